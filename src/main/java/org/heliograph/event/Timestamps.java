@@ -1,0 +1,25 @@
+package org.heliograph.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Times as everything of ours writes them: UTC, three decimals, {@code Z} (spec: Common). */
+public final class Timestamps {
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Timestamps() {}
+
+    /** {@code 2026-03-17T10:30:45.123Z} */
+    public static String format(Instant instant) {
+        return FORMAT.format(instant);
+    }
+
+    /** Now, cut to what is stored and told. */
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,2 @@
+/** What happened and where it belongs, as immutable records; knows nothing of ours. */
+package org.heliograph.event;

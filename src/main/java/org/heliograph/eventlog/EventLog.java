@@ -1,0 +1,77 @@
+package org.heliograph.eventlog;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Timestamps;
+import org.heliograph.event.Topic;
+
+/**
+ * The log of what happened. A publication becomes part of it exactly when the transaction that appended it commits:
+ * positions are taken and rows written at that transaction's end, on its own connection.
+ */
+@ApplicationScoped
+public class EventLog {
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    private LogStore store;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    @Any
+    private Instance<CommitListener> listeners;
+
+    /**
+     * Adds a publication at the end of the current transaction; its timestamp is now.
+     *
+     * @throws IllegalStateException when there is no active transaction
+     */
+    public void append(Topic topic, String event, JsonObject payload) {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("an event is appended within a transaction: " + topic + " " + event);
+        }
+        drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock)));
+    }
+
+    /** The drain of the current transaction; registered again when an earlier one has already run its course. */
+    private Drain drain() {
+        Drain drain = (Drain) transactions.getResource(Drain.class);
+        if (drain == null) {
+            drain = new Drain(store, listeners, transactions);
+            transactions.putResource(Drain.class, drain);
+            transactions.registerInterposedSynchronization(drain);
+        } else if (drain.hasWritten()) {
+            transactions.registerInterposedSynchronization(drain.again());
+        }
+        return drain;
+    }
+
+    /** The publications of a topic after a position, in order, at most so many; fewer when there are no more. */
+    public List<Publication> read(Topic topic, long after, int limit) {
+        return store.read(topic, after, limit);
+    }
+
+    /** The last committed position of a topic; 0 when nothing was ever published on it. */
+    public long position(Topic topic) {
+        return store.positions(List.of(topic)).getOrDefault(topic, 0L);
+    }
+
+    /** The last committed positions of those of the topics that have one. */
+    public Map<Topic, Long> positions(Collection<Topic> topics) {
+        return store.positions(topics);
+    }
+}

@@ -1,0 +1,44 @@
+package org.heliograph.rest;
+
+/** A call that cannot be served: becomes the error envelope with this status, code and message (spec: Common). */
+public class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+
+    /** @param message one sentence for the caller; never a secret, never an internal detail */
+    public ApiException(int status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    public static ApiException badRequest(String message) {
+        return new ApiException(400, "BAD_REQUEST", message);
+    }
+
+    public static ApiException unauthorized(String message) {
+        return new ApiException(401, "UNAUTHORIZED", message);
+    }
+
+    public static ApiException forbidden(String message) {
+        return new ApiException(403, "FORBIDDEN", message);
+    }
+
+    public static ApiException notFound(String message) {
+        return new ApiException(404, "NOT_FOUND", message);
+    }
+
+    public static ApiException conflict(String message) {
+        return new ApiException(409, "CONFLICT", message);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,91 @@
+package org.heliograph.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One setting: how it is called, what it is when nobody says anything, and what may be said.
+ *
+ * @param <T>          the type of its value
+ * @param name         the MicroProfile Config property; as an environment variable in capitals with {@code _} for {@code .}
+ * @param aliases      further names under which the value is looked for, in order
+ * @param defaultValue the text of the default, parsed as any other; empty where the setting is off unless set
+ * @param form         what a value looks like, with unit and bounds, for the documentation and for error messages
+ * @param meaning      one sentence
+ * @param secret       whether the value must never be shown
+ * @param parser       turns text into a value; throws {@link IllegalArgumentException} for a wrong one
+ */
+public record Setting<T>(
+        String name,
+        List<String> aliases,
+        String defaultValue,
+        String form,
+        String meaning,
+        boolean secret,
+        Function<String, T> parser) {
+
+    static Setting<String> text(String name, String defaultValue, String meaning) {
+        return new Setting<>(name, List.of(), defaultValue, "text", meaning, false, String::strip);
+    }
+
+    static Setting<Boolean> flag(String name, boolean defaultValue, String meaning) {
+        return new Setting<>(name, List.of(), "" + defaultValue, "true or false", meaning, false, Setting::parseFlag);
+    }
+
+    static Setting<Integer> number(String name, int defaultValue, int min, int max, String meaning) {
+        String form = "a whole number from " + min + " to " + max;
+        return new Setting<>(name, List.of(), "" + defaultValue, form, meaning, false, text -> {
+            int value = Integer.parseInt(text.strip());
+            require(value >= min && value <= max);
+            return value;
+        });
+    }
+
+    static Setting<Duration> duration(String name, String defaultValue, String min, String max, String meaning) {
+        Duration least = Duration.parse(min);
+        Duration most = Duration.parse(max);
+        String form = "an ISO-8601 duration from " + min + " to " + max;
+        return new Setting<>(name, List.of(), defaultValue, form, meaning, false, text -> {
+            Duration value = Duration.parse(text.strip());
+            require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+            return value;
+        });
+    }
+
+    Setting<T> or(String... otherNames) {
+        return new Setting<>(name, List.of(otherNames), defaultValue, form, meaning, secret, parser);
+    }
+
+    Setting<T> hidden() {
+        return new Setting<>(name, aliases, defaultValue, form, meaning, true, parser);
+    }
+
+    /**
+     * The value that a text stands for.
+     *
+     * @throws SettingException when the text is not of this setting's form; its message says which setting and why
+     */
+    public T parse(String text) {
+        try {
+            return parser.apply(text);
+        } catch (RuntimeException wrong) {
+            String shown = secret ? "what it is set to" : "\"" + text + "\"";
+            throw new SettingException(name + " must be " + form + ", which " + shown + " is not", wrong);
+        }
+    }
+
+    static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException("out of bounds");
+        }
+    }
+
+    private static Boolean parseFlag(String text) {
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package org.heliograph.settings;
+
+import static org.heliograph.settings.Setting.duration;
+import static org.heliograph.settings.Setting.flag;
+import static org.heliograph.settings.Setting.number;
+import static org.heliograph.settings.Setting.text;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All settings. {@code docs/settings.md} is this list as a table; a test holds the two together. */
+public final class Settings {
+    // Where it runs
+    public static final Setting<String> DATA_DIR = text(
+                    "heliograph.data.dir", "heliograph-data", "Folder for what a node keeps in files: the signing key.")
+            .or("jboss.server.data.dir", "com.sun.aas.instanceRoot");
+    public static final Setting<String> NODE_NAME =
+            text("heliograph.node.name", "", "Name of this node, different on each; made up at start when unset.");
+    public static final Setting<String> PUBLIC_URL = text(
+            "heliograph.public.url",
+            "",
+            "Base URL under which people and agents reach the server, when a proxy hides it.");
+    public static final Setting<String> REDIS_URL = text(
+                    "heliograph.redis.url", "", "Redis or Valkey that links the nodes; unset, one node works alone.")
+            .or("REDIS_URL")
+            .hidden();
+
+    // Demo
+    public static final Setting<Boolean> DEMO = flag(
+                    "heliograph.demo", false, "Whether the demo organisations, accounts and simulated machines exist.")
+            .or("heliograph.demo.default");
+    public static final Setting<String> DEMO_URL =
+            text("heliograph.demo.url", "", "Base URL at which the simulated machines find the server.");
+    public static final Setting<Integer> DEMO_MACHINES =
+            number("heliograph.demo.machines", 40, 1, 5000, "How many machines the demo simulates.");
+
+    // First administrator
+    public static final Setting<String> ADMIN_EMAIL =
+            text("heliograph.admin.email", "", "First administrator's address, used only while no account exists.");
+    public static final Setting<String> ADMIN_PASSWORD = text(
+                    "heliograph.admin.password",
+                    "",
+                    "First administrator's password, used only while no account exists.")
+            .hidden();
+    public static final Setting<String> ADMIN_ORGANIZATION = text(
+            "heliograph.admin.organization", "Default", "Name of the organisation that the first administrator owns.");
+
+    // Tokens
+    public static final Setting<String> JWT_SECRET = text(
+                    "heliograph.jwt.secret", "", "Shared secret of 32 bytes or more for HS256 tokens made elsewhere.")
+            .or("JWT_SECRET")
+            .hidden();
+    public static final Setting<String> JWT_PUBLIC_KEY =
+            text("mp.jwt.verify.publickey", "", "Public key (PEM or JWK) of tokens made elsewhere.");
+    public static final Setting<String> JWT_PUBLIC_KEY_LOCATION =
+            text("mp.jwt.verify.publickey.location", "", "File or URL of that key: PEM, JWK or JWKS.");
+    public static final Setting<String> JWT_ISSUER =
+            text("mp.jwt.verify.issuer", "", "Issuer that tokens made elsewhere must name.");
+    public static final Setting<String> JWT_AUDIENCES =
+            text("mp.jwt.verify.audiences", "", "Audiences, comma separated, one of which they must name.");
+    public static final Setting<String> JWT_ORGANIZATIONS_CLAIM = text(
+            "heliograph.jwt.claim.organizations",
+            "",
+            "Claim of tokens made elsewhere that maps organisation ids to roles; unset, only our tables count.");
+    public static final Setting<Duration> JWT_SKEW =
+            duration("heliograph.jwt.skew", "PT30S", "PT0S", "PT5M", "Clock difference forgiven in a token's times.");
+    public static final Setting<Duration> ACCESS_TOKEN_LIFE =
+            duration("heliograph.jwt.access.life", "PT1H", "PT1S", "P1D", "How long our access tokens are valid.");
+    public static final Setting<Duration> REFRESH_TOKEN_LIFE = duration(
+            "heliograph.jwt.refresh.life", "P30D", "PT10S", "P365D", "How long an unused refresh token is valid.");
+
+    // Sign-in
+    public static final Setting<Integer> LOGIN_FAILURES =
+            number("heliograph.login.failures", 10, 1, 1000, "Failed sign-ins in a row that lock an account.");
+    public static final Setting<Duration> LOGIN_LOCK =
+            duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long such an account stays locked.");
+
+    // Sockets
+    public static final Setting<String> ORIGINS_REALTIME =
+            text("heliograph.origins.realtime", "", "Further origins that may open /api/realtime, comma separated.");
+    public static final Setting<Duration> PING_INTERVAL = duration(
+            "heliograph.ping.interval", "PT30S", "PT0.1S", "PT1H", "Time between two protocol PINGs to a socket.");
+    public static final Setting<Duration> FLEET_SILENCE = duration(
+            "heliograph.fleet.silence",
+            "PT90S",
+            "PT0.1S",
+            "P1D",
+            "A fleet socket without a ping frame for that long is closed.");
+    public static final Setting<Duration> FLEET_CHECK = duration(
+            "heliograph.fleet.check", "PT30S", "PT0.1S", "P1D", "Time between two looks for silent fleet sockets.");
+    public static final Setting<Integer> FRAMES_PER_SECOND = number(
+            "heliograph.limit.frames", 100, 1, 100_000, "Frames a second that one socket may send; more closes it.");
+    public static final Setting<Integer> SUBSCRIPTIONS_PER_SOCKET =
+            number("heliograph.limit.subscriptions", 1000, 1, 100_000, "Subscriptions one socket may hold.");
+    public static final Setting<Integer> SOCKETS_PER_USER =
+            number("heliograph.limit.sockets.user", 5000, 1, 1_000_000, "Open sockets a user may have on a node.");
+    public static final Setting<Integer> SOCKETS_PER_ADDRESS = number(
+            "heliograph.limit.sockets.address", 5000, 1, 1_000_000, "Open sockets an address may have on a node.");
+    public static final Setting<Integer> BROADCASTS_PER_MINUTE = number(
+            "heliograph.limit.broadcasts", 10, 1, 100_000, "Broadcasts a minute that one fleet socket may send.");
+    public static final Setting<Integer> OUTBOX_FRAMES = number(
+            "heliograph.outbox.frames", 256, 1, 1_000_000, "Frames that wait for one socket before it counts as slow.");
+    public static final Setting<Integer> OUTBOX_BYTES = number(
+            "heliograph.outbox.bytes", 4_194_304, 1024, 1 << 30, "Bytes that may wait for one socket; more closes it.");
+    public static final Setting<Duration> SEND_TIMEOUT = duration(
+            "heliograph.send.timeout",
+            "PT30S",
+            "PT1S",
+            "PT1H",
+            "How long one frame may take to leave before its socket is cut.");
+
+    // Machines
+    public static final Setting<Duration> MACHINE_SILENCE = duration(
+            "heliograph.machine.silence",
+            "PT3M",
+            "PT0.1S",
+            "P1D",
+            "Without a heartbeat for that long a machine is offline.");
+    public static final Setting<Duration> CLEANUP_INTERVAL = duration(
+            "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two looks for silent machines.");
+    public static final Setting<Integer> CLEANUP_BATCH =
+            number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines that one cleanup transaction takes.");
+
+    // Event log and cluster
+    public static final Setting<Duration> LOG_RETENTION =
+            duration("heliograph.log.retention", "P1D", "PT1M", "P365D", "How long the event log keeps a publication.");
+    public static final Setting<Duration> GAP_WAIT = duration(
+            "heliograph.log.gap",
+            "PT0.2S",
+            "PT0S",
+            "PT10S",
+            "How long a node waits for a missing number before it reads the log.");
+
+    // Pages
+    public static final Setting<Duration> PAGE_PING = duration(
+            "heliograph.page.ping", "PT0S", "PT0S", "PT10M", "Time between two pings of our pages; 0 sends none.");
+    public static final Setting<Duration> PAGE_DEBOUNCE = duration(
+            "heliograph.page.debounce",
+            "PT0.5S",
+            "PT0S",
+            "PT1M",
+            "Quiet after a burst of events before the dashboard refetches.");
+    public static final Setting<Duration> PAGE_POLLING = duration(
+            "heliograph.page.polling", "PT30S", "PT0.1S", "PT1H", "Time between two polls while the socket is down.");
+    public static final Setting<Duration> PAGE_RECONNECT = duration(
+            "heliograph.page.reconnect", "PT5S", "PT0.1S", "PT10M", "Wait before a page opens its socket again.");
+
+    private Settings() {}
+
+    /** Every setting, in the order above. */
+    public static List<Setting<?>> all() {
+        return Stream.of(Settings.class.getDeclaredFields())
+                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == Setting.class)
+                .<Setting<?>>map(field -> {
+                    try {
+                        return (Setting<?>) field.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError("public constants are readable", e);
+                    }
+                })
+                .toList();
+    }
+}
