@@ -20,6 +20,8 @@ public class Errors implements ExceptionMapper<Throwable> {
             if (cause instanceof ApiException known) {
                 return answer(known.status(), known.code(), known.getMessage());
             }
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebApplicationException web) {
                 return ofStatus(web.getResponse().getStatus());
             }

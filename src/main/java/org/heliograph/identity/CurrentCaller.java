@@ -1,0 +1,27 @@
+package org.heliograph.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.heliograph.rest.ApiException;
+
+/** Who makes the REST call that is being served. {@link TokenAuthentication} leaves the caller with the request. */
+@RequestScoped
+public class CurrentCaller {
+    /** The request attribute that holds the {@link Caller}. */
+    static final String ATTRIBUTE = Caller.class.getName();
+
+    @Inject
+    private HttpServletRequest request;
+
+    /** @throws ApiException 401 when nobody is signed in */
+    public Caller get() {
+        return find().orElseThrow(() -> ApiException.unauthorized("Sign in first."));
+    }
+
+    /** The caller; empty when the request brought no token. */
+    public Optional<Caller> find() {
+        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+}

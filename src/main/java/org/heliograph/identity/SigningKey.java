@@ -1,0 +1,106 @@
+package org.heliograph.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The ES256 key with which we sign our own tokens: made at the first start, kept as a JWK that only its owner may read.
+ * Nodes that share the folder share the key: each writes a file of its own and then links it under the common name, which
+ * the file system lets one of them do.
+ */
+@ApplicationScoped
+public class SigningKey {
+    private static final String FILE = "signing-key.jwk";
+
+    private PublicJsonWebKey key;
+
+    /** For the container's proxies. */
+    protected SigningKey() {}
+
+    @Inject
+    public SigningKey(Configuration configuration) {
+        this(Path.of(configuration.get(Settings.DATA_DIR)));
+    }
+
+    SigningKey(Path folder) {
+        try {
+            key = loadOrCreate(folder.toAbsolutePath());
+        } catch (IOException | JoseException | IllegalArgumentException failed) {
+            throw new IllegalStateException(
+                    "the signing key in " + folder.toAbsolutePath() + " (" + Settings.DATA_DIR.name()
+                            + ") can neither be read nor made: "
+                            + failed.getClass().getSimpleName(),
+                    failed);
+        }
+    }
+
+    /** The key pair; its id is its thumbprint. */
+    PublicJsonWebKey key() {
+        return key;
+    }
+
+    private static PublicJsonWebKey loadOrCreate(Path folder) throws IOException, JoseException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            Files.createDirectories(folder);
+            create(folder, file);
+        }
+        return load(file);
+    }
+
+    private static PublicJsonWebKey load(Path file) throws IOException, JoseException {
+        PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
+        if (key.getPrivateKey() == null
+                || !AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256.equals(
+                        TrustedKey.ofJwk(key).algorithm())) {
+            throw new JoseException("not a private P-256 key");
+        }
+        key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
+        return key;
+    }
+
+    private static void create(Path folder, Path file) throws IOException, JoseException {
+        String json =
+                EcJwkGenerator.generateJwk(EllipticCurves.P256).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+        Path own = folder.resolve(FILE + "." + UUID.randomUUID());
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(own);
+        }
+        try {
+            Files.writeString(own, json);
+            publish(own, file);
+        } finally {
+            Files.deleteIfExists(own);
+        }
+    }
+
+    /** Gives the finished file its common name unless another node was first. */
+    private static void publish(Path own, Path file) throws IOException {
+        try {
+            Files.createLink(file, own);
+        } catch (FileAlreadyExistsException first) {
+            // the other node's key is the one
+        } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinks) {
+            if (!Files.exists(file)) {
+                Files.move(own, file);
+            }
+        }
+    }
+}

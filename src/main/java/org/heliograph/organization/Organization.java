@@ -1,0 +1,49 @@
+package org.heliograph.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** To whom machines, keys and members belong. */
+@Entity
+@Table(name = "organization")
+public class Organization {
+    @Id
+    private String id;
+
+    private String name;
+
+    private boolean demo;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For the persistence provider. */
+    protected Organization() {}
+
+    public Organization(String id, String name, boolean demo, Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.demo = demo;
+        this.createdAt = createdAt;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** Whether it came with the demo and goes with it. */
+    public boolean isDemo() {
+        return demo;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+}

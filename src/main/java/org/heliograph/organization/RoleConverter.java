@@ -1,0 +1,20 @@
+package org.heliograph.organization;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Stores a {@link Role} as the word that the wire uses as well. */
+@Converter(autoApply = true)
+public class RoleConverter implements AttributeConverter<Role, String> {
+    @Override
+    public String convertToDatabaseColumn(Role role) {
+        return role == null ? null : role.text();
+    }
+
+    @Override
+    public Role convertToEntityAttribute(String stored) {
+        return stored == null
+                ? null
+                : Role.parse(stored).orElseThrow(() -> new IllegalStateException("no such role is stored by us"));
+    }
+}

@@ -1,0 +1,58 @@
+package org.heliograph.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a {@link Body}. Takes every content type, so that a wrong one is answered in our words. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class BodyReader implements MessageBodyReader<Body> {
+    private static final int LARGEST = 256 * 1024;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return type == Body.class;
+    }
+
+    @Override
+    public Body readFrom(
+            Class<Body> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream stream)
+            throws IOException {
+        if (headers.getFirst("Content-Type") != null && !isJson(media)) {
+            throw ApiException.badRequest("The body must be JSON, sent as Content-Type: application/json.");
+        }
+        byte[] bytes = stream.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new ApiException(413, "TOO_LARGE", "The body may have " + LARGEST + " bytes at most.");
+        }
+        try {
+            return Body.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            throw ApiException.badRequest("The body is not UTF-8.");
+        }
+    }
+
+    private static boolean isJson(MediaType media) {
+        return media != null
+                && media.getType().equals("application")
+                && (media.getSubtype().equals("json") || media.getSubtype().endsWith("+json"));
+    }
+}
