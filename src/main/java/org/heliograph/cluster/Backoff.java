@@ -1,0 +1,22 @@
+package org.heliograph.cluster;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits that double from 50 ms to 1 s, each shortened at random so that nodes do not come back in step. */
+final class Backoff {
+    private static final long FIRST_MILLIS = 50;
+    private static final long LAST_MILLIS = 1_000;
+
+    private long millis = FIRST_MILLIS;
+
+    void reset() {
+        millis = FIRST_MILLIS;
+    }
+
+    /** Waits; shorter when the thread is interrupted. */
+    void await() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1) * 1_000_000);
+        millis = Math.min(millis * 2, LAST_MILLIS);
+    }
+}

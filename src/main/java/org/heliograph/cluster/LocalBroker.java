@@ -1,0 +1,32 @@
+package org.heliograph.cluster;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/** The broker of a node that works alone: there is nobody to tell. */
+final class LocalBroker implements Broker {
+    @Override
+    public void start(Consumer<Message> receiver) {
+        // nothing ever comes
+    }
+
+    @Override
+    public void follow(Collection<String> spaces) {
+        // nothing ever comes
+    }
+
+    @Override
+    public void publish(Message message) {
+        // nobody is there
+    }
+
+    @Override
+    public boolean connected() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

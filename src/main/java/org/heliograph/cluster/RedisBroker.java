@@ -1,0 +1,120 @@
+package org.heliograph.cluster;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Redis or Valkey by Jedis: one connection publishes, one listens, each with a thread that brings it back when it is lost. */
+final class RedisBroker implements Broker {
+    private static final Logger LOG = Logger.getLogger(RedisBroker.class.getName());
+    private static final int MAX_QUEUED = 10_000;
+    private static final int MAX_PIPELINED = 200;
+
+    private final URI url;
+    private final ThreadFactory threads;
+    private final Clock clock;
+    private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private RedisListener listener;
+    private Thread sender;
+    private volatile boolean running;
+    private volatile boolean sending = true;
+
+    RedisBroker(URI url, ThreadFactory threads, Clock clock) {
+        this.url = url;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start(Consumer<Message> receiver) {
+        running = true;
+        listener = new RedisListener(
+                url,
+                (channel, text) ->
+                        MessageCodec.decode(channel, text, clock.instant()).ifPresent(receiver));
+        listener.start(threads);
+        sender = threads.newThread(this::send);
+        sender.start();
+    }
+
+    @Override
+    public void follow(Collection<String> spaces) {
+        Set<String> channels = spaces.stream().map(MessageCodec::channel).collect(Collectors.toUnmodifiableSet());
+        listener.listenTo(channels);
+    }
+
+    /** While Redis is away the queue fills and messages are let go: the other nodes read them from the log. */
+    @Override
+    public void publish(Message message) {
+        queue.offer(message);
+    }
+
+    @Override
+    public boolean connected() {
+        return sending && listener != null && listener.connected();
+    }
+
+    private void send() {
+        Backoff backoff = new Backoff();
+        while (running) {
+            try (Jedis jedis = new Jedis(url, 2_000)) {
+                jedis.ping();
+                sending = true;
+                backoff.reset();
+                sendOver(jedis);
+            } catch (JedisException lost) {
+                if (sending && running) {
+                    LOG.warning("Redis is away, the nodes go on by the log: " + lost.getMessage());
+                }
+                sending = false;
+                backoff.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void sendOver(Jedis jedis) throws InterruptedException {
+        List<Message> batch = new ArrayList<>();
+        while (running) {
+            Message first = queue.poll(1, TimeUnit.SECONDS);
+            if (first == null) {
+                jedis.ping();
+                continue;
+            }
+            batch.add(first);
+            queue.drainTo(batch, MAX_PIPELINED - 1);
+            try (Pipeline pipeline = jedis.pipelined()) {
+                batch.forEach(message -> pipeline.publish(
+                        MessageCodec.channel(message.publication().topic().space()), MessageCodec.encode(message)));
+                pipeline.sync();
+            }
+            batch.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        if (listener != null) {
+            listener.close();
+        }
+        if (sender != null) {
+            sender.interrupt();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.heliograph.cluster;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.event.Watcher;
+import org.heliograph.eventlog.CommitListener;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.hub.Feed;
+import org.heliograph.hub.Hub;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/**
+ * From a commit to every node's hub. This node follows the topics that somebody here listens to: each has a {@link Lane},
+ * fed by commits here and by the broker, and compared with the log every second.
+ */
+@ApplicationScoped
+public class Relay implements CommitListener, Feed, Lane.Surroundings {
+    private static final Logger LOG = Logger.getLogger(Relay.class.getName());
+    /** A topic is followed on for so long after it was asked for, or after its last listener was seen. */
+    private static final long LINGER_MILLIS = 10_000;
+
+    private final String node = UUID.randomUUID().toString();
+    private final Map<Topic, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<Topic, Long> wanted = new ConcurrentHashMap<>();
+    private final Map<Topic, Watcher> watchers = new ConcurrentHashMap<>();
+
+    @Inject
+    private EventLog log;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private Broker broker;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    @Any
+    private Instance<Watcher> watcherBeans;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private long gapMillis;
+
+    /** Begins to listen to the other nodes, and to what this node itself must hear; called once at start. */
+    public void start() {
+        gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
+        broker.start(this::receive);
+        for (Watcher watcher : watcherBeans) {
+            watchers.put(watcher.topic(), watcher);
+            open(watcher.topic());
+        }
+    }
+
+    @Override
+    public void open(Topic topic) {
+        wanted.put(topic, clock.millis());
+        if (!lanes.containsKey(topic)) {
+            // Followed before the position is read: what is committed in between comes twice rather than never.
+            broker.follow(spaces());
+            long next = log.position(topic) + 1;
+            lanes.computeIfAbsent(topic, absent -> new Lane(absent, next, this)).catchUp();
+        }
+    }
+
+    @Override
+    public void committed(List<Publication> publications) {
+        publications.forEach(publication -> {
+            offer(publication);
+            broker.publish(new Message(node, publication));
+        });
+    }
+
+    /**
+     * Tells everybody who listens to the topic, on every node, without keeping it.
+     *
+     * @param exceptId the connection that said it and is not told; null for none
+     */
+    public void tell(Publication publication, String exceptId) {
+        execute(() -> hub.publish(publication.topic(), List.of(publication), exceptId));
+        broker.publish(new Message(node, publication));
+    }
+
+    private void receive(Message message) {
+        if (!node.equals(message.origin())) {
+            offer(message.publication());
+        }
+    }
+
+    private void offer(Publication publication) {
+        Lane lane = lanes.get(publication.topic());
+        if (lane != null) {
+            lane.offer(publication);
+        }
+    }
+
+    /** Compares every followed topic with the log, and lets go of those that nobody listens to; called every second. */
+    public void catchUp() {
+        forgetUnwanted();
+        log.positions(lanes.keySet()).forEach((topic, position) -> {
+            Lane lane = lanes.get(topic);
+            if (lane != null) {
+                lane.compare(position);
+            }
+        });
+    }
+
+    private void forgetUnwanted() {
+        long now = clock.millis();
+        boolean fewer = false;
+        for (Topic topic : lanes.keySet()) {
+            if (watchers.containsKey(topic) || hub.hasListeners(topic)) {
+                wanted.put(topic, now);
+            } else if (now - wanted.getOrDefault(topic, 0L) > LINGER_MILLIS) {
+                wanted.remove(topic);
+                lanes.remove(topic);
+                fewer = true;
+            }
+        }
+        if (fewer) {
+            broker.follow(spaces());
+        }
+    }
+
+    private Set<String> spaces() {
+        Set<String> spaces = new TreeSet<>();
+        wanted.keySet().forEach(topic -> spaces.add(topic.space()));
+        return spaces;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        executor.execute(work);
+    }
+
+    @Override
+    public List<Publication> read(Topic topic, long after, int limit) {
+        return log.read(topic, after, limit);
+    }
+
+    @Override
+    public void deliver(Topic topic, List<Publication> publications) {
+        hub.publish(topic, publications, null);
+        Watcher watcher = watchers.get(topic);
+        if (watcher != null) {
+            publications.forEach(publication -> hear(watcher, publication));
+        }
+    }
+
+    private static void hear(Watcher watcher, Publication publication) {
+        try {
+            watcher.accept(publication);
+        } catch (RuntimeException failed) {
+            // one publication that a watcher cannot digest must not keep the next ones from it
+            LOG.log(Level.WARNING, "a watcher failed on " + publication.topic() + " " + publication.seq(), failed);
+        }
+    }
+
+    @Override
+    public void later(Lane lane) {
+        scheduler.schedule(lane::catchUp, gapMillis, TimeUnit.MILLISECONDS);
+    }
+}

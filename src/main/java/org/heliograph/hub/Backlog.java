@@ -1,0 +1,16 @@
+package org.heliograph.hub;
+
+/**
+ * The frames that wait for one peer, and what becomes of them when it is slow: the dialect's policy. Bounded; called under
+ * the outbox's lock, so it needs none of its own and must not block.
+ */
+public interface Backlog {
+    /** Takes a frame. @return false when there is no room and the policy allows nothing else: the peer is too slow */
+    boolean add(Frame frame);
+
+    /** The next frame to send, or null. */
+    Frame poll();
+
+    /** How many bytes of text wait, roughly: UTF-16 units count as one. */
+    int size();
+}

@@ -1,0 +1,114 @@
+package org.heliograph.hub;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.heliograph.event.Topic;
+import org.heliograph.identity.Caller;
+
+/** One open socket: who it is, what it listens to, and its outbox. */
+public final class Connection {
+    private final String id = UUID.randomUUID().toString();
+    private final Dialect dialect;
+    private final Caller caller;
+    private final String organizationId;
+    private final String address;
+    private final Transport transport;
+    private final Outbox outbox;
+    private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final long expiresMillis;
+    private volatile long heardMillis;
+    private volatile long pingedMillis;
+
+    /**
+     * @param peer      who the handshake said it is
+     * @param nowMillis the present, milliseconds since the epoch
+     * @param maxSize   what may wait for the peer at most, in characters
+     */
+    public Connection(Dialect dialect, Peer peer, Transport transport, long nowMillis, int maxSize) {
+        this.dialect = dialect;
+        this.caller = peer.caller();
+        this.organizationId = peer.organizationId();
+        this.address = peer.address();
+        this.expiresMillis = peer.expiresMillis();
+        this.transport = transport;
+        this.outbox = new Outbox(transport, dialect.backlog(), maxSize, () -> close(Disconnect.SLOW_CONSUMER));
+        this.heardMillis = nowMillis;
+        this.pingedMillis = nowMillis;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Who opened it; null when nobody signed in. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The organisation whose events it may hear; null for dialects that know none. */
+    public String organizationId() {
+        return organizationId;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** What it listens to; a live view. */
+    public Set<Topic> topics() {
+        return topics;
+    }
+
+    /** Sends an answer or a notice to this peer alone, after what already waits for it. */
+    public void send(String text) {
+        outbox.offer(List.of(Frame.answer(text)));
+    }
+
+    void deliver(List<Frame> frames) {
+        outbox.offer(frames);
+    }
+
+    void answerThen(String text, Runnable join) {
+        outbox.answerThen(Frame.answer(text), join);
+    }
+
+    /** The peer gave the sign of life that its dialect asks for. */
+    public void heard(long nowMillis) {
+        heardMillis = nowMillis;
+    }
+
+    /** The server ends the socket; what still waits for it is let go. Only the first call does anything. */
+    public void close(Disconnect reason) {
+        if (open.compareAndSet(true, false)) {
+            outbox.close();
+            transport.close(reason.code(), reason.reason());
+        }
+    }
+
+    /** The socket has ended. */
+    void closed() {
+        open.set(false);
+        outbox.close();
+    }
+
+    /** Pings or ends the socket, when it is time to. @param look whether this is one of its dialect's looks for silence */
+    void check(long nowMillis, boolean look) {
+        Liveness liveness = dialect.liveness();
+        if (nowMillis >= expiresMillis) {
+            close(Disconnect.TOKEN_EXPIRED);
+        } else if (look && nowMillis - heardMillis >= liveness.silence().toMillis()) {
+            close(Disconnect.HEARTBEAT_TIMEOUT);
+        } else if (nowMillis - pingedMillis >= liveness.pingEvery().toMillis()) {
+            pingedMillis = nowMillis;
+            transport.ping();
+        }
+    }
+}

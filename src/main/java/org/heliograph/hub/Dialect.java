@@ -1,0 +1,18 @@
+package org.heliograph.hub;
+
+import org.heliograph.event.Publication;
+
+/** How the hub's publications are spoken on one kind of socket: the port that a dialect's package implements. */
+public interface Dialect {
+    /** Short and stable, for metrics and logs. */
+    String name();
+
+    /** The frame that tells a publication; called once for each publication, not for each socket. */
+    String encode(Publication publication);
+
+    /** A new socket's queue, with what this dialect does when it fills. */
+    Backlog backlog();
+
+    /** When a socket of this dialect is dead. */
+    Liveness liveness();
+}

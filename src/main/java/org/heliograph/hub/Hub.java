@@ -1,0 +1,113 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+
+/** Who listens to what on this node; takes a topic's publications in order and gives each to every listener once. */
+@ApplicationScoped
+public class Hub {
+    private final Map<Topic, Set<Connection>> listeners = new ConcurrentHashMap<>();
+    private SessionRegistry registry;
+    private Feed feed;
+
+    /** For the container's proxy. */
+    protected Hub() {}
+
+    @Inject
+    public Hub(SessionRegistry registry, Feed feed) {
+        this.registry = registry;
+        this.feed = feed;
+    }
+
+    /** A socket has opened. @param greeting its first frame, or null */
+    public void open(Connection connection, String greeting) {
+        registry.add(connection);
+        if (greeting != null) {
+            connection.send(greeting);
+        }
+    }
+
+    /** A socket has ended, whoever ended it. */
+    public void close(Connection connection) {
+        connection.closed();
+        if (registry.remove(connection)) {
+            List.copyOf(connection.topics()).forEach(topic -> leave(connection, topic));
+        }
+    }
+
+    /**
+     * Lets a connection hear topics: all that is committed after the answer left reaches it, after the answer.
+     *
+     * @param answer the frame that confirms it
+     */
+    public void subscribe(Connection connection, Collection<Topic> topics, String answer) {
+        topics.forEach(feed::open);
+        connection.answerThen(answer, () -> topics.forEach(topic -> join(connection, topic)));
+    }
+
+    /** Lets a connection hear topics no more. */
+    public void unsubscribe(Connection connection, Collection<Topic> topics) {
+        topics.forEach(topic -> leave(connection, topic));
+    }
+
+    private void join(Connection connection, Topic topic) {
+        connection.topics().add(topic);
+        listeners.compute(topic, (same, set) -> {
+            Set<Connection> joined = set == null ? ConcurrentHashMap.newKeySet() : set;
+            joined.add(connection);
+            return joined;
+        });
+    }
+
+    private void leave(Connection connection, Topic topic) {
+        connection.topics().remove(topic);
+        listeners.computeIfPresent(topic, (same, set) -> {
+            set.remove(connection);
+            return set.isEmpty() ? null : set;
+        });
+    }
+
+    /** Whether anybody on this node listens to a topic. */
+    public boolean hasListeners(Topic topic) {
+        return listeners.containsKey(topic);
+    }
+
+    /** How many topics have a listener. */
+    public int activeTopics() {
+        return listeners.size();
+    }
+
+    /**
+     * Gives publications of one topic, in order, to all who listen to it. One thread at a time for each topic.
+     *
+     * @param exceptId a connection that is not told, since it said so itself; null for none
+     */
+    public void publish(Topic topic, List<Publication> publications, String exceptId) {
+        Set<Connection> audience = listeners.get(topic);
+        if (audience == null) {
+            return;
+        }
+        Map<Dialect, List<Frame>> encoded = new HashMap<>();
+        for (Connection connection : audience) {
+            if (!connection.id().equals(exceptId)) {
+                connection.deliver(
+                        encoded.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, publications)));
+            }
+        }
+    }
+
+    private static List<Frame> encode(Dialect dialect, List<Publication> publications) {
+        List<Frame> frames = new ArrayList<>(publications.size());
+        publications.forEach(publication -> frames.add(new Frame(dialect.encode(publication), publication)));
+        return frames;
+    }
+}

@@ -1,0 +1,50 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks after every open socket: pings it, and ends it when it is silent or its token has expired. */
+@ApplicationScoped
+public class LivenessMonitor {
+    private final Map<Dialect, Long> lastLook = new HashMap<>();
+    private SessionRegistry registry;
+    private Clock clock;
+
+    /** For the container's proxy. */
+    protected LivenessMonitor() {}
+
+    @Inject
+    public LivenessMonitor(SessionRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /** Called every second. */
+    public synchronized void check() {
+        long now = clock.millis();
+        Set<Dialect> due = new HashSet<>();
+        Set<Dialect> early = new HashSet<>();
+        for (Connection connection : registry.all()) {
+            Dialect dialect = connection.dialect();
+            if (!due.contains(dialect) && !early.contains(dialect)) {
+                (isDue(dialect, now) ? due : early).add(dialect);
+            }
+            connection.check(now, due.contains(dialect));
+        }
+    }
+
+    private boolean isDue(Dialect dialect, long now) {
+        long checkEvery = dialect.liveness().checkEvery().toMillis();
+        Long last = lastLook.get(dialect);
+        if (last != null && now - last < checkEvery) {
+            return false;
+        }
+        lastLook.put(dialect, now);
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package org.heliograph.hub;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What one peer has still to get. Any thread may offer; one at a time writes, and while it does the others only leave
+ * their frames and go. At most one message is on the wire, so that a peer which stops reading costs its backlog and
+ * nothing else.
+ */
+final class Outbox {
+    private final Transport transport;
+    private final Backlog backlog;
+    private final int maxSize;
+    private final Runnable tooSlow;
+    private final Object lock = new Object();
+    private final AtomicInteger work = new AtomicInteger();
+    private boolean sending;
+    private boolean closed;
+
+    /**
+     * @param maxSize what the backlog may hold at most, in its own measure, whatever its policy
+     * @param tooSlow called, outside every lock, when the peer cannot be kept
+     */
+    Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow) {
+        this.transport = transport;
+        this.backlog = backlog;
+        this.maxSize = maxSize;
+        this.tooSlow = tooSlow;
+    }
+
+    /** Queues frames in order and sends what can be sent now. */
+    void offer(List<Frame> frames) {
+        boolean room = true;
+        synchronized (lock) {
+            for (int i = 0; i < frames.size() && room && !closed; i++) {
+                room = backlog.add(frames.get(i)) && backlog.size() <= maxSize;
+            }
+        }
+        if (!room) {
+            tooSlow.run();
+            return;
+        }
+        drain();
+    }
+
+    /** Queues an answer and joins something such that whatever the join brings comes after the answer. */
+    void answerThen(Frame answer, Runnable join) {
+        synchronized (lock) {
+            if (!closed) {
+                backlog.add(answer);
+                join.run();
+            }
+        }
+        drain();
+    }
+
+    /** Nothing is sent any more; what waits is let go. */
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            while (backlog.poll() != null) {
+                // emptied, since the connection may be referred to for a while
+            }
+        }
+    }
+
+    /**
+     * A completion may be told on this very stack (Undertow does), so it must not send the next message itself: whoever
+     * comes while somebody writes adds to the count and leaves.
+     */
+    private void drain() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            Frame next = next();
+            while (next != null) {
+                transport.send(next.text(), this::sent);
+                next = next();
+            }
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private Frame next() {
+        synchronized (lock) {
+            if (sending || closed) {
+                return null;
+            }
+            Frame next = backlog.poll();
+            sending = next != null;
+            return next;
+        }
+    }
+
+    private void sent(Throwable failure) {
+        synchronized (lock) {
+            sending = false;
+            // a failed wire tells its endpoint, which removes the connection
+            closed |= failure != null;
+        }
+        drain();
+    }
+}

@@ -1,0 +1,72 @@
+package org.heliograph.hub;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The sockets that are open on this node, counted by user and by address. */
+@ApplicationScoped
+public class SessionRegistry {
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> byUser = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> byAddress = new ConcurrentHashMap<>();
+    private final AtomicInteger authenticated = new AtomicInteger();
+
+    void add(Connection connection) {
+        connections.put(connection.id(), connection);
+        count(byAddress, connection.address(), 1);
+        if (connection.caller() != null) {
+            count(byUser, connection.caller().userId(), 1);
+            authenticated.incrementAndGet();
+        }
+    }
+
+    /** @return whether it was there */
+    boolean remove(Connection connection) {
+        if (connections.remove(connection.id()) == null) {
+            return false;
+        }
+        count(byAddress, connection.address(), -1);
+        if (connection.caller() != null) {
+            count(byUser, connection.caller().userId(), -1);
+            authenticated.decrementAndGet();
+        }
+        return true;
+    }
+
+    /** All of them; a live view. */
+    public Collection<Connection> all() {
+        return connections.values();
+    }
+
+    public int size() {
+        return connections.size();
+    }
+
+    /** How many of them signed in. */
+    public int authenticated() {
+        return authenticated.get();
+    }
+
+    public int ofUser(String userId) {
+        return read(byUser, userId);
+    }
+
+    public int ofAddress(String address) {
+        return read(byAddress, address);
+    }
+
+    private static int read(Map<String, AtomicInteger> counts, String key) {
+        AtomicInteger count = counts.get(key);
+        return count == null ? 0 : count.get();
+    }
+
+    private static void count(Map<String, AtomicInteger> counts, String key, int by) {
+        counts.compute(key, (same, count) -> {
+            AtomicInteger counter = count == null ? new AtomicInteger() : count;
+            return counter.addAndGet(by) == 0 ? null : counter;
+        });
+    }
+}
