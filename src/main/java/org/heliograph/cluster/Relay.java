@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +25,7 @@ import org.heliograph.eventlog.CommitListener;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.Teller;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -32,7 +34,7 @@ import org.heliograph.settings.Settings;
  * fed by commits here and by the broker, and compared with the log every second.
  */
 @ApplicationScoped
-public class Relay implements CommitListener, Feed, Lane.Surroundings {
+public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     /** A topic is followed on for so long after it was asked for, or after its last listener was seen. */
     private static final long LINGER_MILLIS = 10_000;
@@ -40,7 +42,7 @@ public class Relay implements CommitListener, Feed, Lane.Surroundings {
     private final String node = UUID.randomUUID().toString();
     private final Map<Topic, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Topic, Long> wanted = new ConcurrentHashMap<>();
-    private final Map<Topic, Watcher> watchers = new ConcurrentHashMap<>();
+    private final Map<Topic, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     @Inject
     private EventLog log;
@@ -74,7 +76,8 @@ public class Relay implements CommitListener, Feed, Lane.Surroundings {
         gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
         broker.start(this::receive);
         for (Watcher watcher : watcherBeans) {
-            watchers.put(watcher.topic(), watcher);
+            watchers.computeIfAbsent(watcher.topic(), topic -> new CopyOnWriteArrayList<>())
+                    .add(watcher);
             open(watcher.topic());
         }
     }
@@ -98,11 +101,7 @@ public class Relay implements CommitListener, Feed, Lane.Surroundings {
         });
     }
 
-    /**
-     * Tells everybody who listens to the topic, on every node, without keeping it.
-     *
-     * @param exceptId the connection that said it and is not told; null for none
-     */
+    @Override
     public void tell(Publication publication, String exceptId) {
         execute(() -> hub.publish(publication.topic(), List.of(publication), exceptId));
         broker.publish(new Message(node, publication));
@@ -168,8 +167,7 @@ public class Relay implements CommitListener, Feed, Lane.Surroundings {
     @Override
     public void deliver(Topic topic, List<Publication> publications) {
         hub.publish(topic, publications, null);
-        Watcher watcher = watchers.get(topic);
-        if (watcher != null) {
+        for (Watcher watcher : watchers.getOrDefault(topic, List.of())) {
             publications.forEach(publication -> hear(watcher, publication));
         }
     }

@@ -34,7 +34,7 @@ public final class Settings {
     public static final Setting<String> DEMO_URL =
             text("heliograph.demo.url", "", "Base URL at which the simulated machines find the server.");
     public static final Setting<Integer> DEMO_MACHINES =
-            number("heliograph.demo.machines", 40, 1, 5000, "How many machines the demo simulates.");
+            number("heliograph.demo.machines", 40, 0, 5000, "How many machines the demo simulates.");
 
     // First administrator
     public static final Setting<String> ADMIN_EMAIL =

@@ -1,0 +1,15 @@
+package org.heliograph.dialect.fleet;
+
+import java.util.Set;
+
+/** What a fleet client can ask for. */
+sealed interface FleetCommand {
+    record Subscribe(Set<FleetChannel> channels, String filteredOrganization) implements FleetCommand {}
+
+    record Unsubscribe(Set<FleetChannel> channels) implements FleetCommand {}
+
+    record Ping() implements FleetCommand {}
+
+    /** @param payload a JSON object as text */
+    record Broadcast(FleetChannel channel, String event, String payload) implements FleetCommand {}
+}

@@ -1,0 +1,119 @@
+package org.heliograph.dialect.fleet;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Client frames as commands. Fields that the spec does not name are passed over. */
+final class FleetDecoder {
+    private static final int MAX_PAYLOAD_BYTES = 4 * 1024;
+    private static final int MAX_EVENT_LENGTH = 64;
+    private static final String ORGANIZATION_FILTER = "org_id=eq.";
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    private final int maxChannels;
+
+    /** @param maxChannels how many channels one frame may name */
+    FleetDecoder(int maxChannels) {
+        this.maxChannels = maxChannels;
+    }
+
+    FleetCommand decode(String text) throws BadFrameException {
+        JsonObject frame = parse(text);
+        String type = string(frame, "type");
+        return switch (type) {
+            case "subscribe" -> new FleetCommand.Subscribe(channels(frame), filteredOrganization(frame));
+            case "unsubscribe" -> new FleetCommand.Unsubscribe(channels(frame));
+            case "ping" -> new FleetCommand.Ping();
+            case "broadcast" -> broadcast(frame);
+            default -> throw new BadFrameException("Unknown type");
+        };
+    }
+
+    private static JsonObject parse(String text) throws BadFrameException {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            if (reader.readValue() instanceof JsonObject frame) {
+                return frame;
+            }
+        } catch (JsonException | IllegalStateException malformed) {
+            throw new BadFrameException("Not valid JSON");
+        } catch (StackOverflowError | RuntimeException tooDeep) {
+            // nesting is bounded by the parser, which says so in ways of its own
+            throw new BadFrameException("Not valid JSON");
+        }
+        throw new BadFrameException("A frame is a JSON object");
+    }
+
+    private static String string(JsonObject frame, String field) throws BadFrameException {
+        JsonValue value = frame.get(field);
+        if (value == null) {
+            throw new BadFrameException("\"" + field + "\" is missing");
+        }
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw new BadFrameException("\"" + field + "\" must be a string");
+    }
+
+    private Set<FleetChannel> channels(JsonObject frame) throws BadFrameException {
+        if (!(frame.get("channels") instanceof JsonArray names) || names.isEmpty()) {
+            throw new BadFrameException("\"channels\" must be a list of channel names");
+        }
+        if (names.size() > maxChannels) {
+            throw new BadFrameException("Too many subscriptions");
+        }
+        Set<FleetChannel> channels = EnumSet.noneOf(FleetChannel.class);
+        for (JsonValue name : names) {
+            channels.add(channel(name));
+        }
+        return channels;
+    }
+
+    private static FleetChannel channel(JsonValue name) throws BadFrameException {
+        if (!(name instanceof JsonString text)) {
+            throw new BadFrameException("A channel name must be a string");
+        }
+        return FleetChannel.parse(text.getString()).orElseThrow(() -> new BadFrameException("Unknown channel"));
+    }
+
+    /** The only filter there is names the socket's own organisation (seed 2, ST5). */
+    private static String filteredOrganization(JsonObject frame) throws BadFrameException {
+        if (!frame.containsKey("filter")) {
+            return null;
+        }
+        String filter = string(frame, "filter");
+        if (!filter.startsWith(ORGANIZATION_FILTER)) {
+            throw new BadFrameException("The filter must be org_id=eq.<org>");
+        }
+        return filter.substring(ORGANIZATION_FILTER.length());
+    }
+
+    private static FleetCommand broadcast(JsonObject frame) throws BadFrameException {
+        FleetChannel channel = channel(frame.getOrDefault("channel", JsonValue.NULL));
+        if (!channel.open()) {
+            throw new BadFrameException("Clients may not broadcast on this channel");
+        }
+        String event = string(frame, "event");
+        if (event.isBlank() || event.length() > MAX_EVENT_LENGTH) {
+            throw new BadFrameException("\"event\" must have 1 to " + MAX_EVENT_LENGTH + " characters");
+        }
+        if (!(frame.get("payload") instanceof JsonObject payload)) {
+            throw new BadFrameException("\"payload\" must be an object");
+        }
+        String text = payload.toString();
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
+            throw new BadFrameException("\"payload\" is over 4 KiB");
+        }
+        return new FleetCommand.Broadcast(channel, event, text);
+    }
+}

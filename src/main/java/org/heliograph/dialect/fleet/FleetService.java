@@ -1,0 +1,100 @@
+package org.heliograph.dialect.fleet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Timestamps;
+import org.heliograph.event.Topic;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.Teller;
+import org.heliograph.organization.Memberships;
+import org.heliograph.organization.Role;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** Does what fleet clients ask for, or tells them why not. */
+@ApplicationScoped
+public class FleetService {
+    private static final long MINUTE_MILLIS = 60_000;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private Teller teller;
+
+    @Inject
+    private Memberships memberships;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    FleetClient welcome(Connection connection) {
+        int broadcasts = configuration.get(Settings.BROADCASTS_PER_MINUTE);
+        return new FleetClient(connection, new RateLimit(broadcasts, MINUTE_MILLIS));
+    }
+
+    void receive(FleetClient client, String message) {
+        Connection connection = client.connection();
+        try {
+            FleetCommand command =
+                    new FleetDecoder(configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET)).decode(message);
+            if (command instanceof FleetCommand.Subscribe subscribe) {
+                subscribe(connection, subscribe);
+            } else if (command instanceof FleetCommand.Unsubscribe unsubscribe) {
+                hub.unsubscribe(connection, topics(connection, unsubscribe.channels()));
+                connection.send(FleetEncoder.unsubscribed(unsubscribe.channels()));
+            } else if (command instanceof FleetCommand.Broadcast broadcast) {
+                broadcast(client, broadcast);
+            } else {
+                connection.heard(clock.millis());
+                connection.send(FleetEncoder.pong(clock.instant()));
+            }
+        } catch (BadFrameException refused) {
+            connection.send(FleetEncoder.error(refused.getMessage(), clock.instant()));
+        }
+    }
+
+    private void subscribe(Connection connection, FleetCommand.Subscribe command) throws BadFrameException {
+        String organization = command.filteredOrganization();
+        if (organization != null && !organization.equals(connection.organizationId())) {
+            throw new BadFrameException("Not authorized to subscribe to another organization");
+        }
+        if (command.channels().stream().anyMatch(FleetChannel::restricted)) {
+            // asked anew at each time: a role may have changed since the handshake
+            Role role = memberships
+                    .role(connection.caller(), connection.organizationId())
+                    .orElse(Role.MEMBER);
+            if (!command.channels().stream().allMatch(channel -> channel.mayHear(role))) {
+                throw new BadFrameException("Not authorized to subscribe to this channel");
+            }
+        }
+        hub.subscribe(connection, topics(connection, command.channels()), FleetEncoder.subscribed(command.channels()));
+    }
+
+    private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {
+        if (!client.broadcasts().allows(clock.millis())) {
+            throw new BadFrameException("Too many broadcasts");
+        }
+        Connection connection = client.connection();
+        Topic topic = Topic.ofOrganization(
+                connection.organizationId(), command.channel().text());
+        teller.tell(
+                new Publication(topic, Publication.UNLOGGED, command.event(), command.payload(), Timestamps.now(clock)),
+                connection.id());
+    }
+
+    private static List<Topic> topics(Connection connection, Set<FleetChannel> channels) {
+        return channels.stream()
+                .map(channel -> Topic.ofOrganization(connection.organizationId(), channel.text()))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.heliograph.dialect.fleet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.event.Watcher;
+import org.heliograph.gateway.RevocationWatcher;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.organization.Role;
+
+/** Takes restricted channels, on every node, from those whose role no longer opens them. */
+@ApplicationScoped
+public class RoleWatcher implements Watcher {
+    @Inject
+    private SessionRegistry registry;
+
+    @Inject
+    private Hub hub;
+
+    @Override
+    public Topic topic() {
+        return RevocationWatcher.REVOCATIONS;
+    }
+
+    @Override
+    public void accept(Publication publication) {
+        if (publication.event().equals("role")) {
+            JsonObject payload = parse(publication.payload());
+            Role role = Role.parse(payload.getString("role")).orElse(Role.MEMBER);
+            registry.all().stream()
+                    .filter(connection -> isOf(connection, payload))
+                    .forEach(connection -> restrict(connection, role));
+        }
+    }
+
+    private static boolean isOf(Connection connection, JsonObject payload) {
+        return connection.dialect().name().equals("fleet")
+                && connection.caller().userId().equals(payload.getString("account_id"))
+                && connection.organizationId().equals(payload.getString("org_id"));
+    }
+
+    private void restrict(Connection connection, Role role) {
+        Set<FleetChannel> lost = EnumSet.allOf(FleetChannel.class).stream()
+                .filter(channel -> !channel.mayHear(role))
+                .filter(channel -> connection.topics().contains(topic(connection, channel)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(FleetChannel.class)));
+        if (!lost.isEmpty()) {
+            hub.unsubscribe(
+                    connection,
+                    lost.stream().map(channel -> topic(connection, channel)).toList());
+            connection.send(FleetEncoder.unsubscribed(lost));
+        }
+    }
+
+    private static Topic topic(Connection connection, FleetChannel channel) {
+        return Topic.ofOrganization(connection.organizationId(), channel.text());
+    }
+
+    private static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.heliograph.dialect.fleet;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.hub.Frame;
+
+/** Goes once through waiting frames and makes consecutive updates of one row into one, in the place of the first. */
+final class UpdateMerger {
+    private record Row(Topic topic, String id) {}
+
+    private final Map<Object, Frame> kept = new LinkedHashMap<>();
+    private final Map<Row, Object> lastOfRow = new HashMap<>();
+    private final Map<String, Integer> merged = new TreeMap<>();
+
+    void add(Frame frame) {
+        Object place = new Object();
+        Publication publication = frame.publication();
+        if (publication != null && publication.logged()) {
+            JsonObject payload = parse(publication.payload());
+            Row row = new Row(publication.topic(), payload.getString("id", ""));
+            Object last = lastOfRow.get(row);
+            if (MergingBacklog.isUpdate(publication)
+                    && last != null
+                    && MergingBacklog.isUpdate(kept.get(last).publication())) {
+                kept.put(last, union(kept.get(last).publication(), publication, payload));
+                merged.merge(publication.topic().channel(), 1, Integer::sum);
+                return;
+            }
+            lastOfRow.put(row, place);
+        }
+        kept.put(place, frame);
+    }
+
+    private static Frame union(Publication older, Publication newer, JsonObject newerPayload) {
+        JsonObject columns = Json.createObjectBuilder(parse(older.payload()))
+                .addAll(Json.createObjectBuilder(newerPayload))
+                .build();
+        Publication union =
+                new Publication(newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp());
+        return new Frame(FleetEncoder.event(union), union);
+    }
+
+    private static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+
+    Deque<Frame> frames() {
+        return new ArrayDeque<>(kept.values());
+    }
+
+    /** How many events were merged into others, by channel. */
+    Map<String, Integer> merged() {
+        return merged;
+    }
+}

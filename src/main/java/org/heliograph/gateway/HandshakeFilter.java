@@ -1,0 +1,108 @@
+package org.heliograph.gateway;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import org.heliograph.hub.Peer;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.organization.Memberships;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Envelope;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/**
+ * Refuses a handshake of the fleet socket before the upgrade. A filter of the application runs before both servers'
+ * upgrade filters, and only before the upgrade can a refusal carry a status.
+ */
+@WebFilter(urlPatterns = "/api/realtime", asyncSupported = true)
+public class HandshakeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient CurrentCaller currentCaller;
+
+    @Inject
+    private transient Memberships memberships;
+
+    @Inject
+    private transient SessionRegistry registry;
+
+    @Inject
+    private transient Configuration configuration;
+
+    @Inject
+    private transient Clock clock;
+
+    private transient Origins origins;
+
+    @Override
+    public void init() {
+        origins = new Origins(configuration.get(Settings.ORIGINS_REALTIME));
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(withPrincipal(request, new Handshake(check(request))), response);
+        } catch (ApiException refused) {
+            byte[] body = Envelope.error(refused.code(), refused.getMessage())
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setStatus(refused.status());
+            response.setContentType("application/json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private Peer check(HttpServletRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
+        }
+        if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+            throw ApiException.forbidden("Pages of this origin may not connect.");
+        }
+        Caller caller = currentCaller.get();
+        String organization = request.getParameter("org_id");
+        if (organization == null || organization.isBlank()) {
+            throw ApiException.badRequest("org_id is missing.");
+        }
+        memberships.requireMember(caller, organization);
+        String address = request.getRemoteAddr();
+        if (registry.ofUser(caller.userId()) >= configuration.get(Settings.SOCKETS_PER_USER)
+                || registry.ofAddress(address) >= configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+            throw new ApiException(429, "TOO_MANY_CONNECTIONS", "Too many open sockets.");
+        }
+        return new Peer(caller, organization, address, deadline(caller));
+    }
+
+    /** A token that is past its end but within the clock skew is good for the rest of the skew. */
+    private long deadline(Caller caller) {
+        long ends = caller.expiresAt().toEpochMilli();
+        return ends > clock.millis()
+                ? ends
+                : ends + configuration.get(Settings.JWT_SKEW).toMillis();
+    }
+
+    private static HttpServletRequest withPrincipal(HttpServletRequest request, Principal principal) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+                return principal;
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.heliograph.gateway;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which pages may open a socket: those of this host, whatever their port, and configured ones (spec: Common). */
+final class Origins {
+    private final Set<String> configured;
+
+    /** @param list origins such as {@code https://ops.example}, comma separated; {@code *} is every origin */
+    Origins(String list) {
+        configured = Stream.of(list.split(","))
+                .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param origin the Origin header; null when there is none, as with every client that is not a browser
+     * @param host   the Host header
+     */
+    boolean allows(String origin, String host) {
+        if (origin == null || configured.contains("*") || configured.contains(origin.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        String from = hostOf(origin);
+        return from != null && host != null && from.equalsIgnoreCase(hostOf("any://" + host));
+    }
+
+    private static String hostOf(String url) {
+        try {
+            return URI.create(url).getHost();
+        } catch (IllegalArgumentException malformed) {
+            // what is no URL is no origin of ours
+            return null;
+        }
+    }
+}

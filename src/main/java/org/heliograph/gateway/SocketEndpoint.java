@@ -1,0 +1,121 @@
+package org.heliograph.gateway;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Disconnect;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.RateLimit;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/**
+ * What every endpoint shares: it opens and closes the hub's connection, puts messages together and bounds them. A
+ * dialect's endpoint carries the annotations and delegates to it; there is one instance for each socket.
+ */
+public abstract class SocketEndpoint {
+    /** A longer message closes the socket (spec: Common). */
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final StringBuilder partial = new StringBuilder();
+    private Connection connection;
+    private RateLimit frames;
+
+    protected abstract Dialect dialect();
+
+    /** The first frame to a new socket; null for none. */
+    protected abstract String greeting(Connection opened);
+
+    /** A whole message. Bad input is answered in the dialect's own way. */
+    protected abstract void receive(Connection from, String message);
+
+    protected final void opened(Session session) {
+        Handshake handshake = (Handshake) session.getUserPrincipal();
+        long sendTimeout = configuration.get(Settings.SEND_TIMEOUT).toMillis();
+        frames = new RateLimit(configuration.get(Settings.FRAMES_PER_SECOND), 1_000);
+        connection = new Connection(
+                dialect(),
+                handshake.peer(),
+                new SessionTransport(session, executor, sendTimeout),
+                clock.millis(),
+                configuration.get(Settings.OUTBOX_BYTES));
+        hub.open(connection, greeting(connection));
+    }
+
+    /** Takes a part of a text message; the servers' own limit on messages leaks, so the count is ours. */
+    protected final void text(String part, boolean last) {
+        if (partial.length() + part.length() > MAX_MESSAGE_BYTES) {
+            connection.close(Disconnect.TOO_BIG);
+            return;
+        }
+        if (!last) {
+            partial.append(part);
+            return;
+        }
+        String message = partial.isEmpty() ? part : partial.append(part).toString();
+        partial.setLength(0);
+        if (message.length() * 3 > MAX_MESSAGE_BYTES
+                && message.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
+            connection.close(Disconnect.TOO_BIG);
+        } else if (!frames.allows(clock.millis())) {
+            connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+        } else {
+            serve(message);
+        }
+    }
+
+    private void serve(String message) {
+        if (dialect().liveness().pongCounts()) {
+            connection.heard(clock.millis());
+        }
+        try {
+            receive(connection, message);
+        } catch (RuntimeException fault) {
+            LOG.log(Level.SEVERE, "a frame on a " + dialect().name() + " socket could not be served", fault);
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
+    }
+
+    protected final void binary() {
+        connection.close(Disconnect.UNSUPPORTED_DATA);
+    }
+
+    protected final void pong() {
+        if (dialect().liveness().pongCounts()) {
+            connection.heard(clock.millis());
+        }
+    }
+
+    protected final void closed() {
+        if (connection != null) {
+            hub.close(connection);
+        }
+    }
+
+    /** The wire broke, or its data is no WebSocket traffic: the server closes the socket by itself after this. */
+    protected final void failed(Throwable cause) {
+        LOG.log(Level.FINE, "a socket broke", cause);
+        closed();
+    }
+}
