@@ -1,0 +1,68 @@
+package org.heliograph.demo;
+
+import java.util.random.RandomGenerator;
+
+/** One simulated machine's day: heartbeats while it is up, pauses, now and then a crash without a word. */
+final class Agent {
+    private static final long BEAT_MILLIS = 30_000;
+    private static final double RESTLESS_SHARE = 0.4;
+    private static final double CRASH_SHARE = 0.15;
+
+    /** What an agent does at this moment. */
+    enum Deed {
+        NOTHING,
+        BEAT,
+        SIGN_OFF,
+        /** Stops without a word: the server finds out by itself. */
+        CRASH
+    }
+
+    private final Profile profile;
+    private final RandomGenerator random;
+    private final boolean restless;
+    private boolean up = true;
+    private long beatAt;
+    private long turnAt;
+
+    Agent(Profile profile, RandomGenerator random, long now) {
+        this.profile = profile;
+        this.random = random;
+        this.restless = profile.ephemeral() || random.nextDouble() < RESTLESS_SHARE;
+        this.turnAt = now + between(20_000, 240_000);
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** What is due now; each deed is told once. */
+    Deed next(long now) {
+        if (restless && now >= turnAt) {
+            up = !up;
+            turnAt = now + (up ? between(60_000, 300_000) : between(15_000, 90_000));
+            beatAt = now;
+            if (!up) {
+                boolean crash = random.nextDouble() < CRASH_SHARE;
+                if (crash || profile.ephemeral()) {
+                    // long enough for the server to notice
+                    turnAt = now + between(240_000, 300_000);
+                }
+                return crash ? Deed.CRASH : Deed.SIGN_OFF;
+            }
+        }
+        if (up && now >= beatAt) {
+            beatAt = now + BEAT_MILLIS - between(0, 2_000);
+            return Deed.BEAT;
+        }
+        return Deed.NOTHING;
+    }
+
+    /** A heartbeat did not get through; the next try is soon. */
+    void failed(long now) {
+        beatAt = now + between(1_000, 3_000);
+    }
+
+    private long between(long least, long most) {
+        return random.nextLong(least, most);
+    }
+}

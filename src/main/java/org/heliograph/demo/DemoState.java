@@ -1,0 +1,62 @@
+package org.heliograph.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The keys of the simulated agents, kept as a real agent keeps its own, so that a restart registers nobody anew. */
+final class DemoState {
+    private static final Logger LOG = Logger.getLogger(DemoState.class.getName());
+
+    private final Path file;
+    private final Map<String, String> keys = new TreeMap<>();
+
+    DemoState(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
+                JsonObject json = reader.readObject();
+                json.keySet().forEach(name -> keys.put(name, json.getString(name)));
+            } catch (IOException | JsonException | ClassCastException unreadable) {
+                LOG.log(Level.WARNING, "the simulated agents have lost their keys and register anew", unreadable);
+            }
+        }
+    }
+
+    synchronized String get(String name) {
+        return keys.get(name);
+    }
+
+    synchronized void put(String name, String key) {
+        keys.put(name, key);
+    }
+
+    synchronized void remove(String name) {
+        keys.remove(name);
+    }
+
+    /** Writes the file anew, readable by its owner alone. */
+    synchronized void save() throws IOException {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        keys.forEach(json::add);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(draft, json.build().toString());
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,77 @@
+package org.heliograph.operations;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.heliograph.cluster.Broker;
+import org.heliograph.demo.DemoFleet;
+import org.heliograph.event.Timestamps;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
+
+/** Whether this node can do its work (spec: Channels, {@code GET /health}). */
+@ApplicationScoped
+public class Health {
+    private static final Logger LOG = Logger.getLogger(Health.class.getName());
+    private static final int DATABASE_SECONDS = 2;
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    @Inject
+    private Broker broker;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private DemoFleet demo;
+
+    @Inject
+    private Clock clock;
+
+    /** Why the node cannot do all of its work; empty when it can. */
+    public Optional<String> trouble() {
+        if (!databaseAnswers()) {
+            return Optional.of("database unreachable");
+        }
+        if (!broker.connected()) {
+            return Optional.of("redis unreachable");
+        }
+        return demo.ready() ? Optional.empty() : Optional.of("demo data not there yet");
+    }
+
+    /** The report, with or without a reason why the node is degraded. */
+    public JsonObject report(Optional<String> trouble) {
+        JsonObjectBuilder report = Json.createObjectBuilder()
+                .add("status", trouble.isPresent() ? "degraded" : "ok")
+                .add("service", "realtime")
+                .add("connections", sessions.size())
+                .add("authenticated", sessions.authenticated())
+                .add("activeChannels", hub.activeTopics());
+        trouble.ifPresent(reason -> report.add("reason", reason));
+        return report.add("timestamp", Timestamps.format(clock.instant())).build();
+    }
+
+    private boolean databaseAnswers() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(DATABASE_SECONDS);
+        } catch (SQLException unreachable) {
+            LOG.log(Level.FINE, "the database does not answer", unreachable);
+            return false;
+        }
+    }
+}

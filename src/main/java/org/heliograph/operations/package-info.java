@@ -1,0 +1,2 @@
+/** What keeps an installation running: start, health, demo accounts; may know anything. */
+package org.heliograph.operations;
