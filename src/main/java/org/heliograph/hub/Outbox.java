@@ -31,17 +31,23 @@ final class Outbox {
 
     /** Queues frames in order and sends what can be sent now. */
     void offer(List<Frame> frames) {
-        boolean room = true;
-        synchronized (lock) {
-            for (int i = 0; i < frames.size() && room && !closed; i++) {
-                room = backlog.add(frames.get(i)) && backlog.size() <= maxSize;
+        for (Frame frame : frames) {
+            if (!add(frame)) {
+                // a batch may be larger than the backlog of a peer that takes all of it at once
+                drain();
+                if (!add(frame)) {
+                    tooSlow.run();
+                    return;
+                }
             }
         }
-        if (!room) {
-            tooSlow.run();
-            return;
-        }
         drain();
+    }
+
+    private boolean add(Frame frame) {
+        synchronized (lock) {
+            return closed || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
+        }
     }
 
     /** Queues an answer and joins something such that whatever the join brings comes after the answer. */

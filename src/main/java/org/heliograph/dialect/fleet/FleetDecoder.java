@@ -2,12 +2,11 @@ package org.heliograph.dialect.fleet;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -19,7 +18,7 @@ final class FleetDecoder {
     private static final int MAX_PAYLOAD_BYTES = 4 * 1024;
     private static final int MAX_EVENT_LENGTH = 64;
     private static final String ORGANIZATION_FILTER = "org_id=eq.";
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final int maxChannels;
 
@@ -41,15 +40,19 @@ final class FleetDecoder {
     }
 
     private static JsonObject parse(String text) throws BadFrameException {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject frame) {
-                return frame;
+        JsonValue value;
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            parser.next();
+            value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new BadFrameException("Not valid JSON");
             }
-        } catch (JsonException | IllegalStateException malformed) {
+        } catch (RuntimeException | StackOverflowError malformed) {
+            // not JSON, nothing at all, or nested deeper than the parser goes, each said in a way of its own
             throw new BadFrameException("Not valid JSON");
-        } catch (StackOverflowError | RuntimeException tooDeep) {
-            // nesting is bounded by the parser, which says so in ways of its own
-            throw new BadFrameException("Not valid JSON");
+        }
+        if (value instanceof JsonObject frame) {
+            return frame;
         }
         throw new BadFrameException("A frame is a JSON object");
     }

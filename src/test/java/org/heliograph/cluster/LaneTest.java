@@ -1,0 +1,179 @@
+package org.heliograph.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+    private static final Topic TOPIC = Topic.ofOrganization("acme", "machines");
+
+    private final TreeMap<Long, Publication> log = new TreeMap<>();
+    private final List<Long> delivered = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private boolean logFails;
+
+    private final Lane.Surroundings surroundings = new Lane.Surroundings() {
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
+
+        @Override
+        public List<Publication> read(Topic topic, long after, int limit) {
+            if (logFails) {
+                throw new IllegalStateException("database away");
+            }
+            return log.tailMap(after, false).values().stream().limit(limit).toList();
+        }
+
+        @Override
+        public void deliver(Topic topic, List<Publication> publications) {
+            publications.forEach(publication -> delivered.add(publication.seq()));
+        }
+
+        @Override
+        public void later(Lane lane) {
+            later.add(lane::catchUp);
+        }
+    };
+
+    private Publication publication(long seq) {
+        return new Publication(TOPIC, seq, "UPDATE", "{}", Instant.EPOCH);
+    }
+
+    private Publication committed(long seq) {
+        log.put(seq, publication(seq));
+        return log.get(seq);
+    }
+
+    private void passTheGapTime() {
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Test
+    void deliversByPositionWhateverTheOrderOfArrival() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+
+        lane.offer(committed(2));
+        lane.offer(committed(3));
+        assertThat(delivered).isEmpty();
+        lane.offer(committed(1));
+
+        assertThat(delivered).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void deliversOnceWhatComesTwice() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+
+        lane.offer(committed(1));
+        lane.offer(committed(1));
+        lane.catchUp();
+
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void readsFromTheLogWhatDoesNotComeInTime() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        committed(1);
+
+        lane.offer(committed(2));
+        assertThat(delivered).isEmpty();
+        passTheGapTime();
+
+        assertThat(delivered).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void findsOutByThePositionThatNothingCame() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        for (long seq = 1; seq <= 1_234; seq++) {
+            committed(seq);
+        }
+
+        lane.compare(1_234);
+
+        assertThat(delivered).hasSize(1_234).isSorted();
+    }
+
+    @Test
+    void startsWhereItIsTold() {
+        Lane lane = new Lane(TOPIC, 5, surroundings);
+
+        lane.offer(committed(4));
+        lane.offer(committed(5));
+
+        assertThat(delivered).containsExactly(5L);
+    }
+
+    @Test
+    void believesNoPositionThatTheLogDoesNotKnow() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+
+        lane.offer(publication(99));
+        passTheGapTime();
+        for (long seq = 1; seq <= 99; seq++) {
+            lane.offer(committed(seq));
+        }
+
+        assertThat(delivered).hasSize(99).isSorted();
+    }
+
+    @Test
+    void goesOnAfterTheLogCouldNotBeRead() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        committed(1);
+        logFails = true;
+        lane.catchUp();
+        logFails = false;
+
+        lane.compare(1);
+
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void tellsUnloggedOnesAtOnce() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+
+        lane.offer(publication(Publication.UNLOGGED));
+        lane.offer(publication(Publication.UNLOGGED));
+
+        assertThat(delivered).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void isInOrderForAnyShuffleWithLossesAndDoubles() {
+        for (int seed = 0; seed < 200; seed++) {
+            log.clear();
+            delivered.clear();
+            Random random = new Random(seed);
+            List<Publication> arrivals = new ArrayList<>();
+            for (long seq = 1; seq <= 50; seq++) {
+                Publication publication = committed(seq);
+                for (int copies = random.nextInt(3); copies > 0; copies--) {
+                    arrivals.add(publication);
+                }
+            }
+            Collections.shuffle(arrivals, random);
+            Lane lane = new Lane(TOPIC, 1, surroundings);
+
+            arrivals.forEach(lane::offer);
+            passTheGapTime();
+            lane.compare(50);
+
+            assertThat(delivered).as("seed %s", seed).hasSize(50).isSorted().doesNotHaveDuplicates();
+        }
+    }
+}

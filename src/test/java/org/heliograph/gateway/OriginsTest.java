@@ -1,0 +1,41 @@
+package org.heliograph.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OriginsTest {
+    @Test
+    void allowsTheSameHostOnAnyPortAndClientsThatAreNoBrowsers() {
+        Origins origins = new Origins("");
+
+        assertThat(origins.allows(null, "ops.example:8080")).isTrue();
+        assertThat(origins.allows("http://ops.example:3000", "ops.example:8080"))
+                .isTrue();
+        assertThat(origins.allows("https://OPS.example", "ops.example")).isTrue();
+        assertThat(origins.allows("http://[::1]:3000", "[::1]:8080")).isTrue();
+    }
+
+    @Test
+    void refusesForeignAndMalformedOnes() {
+        Origins origins = new Origins("");
+
+        assertThat(origins.allows("https://evil.example", "ops.example")).isFalse();
+        assertThat(origins.allows("https://ops.example.evil.example", "ops.example"))
+                .isFalse();
+        assertThat(origins.allows("null", "ops.example")).isFalse();
+        assertThat(origins.allows("", "ops.example")).isFalse();
+        assertThat(origins.allows("not a url", "ops.example")).isFalse();
+        assertThat(origins.allows("https://ops.example", null)).isFalse();
+    }
+
+    @Test
+    void allowsConfiguredOnes() {
+        Origins origins = new Origins("https://a.example, https://b.example:8443");
+
+        assertThat(origins.allows("https://b.example:8443", "ops.example")).isTrue();
+        assertThat(origins.allows("https://b.example", "ops.example")).isFalse();
+        assertThat(new Origins("*").allows("https://any.example", "ops.example"))
+                .isTrue();
+    }
+}

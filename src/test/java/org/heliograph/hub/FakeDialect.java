@@ -1,0 +1,38 @@
+package org.heliograph.hub;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.event.Publication;
+
+/** Tells a publication by its event's name. */
+final class FakeDialect implements Dialect {
+    final AtomicInteger encoded = new AtomicInteger();
+    private final int capacity;
+    private final boolean pongCounts;
+
+    FakeDialect(int capacity, boolean pongCounts) {
+        this.capacity = capacity;
+        this.pongCounts = pongCounts;
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public String encode(Publication publication) {
+        encoded.incrementAndGet();
+        return publication.event();
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new RefusingBacklog(capacity);
+    }
+
+    @Override
+    public Liveness liveness() {
+        return new Liveness(Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(30), pongCounts);
+    }
+}

@@ -1,0 +1,82 @@
+package org.heliograph.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A wire that takes messages only as fast as a test lets it. */
+public final class FakeTransport implements Transport {
+    private final List<String> sent = new ArrayList<>();
+    private Consumer<Throwable> inFlight;
+    private boolean stalled;
+    private int pings;
+    private Integer closeCode;
+    private int concurrent;
+
+    /** From now on a message stays on the wire until {@link #release()}. */
+    public FakeTransport stall() {
+        stalled = true;
+        return this;
+    }
+
+    @Override
+    public synchronized void send(String text, Consumer<Throwable> done) {
+        if (inFlight != null) {
+            concurrent++;
+        }
+        sent.add(text);
+        if (stalled) {
+            inFlight = done;
+        } else {
+            done.accept(null);
+        }
+    }
+
+    /** The message on the wire has left. */
+    public void release() {
+        Consumer<Throwable> done = inFlight;
+        inFlight = null;
+        done.accept(null);
+    }
+
+    /** The wire takes everything again. */
+    public void recover() {
+        stalled = false;
+        release();
+    }
+
+    /** The message on the wire did not leave. */
+    public void fail() {
+        Consumer<Throwable> done = inFlight;
+        inFlight = null;
+        done.accept(new java.io.IOException("broken pipe"));
+    }
+
+    @Override
+    public void ping() {
+        pings++;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closeCode = code;
+    }
+
+    public List<String> sent() {
+        return sent;
+    }
+
+    public int pings() {
+        return pings;
+    }
+
+    /** Null while the server has not closed it. */
+    public Integer closeCode() {
+        return closeCode;
+    }
+
+    /** How often a message was sent while another was on the wire. */
+    public int concurrentSends() {
+        return concurrent;
+    }
+}

@@ -1,0 +1,142 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.identity.Caller;
+import org.junit.jupiter.api.Test;
+
+class HubTest {
+    private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
+    private static final Topic OTHERS = Topic.ofOrganization("globex", "machines");
+
+    private final List<Topic> fed = new ArrayList<>();
+    private final SessionRegistry registry = new SessionRegistry();
+    private final Hub hub = new Hub(registry, fed::add);
+    private final FakeDialect dialect = new FakeDialect(3, false);
+
+    private Connection open(FakeTransport transport) {
+        Caller caller = new Caller("alice", "alice@acme.test", Set.of("user"), Instant.MAX, Map.of());
+        Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
+        Connection connection = new Connection(dialect, peer, transport, 0, 1000);
+        hub.open(connection, "hello");
+        return connection;
+    }
+
+    private static List<Publication> events(Topic topic, int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(seq -> new Publication(topic, seq, "e" + seq, "{}", Instant.EPOCH))
+                .toList();
+    }
+
+    @Test
+    void greetsAndThenTellsOnlyWhatWasSubscribedTo() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+        hub.publish(MACHINES, events(MACHINES, 1, 2), null);
+        hub.publish(OTHERS, events(OTHERS, 3, 3), null);
+
+        assertThat(transport.sent()).containsExactly("hello", "subscribed", "e1", "e2");
+        assertThat(fed).containsExactly(MACHINES);
+    }
+
+    @Test
+    void tellsOnceWhoeverSubscribedTwice() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(transport.sent()).containsOnlyOnce("e1");
+    }
+
+    @Test
+    void tellsNothingAfterUnsubscribing() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+
+        hub.unsubscribe(connection, List.of(MACHINES));
+        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(transport.sent()).doesNotContain("e1");
+        assertThat(hub.hasListeners(MACHINES)).isFalse();
+    }
+
+    @Test
+    void doesNotTellTheOneWhoSaidIt() {
+        FakeTransport speaker = new FakeTransport();
+        FakeTransport other = new FakeTransport();
+        Connection speaking = open(speaker);
+        hub.subscribe(speaking, List.of(MACHINES), "subscribed");
+        hub.subscribe(open(other), List.of(MACHINES), "subscribed");
+
+        hub.publish(MACHINES, events(MACHINES, 1, 1), speaking.id());
+
+        assertThat(speaker.sent()).doesNotContain("e1");
+        assertThat(other.sent()).contains("e1");
+    }
+
+    @Test
+    void encodesOnceForAllWhoListen() {
+        for (int i = 0; i < 100; i++) {
+            hub.subscribe(open(new FakeTransport()), List.of(MACHINES), "subscribed");
+        }
+
+        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(dialect.encoded).hasValue(1);
+    }
+
+    @Test
+    void closesASlowReaderAndTellsTheOthersEverything() {
+        FakeTransport slow = new FakeTransport();
+        FakeTransport quick = new FakeTransport();
+        hub.subscribe(open(slow), List.of(MACHINES), "subscribed");
+        hub.subscribe(open(quick), List.of(MACHINES), "subscribed");
+        slow.stall();
+
+        for (int seq = 1; seq <= 10; seq++) {
+            hub.publish(MACHINES, events(MACHINES, seq, seq), null);
+        }
+
+        assertThat(slow.closeCode()).isEqualTo(4008);
+        assertThat(quick.closeCode()).isNull();
+        assertThat(quick.sent()).hasSize(12).endsWith("e9", "e10");
+    }
+
+    @Test
+    void forgetsASocketThatHasEnded() {
+        Connection connection = open(new FakeTransport());
+        hub.subscribe(connection, List.of(MACHINES, OTHERS), "subscribed");
+
+        hub.close(connection);
+        hub.close(connection);
+
+        assertThat(registry.size()).isZero();
+        assertThat(registry.ofUser("alice")).isZero();
+        assertThat(registry.ofAddress("127.0.0.1")).isZero();
+        assertThat(hub.activeTopics()).isZero();
+    }
+
+    @Test
+    void doesNotLetASocketJoinThatHasEnded() {
+        Connection connection = open(new FakeTransport());
+        hub.close(connection);
+
+        hub.subscribe(connection, List.of(MACHINES), "subscribed");
+
+        assertThat(hub.hasListeners(MACHINES)).isFalse();
+    }
+}

@@ -1,0 +1,147 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final FakeTransport transport = new FakeTransport();
+    private final AtomicInteger slow = new AtomicInteger();
+
+    private Outbox outbox(int frames, int size) {
+        return new Outbox(transport, new RefusingBacklog(frames), size, slow::incrementAndGet);
+    }
+
+    private static List<Frame> frames(String... texts) {
+        return List.of(texts).stream().map(Frame::answer).toList();
+    }
+
+    @Test
+    void sendsInTheOrderOfOffers() {
+        Outbox outbox = outbox(10, 1000);
+
+        outbox.offer(frames("a", "b"));
+        outbox.offer(frames("c"));
+
+        assertThat(transport.sent()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void hasAtMostOneMessageOnTheWire() {
+        Outbox outbox = outbox(10, 1000);
+        transport.stall();
+
+        outbox.offer(frames("a", "b", "c"));
+        assertThat(transport.sent()).containsExactly("a");
+        transport.release();
+        assertThat(transport.sent()).containsExactly("a", "b");
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("a", "b", "c");
+        assertThat(transport.concurrentSends()).isZero();
+    }
+
+    @Test
+    void tellsWhenItsPeerIsTooSlowForTheBound() {
+        Outbox outbox = outbox(2, 1000);
+        transport.stall();
+
+        outbox.offer(frames("on the wire", "waits", "waits"));
+        assertThat(slow).hasValue(0);
+        outbox.offer(frames("too much"));
+
+        assertThat(slow).hasValue(1);
+    }
+
+    @Test
+    void boundsWhatWaitsByItsSizeToo() {
+        Outbox outbox = outbox(1000, 10);
+        transport.stall();
+
+        outbox.offer(frames("wire", "12345", "12345"));
+        assertThat(slow).hasValue(0);
+        outbox.offer(frames("1"));
+
+        assertThat(slow).hasValue(1);
+    }
+
+    @Test
+    void sendsNothingAfterAFailure() {
+        Outbox outbox = outbox(10, 1000);
+        transport.stall();
+
+        outbox.offer(frames("a", "b"));
+        transport.fail();
+        outbox.offer(frames("c"));
+
+        assertThat(transport.sent()).containsExactly("a");
+    }
+
+    @Test
+    void letsGoOfWhatWaitsWhenItCloses() {
+        RefusingBacklog backlog = new RefusingBacklog(10);
+        Outbox outbox = new Outbox(transport.stall(), backlog, 1000, slow::incrementAndGet);
+
+        outbox.offer(frames("a", "b"));
+        outbox.close();
+        transport.release();
+
+        assertThat(transport.sent()).containsExactly("a");
+        assertThat(backlog.size()).isZero();
+    }
+
+    @Test
+    void doesNotOverflowTheStackWhenEverySendCompletesAtOnce() {
+        Outbox outbox = outbox(200_000, 10_000_000);
+        transport.stall();
+        outbox.offer(
+                IntStream.range(0, 100_000).mapToObj(i -> Frame.answer("x")).toList());
+
+        transport.recover();
+
+        assertThat(transport.sent()).hasSize(100_000);
+    }
+
+    @Test
+    void keepsEveryThreadsOrderAndLosesNothing() throws InterruptedException {
+        int threads = 4;
+        int each = 5_000;
+        Outbox outbox = outbox(threads * each, 10_000_000);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CountDownLatch start = new CountDownLatch(1);
+        for (int thread = 0; thread < threads; thread++) {
+            String name = "t" + thread + "-";
+            pool.execute(() -> {
+                await(start);
+                IntStream.range(0, each).forEach(i -> outbox.offer(frames(name + i)));
+            });
+        }
+
+        start.countDown();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(transport.sent()).hasSize(threads * each);
+        for (int thread = 0; thread < threads; thread++) {
+            String name = "t" + thread + "-";
+            assertThat(transport.sent().stream().filter(text -> text.startsWith(name)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(i -> name + i).toList());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
