@@ -1,0 +1,24 @@
+package org.heliograph.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A kind of application server; the tests against one must not know which. Chosen by {@code heliograph.server}. */
+interface ServerKind {
+    /**
+     * Lays out an instance in a folder of its own, unless an earlier start did, and starts it with the WAR on loopback.
+     * Returns before it is ready.
+     *
+     * @param environment the settings of Heliograph, as environment variables
+     */
+    ServerInstance start(String name, Path folder, Map<String, String> environment) throws IOException;
+
+    static ServerKind chosen() {
+        String kind = System.getProperty("heliograph.server", "wildfly");
+        return switch (kind) {
+            case "wildfly" -> new WildFlyServer();
+            default -> throw new IllegalStateException("heliograph.server cannot be " + kind);
+        };
+    }
+}

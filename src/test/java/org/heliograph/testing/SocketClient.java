@@ -1,0 +1,150 @@
+package org.heliograph.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketCall}. */
+public final class SocketClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /**
+     * How a socket ended.
+     *
+     * @param code 1006 when the connection broke without a close frame
+     */
+    public record End(int code, String reason) {}
+
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private WebSocket socket;
+
+    SocketClient() {}
+
+    void opened(WebSocket opened) {
+        socket = opened;
+    }
+
+    WebSocket.Listener listener() {
+        return new Listener();
+    }
+
+    /** The subprotocol that the server chose; empty for none. */
+    public String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    /** Sends a text frame. */
+    public void send(String text) {
+        part(text, true);
+    }
+
+    /** Sends a part of a text message. */
+    public void part(String text, boolean last) {
+        socket.sendText(text, last).join();
+    }
+
+    public void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** Sends a protocol PONG, which nobody asked for. */
+    public void sendPong() {
+        socket.sendPong(ByteBuffer.allocate(0)).join();
+    }
+
+    /** The next frame as it came, waiting for it. */
+    public String nextText() {
+        try {
+            String text = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (text == null) {
+                throw new AssertionError("no frame within " + PATIENCE + (end.isDone() ? ", ended " + end.join() : ""));
+            }
+            return text;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** The next frame, waiting for it. */
+    public JsonObject next() {
+        try (JsonReader reader = Json.createReader(new StringReader(nextText()))) {
+            return reader.readObject();
+        }
+    }
+
+    /** The next frame that fits; those before it are passed over. */
+    public JsonObject next(Predicate<JsonObject> fits) {
+        JsonObject frame = next();
+        while (!fits.test(frame)) {
+            frame = next();
+        }
+        return frame;
+    }
+
+    /** How the socket ended, waiting for it. */
+    public End end() {
+        return end(PATIENCE);
+    }
+
+    public End end(Duration patience) {
+        try {
+            return end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError("still open after " + patience, late);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    public boolean ended() {
+        return end.isDone();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder partial = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                frames.add(partial.toString());
+                partial.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            end.complete(new End(code, reason));
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable broken) {
+            end.complete(new End(1006, ""));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.heliograph.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/** The WildFly that the build provisions, each instance with a copy of its {@code standalone} folder. */
+final class WildFlyServer implements ServerKind {
+    private static final int HTTP = 8080;
+    private static final int MANAGEMENT = 9990;
+    private static final String JVM = "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+            + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true";
+
+    private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"))
+            .toAbsolutePath();
+    private final Path war =
+            Path.of(System.getProperty("heliograph.war", "target/ROOT.war")).toAbsolutePath();
+
+    @Override
+    public ServerInstance start(String name, Path folder, Map<String, String> environment) throws IOException {
+        Path base = folder.resolve("standalone");
+        if (!Files.exists(base)) {
+            Folders.copy(home.resolve("standalone"), base);
+            Folders.delete(base.resolve("log"));
+        }
+        Path deployments = base.resolve("deployments");
+        Files.deleteIfExists(deployments.resolve("ROOT.war.failed"));
+        Files.copy(war, deployments.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(deployments.resolve("ROOT.war.dodeploy"), "ROOT.war");
+
+        int offset = Ports.offset(HTTP, MANAGEMENT);
+        Path log = folder.resolve("server.log");
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        home.resolve("bin/standalone.sh").toString(),
+                        "-b=127.0.0.1",
+                        "-bmanagement=127.0.0.1",
+                        "-Djboss.server.base.dir=" + base,
+                        "-Djboss.socket.binding.port-offset=" + offset,
+                        "-Djboss.node.name=" + name,
+                        "-Djboss.tx.node.id=" + name))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", JVM);
+        return new ShellServer(builder.start(), HTTP + offset, log, deployments.resolve("ROOT.war.failed"));
+    }
+}
