@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import org.heliograph.identity.key.SigningKey;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -50,8 +51,8 @@ public class AccessTokens {
         claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
-        signature.setKey(key.key().getPrivateKey());
-        signature.setKeyIdHeaderValue(key.key().getKeyId());
+        signature.setKey(key.signing());
+        signature.setKeyIdHeaderValue(key.id());
         signature.setHeader("typ", "JWT");
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         try {

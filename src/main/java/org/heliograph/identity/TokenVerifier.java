@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.identity.key.ForeignKeys;
+import org.heliograph.identity.key.SigningKey;
+import org.heliograph.identity.key.TrustedKey;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -66,10 +69,10 @@ public class TokenVerifier {
         JsonWebSignature signature = parse(token);
         String algorithm = signature.getAlgorithmHeaderValue();
         String keyId = signature.getKeyIdHeaderValue();
-        if (own.key().getKeyId().equals(keyId)) {
-            TrustedKey key = TrustedKey.ofPublic(keyId, own.key().getPublicKey());
-            JwtConsumerBuilder rules =
-                    rules(key).setExpectedIssuer(AccessTokens.ISSUER).setExpectedAudience(AccessTokens.ISSUER);
+        if (own.id().equals(keyId)) {
+            JwtConsumerBuilder rules = rules(own.verifying())
+                    .setExpectedIssuer(AccessTokens.ISSUER)
+                    .setExpectedAudience(AccessTokens.ISSUER);
             return verify(token, rules, Optional.empty());
         }
         return verifyForeign(token, foreign.candidates(keyId, algorithm));

@@ -6,6 +6,7 @@ public class ApiException extends RuntimeException {
 
     private final int status;
     private final String code;
+    private long retryAfterSeconds;
 
     /** @param message one sentence for the caller; never a secret, never an internal detail */
     public ApiException(int status, String code, String message) {
@@ -32,6 +33,17 @@ public class ApiException extends RuntimeException {
 
     public static ApiException conflict(String message) {
         return new ApiException(409, "CONFLICT", message);
+    }
+
+    /** Says after how many seconds it is worth trying again. */
+    public ApiException retryAfter(long seconds) {
+        retryAfterSeconds = seconds;
+        return this;
+    }
+
+    /** The seconds to wait, or 0 when nothing is said about it. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public int status() {

@@ -18,7 +18,12 @@ public class Errors implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException known) {
-                return answer(known.status(), known.code(), known.getMessage());
+                Response answer = answer(known.status(), known.code(), known.getMessage());
+                return known.retryAfterSeconds() == 0
+                        ? answer
+                        : Response.fromResponse(answer)
+                                .header("Retry-After", known.retryAfterSeconds())
+                                .build();
             }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -48,9 +53,8 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
 
     private static Response answer(int status, String code, String message) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Envelope.error(code, message))
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(Envelope.error(code, message));
+        return status == 401 ? answer.header("WWW-Authenticate", "Bearer").build() : answer.build();
     }
 }

@@ -1,4 +1,4 @@
-package org.heliograph.identity;
+package org.heliograph.identity.key;
 
 import java.security.Key;
 import java.security.interfaces.ECPublicKey;
@@ -14,7 +14,7 @@ import org.jose4j.keys.EllipticCurves;
  * @param id        the key id, or null when it has none and so fits every token of its algorithm
  * @param algorithm RS256, ES256 or HS256
  */
-record TrustedKey(String id, String algorithm, Key key) {
+public record TrustedKey(String id, String algorithm, Key key) {
     private static final int LEAST_RSA_BITS = 2048;
 
     /** @throws IllegalArgumentException when it is neither RSA of 2048 bits or more, nor P-256 */

@@ -1,4 +1,4 @@
-package org.heliograph.identity;
+package org.heliograph.identity.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +14,7 @@ import org.jose4j.keys.HmacKey;
 
 /** The keys of tokens that others make: the shared secret, the configured public key, and the keys at its location. */
 @ApplicationScoped
-class ForeignKeys {
+public class ForeignKeys {
     private static final int LEAST_SECRET_BYTES = 32;
 
     private List<TrustedKey> fixed = List.of();
@@ -25,7 +25,7 @@ class ForeignKeys {
 
     /** @throws SettingException when a configured key cannot be used */
     @Inject
-    ForeignKeys(Configuration configuration) {
+    public ForeignKeys(Configuration configuration) {
         List<TrustedKey> keys = new ArrayList<>();
         configuration.find(Settings.JWT_SECRET).ifPresent(secret -> keys.add(ofSecret(secret)));
         configuration
@@ -41,7 +41,7 @@ class ForeignKeys {
     }
 
     /** The keys that a token of that key id and algorithm may have been signed with; usually one. */
-    List<TrustedKey> candidates(String keyId, String algorithm) {
+    public List<TrustedKey> candidates(String keyId, String algorithm) {
         List<TrustedKey> fitting = new ArrayList<>();
         fixed.stream().filter(key -> key.fits(keyId, algorithm)).forEach(fitting::add);
         remote.ifPresent(keys -> fitting.addAll(keys.candidates(keyId, algorithm)));

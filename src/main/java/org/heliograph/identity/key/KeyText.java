@@ -1,4 +1,4 @@
-package org.heliograph.identity;
+package org.heliograph.identity.key;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

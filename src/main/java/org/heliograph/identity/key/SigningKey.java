@@ -1,4 +1,4 @@
-package org.heliograph.identity;
+package org.heliograph.identity.key;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
 import java.util.UUID;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
@@ -31,26 +32,33 @@ public class SigningKey {
     /** For the container's proxies. */
     protected SigningKey() {}
 
+    /** @throws IllegalStateException when the key can neither be read nor made; says which setting names the folder */
     @Inject
     public SigningKey(Configuration configuration) {
-        this(Path.of(configuration.get(Settings.DATA_DIR)));
-    }
-
-    SigningKey(Path folder) {
+        Path folder = Path.of(configuration.get(Settings.DATA_DIR)).toAbsolutePath();
         try {
-            key = loadOrCreate(folder.toAbsolutePath());
+            key = loadOrCreate(folder);
         } catch (IOException | JoseException | IllegalArgumentException failed) {
             throw new IllegalStateException(
-                    "the signing key in " + folder.toAbsolutePath() + " (" + Settings.DATA_DIR.name()
-                            + ") can neither be read nor made: "
-                            + failed.getClass().getSimpleName(),
+                    Settings.DATA_DIR.name() + " must name a folder where the signing key can be kept, which " + folder
+                            + " is not",
                     failed);
         }
     }
 
-    /** The key pair; its id is its thumbprint. */
-    PublicJsonWebKey key() {
-        return key;
+    /** What our tokens name in their header: the key's thumbprint. */
+    public String id() {
+        return key.getKeyId();
+    }
+
+    /** What verifies our tokens. */
+    public TrustedKey verifying() {
+        return TrustedKey.ofPublic(id(), key.getPublicKey());
+    }
+
+    /** What signs them. */
+    public PrivateKey signing() {
+        return key.getPrivateKey();
     }
 
     private static PublicJsonWebKey loadOrCreate(Path folder) throws IOException, JoseException {

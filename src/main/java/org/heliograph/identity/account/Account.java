@@ -1,0 +1,120 @@
+package org.heliograph.identity.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Somebody who signs in with a password that we keep, hashed. */
+@Entity
+@Table(name = "account")
+public class Account {
+    @Id
+    private String id;
+
+    private String email;
+
+    private String name;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    private String role;
+
+    private boolean demo;
+
+    private boolean disabled;
+
+    private int failures;
+
+    @Column(name = "locked_until")
+    private Instant lockedUntil;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For the persistence provider. */
+    protected Account() {}
+
+    /** @param role the platform role, never one in an organisation */
+    public Account(
+            String id, String email, String name, String passwordHash, String role, boolean demo, Instant createdAt) {
+        this.id = id;
+        this.email = normalized(email);
+        this.name = name;
+        this.passwordHash = passwordHash;
+        this.role = role;
+        this.demo = demo;
+        this.createdAt = createdAt;
+    }
+
+    /** An address as it is stored and looked for: people write it in any case. */
+    public static String normalized(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    public boolean isDemo() {
+        return demo;
+    }
+
+    public boolean isDisabled() {
+        return disabled;
+    }
+
+    String getPasswordHash() {
+        return passwordHash;
+    }
+
+    void setPasswordHash(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    /** Until when no sign-in is tried; null when it may be. */
+    Instant getLockedUntil() {
+        return lockedUntil;
+    }
+
+    /**
+     * Counts an attempt as failed before its password is looked at, so that many at once cannot try more than the bound;
+     * a good one is taken back by {@link #clearFailures()}.
+     *
+     * @return whether the attempt may be made
+     */
+    boolean admitAttempt(Instant now, int mostFailures, Duration lock) {
+        if (lockedUntil != null) {
+            if (lockedUntil.isAfter(now)) {
+                return false;
+            }
+            clearFailures();
+        }
+        failures++;
+        if (failures >= mostFailures) {
+            lockedUntil = now.plus(lock);
+        }
+        return true;
+    }
+
+    void clearFailures() {
+        failures = 0;
+        lockedUntil = null;
+    }
+}

@@ -1,0 +1,75 @@
+package org.heliograph.identity.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/** {@code /api/auth}: signing in, staying so, leaving. */
+@Path("auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+    /** The longest password that is looked at. */
+    public static final int LONGEST_PASSWORD = 200;
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final int LONGEST_TOKEN = 200;
+
+    @Inject
+    private SignIn signIn;
+
+    @Inject
+    private SignInAnswer answer;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @POST
+    @Path("login")
+    public JsonObject login(Body body) {
+        String email = body.string("email", LONGEST_EMAIL);
+        return Envelope.of(answer.of(signIn.login(email, body.secret("password", LONGEST_PASSWORD))));
+    }
+
+    @POST
+    @Path("refresh")
+    public JsonObject refresh(Body body) {
+        return Envelope.of(answer.of(signIn.refresh(body.secret("refresh_token", LONGEST_TOKEN))));
+    }
+
+    @POST
+    @Path("logout")
+    public JsonObject logout(Body body) {
+        signIn.logout(body.secret("refresh_token", LONGEST_TOKEN));
+        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    @POST
+    @Path("password")
+    public JsonObject changePassword(Body body) {
+        Account account = accounts.find(caller.get().userId())
+                .orElseThrow(() -> ApiException.forbidden("This account has no password here."));
+        String current = body.secret("current_password", LONGEST_PASSWORD);
+        String next = body.secret("new_password", LONGEST_PASSWORD);
+        return Envelope.of(answer.of(signIn.changePassword(account, current, next)));
+    }
+
+    @GET
+    @Path("me")
+    public JsonObject me() {
+        return Envelope.of(answer.of(caller.get()));
+    }
+}

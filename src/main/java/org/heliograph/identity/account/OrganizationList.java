@@ -1,0 +1,10 @@
+package org.heliograph.identity.account;
+
+import jakarta.json.JsonArray;
+import org.heliograph.identity.Caller;
+
+/** Where sign-in learns of organisations, which identity does not know; implemented by the package that does. */
+public interface OrganizationList {
+    /** {@code [{id,name,role}]}, by name. */
+    JsonArray of(Caller caller);
+}

@@ -1,0 +1,79 @@
+package org.heliograph.identity.account;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.rest.ApiException;
+
+/**
+ * Password hashes: PBKDF2 with HMAC-SHA-512 and 210,000 rounds, as OWASP advises. One costs a core some tenth of a second,
+ * so only as many are computed at once as there are cores: sign-ins wait for one another, nothing else waits for them.
+ */
+@ApplicationScoped
+public class Passwords {
+    private static final int SHORTEST = 10;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+            "Pbkdf2PasswordHash.Iterations", "210000",
+            "Pbkdf2PasswordHash.SaltSizeBytes", "16",
+            "Pbkdf2PasswordHash.KeySizeBytes", "64");
+
+    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    @Inject
+    private Pbkdf2PasswordHash pbkdf2;
+
+    private String nobodys;
+
+    @PostConstruct
+    void prepare() {
+        pbkdf2.initialize(PARAMETERS);
+        nobodys = pbkdf2.generate("nobody has this".toCharArray());
+    }
+
+    /** @throws ApiException 400 WEAK_PASSWORD when people should not use it */
+    public static void requireStrong(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
+            throw new ApiException(400, "WEAK_PASSWORD", "A password needs " + SHORTEST + " characters or more.");
+        }
+    }
+
+    public String hash(String password) {
+        enter();
+        try {
+            return pbkdf2.generate(password.toCharArray());
+        } finally {
+            cores.release();
+        }
+    }
+
+    boolean matches(String password, String hash) {
+        enter();
+        try {
+            return pbkdf2.verify(password.toCharArray(), hash);
+        } finally {
+            cores.release();
+        }
+    }
+
+    /** Takes as long as {@link #matches}, so that nobody learns from the time whether an address is known. */
+    void matchesNobody(String password) {
+        matches(password, nobodys);
+    }
+
+    private void enter() {
+        try {
+            if (cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ApiException(429, "RATE_LIMITED", "Too many people sign in at this moment; try again shortly.");
+    }
+}

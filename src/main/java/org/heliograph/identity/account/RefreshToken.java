@@ -1,0 +1,40 @@
+package org.heliograph.identity.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * A refresh token, kept as its hash. Each use makes the next of its family, which is what one sign-in began; a spent one
+ * stays until it expires, so that its second use is noticed.
+ */
+@Entity
+@Table(name = "refresh_token")
+public class RefreshToken {
+    @Id
+    @Column(name = "token_hash")
+    private String tokenHash;
+
+    @Column(name = "account_id")
+    private String accountId;
+
+    private String family;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "used_at")
+    private Instant usedAt;
+
+    /** For the persistence provider. */
+    protected RefreshToken() {}
+
+    RefreshToken(String tokenHash, String accountId, String family, Instant expiresAt) {
+        this.tokenHash = tokenHash;
+        this.accountId = accountId;
+        this.family = family;
+        this.expiresAt = expiresAt;
+    }
+}

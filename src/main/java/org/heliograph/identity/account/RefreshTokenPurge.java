@@ -1,0 +1,22 @@
+package org.heliograph.identity.account;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Every ten minutes, expired refresh tokens are removed. */
+@Singleton
+@DependsOn("Startup")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class RefreshTokenPurge {
+    @Inject
+    private RefreshTokens tokens;
+
+    @Schedule(hour = "*", minute = "*/10", persistent = false)
+    public void purge() {
+        tokens.purge();
+    }
+}
