@@ -56,6 +56,11 @@ public class TokenVerifier {
         organizationsClaim = configuration.find(Settings.JWT_ORGANIZATIONS_CLAIM);
     }
 
+    /** Has everything been read that decides about tokens? A wrong setting or an unreadable key throws, once, at the start. */
+    public void check() {
+        own.verifying();
+    }
+
     /**
      * The caller whom the token names. Its end is the token's {@code exp}, though a token is accepted a little longer, as
      * far as clocks may differ.

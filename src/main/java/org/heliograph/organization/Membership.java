@@ -2,15 +2,20 @@ package org.heliograph.organization;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.heliograph.identity.account.Account;
 
 /** That an account belongs to an organisation, and as what. */
 @Entity
 @Table(name = "membership")
 @IdClass(MembershipId.class)
+@EntityListeners(MembershipListener.class)
 public class Membership {
     @Id
     @Column(name = "org_id")
@@ -20,6 +25,11 @@ public class Membership {
     @Column(name = "account_id")
     private String accountId;
 
+    /** Whose it is, for the events that name the person; {@link #accountId} is what is written. */
+    @ManyToOne
+    @JoinColumn(name = "account_id", insertable = false, updatable = false)
+    private Account account;
+
     private Role role;
 
     @Column(name = "created_at")
@@ -28,9 +38,10 @@ public class Membership {
     /** For the persistence provider. */
     protected Membership() {}
 
-    public Membership(String orgId, String accountId, Role role, Instant createdAt) {
+    public Membership(String orgId, Account account, Role role, Instant createdAt) {
         this.orgId = orgId;
-        this.accountId = accountId;
+        this.accountId = account.getId();
+        this.account = account;
         this.role = role;
         this.createdAt = createdAt;
     }
@@ -41,6 +52,10 @@ public class Membership {
 
     public String getAccountId() {
         return accountId;
+    }
+
+    public Account getAccount() {
+        return account;
     }
 
     public Role getRole() {

@@ -51,10 +51,10 @@ public class Memberships {
     public Map<String, Role> of(Caller caller) {
         Map<String, Role> roles = new HashMap<>();
         caller.organizations().forEach((org, name) -> Role.parse(name).ifPresent(role -> roles.put(org, role)));
-        entities.createQuery("select m from Membership m where m.accountId = :account", Membership.class)
+        entities.createQuery("select m.orgId, m.role from Membership m where m.accountId = :account", Object[].class)
                 .setParameter("account", caller.userId())
-                .getResultStream()
-                .forEach(membership -> roles.merge(membership.getOrgId(), membership.getRole(), Memberships::greater));
+                .getResultList()
+                .forEach(row -> roles.merge((String) row[0], (Role) row[1], Memberships::greater));
         return roles;
     }
 

@@ -1,0 +1,68 @@
+package org.heliograph.operations;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.heliograph.rest.Envelope;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Setting;
+import org.heliograph.settings.Settings;
+
+/** {@code GET /api/config}: what the pages must know before anybody has signed in. */
+@Path("config")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ConfigResource {
+    @Inject
+    private Configuration configuration;
+
+    @Context
+    private ServletContext application;
+
+    @GET
+    public JsonObject config() {
+        boolean demo = configuration.get(Settings.DEMO);
+        JsonObjectBuilder config = Json.createObjectBuilder()
+                .add("demo", demo)
+                .add("version", Version.of(application))
+                .add("ping_ms", millis(Settings.PAGE_PING))
+                .add("debounce_ms", millis(Settings.PAGE_DEBOUNCE))
+                .add("polling_ms", millis(Settings.PAGE_POLLING))
+                .add("reconnect_ms", millis(Settings.PAGE_RECONNECT));
+        if (demo) {
+            config.add("demo_accounts", demoAccounts());
+        }
+        return Envelope.of(config.build());
+    }
+
+    private long millis(Setting<Duration> setting) {
+        return configuration.get(setting).toMillis();
+    }
+
+    private static JsonArrayBuilder demoAccounts() {
+        JsonArrayBuilder people = Json.createArrayBuilder();
+        for (DemoWorld.Person person : DemoWorld.PEOPLE) {
+            JsonArrayBuilder seats = Json.createArrayBuilder();
+            person.seats()
+                    .forEach(seat -> seats.add(Json.createObjectBuilder()
+                            .add("id", seat.organization())
+                            .add("role", seat.role().text())));
+            people.add(Json.createObjectBuilder()
+                    .add("email", person.email())
+                    .add("name", person.name())
+                    .add("password", DemoWorld.PASSWORD)
+                    .add("organizations", seats));
+        }
+        return people;
+    }
+}

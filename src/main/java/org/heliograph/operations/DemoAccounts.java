@@ -1,0 +1,104 @@
+package org.heliograph.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.heliograph.event.Timestamps;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.Passwords;
+import org.heliograph.organization.Membership;
+import org.heliograph.organization.MembershipId;
+import org.heliograph.organization.Organization;
+
+/** The organisations and accounts of the demo: there while it is on, gone with all they held when it is off. */
+@ApplicationScoped
+public class DemoAccounts {
+    private static final Logger LOG = Logger.getLogger(DemoAccounts.class.getName());
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private Clock clock;
+
+    /** Makes what is missing. An address that somebody else has keeps its account and gets nothing. */
+    @Transactional
+    public void ensure() {
+        for (DemoWorld.Company company : DemoWorld.COMPANIES) {
+            if (entities.find(Organization.class, company.id()) == null) {
+                entities.persist(new Organization(company.id(), company.name(), true, Timestamps.now(clock)));
+            }
+        }
+        for (DemoWorld.Person person : DemoWorld.PEOPLE) {
+            Account account = accounts.findByEmail(person.email()).orElseGet(() -> make(person));
+            if (account.isDemo()) {
+                person.seats().forEach(seat -> seat(account, seat));
+            }
+        }
+    }
+
+    private Account make(DemoWorld.Person person) {
+        // the same id each time, so that what was made with the demo on fits when it is turned on again
+        String id = UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        Account account = new Account(
+                id,
+                person.email(),
+                person.name(),
+                passwords.hash(DemoWorld.PASSWORD),
+                person.role(),
+                true,
+                Timestamps.now(clock));
+        entities.persist(account);
+        return account;
+    }
+
+    private void seat(Account account, DemoWorld.Seat seat) {
+        Organization organization = entities.find(Organization.class, seat.organization());
+        MembershipId id = new MembershipId(seat.organization(), account.getId());
+        if (organization.isDemo() && entities.find(Membership.class, id) == null) {
+            entities.persist(new Membership(seat.organization(), account, seat.role(), Timestamps.now(clock)));
+        }
+    }
+
+    /** Removes everything that came with the demo; the database takes along what belongs to it. */
+    @Transactional
+    public void remove() {
+        int organizations = entities.createQuery("delete from Organization o where o.demo = true")
+                .executeUpdate();
+        int people = entities.createQuery("delete from Account a where a.demo = true")
+                .executeUpdate();
+        if (organizations + people > 0) {
+            LOG.info("the demo is off: its organisations and accounts have been removed");
+        }
+    }
+
+    /** Tells whoever reads the log how to sign in. */
+    public void announce() {
+        String people = DemoWorld.PEOPLE.stream()
+                .map(person -> "    %-20s %s".formatted(person.email(), seats(person)))
+                .collect(Collectors.joining("\n"));
+        LOG.info("\n\n  The demo is on. Sign in as one of these, password " + DemoWorld.PASSWORD + ":\n\n" + people
+                + "\n\n  heliograph.demo=false turns it off and removes them.\n");
+    }
+
+    private static String seats(DemoWorld.Person person) {
+        return person.seats().stream()
+                .map(seat -> seat.role().text() + " of " + seat.organization())
+                .collect(Collectors.joining(", "));
+    }
+}

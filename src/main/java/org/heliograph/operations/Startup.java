@@ -1,0 +1,54 @@
+package org.heliograph.operations;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.heliograph.identity.TokenVerifier;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/**
+ * What must be so before anything else works: right settings, readable keys, the schema, the first accounts. Whatever is
+ * wrong ends the deployment with a sentence. Other singletons that start with the application are
+ * {@code @DependsOn("Startup")}.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private TokenVerifier tokens;
+
+    @Inject
+    private Schema schema;
+
+    @Inject
+    private FirstAdministrator administrator;
+
+    @Inject
+    private DemoAccounts demoAccounts;
+
+    @PostConstruct
+    void start() {
+        configuration.check();
+        tokens.check();
+        schema.migrate();
+        boolean demo = configuration.get(Settings.DEMO);
+        if (!demo) {
+            demoAccounts.remove();
+        }
+        FirstOfAll.run(administrator::ensure);
+        if (demo) {
+            FirstOfAll.run(demoAccounts::ensure);
+            demoAccounts.announce();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.heliograph.organization;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostRemove;
+import jakarta.persistence.PostUpdate;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+
+/**
+ * Tells what becomes of memberships, whoever changes them: the organisation's {@code members} channel, and what ends or
+ * changes a right also the nodes themselves, whose open sockets live by it. It only collects; the log writes at the end of
+ * the transaction.
+ */
+public class MembershipListener {
+    /** Where every node hears of rights that ended or changed. */
+    public static final Topic REVOCATIONS = new Topic("identity", "revocations");
+
+    @Inject
+    private EventLog log;
+
+    @PostPersist
+    void inserted(Membership membership) {
+        log.append(members(membership), "INSERT", row(membership));
+    }
+
+    @PostUpdate
+    void updated(Membership membership) {
+        log.append(members(membership), "UPDATE", row(membership));
+        JsonObject right = Json.createObjectBuilder(subject(membership))
+                .add("role", membership.getRole().text())
+                .build();
+        log.append(REVOCATIONS, "role", right);
+    }
+
+    @PostRemove
+    void removed(Membership membership) {
+        JsonObject id =
+                Json.createObjectBuilder().add("id", membership.getAccountId()).build();
+        log.append(members(membership), "DELETE", id);
+        log.append(REVOCATIONS, "membership", subject(membership));
+    }
+
+    private static Topic members(Membership membership) {
+        return Topic.ofOrganization(membership.getOrgId(), "members");
+    }
+
+    private static JsonObject row(Membership membership) {
+        return Json.createObjectBuilder()
+                .add("id", membership.getAccountId())
+                .add("email", membership.getAccount().getEmail())
+                .add("name", membership.getAccount().getName())
+                .add("role", membership.getRole().text())
+                .build();
+    }
+
+    private static JsonObject subject(Membership membership) {
+        return Json.createObjectBuilder()
+                .add("account_id", membership.getAccountId())
+                .add("org_id", membership.getOrgId())
+                .build();
+    }
+}

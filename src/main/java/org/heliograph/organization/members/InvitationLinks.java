@@ -1,0 +1,37 @@
+package org.heliograph.organization.members;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.UriInfo;
+import org.heliograph.event.Timestamps;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** Invitations as their maker sees them, once: with the token and the page that takes it. */
+@ApplicationScoped
+public class InvitationLinks {
+    @Inject
+    private Configuration configuration;
+
+    /** {@code {invitation_id,email,role,token,url,expires_at}} */
+    JsonObject json(Invitations.Issued issued, UriInfo request) {
+        Invitation invitation = issued.invitation();
+        return Json.createObjectBuilder()
+                .add("invitation_id", invitation.getId())
+                .add("email", invitation.getEmail())
+                .add("role", invitation.getRole().text())
+                .add("token", issued.token())
+                .add("url", base(request) + "/invitation?token=" + issued.token())
+                .add("expires_at", Timestamps.format(invitation.getExpiresAt()))
+                .build();
+    }
+
+    private String base(UriInfo request) {
+        String base = configuration
+                .find(Settings.PUBLIC_URL)
+                .orElseGet(() -> request.getBaseUri().resolve("/").toString());
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    }
+}

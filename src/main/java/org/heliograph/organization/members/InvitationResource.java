@@ -1,0 +1,69 @@
+package org.heliograph.organization.members;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.AuthResource;
+import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.SignIn;
+import org.heliograph.identity.account.SignInAnswer;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/**
+ * {@code POST /api/auth/invitation}: joins an organisation and signs in. It makes the account of the invited address; has
+ * one been made since the invitation, the password must be that account's.
+ */
+@Path("auth/invitation")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class InvitationResource {
+    @Inject
+    private Invitations invitations;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private SignIn signIn;
+
+    @Inject
+    private SignInAnswer answer;
+
+    @POST
+    public JsonObject accept(Body body) {
+        String token = body.secret("token", 200);
+        String name = body.string("name", 200);
+        String password = body.secret("password", AuthResource.LONGEST_PASSWORD);
+        Invitation invitation = invitations.find(token).orElseThrow(Invitations::invalid);
+        Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
+        return Envelope.of(answer.of(signIn.begin(
+                existing.isPresent()
+                        ? join(invitation, existing.get(), password)
+                        : found(invitation, name, password))));
+    }
+
+    private Account join(Invitation invitation, Account account, String password) {
+        if (!signIn.proves(account, password)) {
+            throw new ApiException(
+                    401, "INVALID_CREDENTIALS", "There is an account of this address, and its password is another.");
+        }
+        return invitations.redeem(invitation, account);
+    }
+
+    private Account found(Invitation invitation, String name, String password) {
+        Passwords.requireStrong(password);
+        return invitations.redeem(invitation, name, passwords.hash(password));
+    }
+}
