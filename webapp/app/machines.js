@@ -1,0 +1,48 @@
+import { api, currentOrg } from "./context.js";
+
+/**
+ * @typedef {"online" | "offline" | "pending" | "quarantined"} Status
+ *
+ * @typedef {Object} Machine
+ * @property {string} id
+ * @property {string} org_id
+ * @property {string} name
+ * @property {string | null} [tailnet_ip]
+ * @property {string | null} [os]
+ * @property {string | null} [version]
+ * @property {Status} status
+ * @property {boolean} [ephemeral]
+ * @property {boolean} [admin_disabled]
+ * @property {string | null} last_seen
+ * @property {string} [created_at]
+ *
+ * @typedef {"healthy" | "delayed" | "stale" | Exclude<Status, "online">} Condition
+ */
+
+const DELAYED_AFTER_MS = 5 * 60_000;
+const STALE_AFTER_MS = 10 * 60_000;
+
+/** @returns {Promise<Machine[]>} every machine of the current organisation */
+export function listMachines() {
+  return api.get("/api/db/machines", { query: { org_id: currentOrg()?.id, order: "name", ascending: true } });
+}
+
+/** @param {Machine} machine @param {number} now @returns {{ condition: Condition, availability: number }} */
+export function health({ status, last_seen }, now) {
+  if (status !== "online") return { condition: status, availability: 0 };
+  const unseen = last_seen ? now - Date.parse(last_seen) : 0;
+  if (unseen < DELAYED_AFTER_MS) return { condition: "healthy", availability: 100 };
+  if (unseen < STALE_AFTER_MS) return { condition: "delayed", availability: 75 };
+  return { condition: "stale", availability: 50 };
+}
+
+/** @type {Record<Condition | "online", string>} */
+export const names = {
+  online: "Online",
+  healthy: "Healthy",
+  delayed: "Delayed",
+  stale: "Stale",
+  offline: "Offline",
+  pending: "Pending",
+  quarantined: "Quarantined",
+};

@@ -1,0 +1,14 @@
+import { start } from "./context.js";
+import "./pages/account.js";
+import "./pages/dashboard.js";
+import "./pages/health.js";
+import "./pages/invitation.js";
+import "./pages/keys.js";
+import "./pages/machines.js";
+import "./pages/members.js";
+import "./pages/sign-in.js";
+import { App } from "./shell.js";
+
+await start();
+document.querySelector("hg-app")?.replaceChildren();
+customElements.define("hg-app", App);

@@ -1,0 +1,58 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { api, config, signedIn } from "../context.js";
+import { field } from "../parts/form.js";
+import { icons } from "../parts/icons.js";
+import { inWords, pageHead } from "../parts/states.js";
+import { toast } from "../parts/toasts.js";
+import { signOut } from "../shell.js";
+import { View } from "../view.js";
+
+/** Oneself: organisations, password, the way out. */
+class Account extends View {
+  #busy = false;
+  #failure = "";
+
+  /** @param {SubmitEvent} event */
+  async #changePassword(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const values = new FormData(form);
+    this.#busy = true;
+    this.#failure = "";
+    this.update();
+    try {
+      await api.auth.changePassword(String(values.get("current")), String(values.get("next")));
+      form.reset();
+      toast("The password was changed. Every other device is signed out.", "good");
+    } catch (error) {
+      this.#failure = inWords(error);
+    }
+    this.#busy = false;
+    this.update();
+  }
+
+  template() {
+    const session = signedIn();
+    return html`${pageHead("Account", null, html`<button class="button" type="button" @click=${() => signOut()}>${icons.leave}Sign out</button>`)}
+      <div class="columns">
+        <section class="card" aria-labelledby="me-title">
+          <h2 id="me-title">${session?.user.name}</h2><p class="quiet">${session?.user.email}</p>
+          <ul class="plain">${session?.organizations.map(({ name, role }) => html`<li><strong>${name}</strong><span class="tag">${role}</span></li>`)}</ul>
+          ${session?.organizations.length === 0 ? html`<p class="quiet">You belong to no organisation yet. Ask for an invitation.</p>` : nothing}
+          ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
+        </section>
+        <section class="card" aria-labelledby="password-title">
+          <h2 id="password-title">Change the password</h2>
+          <form @submit=${(/** @type {SubmitEvent} */ e) => this.#changePassword(e)}>
+            <input type="text" name="username" autocomplete="username" hidden .value=${session?.user.email ?? ""}>
+            ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
+            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength="10">`, "10 characters or more.")}
+            ${this.#failure ? html`<p class="form-error" role="alert">${this.#failure}</p>` : nothing}
+            <button class="button primary" type="submit" ?disabled=${this.#busy} aria-busy=${this.#busy}>Change the password</button>
+          </form>
+        </section>
+      </div>`;
+  }
+}
+
+customElements.define("hg-account", Account);

@@ -1,0 +1,62 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { api, currentOrg } from "../context.js";
+import "../parts/copy.js";
+import { openDialog } from "../parts/dialog.js";
+import { icons } from "../parts/icons.js";
+import { inWords } from "../parts/states.js";
+
+const LOOK_EVERY_MS = 2_000;
+
+/**
+ * Makes a key that works once, shows the command that brings a machine in with it, and waits for the machine.
+ *
+ * @param {() => Promise<import("../machines.js").Machine[]>} list
+ */
+export async function addMachine(list) {
+  const state = { command: "", failure: "", arrived: "" };
+  let open = true;
+  let redraw = () => {};
+
+  async function prepare() {
+    state.failure = "";
+    redraw();
+    try {
+      const known = new Set((await list()).map(({ id }) => id));
+      const body = { org_id: currentOrg()?.id, description: "Add a machine", reusable: false, expires_in_days: 1 };
+      const { key } = await api.post("/api/keys", body);
+      state.command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
+      watch(known);
+    } catch (error) {
+      state.failure = inWords(error);
+    }
+    redraw();
+  }
+
+  /** @param {Set<string>} known */
+  async function watch(known) {
+    while (open && !state.arrived) {
+      await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
+      const machines = open ? await list().catch(() => []) : []; // the next look may work
+      state.arrived = machines.find(({ id }) => !known.has(id))?.name ?? "";
+    }
+    redraw();
+  }
+
+  const closed = openDialog("Add a machine", (dialog) => {
+    redraw = dialog.redraw;
+    if (state.failure) {
+      return html`<p class="form-error" role="alert">${state.failure}</p>
+        <div class="dialog-actions"><button class="button" type="button" @click=${prepare}>Retry</button></div>`;
+    }
+    return html`<p>Run this on the machine, in a shell. It needs nothing but <code>curl</code>.</p>
+      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : html`<div class="skeleton" role="status" aria-label="Making a key"><span class="skeleton-row"></span></div>`}
+      <p class="quiet">The key in it lets one machine in, within a day, and is not shown again.</p>
+      <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${state.arrived
+        ? html`${icons.check}<span><strong>${state.arrived}</strong> is here.</span>`
+        : state.command ? html`<span class="beacon" aria-hidden="true"></span><span>Waiting for its first signal…</span>` : nothing}</p>
+      <div class="dialog-actions"><button class="button" type="button" @click=${dialog.close}>${state.arrived ? "Done" : "Close"}</button></div>`;
+  });
+  prepare();
+  await closed;
+  open = false;
+}

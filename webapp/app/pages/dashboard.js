@@ -1,0 +1,132 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { api, config, currentOrg, mayAdminister } from "../context.js";
+import { historyOf } from "../history.js";
+import { followMachines } from "../live.js";
+import { Loader } from "../loader.js";
+import "../parts/fleet.js";
+import { badge, empty, loadState, pageHead } from "../parts/states.js";
+import "../parts/trend.js";
+import { ago, moment } from "../time.js";
+import { View } from "../view.js";
+
+const PATIENCE_MS = 250;
+
+/** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
+class Dashboard extends View {
+  #org = currentOrg()?.id ?? "";
+  #history = historyOf(this.#org);
+  /** @type {number | undefined} */
+  #refetch;
+  #stats = new Loader(`stats:${this.#org}`, () => this.#fetch(), () => this.update());
+
+  entered() {
+    this.keepTime();
+    this.whenLeft(() => clearTimeout(this.#refetch));
+    this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
+    followMachines(this, "dashboard-machines-realtime", (change) => this.#changed(change), () => this.#loadIn(0));
+  }
+
+  /** @param {number} ms */
+  #loadIn(ms) {
+    clearTimeout(this.#refetch);
+    this.#refetch = window.setTimeout(() => this.#stats.load(), ms);
+  }
+
+  async #fetch() {
+    const { data } = await api.post("/api/db/_rpc", { fn: "get_dashboard_stats", _org_id: this.#org });
+    this.#history.sample(data);
+    return data;
+  }
+
+  /** @param {import("../../sdk/channel.js").Change} change */
+  #changed(change) {
+    this.#loadIn(config.debounce_ms);
+    if (change.eventType === "POLL") return;
+    this.#history.record(change);
+    /** @type {any} */ (this.querySelector("hg-fleet"))?.flash(change.new.id ?? change.old.id);
+    this.update();
+  }
+
+  template() {
+    const stats = this.#stats.data;
+    return html`${pageHead("Dashboard", this.#stats)} ${loadState(this.#stats, 5)}
+      ${!stats ? nothing : stats.machineCount === 0 ? nobodyYet() : this.#overview(stats)}`;
+  }
+
+  /** @param {any} stats */
+  #overview(stats) {
+    const { machines, machineCount, onlineCount, offlineCount, memberCount, pendingInvites } = stats;
+    return html`<section class="stats" aria-label="Key figures">
+        <article class="card network">
+          <h2>Network Status</h2>
+          <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
+          <meter min="0" max=${machineCount} .value=${onlineCount} aria-label="Share of machines online"></meter>
+        </article>
+        ${figure("Machines", machineCount, "registered", "/machines")}
+        ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
+        ${figure("Members", memberCount, pendingInvites ? `${pendingInvites} invited` : "in this organisation", "/members")}
+      </section>
+      <div class="board">
+        <section class="card wide" aria-labelledby="fleet-title">
+          <div class="card-head"><h2 id="fleet-title">Fleet</h2>${legend}</div>
+          <hg-fleet .machines=${byName(machines)}></hg-fleet>
+        </section>
+        <section class="card" aria-labelledby="trend-title">
+          <div class="card-head"><h2 id="trend-title">Online, last 15 minutes</h2><p>seen since ${ago(this.#history.samples[0]?.at)}</p></div>
+          <hg-trend .samples=${this.#history.samples}></hg-trend>
+        </section>
+        ${this.#changes()} ${active(machines.filter((/** @type {any} */ { status }) => status === "online"))}
+      </div>`;
+  }
+
+  #changes() {
+    const { changes, names } = this.#history;
+    return html`<section class="card" aria-labelledby="changes-title">
+      <div class="card-head"><h2 id="changes-title">Recent changes</h2></div>
+      ${changes.length === 0 ? html`<p class="quiet">All quiet since you came. What changes shows up here at once.</p>` : nothing}
+      <ol class="feed" tabindex="0" aria-labelledby="changes-title">
+        ${repeat(changes, (change) => change, ({ at, id, event, status }) => html`<li>
+          <span class="feed-name">${names.get(id) ?? "A machine"}</span> ${verb(event, status)}
+          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`)}
+      </ol>
+    </section>`;
+  }
+}
+
+/** @param {string} event @param {string | undefined} status */
+function verb(event, status) {
+  if (event === "DELETE") return html`<span class="feed-what">was removed</span>`;
+  if (event === "INSERT") return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
+  return status ? badge(/** @type {any} */ (status)) : html`<span class="feed-what">was changed</span>`;
+}
+
+/** @param {import("../machines.js").Machine[]} online */
+const active = (online) => html`<section class="card wide" aria-labelledby="active-title">
+  <div class="card-head"><h2 id="active-title">Active Machines</h2><p>${online.length}</p></div>
+  ${online.length === 0 ? html`<p class="quiet">No machine is online. Start its agent, and it appears here.</p>` : nothing}
+  <ul class="active" data-testid="active-machines" tabindex="0" aria-labelledby="active-title">
+    ${repeat(byName(online), ({ id }) => id, ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
+      <span class="lamp" data-condition="online" aria-hidden="true"></span><strong>${name}</strong>
+      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`)}
+  </ul>
+</section>`;
+
+/** @param {string} title @param {number} value @param {string} note @param {string} link */
+const figure = (title, value, note, link) => html`<article class="card">
+  <h2><a href=${link}>${title}</a></h2><p class="figure">${value}</p><p class="quiet">${note}</p></article>`;
+
+const legend = html`<ul class="legend" aria-hidden="true">
+  ${["online", "offline", "pending", "quarantined"].map((status) => html`<li data-status=${status}><i></i>${status}</li>`)}
+</ul>`;
+
+const nobodyYet = () =>
+  empty(
+    "No machines yet",
+    mayAdminister() ? "Add the first one: a single command on the machine brings it in." : "Ask an administrator of this organisation to add one.",
+    mayAdminister() ? html`<a class="button primary" href="/machines?add">Add a machine</a>` : nothing,
+  );
+
+/** @param {import("../machines.js").Machine[]} machines */
+const byName = (machines) => [...machines].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+customElements.define("hg-dashboard", Dashboard);

@@ -1,0 +1,106 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { api, currentOrg } from "../context.js";
+import { Loader } from "../loader.js";
+import "../parts/copy.js";
+import { confirmed } from "../parts/dialog.js";
+import { choice, field, formDialog } from "../parts/form.js";
+import { icons } from "../parts/icons.js";
+import { empty, loadState, pageHead } from "../parts/states.js";
+import { toast } from "../parts/toasts.js";
+import { ago, day, moment } from "../time.js";
+import { View } from "../view.js";
+
+/**
+ * @typedef {{ id: string, description: string | null, prefix: string, reusable: boolean, ephemeral: boolean,
+ *   expires_at: string | null, revoked_at: string | null, used_count: number, last_used_at: string | null,
+ *   created_by: string | null, created_at: string }} Key
+ */
+
+/** The keys that let machines in. */
+class Keys extends View {
+  #org = currentOrg()?.id;
+  #keys = new Loader(`keys:${this.#org}`, () => api.get("/api/keys", { query: { org_id: this.#org } }), () => this.update());
+
+  entered() {
+    this.keepTime();
+    this.#keys.load();
+  }
+
+  #create() {
+    formDialog({
+      title: "Create an auth key",
+      fields: html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
+        ${field("Expires", html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
+          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`)}
+        ${choice("reusable", "Reusable", "Lets in any number of machines, not just one.")}
+        ${choice("ephemeral", "Ephemeral machines", "Machines that came with it disappear 3 minutes after their last signal.")}`,
+      button: "Create the key",
+      submit: async (form) => {
+        const days = Number(form.get("days"));
+        const { key } = await api.post("/api/keys", {
+          org_id: this.#org,
+          description: String(form.get("description")).trim() || undefined,
+          reusable: form.has("reusable"),
+          ephemeral: form.has("ephemeral"),
+          expires_in_days: days || undefined,
+        });
+        this.#keys.load();
+        const command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
+        return html`<p>Take the key now. <strong>It is not shown again.</strong></p>
+          <hg-copy label="Auth key" .text=${key}></hg-copy>
+          <p class="quiet">Or the whole command, to run on a machine:</p>
+          <hg-copy label="Command" .text=${command}></hg-copy>`;
+      },
+    });
+  }
+
+  /** @param {Key} key */
+  #revoke({ id, description, prefix }) {
+    return confirmed({
+      title: `Revoke ${description || prefix}?`,
+      text: "It lets in no more machines. Those that are in already stay.",
+      button: "Revoke",
+      act: async () => {
+        await api.delete(`/api/keys/${id}`, { query: { org_id: this.#org } });
+        toast("The key was revoked.", "good");
+        this.#keys.load();
+      },
+    });
+  }
+
+  template() {
+    const keys = this.#keys.data;
+    const create = html`<button class="button primary" type="button" @click=${() => this.#create()}>${icons.plus}Create a key</button>`;
+    return html`${pageHead("Auth keys", this.#keys, keys?.length ? create : nothing)} ${loadState(this.#keys, 4)}
+      ${!keys ? nothing : keys.length === 0 ? empty("No auth keys", "An auth key lets machines into this organisation.", create) : html`<section class="card" aria-label="Auth keys">
+        <table class="table">
+          <thead><tr><th scope="col">Key</th><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Used</th><th scope="col">Created</th>
+            <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
+          <tbody>${repeat(keys, (/** @type {Key} */ { id }) => id, (/** @type {Key} */ key) => this.#row(key))}</tbody>
+        </table></section>`}`;
+  }
+
+  /** @param {Key} key */
+  #row(key) {
+    const { description, prefix, reusable, ephemeral, used_count, last_used_at, created_by, created_at, revoked_at } = key;
+    const [state, words] = stateOf(key);
+    return html`<tr data-testid="key-row" data-state=${state}>
+      <th scope="row">${description || "Without a name"}<code class="below">${prefix}…</code></th>
+      <td data-label="State"><span class="badge" data-condition=${state === "valid" ? "healthy" : "offline"}><span class="lamp" aria-hidden="true"></span>${words}</span></td>
+      <td data-label="Kind"><span>${reusable ? "Reusable" : "One machine"}${ephemeral ? ", ephemeral" : ""}</span></td>
+      <td data-label="Used"><span>${used_count} ×${last_used_at ? html`, <time title=${moment(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
+      <td data-label="Created" class="quiet"><span><time title=${moment(created_at)}>${ago(created_at)}</time>${created_by ? ` by ${created_by}` : nothing}</span></td>
+      <td class="row-actions">${revoked_at ? nothing : html`<button class="button small" type="button" aria-label="Revoke ${description || prefix}" @click=${() => this.#revoke(key)}>Revoke</button>`}</td>
+    </tr>`;
+  }
+}
+
+/** @param {Key} key @returns {[state: string, words: string]} */
+function stateOf({ revoked_at, expires_at, reusable, used_count }) {
+  if (revoked_at) return ["revoked", "Revoked"];
+  if (expires_at && Date.parse(expires_at) < Date.now()) return ["expired", "Expired"];
+  if (!reusable && used_count > 0) return ["used", "Used up"];
+  return ["valid", expires_at ? `Valid until ${day(expires_at)}` : "Valid"];
+}
+
+customElements.define("hg-keys", Keys);

@@ -1,0 +1,174 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { api, currentOrg, mayAdminister } from "../context.js";
+import { Loader } from "../loader.js";
+import { listMachines, names } from "../machines.js";
+import { confirmed } from "../parts/dialog.js";
+import { field, formDialog } from "../parts/form.js";
+import { icons } from "../parts/icons.js";
+import { badge, empty, inWords, loadState, pageHead } from "../parts/states.js";
+import { toast } from "../parts/toasts.js";
+import { ago, moment } from "../time.js";
+import { View } from "../view.js";
+import { addMachine } from "./add-machine.js";
+
+const LOOK_EVERY_MS = 10_000;
+
+/** @typedef {import("../machines.js").Machine} Machine */
+
+/** @type {[key: keyof Machine, label: string][]} */
+const columns = [["name", "Machine"], ["status", "Status"], ["tailnet_ip", "Address"], ["os", "System"], ["last_seen", "Last seen"]];
+
+/** All machines, to find one and to manage it. Holds no socket: it looks again every few seconds while it is looked at. */
+class Machines extends View {
+  #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
+  #search = "";
+  #status = "";
+  /** @type {keyof Machine} */
+  #sortBy = "name";
+  #descending = false;
+
+  entered() {
+    this.keepTime();
+    this.#machines.load();
+    const timer = setInterval(() => document.hidden || this.#machines.load(), LOOK_EVERY_MS);
+    this.whenLeft(() => clearInterval(timer));
+    this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
+    if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
+      history.replaceState(null, "", "/machines");
+      queueMicrotask(() => this.#add());
+    }
+  }
+
+  async #add() {
+    await addMachine(listMachines);
+    this.#machines.load();
+  }
+
+  /** @param {Machine} machine @param {Partial<Machine>} changes @param {string} done */
+  async #change(machine, changes, done) {
+    await api.patch("/api/db/machines", changes, { query: { id: `eq.${machine.id}`, org_id: `eq.${machine.org_id}` } });
+    toast(done, "good");
+    this.#machines.load();
+  }
+
+  /** @param {Machine} machine */
+  #rename(machine) {
+    formDialog({
+      title: `Rename ${machine.name}`,
+      fields: field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
+      button: "Rename",
+      submit: async (form) => {
+        const name = String(form.get("name")).trim();
+        await this.#change(machine, { name }, `${machine.name} is now ${name}.`);
+      },
+    });
+  }
+
+  /** @param {Machine} machine */
+  #toggle(machine) {
+    const { name, admin_disabled } = machine;
+    const done = `${name} is ${admin_disabled ? "enabled" : "disabled"}.`;
+    const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
+    if (admin_disabled) return act().catch((error) => toast(inWords(error), "bad"));
+    const text = "Its agent is refused from now on, until you enable the machine again.";
+    return confirmed({ title: `Disable ${name}?`, text, button: "Disable", act });
+  }
+
+  /** @param {Machine} machine */
+  #remove({ id, org_id, name }) {
+    return confirmed({
+      title: `Delete ${name}?`,
+      text: "It disappears from every page, and its agent is refused. It can come back only with an auth key.",
+      button: "Delete",
+      act: async () => {
+        await api.delete("/api/db/machines", { query: { id: `eq.${id}`, org_id: `eq.${org_id}` } });
+        toast(`${name} was deleted.`, "good");
+        this.#machines.load();
+      },
+    });
+  }
+
+  template() {
+    const machines = this.#machines.data;
+    const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add a machine</button>`;
+    const mine = mayAdminister() ? add : nothing;
+    const none = mayAdminister() ? "A single command on the machine brings it in." : "Ask an administrator of this organisation to add one.";
+    return html`${pageHead("Machines", this.#machines, machines?.length === 0 ? nothing : mine)} ${loadState(this.#machines, 8)}
+      ${!machines ? nothing : machines.length === 0 ? empty("No machines yet", none, mine) : this.#list(machines)}`;
+  }
+
+  /** @param {Machine[]} machines */
+  #list(machines) {
+    const shown = this.#select(machines);
+    return html`<section class="card" aria-label="Machines">
+      <div class="filters">
+        <label class="search">${icons.search}<span class="visually-hidden">Search</span>
+          <input type="search" placeholder="Name, address, system" .value=${this.#search}
+            @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
+        <label><span class="visually-hidden">Status</span>
+          <select @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#status = target.value))}>
+            <option value="">Every status</option>
+            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : names[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+          </select></label>
+        <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} machines</p>
+      </div>
+      ${shown.length === 0 ? html`<p class="quiet">No machine matches. Try fewer letters or another status.</p>` : this.#table(shown)}
+    </section>`;
+  }
+
+  /** @param {() => void} change */
+  #set(change) {
+    change();
+    this.update();
+  }
+
+  /** @param {Machine[]} machines */
+  #select(machines) {
+    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
+    const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ").toLowerCase();
+    const sign = this.#descending ? -1 : 1;
+    const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
+    return machines
+      .filter((machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status))
+      .filter((machine) => words.every((word) => text(machine).includes(word)))
+      .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
+  }
+
+  /** @param {Machine[]} machines */
+  #table(machines) {
+    return html`<table class="table">
+      <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
+      <tbody>${repeat(machines, ({ id }) => id, (machine) => this.#row(machine))}</tbody>
+    </table>`;
+  }
+
+  /** @param {keyof Machine} key @param {string} label */
+  #heading(key, label) {
+    const sorted = this.#sortBy === key;
+    const sort = () => this.#set(() => ([this.#sortBy, this.#descending] = [key, sorted && !this.#descending]));
+    return html`<th scope="col" aria-sort=${sorted ? (this.#descending ? "descending" : "ascending") : nothing}>
+      <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
+  }
+
+  /** @param {Machine} machine */
+  #row(machine) {
+    const { name, status, tailnet_ip, os, version, last_seen, ephemeral, admin_disabled } = machine;
+    return html`<tr data-machine-name=${name} data-status=${status} data-testid="machine-row">
+      <th scope="row">${name}${ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}${admin_disabled ? html`<span class="tag bad">disabled</span>` : nothing}</th>
+      <td data-label="Status">${badge(status)}</td>
+      <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
+      <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
+      <td data-label="Last seen"><time title=${moment(last_seen)}>${ago(last_seen)}</time></td>
+      ${mayAdminister() ? html`<td class="row-actions">
+        ${action("Rename", icons.pencil, name, () => this.#rename(machine))}
+        ${action(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
+        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>` : nothing}
+    </tr>`;
+  }
+}
+
+/** @param {string} verb @param {unknown} icon @param {string} name @param {() => unknown} run */
+const action = (verb, icon, name, run) =>
+  html`<button class="icon-button" type="button" title=${verb} aria-label="${verb} ${name}" @click=${run}>${icon}</button>`;
+
+customElements.define("hg-machines", Machines);

@@ -1,0 +1,111 @@
+import { html, live, nothing, repeat } from "../../lib/lit-html.js";
+import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
+import { Loader } from "../loader.js";
+import "../parts/copy.js";
+import { confirmed } from "../parts/dialog.js";
+import { field, formDialog } from "../parts/form.js";
+import { icons } from "../parts/icons.js";
+import { inWords, loadState, pageHead } from "../parts/states.js";
+import { toast } from "../parts/toasts.js";
+import { day, moment } from "../time.js";
+import { View } from "../view.js";
+
+/**
+ * @typedef {{ account_id?: string, invitation_id?: string, email: string, name?: string, role: string,
+ *   created_at?: string, expires_at?: string, pending?: boolean }} Member
+ */
+
+/** Who belongs to the organisation, and who is asked to. */
+class Members extends View {
+  #org = currentOrg()?.id;
+  #members = new Loader(`members:${this.#org}`, () => api.get("/api/members", { query: { org_id: this.#org } }), () => this.update());
+
+  entered() {
+    this.#members.load();
+  }
+
+  #invite() {
+    formDialog({
+      title: "Invite someone",
+      fields: html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
+        ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members look; admins also manage machines, keys and members.")}`,
+      button: "Invite",
+      submit: async (form) => {
+        const email = String(form.get("email")).trim();
+        const answer = await api.post("/api/members", { org_id: this.#org, email, role: form.get("role") });
+        this.#members.load();
+        const link = answer.url ?? (answer.token && `${location.origin}/invitation?token=${encodeURIComponent(answer.token)}`);
+        if (!link) return toast(`${email} is a member now.`, "good");
+        return html`<p>Send this link to <strong>${email}</strong>. It is not shown again${answer.expires_at ? ` and works until ${day(answer.expires_at)}` : ""}.</p>
+          <hg-copy label="Invitation link" .text=${link}></hg-copy>`;
+      },
+    });
+  }
+
+  /** @param {Member} member @param {string} role */
+  async #changeRole({ account_id, email }, role) {
+    try {
+      await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
+      toast(`${email} is ${role} now.`, "good");
+      if (email === signedIn()?.user.email) await api.auth.reload();
+    } catch (error) {
+      toast(inWords(error), "bad");
+    }
+    this.#members.load();
+  }
+
+  /** @param {Member} member */
+  #remove({ account_id, invitation_id, email }) {
+    const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
+    return confirmed({
+      title: invitation_id ? `Revoke the invitation of ${email}?` : `Remove ${email}?`,
+      text: invitation_id ? "Its link stops working." : "The person loses sight of this organisation at once.",
+      button: invitation_id ? "Revoke" : "Remove",
+      act: async () => {
+        await api.delete(path, { query: { org_id: this.#org } });
+        toast(invitation_id ? "The invitation was revoked." : `${email} was removed.`, "good");
+        this.#members.load();
+      },
+    });
+  }
+
+  template() {
+    const members = this.#members.data;
+    const invite = html`<button class="button primary" type="button" @click=${() => this.#invite()}>${icons.plus}Invite</button>`;
+    return html`${pageHead("Members", this.#members, mayAdminister() ? invite : nothing)} ${loadState(this.#members, 4)}
+      ${!members ? nothing : html`<section class="card" aria-label="Members"><table class="table">
+        <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
+          ${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
+        <tbody>${repeat(members, (/** @type {Member} */ m) => m.account_id ?? m.invitation_id, (/** @type {Member} */ m) => this.#row(m))}</tbody>
+      </table></section>`}`;
+  }
+
+  /** @param {Member} member */
+  #row(member) {
+    const { email, name, role, created_at, expires_at, pending } = member;
+    const self = email === signedIn()?.user.email;
+    const mine = mayAdminister() && (role !== "owner" || currentOrg()?.role === "owner");
+    return html`<tr data-testid="member-row" data-email=${email} data-pending=${pending ? "yes" : "no"}>
+      <th scope="row">${pending ? email : name || email}${self ? html`<span class="tag">you</span>` : nothing}
+        ${pending ? html`<span class="tag">invited</span>` : html`<span class="below">${email}</span>`}</th>
+      <td data-label="Role">${mine && !pending ? this.#roleChoice(member) : html`<span>${role}</span>`}</td>
+      <td data-label=${pending ? "Until" : "Since"} class="quiet"><time title=${moment(pending ? expires_at : created_at)}>${pending ? `expires ${day(expires_at)}` : day(created_at)}</time></td>
+      ${mayAdminister() ? html`<td class="row-actions">${mine || pending ? html`<button class="button small" type="button"
+        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>` : nothing}</td>` : nothing}
+    </tr>`;
+  }
+
+  /** @param {Member} member */
+  #roleChoice(member) {
+    const choices = roles();
+    return html`<select aria-label="Role of ${member.email}" .value=${live(member.role)}
+      @change=${(/** @type {any} */ { target }) => this.#changeRole(member, target.value)}>
+      ${choices.map((role) => html`<option value=${role} ?selected=${role === member.role}>${role}</option>`)}
+    </select>`;
+  }
+}
+
+/** @returns {string[]} what the present person may make others */
+const roles = () => (currentOrg()?.role === "owner" ? ["member", "admin", "owner"] : ["member", "admin"]);
+
+customElements.define("hg-members", Members);

@@ -1,0 +1,74 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { api, config } from "../context.js";
+import { mark } from "../parts/icons.js";
+import { View } from "../view.js";
+
+/** The way in. */
+class SignIn extends View {
+  #busy = false;
+  #failure = "";
+
+  /** @param {SubmitEvent} event */
+  async #submit(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    await this.#signIn(String(form.get("email")).trim(), String(form.get("password")));
+  }
+
+  /** @param {string} email @param {string} password */
+  async #signIn(email, password) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#failure = "";
+    this.update();
+    try {
+      await api.auth.login(email, password); // the shell sees the session and goes on
+    } catch (error) {
+      this.#failure = refusal(error);
+      /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
+    } finally {
+      this.#busy = false;
+      this.update();
+    }
+  }
+
+  template() {
+    return html`<div class="gate">
+      <div class="gate-card">
+        <div class="gate-brand">${mark}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
+        <form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
+          <label class="field"><span>E-mail</span>
+            <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>
+          <label class="field"><span>Password</span>
+            <input name="password" type="password" autocomplete="current-password" required data-testid="sign-in-password"></label>
+          <div role="alert">${this.#failure ? html`<p class="form-error" data-testid="sign-in-error">${this.#failure}</p>` : nothing}</div>
+          <button class="button primary wide" type="submit" ?disabled=${this.#busy} aria-busy=${this.#busy}
+            data-testid="sign-in-submit">${this.#busy ? "Signing in…" : "Sign in"}</button>
+        </form>
+        ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}
+      </div>
+      <p class="gate-foot"><span class="morse" aria-hidden="true">···· · ·−·· ·· −−−</span>${config.version ? `Version ${config.version}` : nothing}</p>
+    </div>`;
+  }
+
+  /** @param {{ email: string, password: string, note: string }[]} accounts */
+  #demoAccounts(accounts) {
+    return html`<section class="demo" aria-label="Demo accounts">
+      <h2>This is a demo. Come in as</h2>
+      <ul>${accounts.map(({ email, password, note }) => html`<li><button type="button" ?disabled=${this.#busy}
+        @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${note}</span></button></li>`)}</ul>
+    </section>`;
+  }
+}
+
+/** @param {any} error */
+function refusal(error) {
+  if (error.status === 429 || error.status === 423 || /LOCK/.test(error.code ?? "")) {
+    const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 900) / 60));
+    return `Too many failed attempts. This account is locked; try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+  }
+  if (error.status === 401) return "This e-mail and password do not go together. Check both and try again.";
+  return error.isTemporary ? `${error.message} Try again in a moment.` : error.message;
+}
+
+customElements.define("hg-sign-in", SignIn);

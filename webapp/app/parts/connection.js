@@ -1,0 +1,29 @@
+import { html } from "../../lib/lit-html.js";
+import { api } from "../context.js";
+import { View } from "../view.js";
+
+/** @type {Record<import("../../sdk/index.js").ConnectionState, [state: string, label: string, explanation: string]>} */
+const words = {
+  none: ["none", "Idle", "This page loads when you ask it to; the dashboard and the health page are live."],
+  connecting: ["reconnecting", "Connecting", "Opening the live connection."],
+  live: ["live", "Live", "Changes arrive the moment they happen."],
+  reconnecting: ["reconnecting", "Reconnecting", "The live connection was lost and is being opened again."],
+  polling: ["polling", "Polling", "There is no live connection: this page looks for changes now and then."],
+};
+
+/** Says whether what is on the page is live. */
+class Connection extends View {
+  entered() {
+    this.whenLeft(api.onConnection(() => this.update()));
+  }
+
+  template() {
+    const [state, label, explanation] = words[api.connection];
+    return html`<span class="connection" data-testid="connection" data-state=${state} role="status" title=${explanation}>
+      <span class="connection-lamp" aria-hidden="true"></span><span class="connection-label">${label}</span>
+      <span class="visually-hidden">${explanation}</span>
+    </span>`;
+  }
+}
+
+customElements.define("hg-connection", Connection);

@@ -1,0 +1,38 @@
+import { svg, html } from "../../lib/lit-html.js";
+
+/** @param {unknown} shapes */
+const icon = (shapes) =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.8"
+    stroke-linecap="round" stroke-linejoin="round">${shapes}</svg>`;
+
+export const icons = {
+  dashboard: icon(svg`<path d="M4 13h6V4H4zM14 9h6V4h-6zM14 20h6v-7h-6zM4 20h6v-3H4z"/>`),
+  health: icon(svg`<path d="M3 12h4l2.5-7 5 14 2.5-7h4"/>`),
+  machines: icon(svg`<rect x="3" y="4" width="18" height="7" rx="1.5"/><rect x="3" y="13" width="18" height="7" rx="1.5"/><path d="M7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6"/>`),
+  keys: icon(svg`<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.2 8.2-8.200M16 7.500l3 3"/>`),
+  members: icon(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.500s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2 .8 3.2 2.5 3.5 5.1"/>`),
+  account: icon(svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20.500c.6-4 3.5-6 7.5-6s6.9 2 7.5 6"/>`),
+  sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`),
+  moon: icon(svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z"/>`),
+  system: icon(svg`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M8.5 20h7M12 16.500V20"/>`),
+  plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
+  search: icon(svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>`),
+  copy: icon(svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15V6a2 2 0 0 1 2-2h8"/>`),
+  check: icon(svg`<path d="m5 12.5 4.5 4.500L19 7.5"/>`),
+  refresh: icon(svg`<path d="M20 11a8 8 0 0 0-14.5-3.500L4 9M4 4v5h5M4 13a8 8 0 0 0 14.5 3.500L20 15M20 20v-5h-5"/>`),
+  warning: icon(svg`<path d="M12 4 2.8 19.500h18.400zM12 10v4.500M12 17.200h.01"/>`),
+  close: icon(svg`<path d="M6 6l12 12M18 6 6 18"/>`),
+  trash: icon(svg`<path d="M4 6.500h16M9 6.500V4h6v2.500M6.5 6.500l1 13.500h9l1-13.5"/>`),
+  pencil: icon(svg`<path d="M4 20l1-4.500L16.5 4l3.5 3.500L8.5 19z"/>`),
+  pause: icon(svg`<path d="M8.5 5v14M15.5 5v14"/>`),
+  play: icon(svg`<path d="M7 4.500v15l12-7.500z"/>`),
+  leave: icon(svg`<path d="M14 4H6a1.5 1.5 0 0 0-1.5 1.500v13A1.5 1.5 0 0 0 6 20h8M10.5 12H21M17 8l4 4-4 4"/>`),
+  chevron: icon(svg`<path d="m7 10 5 5 5-5"/>`),
+};
+
+/** The mark: a mirror that throws a flash. */
+export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke-linecap="round">
+  <circle class="mark-mirror" cx="12.5" cy="19.5" r="9" stroke-width="2.6"/>
+  <path class="mark-mirror" d="M7 25 18 14" stroke-width="2.6"/>
+  <path class="mark-flash" d="M22 10 28.5 3.500M24 17h5.500M15 8V2.5" stroke-width="2.8"/>
+</svg>`;

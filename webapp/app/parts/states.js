@@ -1,0 +1,56 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { names } from "../machines.js";
+import { ago } from "../time.js";
+import { icons } from "./icons.js";
+
+/** @param {unknown} error */
+export const inWords = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
+ *
+ * @param {import("../loader.js").Loader<any>} loader
+ * @param {number} [rows] how many skeleton rows
+ */
+export function loadState(loader, rows = 6) {
+  if (loader.error) {
+    return html`<div class="notice" data-kind="bad" role="alert">
+      ${icons.warning}
+      <p><strong>${loader.data ? `Showing what was known ${ago(loader.at)}.` : "This could not be loaded."}</strong>
+        ${inWords(loader.error)}</p>
+      <button class="button" type="button" ?disabled=${loader.loading} @click=${() => loader.load()}>Retry</button>
+    </div>`;
+  }
+  if (loader.data) return nothing;
+  return html`<div class="skeleton" role="status" aria-label="Loading">
+    ${Array.from({ length: rows }, () => html`<span class="skeleton-row"></span>`)}
+  </div>`;
+}
+
+/** @param {string} title @param {unknown} text @param {unknown} [action] */
+export const empty = (title, text, action = nothing) =>
+  html`<div class="empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
+
+/** @param {import("../machines.js").Condition | "online"} condition */
+export const badge = (condition) =>
+  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${names[condition] ?? condition}</span>`;
+
+/**
+ * The top of a page: its name, how fresh it is, and what can be done.
+ *
+ * @param {string} title
+ * @param {import("../loader.js").Loader<any> | null} loader
+ * @param {unknown} [actions]
+ */
+export const pageHead = (title, loader, actions = nothing) =>
+  html`<header class="page-head">
+    <h1 tabindex="-1">${title}</h1>
+    ${loader ? html`<p class="freshness" data-loading=${loader.loading ? "yes" : "no"}>${freshness(loader)}</p>` : nothing}
+    <div class="page-actions">${actions}</div>
+  </header>`;
+
+/** @param {import("../loader.js").Loader<any>} loader */
+function freshness({ at, error, loading }) {
+  if (!at) return loading ? "Loading…" : "";
+  return error ? `As of ${ago(at)}` : `Updated ${ago(at)}`;
+}

@@ -1,0 +1,45 @@
+/**
+ * Addresses and what stands behind them. Links stay ordinary links; a click on one of ours changes the page in place.
+ *
+ * @typedef {{ element: string, title: string, open?: boolean }} Route `open`: also for those who are not signed in
+ */
+
+/** @type {Record<string, Route>} */
+export const routes = {
+  "/": { element: "hg-sign-in", title: "Sign in", open: true },
+  "/dashboard": { element: "hg-dashboard", title: "Dashboard" },
+  "/health": { element: "hg-health", title: "Health" },
+  "/machines": { element: "hg-machines", title: "Machines" },
+  "/keys": { element: "hg-keys", title: "Auth keys" },
+  "/members": { element: "hg-members", title: "Members" },
+  "/account": { element: "hg-account", title: "Account" },
+  "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
+};
+
+/** @param {string} path @param {{ replace?: boolean }} [options] */
+export function go(path, { replace = false } = {}) {
+  if (replace) history.replaceState(null, "", path);
+  else history.pushState(null, "", path);
+  dispatchEvent(new CustomEvent("heliograph:route"));
+}
+
+/** @param {() => void} changed @returns {() => void} stops listening */
+export function onRoute(changed) {
+  document.addEventListener("click", followLink);
+  addEventListener("popstate", changed);
+  addEventListener("heliograph:route", changed);
+  return () => {
+    document.removeEventListener("click", followLink);
+    removeEventListener("popstate", changed);
+    removeEventListener("heliograph:route", changed);
+  };
+}
+
+/** @param {MouseEvent} event */
+function followLink(event) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || link.origin !== location.origin || link.target || !(link.pathname in routes) || link.hash) return;
+  event.preventDefault();
+  go(link.pathname + link.search);
+}

@@ -1,0 +1,85 @@
+import { createAuth } from "./auth.js";
+import { Channel } from "./channel.js";
+import { environment } from "./environment.js";
+import { Realtime } from "./realtime.js";
+import { createRest } from "./rest.js";
+import { createSession } from "./session.js";
+
+export { ApiError } from "./errors.js";
+export { Channel } from "./channel.js";
+
+/**
+ * @typedef {Object} ClientOptions
+ * @property {string} baseUrl the server, such as `https://fleet.example.org`
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} [storage] keeps the session; without one the caller
+ *     brings `getToken`
+ * @property {string} [storageKey]
+ * @property {() => string | null | undefined} [getToken] the session's own unless given
+ * @property {(used: string | null) => Promise<string | null>} [renewToken] called once a token was refused or ran out;
+ *     the session's own unless given
+ * @property {() => number} [getTokenExpiry] milliseconds since 1970; the session's own unless given
+ * @property {() => string | null | undefined} [getOrg] without a current organisation there is only polling
+ * @property {number | (() => number)} [ping] every so many ms; 0, the default, never
+ * @property {number} [reconnectMs]
+ * @property {number} [pollingMs]
+ * @property {number} [timeoutMs] how long a call may take
+ * @property {EventTarget[]} [wakeTargets] where `visibilitychange` and `online` are heard: a page's document and window
+ *
+ * @typedef {import("./realtime.js").ConnectionState} ConnectionState
+ * @typedef {import("./rest.js").Rest & {
+ *   session: import("./session.js").Session | null,
+ *   auth: import("./auth.js").Auth | null,
+ *   readonly connection: ConnectionState,
+ *   onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void,
+ *   channel(name: string): Channel,
+ *   removeChannel(channel: Channel): void,
+ * }} Client
+ */
+
+/**
+ * A client of one server: calls, the session, and channels over one shared socket.
+ *
+ * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
+ * @returns {Client}
+ */
+export function createClient(options) {
+  const env = environment(options);
+  const { baseUrl, storage, storageKey: key = "heliograph.session", timeoutMs = 20_000, ping = 0 } = options;
+  /** @type {import("./session.js").Session | null} */
+  const session = storage ? createSession({ storage, key, env, rest: () => rest }) : null;
+  const credentials = {
+    token: options.getToken ?? (() => session?.read()?.token),
+    renew: options.renewToken ?? session?.renew ?? (async () => null),
+    expiresAt: options.getTokenExpiry ?? (() => session?.read()?.expires_at ?? Infinity),
+  };
+  const rest = createRest({ baseUrl, credentials, timeoutMs, env });
+  /** @type {Set<(state: ConnectionState, closeCode?: number) => void>} */
+  const observers = new Set();
+  const realtime = new Realtime({
+    baseUrl,
+    credentials,
+    getOrg: options.getOrg ?? (() => null),
+    periods: {
+      ping: typeof ping === "function" ? ping : () => ping,
+      reconnectMs: options.reconnectMs ?? 5_000,
+      pollingMs: options.pollingMs ?? 30_000,
+    },
+    wakeTargets: options.wakeTargets ?? [],
+    env,
+    onState: (state, code) => observers.forEach((observer) => observer(state, code)),
+  });
+  return {
+    ...rest,
+    session,
+    auth: session && createAuth({ rest, session }),
+    get connection() {
+      return realtime.state;
+    },
+    onConnection(listener) {
+      observers.add(listener);
+      return () => observers.delete(listener);
+    },
+    channel: (name) => new Channel(name, realtime, env.onError),
+    removeChannel: (channel) => realtime.remove(channel),
+  };
+}

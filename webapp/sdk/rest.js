@@ -1,0 +1,103 @@
+import { ApiError } from "./errors.js";
+
+/**
+ * @typedef {Object} Credentials
+ * @property {() => string | null | undefined} token
+ * @property {(used: string | null) => Promise<string | null>} renew a token other than the one used, or null
+ *
+ * @typedef {Object} CallOptions
+ * @property {Record<string, string | number | boolean | undefined | null>} [query]
+ * @property {boolean} [anonymous] sends no token, and takes a 401 as the answer
+ * @property {AbortSignal} [signal]
+ *
+ * @typedef {Object} Rest
+ * @property {(path: string, options?: CallOptions) => Promise<any>} get
+ * @property {(path: string, body?: unknown, options?: CallOptions) => Promise<any>} post
+ * @property {(path: string, body?: unknown, options?: CallOptions) => Promise<any>} patch
+ * @property {(path: string, options?: CallOptions) => Promise<any>} delete
+ */
+
+/**
+ * REST with the envelope taken off: a call returns `data` or throws an {@link ApiError}. A 401 renews the token once
+ * and repeats the call once.
+ *
+ * @param {{ baseUrl: string, credentials: Credentials, timeoutMs: number,
+ *           env: import("./environment.js").Environment }} parts
+ * @returns {Rest}
+ */
+export function createRest({ baseUrl, credentials, timeoutMs, env }) {
+  /** @type {(method: string, path: string, body: unknown, options?: CallOptions) => Promise<any>} */
+  async function call(method, path, body, options = {}) {
+    const url = baseUrl + path + queryString(options.query);
+    const token = (!options.anonymous && credentials.token()) || null;
+    let answer = await exchange(url, method, body, token, options.signal);
+    if (answer.status === 401 && token) {
+      const renewed = await credentials.renew(token);
+      if (renewed) answer = await exchange(url, method, body, renewed, options.signal);
+    }
+    return unwrap(answer);
+  }
+
+  /** @type {(url: string, method: string, body: unknown, token: string | null, signal?: AbortSignal) => Promise<Answer>} */
+  async function exchange(url, method, body, token, signal) {
+    const limit = new AbortController();
+    const stop = () => limit.abort();
+    const timer = env.setTimeout(stop, timeoutMs);
+    signal?.addEventListener("abort", stop);
+    try {
+      const request = { method, headers: headers(body, token), signal: limit.signal };
+      const response = await env.fetch(url, body === undefined ? request : { ...request, body: JSON.stringify(body) });
+      const retryAfter = Number(response.headers?.get("Retry-After")) || undefined;
+      return { status: response.status, ok: response.ok, retryAfter, text: await response.text() };
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw limit.signal.aborted
+        ? new ApiError(0, "TIMEOUT", `The server did not answer within ${Math.round(timeoutMs / 1000)} s.`)
+        : new ApiError(0, "NETWORK", "The server cannot be reached.");
+    } finally {
+      env.clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  return {
+    get: (path, options) => call("GET", path, undefined, options),
+    post: (path, body, options) => call("POST", path, body, options),
+    patch: (path, body, options) => call("PATCH", path, body, options),
+    delete: (path, options) => call("DELETE", path, undefined, options),
+  };
+}
+
+/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, text: string }} Answer */
+
+/** @param {CallOptions["query"]} query */
+function queryString(query) {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+}
+
+/** @param {unknown} body @param {string | null} token */
+function headers(body, token) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (token) headers.Authorization = `Bearer ${token}`;
+  return headers;
+}
+
+/** @param {Answer} answer */
+function unwrap({ status, ok, retryAfter, text }) {
+  const json = parse(text);
+  if (ok && json?.success !== false) return json?.success === true ? json.data : json;
+  const code = json?.error?.code ?? `HTTP_${status}`;
+  throw new ApiError(status, code, json?.error?.message ?? `The server answered with status ${status}.`, retryAfter);
+}
+
+/** @param {string} text what is not JSON, such as a proxy's error page, counts as empty */
+function parse(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
