@@ -1,0 +1,48 @@
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Lets WsLoad publish on a fleet socket: every POST's body becomes the payload of one broadcast on "general".
+ *
+ * <p>{@code java Bridge.java ws://127.0.0.1:8080/api/realtime?org_id=…&token=… PORT}; ends with its standard input.
+ */
+public class Bridge {
+    public static void main(String[] args) throws Exception {
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(args[0]), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                        if (data.toString().contains("\"type\":\"error\"")) {
+                            System.err.println("refused: " + data);
+                        }
+                        from.request(1);
+                        return null;
+                    }
+                })
+                .join();
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), 100);
+        server.createContext("/", exchange -> {
+            String payload = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            socket.sendText(
+                            "{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"tick\",\"payload\":" + payload
+                                    + "}",
+                            true)
+                    .join();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        while (System.in.read() >= 0) {
+            // until whoever started this closes the pipe
+        }
+        System.exit(0);
+    }
+}
