@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.hub.Transport;
+import org.heliograph.hub.outbox.Transport;
 
 /** A Jakarta WebSocket session as the hub's wire. */
 final class SessionTransport implements Transport {

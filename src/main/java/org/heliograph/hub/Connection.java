@@ -6,6 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.Frame;
+import org.heliograph.hub.outbox.Outbox;
+import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 
 /** One open socket: who it is, what it listens to, and its outbox. */

@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import org.heliograph.event.Publication;
+import org.heliograph.hub.outbox.Backlog;
 
 /** How the hub's publications are spoken on one kind of socket: the port that a dialect's package implements. */
 public interface Dialect {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.Frame;
 
 /** Who listens to what on this node; takes a topic's publications in order and gives each to every listener once. */
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** Sockets, who listens to what, and how frames leave: one writer a socket, every queue bounded; knows no dialect. */
+/** Sockets, who listens to what, and when a socket is dead; knows no dialect. */
 package org.heliograph.hub;

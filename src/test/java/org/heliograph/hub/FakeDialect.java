@@ -3,6 +3,8 @@ package org.heliograph.hub;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
+import org.heliograph.hub.outbox.Backlog;
+import org.heliograph.hub.outbox.RefusingBacklog;
 
 /** Tells a publication by its event's name. */
 final class FakeDialect implements Dialect {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 

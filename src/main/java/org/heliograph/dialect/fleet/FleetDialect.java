@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.heliograph.event.Publication;
-import org.heliograph.hub.Backlog;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
+import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 

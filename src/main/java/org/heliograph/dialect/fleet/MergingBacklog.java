@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.event.Publication;
-import org.heliograph.hub.Backlog;
-import org.heliograph.hub.Frame;
+import org.heliograph.hub.outbox.Backlog;
+import org.heliograph.hub.outbox.Frame;
 
 /**
  * What waits for a slow dashboard. When it fills, the updates that wait for one machine become one with the union of

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.hub.Frame;
+import org.heliograph.hub.outbox.Frame;
 
 /** Goes once through waiting frames and makes consecutive updates of one row into one, in the place of the first. */
 final class UpdateMerger {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.hub.Frame;
+import org.heliograph.hub.outbox.Frame;
 import org.junit.jupiter.api.Test;
 
 class MergingBacklogTest {

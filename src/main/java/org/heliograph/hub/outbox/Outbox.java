@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.outbox;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their frames and go. At most one message is on the wire, so that a peer which stops reading costs its backlog and
  * nothing else.
  */
-final class Outbox {
+public final class Outbox {
     private final Transport transport;
     private final Backlog backlog;
     private final int maxSize;
@@ -22,7 +22,7 @@ final class Outbox {
      * @param maxSize what the backlog may hold at most, in its own measure, whatever its policy
      * @param tooSlow called, outside every lock, when the peer cannot be kept
      */
-    Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow) {
+    public Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow) {
         this.transport = transport;
         this.backlog = backlog;
         this.maxSize = maxSize;
@@ -30,7 +30,7 @@ final class Outbox {
     }
 
     /** Queues frames in order and sends what can be sent now. */
-    void offer(List<Frame> frames) {
+    public void offer(List<Frame> frames) {
         for (Frame frame : frames) {
             if (!add(frame)) {
                 // a batch may be larger than the backlog of a peer that takes all of it at once
@@ -51,7 +51,7 @@ final class Outbox {
     }
 
     /** Queues an answer and joins something such that whatever the join brings comes after the answer. */
-    void answerThen(Frame answer, Runnable join) {
+    public void answerThen(Frame answer, Runnable join) {
         synchronized (lock) {
             if (!closed) {
                 backlog.add(answer);
@@ -62,7 +62,7 @@ final class Outbox {
     }
 
     /** Nothing is sent any more; what waits is let go. */
-    void close() {
+    public void close() {
         synchronized (lock) {
             closed = true;
             while (backlog.poll() != null) {

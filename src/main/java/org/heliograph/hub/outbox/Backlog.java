@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.outbox;
 
 /**
  * The frames that wait for one peer, and what becomes of them when it is slow: the dialect's policy. Bounded; called under

@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.outbox;
 
 import java.util.function.Consumer;
 
