@@ -34,6 +34,12 @@ public class Errors implements ExceptionMapper<Throwable> {
                 return answer(400, "BAD_REQUEST", "The body is not valid JSON.");
             }
         }
+        if (DatabaseFailure.isBusy(thrown)) {
+            return answer(503, "BUSY", "The database is busy; try again in a moment.");
+        }
+        if (DatabaseFailure.isConflict(thrown)) {
+            return answer(409, "CONFLICT", "This does not fit what is stored already.");
+        }
         String number = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, "request failed, reference " + number, thrown);
         return answer(500, "INTERNAL_ERROR", "Something went wrong here; reference " + number + ".");

@@ -1,0 +1,20 @@
+package org.heliograph.machine;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Runs on every node: each takes the silent machines that no other node is just taking. */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CleanupTimer {
+    @Inject
+    private MachineCleanup cleanup;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        cleanup.runWhenDue();
+    }
+}

@@ -1,0 +1,70 @@
+package org.heliograph.machine;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.heliograph.event.Timestamps;
+import org.heliograph.query.Column;
+import org.heliograph.query.Columns;
+import org.heliograph.query.Type;
+
+/** What the wire shows of a machine, in this order. The hash of its node key is not among it. */
+public final class MachineColumns {
+    private static final Map<Column, Function<Machine, Object>> GETTERS = new LinkedHashMap<>();
+
+    static {
+        GETTERS.put(new Column("id", "id", Type.TEXT), Machine::getId);
+        GETTERS.put(new Column("org_id", "orgId", Type.TEXT).withoutOperator(), Machine::getOrgId);
+        GETTERS.put(new Column("name", "name", Type.TEXT), Machine::getName);
+        GETTERS.put(new Column("tailnet_ip", "tailnetIp", Type.TEXT).optional(), Machine::getTailnetIp);
+        GETTERS.put(new Column("os", "os", Type.TEXT).optional(), Machine::getOs);
+        GETTERS.put(new Column("arch", "arch", Type.TEXT).optional(), Machine::getArch);
+        GETTERS.put(new Column("version", "version", Type.TEXT).optional(), Machine::getVersion);
+        GETTERS.put(new Column("status", "status", Type.oneOf(MachineStatus.BY_TEXT)), Machine::getStatus);
+        GETTERS.put(new Column("ephemeral", "ephemeral", Type.FLAG), Machine::isEphemeral);
+        GETTERS.put(new Column("admin_disabled", "adminDisabled", Type.FLAG), Machine::isAdminDisabled);
+        GETTERS.put(new Column("last_seen", "lastSeen", Type.TIME).optional(), Machine::getLastSeen);
+        GETTERS.put(new Column("created_at", "createdAt", Type.TIME), Machine::getCreatedAt);
+        GETTERS.put(new Column("updated_at", "updatedAt", Type.TIME), Machine::getUpdatedAt);
+    }
+
+    /** For the data API. */
+    public static final Columns ALL = new Columns(List.copyOf(GETTERS.keySet()));
+
+    private MachineColumns() {}
+
+    /** A machine's columns by name; absent ones are null. */
+    public static Map<String, Object> valuesOf(Machine machine) {
+        Map<String, Object> values = new HashMap<>();
+        GETTERS.forEach((column, getter) -> values.put(column.name(), getter.apply(machine)));
+        return values;
+    }
+
+    /** Some of a machine's columns as a row of the wire. */
+    public static JsonObjectBuilder row(Machine machine, Iterable<Column> columns) {
+        JsonObjectBuilder row = Json.createObjectBuilder();
+        columns.forEach(
+                column -> row.add(column.name(), toJson(GETTERS.get(column).apply(machine))));
+        return row;
+    }
+
+    /** A column's value as the wire writes it. */
+    public static JsonValue toJson(Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? JsonValue.TRUE : JsonValue.FALSE;
+        }
+        if (value instanceof Instant time) {
+            return Json.createValue(Timestamps.format(time));
+        }
+        return Json.createValue(value instanceof MachineStatus status ? status.text() : (String) value);
+    }
+}

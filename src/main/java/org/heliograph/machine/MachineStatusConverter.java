@@ -1,0 +1,18 @@
+package org.heliograph.machine;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Stores a {@link MachineStatus} as the word that the wire uses as well. */
+@Converter(autoApply = true)
+public class MachineStatusConverter implements AttributeConverter<MachineStatus, String> {
+    @Override
+    public String convertToDatabaseColumn(MachineStatus status) {
+        return status == null ? null : status.text();
+    }
+
+    @Override
+    public MachineStatus convertToEntityAttribute(String stored) {
+        return stored == null ? null : MachineStatus.BY_TEXT.get(stored);
+    }
+}

@@ -1,0 +1,120 @@
+package org.heliograph.machine.data;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.machine.MachineColumns;
+import org.heliograph.machine.MachineListener;
+import org.heliograph.machine.MachineText;
+import org.heliograph.query.Query;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/** {@code /api/db/machines} (spec: Fleet). */
+@Path("/db/machines")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MachineResource {
+    private static final int LONGEST_ID = 64;
+
+    @Inject
+    private Reach reach;
+
+    @Inject
+    private Machines machines;
+
+    @Inject
+    private MachineRows rows;
+
+    @Inject
+    private EventLog log;
+
+    @Context
+    private UriInfo uri;
+
+    /** The rows; of a single organisation with the position of its events, which is read first, so that none is missed. */
+    @GET
+    public Response read() {
+        Query query = query();
+        Set<String> orgIds = reach.forReading(query);
+        Response.ResponseBuilder response = Response.ok();
+        if (orgIds.size() == 1) {
+            Topic topic = Topic.ofOrganization(orgIds.iterator().next(), MachineListener.CHANNEL);
+            response.header("X-Heliograph-Seq", log.position(topic));
+        }
+        return response.entity(Envelope.of(array(rows.read(query, orgIds)))).build();
+    }
+
+    @POST
+    public Response create(Body body) {
+        reach.requireSignedIn();
+        String orgId = body.string("org_id", LONGEST_ID);
+        reach.requireAdmin(orgId);
+        Query query = query();
+        String name = MachineText.NAME.require(body);
+        MachinePatch columns = MachinePatch.parse(
+                Json.createObjectBuilder(body.json()).remove("org_id").build());
+        JsonObject row = machines.create(orgId, name, columns, query);
+        return Response.status(Response.Status.CREATED)
+                .entity(Envelope.of(array(List.of(row))))
+                .build();
+    }
+
+    @PATCH
+    public JsonObject patch(Body body) {
+        Set<String> orgIds = reach.forWriting();
+        Query query = filtered();
+        MachinePatch columns = MachinePatch.parse(body.json());
+        if (columns.isEmpty()) {
+            throw ApiException.badRequest("The body names no column to write.");
+        }
+        return Envelope.of(array(machines.patch(query, orgIds, columns)));
+    }
+
+    @DELETE
+    public JsonObject delete() {
+        Set<String> orgIds = reach.forWriting();
+        return Envelope.of(array(machines.delete(filtered(), orgIds)));
+    }
+
+    private Query filtered() {
+        Query query = query();
+        if (!query.filtered()) {
+            throw ApiException.badRequest("Say which machines: a change needs a filter.");
+        }
+        return query;
+    }
+
+    private Query query() {
+        Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
+        // may carry the credential (spec: Common)
+        parameters.remove("token");
+        return Query.parse(MachineColumns.ALL, parameters);
+    }
+
+    private static JsonArray array(List<JsonObject> rows) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        rows.forEach(array::add);
+        return array.build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.heliograph.machine.data;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.organization.Memberships;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/** {@code POST /api/db/_rpc}: functions by name; there is one. */
+@Path("/db/_rpc")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RpcResource {
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Memberships memberships;
+
+    @Inject
+    private DashboardStats stats;
+
+    /** The stock dashboard unwraps its answer twice, so that {@code data} holds another {@code data}. */
+    @POST
+    public JsonObject call(Body body) {
+        Caller reader = caller.get();
+        if (!body.string("fn", 100).equals("get_dashboard_stats")) {
+            throw ApiException.notFound("There is no such function.");
+        }
+        String orgId = body.string("_org_id", 64);
+        memberships.requireMember(reader, orgId);
+        return Envelope.of(
+                Json.createObjectBuilder().add("data", stats.of(orgId)).build());
+    }
+}

@@ -1,0 +1,35 @@
+package org.heliograph.machine.enrolment;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostRemove;
+import jakarta.persistence.PostUpdate;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+
+/** Collects what flushes change of auth keys; a revocation is the only change that goes through the entity. */
+public class AuthKeyListener {
+    private static final String CHANNEL = "keys";
+
+    @Inject
+    private EventLog log;
+
+    @PostPersist
+    void inserted(AuthKey key) {
+        log.append(topic(key), "INSERT", KeyJson.row(key).build());
+    }
+
+    @PostUpdate
+    void updated(AuthKey key) {
+        log.append(topic(key), "UPDATE", KeyJson.revoked(key));
+    }
+
+    @PostRemove
+    void removed(AuthKey key) {
+        log.append(topic(key), "DELETE", KeyJson.id(key).build());
+    }
+
+    static Topic topic(AuthKey key) {
+        return Topic.ofOrganization(key.getOrgId(), CHANNEL);
+    }
+}

@@ -1,0 +1,33 @@
+package org.heliograph.machine.heartbeat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/** {@code POST /api/machine-heartbeat}: the node key is the credential. */
+@Path("/machine-heartbeat")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HeartbeatResource {
+    private static final int LONGEST_KEY = 200;
+
+    @Inject
+    private Heartbeats heartbeats;
+
+    @POST
+    public JsonObject beat(Body body) {
+        Heartbeats.Heard heard = heartbeats.hear(body.secret("node_key", LONGEST_KEY), Report.parse(body));
+        return Envelope.of(Json.createObjectBuilder()
+                .add("machine_id", heard.machineId())
+                .add("status", heard.status().text())
+                .add("heartbeat_interval", Heartbeats.INTERVAL_SECONDS)
+                .build());
+    }
+}

@@ -1,0 +1,32 @@
+package org.heliograph.query;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What may be asked of a column; on the wire the name in small letters, a dot and a literal. */
+public enum Operator {
+    EQ,
+    NEQ,
+    LT,
+    LTE,
+    GT,
+    GTE,
+    LIKE,
+    ILIKE,
+    IN,
+    IS;
+
+    /** The operator of that name, exactly. */
+    static Optional<Operator> parse(String name) {
+        for (Operator operator : values()) {
+            if (operator.text().equals(name)) {
+                return Optional.of(operator);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,105 @@
+package org.heliograph.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.heliograph.rest.ApiException;
+
+/** Reads the parameters of a data API call: everything that is not one of five words must be a column. */
+final class QueryParser {
+    private static final int MOST_CONDITIONS = 50;
+    private static final Set<String> WORDS = Set.of("select", "order", "ascending", "limit", "offset");
+
+    private final Columns columns;
+
+    QueryParser(Columns columns) {
+        this.columns = columns;
+    }
+
+    Query parse(Map<String, List<String>> parameters) {
+        Optional<String> limit = single(parameters, "limit");
+        return new Query(
+                columns.key(),
+                conditions(parameters),
+                selected(single(parameters, "select")),
+                orderings(single(parameters, "order"), single(parameters, "ascending")),
+                limit.map(text -> number("limit", text, 1, Query.MOST)).orElse(Query.MOST),
+                limit.isPresent(),
+                single(parameters, "offset")
+                        .map(text -> number("offset", text, 0, 1_000_000_000))
+                        .orElse(0));
+    }
+
+    private List<Condition> conditions(Map<String, List<String>> parameters) {
+        List<Condition> conditions = new ArrayList<>();
+        parameters.forEach((name, values) -> {
+            if (!WORDS.contains(name)) {
+                Column column = columns.require(name);
+                values.forEach(value -> conditions.add(Condition.parse(column, value)));
+            }
+        });
+        if (conditions.size() > MOST_CONDITIONS) {
+            throw ApiException.badRequest("A call may have " + MOST_CONDITIONS + " filters at most.");
+        }
+        return List.copyOf(conditions);
+    }
+
+    private List<Column> selected(Optional<String> text) {
+        if (text.isEmpty() || text.get().equals("*")) {
+            return List.copyOf(columns.all());
+        }
+        Set<Column> selected = new LinkedHashSet<>();
+        for (String name : text.get().split(",", -1)) {
+            if (!selected.add(columns.require(name.strip()))) {
+                throw ApiException.badRequest("select names a column twice.");
+            }
+        }
+        return List.copyOf(selected);
+    }
+
+    private List<Ordering> orderings(Optional<String> order, Optional<String> ascending) {
+        if (ascending.isPresent() && order.isEmpty()) {
+            throw ApiException.badRequest("ascending goes with order.");
+        }
+        boolean up = ascending.map(QueryParser::flag).orElse(true);
+        List<Ordering> orderings = new ArrayList<>();
+        if (order.isPresent()) {
+            for (String part : order.get().split(",", -1)) {
+                Ordering ordering = Ordering.parse(columns, part, up);
+                if (orderings.stream().anyMatch(other -> other.column().equals(ordering.column()))) {
+                    throw ApiException.badRequest("order names a column twice.");
+                }
+                orderings.add(ordering);
+            }
+        }
+        return List.copyOf(orderings);
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.badRequest("ascending must be true or false.");
+        }
+        return text.equals("true");
+    }
+
+    private static int number(String name, String text, int least, int most) {
+        if (text.matches("[0-9]{1,10}")) {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return (int) value;
+            }
+        }
+        throw ApiException.badRequest(name + " must be a whole number from " + least + " to " + most + ".");
+    }
+
+    private static Optional<String> single(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw ApiException.badRequest(name + " may be given once.");
+        }
+        return values.stream().findFirst();
+    }
+}
