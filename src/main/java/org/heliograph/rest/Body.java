@@ -4,10 +4,11 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,11 +25,14 @@ public record Body(JsonObject json) {
         if (text.isBlank()) {
             throw ApiException.badRequest("The body is empty; send a JSON object.");
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return new Body(object);
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            if (parser.next() == JsonParser.Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                if (!parser.hasNext()) {
+                    return new Body(object);
+                }
             }
-        } catch (JsonException | IllegalStateException | StackOverflowError malformed) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException | StackOverflowError malformed) {
             throw ApiException.badRequest("The body is not valid JSON.");
         }
         throw ApiException.badRequest("The body must be a JSON object.");

@@ -1,0 +1,129 @@
+package org.heliograph.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jose4j.keys.HmacKey;
+import org.junit.jupiter.api.Test;
+
+class TokenAttackTest extends TokenVerifierCase {
+    @Test
+    void unsignedTokenIsRefused() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+
+        refuses(Forge.token().signed("none", null).make(), "The token was signed by nobody we trust.");
+        refuses(
+                Forge.token().signed("none", null).keyId(signingKey().id()).make(),
+                "The token was signed by nobody we trust.");
+    }
+
+    @Test
+    void publicKeyAsSharedSecretIsRefused() throws Exception {
+        settings.put("mp.jwt.verify.publickey", pem(rsa.getPublicKey()));
+        settings.put("JWT_SECRET", SECRET);
+
+        for (byte[] known :
+                List.of(rsa.getPublicKey().getEncoded(), pem(rsa.getPublicKey()).getBytes(StandardCharsets.US_ASCII))) {
+            refuses(
+                    Forge.token().signed("HS256", new HmacKey(known)).make(),
+                    "The token was signed by nobody we trust.");
+        }
+    }
+
+    @Test
+    void ourPublicKeyAsSharedSecretIsRefused() throws Exception {
+        byte[] known = signingKey().verifying().key().getEncoded();
+
+        refuses(
+                Forge.token()
+                        .signed("HS256", new HmacKey(known))
+                        .keyId(signingKey().id())
+                        .make(),
+                "The token was signed by nobody we trust.");
+    }
+
+    @Test
+    void otherAlgorithmOfTheSameKeyIsRefused() throws Exception {
+        settings.put("mp.jwt.verify.publickey", pem(rsa.getPublicKey()));
+
+        refuses(Forge.token().signed("RS512", rsa.getPrivateKey()).make(), "The token was signed by nobody we trust.");
+    }
+
+    @Test
+    void foreignKeyUnderOurKeyIdIsRefused() throws Exception {
+        settings.put("mp.jwt.verify.publickey", pem(curve.getPublicKey()));
+
+        refuses(
+                Forge.token()
+                        .signed("ES256", curve.getPrivateKey())
+                        .keyId(signingKey().id())
+                        .with("iss", "heliograph")
+                        .with("aud", "heliograph")
+                        .make(),
+                "The token was signed by nobody we trust.");
+    }
+
+    @Test
+    void changedTokenIsRefused() throws Exception {
+        String[] parts = ownTokens().create("u-1", "a@b.test", "user").split("\\.");
+        String admin = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        "{\"iss\":\"heliograph\",\"aud\":\"heliograph\",\"sub\":\"u-1\",\"role\":\"admin\",\"exp\":9999999999}"
+                                .getBytes(StandardCharsets.UTF_8));
+
+        refuses(parts[0] + "." + admin + "." + parts[2], "The token was signed by nobody we trust.");
+    }
+
+    @Test
+    void tokenNotYetValidIsRefused() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+
+        refuses(secretly(Forge.token().notBefore(Forge.NOW.plusSeconds(40))).make(), "The token is not valid yet.");
+    }
+
+    @Test
+    void issuerAndAudienceMustBeTheConfiguredOnes() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+        settings.put("mp.jwt.verify.issuer", "https://id.test");
+        settings.put("mp.jwt.verify.audiences", "fleet, wall");
+        Forge right = secretly(Forge.token().with("iss", "https://id.test").with("aud", List.of("wall")));
+
+        assertThat(verifier().verify(right.make()).userId()).isEqualTo("u-1");
+        refuses(right.with("iss", "https://evil.test").make(), "The token was issued by somebody else.");
+        refuses(right.without("iss").make(), "The token was issued by somebody else.");
+        refuses(
+                right.with("iss", "https://id.test").with("aud", "other").make(),
+                "The token is meant for somebody else.");
+        refuses(right.without("aud").make(), "The token is meant for somebody else.");
+    }
+
+    @Test
+    void tokenWithoutEndOrSubjectIsRefused() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+
+        refuses(secretly(Forge.token().without("exp")).make(), "The token never ends, which is not accepted.");
+        refuses(secretly(Forge.token().without("sub")).make(), "The token does not say whom it is for.");
+        refuses(secretly(Forge.token().with("sub", "")).make(), "The token does not say whom it is for.");
+    }
+
+    @Test
+    void claimsOfTheWrongTypeAreRefused() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+
+        refuses(secretly(Forge.token().with("role", 7)).make(), "The token's role must be text or a list of texts.");
+        refuses(secretly(Forge.token().with("email", 7)).make(), "A claim of the token has the wrong type.");
+        refuses(secretly(Forge.token().with("sub", List.of("u-1"))).make(), null);
+        refuses(secretly(Forge.token().with("exp", "soon")).make(), null);
+    }
+
+    @Test
+    void whatIsNoTokenIsRefused() {
+        for (String text : new String[] {
+            null, "", " ", "x", "a.b.c", "..", "....", "eyJhbGciOiJub25lIn0.e30.", "é".repeat(9), "a".repeat(20_000)
+        }) {
+            refuses(text, null);
+        }
+    }
+}

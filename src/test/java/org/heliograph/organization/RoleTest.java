@@ -1,0 +1,31 @@
+package org.heliograph.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RoleTest {
+    @Test
+    void roleIsReadInAnyCaseAndNothingElseIsOne() {
+        assertThat(Role.parse("Owner")).contains(Role.OWNER);
+        assertThat(Role.parse("member")).contains(Role.MEMBER);
+        assertThat(Role.parse("root")).isEmpty();
+        assertThat(Role.parse("")).isEmpty();
+        assertThat(Role.parse(null)).isEmpty();
+    }
+
+    @Test
+    void adminsAndOwnersAdministerAndMembersDoNot() {
+        assertThat(Role.OWNER.administers()).isTrue();
+        assertThat(Role.ADMIN.administers()).isTrue();
+        assertThat(Role.MEMBER.administers()).isFalse();
+    }
+
+    @Test
+    void roleIsStoredAsItIsTold() {
+        RoleConverter converter = new RoleConverter();
+
+        assertThat(converter.convertToDatabaseColumn(Role.ADMIN)).isEqualTo("admin");
+        assertThat(converter.convertToEntityAttribute("admin")).isEqualTo(Role.ADMIN);
+    }
+}

@@ -1,0 +1,77 @@
+package org.heliograph.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+    @Test
+    void defaultsAreAllRight() {
+        assertThatCode(() -> of(Map.of()).check()).doesNotThrowAnyException();
+        assertThat(of(Map.of()).get(Settings.FLEET_SILENCE)).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void wrongValueStopsTheCheckWithASentence() {
+        refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, which \"maybe\" is not");
+        refuses(
+                Map.of("heliograph.jwt.skew", "30"),
+                "heliograph.jwt.skew must be an ISO-8601 duration from PT0S to PT5M, which \"30\" is not");
+        refuses(
+                Map.of("heliograph.fleet.silence", "PT0S"),
+                "heliograph.fleet.silence must be an ISO-8601 duration from PT0.1S to P1D, which \"PT0S\" is not");
+    }
+
+    @Test
+    void numberOutOfBoundsStopsTheCheck() {
+        assertThatThrownBy(() -> of(Map.of("heliograph.limit.frames", "0")).check())
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("heliograph.limit.frames must be")
+                .hasMessageContaining("\"0\"");
+        assertThatThrownBy(() -> of(Map.of("heliograph.limit.frames", "forty")).check())
+                .isInstanceOf(SettingException.class);
+    }
+
+    @Test
+    void blankValueIsNoValue() {
+        assertThat(of(Map.of("heliograph.demo", " ")).get(Settings.DEMO)).isFalse();
+        assertThat(of(Map.of("heliograph.redis.url", "")).find(Settings.REDIS_URL))
+                .isEmpty();
+    }
+
+    @Test
+    void nameComesBeforeItsAliases() {
+        Map<String, String> both = Map.of("heliograph.demo", "off", "heliograph.demo.default", "on");
+
+        assertThat(of(both).get(Settings.DEMO)).isFalse();
+        assertThat(of(Map.of("heliograph.demo.default", "on")).get(Settings.DEMO))
+                .isTrue();
+        assertThat(of(Map.of("REDIS_URL", "redis://r")).find(Settings.REDIS_URL))
+                .contains("redis://r");
+    }
+
+    @Test
+    void secretIsNeverShown() {
+        Setting<Integer> secret = Setting.number("heliograph.pin", 1, 0, 9, "A number that nobody sees.")
+                .hidden();
+
+        assertThatThrownBy(() -> secret.parse("hunter2"))
+                .isInstanceOf(SettingException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    private static void refuses(Map<String, String> values, String sentence) {
+        assertThatThrownBy(() -> of(values).check())
+                .isInstanceOf(SettingException.class)
+                .hasMessage(sentence);
+    }
+
+    private static Configuration of(Map<String, String> values) {
+        return new Configuration(name -> Optional.ofNullable(values.get(name)));
+    }
+}
