@@ -4,7 +4,7 @@ import { historyOf } from "../history.js";
 import { followMachines } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/fleet.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, empty, loadState, pageHead } from "../parts/states.js";
 import "../parts/trend.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -60,7 +60,7 @@ class Dashboard extends View {
         <article class="card network">
           <h2>Network Status</h2>
           <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
-          ${bar(onlineCount, machineCount, "Machines online")}
+          <meter min="0" max=${machineCount} .value=${onlineCount} aria-label="Share of machines online"></meter>
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
         ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
@@ -72,7 +72,7 @@ class Dashboard extends View {
           <hg-fleet .machines=${byName(machines)}></hg-fleet>
         </section>
         <section class="card" aria-labelledby="trend-title">
-          <div class="card-head"><h2 id="trend-title">Online over time</h2><p>as seen from here</p></div>
+          <div class="card-head"><h2 id="trend-title">Online, last 15 minutes</h2><p>seen since ${ago(this.#history.samples[0]?.at)}</p></div>
           <hg-trend .samples=${this.#history.samples}></hg-trend>
         </section>
         ${this.#changes()} ${active(machines.filter((/** @type {any} */ { status }) => status === "online"))}

@@ -6,9 +6,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 
 /** What a REST call answered. */
 public record Answer(HttpResponse<String> response) {
+    private static final Pattern INTERNALS = Pattern.compile(
+            "\\bat [\\w.$]+\\(|Exception|\\b(java|jakarta|org\\.hibernate|org\\.h2)\\.|(?i)select .* from ");
+
+    /** @throws AssertionError when it shows a caller what only we may know: no answer ever may */
+    static Answer of(HttpResponse<String> response) {
+        Answer answer = new Answer(response);
+        if (answer.status() >= 400 && INTERNALS.matcher(answer.text()).find()) {
+            throw new AssertionError(answer + " shows internals");
+        }
+        return answer;
+    }
+
     public int status() {
         return response.statusCode();
     }

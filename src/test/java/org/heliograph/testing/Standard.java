@@ -1,6 +1,7 @@
 package org.heliograph.testing;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a server of the tests is set to unless a test says otherwise. */
@@ -8,27 +9,23 @@ public final class Standard {
     /** The password of the demo accounts. */
     public static final String PASSWORD = "heliograph-demo";
 
+    /** An origin that is neither this host nor foreign. */
+    public static final String CONFIGURED_ORIGIN = "https://ops.example";
+
     private Standard() {}
 
     static Map<String, String> settings(Path folder) {
-        return Map.of(
-                "HELIOGRAPH_DB_URL",
-                "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0",
-                "HELIOGRAPH_DATA_DIR",
-                folder.resolve("data").toString(),
-                "HELIOGRAPH_DEMO",
-                "true",
-                "HELIOGRAPH_DEMO_MACHINES",
-                "0",
-                "HELIOGRAPH_JWT_SECRET",
-                Tokens.SECRET,
-                "HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS",
-                Tokens.ORGANIZATIONS_CLAIM,
-                "MP_JWT_VERIFY_PUBLICKEY",
-                Tokens.publicKeyText(),
-                "MP_JWT_VERIFY_ISSUER",
-                Tokens.ISSUER,
-                "MP_JWT_VERIFY_AUDIENCES",
-                Tokens.AUDIENCE);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("HELIOGRAPH_DB_URL", "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0");
+        settings.put("HELIOGRAPH_DATA_DIR", folder.resolve("data").toString());
+        settings.put("HELIOGRAPH_DEMO", "true");
+        settings.put("HELIOGRAPH_DEMO_MACHINES", "0");
+        settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
+        settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);
+        settings.put("HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS", Tokens.ORGANIZATIONS_CLAIM);
+        settings.put("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKeyText());
+        settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        settings.put("MP_JWT_VERIFY_AUDIENCES", Tokens.AUDIENCE);
+        return settings;
     }
 }

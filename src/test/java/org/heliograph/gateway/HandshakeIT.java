@@ -1,0 +1,121 @@
+package org.heliograph.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+class HandshakeIT {
+    private final Server server = Server.shared();
+    private final Api alice = server.as("alice@acme.test");
+
+    @Test
+    void aTokenMayComeInTheQuery() {
+        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme&token=" + alice.token())
+                .open()) {
+            assertThat(socket.next().getString("type")).isEqualTo("connected");
+            assertThat(socket.subprotocol()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTokenMayComeAsBearer() {
+        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+                .header("Authorization", "Bearer " + alice.token())
+                .open()) {
+            assertThat(socket.next().getString("type")).isEqualTo("connected");
+        }
+    }
+
+    @Test
+    void aTokenMayComeAsSubprotocolWhichIsEchoed() {
+        String offered = "token-" + alice.token();
+        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+                .subprotocols(offered)
+                .open()) {
+            assertThat(socket.next().getString("type")).isEqualTo("connected");
+            assertThat(socket.subprotocol()).isEqualTo(offered);
+        }
+    }
+
+    @Test
+    void aTokenMayComeAsTheOtherFormOfSubprotocolWhichIsEchoed() {
+        String offered = "access_token." + alice.token();
+        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+                .subprotocols("something-else", offered)
+                .open()) {
+            assertThat(socket.next().getString("type")).isEqualTo("connected");
+            assertThat(socket.subprotocol()).isEqualTo(offered);
+        }
+    }
+
+    @Test
+    void noTokenIs401BeforeTheUpgrade() {
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme").refused()).isEqualTo(401);
+    }
+
+    @Test
+    void aBadTokenIs401WhicheverWayItComes() {
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=nonsense")
+                        .refused())
+                .isEqualTo(401);
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+                        .header("Authorization", "Bearer a.b.c")
+                        .refused())
+                .isEqualTo(401);
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+                        .subprotocols("token-nonsense")
+                        .refused())
+                .isEqualTo(401);
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=").refused())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void notAMemberIs403BeforeTheUpgrade() {
+        assertThat(SocketCall.fleet(server.as("carol@globex.test"), "acme").refused())
+                .isEqualTo(403);
+        assertThat(SocketCall.fleet(alice, "globex").refused()).isEqualTo(403);
+        assertThat(SocketCall.fleet(alice, "no-such-organisation").refused()).isEqualTo(403);
+        assertThat(SocketCall.fleet(alice, "acme' or '1'='1").refused()).isEqualTo(403);
+    }
+
+    @Test
+    void aMissingOrganisationIs400() {
+        assertThat(SocketCall.to(server, "/api/realtime?token=" + alice.token()).refused())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aForeignOriginIs403() {
+        assertThat(SocketCall.fleet(alice, "acme")
+                        .header("Origin", "https://evil.example")
+                        .refused())
+                .isEqualTo(403);
+        assertThat(SocketCall.fleet(alice, "acme")
+                        .header("Origin", "http://127.0.0.1.evil.example")
+                        .refused())
+                .isEqualTo(403);
+        assertThat(SocketCall.fleet(alice, "acme").header("Origin", "null").refused())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theSameHostPassesWhateverItsPortAndSoDoesAConfiguredOrigin() {
+        for (String origin : new String[] {"http://127.0.0.1:1", "https://127.0.0.1", "https://ops.example"}) {
+            try (SocketClient socket =
+                    SocketCall.fleet(alice, "acme").header("Origin", origin).open()) {
+                assertThat(socket.next().getString("type")).isEqualTo("connected");
+            }
+        }
+    }
+
+    @Test
+    void withoutAnUpgradeThePathSaysWhatItIs() {
+        assertThat(alice.get("/api/realtime?org_id=acme").outcome()).isEqualTo("426 UPGRADE_REQUIRED");
+        assertThat(server.api().get("/api/realtime?org_id=acme").status()).isGreaterThanOrEqualTo(400);
+    }
+}

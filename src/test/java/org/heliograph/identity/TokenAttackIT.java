@@ -1,0 +1,170 @@
+package org.heliograph.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Tokens;
+import org.heliograph.testing.Unharmed;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class TokenAttackIT {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Server server = Server.shared();
+    private final String alice = server.as("alice@acme.test")
+            .get("/api/auth/me")
+            .data()
+            .getJsonObject("user")
+            .getString("id");
+
+    @AfterAll
+    static void theServerIsNoneTheWorse() {
+        Unharmed.check(Server.shared());
+    }
+
+    @Test
+    void aTokenOfTheConfiguredIssuerIsAccepted() {
+        assertAccepted(Tokens.rs256(Tokens.claims(alice, HOUR)));
+        assertAccepted(Tokens.hs256(Tokens.claims(alice, HOUR)));
+    }
+
+    @Test
+    void theSubjectMayBeCalledUserId() {
+        JwtClaims claims = Tokens.claims(alice, HOUR);
+        claims.unsetClaim("sub");
+        claims.setStringClaim("userId", alice);
+        assertAccepted(Tokens.rs256(claims));
+    }
+
+    @Test
+    void algNoneIsRefused() {
+        String unsigned = Tokens.unsigned(Tokens.claims(alice, HOUR));
+        assertRefused(unsigned);
+        for (String spelling : new String[] {"None", "NONE", "nOnE"}) {
+            String header = "{\"alg\":\"" + spelling + "\"}";
+            assertRefused(
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                            + unsigned.substring(unsigned.indexOf('.')));
+        }
+    }
+
+    @Test
+    void ourOwnTokenWithoutItsSignatureIsRefused() {
+        String own = server.as("alice@acme.test").token();
+        assertRefused(own.substring(0, own.lastIndexOf('.') + 1));
+        assertRefused(own.substring(0, own.length() - 4) + "AAAA");
+    }
+
+    @Test
+    void ourOwnTokenWithOtherClaimsIsRefused() {
+        String[] parts = server.as("mallory@acme.test").token().split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("\"user\"", "\"admin\"");
+        assertRefused(parts[0] + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
+                + parts[2]);
+    }
+
+    @Test
+    void thePublicKeyIsNoSharedSecret() {
+        JwtClaims claims = Tokens.claims(alice, HOUR);
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(Tokens.publicKeyBytes())
+                + "\n-----END PUBLIC KEY-----\n";
+        assertRefused(Tokens.hs256WithPublicKey(claims, Tokens.publicKeyBytes()));
+        assertRefused(Tokens.hs256WithPublicKey(claims, Tokens.publicKeyText().getBytes(StandardCharsets.UTF_8)));
+        assertRefused(Tokens.hs256WithPublicKey(claims, pem.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anUnknownKeyIsRefused() {
+        assertRefused(Tokens.rs256OfAStranger(Tokens.claims(alice, HOUR)));
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() {
+        assertRefused(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(-40))));
+    }
+
+    @Test
+    void anExpiredTokenIsForgivenTheClockSkew() {
+        assertAccepted(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(-10))));
+    }
+
+    @Test
+    void aTokenThatNeverEndsIsRefused() {
+        JwtClaims claims = Tokens.claims(alice, HOUR);
+        claims.unsetClaim("exp");
+        assertRefused(Tokens.rs256(claims));
+    }
+
+    @Test
+    void anotherIssuerOrAudienceIsRefused() {
+        JwtClaims issuer = Tokens.claims(alice, HOUR);
+        issuer.setIssuer("https://evil.example");
+        JwtClaims ours = Tokens.claims(alice, HOUR);
+        ours.setIssuer("heliograph");
+        JwtClaims audience = Tokens.claims(alice, HOUR);
+        audience.setAudience("somebody-else");
+        assertRefused(Tokens.rs256(issuer));
+        assertRefused(Tokens.rs256(ours));
+        assertRefused(Tokens.rs256(audience));
+    }
+
+    @Test
+    void claimsOfTheWrongTypeAreRefused() {
+        JwtClaims role = Tokens.claims(alice, HOUR);
+        role.setClaim("role", 7);
+        JwtClaims nobody = Tokens.claims(alice, HOUR);
+        nobody.setSubject("");
+        assertRefused(Tokens.rs256(role));
+        assertRefused(Tokens.rs256(nobody));
+    }
+
+    @Test
+    void aHugeOrGarbledTokenIsRefused() {
+        assertRefused("x".repeat(20_000));
+        assertRefused("..");
+        assertRefused("eyJhbGciOiJSUzI1NiJ9.e30.");
+    }
+
+    @Test
+    void theClaimsOfAnotherIssuerMayGiveARoleInAnOrganisation() {
+        JwtClaims claims = Tokens.claims("somebody-from-elsewhere", HOUR);
+        claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, java.util.Map.of("acme", "member"));
+        Api caller = server.api().with(Tokens.rs256(claims));
+
+        assertThat(caller.get("/api/db/machines?org_id=acme&limit=1").status()).isEqualTo(200);
+        assertThat(caller.get("/api/keys?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(SocketCall.fleet(caller, "globex").refused()).isEqualTo(403);
+        SocketCall.fleet(caller, "acme").open().close();
+    }
+
+    private void assertAccepted(String token) {
+        assertThat(server.api().with(token).get("/api/auth/me").status()).isEqualTo(200);
+        try (SocketClient socket =
+                SocketCall.fleet(server.api().with(token), "acme").open()) {
+            assertThat(socket.next().getString("type")).isEqualTo("connected");
+        }
+    }
+
+    /** For REST, also where nobody needs to sign in, and before the upgrade. */
+    private void assertRefused(String token) {
+        Answer answer = server.api().with(token).get("/api/auth/me");
+        assertThat(answer.outcome()).isEqualTo("401 UNAUTHORIZED");
+        assertThat(answer.text()).doesNotContain(token);
+        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+                        .header("Authorization", "Bearer " + token)
+                        .refused())
+                .isEqualTo(401);
+    }
+}
