@@ -1,0 +1,75 @@
+package org.heliograph.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.settings.Configuration;
+import org.junit.jupiter.api.Test;
+
+class MachineCleanupTest {
+    private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
+
+    private Instant now = START;
+    private final Deque<Integer> found = new ArrayDeque<>();
+    private final List<Instant> asked = new ArrayList<>();
+    private final MachineCleanup cleanup = new MachineCleanup(
+            new SilentMachines() {
+                @Override
+                public int take(Instant since, int most) {
+                    asked.add(since);
+                    assertThat(most).isEqualTo(500);
+                    return found.isEmpty() ? 0 : found.remove();
+                }
+            },
+            new Configuration(name -> Optional.empty()),
+            new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+            });
+
+    @Test
+    void looksForMachinesThatWereSilentForThreeMinutes() {
+        cleanup.run();
+
+        assertThat(asked).containsExactly(START.minus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void goesOnUntilNoSilentMachineIsLeft() {
+        found.addAll(List.of(500, 500, 17));
+
+        assertThat(cleanup.run()).isEqualTo(1017);
+        assertThat(asked).hasSize(4);
+    }
+
+    @Test
+    void looksEveryFifteenSecondsHoweverOftenItIsCalled() {
+        for (int second = 0; second < 60; second++) {
+            cleanup.runWhenDue();
+            now = now.plusSeconds(1);
+        }
+
+        assertThat(asked).hasSize(4);
+    }
+}
