@@ -1,5 +1,6 @@
 package org.heliograph.cluster;
 
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 
 /** Runs on every node: each compares what it has delivered with the log. */
 @Singleton
+@DependsOn("Startup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CatchUpTimer {
     @Inject

@@ -7,6 +7,7 @@ final class Agent {
     private static final long BEAT_MILLIS = 30_000;
     private static final double RESTLESS_SHARE = 0.4;
     private static final double CRASH_SHARE = 0.15;
+    private static final double RESTING_SHARE = 0.25;
 
     /** What an agent does at this moment. */
     enum Deed {
@@ -20,7 +21,8 @@ final class Agent {
     private final Profile profile;
     private final RandomGenerator random;
     private final boolean restless;
-    private boolean up = true;
+    private boolean up;
+    private boolean introduced;
     private long beatAt;
     private long turnAt;
 
@@ -28,7 +30,8 @@ final class Agent {
         this.profile = profile;
         this.random = random;
         this.restless = profile.ephemeral() || random.nextDouble() < RESTLESS_SHARE;
-        this.turnAt = now + between(20_000, 240_000);
+        this.up = !restless || random.nextDouble() > RESTING_SHARE;
+        this.turnAt = now + between(3_000, 90_000);
     }
 
     Profile profile() {
@@ -37,9 +40,13 @@ final class Agent {
 
     /** What is due now; each deed is told once. */
     Deed next(long now) {
+        if (!introduced && !up) {
+            introduced = true;
+            return Deed.SIGN_OFF;
+        }
         if (restless && now >= turnAt) {
             up = !up;
-            turnAt = now + (up ? between(60_000, 300_000) : between(15_000, 90_000));
+            turnAt = now + (up ? between(40_000, 180_000) : between(10_000, 60_000));
             beatAt = now;
             if (!up) {
                 boolean crash = random.nextDouble() < CRASH_SHARE;

@@ -35,6 +35,7 @@ public class DemoFleet {
     private ManagedScheduledExecutorService scheduler;
 
     private DemoApi api;
+    private String url;
     private DemoState state;
     private List<Agent> agents = List.of();
     private ScheduledFuture<?> everySecond;
@@ -49,7 +50,8 @@ public class DemoFleet {
         }
         SplittableRandom random = new SplittableRandom();
         long now = clock.millis();
-        api = new DemoApi(configuration.find(Settings.DEMO_URL).orElseGet(DemoFleet::defaultUrl));
+        url = configuration.find(Settings.DEMO_URL).orElseGet(DemoFleet::defaultUrl);
+        api = new DemoApi(url);
         state = new DemoState(Path.of(configuration.get(Settings.DATA_DIR), "demo-fleet.json"));
         agents = Profile.fleet(configuration.get(Settings.DEMO_MACHINES)).stream()
                 .map(profile -> new Agent(profile, random, now))
@@ -69,6 +71,9 @@ public class DemoFleet {
                 act(agent);
             }
             state.save();
+            if (!ready) {
+                LOG.info(() -> agents.size() + " simulated machines report; look at " + url + "/");
+            }
             ready = true;
             complained = false;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
@@ -129,7 +134,7 @@ public class DemoFleet {
 
     private static String defaultUrl() {
         int offset = Integer.getInteger("jboss.socket.binding.port-offset", 0);
-        return "http://127.0.0.1:" + (DEFAULT_PORT + offset);
+        return "http://localhost:" + (DEFAULT_PORT + offset);
     }
 
     @PreDestroy

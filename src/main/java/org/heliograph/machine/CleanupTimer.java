@@ -1,5 +1,6 @@
 package org.heliograph.machine;
 
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 
 /** Runs on every node: each takes the silent machines that no other node is just taking. */
 @Singleton
+@DependsOn("Startup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CleanupTimer {
     @Inject

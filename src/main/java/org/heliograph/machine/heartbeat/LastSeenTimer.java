@@ -1,6 +1,7 @@
 package org.heliograph.machine.heartbeat;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 
 /** Runs on every node, and once more when it stops: each writes the heartbeats that came to it. */
 @Singleton
+@DependsOn("Startup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LastSeenTimer {
     @Inject
