@@ -21,10 +21,18 @@ import { api, currentOrg } from "./context.js";
 
 const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
+const PAGE = 1_000;
 
-/** @returns {Promise<Machine[]>} every machine of the current organisation */
-export function listMachines() {
-  return api.get("/api/db/machines", { query: { org_id: currentOrg()?.id, order: "name", ascending: true } });
+/** @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time */
+export async function listMachines() {
+  const query = { org_id: currentOrg()?.id, order: "name", ascending: true };
+  /** @type {Machine[]} */
+  const all = [];
+  for (;;) {
+    const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined } });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
 }
 
 /** @param {Machine} machine @param {number} now @returns {{ condition: Condition, availability: number }} */
