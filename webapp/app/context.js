@@ -4,7 +4,9 @@ import { createClient } from "../sdk/index.js";
  * What `GET /api/config` answers; the periods are settings so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, demo_accounts?: { email: string, password: string, note: string }[] }} Config
+ *   reconnect_ms: number, demo_accounts?: DemoAccount[] }} Config
+ *
+ * @typedef {{ email: string, password: string, organizations: { id: string, role: string }[] }} DemoAccount
  */
 
 const ORG_KEY = "heliograph.org";

@@ -6,6 +6,7 @@ import "./pages/invitation.js";
 import "./pages/keys.js";
 import "./pages/machines.js";
 import "./pages/members.js";
+import "./pages/nowhere.js";
 import "./pages/sign-in.js";
 import { App } from "./shell.js";
 

@@ -1,4 +1,5 @@
 import { html, nothing } from "../lib/lit-html.js";
+import { ACCESS_REVOKED } from "../sdk/index.js";
 import { api, chooseOrg, currentOrg, mayAdminister, signedIn } from "./context.js";
 import { forgetAll } from "./loader.js";
 import "./parts/connection.js";
@@ -8,7 +9,8 @@ import { toast } from "./parts/toasts.js";
 import { go, onRoute, routes } from "./router.js";
 import { View } from "./view.js";
 
-const ACCESS_REVOKED = 4003;
+/** Whether this person is just signing out. */
+let leaving = false;
 
 /** @type {[path: string, label: string, icon: unknown, adminOnly?: boolean][]} */
 const places = [
@@ -39,6 +41,7 @@ export class App extends View {
   #sessionChanged() {
     if (signedIn()?.user.id === this.#user) return this.update();
     forgetAll();
+    if (!signedIn() && !leaving) toast("Your session has ended. Sign in to go on.");
     this.#show();
   }
 
@@ -59,7 +62,7 @@ export class App extends View {
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
-    this.#page = document.createElement(route.element);
+    this.#page = document.createElement(currentOrg() || route.open || path === "/account" ? route.element : "hg-nowhere");
     this.querySelector("#content")?.append(this.#page);
     if (!this.#first) this.#page.querySelector("h1")?.focus();
     this.#first = false;
@@ -115,7 +118,9 @@ export class App extends View {
 
 /** Ends the session on the server too, if it can be told. */
 export async function signOut() {
-  await api.auth.logout().catch(() => toast("Signed out here; the server could not be told.", "plain"));
+  leaving = true;
+  await api.auth.logout().catch(() => toast("Signed out here; the server could not be told."));
+  leaving = false;
 }
 
 /** @returns {string} where someone who is signed in goes on to; only to a page of ours */

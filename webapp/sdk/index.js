@@ -7,6 +7,7 @@ import { createSession } from "./session.js";
 
 export { ApiError } from "./errors.js";
 export { Channel } from "./channel.js";
+export { ACCESS_REVOKED } from "./closing.js";
 
 /**
  * @typedef {Object} ClientOptions
@@ -25,7 +26,11 @@ export { Channel } from "./channel.js";
  * @property {number} [timeoutMs] how long a call may take
  * @property {EventTarget[]} [wakeTargets] where `visibilitychange` and `online` are heard: a page's document and window
  *
- * @typedef {import("./realtime.js").ConnectionState} ConnectionState
+ * `none` no channel; `connecting` the first socket is on its way; `live` events arrive; `reconnecting` the socket was
+ * lost just now; `polling` it stays away, or there is no organisation to open one for.
+ *
+ * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ *
  * @typedef {import("./rest.js").Rest & {
  *   session: import("./session.js").Session | null,
  *   auth: import("./auth.js").Auth | null,
@@ -34,6 +39,17 @@ export { Channel } from "./channel.js";
  *   channel(name: string): Channel,
  *   removeChannel(channel: Channel): void,
  * }} Client
+ */
+
+/**
+ * @typedef {Object} RealtimeParts what the shared socket is made with
+ * @property {string} baseUrl
+ * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
+ * @property {() => string | null | undefined} getOrg
+ * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
+ * @property {EventTarget[]} wakeTargets
+ * @property {import("./environment.js").Environment} env
+ * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 
 /**

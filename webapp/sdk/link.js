@@ -1,5 +1,9 @@
-/** How the link ended when this side noticed first: the browser's own code for a connection that went away. */
-export const LOST = 1006;
+import { LOST } from "./closing.js";
+
+/** @param {string} baseUrl @param {string} org @param {string | null | undefined} token */
+export function address(baseUrl, org, token) {
+  return `${baseUrl.replace(/^http/, "ws")}/api/realtime?${new URLSearchParams({ org_id: org, token: token ?? "" })}`;
+}
 
 /**
  * @typedef {Object} LinkHandlers
@@ -46,9 +50,9 @@ export class Link {
     return this.#handlers !== null && this.#socket.readyState === 1;
   }
 
-  /** Milliseconds since something was last heard. */
+  /** Milliseconds since something was last heard; none before it is open. */
   get silence() {
-    return this.#env.now() - this.#lastFrame;
+    return this.isOpen ? this.#env.now() - this.#lastFrame : 0;
   }
 
   /** @param {unknown} frame */

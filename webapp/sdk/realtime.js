@@ -1,53 +1,32 @@
-import { Link, LOST } from "./link.js";
+import { LOST, TOKEN_EXPIRED, pauseAfter } from "./closing.js";
+import { Link, address } from "./link.js";
 import { Polling } from "./polling.js";
+import { Renewal } from "./renewal.js";
 import { Subscriptions } from "./subscriptions.js";
 import { Wake } from "./wake.js";
 
-const GOING_AWAY = 1001;
-const TOKEN_EXPIRED = 4001;
-const ACCESS_REVOKED = 4003;
-const RENEW_BEFORE_MS = 60_000;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-/**
- * `none` no channel; `connecting` the first socket is on its way; `live` events arrive; `reconnecting` the socket was
- * lost just now; `polling` it stays away, or there is no organisation to open one for.
- *
- * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
- *
- * @typedef {Object} RealtimeParts
- * @property {string} baseUrl
- * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
- * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
- * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {(state: ConnectionState, closeCode?: number) => void} onState
- */
-
 /** The one socket all channels share, and what stands in for it while it is down. */
 export class Realtime {
-  /** @type {ConnectionState} */
+  /** @type {import("./index.js").ConnectionState} */
   state = "none";
   #subscriptions = new Subscriptions();
   /** @type {Link | null} */
   #link = null;
   #attempt = 0;
   #failures = 0;
-  #mustRenew = false;
   /** @type {any} when to open the next socket */
   #retry = null;
-  /** @type {any} when to open one with a fresh token */
-  #renewal = null;
   #parts;
   #env;
+  #renewal;
   #polling;
   #wake;
 
-  /** @param {RealtimeParts} parts */
+  /** @param {import("./index.js").RealtimeParts} parts */
   constructor(parts) {
     this.#parts = parts;
     this.#env = parts.env;
+    this.#renewal = new Renewal(parts.credentials, parts.env);
     this.#polling = new Polling(parts.env, parts.periods.pollingMs, () => this.#poll());
     this.#wake = new Wake(parts.wakeTargets, () => this.#wakeUp());
   }
@@ -80,9 +59,9 @@ export class Realtime {
   /** Closes the socket and drops every plan to open another. */
   #letGo() {
     this.#attempt++;
+    this.#renewal.cancel();
     this.#env.clearTimeout(this.#retry);
-    this.#env.clearTimeout(this.#renewal);
-    this.#retry = this.#renewal = null;
+    this.#retry = null;
     this.#link?.close();
     this.#link = null;
   }
@@ -93,13 +72,12 @@ export class Realtime {
     const { credentials, getOrg, baseUrl, periods } = this.#parts;
     const org = getOrg();
     if (!org) return this.#fallBack("polling");
-    if (this.#mustRenew || credentials.expiresAt() - this.#env.now() < RENEW_BEFORE_MS) {
-      await credentials.renew(credentials.token() ?? null).then(() => (this.#mustRenew = false), this.#env.onError);
+    if (this.#renewal.isDue) {
+      await this.#renewal.run();
       if (attempt !== this.#attempt) return;
     }
-    const query = new URLSearchParams({ org_id: org, token: credentials.token() ?? "" });
-    const url = `${baseUrl.replace(/^http/, "ws")}/api/realtime?${query}`;
     try {
+      const url = address(baseUrl, org, credentials.token());
       this.#link = new Link(url, { ping: periods.ping(), patience: periods.reconnectMs }, this.#env, {
         onOpen: () => this.#opened(),
         onFrame: (frame) => this.#received(frame),
@@ -115,10 +93,13 @@ export class Realtime {
     this.#polling.stop();
     this.#subscriptions.forget();
     if (this.#link) this.#subscriptions.askAll(this.#link);
-    const left = this.#parts.credentials.expiresAt() - this.#env.now() - RENEW_BEFORE_MS;
-    if (!Number.isFinite(left)) return;
-    const delay = Math.min(Math.max(left, this.#parts.periods.reconnectMs), LONGEST_TIMER_MS);
-    this.#renewal = this.#env.setTimeout(() => this.#connect(), delay);
+    this.#renewal.schedule(() => this.#renewAndReopen(), this.#parts.periods.reconnectMs);
+  }
+
+  async #renewAndReopen() {
+    const attempt = this.#attempt;
+    await this.#renewal.run();
+    if (attempt === this.#attempt) this.#connect();
   }
 
   /** @param {any} frame */
@@ -134,16 +115,10 @@ export class Realtime {
   /** @param {number} code */
   #lost(code) {
     this.#letGo();
-    this.#mustRenew ||= code === TOKEN_EXPIRED;
+    if (code === TOKEN_EXPIRED) this.#renewal.demand();
     this.#fallBack(++this.#failures === 1 ? "reconnecting" : "polling", code);
-    this.#retry = this.#env.setTimeout(() => this.#connect(), this.#pause(code));
-  }
-
-  /** @param {number} code @returns {number} how long to stay away, so that a restarted server is not met by all at once */
-  #pause(code) {
-    const { reconnectMs, pollingMs } = this.#parts.periods;
-    if (code === GOING_AWAY) return this.#env.random() * reconnectMs;
-    return code === ACCESS_REVOKED ? pollingMs : reconnectMs;
+    const pause = pauseAfter(code, this.#parts.periods, this.#env.random);
+    this.#retry = this.#env.setTimeout(() => this.#connect(), pause);
   }
 
   /** @param {"reconnecting" | "polling"} state @param {number} [code] */
@@ -160,12 +135,11 @@ export class Realtime {
 
   #wakeUp() {
     this.#polling.catchUp();
-    const { pollingMs } = this.#parts.periods;
     if (this.#retry !== null) this.#connect();
-    else if (this.#link?.isOpen && this.#link.silence >= pollingMs) this.#subscriptions.askAll(this.#link, true);
+    else if (this.#link && this.#link.silence >= this.#parts.periods.pollingMs) this.#subscriptions.askAll(this.#link, true);
   }
 
-  /** @param {ConnectionState} state @param {number} [code] why the socket was closed, when it was */
+  /** @param {import("./index.js").ConnectionState} state @param {number} [code] why the socket was closed, when it was */
   #enter(state, code) {
     if (state === this.state && code === undefined) return;
     this.state = state;

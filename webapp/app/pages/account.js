@@ -1,6 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import { field } from "../parts/form.js";
+import "../parts/copy.js";
+import { field, formDialog } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { inWords, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
@@ -31,6 +32,25 @@ class Account extends View {
     this.update();
   }
 
+  #createOrganization() {
+    formDialog({
+      title: "New organisation",
+      fields: html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
+        ${field("E-mail of its owner", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
+      button: "Create",
+      submit: async (form) => {
+        const body = { name: String(form.get("name")).trim(), owner_email: String(form.get("owner")).trim() };
+        const { invitation } = await api.post("/api/organizations", body);
+        await api.auth.reload();
+        this.update();
+        toast(`${body.name} was created.`, "good");
+        if (!invitation) return undefined;
+        return html`<p>Send this link to <strong>${body.owner_email}</strong>. It is not shown again.</p>
+          <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
+      },
+    });
+  }
+
   template() {
     const session = signedIn();
     return html`${pageHead("Account", null, html`<button class="button" type="button" @click=${() => signOut()}>${icons.leave}Sign out</button>`)}
@@ -39,6 +59,7 @@ class Account extends View {
           <h2 id="me-title">${session?.user.name}</h2><p class="quiet">${session?.user.email}</p>
           <ul class="plain">${session?.organizations.map(({ name, role }) => html`<li><strong>${name}</strong><span class="tag">${role}</span></li>`)}</ul>
           ${session?.organizations.length === 0 ? html`<p class="quiet">You belong to no organisation yet. Ask for an invitation.</p>` : nothing}
+          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}New organisation</button>` : nothing}
           ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
         </section>
         <section class="card" aria-labelledby="password-title">

@@ -4,14 +4,12 @@ import { historyOf } from "../history.js";
 import { followMachines } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/fleet.js";
-import { badge, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
 import "../parts/trend.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
-/** A burst that never ends must not keep the page from refetching for ever: after so many debounces it does. */
-const LONGEST_BURST = 20;
 
 /** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
 class Dashboard extends View {
@@ -19,8 +17,6 @@ class Dashboard extends View {
   #history = historyOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
-  /** When the present burst of events has gone on for too long. */
-  #burstEnds = Infinity;
   #stats = new Loader(`stats:${this.#org}`, () => this.#fetch(), () => this.update());
 
   entered() {
@@ -33,10 +29,7 @@ class Dashboard extends View {
   /** @param {number} ms */
   #loadIn(ms) {
     clearTimeout(this.#refetch);
-    this.#refetch = window.setTimeout(() => {
-      this.#burstEnds = Infinity;
-      this.#stats.load();
-    }, ms);
+    this.#refetch = window.setTimeout(() => this.#stats.load(), ms);
   }
 
   async #fetch() {
@@ -47,9 +40,7 @@ class Dashboard extends View {
 
   /** @param {import("../../sdk/channel.js").Change} change */
   #changed(change) {
-    const now = Date.now();
-    this.#burstEnds = Math.min(this.#burstEnds, now + LONGEST_BURST * config.debounce_ms);
-    this.#loadIn(Math.min(config.debounce_ms, Math.max(0, this.#burstEnds - now)));
+    this.#loadIn(config.debounce_ms);
     if (change.eventType === "POLL") return;
     this.#history.record(change);
     /** @type {any} */ (this.querySelector("hg-fleet"))?.flash(change.new.id ?? change.old.id);
@@ -69,7 +60,7 @@ class Dashboard extends View {
         <article class="card network">
           <h2>Network Status</h2>
           <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
-          <meter min="0" max=${machineCount} .value=${onlineCount} aria-label="Share of machines online"></meter>
+          ${bar(onlineCount, machineCount, "Machines online")}
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
         ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
@@ -81,7 +72,7 @@ class Dashboard extends View {
           <hg-fleet .machines=${byName(machines)}></hg-fleet>
         </section>
         <section class="card" aria-labelledby="trend-title">
-          <div class="card-head"><h2 id="trend-title">Online, last 15 minutes</h2><p>seen since ${ago(this.#history.samples[0]?.at)}</p></div>
+          <div class="card-head"><h2 id="trend-title">Online over time</h2><p>as seen from here</p></div>
           <hg-trend .samples=${this.#history.samples}></hg-trend>
         </section>
         ${this.#changes()} ${active(machines.filter((/** @type {any} */ { status }) => status === "online"))}

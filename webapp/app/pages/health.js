@@ -3,7 +3,7 @@ import { currentOrg } from "../context.js";
 import { followMachines } from "../live.js";
 import { Loader } from "../loader.js";
 import { health, listMachines } from "../machines.js";
-import { badge, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
@@ -75,8 +75,7 @@ const table = (rows) => html`<table class="table">
       data-status=${row.status} data-condition=${row.condition} data-availability=${row.availability}>
     <th scope="row">${row.name}${row.ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}</th>
     <td data-label="Status">${badge(row.condition)}</td>
-    <td data-label="Availability"><span class="availability"><meter min="0" max="100" low="60" high="90" optimum="100"
-      .value=${row.availability} aria-label="Availability of ${row.name}"></meter><span>${row.availability}%</span></span></td>
+    <td data-label="Availability"><span class="availability">${bar(row.availability, 100, `Availability of ${row.name}`)}<span>${row.availability}%</span></span></td>
     <td data-label="Last seen"><time title=${moment(row.last_seen)}>${ago(row.last_seen)}</time></td>
     <td data-label="System" class="quiet">${[row.os, row.version].filter(Boolean).join(" · ")}</td>
   </tr>`)}</tbody>

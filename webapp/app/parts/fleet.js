@@ -30,25 +30,27 @@ class Fleet extends Sized {
   template() {
     if (this.width === 0) return nothing;
     const size = AREA_PER_MACHINE.find(([most]) => this.#machines.length <= most)?.[1] ?? 12;
-    const columns = Math.max(1, Math.floor((this.width + GAP) / (size + GAP)));
-    const height = Math.ceil(this.#machines.length / columns) * (size + GAP) - GAP;
+    const rows = Math.ceil(this.#machines.length / Math.max(1, Math.floor((this.width + GAP) / (size + GAP))));
+    const columns = Math.ceil(this.#machines.length / rows);
+    const step = Math.min((this.width + GAP) / columns, 3 * size);
+    const height = rows * (size + GAP) - GAP;
     return html`<svg class="fleet" width=${this.width} height=${Math.max(height, 0)} role="img" aria-label=${this.#summary()}>
       ${repeat(this.#machines, ({ id }) => id, (machine, index) => {
-        const x = (index % columns) * (size + GAP);
+        const x = (index % columns) * step;
         const y = Math.floor(index / columns) * (size + GAP);
-        return this.#tile(machine, x, y, size);
+        return this.#tile(machine, x, y, step - GAP, size);
       })}
     </svg>`;
   }
 
-  /** @param {import("../machines.js").Machine} machine @param {number} x @param {number} y @param {number} size */
-  #tile({ id, name, status }, x, y, size) {
+  /** @param {import("../machines.js").Machine} machine @param {number} x @param {number} y @param {number} width @param {number} height */
+  #tile({ id, name, status }, x, y, width, height) {
     const flashes = this.#flashes.get(id) ?? 0;
     const beat = flashes === 0 ? nothing : flashes % 2 === 0 ? "even" : "odd";
     return svg`<g class="tile" data-status=${status} data-flash=${beat}>
       <title>${name}: ${names[status] ?? status}</title>
-      <rect x=${x + 0.75} y=${y + 0.75} width=${size - 1.5} height=${size - 1.5} rx=${size / 5}></rect>
-      ${status === "online" ? nothing : svg`<circle cx=${x + size / 2} cy=${y + size / 2} r=${size / 8}></circle>`}
+      <rect x=${x + 0.75} y=${y + 0.75} width=${width - 1.5} height=${height - 1.5} rx=${height / 5}></rect>
+      ${status === "online" ? nothing : svg`<circle cx=${x + width / 2} cy=${y + height / 2} r=${height / 8}></circle>`}
     </g>`;
   }
 

@@ -30,9 +30,10 @@ export const icons = {
   chevron: icon(svg`<path d="m7 10 5 5 5-5"/>`),
 };
 
-/** The mark: a mirror that throws a flash. */
+/** The mark: a mirror on its stand that throws a flash. */
 export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke-linecap="round">
-  <circle class="mark-mirror" cx="12.5" cy="19.5" r="9" stroke-width="2.6"/>
-  <path class="mark-mirror" d="M7 25 18 14" stroke-width="2.6"/>
-  <path class="mark-flash" d="M22 10 28.5 3.500M24 17h5.500M15 8V2.5" stroke-width="2.8"/>
+  <circle class="mark-mirror" cx="12" cy="15.5" r="8.2" stroke-width="2.4"/>
+  <path class="mark-mirror" d="M12 24v5M7.5 29.200h9" stroke-width="2.4"/>
+  <path class="mark-flash" d="M7.8 16.200a4.4 4.4 0 0 1 4.4-4.8" stroke-width="2.2"/>
+  <path class="mark-flash" d="m20.4 8 6.6-6M23 13.200l6.5-1.400M15.8 4.6 17.6 2" stroke-width="2.6"/>
 </svg>`;

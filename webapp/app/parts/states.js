@@ -1,4 +1,4 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html, nothing, svg } from "../../lib/lit-html.js";
 import { names } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
@@ -34,6 +34,19 @@ export const empty = (title, text, action = nothing) =>
 /** @param {import("../machines.js").Condition | "online"} condition */
 export const badge = (condition) =>
   html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${names[condition] ?? condition}</span>`;
+
+/**
+ * A bar that is filled to a share.
+ *
+ * @param {number} value
+ * @param {number} most
+ * @param {string} label
+ */
+export const bar = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
+  aria-valuemin="0" aria-valuemax=${most} aria-valuenow=${value}>
+  <rect class="bar-track" width="100%" height="8" rx="4"></rect>
+  ${value > 0 ? svg`<rect class="bar-fill" width="${(100 * value) / most}%" height="8" rx="4"></rect>` : nothing}
+</svg>`;
 
 /**
  * The top of a page: its name, how fresh it is, and what can be done.

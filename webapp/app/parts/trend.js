@@ -7,9 +7,9 @@ const HEIGHT = 168;
 const LEFT = 34;
 const BOTTOM = 22;
 const TOP = 8;
-const TICK_MS = 5 * 60_000;
+const SHORTEST_MS = 3 * 60_000;
 
-/** How many machines were online over the last minutes, as far as this page has seen. Property `samples`. */
+/** How many machines were online, as far as this page has seen: at most the last minutes. Property `samples`. */
 class Trend extends Sized {
   /** @type {import("../history.js").Sample[]} */
   #samples = [];
@@ -30,17 +30,18 @@ class Trend extends Sized {
     if (this.width === 0 || !last) return nothing;
     const now = Date.now();
     const right = this.width - 6;
-    const x = (/** @type {number} */ at) => Math.max(LEFT, LEFT + ((right - LEFT) * (at - now + WINDOW_MS)) / WINDOW_MS);
+    const span = Math.min(WINDOW_MS, Math.max(SHORTEST_MS, now - this.#samples[0].at));
+    const x = (/** @type {number} */ at) => Math.max(LEFT, LEFT + ((right - LEFT) * (at - now + span)) / span);
     const [low, high] = this.#range();
     const y = (/** @type {number} */ online) => TOP + ((HEIGHT - TOP - BOTTOM) * (high - online)) / (high - low);
     const line = this.#steps(x, y) + `H${x(now).toFixed(1)}`;
     const floor = HEIGHT - BOTTOM;
     const start = x(this.#samples[0].at).toFixed(1);
     return html`<svg class="trend" width=${this.width} height=${HEIGHT} role="img"
-      aria-label="Online machines over the last 15 minutes: now ${last.online} of ${last.total}, lowest ${Math.min(...this.#samples.map(({ online }) => online))}, highest ${Math.max(...this.#samples.map(({ online }) => online))}">
+      aria-label="Online machines over the last ${Math.ceil(span / 60_000)} minutes: now ${last.online} of ${last.total}, lowest ${Math.min(...this.#samples.map(({ online }) => online))}, highest ${Math.max(...this.#samples.map(({ online }) => online))}">
       ${[low, (low + high) / 2, high].map((value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${right}"></path>
         <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${value}</text>`)}
-      ${this.#ticks(now).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>`)}
+      ${ticks(now, span).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>`)}
       <path class="area" d="${line}V${floor}H${start}Z"></path>
       <path class="line" d=${line}></path>
       <circle class="now" cx=${x(now)} cy=${y(last.online)} r="3.5"></circle>
@@ -62,12 +63,14 @@ class Trend extends Sized {
       .map(({ at, online }, index) => (index === 0 ? `M${x(at).toFixed(1)} ${y(online).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(online).toFixed(1)}`))
       .join("");
   }
+}
 
-  /** @param {number} now */
-  #ticks(now) {
-    const last = Math.floor(now / TICK_MS) * TICK_MS;
-    return [last, last - TICK_MS, last - 2 * TICK_MS].filter((at) => now - at < WINDOW_MS * 0.95 && now - at > WINDOW_MS * 0.03);
-  }
+/** @param {number} now @param {number} span @returns {number[]} whole minutes, not too near to either end */
+function ticks(now, span) {
+  const step = span > 2 * SHORTEST_MS ? 5 * 60_000 : 60_000;
+  const last = Math.floor(now / step) * step;
+  const all = Array.from({ length: Math.ceil(span / step) }, (_, index) => last - index * step);
+  return all.filter((at) => now - at < span * 0.95 && now - at > span * 0.05);
 }
 
 customElements.define("hg-trend", Trend);

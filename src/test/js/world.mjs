@@ -1,0 +1,118 @@
+/** A world of its own for the browser client: a clock that is turned by hand, sockets that do what they are told. */
+export class World {
+  time = Date.parse("2026-03-17T10:30:00.000Z");
+  chance = 0.5;
+  /** @type {FakeSocket[]} */
+  sockets = [];
+  calls = [];
+  answers = [];
+  errors = [];
+  #timers = new Map();
+  #next = 1;
+
+  /** What a client takes from its caller. */
+  get parts() {
+    const world = this;
+    return {
+      WebSocket: class extends FakeSocket {
+        constructor(url) {
+          super(url);
+          world.sockets.push(this);
+        }
+      },
+      fetch: async (url, { method, headers, body }) => {
+        world.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
+        const [status, json] = world.answers.shift() ?? [200, { success: true, data: {} }];
+        return new Response(JSON.stringify(json), { status });
+      },
+      setTimeout: (run, ms) => this.#add(run, ms),
+      setInterval: (run, ms) => this.#add(run, ms, ms),
+      clearTimeout: (timer) => this.#timers.delete(timer),
+      clearInterval: (timer) => this.#timers.delete(timer),
+      random: () => this.chance,
+      now: () => this.time,
+      locks: undefined,
+      onError: (error) => this.errors.push(error),
+    };
+  }
+
+  get socket() {
+    return this.sockets.at(-1);
+  }
+
+  get timers() {
+    return this.#timers.size;
+  }
+
+  #add(run, ms, every) {
+    this.#timers.set(this.#next, { run, at: this.time + ms, every });
+    return this.#next++;
+  }
+
+  /** Lets time go by; what is due runs in order, and promises settle in between. */
+  async pass(ms) {
+    const end = this.time + ms;
+    for (;;) {
+      await settled();
+      const due = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+      if (!due) break;
+      const [id, timer] = due;
+      this.time = timer.at;
+      if (timer.every) timer.at += timer.every;
+      else this.#timers.delete(id);
+      timer.run();
+    }
+    this.time = end;
+    await settled();
+  }
+}
+
+class FakeSocket {
+  readyState = 0;
+  sent = [];
+  closed = false;
+
+  constructor(url) {
+    this.url = url;
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.closed = true;
+    this.readyState = 3;
+  }
+
+  open() {
+    this.readyState = 1;
+    this.onopen?.({});
+  }
+
+  receive(frame) {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+
+  confirm(...channels) {
+    this.receive({ type: "subscribed", channels });
+  }
+
+  end(code) {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+}
+
+async function settled() {
+  for (let turn = 0; turn < 20; turn++) await null;
+  await new Promise((resume) => setImmediate(resume));
+}
+
+/** The storage of a browser. */
+export class FakeStorage {
+  #items = new Map();
+  getItem = (key) => this.#items.get(key) ?? null;
+  setItem = (key, value) => void this.#items.set(key, value);
+  removeItem = (key) => void this.#items.delete(key);
+}
