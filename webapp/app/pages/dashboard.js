@@ -10,6 +10,8 @@ import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
+/** A burst that never ends must not keep the page from refetching for ever: after so many debounces it does. */
+const LONGEST_BURST = 20;
 
 /** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
 class Dashboard extends View {
@@ -17,6 +19,8 @@ class Dashboard extends View {
   #history = historyOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
+  /** When the present burst of events has gone on for too long. */
+  #burstEnds = Infinity;
   #stats = new Loader(`stats:${this.#org}`, () => this.#fetch(), () => this.update());
 
   entered() {
@@ -29,7 +33,10 @@ class Dashboard extends View {
   /** @param {number} ms */
   #loadIn(ms) {
     clearTimeout(this.#refetch);
-    this.#refetch = window.setTimeout(() => this.#stats.load(), ms);
+    this.#refetch = window.setTimeout(() => {
+      this.#burstEnds = Infinity;
+      this.#stats.load();
+    }, ms);
   }
 
   async #fetch() {
@@ -40,7 +47,9 @@ class Dashboard extends View {
 
   /** @param {import("../../sdk/channel.js").Change} change */
   #changed(change) {
-    this.#loadIn(config.debounce_ms);
+    const now = Date.now();
+    this.#burstEnds = Math.min(this.#burstEnds, now + LONGEST_BURST * config.debounce_ms);
+    this.#loadIn(Math.min(config.debounce_ms, Math.max(0, this.#burstEnds - now)));
     if (change.eventType === "POLL") return;
     this.#history.record(change);
     /** @type {any} */ (this.querySelector("hg-fleet"))?.flash(change.new.id ?? change.old.id);
