@@ -31,7 +31,7 @@ public class Members {
     /** All, by address. */
     List<Membership> list(String orgId) {
         return entities.createQuery(
-                        "select m from Membership m join fetch m.account a where m.orgId = :org order by a.email",
+                        "select m from Membership m join fetch m.account where m.orgId = :org order by m.account.email",
                         Membership.class)
                 .setParameter("org", orgId)
                 .getResultList();
