@@ -29,6 +29,8 @@ import org.heliograph.settings.Settings;
 @WebFilter(urlPatterns = "/api/realtime", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
+    /** Sockets end when people close pages: soon enough to look again. */
+    private static final int RETRY_SECONDS = 30;
 
     @Inject
     private transient CurrentCaller currentCaller;
@@ -62,6 +64,9 @@ public class HandshakeFilter extends HttpFilter {
                     .toString()
                     .getBytes(StandardCharsets.UTF_8);
             response.setStatus(refused.status());
+            if (refused.retryAfterSeconds() > 0) {
+                response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
+            }
             response.setContentType("application/json");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
@@ -78,13 +83,13 @@ public class HandshakeFilter extends HttpFilter {
         Caller caller = currentCaller.get();
         String organization = request.getParameter("org_id");
         if (organization == null || organization.isBlank()) {
-            throw ApiException.badRequest("org_id is missing.");
+            throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         memberships.requireMember(caller, organization);
         String address = request.getRemoteAddr();
         if (registry.ofUser(caller.userId()) >= configuration.get(Settings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
-            throw new ApiException(429, "TOO_MANY_CONNECTIONS", "Too many open sockets.");
+            throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);
         }
         return new Peer(caller, organization, address, deadline(caller));
     }
