@@ -22,6 +22,10 @@ import { api, currentOrg } from "./context.js";
 const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
 const PAGE = 1_000;
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** @type {(machines: Machine[]) => Machine[]} as people order names: 2 before 10, and no capitals first */
+export const byName = (machines) => [...machines].sort((a, b) => collator.compare(a.name, b.name));
 
 /** @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time */
 export async function listMachines() {
@@ -31,7 +35,7 @@ export async function listMachines() {
   for (;;) {
     const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined } });
     all.push(...page);
-    if (page.length < PAGE) return all;
+    if (page.length < PAGE) return byName(all);
   }
 }
 

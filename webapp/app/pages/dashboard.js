@@ -3,6 +3,7 @@ import { api, config, currentOrg, mayAdminister } from "../context.js";
 import { historyOf } from "../history.js";
 import { followMachines } from "../live.js";
 import { Loader } from "../loader.js";
+import { byName } from "../machines.js";
 import "../parts/fleet.js";
 import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
 import "../parts/trend.js";
@@ -134,8 +135,5 @@ const nobodyYet = () =>
     mayAdminister() ? "Add the first one: a single command on the machine brings it in." : "Ask an administrator of this organisation to add one.",
     mayAdminister() ? html`<a class="button primary" href="/machines?add">Add a machine</a>` : nothing,
   );
-
-/** @param {import("../machines.js").Machine[]} machines */
-const byName = (machines) => [...machines].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 customElements.define("hg-dashboard", Dashboard);

@@ -19,11 +19,21 @@ import { View } from "../view.js";
 /** The keys that let machines in. */
 class Keys extends View {
   #org = currentOrg()?.id;
-  #keys = new Loader(`keys:${this.#org}`, () => api.get("/api/keys", { query: { org_id: this.#org } }), () => this.update());
+  #keys = new Loader(`keys:${this.#org}`, () => this.#fetch(), () => this.update());
 
   entered() {
     this.keepTime();
     this.#keys.load();
+  }
+
+  /** @returns {Promise<Key[]>} with the names of those who made them, where they are still members */
+  async #fetch() {
+    const query = { org_id: this.#org };
+    const people = api.get("/api/members", { query }).catch(() => []); // keys are worth showing without names
+    /** @type {Key[]} */
+    const keys = await api.get("/api/keys", { query });
+    const names = new Map((await people).map((/** @type {any} */ { account_id, name, email }) => [account_id, name || email]));
+    return keys.map((key) => ({ ...key, created_by: names.get(key.created_by) ?? null }));
   }
 
   #create() {
