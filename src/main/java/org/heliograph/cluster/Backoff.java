@@ -1,7 +1,7 @@
 package org.heliograph.cluster;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 /** Waits that double from 50 ms to 1 s, each shortened at random so that nodes do not come back in step. */
 final class Backoff {
@@ -14,9 +14,9 @@ final class Backoff {
         millis = FIRST_MILLIS;
     }
 
-    /** Waits; shorter when the thread is interrupted. */
-    void await() {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1) * 1_000_000);
+    /** Waits. @throws InterruptedException when the thread is to end; without it the caller would spin */
+    void await() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
         millis = Math.min(millis * 2, LAST_MILLIS);
     }
 }

@@ -14,12 +14,13 @@ import org.heliograph.event.Topic;
 
 /**
  * One topic on its way to this node's hub. Publications come from commits here, from the broker and from the log, in any
- * order and more than once; they leave by position, each once. One thread at a time works on it, on the executor.
+ * order and more than once; they leave by position, each once. One thread at a time works on it, on the executor, and for
+ * one batch only, so that a storm on one topic leaves the others their turn.
  */
 final class Lane {
     private static final Logger LOG = Logger.getLogger(Lane.class.getName());
     private static final int MAX_WAITING = 10_000;
-    private static final int READ = 500;
+    private static final int BATCH = 500;
 
     /** What a lane needs of its surroundings. */
     interface Surroundings extends Executor {
@@ -27,7 +28,7 @@ final class Lane {
 
         void deliver(Topic topic, List<Publication> publications);
 
-        /** Calls {@link Lane#catchUp()} after the time that a missing number is waited for. */
+        /** Calls {@link Lane#gapWaited()} after the time that a missing number is waited for. */
         void later(Lane lane);
     }
 
@@ -38,6 +39,7 @@ final class Lane {
     private final AtomicInteger work = new AtomicInteger();
     private final TreeMap<Long, Publication> early = new TreeMap<>();
     private volatile boolean readLog;
+    private volatile boolean gapDue;
     private volatile long next;
     private boolean waitingForGap;
 
@@ -65,53 +67,76 @@ final class Lane {
         wake();
     }
 
-    /** Reads from the log if the topic has got further than this lane. @param position where the topic is */
+    /** A missing number has been waited for: reads it from the log, unless it has come. */
+    void gapWaited() {
+        gapDue = true;
+        wake();
+    }
+
+    /**
+     * Reads from the log if the topic has got further than this lane, and takes up what a full executor left lying.
+     *
+     * @param position where the topic is
+     */
     void compare(long position) {
         if (position >= next) {
             catchUp();
+        } else if (!inbox.isEmpty()) {
+            wake();
         }
     }
 
     private void wake() {
         if (work.getAndIncrement() == 0) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        try {
             surroundings.execute(this::run);
+        } catch (RuntimeException rejected) {
+            // nothing is lost: the next look at the positions begins again
+            work.set(0);
+            LOG.log(Level.WARNING, rejected, () -> topic + " has to wait");
         }
     }
 
     private void run() {
-        int seen;
-        do {
-            seen = work.get();
-            try {
-                takeInbox();
-                if (readLog) {
-                    readLog = false;
-                    takeLog();
-                }
-            } catch (RuntimeException failed) {
-                // nothing is lost: the next look at the positions reads the log again
-                LOG.log(Level.WARNING, "could not deliver " + topic, failed);
-            }
-        } while (work.addAndGet(-seen) != 0);
+        int seen = work.get();
+        boolean more = false;
+        try {
+            more = takeInbox();
+            more |= takeLog();
+        } catch (RuntimeException failed) {
+            // nothing is lost: the next look at the positions reads the log again
+            LOG.log(Level.WARNING, failed, () -> "could not deliver " + topic);
+        } catch (Error fatal) {
+            work.set(0);
+            throw fatal;
+        }
+        if (more || work.addAndGet(-seen) != 0) {
+            begin();
+        }
     }
 
-    private void takeInbox() {
+    /** @return whether there is more in it than one batch */
+    private boolean takeInbox() {
         List<Publication> ready = new ArrayList<>();
-        for (Publication publication = inbox.poll(); publication != null; publication = inbox.poll()) {
+        int taken = 0;
+        for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
             waiting.decrementAndGet();
-            if (!publication.logged()) {
-                ready.add(publication);
-            } else if (publication.seq() == next) {
-                take(publication, ready);
-            } else if (publication.seq() > next) {
-                keep(publication);
+            if (!one.logged()) {
+                ready.add(one);
+            } else if (one.seq() == next) {
+                take(one, ready);
+            } else if (one.seq() > next) {
+                keep(one);
             }
         }
         deliver(ready);
-        if (!early.isEmpty() && !waitingForGap) {
-            waitingForGap = true;
-            surroundings.later(this);
-        }
+        lookAtGap();
+        return taken == BATCH;
     }
 
     private void take(Publication publication, List<Publication> ready) {
@@ -132,24 +157,43 @@ final class Lane {
         }
     }
 
-    /** Publications are committed before they are sent: what a read of the log does not find after it, does not exist. */
-    private void takeLog() {
-        waitingForGap = false;
-        List<Publication> read;
-        do {
-            read = surroundings.read(topic, next - 1, READ);
-            List<Publication> ready = new ArrayList<>(read.size());
-            for (Publication publication : read) {
-                if (publication.seq() != next) {
-                    LOG.warning(
-                            () -> topic + " lacks " + next + " to " + (publication.seq() - 1) + ": beyond retention");
-                }
-                ready.add(publication);
-                next = publication.seq() + 1;
+    private void lookAtGap() {
+        if (gapDue) {
+            gapDue = false;
+            waitingForGap = false;
+            if (!early.isEmpty()) {
+                readLog = true;
             }
-            deliver(ready);
-        } while (read.size() == READ);
+        } else if (!early.isEmpty() && !waitingForGap) {
+            surroundings.later(this);
+            waitingForGap = true;
+        }
+    }
+
+    /**
+     * Publications are committed before they are sent: what a read of the log does not find after it, does not exist.
+     *
+     * @return whether there is more to read than one batch
+     */
+    private boolean takeLog() {
+        if (!readLog) {
+            return false;
+        }
+        readLog = false;
+        List<Publication> read = surroundings.read(topic, next - 1, BATCH);
+        for (Publication publication : read) {
+            if (publication.seq() != next) {
+                LOG.warning(() -> topic + " lacks " + next + " to " + (publication.seq() - 1) + ": beyond retention");
+            }
+            next = publication.seq() + 1;
+        }
+        deliver(read);
+        if (read.size() == BATCH) {
+            readLog = true;
+            return true;
+        }
         early.clear();
+        return false;
     }
 
     private void deliver(List<Publication> ready) {

@@ -15,7 +15,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis or Valkey by Jedis: one connection publishes, one listens, each with a thread that brings it back when it is lost. */
 final class RedisBroker implements Broker {
@@ -30,7 +29,7 @@ final class RedisBroker implements Broker {
     private RedisListener listener;
     private Thread sender;
     private volatile boolean running;
-    private volatile boolean sending = true;
+    private volatile boolean sending;
 
     RedisBroker(URI url, ThreadFactory threads, Clock clock) {
         this.url = url;
@@ -56,33 +55,42 @@ final class RedisBroker implements Broker {
         listener.listenTo(channels);
     }
 
-    /** While Redis is away the queue fills and messages are let go: the other nodes read them from the log. */
+    /** While Redis is away, and when more comes than it takes, messages are let go: the other nodes read them from the log. */
     @Override
     public void publish(Message message) {
-        queue.offer(message);
+        if (sending) {
+            queue.offer(message);
+        }
     }
 
     @Override
     public boolean connected() {
-        return sending && listener != null && listener.connected();
+        return sending && listener.connected();
     }
 
     private void send() {
         Backoff backoff = new Backoff();
+        boolean told = false;
         while (running) {
-            try (Jedis jedis = new Jedis(url, 2_000)) {
-                jedis.ping();
-                sending = true;
-                backoff.reset();
-                sendOver(jedis);
-            } catch (JedisException lost) {
-                if (sending && running) {
-                    LOG.warning("Redis is away, the nodes go on by the log: " + lost.getMessage());
+            try {
+                try (Jedis jedis = RedisLine.open(url)) {
+                    jedis.ping();
+                    LOG.info("the nodes are linked by Redis");
+                    // what was left behind has been read from the log long since
+                    queue.clear();
+                    sending = true;
+                    told = false;
+                    backoff.reset();
+                    sendOver(jedis);
+                } catch (RuntimeException lost) {
+                    sending = false;
+                    if (!told && running) {
+                        LOG.warning("Redis is away, the nodes go on by the log: " + lost.getMessage());
+                    }
+                    told = true;
                 }
-                sending = false;
                 backoff.await();
             } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
                 return;
             }
         }
@@ -110,10 +118,9 @@ final class RedisBroker implements Broker {
     @Override
     public void close() {
         running = false;
+        sending = false;
         if (listener != null) {
             listener.close();
-        }
-        if (sender != null) {
             sender.interrupt();
         }
     }

@@ -13,25 +13,23 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The listening connection. A blocking subscribe never times out, so a second thread pings over that same connection and
- * cuts it when no answer comes. After every reconnect it listens to everything that is wanted then.
+ * The listening connection. One thread reads; a second alone writes: it pings, so that a second without any answer means
+ * that Redis is gone, and subscribes to what is wanted. After every reconnect it listens to everything that is wanted then.
  */
 final class RedisListener {
     private static final Logger LOG = Logger.getLogger(RedisListener.class.getName());
     /** Always listened to, since a connection without any channel is no subscription; nobody publishes there. */
     private static final String ANCHOR = "heliograph:anchor";
 
-    private static final long PING_MILLIS = 250;
-    private static final long DEAD_MILLIS = 1_000;
+    private static final long PING_NANOS = 250_000_000;
 
     private final URI url;
     private final BiConsumer<String, String> receiver;
-    private final Object lock = new Object();
-    private Set<String> wanted = Set.of();
-    private Subscription current;
+    private volatile Set<String> wanted = Set.of();
+    private volatile Subscription current;
     private volatile boolean running = true;
     private Thread reader;
-    private Thread watchdog;
+    private Thread writer;
 
     RedisListener(URI url, BiConsumer<String, String> receiver) {
         this.url = url;
@@ -40,80 +38,68 @@ final class RedisListener {
 
     void start(ThreadFactory threads) {
         reader = threads.newThread(this::read);
-        watchdog = threads.newThread(this::watch);
+        writer = threads.newThread(this::write);
         reader.start();
-        watchdog.start();
+        writer.start();
     }
 
     boolean connected() {
-        synchronized (lock) {
-            return current != null;
-        }
+        return current != null;
     }
 
-    /** Wants exactly these channels from now on. */
+    /** Wants exactly these channels from now on; returns before Redis knows. */
     void listenTo(Set<String> channels) {
-        synchronized (lock) {
-            wanted = channels;
-            if (current != null) {
-                current.adjust();
-            }
-        }
+        wanted = channels;
+        LockSupport.unpark(writer);
     }
 
     private void read() {
         Backoff backoff = new Backoff();
         while (running) {
-            try (Jedis jedis = new Jedis(url, 2_000)) {
-                Subscription subscription = new Subscription(jedis, backoff);
-                jedis.subscribe(subscription, ANCHOR);
-            } catch (JedisException lost) {
-                LOG.log(Level.FINE, "the listening connection to Redis ended", lost);
-            } catch (RuntimeException failed) {
-                LOG.log(Level.WARNING, "the listening connection to Redis failed; it is opened again", failed);
-            }
-            synchronized (lock) {
-                current = null;
-            }
-            if (running) {
+            try {
+                try (Jedis jedis = RedisLine.open(url)) {
+                    jedis.subscribe(new Subscription(backoff), ANCHOR);
+                } catch (JedisException lost) {
+                    LOG.log(Level.FINE, "the listening connection to Redis ended", lost);
+                } catch (RuntimeException failed) {
+                    LOG.log(Level.WARNING, "the listening connection to Redis failed; it is opened again", failed);
+                } finally {
+                    current = null;
+                }
                 backoff.await();
+            } catch (InterruptedException stopped) {
+                return;
             }
         }
     }
 
-    private void watch() {
-        while (running) {
-            LockSupport.parkNanos(PING_MILLIS * 1_000_000);
-            Subscription subscription;
-            synchronized (lock) {
-                subscription = current;
-            }
+    private void write() {
+        while (running && !Thread.currentThread().isInterrupted()) {
+            Subscription subscription = current;
             if (subscription != null) {
-                subscription.probe();
+                subscription.tend();
             }
+            LockSupport.parkNanos(PING_NANOS);
+        }
+        Subscription last = current;
+        if (last != null) {
+            last.end();
         }
     }
 
+    /** Ends both threads; the reader may take a second when Redis does not answer. */
     void close() {
         running = false;
-        synchronized (lock) {
-            if (current != null) {
-                current.cut();
-            }
-        }
-        LockSupport.unpark(watchdog);
-        LockSupport.unpark(reader);
+        writer.interrupt();
+        reader.interrupt();
     }
 
     /** One connection's life. */
     private final class Subscription extends JedisPubSub {
-        private final Jedis jedis;
         private final Backoff backoff;
         private final Set<String> heard = new HashSet<>();
-        private volatile long answered = System.nanoTime();
 
-        Subscription(Jedis jedis, Backoff backoff) {
-            this.jedis = jedis;
+        Subscription(Backoff backoff) {
             this.backoff = backoff;
         }
 
@@ -121,10 +107,8 @@ final class RedisListener {
         public void onSubscribe(String channel, int count) {
             if (channel.equals(ANCHOR)) {
                 backoff.reset();
-                synchronized (lock) {
-                    current = this;
-                    adjust();
-                }
+                current = this;
+                LockSupport.unpark(writer);
             }
         }
 
@@ -138,52 +122,37 @@ final class RedisListener {
             }
         }
 
-        @Override
-        public void onPong(String pattern) {
-            answered = System.nanoTime();
-        }
-
-        /** Called under the lock: commands of two threads must not mix on the wire. */
-        private void adjust() {
+        /** Called by the writer alone: commands of two threads must not mix on the wire. */
+        private void tend() {
             try {
-                String[] more = wanted.stream()
-                        .filter(channel -> !heard.contains(channel))
-                        .toArray(String[]::new);
-                String[] less = heard.stream()
-                        .filter(channel -> !wanted.contains(channel))
-                        .toArray(String[]::new);
-                if (more.length > 0) {
-                    subscribe(more);
-                }
-                if (less.length > 0) {
-                    unsubscribe(less);
-                }
-                heard.clear();
-                heard.addAll(wanted);
+                adjust(wanted);
+                ping();
             } catch (RuntimeException lost) {
-                cut();
+                // the reader finds out as well, and opens another connection
+                LOG.log(Level.FINE, "Redis takes nothing more", lost);
             }
         }
 
-        private void probe() {
-            if (System.nanoTime() - answered > DEAD_MILLIS * 1_000_000) {
-                cut();
-                return;
+        private void adjust(Set<String> channels) {
+            String[] more =
+                    channels.stream().filter(one -> !heard.contains(one)).toArray(String[]::new);
+            String[] less =
+                    heard.stream().filter(one -> !channels.contains(one)).toArray(String[]::new);
+            if (more.length > 0) {
+                subscribe(more);
             }
-            synchronized (lock) {
-                try {
-                    ping();
-                } catch (RuntimeException lost) {
-                    cut();
-                }
+            if (less.length > 0) {
+                unsubscribe(less);
             }
+            heard.clear();
+            heard.addAll(channels);
         }
 
-        private void cut() {
+        private void end() {
             try {
-                jedis.disconnect();
+                unsubscribe();
             } catch (RuntimeException gone) {
-                LOG.log(Level.FINE, "already gone", gone);
+                LOG.log(Level.FINE, "Redis was gone before", gone);
             }
         }
     }

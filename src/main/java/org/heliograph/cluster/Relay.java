@@ -1,5 +1,6 @@
 package org.heliograph.cluster;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +23,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.event.Watcher;
 import org.heliograph.eventlog.CommitListener;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.eventlog.LogException;
 import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Teller;
@@ -36,12 +37,7 @@ import org.heliograph.settings.Settings;
 @ApplicationScoped
 public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
-    /** A topic is followed on for so long after it was asked for, or after its last listener was seen. */
-    private static final long LINGER_MILLIS = 10_000;
-
     private final String node = UUID.randomUUID().toString();
-    private final Map<Topic, Lane> lanes = new ConcurrentHashMap<>();
-    private final Map<Topic, Long> wanted = new ConcurrentHashMap<>();
     private final Map<Topic, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     @Inject
@@ -69,11 +65,18 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private Lanes lanes;
     private long gapMillis;
+    private boolean logAway;
+
+    @PostConstruct
+    void prepare() {
+        gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
+        lanes = new Lanes(this, log::position, broker::follow, clock::millis);
+    }
 
     /** Begins to listen to the other nodes, and to what this node itself must hear; called once at start. */
     public void start() {
-        gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
         broker.start(this::receive);
         for (Watcher watcher : watcherBeans) {
             watchers.computeIfAbsent(watcher.topic(), topic -> new CopyOnWriteArrayList<>())
@@ -84,13 +87,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     @Override
     public void open(Topic topic) {
-        wanted.put(topic, clock.millis());
-        if (!lanes.containsKey(topic)) {
-            // Followed before the position is read: what is committed in between comes twice rather than never.
-            broker.follow(spaces());
-            long next = log.position(topic) + 1;
-            lanes.computeIfAbsent(topic, absent -> new Lane(absent, next, this)).catchUp();
-        }
+        lanes.open(topic);
     }
 
     @Override
@@ -103,7 +100,8 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     @Override
     public void tell(Publication publication, String exceptId) {
-        execute(() -> hub.publish(publication.topic(), List.of(publication), exceptId));
+        // on the speaker's thread, so that what somebody says in order is heard in order
+        hub.publish(publication.topic(), List.of(publication), exceptId);
         broker.publish(new Message(node, publication));
     }
 
@@ -122,36 +120,25 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     /** Compares every followed topic with the log, and lets go of those that nobody listens to; called every second. */
     public void catchUp() {
-        forgetUnwanted();
-        log.positions(lanes.keySet()).forEach((topic, position) -> {
-            Lane lane = lanes.get(topic);
-            if (lane != null) {
-                lane.compare(position);
+        lanes.forgetUnless(topic -> watchers.containsKey(topic) || hub.hasListeners(topic));
+        try {
+            Set<Topic> topics = lanes.topics();
+            Map<Topic, Long> positions = log.positions(topics);
+            topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
+            logAway = false;
+        } catch (LogException away) {
+            if (!logAway) {
+                LOG.log(Level.WARNING, "the log cannot be read; tried again every second", away);
             }
-        });
-    }
-
-    private void forgetUnwanted() {
-        long now = clock.millis();
-        boolean fewer = false;
-        for (Topic topic : lanes.keySet()) {
-            if (watchers.containsKey(topic) || hub.hasListeners(topic)) {
-                wanted.put(topic, now);
-            } else if (now - wanted.getOrDefault(topic, 0L) > LINGER_MILLIS) {
-                wanted.remove(topic);
-                lanes.remove(topic);
-                fewer = true;
-            }
-        }
-        if (fewer) {
-            broker.follow(spaces());
+            logAway = true;
         }
     }
 
-    private Set<String> spaces() {
-        Set<String> spaces = new TreeSet<>();
-        wanted.keySet().forEach(topic -> spaces.add(topic.space()));
-        return spaces;
+    private void compare(Topic topic, long position) {
+        Lane lane = lanes.get(topic);
+        if (lane != null) {
+            lane.compare(position);
+        }
     }
 
     @Override
@@ -183,6 +170,6 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     @Override
     public void later(Lane lane) {
-        scheduler.schedule(lane::catchUp, gapMillis, TimeUnit.MILLISECONDS);
+        scheduler.schedule(lane::gapWaited, gapMillis, TimeUnit.MILLISECONDS);
     }
 }

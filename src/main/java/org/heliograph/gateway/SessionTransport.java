@@ -6,6 +6,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,12 +49,19 @@ final class SessionTransport implements Transport {
     /** On another thread: closing can wait for the peer, and nobody here may. */
     @Override
     public void close(int code, String reason) {
-        executor.execute(() -> {
-            try {
-                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
-            } catch (IOException | RuntimeException closed) {
-                LOG.log(Level.FINE, "the socket had already ended", closed);
-            }
-        });
+        try {
+            executor.execute(() -> closeNow(code, reason));
+        } catch (RejectedExecutionException stopping) {
+            // the application ends, and with it the server closes every socket
+            LOG.log(Level.FINE, "too late to close a socket", stopping);
+        }
+    }
+
+    private void closeNow(int code, String reason) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+        } catch (IOException | RuntimeException closed) {
+            LOG.log(Level.FINE, "the socket had already ended", closed);
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
@@ -16,6 +18,8 @@ import org.heliograph.hub.outbox.Frame;
 /** Who listens to what on this node; takes a topic's publications in order and gives each to every listener once. */
 @ApplicationScoped
 public class Hub {
+    private static final Logger LOG = Logger.getLogger(Hub.class.getName());
+
     private final Map<Topic, Set<Connection>> listeners = new ConcurrentHashMap<>();
     private SessionRegistry registry;
     private Feed feed;
@@ -100,15 +104,33 @@ public class Hub {
         Map<Dialect, List<Frame>> encoded = new HashMap<>();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
-                connection.deliver(
+                deliver(
+                        connection,
                         encoded.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, publications)));
             }
         }
     }
 
+    /** A fault with one socket ends that socket and is none of the others' business. */
+    private static void deliver(Connection connection, List<Frame> frames) {
+        try {
+            connection.deliver(frames);
+        } catch (RuntimeException fault) {
+            LOG.log(Level.SEVERE, "a socket could not be told", fault);
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
+    }
+
     private static List<Frame> encode(Dialect dialect, List<Publication> publications) {
         List<Frame> frames = new ArrayList<>(publications.size());
-        publications.forEach(publication -> frames.add(new Frame(dialect.encode(publication), publication)));
+        for (Publication publication : publications) {
+            try {
+                frames.add(new Frame(dialect.encode(publication), publication));
+            } catch (RuntimeException fault) {
+                // what other programs publish may be anything; the publications beside it are heard all the same
+                LOG.log(Level.WARNING, fault, () -> dialect.name() + " cannot tell " + publication.topic());
+            }
+        }
         return frames;
     }
 }

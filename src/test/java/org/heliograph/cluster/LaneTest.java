@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,22 @@ class LaneTest {
     private final List<Long> delivered = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private boolean logFails;
+    private boolean executorIsFull;
+    private int reads;
+    private int largestBatch;
 
     private final Lane.Surroundings surroundings = new Lane.Surroundings() {
         @Override
         public void execute(Runnable work) {
+            if (executorIsFull) {
+                throw new RejectedExecutionException("full");
+            }
             work.run();
         }
 
         @Override
         public List<Publication> read(Topic topic, long after, int limit) {
+            reads++;
             if (logFails) {
                 throw new IllegalStateException("database away");
             }
@@ -36,12 +44,13 @@ class LaneTest {
 
         @Override
         public void deliver(Topic topic, List<Publication> publications) {
+            largestBatch = Math.max(largestBatch, publications.size());
             publications.forEach(publication -> delivered.add(publication.seq()));
         }
 
         @Override
         public void later(Lane lane) {
-            later.add(lane::catchUp);
+            later.add(lane::gapWaited);
         }
     };
 
@@ -141,6 +150,60 @@ class LaneTest {
         lane.compare(1);
 
         assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void goesOnAfterTheExecutorTookNothing() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        executorIsFull = true;
+        lane.offer(committed(1));
+        lane.offer(publication(Publication.UNLOGGED));
+        executorIsFull = false;
+
+        lane.compare(0);
+
+        assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void doesNotReadTheLogForANumberThatCameInTime() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        lane.offer(committed(2));
+        lane.offer(committed(1));
+
+        passTheGapTime();
+
+        assertThat(delivered).containsExactly(1L, 2L);
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void waitsAnewForASecondGap() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        lane.offer(committed(2));
+        lane.offer(committed(1));
+        passTheGapTime();
+        committed(3);
+
+        lane.offer(committed(4));
+        passTheGapTime();
+
+        assertThat(delivered).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void leavesAStormInBatches() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        executorIsFull = true;
+        for (long seq = 1; seq <= 12_000; seq++) {
+            lane.offer(committed(seq));
+        }
+        executorIsFull = false;
+
+        lane.compare(12_000);
+
+        assertThat(delivered).hasSize(12_000).isSorted();
+        assertThat(largestBatch).isLessThanOrEqualTo(500);
     }
 
     @Test

@@ -52,13 +52,18 @@ public final class Outbox {
 
     /** Queues an answer and joins something such that whatever the join brings comes after the answer. */
     public void answerThen(Frame answer, Runnable join) {
+        boolean taken;
         synchronized (lock) {
-            if (!closed) {
-                backlog.add(answer);
+            taken = add(answer);
+            if (taken && !closed) {
                 join.run();
             }
         }
-        drain();
+        if (taken) {
+            drain();
+        } else {
+            tooSlow.run();
+        }
     }
 
     /** Nothing is sent any more; what waits is let go. */

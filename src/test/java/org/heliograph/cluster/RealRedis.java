@@ -1,0 +1,97 @@
+package org.heliograph.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Set;
+import java.util.stream.Collectors;
+import redis.clients.jedis.Jedis;
+import redis.embedded.RedisServer;
+
+/** A Redis of one's own that can be stopped, frozen and brought back on the same port. */
+final class RealRedis implements AutoCloseable {
+    private final int port;
+    private RedisServer server;
+    private ProcessHandle process;
+
+    RealRedis() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    URI url() {
+        return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    void start() {
+        try {
+            Set<Long> before = children();
+            server = RedisServer.newRedisServer()
+                    .port(port)
+                    .setting("bind 127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
+            server.start();
+            process = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child.pid()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets it answer nothing, with every connection left open. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, "" + process.pid()).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void publish(String channel, String message) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.publish(channel, message);
+        }
+    }
+
+    /** How many connections listen to a channel. */
+    long listeners(String channel) {
+        try (Jedis jedis = new Jedis(url())) {
+            return jedis.pubsubNumSub(channel).get(channel);
+        }
+    }
+
+    @Override
+    public void close() {
+        thaw();
+        stop();
+    }
+}

@@ -1,0 +1,140 @@
+package org.heliograph.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisBrokerTest {
+    private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
+    private static final Duration NOTICED = Duration.ofMillis(1_800);
+    private static final Duration BACK = Duration.ofSeconds(5);
+
+    private final RealRedis redis = new RealRedis();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final List<Message> received = new CopyOnWriteArrayList<>();
+    private final RedisBroker broker = new RedisBroker(redis.url(), this::thread, Clock.systemUTC());
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        threads.add(thread);
+        return thread;
+    }
+
+    @BeforeEach
+    void connect() {
+        broker.start(received::add);
+        broker.follow(List.of("org:acme"));
+        await().atMost(BACK).until(() -> broker.connected() && redis.listeners("ws:org:acme") == 1);
+    }
+
+    @AfterEach
+    void end() {
+        broker.close();
+        redis.close();
+    }
+
+    private static Message message(long seq) {
+        return new Message("here", new Publication(MACHINES, seq, "UPDATE", "{\"n\":1}", Instant.EPOCH));
+    }
+
+    private void publishAndHear(long seq) {
+        await().atMost(BACK).until(() -> {
+            broker.publish(message(seq));
+            return received.contains(message(seq));
+        });
+    }
+
+    @Test
+    void carriesWhatIsPublishedToWhoeverFollowsItsSpace() {
+        broker.publish(message(1));
+        broker.publish(message(2));
+
+        await().atMost(BACK).untilAsserted(() -> assertThat(received).containsExactly(message(1), message(2)));
+    }
+
+    @Test
+    void hearsNothingOfASpaceThatItNoLongerFollows() {
+        broker.follow(List.of("org:globex"));
+
+        await().atMost(BACK).until(() -> redis.listeners("ws:org:acme") == 0 && redis.listeners("ws:org:globex") == 1);
+    }
+
+    @Test
+    void noticesADeadRedisAndComesBackToAllThatIsFollowed() {
+        redis.stop();
+        await().atMost(NOTICED).until(() -> !broker.connected());
+        broker.follow(List.of("org:acme", "org:globex"));
+
+        redis.start();
+
+        await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 1);
+        publishAndHear(3);
+        assertThat(broker.connected()).isTrue();
+    }
+
+    @Test
+    void noticesAFrozenRedisAndComesBackWhenItThaws() {
+        redis.freeze();
+        await().atMost(NOTICED).until(() -> !broker.connected());
+
+        redis.thaw();
+
+        await().atMost(BACK).until(broker::connected);
+        publishAndHear(4);
+    }
+
+    @Test
+    void neverHoldsUpWhoeverPublishesOrFollows() {
+        redis.freeze();
+        long began = System.nanoTime();
+
+        for (int seq = 1; seq <= 50_000; seq++) {
+            broker.publish(message(seq));
+        }
+        broker.follow(List.of("org:acme", "org:globex"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void sendsNothingOldWhenRedisIsBack() {
+        redis.stop();
+        await().atMost(NOTICED).until(() -> !broker.connected());
+        broker.publish(message(5));
+
+        redis.start();
+        publishAndHear(6);
+
+        assertThat(received).doesNotContain(message(5));
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        broker.close();
+
+        await().atMost(NOTICED).until(() -> threads.stream().noneMatch(Thread::isAlive));
+    }
+
+    @Test
+    void leavesNoThreadBehindWhileRedisIsAway() {
+        redis.stop();
+        await().atMost(NOTICED).until(() -> !broker.connected());
+
+        broker.close();
+
+        await().atMost(NOTICED).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        redis.start();
+    }
+}
