@@ -1,22 +1,27 @@
 package org.heliograph.machine.heartbeat;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/machine-heartbeat}: the node key is the credential. */
+/** {@code POST /api/machine-heartbeat}: the node key is the credential. One instance for all: this is the busiest call. */
 @Path("/machine-heartbeat")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HeartbeatResource {
     private static final int LONGEST_KEY = 200;
+
+    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     @Inject
     private Heartbeats heartbeats;
@@ -24,7 +29,7 @@ public class HeartbeatResource {
     @POST
     public JsonObject beat(Body body) {
         Heartbeats.Heard heard = heartbeats.hear(body.secret("node_key", LONGEST_KEY), Report.parse(body));
-        return Envelope.of(Json.createObjectBuilder()
+        return Envelope.of(JSON.createObjectBuilder()
                 .add("machine_id", heard.machineId())
                 .add("status", heard.status().text())
                 .add("heartbeat_interval", Heartbeats.INTERVAL_SECONDS)
