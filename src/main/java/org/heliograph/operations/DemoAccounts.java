@@ -35,11 +35,15 @@ public class DemoAccounts {
     @Inject
     private Clock clock;
 
+    @Inject
+    private FirstOfAll nodes;
+
     private String hash;
 
     /** Makes what is missing. An address that somebody else has keeps its account and gets nothing. */
     @Transactional
     public void ensure() {
+        nodes.await();
         for (DemoWorld.Company company : DemoWorld.COMPANIES) {
             if (entities.find(Organization.class, company.id()) == null) {
                 entities.persist(new Organization(company.id(), company.name(), true, Timestamps.now(clock)));

@@ -44,9 +44,13 @@ public class FirstAdministrator {
     @Inject
     private Clock clock;
 
+    @Inject
+    private FirstOfAll nodes;
+
     /** Makes the account unless there is any. @throws SettingException when its address or password cannot be used */
     @Transactional
     public void ensure() {
+        nodes.await();
         Optional<String> email = configuration.find(Settings.ADMIN_EMAIL);
         Optional<String> password = configuration.find(Settings.ADMIN_PASSWORD);
         if ((email.isEmpty() && password.isEmpty()) || !accounts.isEmpty()) {

@@ -1,27 +1,24 @@
 package org.heliograph.operations;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+
 /**
- * Makes what must exist once, on nodes that may start at the same moment: who loses the race for a row is rolled back and
- * looks again, and then finds it there.
+ * Lets one node at a time make what must exist once. Nodes may start at the same moment; the second one waits here until
+ * the first has committed, and then finds everything there.
  */
-final class FirstOfAll {
-    private static final int ATTEMPTS = 3;
+@ApplicationScoped
+class FirstOfAll {
+    @PersistenceContext
+    private EntityManager entities;
 
-    private FirstOfAll() {}
-
-    /** @param findOrMake a transaction that makes what it does not find */
-    static void run(Runnable findOrMake) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                findOrMake.run();
-                return;
-            } catch (org.heliograph.settings.SettingException wrong) {
-                throw wrong;
-            } catch (RuntimeException lost) {
-                if (attempt == ATTEMPTS) {
-                    throw lost;
-                }
-            }
-        }
+    /** Waits for its turn, which lasts until the caller's transaction ends. The row is that of the first migration. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void await() {
+        entities.createNativeQuery("select \"installed_rank\" from \"flyway_schema_history\""
+                        + " where \"installed_rank\" = 1 for update")
+                .getResultList();
     }
 }

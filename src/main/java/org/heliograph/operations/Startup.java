@@ -45,9 +45,9 @@ public class Startup {
         if (!demo) {
             demoAccounts.remove();
         }
-        FirstOfAll.run(administrator::ensure);
+        administrator.ensure();
         if (demo) {
-            FirstOfAll.run(demoAccounts::ensure);
+            demoAccounts.ensure();
             demoAccounts.announce();
         }
     }
