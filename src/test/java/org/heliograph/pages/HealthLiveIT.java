@@ -1,0 +1,127 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.NetworkLog.Frame;
+import org.heliograph.testing.browser.SocketView;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** The customer's page about the Health page, sub-tests ST1 and ST2; the others need shorter periods. */
+@BrowserTest
+class HealthLiveIT {
+    private final Fleet fleet = OwnFleet.on(Server.shared());
+
+    @Test
+    void st1OpeningThePageConnectsAndSubscribesToMachines(Browser browser) {
+        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+                .open("/health")
+                .live();
+
+        SocketView socket = tab.network().socket();
+        assertThat(tab.network().sockets()).hasSize(1);
+        assertThat(socket.url())
+                .matches("ws://127\\.0\\.0\\.1:\\d+/api/realtime\\?org_id=" + fleet.organization()
+                        + "&token=[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        assertThat(socket.status()).isEqualTo(101);
+        assertThat(socket.received().get(0))
+                .matches("\\{\"type\":\"connected\",\"clientId\":\"[0-9a-f-]{36}\",\"availableChannels\":"
+                        + "\\[\"machines\",\"members\",\"audit\",\"keys\",\"general\",\"posture\",\"threats\","
+                        + "\"certificates\",\"dns\",\"acl\",\"billing\",\"remote_desktop\"]}");
+        assertThat(socket.sent())
+                .containsExactly("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"filter\":\"org_id=eq."
+                        + fleet.organization() + "\"}");
+        assertThat(socket.received().get(1)).isEqualTo("{\"type\":\"subscribed\",\"channels\":[\"machines\"]}");
+    }
+
+    @Test
+    void st2AMachineThatComesOnlineSendsAnUpdateAndThePageFetchesTheListAgain(Browser browser) {
+        Agent agent = fleet.online();
+        Agents.down(agent);
+        Tab tab = openWith(browser, agent, "offline");
+        int before = lists(tab);
+
+        agent.beat();
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+
+        List<Frame> events = tab.network().socket().events();
+        assertThat(events).hasSize(1);
+        JsonObject event = Frames.json(events.get(0).text());
+        assertThat(event.keySet()).containsExactly("type", "channel", "event", "payload", "timestamp");
+        assertThat(event.getString("channel")).isEqualTo("machines");
+        assertThat(event.getString("event")).isEqualTo("UPDATE");
+        assertThat(event.getJsonObject("payload").keySet()).containsExactly("id", "status", "last_seen");
+        assertThat(event.getJsonObject("payload").getString("id")).isEqualTo(agent.id());
+        assertThat(event.getJsonObject("payload").getString("status")).isEqualTo("online");
+        assertThat(lists(tab)).as("the list is fetched again").isEqualTo(before + 1);
+        Marks.notReloaded(tab);
+    }
+
+    @Test
+    void st2ARoutineHeartbeatSendsNothing(Browser browser) {
+        Agent routine = fleet.online();
+        Agent other = fleet.register();
+        Tab tab = openWith(browser, routine, "online");
+
+        routine.beat();
+        other.beat();
+        assertThat(tab.about("health-row", other.name())).hasAttribute("data-status", "online");
+
+        assertThat(tab.network().socket().events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains(other.id()));
+    }
+
+    @Test
+    void thePageJudgesEachMachineByWhenItWasSeen(Browser browser) {
+        String rows = "[" + row("good", "online", 1) + row("never", "online", -1) + row("late", "online", 6)
+                + row("silent", "online", 11) + row("down", "offline", 1) + row("new", "pending", -1);
+        String answer = "{\"success\":true,\"data\":" + rows.substring(0, rows.length() - 1) + "]}";
+        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+                .prepared(page -> page.route(
+                        "**/api/db/machines?*", route -> route.fulfill(new Route.FulfillOptions().setBody(answer))))
+                .open("/health");
+
+        assertThat(tab.about("health-row", "good")).hasAttribute("data-availability", "100");
+        assertThat(tab.about("health-row", "never")).hasAttribute("data-availability", "100");
+        assertThat(tab.about("health-row", "late")).hasAttribute("data-availability", "75");
+        assertThat(tab.about("health-row", "silent")).hasAttribute("data-availability", "50");
+        assertThat(tab.about("health-row", "silent")).containsText("Stale");
+        assertThat(tab.about("health-row", "down")).hasAttribute("data-availability", "0");
+        assertThat(tab.about("health-row", "new")).hasAttribute("data-availability", "0");
+        assertThat(tab.hook("card-availability")).hasText("54%");
+        assertThat(tab.hook("card-healthy")).hasText("3");
+        assertThat(tab.hook("card-offline")).hasText("2");
+        assertThat(tab.hook("card-stale")).hasText("1");
+    }
+
+    private static String row(String name, String status, int minutesAgo) {
+        String seen = minutesAgo < 0 ? "null" : "\"" + Instant.now().minus(minutesAgo, ChronoUnit.MINUTES) + "\"";
+        return "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"%s\",\"last_seen\":%s},".formatted(name, name, status, seen);
+    }
+
+    private Tab openWith(Browser browser, Agent agent, String status) {
+        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+                .open("/health")
+                .live();
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", status);
+        tab.until(tab.network()::quiet);
+        Marks.set(tab);
+        return tab;
+    }
+
+    private static int lists(Tab tab) {
+        return tab.network().calls("/api/db/machines?").size();
+    }
+}

@@ -1,0 +1,94 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.SocketView;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** The customer's page about the dashboard, sub-test ST5, and the switch from one organisation to another. */
+@BrowserTest
+class OrganizationIsolationIT {
+    private final Fleet mine = OwnFleet.on(Server.shared());
+    private final Fleet other = OwnFleet.on(Server.shared());
+
+    @Test
+    void st5MachinesOfAnotherOrganisationCauseNoRefetch(Browser browser) {
+        Agent here = mine.online();
+        Agent there = other.online();
+        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+                .open("/dashboard")
+                .live();
+        assertThat(tab.hook("online-count")).hasText("1/1 Online");
+        tab.until(tab.network()::quiet);
+        int before = tab.network().statsCalls().size();
+
+        try (SocketClient witness = other.listen("machines")) {
+            other.patch(there.id(), "{\"last_seen\":\"2026-01-02T03:04:05.000Z\"}");
+            other.patch(there.id(), "{\"status\":\"offline\"}");
+            witness.next();
+            witness.next();
+        }
+        Agents.down(here); // whatever the other organisation caused has come before this
+        assertThat(tab.hook("online-count")).hasText("0/1 Online");
+
+        SocketView socket = tab.network().socket();
+        assertThat(socket.sent()).containsExactly(subscription(mine));
+        assertThat(socket.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).contains(here.id()));
+        assertThat(tab.network().statsCalls()).hasSize(before + 1);
+    }
+
+    @Test
+    void anotherOrganisationsIdInTheFilterIsRefused(Browser browser) {
+        Tab tab = browser.visit(Server.shared(), "mallory@acme.test", "acme")
+                .open("/dashboard")
+                .live();
+
+        tab.recorder().sendOverThePagesSocket(subscription(other));
+        SocketView socket = tab.network().socket();
+        tab.until(() -> socket.received().size() > 2);
+
+        assertThat(Frames.json(socket.received().get(2)).getString("type")).isEqualTo("error");
+        assertThat(socket.isClosed()).isFalse();
+    }
+
+    @Test
+    void switchingTheOrganisationShowsTheOtherFleetOverANewSocket(Browser browser) {
+        Agent here = mine.online();
+        Agent there = other.online();
+        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+                .open("/dashboard")
+                .live();
+        assertThat(tab.about("active-machines", here.name())).isVisible();
+        SocketView first = tab.network().socket();
+
+        tab.hook("org-switch").selectOption(new SelectOption().setValue(other.organization()));
+
+        assertThat(tab.about("active-machines", there.name())).isVisible();
+        assertThat(tab.about("active-machines", here.name())).hasCount(0);
+        tab.live();
+        assertThat(first.isClosed()).isTrue();
+        assertThat(tab.network().socket().url()).contains("org_id=" + other.organization() + "&");
+        assertThat(tab.network().socket().sent()).containsExactly(subscription(other));
+
+        tab.page().reload();
+        Locator chosen = tab.hook("org-switch");
+        assertThat(chosen).hasValue(other.organization());
+    }
+
+    private static String subscription(Fleet fleet) {
+        return "{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"filter\":\"org_id=eq." + fleet.organization()
+                + "\"}";
+    }
+}

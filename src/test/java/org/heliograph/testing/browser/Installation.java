@@ -1,0 +1,40 @@
+package org.heliograph.testing.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+
+/** Where this machine keeps its Chromium: {@code HELIOGRAPH_CHROMIUM}, or else the {@code PATH}. */
+final class Installation {
+    static final String MISSING = "No Chromium here, so the browser tests cannot run; it comes with: apt-get install chromium";
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    private Installation() {}
+
+    static Optional<Path> executable() {
+        String chosen = System.getenv("HELIOGRAPH_CHROMIUM");
+        if (chosen != null && !chosen.isBlank()) {
+            return Optional.of(Path.of(chosen)).filter(Files::isExecutable);
+        }
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                .filter(folder -> !folder.isBlank())
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static void sayOnceThatItIsMissing() {
+        if (SAID.compareAndSet(false, true)) {
+            System.out.println(MISSING);
+        }
+    }
+}

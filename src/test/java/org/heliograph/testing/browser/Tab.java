@@ -1,0 +1,84 @@
+package org.heliograph.testing.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One open page, with what its network did and what its console complained about. */
+public final class Tab {
+    private final Page page;
+    private final NetworkLog network;
+    private final Recorder recorder;
+    private final List<String> complaints = new ArrayList<>();
+
+    Tab(Page page) {
+        this.page = page;
+        network = new NetworkLog(page.context().newCDPSession(page));
+        recorder = new Recorder(page);
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.type() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("uncaught: " + error));
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** What the network view of the developer tools would show. */
+    public NetworkLog network() {
+        return network;
+    }
+
+    /** What the page itself saw of its sockets and calls, by its own clock. */
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    /** Errors, warnings and policy violations from the console, and exceptions nobody caught. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    /** The element with that {@code data-testid}. */
+    public Locator hook(String name) {
+        return page.getByTestId(name);
+    }
+
+    /** The row, card or line about a machine, in the element with that {@code data-testid} or being it. */
+    public Locator about(String hook, String machine) {
+        return page.locator("[data-testid=%s] [data-machine-name='%s'], [data-testid=%s][data-machine-name='%s']"
+                .formatted(hook, machine, hook, machine));
+    }
+
+    /** Waits until the page says that it is live. */
+    public Tab live() {
+        return connection("live");
+    }
+
+    /** Waits until the page says so of its connection. */
+    public Tab connection(String state) {
+        assertThat(hook("connection")).hasAttribute("data-state", state);
+        return this;
+    }
+
+    /** Waits for something that the test sees, while the page goes on. */
+    public void until(BooleanSupplier condition) {
+        page.waitForCondition(condition);
+    }
+
+    /** Follows a link of the main navigation. */
+    public void go(String place) {
+        page.getByRole(
+                        com.microsoft.playwright.options.AriaRole.NAVIGATION,
+                        new Page.GetByRoleOptions().setName("Main"))
+                .getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(place))
+                .click();
+    }
+}

@@ -1,0 +1,106 @@
+package org.heliograph.testing.browser;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.Standard;
+
+/** A visit in the making: who comes, with what screen, over which line. */
+public final class Visit {
+    private static final int MILLIS = 1000;
+
+    private final Browser browser;
+    private final Server server;
+    private final NewContextOptions options =
+            new NewContextOptions().setLocale("en-GB").setTimezoneId("UTC").setViewportSize(1280, 900);
+    private final Map<String, String> storage = new LinkedHashMap<>();
+    private String origin;
+    private boolean clockInHand;
+    private Consumer<Page> preparation = page -> {};
+
+    Visit(Browser browser, Server server) {
+        this.browser = browser;
+        this.server = server;
+        this.origin = server.uri("").toString();
+    }
+
+    /** By a demo account that has signed in before. */
+    public Visit by(String email) {
+        return by(email, Standard.PASSWORD);
+    }
+
+    public Visit by(String email, String password) {
+        JsonObject answer = server.api().login(email, password).data();
+        long end = System.currentTimeMillis() + MILLIS * (long) answer.getInt("expires_in");
+        storage.put(
+                "heliograph.session",
+                Json.createObjectBuilder(answer).add("expires_at", end).build().toString());
+        return this;
+    }
+
+    public Visit lookingAt(String organization) {
+        storage.put("heliograph.org", organization);
+        return this;
+    }
+
+    /** Over a line that the test can cut, not directly. */
+    public Visit over(Cable cable) {
+        origin = cable.origin();
+        return this;
+    }
+
+    public Visit withScreen(int width, int height) {
+        options.setViewportSize(width, height);
+        return this;
+    }
+
+    public Visit preferring(ColorScheme scheme) {
+        options.setColorScheme(scheme);
+        return this;
+    }
+
+    /** With a clock that the test can stop and move. */
+    public Visit withClockInHand() {
+        clockInHand = true;
+        return this;
+    }
+
+    /** Does something with the page before it goes anywhere, such as answering in the server's place. */
+    public Visit prepared(Consumer<Page> step) {
+        preparation = step;
+        return this;
+    }
+
+    /** Opens a tab at a path. */
+    public Tab open(String path) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        storage.forEach((name, value) ->
+                items.add(Json.createObjectBuilder().add("name", name).add("value", value)));
+        JsonObject state = Json.createObjectBuilder()
+                .add("cookies", Json.createArrayBuilder())
+                .add(
+                        "origins",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("origin", origin)
+                                        .add("localStorage", items)))
+                .build();
+        BrowserContext context = browser.open(options.setBaseURL(origin).setStorageState(state.toString()));
+        context.addInitScript(Recorder.SCRIPT);
+        if (clockInHand) {
+            context.clock().install();
+        }
+        Tab tab = new Tab(context.newPage());
+        preparation.accept(tab.page());
+        tab.page().navigate(path);
+        return tab;
+    }
+}
