@@ -83,7 +83,8 @@ class DashboardLiveIT {
 
         fleet.patch(agent.id(), "{\"status\":\"offline\"}");
         fleet.patch(agent.id(), "{\"status\":\"online\"}");
-        tab.until(() -> tab.network().statsCalls().size() > before && tab.network().quiet());
+        tab.until(() ->
+                tab.network().statsCalls().size() > before && tab.network().quiet());
 
         List<Frame> events = tab.network().socket().events();
         Call refetch = tab.network().statsCalls().get(before);

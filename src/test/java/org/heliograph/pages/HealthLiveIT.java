@@ -108,7 +108,8 @@ class HealthLiveIT {
 
     private static String row(String name, String status, int minutesAgo) {
         String seen = minutesAgo < 0 ? "null" : "\"" + Instant.now().minus(minutesAgo, ChronoUnit.MINUTES) + "\"";
-        return "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"%s\",\"last_seen\":%s},".formatted(name, name, status, seen);
+        return "{\"id\":\"%s\",\"name\":\"%s\",\"status\":\"%s\",\"last_seen\":%s},"
+                .formatted(name, name, status, seen);
     }
 
     private Tab openWith(Browser browser, Agent agent, String status) {

@@ -80,7 +80,9 @@ class PollingIT {
             tab.go("Dashboard"); // waits longer than a poll and a reconnection would have taken
             tab.until(() -> tab.network().sockets().size() > sockets + 2);
 
-            assertThat(tab.network().calls("/api/db/machines")).as("of the page that was left").hasSize(lists);
+            assertThat(tab.network().calls("/api/db/machines"))
+                    .as("of the page that was left")
+                    .hasSize(lists);
             assertThat(tab.network().sockets().subList(0, sockets)).allMatch(SocketView::isClosed);
         }
     }

@@ -45,7 +45,8 @@ class RealPeriodsIT {
 
         List<Entry> refetches = recorded(tab, "called", STATS).subList(before, before + 1);
         assertThat(recorded(tab, "called", STATS)).hasSize(before + 1);
-        assertThat(refetches.get(0).at() - last(recorded(tab, "received", "\"event\""))).isEqualTo(DEBOUNCE);
+        assertThat(refetches.get(0).at() - last(recorded(tab, "received", "\"event\"")))
+                .isEqualTo(DEBOUNCE);
     }
 
     @Test
@@ -67,7 +68,8 @@ class RealPeriodsIT {
                 assertThat(recorded(tab, "opening", "")).hasSize(attempt);
                 tab.page().clock().runFor(1);
                 tab.until(() -> recorded(tab, "closed", "").size() == refused);
-                assertThat(recorded(tab, "opening", "").get(attempt).at() - lost).isEqualTo((long) attempt * RECONNECT);
+                assertThat(recorded(tab, "opening", "").get(attempt).at() - lost)
+                        .isEqualTo((long) attempt * RECONNECT);
             }
             tab.page().clock().runFor(DEBOUNCE);
             assertThat(recorded(tab, "called", STATS).stream()
@@ -80,14 +82,19 @@ class RealPeriodsIT {
             tab.page().clock().runFor(RECONNECT);
             tab.until(() -> tab.network().socket().received().size() == 2);
             tab.page().clock().runFor(2 * POLLING);
-            assertThat(recorded(tab, "called", STATS)).as("one more on coming back, and no poll").hasSize(calls + 3);
+            assertThat(recorded(tab, "called", STATS))
+                    .as("one more on coming back, and no poll")
+                    .hasSize(calls + 3);
         }
     }
 
     /** Once the page is live and at rest. */
     private static void stopTheClock(Tab tab) {
         tab.live();
-        assertThat(tab.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first()).isVisible();
+        assertThat(tab.page()
+                        .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
+                        .first())
+                .isVisible();
         tab.until(tab.network()::quiet);
         Clock clock = tab.page().clock();
         LongSupplier now = () -> ((Number) tab.page().evaluate("Date.now()")).longValue();

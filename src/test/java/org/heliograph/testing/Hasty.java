@@ -23,7 +23,10 @@ public final class Hasty {
                             "HELIOGRAPH_PING_INTERVAL", "PT1S",
                             "HELIOGRAPH_MACHINE_SILENCE", silence,
                             "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
-                            "HELIOGRAPH_LIMIT_FRAMES", "100000"));
+                            "HELIOGRAPH_LIMIT_FRAMES", "100000",
+                            "HELIOGRAPH_PAGE_POLLING", "PT1S",
+                            "HELIOGRAPH_PAGE_RECONNECT", "PT0.5S",
+                            "HELIOGRAPH_PAGE_PING", "PT0.5S"));
         }
         return server;
     }

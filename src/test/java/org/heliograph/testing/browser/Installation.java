@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-
 /** Where this machine keeps its Chromium: {@code HELIOGRAPH_CHROMIUM}, or else the {@code PATH}. */
 final class Installation {
-    static final String MISSING = "No Chromium here, so the browser tests cannot run; it comes with: apt-get install chromium";
+    static final String MISSING =
+            "No Chromium here, so the browser tests cannot run; it comes with: apt-get install chromium";
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");

@@ -24,8 +24,11 @@ public final class NetworkLog {
         session.on("Network.loadingFinished", any -> running.decrementAndGet());
         session.on("Network.loadingFailed", any -> running.decrementAndGet());
         session.on("Network.webSocketCreated", event -> sockets.add(new SocketView(id(event), text(event, "url"))));
-        session.on("Network.webSocketHandshakeResponseReceived", event -> socket(event)
-                .answered(event.getAsJsonObject("response").get("status").getAsInt()));
+        session.on(
+                "Network.webSocketHandshakeResponseReceived",
+                event -> socket(event)
+                        .answered(
+                                event.getAsJsonObject("response").get("status").getAsInt()));
         session.on("Network.webSocketFrameSent", event -> socket(event).add(frame(event, true)));
         session.on("Network.webSocketFrameReceived", event -> socket(event).add(frame(event, false)));
         session.on("Network.webSocketClosed", event -> socket(event).closed(time(event)));

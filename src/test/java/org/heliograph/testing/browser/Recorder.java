@@ -15,8 +15,7 @@ public final class Recorder {
      */
     public record Entry(String what, String text, long at) {}
 
-    static final String SCRIPT =
-            """
+    static final String SCRIPT = """
             (() => {
               const entries = (window.recorded = []);
               const sockets = (window.openedSockets = []);

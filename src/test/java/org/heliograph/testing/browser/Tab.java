@@ -78,7 +78,8 @@ public final class Tab {
         page.getByRole(
                         com.microsoft.playwright.options.AriaRole.NAVIGATION,
                         new Page.GetByRoleOptions().setName("Main"))
-                .getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(place))
+                .getByRole(
+                        com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(place))
                 .click();
     }
 }
