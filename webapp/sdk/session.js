@@ -1,5 +1,5 @@
 import { ApiError } from "./errors.js";
-import { exclusively } from "./exclusively.js";
+import { once } from "./once.js";
 
 /**
  * @typedef {Object} Organization
@@ -24,8 +24,8 @@ import { exclusively } from "./exclusively.js";
  */
 
 /**
- * Keeps the tokens in a storage that all tabs share. A refresh token works once, so tabs and concurrent calls renew one
- * after the other, and whoever comes second finds the new pair in the storage and spends nothing.
+ * Keeps the tokens in a storage that all tabs share. A refresh token works once, and a second use ends the session: of
+ * all tabs and concurrent calls one renews, and the others take the pair that it brought.
  *
  * @param {{ storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, key: string,
  *           rest: () => import("./rest.js").Rest, env: import("./environment.js").Environment }} parts
@@ -61,20 +61,23 @@ export function createSession({ storage, key, rest, env }) {
     return value;
   }
 
-  /** @param {string | null} used */
-  async function spend(used) {
-    const before = read();
-    if (!before || before.token !== used) return before?.token ?? null;
+  /** @param {string} refresh_token @returns {Promise<string | null>} */
+  async function spend(refresh_token) {
     try {
-      const body = { refresh_token: before.refresh_token };
-      return write(await rest().post("/api/auth/refresh", body, { anonymous: true })).token;
+      return write(await rest().post("/api/auth/refresh", { refresh_token }, { anonymous: true })).token;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isTemporary) throw error;
-      const after = read();
-      if (after && after.refresh_token !== before.refresh_token) return after.token;
-      keep(null);
-      return null;
+      if (read()?.refresh_token === refresh_token) keep(null);
+      return read()?.token ?? null;
     }
+  }
+
+  /** @param {string | null} used @returns {Promise<string | null>} */
+  async function renewOnce(used) {
+    const refresh = read()?.refresh_token;
+    if (!refresh) return null;
+    const outcome = () => (read()?.token === used ? undefined : (read()?.token ?? null));
+    return once({ name: `${key}.renewing.${refresh.slice(-12)}`, run: () => spend(refresh), outcome }, storage, env);
   }
 
   return {
@@ -86,7 +89,7 @@ export function createSession({ storage, key, rest, env }) {
     },
     clear: () => keep(null),
     renew(used) {
-      renewing ??= exclusively(`${key}.renewing`, () => spend(used), storage, env).finally(() => (renewing = null));
+      renewing ??= renewOnce(used).finally(() => (renewing = null));
       return renewing;
     },
     onChange(listener) {

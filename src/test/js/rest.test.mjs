@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, createClient } from "../../../webapp/sdk/index.js";
-import { FakeStorage, World } from "./world.mjs";
+import { FakeLocks, FakeStorage, World } from "./world.mjs";
 
 const pair = (number) => ({ token: `t${number}`, refresh_token: `r${number}`, expires_in: 3600, user: { id: "u" }, organizations: [] });
 const refused = [401, { success: false, error: { code: "UNAUTHORIZED", message: "Sign in." } }];
@@ -60,6 +60,27 @@ test("never spends a refresh token that another tab has spent", async () => {
 
   assert.deepEqual(await both, ["x", "x"]);
   assert.equal(world.calls.filter(({ url }) => url.endsWith("/refresh")).length, 1);
+});
+
+test("waits for the pair of another tab that the storage shows late", async () => {
+  const world = new World();
+  const { api, storage } = signedIn(world);
+  const old = storage.getItem("heliograph.session");
+  const late = { ...storage, getItem: (key) => (world.time < visible ? old : storage.getItem(key)) };
+  const locks = new FakeLocks();
+  const here = createClient({ baseUrl: "http://fleet.test", storage, ...world.parts, locks });
+  const there = createClient({ baseUrl: "http://fleet.test", storage: late, ...world.parts, locks });
+  const visible = world.time + 1_500;
+  world.answers = [refused, granted(pair(2)), granted("x"), refused, granted("y")];
+
+  const first = here.get("/a");
+  await world.pass(500);
+  const second = there.get("/b");
+  await world.pass(3_000);
+
+  assert.deepEqual([await first, await second], ["x", "y"]);
+  assert.equal(world.calls.filter(({ url }) => url.endsWith("/refresh")).length, 1);
+  assert.equal(api.session.read().token, "t2");
 });
 
 test("ends the session when the refresh token is refused, and keeps it when the server is away", async () => {

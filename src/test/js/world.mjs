@@ -116,3 +116,18 @@ export class FakeStorage {
   setItem = (key, value) => void this.#items.set(key, value);
   removeItem = (key) => void this.#items.delete(key);
 }
+
+/** The locks of a browser, as far as the client uses them. */
+export class FakeLocks {
+  #held = new Set();
+
+  async request(name, options, run) {
+    if (this.#held.has(name)) return run(null);
+    this.#held.add(name);
+    try {
+      return await run({ name });
+    } finally {
+      this.#held.delete(name);
+    }
+  }
+}
