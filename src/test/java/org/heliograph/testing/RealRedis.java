@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,25 +10,26 @@ import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /** A Redis of one's own that can be stopped, frozen and brought back on the same port. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
     private final int port;
     private RedisServer server;
     private ProcessHandle process;
 
-    RealRedis() {
+    public RealRedis() {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "stop-redis"));
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("redis://127.0.0.1:" + port);
     }
 
-    void start() {
+    public void start() {
         try {
             Set<Long> before = children();
             server = RedisServer.newRedisServer()
@@ -51,7 +52,7 @@ final class RealRedis implements AutoCloseable {
         return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (IOException e) {
@@ -60,11 +61,11 @@ final class RealRedis implements AutoCloseable {
     }
 
     /** Lets it answer nothing, with every connection left open. */
-    void freeze() {
+    public void freeze() {
         signal("-STOP");
     }
 
-    void thaw() {
+    public void thaw() {
         signal("-CONT");
     }
 
@@ -76,14 +77,14 @@ final class RealRedis implements AutoCloseable {
         }
     }
 
-    void publish(String channel, String message) {
+    public void publish(String channel, String message) {
         try (Jedis jedis = new Jedis(url())) {
             jedis.publish(channel, message);
         }
     }
 
     /** How many connections listen to a channel. */
-    long listeners(String channel) {
+    public long listeners(String channel) {
         try (Jedis jedis = new Jedis(url())) {
             return jedis.pubsubNumSub(channel).get(channel);
         }

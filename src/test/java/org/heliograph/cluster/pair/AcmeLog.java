@@ -1,0 +1,69 @@
+package org.heliograph.cluster.pair;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the database says happened to acme's machines: the truth that sockets are compared with. */
+final class AcmeLog {
+    private static final String TOPIC = "org:acme:machines";
+
+    private final Pair pair;
+    private final long begin;
+
+    private AcmeLog(Pair pair, long begin) {
+        this.pair = pair;
+        this.begin = begin;
+    }
+
+    /** From now on. */
+    static AcmeLog begin(Pair pair) {
+        return new AcmeLog(pair, end(pair));
+    }
+
+    private static long end(Pair pair) {
+        try (Connection connection = pair.database();
+                PreparedStatement select =
+                        connection.prepareStatement("select coalesce(max(seq), 0) from publication where topic = ?")) {
+            select.setString(1, TOPIC);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All payloads since the beginning, in order of their positions. */
+    List<JsonObject> payloads() {
+        try (Connection connection = pair.database();
+                PreparedStatement select = connection.prepareStatement(
+                        "select payload from publication where topic = ? and seq > ? order by seq")) {
+            select.setString(1, TOPIC);
+            select.setLong(2, begin);
+            try (ResultSet rows = select.executeQuery()) {
+                List<JsonObject> payloads = new ArrayList<>();
+                while (rows.next()) {
+                    payloads.add(parse(rows.getString(1)));
+                }
+                return payloads;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.heliograph.cluster.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.testing.Fleet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@WithPair
+class NodeKilledIT {
+    private final Pair pair;
+
+    NodeKilledIT(Pair pair) {
+        this.pair = pair;
+    }
+
+    @AfterEach
+    void startAgain() {
+        pair.b().start();
+    }
+
+    @Test
+    void readersOfTheOtherNodeLoseNothing() {
+        try (Heard onA = Heard.on(pair.acmeOnA(), "machines")) {
+            AcmeLog log = AcmeLog.begin(pair);
+            AtomicInteger acknowledged = new AtomicInteger();
+            Fleet acme = pair.acmeOnB();
+            String machine = acme.register().id();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                for (int i = 1; ; i++) {
+                    acme.patch(machine, "{\"version\":\"v" + i + "\"}");
+                    acknowledged.set(i);
+                }
+            });
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> acknowledged.get() >= 40);
+            pair.b().kill();
+            assertThat(writer.handle((done, failed) -> failed).join()).isNotNull();
+            pair.acmeOnA().patch(machine, "{\"version\":\"last\"}");
+
+            List<JsonObject> committed = log.payloads();
+            assertThat(committed).hasSizeGreaterThanOrEqualTo(acknowledged.get() + 2);
+            assertThat(onA.payloads(committed.size())).isEqualTo(committed);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.heliograph.cluster.pair;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.RealRedis;
+import org.heliograph.testing.Server;
+
+/** Two nodes, named a and b, and what they share. Whoever stops a part of it brings it back. */
+final class Pair implements AutoCloseable {
+    private static final Duration BACK = Duration.ofSeconds(15);
+    private static final String ACME = "ws:org:acme";
+
+    private final RealRedis redis = new RealRedis();
+    private final EmbeddedPostgres postgres;
+    private final Server a;
+    private final Server b;
+
+    Pair() {
+        try {
+            postgres = EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> settings = Map.of(
+                "HELIOGRAPH_DB_DRIVER", "postgresql",
+                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "HELIOGRAPH_DB_USER", "postgres",
+                "HELIOGRAPH_DB_PASSWORD", "postgres",
+                "HELIOGRAPH_REDIS_URL", redis.url().toString(),
+                "HELIOGRAPH_DATA_DIR", sharedFolder(),
+                "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
+                "HELIOGRAPH_OUTBOX_FRAMES", "100000");
+        // at the same moment: they make the schema, the accounts and the signing key together
+        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> Server.start("pair-b", settings));
+        a = Server.start("pair-a", settings);
+        b = second.join();
+    }
+
+    private static String sharedFolder() {
+        try {
+            return Files.createTempDirectory("heliograph-pair").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Server a() {
+        return a;
+    }
+
+    Server b() {
+        return b;
+    }
+
+    /** Acme as seen by its owner on node a. */
+    Fleet acmeOnA() {
+        return Fleet.acme(a);
+    }
+
+    Fleet acmeOnB() {
+        return Fleet.acme(b);
+    }
+
+    RealRedis redis() {
+        return redis;
+    }
+
+    Connection database() throws SQLException {
+        return postgres.getPostgresDatabase().getConnection();
+    }
+
+    /** Waits until both nodes hear acme's space over Redis; somebody must be subscribed on each. */
+    void awaitFastPath() {
+        await().atMost(BACK).until(() -> redis.listeners(ACME) == 2);
+    }
+
+    static boolean healthy(Server node) {
+        return node.api().get("/health").status() == 200;
+    }
+
+    @Override
+    public void close() throws IOException {
+        a.close();
+        b.close();
+        redis.close();
+        postgres.close();
+    }
+}

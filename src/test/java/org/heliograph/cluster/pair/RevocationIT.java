@@ -1,0 +1,44 @@
+package org.heliograph.cluster.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+@WithPair
+class RevocationIT {
+    private static final Duration SOON = Duration.ofMillis(1_200);
+
+    private final Pair pair;
+
+    RevocationIT(Pair pair) {
+        this.pair = pair;
+    }
+
+    @Test
+    void aMembershipThatIsRemovedOnOneNodeEndsTheSocketsOnTheOther() {
+        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        try (Heard there = Heard.on(membership.onB(), "machines")) {
+            membership.end();
+
+            assertThat(there.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+        }
+        assertThat(SocketCall.fleet(membership.onB().admin(), "acme").refused()).isEqualTo(403);
+    }
+
+    @Test
+    void theOthersSocketsStayOpen() {
+        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        try (Heard there = Heard.on(membership.onB(), "machines");
+                Heard owner = Heard.on(pair.acmeOnB(), "machines")) {
+            membership.end();
+            there.socket().end(SOON);
+
+            owner.socket().send("{\"type\":\"ping\"}");
+            assertThat(owner.next(1).get(0).getString("type")).isEqualTo("pong");
+        }
+    }
+}
