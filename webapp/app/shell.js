@@ -90,13 +90,13 @@ export class App extends View {
     const current = currentOrg();
     return html`<header class="bar">
         <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${mark}<span>Heliograph</span></a>
-        <label class="org">
+        ${current ? html`<label class="org">
           <span class="visually-hidden">Organisation</span>
           <select data-testid="org-switch" @change=${(/** @type {Event} */ e) => this.#switchOrganization(e)}>
             ${session?.organizations.map(({ id, name }) => html`<option value=${id} ?selected=${id === current?.id} .selected=${id === current?.id}>${name}</option>`)}
           </select>
           ${icons.chevron}
-        </label>
+        </label>` : nothing}
         <span class="bar-space"></span>
         <hg-connection></hg-connection>
         <hg-theme-toggle></hg-theme-toggle>

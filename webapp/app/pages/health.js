@@ -82,7 +82,7 @@ const table = (rows) => html`<table class="table">
 </table>`;
 
 /** @param {string} title @param {string | number} value @param {string} note @param {string} hook @param {string} [condition] */
-const card = (title, value, note, hook, condition) => html`<article class="card" data-condition=${condition ?? nothing}>
+const card = (title, value, note, hook, condition) => html`<article class="card" data-condition=${value ? (condition ?? nothing) : nothing}>
   <h2>${title}</h2><p class="figure" data-testid=${hook} aria-live="polite">${value}</p><p class="quiet">${note}</p></article>`;
 
 customElements.define("hg-health", Health);
