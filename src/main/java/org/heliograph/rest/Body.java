@@ -1,7 +1,6 @@
 package org.heliograph.rest;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -10,7 +9,6 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,7 +35,8 @@ public record Body(JsonObject json) {
                     return new Body(object);
                 }
             }
-        } catch (JsonException | IllegalStateException | NoSuchElementException | StackOverflowError malformed) {
+        } catch (RuntimeException | StackOverflowError malformed) {
+            // besides their own exceptions parsers throw plain ones, for what nests too deeply
             throw ApiException.badRequest("The body is not valid JSON.");
         }
         throw ApiException.badRequest("The body must be a JSON object.");
