@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketCall}. */
@@ -29,6 +30,7 @@ public final class SocketClient implements AutoCloseable {
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final AtomicInteger pings = new AtomicInteger();
     private WebSocket socket;
 
     SocketClient() {}
@@ -113,6 +115,11 @@ public final class SocketClient implements AutoCloseable {
         }
     }
 
+    /** How many protocol PINGs came; each was answered with a PONG. */
+    public int pings() {
+        return pings.get();
+    }
+
     public boolean ended() {
         return end.isDone();
     }
@@ -132,6 +139,13 @@ public final class SocketClient implements AutoCloseable {
                 frames.add(partial.toString());
                 partial.setLength(0);
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
+            pings.incrementAndGet();
             from.request(1);
             return null;
         }

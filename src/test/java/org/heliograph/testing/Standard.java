@@ -16,7 +16,9 @@ public final class Standard {
 
     static Map<String, String> settings(Path folder) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("HELIOGRAPH_DB_URL", "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0");
+        settings.put(
+                "HELIOGRAPH_DB_URL",
+                "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         settings.put("HELIOGRAPH_DATA_DIR", folder.resolve("data").toString());
         settings.put("HELIOGRAPH_DEMO", "true");
         settings.put("HELIOGRAPH_DEMO_MACHINES", "0");

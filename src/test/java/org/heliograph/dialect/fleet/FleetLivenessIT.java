@@ -1,0 +1,80 @@
+package org.heliograph.dialect.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Collections;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Unharmed;
+import org.junit.jupiter.api.Test;
+
+/** Seed 1, ST5, in seconds instead of minutes. */
+class FleetLivenessIT {
+    private static final Duration SILENCE = Duration.ofSeconds(Hasty.SILENCE_SECONDS);
+    private static final SocketClient.End TIMEOUT = new SocketClient.End(4000, "Heartbeat timeout");
+
+    private final Fleet acme = Fleet.acme(Hasty.server());
+
+    @Test
+    void aClientThatNeverPingsIsClosedOnceTheSilenceIsOver() {
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            long opened = System.nanoTime();
+
+            assertThat(socket.end()).isEqualTo(TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - opened))
+                    .isBetween(SILENCE.minusMillis(200), SILENCE.plusMillis(3_000));
+        }
+    }
+
+    @Test
+    void neitherPongsNorOtherFramesKeepASocketOpen() {
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                if (!socket.ended()) {
+                    socket.sendPong();
+                    socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
+                }
+                return socket.ended();
+            });
+
+            assertThat(socket.end()).isEqualTo(TIMEOUT);
+            assertThat(socket.pings()).isPositive();
+        }
+    }
+
+    @Test
+    void pingFramesKeepASocketOpen() {
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            await().during(SILENCE.plusSeconds(3))
+                    .atMost(SILENCE.plusSeconds(6))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        socket.send("{\"type\":\"ping\"}");
+                        return socket.next().getString("type").equals("pong") && !socket.ended();
+                    });
+        }
+    }
+
+    @Test
+    void tenThousandSubscribeFramesAreAnsweredOneByOne() {
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            String answer = "{\"type\":\"subscribed\",\"channels\":[\"machines\",\"members\"]}";
+            for (int hundred = 0; hundred < 100; hundred++) {
+                for (int i = 0; i < 100; i++) {
+                    socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"members\"]}");
+                }
+                socket.send("{\"type\":\"ping\"}");
+                for (String text : Collections.nCopies(100, answer)) {
+                    assertThat(socket.nextText()).isEqualTo(text);
+                }
+                socket.next();
+            }
+            String id = acme.register().id();
+            assertThat(socket.next().getJsonObject("payload").getString("id")).isEqualTo(id);
+        }
+        Unharmed.check(Hasty.server());
+    }
+}

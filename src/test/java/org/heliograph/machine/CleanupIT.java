@@ -1,0 +1,86 @@
+package org.heliograph.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Seed 1, ST3, in seconds instead of minutes. */
+class CleanupIT {
+    private final Fleet acme = Fleet.acme(Hasty.server());
+    private final SocketClient socket = acme.listen("machines");
+
+    @AfterEach
+    void disconnect() {
+        socket.close();
+    }
+
+    @Test
+    void aSilentMachineGoesOfflineAndComesBackWithItsNextHeartbeat() {
+        Agent agent = acme.online();
+
+        JsonObject offline = next(agent.id(), "offline");
+        assertThat(offline.getString("event")).isEqualTo("UPDATE");
+        assertThat(offline.getJsonObject("payload").keySet()).containsExactly("id", "status");
+        assertThat(acme.row(agent.id()).getString("status")).isEqualTo("offline");
+
+        agent.beat();
+        JsonObject online = next(agent.id(), "online");
+        assertThat(online.getJsonObject("payload").keySet()).containsExactly("id", "status", "last_seen");
+    }
+
+    @Test
+    void aSilentEphemeralMachineIsDeletedAndItsNodeKeyIsNothing() {
+        Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
+        agent.beat();
+
+        JsonObject event = pinging(
+                frame -> isOf(frame, agent.id()) && frame.getString("event").equals("DELETE"));
+        assertThat(event.getJsonObject("payload").keySet()).containsExactly("id");
+        assertThat(acme.rows("id=eq." + agent.id())).isEmpty();
+        assertThat(agent.report("").outcome()).isEqualTo("401 INVALID_NODE_KEY");
+    }
+
+    @Test
+    void aMachineThatReportsStaysOnline() {
+        Agent agent = acme.online();
+
+        await().during(Duration.ofSeconds(Hasty.SILENCE_SECONDS + 2))
+                .atMost(Duration.ofSeconds(Hasty.SILENCE_SECONDS + 8))
+                .pollInterval(Duration.ofMillis(400))
+                .until(() -> {
+                    agent.beat();
+                    return acme.row(agent.id()).getString("status").equals("online");
+                });
+    }
+
+    private JsonObject next(String id, String status) {
+        return pinging(frame -> isOf(frame, id)
+                && frame.getJsonObject("payload").getString("status", "").equals(status));
+    }
+
+    private static boolean isOf(JsonObject frame, String id) {
+        return frame.getString("type").equals("event")
+                && frame.getJsonObject("payload").getString("id").equals(id);
+    }
+
+    /** Waits for a frame and keeps the socket open meanwhile. */
+    private JsonObject pinging(java.util.function.Predicate<JsonObject> fits) {
+        return await().atMost(Duration.ofSeconds(12))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            socket.send("{\"type\":\"ping\"}");
+                            return socket.next(frame ->
+                                    fits.test(frame) || frame.getString("type").equals("pong"));
+                        },
+                        fits);
+    }
+}

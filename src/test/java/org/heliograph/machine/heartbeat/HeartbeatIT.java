@@ -1,0 +1,102 @@
+package org.heliograph.machine.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeartbeatIT {
+    private final Fleet acme = Fleet.acme();
+    private final Api anybody = Server.shared().api();
+
+    @Test
+    void theNodeKeyIsTheCredential() {
+        Agent agent = acme.register();
+
+        assertThat(agent.report("").data().getString("status")).isEqualTo("online");
+        assertThat(acme.row(agent.id()).getString("status")).isEqualTo("online");
+    }
+
+    @Test
+    void aHeartbeatBringsWhatHasChangedOfTheMachine() {
+        Agent agent = acme.online();
+        agent.report("\"version\":\"2.0.0\",\"os\":\"plan9\"");
+
+        assertThat(acme.row(agent.id()).getString("version")).isEqualTo("2.0.0");
+        assertThat(acme.row(agent.id()).getString("os")).isEqualTo("plan9");
+    }
+
+    @Test
+    void lastSeenMovesWithEveryHeartbeat() {
+        Agent agent = acme.online();
+        String first = acme.row(agent.id()).getString("last_seen");
+
+        await().pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> {
+                    agent.beat();
+                    return acme.row(agent.id()).getString("last_seen").compareTo(first) > 0;
+                });
+    }
+
+    @Test
+    void anUnknownNodeKeyIsRefused() {
+        for (String key : new String[] {"made-up", "nodekey-made-up", "' or '1'='1"}) {
+            assertThat(anybody.post("/api/machine-heartbeat", "{\"node_key\":\"" + key + "\"}")
+                            .outcome())
+                    .isEqualTo("401 INVALID_NODE_KEY");
+        }
+    }
+
+    @Test
+    void aDisabledMachinesNodeKeyIsRefusedWithinASecond() {
+        Agent agent = acme.online();
+        acme.patch(agent.id(), "{\"admin_disabled\":true}");
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> agent.report("").outcome().equals("401 INVALID_NODE_KEY"));
+        acme.patch(agent.id(), "{\"admin_disabled\":false}");
+        await().atMost(Duration.ofSeconds(3)).until(() -> agent.report("").status() == 200);
+    }
+
+    @Test
+    void aDeletedMachinesNodeKeyIsRefusedWithinASecond() {
+        Agent agent = acme.online();
+        acme.delete(agent.id());
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> agent.report("").outcome().equals("401 INVALID_NODE_KEY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"node_key\":null}", "{\"node_key\":\"\"}", "{\"status\":\"online\"}"})
+    void aMissingNodeKeyIsNamed(String body) {
+        assertThat(anybody.post("/api/machine-heartbeat", body).outcome()).isEqualTo("400 MISSING_FIELDS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"status\":\"quarantined\"",
+                "\"status\":\"pending\"",
+                "\"status\":\"sleeping\"",
+                "\"status\":7",
+                "\"version\":[]",
+                "\"tailnet_ip\":\"not an address\""
+            })
+    void aFieldOfTheWrongFormIsNamedAndChangesNothing(String field) {
+        Agent agent = acme.online();
+
+        assertThat(agent.report(field).outcome()).isEqualTo("400 INVALID_FIELD");
+        assertThat(acme.row(agent.id()).getString("status")).isEqualTo("online");
+    }
+}

@@ -1,0 +1,88 @@
+package org.heliograph.organization.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.junit.jupiter.api.Test;
+
+class InvitationIT {
+    private static final String PASSWORD = "a-good-password";
+    private static final String INVALID = "401 INVALID_INVITATION";
+
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme();
+    private final Api mallory = server.as("mallory@acme.test");
+
+    @Test
+    void anInvitationIsShownOnceAndPendingMeanwhile() {
+        String email = Person.newEmail();
+        JsonObject invitation = Person.invite(acme, email, "admin").data();
+
+        assertThat(invitation.keySet()).contains("invitation_id", "token", "url", "expires_at");
+        assertThat(invitation.getString("url")).endsWith("/invitation?token=" + invitation.getString("token"));
+        JsonObject pending = row(email);
+        assertThat(pending.getBoolean("pending")).isTrue();
+        assertThat(pending.toString()).doesNotContain(invitation.getString("token"), "hash");
+    }
+
+    @Test
+    void whoAcceptsHasAnAccountAndTheRole() {
+        String email = Person.newEmail();
+        String token = Person.invite(acme, email, "admin").data().getString("token");
+        JsonObject signedIn = Person.accept(server, token, PASSWORD).data();
+
+        assertThat(signedIn.keySet()).containsExactly("token", "refresh_token", "expires_in", "user", "organizations");
+        assertThat(signedIn.getJsonObject("user").getString("role")).isEqualTo("user");
+        assertThat(signedIn.getJsonArray("organizations").getJsonObject(0).getString("role"))
+                .isEqualTo("admin");
+        assertThat(row(email).containsKey("pending")).isFalse();
+        assertThat(server.api().login(email, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anInvitationWorksOnceAndNotWithAWeakPassword() {
+        String token = Person.invite(acme, Person.newEmail(), "member").data().getString("token");
+
+        assertThat(Person.accept(server, token, "short").outcome()).isEqualTo("400 WEAK_PASSWORD");
+        assertThat(Person.accept(server, token, PASSWORD).status()).isEqualTo(200);
+        assertThat(Person.accept(server, token, PASSWORD).outcome()).isEqualTo(INVALID);
+        assertThat(Person.accept(server, "made-up", PASSWORD).outcome()).isEqualTo(INVALID);
+    }
+
+    @Test
+    void anotherInvitationOfTheSameAddressVoidsTheFirst() {
+        String email = Person.newEmail();
+        String first = Person.invite(acme, email, "member").data().getString("token");
+        String second = Person.invite(acme, email, "member").data().getString("token");
+
+        assertThat(Person.accept(server, first, PASSWORD).outcome()).isEqualTo(INVALID);
+        assertThat(Person.accept(server, second, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRevokedInvitationIsVoid() {
+        Api bob = server.as("bob@acme.test");
+        JsonObject invitation = Person.invite(acme, Person.newEmail(), "member").data();
+        String path = "/api/members/invitations/" + invitation.getString("invitation_id");
+
+        assertThat(mallory.delete(path + "?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(bob.delete(path + "?org_id=globex").outcome()).isEqualTo("404 NOT_FOUND");
+        assertThat(bob.delete(path + "?org_id=acme").status()).isEqualTo(200);
+        assertThat(Person.accept(server, invitation.getString("token"), PASSWORD)
+                        .outcome())
+                .isEqualTo(INVALID);
+    }
+
+    private JsonObject row(String email) {
+        List<JsonObject> rows = mallory.get("/api/members?org_id=acme").list().getValuesAs(JsonObject.class);
+        return rows.stream()
+                .filter(row -> row.getString("email").equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+}
