@@ -34,8 +34,18 @@ export class App extends View {
     this.whenLeft(api.session.onChange(() => this.#sessionChanged()));
     this.listen(window, "storage", ({ key }) => key === "heliograph.session" && this.#sessionChanged());
     this.whenLeft(api.onConnection((_, code) => code === ACCESS_REVOKED && this.#accessRevoked()));
+    this.listen(document, "click", ({ target }) => this.#closeMenu(target));
+    this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#closeMenu(null));
     this.renderNow();
     this.#show();
+  }
+
+  /** @param {Element | null} clicked anything but the menu's own summary closes it */
+  #closeMenu(clicked) {
+    const menu = this.querySelector("details.menu[open]");
+    if (!menu || clicked?.closest("summary")) return;
+    menu.removeAttribute("open");
+    if (!clicked) menu.querySelector("summary")?.focus();
   }
 
   #sessionChanged() {
@@ -100,7 +110,7 @@ export class App extends View {
         <span class="bar-space"></span>
         <hg-connection></hg-connection>
         <hg-theme-toggle></hg-theme-toggle>
-        <details class="menu" @click=${closeMenu}>
+        <details class="menu">
           <summary aria-label="Account of ${session?.user.name}"><span class="avatar" aria-hidden="true">${initials(session?.user)}</span></summary>
           <div class="menu-body">
             <p><strong>${session?.user.name}</strong><span>${session?.user.email}</span><span>${current ? `${current.role} of ${current.name}` : ""}</span></p>
@@ -133,10 +143,4 @@ function wayOn() {
 function initials(user) {
   const words = (user?.name || user?.email || "?").split(/[\s@.]+/).filter(Boolean);
   return words.slice(0, 2).map((word) => word[0].toUpperCase()).join("");
-}
-
-/** @param {MouseEvent} event */
-function closeMenu(event) {
-  const target = /** @type {Element} */ (event.target);
-  if (target.closest("a, button")) target.closest("details")?.removeAttribute("open");
 }

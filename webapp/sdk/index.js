@@ -24,7 +24,7 @@ export { ACCESS_REVOKED } from "./closing.js";
  * @property {number} [reconnectMs]
  * @property {number} [pollingMs]
  * @property {number} [timeoutMs] how long a call may take
- * @property {EventTarget[]} [wakeTargets] where `visibilitychange` and `online` are heard: a page's document and window
+ * @property {EventTarget[]} [wakeTargets] where `visibilitychange`, `online` and `offline` are heard: a page's document and window
  *
  * `none` no channel; `connecting` the first socket is on its way; `live` events arrive; `reconnecting` the socket was
  * lost just now; `polling` it stays away, or there is no organisation to open one for.
@@ -54,6 +54,14 @@ export { ACCESS_REVOKED } from "./closing.js";
 
 /**
  * A client of one server: calls, the session, and channels over one shared socket.
+ *
+ * @example
+ * const api = createClient({ baseUrl: location.origin, storage: localStorage, getOrg: () => "acme" });
+ * const channel = api
+ *   .channel("my-page")
+ *   .on("postgres_changes", { event: "*", schema: "public", table: "machines", filter: "org_id=eq.acme" }, refetch)
+ *   .subscribe((status) => status === "SUBSCRIBED" && refetch());
+ * api.removeChannel(channel);
  *
  * @param {ClientOptions & Partial<import("./environment.js").Environment>} options
  * @returns {Client}

@@ -28,7 +28,7 @@ export class Realtime {
     this.#env = parts.env;
     this.#renewal = new Renewal(parts.credentials, parts.env);
     this.#polling = new Polling(parts.env, parts.periods.pollingMs, () => this.#poll());
-    this.#wake = new Wake(parts.wakeTargets, () => this.#wakeUp());
+    this.#wake = new Wake(parts.wakeTargets, () => this.#wakeUp(), () => this.#link && this.#lost(LOST));
   }
 
   /** @param {import("./channel.js").Channel} channel */

@@ -1,14 +1,23 @@
-const EVENTS = ["visibilitychange", "online"];
+const EVENTS = ["visibilitychange", "online", "offline"];
 
-/** Timers sleep in a background tab; this says when the page is looked at again or the network is back. */
+/**
+ * Timers sleep in a background tab; this says when the page is looked at again or the network is back, and when it is
+ * gone: a socket does not notice that for minutes.
+ */
 export class Wake {
   #targets;
-  #run;
+  #woken;
+  #cutOff;
 
-  /** @param {EventTarget[]} targets a page gives its document and window @param {() => void} run */
-  constructor(targets, run) {
+  /**
+   * @param {EventTarget[]} targets a page gives its document and window
+   * @param {() => void} woken
+   * @param {() => void} cutOff
+   */
+  constructor(targets, woken, cutOff) {
     this.#targets = targets;
-    this.#run = run;
+    this.#woken = woken;
+    this.#cutOff = cutOff;
   }
 
   listen() {
@@ -21,6 +30,7 @@ export class Wake {
 
   #heard = (/** @type {Event} */ event) => {
     const page = /** @type {Partial<Document> | null} */ (event.target);
-    if (event.type === "online" || page?.visibilityState !== "hidden") this.#run();
+    if (event.type === "offline") this.#cutOff();
+    else if (event.type === "online" || page?.visibilityState !== "hidden") this.#woken();
   };
 }

@@ -203,6 +203,18 @@ test("wakes up when the page is looked at or the network is back", async () => {
   assert.equal(world.sockets.length, 2);
 });
 
+test("gives the socket up when the network is gone, and comes back with it", async () => {
+  const page = new EventTarget();
+  const { world, api } = live({ wakeTargets: [page] });
+
+  page.dispatchEvent(new Event("offline"));
+  assert.equal(api.connection, "reconnecting");
+  assert.equal(world.socket.closed, true);
+  page.dispatchEvent(new Event("online"));
+
+  assert.equal(world.sockets.length, 2);
+});
+
 test("notices on waking that the socket is dead", async () => {
   const page = new EventTarget();
   const { world, api } = live({ wakeTargets: [page] });
