@@ -1,0 +1,48 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** Auth keys as an administrator makes and revokes them. */
+@BrowserTest
+class KeysPageIT {
+    private final Server server = Server.shared();
+    private final Fleet fleet = OwnFleet.on(server);
+
+    @Test
+    void aKeyIsShownOnceLetsMachinesInAndNoMoreOnceItIsRevoked(Browser browser) {
+        Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/keys");
+        On.button(tab, "Create a key").click();
+        tab.page().getByLabel("What is it for?").fill("Depot rollout");
+        tab.page().getByLabel("Reusable").check();
+        On.button(tab, "Create the key").click();
+        Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
+        assertThat(shown).isVisible();
+        String key = shown.inputValue();
+
+        assertThat(key).startsWith("tskey-auth-");
+        assertThat(tab.page().getByLabel("Command").inputValue()).endsWith("--auth-key " + key);
+        On.button(tab, "Done").click();
+        assertThat(tab.page().content()).doesNotContain(key);
+        Locator row = On.row(tab, "Depot rollout");
+        assertThat(row).containsText("Valid");
+        assertThat(row).containsText("Reusable");
+        assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
+        assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
+
+        On.button(tab, "Revoke Depot rollout").click();
+        On.button(tab, "Revoke").click();
+        assertThat(row).containsText("Revoked");
+        assertThat(row).containsText("2 ×");
+        assertThat(fleet.tryToRegister(key, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
+    }
+}

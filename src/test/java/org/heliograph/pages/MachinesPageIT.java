@@ -1,0 +1,140 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** Machines as an administrator manages them. */
+@BrowserTest
+class MachinesPageIT {
+    private final Server server = Server.shared();
+    private final Fleet fleet = OwnFleet.on(server);
+
+    @Test
+    void addingAMachineShowsTheAgentsCommandOnceAndSaysWhenTheMachineIsThere(Browser browser) {
+        Tab tab = open(browser);
+        On.button(tab, "Add a machine").click();
+        Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
+        Locator command = dialog.getByLabel("Command");
+        assertThat(command).isVisible();
+
+        Matcher parts = Pattern.compile(
+                        Pattern.quote("curl -fsS " + server.uri("/agent.sh") + " | sh -s -- up --auth-key ")
+                                + "(tskey-auth-\\S+)")
+                .matcher(command.inputValue());
+        assertThat(parts.matches()).as(command.inputValue()).isTrue();
+        Agent agent = fleet.register(parts.group(1), Fleet.newName());
+        assertThat(dialog).containsText(agent.name() + " is here");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Done"))
+                .click();
+
+        assertThat(tab.about("machine-row", agent.name())).isVisible();
+        assertThat(dialog).hasCount(0);
+        assertThat(tab.page().content()).doesNotContain(parts.group(1));
+        assertThat(fleet.tryToRegister(parts.group(1), Fleet.newName()).outcome())
+                .as("the same key for another machine")
+                .isEqualTo("401 KEY_USED");
+    }
+
+    @Test
+    void renamingShowsTheNewNameAndATakenNameIsRefusedInTheForm(Browser browser) {
+        Agent agent = fleet.register();
+        Agent other = fleet.register();
+        Tab tab = open(browser);
+        String renamed = Fleet.newName();
+
+        On.button(tab, "Rename " + agent.name()).click();
+        Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Name").fill(other.name());
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rename"))
+                .click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).isVisible();
+        dialog.getByLabel("Name").fill(renamed);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rename"))
+                .click();
+
+        assertThat(tab.about("machine-row", renamed)).isVisible();
+        assertThat(tab.about("machine-row", agent.name())).hasCount(0);
+        assertThat(fleet.row(agent.id()).getString("name")).isEqualTo(renamed);
+    }
+
+    @Test
+    void deletingAsksFirstAndCancelKeepsTheMachine(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = open(browser);
+        Locator row = tab.about("machine-row", agent.name());
+        Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
+
+        On.button(tab, "Delete " + agent.name()).click();
+        assertThat(dialog).containsText("Delete " + agent.name() + "?");
+        tab.page().keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(row).isVisible();
+        On.button(tab, "Delete " + agent.name()).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+
+        assertThat(row).hasCount(0);
+        assertThat(fleet.rows("id=eq." + agent.id())).isEmpty();
+        assertThat(agent.report("").outcome()).isEqualTo("401 INVALID_NODE_KEY");
+    }
+
+    @Test
+    void disablingShutsTheAgentOutAndEnablingLetsItInAgain(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = open(browser);
+
+        On.button(tab, "Disable " + agent.name()).click();
+        On.button(tab, "Disable").click();
+        assertThat(tab.about("machine-row", agent.name())).containsText("disabled");
+        tab.until(() -> agent.report("").status() == 401);
+        On.button(tab, "Enable " + agent.name()).click();
+        assertThat(tab.about("machine-row", agent.name())).not().containsText("disabled");
+
+        tab.until(() -> agent.report("").status() == 200);
+    }
+
+    @Test
+    void searchAndStatusNarrowTheList(Browser browser) {
+        Agent up = fleet.online();
+        Agent waiting = fleet.register();
+        Tab tab = open(browser);
+        assertThat(tab.hook("machine-row")).hasCount(2);
+
+        tab.page().getByLabel("Search").fill(up.name().substring(0, 12));
+        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.about("machine-row", up.name())).isVisible();
+        tab.page().getByLabel("Search").fill("");
+        tab.page().getByLabel("Status").selectOption("pending");
+
+        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.about("machine-row", waiting.name())).isVisible();
+    }
+
+    @Test
+    void aNameThatLooksLikeMarkupIsShownAsItIs(Browser browser) {
+        String name = "<img src=x onerror=document.title='owned'>";
+        fleet.admin()
+                .post("/api/db/machines", "{\"org_id\":\"" + fleet.organization() + "\",\"name\":\"" + name + "\"}");
+        Tab tab = open(browser);
+
+        assertThat(tab.hook("machine-row")).containsText(name);
+        assertThat(tab.page().locator("main img")).hasCount(0);
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    private Tab open(Browser browser) {
+        return browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/machines");
+    }
+}

@@ -1,0 +1,127 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** Members: invited, let in, promoted, removed, each seen from both sides. */
+@BrowserTest
+class MembersPageIT {
+    private final Server server = Server.shared();
+    private final Fleet fleet = OwnFleet.on(server, "Members Ltd");
+
+    @Test
+    void anInvitationLinkMakesAnAccountAndWorksOnce(Browser browser) {
+        String email = Person.newEmail();
+        Tab admin = open(browser);
+        On.button(admin, "Invite").click();
+        On.dialog(admin).getByLabel("E-mail").fill(email);
+        On.dialog(admin)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+        String link = admin.page().getByLabel("Invitation link").inputValue();
+        On.button(admin, "Done").click();
+        assertThat(On.row(admin, email)).containsText("invited");
+
+        Tab guest = browser.visit(server).open(pathOf(link));
+        accept(guest, "Gwen Guest");
+        assertThat(guest.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(guest.hook("org-switch")).hasValue(fleet.organization());
+        guest.live();
+        admin.page().reload();
+        assertThat(On.row(admin, email)).containsText("Gwen Guest");
+
+        Tab late = browser.visit(server).open(pathOf(link));
+        accept(late, "Somebody Else");
+        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has run out or was used");
+    }
+
+    @Test
+    void aPlainMemberSeesTheFleetAndNothingToChangeItWith(Browser browser) {
+        Agent agent = fleet.online();
+        Person person = Person.join(fleet, "member");
+        Tab member = browser.visit(server)
+                .by(person.email(), person.password())
+                .lookingAt(fleet.organization())
+                .open("/machines");
+
+        assertThat(member.about("machine-row", agent.name())).isVisible();
+        for (String verb : new String[] {"Add a machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
+            assertThat(On.button(member, verb)).hasCount(0);
+        }
+        assertThat(On.link(member, "Auth keys")).hasCount(0);
+        member.go("Members");
+        assertThat(On.row(member, OwnFleet.OWNER)).isVisible();
+        assertThat(On.button(member, "Invite")).hasCount(0);
+        assertThat(member.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.COMBOBOX))
+                .hasCount(0);
+        member.page().navigate("/keys");
+        assertThat(member.page().getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(On.button(member, "Create a key")).hasCount(0);
+    }
+
+    @Test
+    void aChangedRoleCountsAtOnceAndARemovedMemberIsSentOut(Browser browser) {
+        Person person = Person.join(fleet, "member");
+        Tab member = browser.visit(server)
+                .by(person.email(), person.password())
+                .lookingAt(fleet.organization())
+                .open("/dashboard")
+                .live();
+        Tab admin = open(browser);
+
+        admin.page().getByLabel("Role of " + person.email()).selectOption("admin");
+        assertThat(admin.page().getByText(person.email() + " is admin now.")).isVisible();
+        assertThat(person.api().get("/api/keys?org_id=" + fleet.organization()).status())
+                .isEqualTo(200);
+
+        On.button(admin, "Remove " + person.email()).click();
+        On.button(admin, "Remove").click();
+        assertThat(On.row(admin, person.email())).hasCount(0);
+        assertThat(On.heading(member)).hasText("Welcome");
+        assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("no organisation");
+        assertThat(member.recorder().closes()).contains("4003 Access revoked");
+    }
+
+    @Test
+    void anInvitationCanBeTakenBack(Browser browser) {
+        String email = Person.newEmail();
+        String token = Person.invite(fleet, email, "admin").data().getString("token");
+        Tab admin = open(browser);
+
+        On.button(admin, "Revoke the invitation of " + email).click();
+        On.button(admin, "Revoke").click();
+        assertThat(On.row(admin, email)).hasCount(0);
+
+        assertThat(Person.accept(server, token, "a-long-enough-password").outcome())
+                .isEqualTo("401 INVALID_INVITATION");
+    }
+
+    private Tab open(Browser browser) {
+        return browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/members");
+    }
+
+    private static String pathOf(String link) {
+        URI uri = URI.create(link);
+        assertThat(uri.getPath()).isEqualTo("/invitation");
+        return uri.getPath() + "?" + uri.getQuery();
+    }
+
+    private static void accept(Tab tab, String name) {
+        tab.page().getByLabel("Your name").fill(name);
+        tab.page().getByLabel("Password").fill("a-long-enough-password");
+        On.button(tab, "Accept the invitation").click();
+    }
+}

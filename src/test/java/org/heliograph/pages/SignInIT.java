@@ -1,0 +1,170 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.Standard;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** Coming in, staying in, going out. */
+@BrowserTest
+class SignInIT {
+    private static final int FAILURES_THAT_LOCK = 10;
+    private static final int MOST_TABS = 20;
+
+    private final Server server = Server.shared();
+
+    @Test
+    void aWrongPasswordIsSaidAndTheRightOneLeadsToTheDashboard(Browser browser) {
+        Tab tab = browser.visit(server).open("/");
+
+        submit(tab, "bob@acme.test", "not the password");
+        assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("do not go together");
+        assertThat(tab.hook("sign-in-password")).isFocused();
+
+        submit(tab, "bob@acme.test", Standard.PASSWORD);
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        tab.live();
+    }
+
+    @Test
+    void aLockedAccountIsToldHowLongToWait(Browser browser) {
+        Person person = Person.join(OwnFleet.on(server), "member");
+        for (int attempt = 0; attempt < FAILURES_THAT_LOCK; attempt++) {
+            server.api().login(person.email(), "wrong");
+        }
+        Tab tab = browser.visit(server).open("/");
+
+        submit(tab, person.email(), person.password());
+
+        assertThat(tab.page().getByRole(AriaRole.ALERT))
+                .containsText(Pattern.compile("locked; try again in \\d+ minutes"));
+    }
+
+    @Test
+    void aDemoAccountIsOneClickAway(Browser browser) {
+        Tab tab = browser.visit(server).open("/");
+
+        tab.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("carol@globex.test"))
+                .click();
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.hook("org-switch")).hasValue("globex");
+    }
+
+    @Test
+    void whoFollowsALinkComesToItsPageAfterSigningIn(Browser browser) {
+        Tab tab = browser.visit(server).open("/health");
+
+        submit(tab, "bob@acme.test", Standard.PASSWORD);
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/health$"));
+        assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Health");
+    }
+
+    @Test
+    void aSessionOutlivesAReloadAndIsSharedByTabs(Browser browser) {
+        Tab tab = browser.visit(server, "bob@acme.test", "acme")
+                .open("/dashboard")
+                .live();
+
+        tab.page().reload();
+        tab.live();
+        Page second = tab.page().context().newPage();
+        second.navigate("/health");
+
+        assertThat(second.getByTestId("connection")).hasAttribute("data-state", "live");
+    }
+
+    @Test
+    void signingOutEndsTheSessionHereAndOnTheServer(Browser browser) {
+        Tab tab = browser.visit(server, "bob@acme.test", "acme")
+                .open("/dashboard")
+                .live();
+        Object refreshToken =
+                tab.page().evaluate("JSON.parse(localStorage.getItem('heliograph.session')).refresh_token");
+
+        tab.page().getByLabel(Pattern.compile("^Account of")).click();
+        tab.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        assertThat(tab.hook("sign-in-submit")).isVisible();
+
+        assertThat((Boolean) tab.page().evaluate("localStorage.getItem('heliograph.session') === null"))
+                .isTrue();
+        tab.until(() -> tab.network().socket().isClosed());
+        tab.until(() -> tab.network().quiet());
+        Answer refresh = server.api().post("/api/auth/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}");
+        assertThat(refresh.status()).isEqualTo(401);
+        tab.page().navigate("/dashboard");
+        assertThat(tab.hook("sign-in-submit")).isVisible();
+    }
+
+    @Test
+    void theKeyboardAloneSignsInAndChangesThePage(Browser browser) {
+        Tab tab = browser.visit(server).open("/");
+        assertThat(tab.hook("sign-in-email")).isFocused();
+
+        tab.page().keyboard().type("bob@acme.test");
+        tab.page().keyboard().press("Tab");
+        tab.page().keyboard().type(Standard.PASSWORD);
+        tab.page().keyboard().press("Enter");
+        tab.live();
+        Locator health = tab.page()
+                .getByRole(AriaRole.NAVIGATION)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Health"));
+        for (int press = 0; press < MOST_TABS && !isFocused(health); press++) {
+            tab.page().keyboard().press("Tab");
+        }
+        tab.page().keyboard().press("Enter");
+
+        Locator heading = tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+        assertThat(heading).hasText("Health");
+        assertThat(heading).isFocused();
+    }
+
+    @Test
+    void thePasswordCanBeChangedAndTheOldOneIsWorthNothing(Browser browser) {
+        Fleet fleet = OwnFleet.on(server);
+        Person person = Person.join(fleet, "member");
+        Tab tab = browser.visit(server)
+                .by(person.email(), person.password())
+                .lookingAt(fleet.organization())
+                .open("/account");
+
+        tab.page().getByLabel("Current password").fill(person.password());
+        tab.page().getByLabel("New password").fill("another-long-password");
+        tab.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the password"))
+                .click();
+        assertThat(tab.page().getByText("The password was changed")).isVisible();
+
+        assertThat(server.api().login(person.email(), person.password()).status())
+                .isEqualTo(401);
+        assertThat(server.api().login(person.email(), "another-long-password").status())
+                .isEqualTo(200);
+    }
+
+    private static void submit(Tab tab, String email, String password) {
+        tab.hook("sign-in-email").fill(email);
+        tab.hook("sign-in-password").fill(password);
+        tab.hook("sign-in-submit").click();
+    }
+
+    private static boolean isFocused(Locator element) {
+        return (Boolean) element.evaluate("element => element === document.activeElement");
+    }
+}
