@@ -67,6 +67,9 @@ public class HandshakeFilter extends HttpFilter {
             if (refused.retryAfterSeconds() > 0) {
                 response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
             }
+            if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                response.setHeader("WWW-Authenticate", "Bearer");
+            }
             response.setContentType("application/json");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
