@@ -57,9 +57,15 @@ load() {
     <"$STATE/agent.conf" && [ -n "$node_key" ]
 }
 
+# When process $1 began, where the system tells it: a number may be another process's by now, after a restart say.
+began() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+remember() { printf '%s\n%s\n' "$1" "$(began "$1")" >"$STATE/agent.pid"; }
+
 running() {
-  pid=
-  [ -r "$STATE/agent.pid" ] && pid=$(cat "$STATE/agent.pid") && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null
+  pid='' since=''
+  [ -r "$STATE/agent.pid" ] && { IFS= read -r pid; IFS= read -r since; } <"$STATE/agent.pid"
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(began "$pid")" = "$since" ]
 }
 
 register() {
@@ -88,6 +94,7 @@ JSON
 
 goodbye() {
   trap '' TERM INT HUP
+  [ -z "$nap" ] || kill "$nap" 2>/dev/null
   beat offline 5
   rm -f "$STATE/agent.pid"
   say "$(date -u +%Y-%m-%dT%H:%M:%SZ) stopped"
@@ -96,6 +103,7 @@ goodbye() {
 
 # Heartbeats until somebody ends it. The sleep is waited for, so that a signal is heard at once.
 run() {
+  nap=
   trap goodbye TERM INT
   retry=2
   while :; do
@@ -108,7 +116,9 @@ run() {
          pause=$retry; retry=$((retry * 2)); [ "$retry" -le "${interval:-30}" ] || retry=${interval:-30} ;;
     esac
     sleep "$pause" &
-    wait $! 2>/dev/null
+    nap=$!
+    wait "$nap" 2>/dev/null
+    nap=
   done
 }
 
@@ -119,7 +129,7 @@ up() {
   printf '%s\n' "$name" >"$STATE/agent.name"
   curl -fsS --max-time 10 "$SERVER/agent.sh" -o "$STATE/agent.sh" 2>/dev/null || rm -f "$STATE/agent.sh"
   if [ -n "$FOREGROUND" ]; then
-    printf '%s\n' "$$" >"$STATE/agent.pid"
+    remember "$$"
     say "$name is up (machine $machine_id)"
     run
   fi
@@ -129,8 +139,13 @@ up() {
     401|403) rm -f "$STATE/agent.conf"; die "the server no longer knows this machine; register it again with --auth-key" ;;
     *) die "no answer from $SERVER" ;;
   esac
-  (trap '' HUP; run) </dev/null >>"$STATE/agent.log" 2>&1 &
-  printf '%s\n' "$!" >"$STATE/agent.pid"
+  # A fork of this shell would show this command line, auth key and all, for as long as it runs.
+  (
+    trap '' HUP
+    [ ! -r "$STATE/agent.sh" ] || HELIOGRAPH_AUTH_KEY='' exec sh "$STATE/agent.sh" run --state "$STATE"
+    run
+  ) </dev/null >>"$STATE/agent.log" 2>&1 &
+  remember "$!"
   say "$name is up (machine $machine_id, process $!)"
   [ -r "$STATE/agent.sh" ] && say "later: sh $STATE/agent.sh status | down | up"
 }
@@ -139,13 +154,14 @@ down() {
   load || die "this machine is not registered"
   if running; then
     kill -TERM "$pid"
-    left=100
+    left=200
     while kill -0 "$pid" 2>/dev/null && [ "$left" -gt 0 ]; do left=$((left - 1)); sleep 0.1 2>/dev/null || sleep 1; done
     kill -0 "$pid" 2>/dev/null && die "process $pid does not end"
-  else
-    beat offline
-    case $http in 2??) ;; *) die "no answer from $SERVER ($http)" ;; esac
+    rm -f "$STATE/agent.pid"
   fi
+  # again, should the process have ended before it could say so
+  beat offline
+  case $http in 2??) ;; *) die "no answer from $SERVER ($http)" ;; esac
   say "$name is down"
 }
 
@@ -163,7 +179,7 @@ command -v curl >/dev/null 2>&1 || die "curl is not installed"
 COMMAND=${1:-}
 [ $# -gt 0 ] && shift
 AUTH_KEY=${HELIOGRAPH_AUTH_KEY:-}
-NAME=$(hostname 2>/dev/null || uname -n)
+NAME=$(uname -n)
 FOREGROUND=
 if [ "$(id -u)" = 0 ]; then STATE=/var/lib/heliograph; else STATE=${XDG_STATE_HOME:-${HOME:-/tmp}/.local/state}/heliograph; fi
 while [ $# -gt 0 ]; do
@@ -181,8 +197,11 @@ while [ $# -gt 0 ]; do
     *) usage >&2; die "unknown option $1" ;;
   esac
 done
+NAME=$(printf '%s' "$NAME" | tr -d '\000-\037\177')
 case $COMMAND in
   up) up ;;
+  # what "up" leaves running
+  run) load && run ;;
   down) down ;;
   status) status ;;
   *) usage; [ "$COMMAND" = help ] || [ "$COMMAND" = --help ] || exit 2 ;;

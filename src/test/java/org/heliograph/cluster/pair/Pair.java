@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,9 +47,12 @@ final class Pair implements AutoCloseable {
         b = second.join();
     }
 
+    /** Where both find the same signing key; empty at the start. */
     private static String sharedFolder() {
+        Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"));
         try {
-            return Files.createTempDirectory("heliograph-pair").toString();
+            return Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "pair-data")
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,2 @@
+/** The agent's script, run by a shell as machines run it. */
+package org.heliograph.agent;
