@@ -13,8 +13,11 @@ import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+/** The last class, so that the log is that of all others. */
+@Order(Integer.MAX_VALUE)
 class SecretsInLogIT {
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme();

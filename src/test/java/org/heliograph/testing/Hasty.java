@@ -7,6 +7,9 @@ public final class Hasty {
     /** How long a socket or a machine may be silent there. */
     public static final int SILENCE_SECONDS = 3;
 
+    /** How many sockets one user may have there. */
+    public static final int SOCKETS = 30;
+
     private static Server server;
 
     private Hasty() {}
@@ -17,16 +20,17 @@ public final class Hasty {
             String silence = "PT" + SILENCE_SECONDS + "S";
             server = Server.start(
                     "hasty",
-                    Map.of(
-                            "HELIOGRAPH_FLEET_SILENCE", silence,
-                            "HELIOGRAPH_FLEET_CHECK", "PT1S",
-                            "HELIOGRAPH_PING_INTERVAL", "PT1S",
-                            "HELIOGRAPH_MACHINE_SILENCE", silence,
-                            "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
-                            "HELIOGRAPH_LIMIT_FRAMES", "100000",
-                            "HELIOGRAPH_PAGE_POLLING", "PT1S",
-                            "HELIOGRAPH_PAGE_RECONNECT", "PT0.5S",
-                            "HELIOGRAPH_PAGE_PING", "PT0.5S"));
+                    Map.ofEntries(
+                            Map.entry("HELIOGRAPH_FLEET_SILENCE", silence),
+                            Map.entry("HELIOGRAPH_FLEET_CHECK", "PT1S"),
+                            Map.entry("HELIOGRAPH_PING_INTERVAL", "PT1S"),
+                            Map.entry("HELIOGRAPH_MACHINE_SILENCE", silence),
+                            Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
+                            Map.entry("HELIOGRAPH_LIMIT_FRAMES", "100000"),
+                            Map.entry("HELIOGRAPH_PAGE_POLLING", "PT1S"),
+                            Map.entry("HELIOGRAPH_PAGE_RECONNECT", "PT0.5S"),
+                            Map.entry("HELIOGRAPH_PAGE_PING", "PT0.5S"),
+                            Map.entry("HELIOGRAPH_LIMIT_SOCKETS_USER", "" + SOCKETS)));
         }
         return server;
     }

@@ -93,6 +93,11 @@ public final class Server implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + instance.port() + path);
     }
 
+    /** Where its database is, for who looks into it while the server is down. */
+    public String databaseUrl() {
+        return environment.get("HELIOGRAPH_DB_URL");
+    }
+
     public int port() {
         return instance.port();
     }

@@ -9,7 +9,6 @@ import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Standard;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +55,5 @@ class FleetEndIT {
             atGlobex.send("{\"type\":\"ping\"}");
             assertThat(atGlobex.next().getString("type")).isEqualTo("pong");
         }
-    }
-
-    @Test
-    void aServerThatStopsSaysSo() {
-        Server own = Server.start("stopping", java.util.Map.of());
-        SocketClient socket = Fleet.acme(own).connect(own.api().signIn("alice@acme.test", Standard.PASSWORD));
-        own.close();
-
-        assertThat(socket.end().code()).isEqualTo(1001);
     }
 }

@@ -1,0 +1,146 @@
+package org.heliograph.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A server without demo is used, cut off as by a power failure, finds a day gone by, and starts again on its files. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RestartIT {
+    private static final String EMAIL = "root@installation.test";
+    private static final String PASSWORD = "the-first-administrator";
+
+    private static Server server;
+    private static Fleet before;
+    private static Agent agent;
+    private static String freshKey;
+    private static String staleKey;
+    private static String staleInvitation;
+    private static Person person;
+    private static long position;
+
+    @BeforeAll
+    static void useKillAndStartAgain() throws SQLException {
+        server = Server.start(
+                "restart",
+                Map.of(
+                        "HELIOGRAPH_DEMO",
+                        "false",
+                        "HELIOGRAPH_ADMIN_EMAIL",
+                        EMAIL,
+                        "HELIOGRAPH_ADMIN_PASSWORD",
+                        PASSWORD,
+                        "HELIOGRAPH_ADMIN_ORGANIZATION",
+                        "Installation"));
+        JsonObject signedIn = server.api().login(EMAIL, PASSWORD).data();
+        before = new Fleet(
+                server.api().with(signedIn.getString("token")),
+                signedIn.getJsonArray("organizations").getJsonObject(0).getString("id"));
+        agent = before.online();
+        freshKey = before.newKey("\"expires_in_days\":7").getString("key");
+        staleKey = before.newKey("\"expires_in_days\":1").getString("key");
+        staleInvitation =
+                Person.invite(before, Person.newEmail(), "member").data().getString("token");
+        person = Person.join(before, "member");
+        position = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
+        server.kill();
+        age(server.databaseUrl());
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void withoutDemoThereIsNobodyButTheFirstAdministrator() {
+        for (String email : List.of("alice@acme.test", "bob@acme.test", "mallory@acme.test", "carol@globex.test")) {
+            assertThat(server.api().login(email, "heliograph-demo").status()).isEqualTo(401);
+        }
+        JsonObject signedIn = server.api().login(EMAIL, PASSWORD).data();
+        assertThat(signedIn.getJsonObject("user").getString("role")).isEqualTo("admin");
+        JsonObject organization = signedIn.getJsonArray("organizations").getJsonObject(0);
+        assertThat(organization.getString("name")).isEqualTo("Installation");
+        assertThat(organization.getString("role")).isEqualTo("owner");
+        assertThat(server.log()).doesNotContain(PASSWORD, "heliograph-demo");
+    }
+
+    @Test
+    void nothingIsLostAndTokensGoOnBeingGood() {
+        assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
+        agent.beat();
+        assertThat(before.tryToRegister(freshKey, Fleet.newName()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void theEventsAreCountedOn() {
+        long now = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
+        assertThat(now).isGreaterThanOrEqualTo(position);
+
+        before.register();
+        assertThat(Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq")))
+                .isGreaterThan(now);
+    }
+
+    @Test
+    void anExpiredAuthKeyIsInvalid() {
+        assertThat(before.tryToRegister(staleKey, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
+    }
+
+    @Test
+    void anExpiredInvitationIsInvalid() {
+        assertThat(Person.accept(server, staleInvitation, "a-good-password").outcome())
+                .isEqualTo("401 INVALID_INVITATION");
+    }
+
+    @Test
+    void anExpiredRefreshTokenIsRefused() {
+        Api anybody = server.api();
+        assertThat(anybody.post("/api/auth/refresh", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
+                        .status())
+                .isEqualTo(401);
+        assertThat(anybody.login(person.email(), person.password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aServerThatStopsSaysSoToItsSockets() {
+        SocketClient socket = before.connect(before.admin());
+        server.close();
+
+        assertThat(socket.end().code()).isEqualTo(1001);
+    }
+
+    /** Lets what can expire within a day do so. */
+    private static void age(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
+                Statement statement = connection.createStatement()) {
+            String past = " set expires_at = dateadd('SECOND', -1, current_timestamp)";
+            assertThat(statement.executeUpdate(
+                            "update auth_key" + past + " where expires_at < dateadd('DAY', 2, current_timestamp)"))
+                    .isEqualTo(1);
+            assertThat(statement.executeUpdate("update invitation" + past)).isEqualTo(1);
+            assertThat(statement.executeUpdate("update refresh_token" + past)).isPositive();
+            statement.execute("shutdown");
+        }
+    }
+}
