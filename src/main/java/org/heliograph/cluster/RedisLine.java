@@ -2,8 +2,10 @@ package org.heliograph.cluster;
 
 import java.net.URI;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Connections to Redis or Valkey on which nothing waits for longer than a second, a subscription's next message included. */
@@ -24,6 +26,7 @@ final class RedisLine {
                 .ssl(JedisURIHelper.isRedisSSLScheme(url))
                 .resp2()
                 .build();
-        return new Jedis(JedisURIHelper.getHostAndPort(url), config);
+        int port = url.getPort() < 0 ? Protocol.DEFAULT_PORT : url.getPort();
+        return new Jedis(new HostAndPort(url.getHost(), port), config);
     }
 }

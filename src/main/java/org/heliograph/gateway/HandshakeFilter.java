@@ -58,7 +58,8 @@ public class HandshakeFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            chain.doFilter(withPrincipal(request, new Handshake(check(request))), response);
+            long began = clock.millis();
+            chain.doFilter(withPrincipal(request, new Handshake(check(request), began)), response);
         } catch (ApiException refused) {
             byte[] body = Envelope.error(refused.code(), refused.getMessage())
                     .toString()

@@ -6,11 +6,16 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.Watcher;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
+import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 
 /** Ends the sockets, on every node, of those who have just lost what let them in. */
@@ -19,8 +24,29 @@ public class RevocationWatcher implements Watcher {
     /** The topic on which every lost right is told. */
     public static final Topic REVOCATIONS = new Topic("identity", "revocations");
 
-    @Inject
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
     private SessionRegistry registry;
+    private Clock clock;
+
+    /** Who lost what, and when this node heard of it. @param organization null for every one */
+    private record Revocation(String account, String organization, long heardMillis) {
+        boolean concerns(Peer peer) {
+            return peer.caller() != null
+                    && peer.caller().userId().equals(account)
+                    && (organization == null || organization.equals(peer.organizationId()));
+        }
+    }
+
+    /** For the container's proxies. */
+    protected RevocationWatcher() {}
+
+    @Inject
+    RevocationWatcher(SessionRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
 
     @Override
     public Topic topic() {
@@ -42,12 +68,33 @@ public class RevocationWatcher implements Watcher {
 
     /** @param organization null for every one */
     private void close(String account, String organization) {
+        Revocation revocation = new Revocation(account, organization, clock.millis());
+        remember(revocation);
         for (Connection connection : registry.all()) {
-            if (connection.caller() != null
-                    && connection.caller().userId().equals(account)
-                    && (organization == null || organization.equals(connection.organizationId()))) {
+            Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);
+            if (revocation.concerns(peer)) {
                 connection.close(Disconnect.ACCESS_REVOKED);
             }
+        }
+    }
+
+    private void remember(Revocation revocation) {
+        recent.add(revocation);
+        long past = revocation.heardMillis() - REMEMBERED.toMillis();
+        while (recent.peek() != null && recent.peek().heardMillis() < past) {
+            recent.poll();
+        }
+    }
+
+    /**
+     * Ends a socket that has just joined the registry, if what let it in was lost between its handshake and now: whoever
+     * closed the sockets then did not find it yet.
+     *
+     * @param sinceMillis a moment before the handshake looked at its rights
+     */
+    void recheck(Connection connection, Peer peer, long sinceMillis) {
+        if (recent.stream().anyMatch(one -> one.heardMillis() >= sinceMillis && one.concerns(peer))) {
+            connection.close(Disconnect.ACCESS_REVOKED);
         }
     }
 

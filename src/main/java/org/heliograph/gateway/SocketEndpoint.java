@@ -35,6 +35,9 @@ public abstract class SocketEndpoint {
     @Inject
     private Clock clock;
 
+    @Inject
+    private RevocationWatcher revocations;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -61,6 +64,7 @@ public abstract class SocketEndpoint {
                 clock.millis(),
                 configuration.get(Settings.OUTBOX_BYTES));
         hub.open(connection, greeting(connection));
+        revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
     }
 
     /** Takes a part of a text message; the servers' own limit on messages leaks, so the count is ours. */

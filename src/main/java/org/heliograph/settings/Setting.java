@@ -1,5 +1,6 @@
 package org.heliograph.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -50,6 +51,17 @@ public record Setting<T>(
             Duration value = Duration.parse(text.strip());
             require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
             return value;
+        });
+    }
+
+    /** Off unless set. */
+    static Setting<String> redis(String name, String meaning) {
+        String form = "a URL such as redis://host:6379/0 or rediss://user:password@host";
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            URI url = URI.create(text.strip());
+            require("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()));
+            require(url.getHost() != null && url.getPath().matches("/?|/\\d{1,4}"));
+            return url.toString();
         });
     }
 

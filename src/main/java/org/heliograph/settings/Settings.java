@@ -22,8 +22,8 @@ public final class Settings {
             "heliograph.public.url",
             "",
             "Base URL under which people and agents reach the server, when a proxy hides it.");
-    public static final Setting<String> REDIS_URL = text(
-                    "heliograph.redis.url", "", "Redis or Valkey that links the nodes; unset, one node works alone.")
+    public static final Setting<String> REDIS_URL = Setting.redis(
+                    "heliograph.redis.url", "Redis or Valkey that links the nodes; unset, one node works alone.")
             .or("REDIS_URL")
             .hidden();
 

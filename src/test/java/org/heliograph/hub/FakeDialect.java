@@ -6,7 +6,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.RefusingBacklog;
 
-/** Tells a publication by its event's name. */
+/** Tells a publication by its event's name, unless that is {@code untellable}. */
 final class FakeDialect implements Dialect {
     final AtomicInteger encoded = new AtomicInteger();
     private final int capacity;
@@ -25,6 +25,9 @@ final class FakeDialect implements Dialect {
     @Override
     public String encode(Publication publication) {
         encoded.incrementAndGet();
+        if (publication.event().equals("untellable")) {
+            throw new IllegalArgumentException("no frame for this");
+        }
         return publication.event();
     }
 

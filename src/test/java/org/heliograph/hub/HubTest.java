@@ -140,4 +140,21 @@ class HubTest {
 
         assertThat(hub.hasListeners(MACHINES)).isFalse();
     }
+
+    @Test
+    void tellsWhatIsBesideSomethingUntellable() {
+        FakeTransport transport = new FakeTransport();
+        hub.subscribe(open(transport), List.of(MACHINES), "subscribed");
+        Publication untellable = new Publication(MACHINES, 2, "untellable", "{}", Instant.EPOCH);
+
+        hub.publish(
+                MACHINES,
+                List.of(
+                        events(MACHINES, 1, 1).get(0),
+                        untellable,
+                        events(MACHINES, 3, 3).get(0)),
+                null);
+
+        assertThat(transport.sent()).endsWith("e1", "e3");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class ConfigurationTest {
                 .hasMessageContaining("\"0\"");
         assertThatThrownBy(() -> of(Map.of("heliograph.limit.frames", "forty")).check())
                 .isInstanceOf(SettingException.class);
+    }
+
+    @Test
+    void redisUrlThatIsNoneStopsTheCheckAndIsNotShown() {
+        for (String wrong : List.of("localhost:6379", "http://r", "redis://", "redis://r/first", "redis://:pw@ r")) {
+            refuses(
+                    Map.of("heliograph.redis.url", wrong),
+                    "heliograph.redis.url must be a URL such as redis://host:6379/0 or"
+                            + " rediss://user:password@host, which what it is set to is not");
+        }
+        for (String right : List.of("redis://r", "redis://r:7000/3", "rediss://:pw@r:6380", "redis://u:pw@10.0.0.1/")) {
+            assertThat(of(Map.of("REDIS_URL", right)).find(Settings.REDIS_URL)).contains(right);
+        }
     }
 
     @Test

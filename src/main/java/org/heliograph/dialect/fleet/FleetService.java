@@ -68,16 +68,27 @@ public class FleetService {
         if (organization != null && !organization.equals(connection.organizationId())) {
             throw new BadFrameException("Not authorized to subscribe to another organization");
         }
-        if (command.channels().stream().anyMatch(FleetChannel::restricted)) {
-            // asked anew at each time: a role may have changed since the handshake
-            Role role = memberships
-                    .role(connection.caller(), connection.organizationId())
-                    .orElse(Role.MEMBER);
-            if (!command.channels().stream().allMatch(channel -> channel.mayHear(role))) {
-                throw new BadFrameException("Not authorized to subscribe to this channel");
-            }
+        if (!mayHear(connection, command.channels())) {
+            throw new BadFrameException("Not authorized to subscribe to this channel");
         }
-        hub.subscribe(connection, topics(connection, command.channels()), FleetEncoder.subscribed(command.channels()));
+        List<Topic> topics = topics(connection, command.channels());
+        hub.subscribe(connection, topics, FleetEncoder.subscribed(command.channels()));
+        if (!mayHear(connection, command.channels())) {
+            // the role changed in between, before its watcher could find this subscription
+            hub.unsubscribe(connection, topics);
+            connection.send(FleetEncoder.unsubscribed(command.channels()));
+        }
+    }
+
+    /** Asked anew at each time: a role may have changed since the handshake. */
+    private boolean mayHear(Connection connection, Set<FleetChannel> channels) {
+        if (channels.stream().noneMatch(FleetChannel::restricted)) {
+            return true;
+        }
+        Role role = memberships
+                .role(connection.caller(), connection.organizationId())
+                .orElse(Role.MEMBER);
+        return channels.stream().allMatch(channel -> channel.mayHear(role));
     }
 
     private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {

@@ -1,8 +1,10 @@
 package org.heliograph.cluster.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.heliograph.testing.Agent;
 import org.heliograph.testing.Person;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
@@ -40,5 +42,16 @@ class RevocationIT {
             owner.socket().send("{\"type\":\"ping\"}");
             assertThat(owner.next(1).get(0).getString("type")).isEqualTo("pong");
         }
+    }
+
+    @Test
+    void aMachineThatIsDisabledOnOneNodeIsRefusedByTheOther() {
+        Agent here = pair.acmeOnA().online();
+        Agent there = new Agent(pair.b(), here.name(), here.registration());
+        there.beat();
+
+        pair.acmeOnA().patch(here.id(), "{\"admin_disabled\":true}");
+
+        await().atMost(SOON).until(() -> there.report("").status() == 401);
     }
 }

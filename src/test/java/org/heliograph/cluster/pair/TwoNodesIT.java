@@ -3,6 +3,7 @@ package org.heliograph.cluster.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Fleet;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
     private static final int WRITERS_A_NODE = 4;
     private static final int CHANGES = 30;
+    /** Every second the log is looked at once: so many changes, each heard before the next, take so many seconds by it. */
+    private static final int LOOKS = 8;
 
     private final Pair pair;
     private Heard onA;
@@ -54,6 +57,20 @@ class TwoNodesIT {
                     .extracting(frame -> frame.getJsonObject("payload").getString("id"))
                     .containsOnly(machine);
         }
+    }
+
+    @Test
+    void changesComeOverRedisLongBeforeTheLogIsLookedAt() {
+        String machine = pair.acmeOnA().register().id();
+        onB.next(1);
+        long began = System.nanoTime();
+
+        for (int i = 1; i <= LOOKS; i++) {
+            pair.acmeOnA().patch(machine, "{\"version\":\"v" + i + "\"}");
+            onB.next(1);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(LOOKS / 2));
     }
 
     @Test

@@ -144,4 +144,17 @@ class OutboxTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void boundsAnswersToo() {
+        Outbox outbox = outbox(1, 1000);
+        AtomicInteger joined = new AtomicInteger();
+        transport.stall();
+        outbox.offer(frames("on the wire", "waits"));
+
+        outbox.answerThen(Frame.answer("one too many"), joined::incrementAndGet);
+
+        assertThat(slow).hasValue(1);
+        assertThat(joined).hasValue(0);
+    }
 }
