@@ -4,8 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 
 /** The network view of the developer tools: requests, sockets and their frames, each with its time in seconds. */
 public final class NetworkLog {
@@ -17,12 +18,13 @@ public final class NetworkLog {
 
     private final List<Call> calls = new ArrayList<>();
     private final List<SocketView> sockets = new ArrayList<>();
-    private final AtomicInteger running = new AtomicInteger();
+    private final Map<String, String> running = new HashMap<>();
+    private String document = "";
 
     NetworkLog(CDPSession session) {
         session.on("Network.requestWillBeSent", this::requested);
-        session.on("Network.loadingFinished", any -> running.decrementAndGet());
-        session.on("Network.loadingFailed", any -> running.decrementAndGet());
+        session.on("Network.loadingFinished", event -> running.remove(id(event)));
+        session.on("Network.loadingFailed", event -> running.remove(id(event)));
         session.on("Network.webSocketCreated", event -> sockets.add(new SocketView(id(event), text(event, "url"))));
         session.on(
                 "Network.webSocketHandshakeResponseReceived",
@@ -57,13 +59,16 @@ public final class NetworkLog {
         return sockets.get(sockets.size() - 1);
     }
 
-    /** Whether no request is under way. */
+    /** Whether no request of the present document is under way. */
     public boolean quiet() {
-        return running.get() <= 0;
+        return !running.containsValue(document);
     }
 
     private void requested(JsonObject event) {
-        running.incrementAndGet();
+        if (text(event, "type").equals("Document")) {
+            document = text(event, "loaderId");
+        }
+        running.put(id(event), text(event, "loaderId"));
         JsonObject request = event.getAsJsonObject("request");
         JsonElement body = request.get("postData");
         calls.add(new Call(

@@ -1,0 +1,128 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.Visit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What must hold on every page: on a desk, on a phone, in dark and light, with and without something to show. */
+@BrowserTest
+class EveryPageIT {
+    private static final List<String> INSIDE =
+            List.of("/dashboard", "/health", "/machines", "/keys", "/members", "/account");
+    private static final List<String> OUTSIDE = List.of("/", "/invitation?token=x", "/invitation");
+    private static final int PHONE_WIDTH = 390;
+    private static final int PHONE_HEIGHT = 844;
+
+    private static Server server;
+    private static Fleet fleet;
+
+    @BeforeAll
+    static void fillAnOrganization() {
+        server = Server.shared();
+        fleet = OwnFleet.on(server, "An organisation whose name is longer than most names are");
+        fleet.online();
+        Agents.down(fleet.online());
+        Agent quarantined = fleet.online();
+        fleet.patch(quarantined.id(), "{\"status\":\"quarantined\"}");
+        fleet.register(
+                fleet.newKey("\"ephemeral\":true").getString("key"),
+                "build-runner-with-a-very-long-name-0123456789-in-a-data-centre-far-away");
+        Person.join(fleet, "member");
+        Person.invite(fleet, Person.newEmail(), "admin");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"DARK", "LIGHT"})
+    void aDeskShowsEveryPageReadablyAndWithoutComplaint(ColorScheme scheme, Browser browser) {
+        go(inside(browser).preferring(scheme), INSIDE);
+        go(browser.visit(server).preferring(scheme), OUTSIDE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"DARK", "LIGHT"})
+    void aPhoneShowsEveryPageWithinItsWidth(ColorScheme scheme, Browser browser) {
+        go(inside(browser).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), INSIDE);
+        go(browser.visit(server).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), OUTSIDE);
+    }
+
+    @Test
+    void pagesWithNothingToShowSaySo(Browser browser) {
+        String empty = OwnFleet.on(server).organization();
+        Tab tab = browser.visit(server, OwnFleet.OWNER, empty).open("/dashboard");
+
+        for (String path : List.of("/dashboard", "/health", "/machines", "/keys")) {
+            tab.page().navigate(path);
+            assertThat(tab.page().locator("main h2").first())
+                    .hasText(java.util.regex.Pattern.compile("^(No|Nothing) .*"));
+            check(tab, "the empty page " + path);
+        }
+    }
+
+    @Test
+    void dialogsAreNamedHoldTheFocusAndGiveItBack(Browser browser) {
+        Tab tab = inside(browser).withScreen(PHONE_WIDTH, PHONE_HEIGHT).open("/machines");
+
+        On.button(tab, "Add a machine").click();
+        assertThat(On.dialog(tab).getByLabel("Command")).isVisible();
+        check(tab, "the dialog to add a machine");
+        tab.page().keyboard().press("Tab");
+        assertThat(On.dialog(tab).locator(":focus")).hasCount(1);
+        tab.page().keyboard().press("Escape");
+
+        assertThat(On.dialog(tab)).hasCount(0);
+        assertThat(On.button(tab, "Add a machine")).isFocused();
+    }
+
+    @Test
+    void theThemeThatAPersonChoosesStays(Browser browser) {
+        Tab tab = inside(browser).preferring(ColorScheme.LIGHT).open("/dashboard");
+
+        tab.page()
+                .getByLabel(java.util.regex.Pattern.compile("^Theme: as the system"))
+                .click();
+        tab.page().getByLabel(java.util.regex.Pattern.compile("^Theme: light")).click();
+        tab.page().reload();
+
+        assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(tab.hook("online-count")).isVisible();
+        Audit.accessible(tab, "the dashboard in a chosen dark");
+    }
+
+    private static Visit inside(Browser browser) {
+        return browser.visit(server, OwnFleet.OWNER, fleet.organization());
+    }
+
+    private static void go(Visit visit, List<String> paths) {
+        Tab tab = visit.open(paths.get(0));
+        for (String path : paths) {
+            tab.page().navigate(path);
+            assertThat(On.heading(tab)).isVisible();
+            assertThat(tab.page().locator(".skeleton")).hasCount(0);
+            tab.until(tab.network()::quiet);
+            check(tab, path);
+        }
+    }
+
+    private static void check(Tab tab, String where) {
+        Audit.accessible(tab, where);
+        Audit.fitsItsWidth(tab, where);
+        Audit.quiet(tab, where);
+    }
+}
