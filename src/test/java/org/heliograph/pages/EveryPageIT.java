@@ -1,6 +1,7 @@
 package org.heliograph.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -49,8 +50,8 @@ class EveryPageIT {
             value = ColorScheme.class,
             names = {"DARK", "LIGHT"})
     void aDeskShowsEveryPageReadablyAndWithoutComplaint(ColorScheme scheme, Browser browser) {
-        go(inside(browser).preferring(scheme), INSIDE);
-        go(browser.visit(server).preferring(scheme), OUTSIDE);
+        assertThat(findings(inside(browser).preferring(scheme), INSIDE)).isEmpty();
+        assertThat(findings(browser.visit(server).preferring(scheme), OUTSIDE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,8 +59,10 @@ class EveryPageIT {
             value = ColorScheme.class,
             names = {"DARK", "LIGHT"})
     void aPhoneShowsEveryPageWithinItsWidth(ColorScheme scheme, Browser browser) {
-        go(inside(browser).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), INSIDE);
-        go(browser.visit(server).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), OUTSIDE);
+        assertThat(findings(inside(browser).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), INSIDE))
+                .isEmpty();
+        assertThat(findings(browser.visit(server).preferring(scheme).withScreen(PHONE_WIDTH, PHONE_HEIGHT), OUTSIDE))
+                .isEmpty();
     }
 
     @Test
@@ -71,7 +74,7 @@ class EveryPageIT {
             tab.page().navigate(path);
             assertThat(tab.page().locator("main h2").first())
                     .hasText(java.util.regex.Pattern.compile("^(No|Nothing) .*"));
-            check(tab, "the empty page " + path);
+            assertThat(Audit.of(tab, "the empty page " + path)).isEmpty();
         }
     }
 
@@ -81,7 +84,7 @@ class EveryPageIT {
 
         On.button(tab, "Add a machine").click();
         assertThat(On.dialog(tab).getByLabel("Command")).isVisible();
-        check(tab, "the dialog to add a machine");
+        assertThat(Audit.of(tab, "the dialog")).isEmpty();
         tab.page().keyboard().press("Tab");
         assertThat(On.dialog(tab).locator(":focus")).hasCount(1);
         tab.page().keyboard().press("Escape");
@@ -102,27 +105,23 @@ class EveryPageIT {
 
         assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark");
         assertThat(tab.hook("online-count")).isVisible();
-        Audit.accessible(tab, "the dashboard in a chosen dark");
+        assertThat(Audit.of(tab, "the dashboard in a chosen dark")).isEmpty();
     }
 
     private static Visit inside(Browser browser) {
         return browser.visit(server, OwnFleet.OWNER, fleet.organization());
     }
 
-    private static void go(Visit visit, List<String> paths) {
+    private static List<String> findings(Visit visit, List<String> paths) {
         Tab tab = visit.open(paths.get(0));
-        for (String path : paths) {
-            tab.page().navigate(path);
-            assertThat(On.heading(tab)).isVisible();
-            assertThat(tab.page().locator(".skeleton")).hasCount(0);
-            tab.until(tab.network()::quiet);
-            check(tab, path);
-        }
-    }
-
-    private static void check(Tab tab, String where) {
-        Audit.accessible(tab, where);
-        Audit.fitsItsWidth(tab, where);
-        Audit.quiet(tab, where);
+        return paths.stream()
+                .flatMap(path -> {
+                    tab.page().navigate(path);
+                    assertThat(On.heading(tab)).isVisible();
+                    assertThat(tab.page().locator(".skeleton")).hasCount(0);
+                    tab.until(tab.network()::quiet);
+                    return Audit.of(tab, path).stream();
+                })
+                .toList();
     }
 }
