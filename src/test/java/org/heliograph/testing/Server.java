@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
     private static final Path FOLDER =
             Path.of(System.getProperty("heliograph.it.dir", "target/it")).toAbsolutePath();
     private static final Set<Server> RUNNING = ConcurrentHashMap.newKeySet();
+    static final String SHARED = "shared";
     private static final int TAIL_LINES = 60;
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
@@ -47,7 +48,7 @@ public final class Server implements AutoCloseable {
         }
         try {
             if (shared == null) {
-                shared = start("shared", Map.of());
+                shared = start(SHARED, Map.of());
             }
             return shared;
         } catch (IllegalStateException broken) {

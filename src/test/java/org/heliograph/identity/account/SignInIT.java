@@ -96,9 +96,8 @@ class SignInIT {
     @Test
     void tenFailuresLockTheAccountEvenForTheRightPassword() {
         Person person = Person.join(Fleet.acme(), "member");
-        for (int i = 0; i < 9; i++) {
-            assertThat(api.login(person.email(), "wrong-" + i).status()).isEqualTo(401);
-        }
+        // one before a success, which does not count any more then
+        api.login(person.email(), "wrong");
         assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
         for (int i = 0; i < 10; i++) {
             assertThat(api.login(person.email(), "wrong-" + i).status()).isEqualTo(401);
