@@ -94,6 +94,8 @@ create table topic_position (
     topic          varchar(200) not null primary key,
     position       bigint       not null
 );
+-- No topic: whoever makes topics locks this row first, so that no two make the same one.
+insert into topic_position (topic, position) values ('', 0);
 
 create table publication (
     topic          varchar(200) not null,

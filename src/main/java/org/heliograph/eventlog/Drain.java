@@ -13,9 +13,9 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * What one transaction has to say. Interposed synchronizations run after the persistence provider has flushed, so by
- * {@link #beforeCompletion()} every entity listener has spoken; then each topic's row is locked once, in name order, which
- * is what keeps two transactions over the same topics from deadlocking.
+ * What one transaction has to say. It is written at the {@link TransactionEnd}, or else when the transaction completes:
+ * both come after the persistence provider has flushed, so every entity listener has spoken. Then each topic's row is locked
+ * once, in name order, which is what keeps two transactions over the same topics from deadlocking.
  */
 final class Drain implements Synchronization {
     private static final Logger LOG = Logger.getLogger(Drain.class.getName());
@@ -67,6 +67,7 @@ final class Drain implements Synchronization {
             Map<Topic, List<Draft>> byTopic = new TreeMap<>();
             now.forEach(draft -> byTopic.computeIfAbsent(draft.topic(), topic -> new ArrayList<>())
                     .add(draft));
+            store.prepare(byTopic.keySet());
             byTopic.forEach((topic, ofTopic) -> written.addAll(store.append(topic, ofTopic)));
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();

@@ -47,6 +47,15 @@ public class EventLog {
         drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock)));
     }
 
+    /** Writes now what would be written at the end of the current transaction, after everything that waits to be flushed. */
+    public void flush() {
+        store.flush();
+        Drain drain = (Drain) transactions.getResource(Drain.class);
+        if (drain != null) {
+            drain.beforeCompletion();
+        }
+    }
+
     /** The drain of the current transaction; registered again when an earlier one has already run its course. */
     private Drain drain() {
         Drain drain = (Drain) transactions.getResource(Drain.class);

@@ -2,6 +2,11 @@ package org.heliograph.eventlog;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,43 +21,68 @@ import javax.sql.DataSource;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
-/** The log's two tables. Runs in the caller's transaction, on its connection. */
+/**
+ * The log's two tables. What it writes goes through the transaction's entity manager: that is the one way to the connection
+ * on which the entities were written which holds on every server (docs/adr/0004-event-log.md).
+ */
 @ApplicationScoped
 class LogStore {
     private static final int TOPICS_A_QUERY = 200;
+    private static final int ROWS_AN_INSERT = 50;
+    private static final int COLUMNS = 5;
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
-    /** Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows. */
-    List<Publication> append(Topic topic, List<Draft> drafts) {
-        try (Connection connection = database.getConnection()) {
-            long last = Positions.advance(connection, topic, drafts.size());
-            long seq = last - drafts.size();
-            List<Publication> publications = new ArrayList<>(drafts.size());
-            for (Draft draft : drafts) {
-                publications.add(new Publication(topic, ++seq, draft.event(), draft.payload(), draft.timestamp()));
-            }
-            insert(connection, publications);
-            return publications;
-        } catch (SQLException failed) {
-            throw new LogException("could not append to " + topic, failed);
-        }
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Positions positions;
+
+    /** Brings the entities' changes to the database, and thereby to their listeners. */
+    void flush() {
+        entities.flush();
     }
 
-    private static void insert(Connection connection, List<Publication> publications) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into publication (topic, seq, event, payload, created_at) values (?, ?, ?, ?, ?)")) {
-            for (Publication publication : publications) {
-                insert.setString(1, publication.topic().name());
-                insert.setLong(2, publication.seq());
-                insert.setString(3, publication.event());
-                insert.setString(4, publication.payload());
-                insert.setTimestamp(5, Timestamp.from(publication.timestamp()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
+    /** Makes sure that each of the topics has a position; called before any of them is moved. */
+    void prepare(Collection<Topic> topics) {
+        positions.create(topics);
+    }
+
+    /** Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows. */
+    List<Publication> append(Topic topic, List<Draft> drafts) {
+        long seq = positions.advance(topic, drafts.size()) - drafts.size();
+        List<Publication> publications = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            publications.add(new Publication(topic, ++seq, draft.event(), draft.payload(), draft.timestamp()));
         }
+        for (int from = 0; from < publications.size(); from += ROWS_AN_INSERT) {
+            insert(publications.subList(from, Math.min(publications.size(), from + ROWS_AN_INSERT)));
+        }
+        return publications;
+    }
+
+    private void insert(List<Publication> publications) {
+        StringBuilder sql =
+                new StringBuilder("insert into publication (topic, seq, event, payload, created_at) values ");
+        for (int row = 0, mark = 1; row < publications.size(); row++) {
+            sql.append(row == 0 ? "(" : ", (");
+            for (int column = 0; column < COLUMNS; column++) {
+                sql.append(column == 0 ? "?" : ", ?").append(mark++);
+            }
+            sql.append(')');
+        }
+        Query insert = entities.createNativeQuery(sql.toString()).setFlushMode(FlushModeType.COMMIT);
+        int mark = 1;
+        for (Publication publication : publications) {
+            insert.setParameter(mark++, publication.topic().name());
+            insert.setParameter(mark++, publication.seq());
+            insert.setParameter(mark++, publication.event());
+            insert.setParameter(mark++, publication.payload());
+            insert.setParameter(mark++, Timestamp.from(publication.timestamp()));
+        }
+        insert.executeUpdate();
     }
 
     List<Publication> read(Topic topic, long after, int limit) {

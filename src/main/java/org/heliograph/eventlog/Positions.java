@@ -1,57 +1,77 @@
 package org.heliograph.eventlog;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.event.Topic;
 
 /**
  * The row of each topic that hands out its positions. Moving it locks it until the transaction ends: that lock is what
  * makes position order commit order.
  */
-final class Positions {
-    private static final String UNIQUE_VIOLATION = "23505";
+@ApplicationScoped
+class Positions {
+    /** No topic's name. Whoever makes topics locks this row first, so that nobody makes one that another is just making. */
+    private static final String FIRST = "";
 
-    private Positions() {}
+    /** Topics whose rows were seen. A hint that saves a look: a rolled back transaction may have taken its row back. */
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** Makes the rows of those topics that are new; called before any topic is moved, so that all lock in one order. */
+    void create(Collection<Topic> topics) {
+        List<String> fresh = topics.stream()
+                .map(Topic::name)
+                .filter(seen::add)
+                .filter(name -> find(name).isEmpty())
+                .toList();
+        if (!fresh.isEmpty()) {
+            insert(fresh);
+        }
+    }
 
     /** Moves a topic's position by so many and returns where it now is. */
-    static long advance(Connection connection, Topic topic, int by) throws SQLException {
-        if (!move(connection, topic, by)) {
-            create(connection, topic);
-            move(connection, topic, by);
+    long advance(Topic topic, int by) {
+        if (!move(topic.name(), by)) {
+            insert(List.of(topic.name()));
+            move(topic.name(), by);
         }
-        try (PreparedStatement select =
-                connection.prepareStatement("select position from topic_position where topic = ?")) {
-            select.setString(1, topic.name());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return ((Number) find(topic.name()).get(0)).longValue();
     }
 
-    private static boolean move(Connection connection, Topic topic, int by) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update topic_position set position = position + ? where topic = ?")) {
-            update.setLong(1, by);
-            update.setString(2, topic.name());
-            return update.executeUpdate() == 1;
-        }
+    private void insert(List<String> names) {
+        move(FIRST, 0);
+        names.forEach(
+                name -> statement("insert into topic_position (topic, position) select cast(?1 as varchar(200)), 0"
+                                + " where not exists (select 1 from topic_position where topic = ?1)")
+                        .setParameter(1, name)
+                        .executeUpdate());
     }
 
-    /** Makes the row of a new topic. A transaction that makes the same one at this moment is waited for. */
-    private static void create(Connection connection, Topic topic) throws SQLException {
-        boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        String sql = "insert into topic_position (topic, position) values (?, 0)";
-        // A failed statement ends a transaction of PostgreSQL but not one of H2, which knows no "on conflict".
-        try (PreparedStatement insert = connection.prepareStatement(postgres ? sql + " on conflict do nothing" : sql)) {
-            insert.setString(1, topic.name());
-            insert.executeUpdate();
-        } catch (SQLException failed) {
-            if (postgres || !UNIQUE_VIOLATION.equals(failed.getSQLState())) {
-                throw failed;
-            }
-        }
+    private boolean move(String name, long by) {
+        return statement("update topic_position set position = position + ?1 where topic = ?2")
+                        .setParameter(1, by)
+                        .setParameter(2, name)
+                        .executeUpdate()
+                == 1;
+    }
+
+    private List<?> find(String name) {
+        return statement("select position from topic_position where topic = ?1")
+                .setParameter(1, name)
+                .getResultList();
+    }
+
+    /** Nothing that waits to be flushed concerns these rows. */
+    private Query statement(String sql) {
+        return entities.createNativeQuery(sql).setFlushMode(FlushModeType.COMMIT);
     }
 }

@@ -18,6 +18,7 @@ interface ServerKind {
         String kind = System.getProperty("heliograph.server", "wildfly");
         return switch (kind) {
             case "wildfly" -> new WildFlyServer();
+            case "payara" -> new PayaraServer();
             default -> throw new IllegalStateException("heliograph.server cannot be " + kind);
         };
     }

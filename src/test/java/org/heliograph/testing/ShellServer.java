@@ -2,7 +2,10 @@ package org.heliograph.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A server that a shell script started as its child.
@@ -20,22 +23,29 @@ record ShellServer(Process shell, int port, Path log, Path failed) implements Se
 
     @Override
     public void stop() {
-        shell.descendants().forEach(ProcessHandle::destroy);
-        if (!ended()) {
+        List<ProcessHandle> servers = shell.descendants().toList();
+        servers.forEach(ProcessHandle::destroy);
+        if (!ended(servers)) {
             kill();
         }
     }
 
     @Override
     public void kill() {
-        shell.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> servers = shell.descendants().toList();
+        servers.forEach(ProcessHandle::destroyForcibly);
         shell.destroyForcibly();
-        ended();
+        ended(servers);
     }
 
-    private boolean ended() {
+    private boolean ended(List<ProcessHandle> servers) {
         try {
+            for (ProcessHandle server : servers) {
+                server.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
             return shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

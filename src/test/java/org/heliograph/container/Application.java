@@ -1,0 +1,38 @@
+package org.heliograph.container;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.File;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The archive as it is delivered, with the tests of this package inside. */
+final class Application {
+    /** Timers look often, so that no test waits for them. */
+    private static final String SETTINGS = """
+            heliograph.machine.cleanup=PT0.2S
+            heliograph.fleet.check=PT0.2S
+            """;
+
+    private Application() {}
+
+    static WebArchive withTests() {
+        File war = new File(System.getProperty("heliograph.war", "target/ROOT.war"));
+        return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+                .importFrom(war)
+                .as(WebArchive.class)
+                .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties")
+                .addPackage(Application.class.getPackage())
+                .addPackages(true, Assertions.class.getPackage().getName().replace(".core.api", ""))
+                .addPackages(true, Awaitility.class.getPackage())
+                .addPackages(true, "org.hamcrest");
+    }
+
+    /** Found by hand, since Arquillian does not inject into tests on every server. */
+    static <T> T bean(Class<T> type) {
+        return CDI.current().select(type).get();
+    }
+}

@@ -1,0 +1,188 @@
+package org.heliograph.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+public class EventLogIT {
+    private final String id = UUID.randomUUID().toString();
+    private final Topic topic = new Topic("test", id);
+
+    private EventLog log;
+    private Ledger ledger;
+    private Ear ear;
+
+    @Deployment
+    public static WebArchive application() {
+        return Application.withTests();
+    }
+
+    @BeforeEach
+    void findBeans() {
+        log = Application.bean(EventLog.class);
+        ledger = Application.bean(Ledger.class);
+        ear = Application.bean(Ear.class);
+    }
+
+    @Test
+    void anEntityAndItsEventCommitTogether() {
+        ledger.inTransaction(() -> {
+            ledger.changeEntity(id);
+            ledger.append(topic, 1);
+        });
+
+        assertThat(ledger.entityIsThere(id)).isTrue();
+        assertThat(payloads()).containsExactly("{\"n\":1}");
+        assertThat(log.position(topic)).isEqualTo(1);
+        assertThat(ear.of(topic)).containsExactly("{\"n\":1}");
+    }
+
+    @Test
+    void anEventNeedsNoEntity() {
+        ledger.inTransaction(() -> ledger.append(topic, 1));
+        ledger.inTransaction(() -> ledger.append(topic, 2));
+
+        assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(ear.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}");
+    }
+
+    @Test
+    void aRollbackLeavesNothing() {
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.changeEntity(id);
+                    ledger.append(topic, 1);
+                    throw new IllegalArgumentException("changed its mind");
+                }))
+                .hasMessageContaining("changed its mind");
+
+        assertNothingHappened();
+    }
+
+    @Test
+    void aTransactionMarkedForRollbackAfterTheLogWasWrittenLeavesNothing() {
+        AtomicLong rowsBefore = new AtomicLong();
+
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.changeEntity(id);
+                    ledger.append(topic, 1);
+                    log.flush();
+                    rowsBefore.set(ledger.rows(topic) + ledger.position(topic));
+                    ledger.beforeCommit(ledger::rollBack);
+                }))
+                .isNotNull();
+
+        assertThat(rowsBefore)
+                .as("the log had been written when the transaction failed")
+                .hasValue(2);
+        assertNothingHappened();
+    }
+
+    @Test
+    void aTransactionThatFailsAfterTheLogWasWrittenLeavesNothing() {
+        ledger.inTransaction(() -> ledger.append(topic, 1));
+
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.changeEntity(id);
+                    ledger.append(topic, 2);
+                    ledger.beforeCommit(() -> {
+                        throw new IllegalStateException("too late");
+                    });
+                }))
+                .isNotNull();
+
+        assertThat(ledger.entityIsThere(id)).isFalse();
+        assertThat(payloads()).containsExactly("{\"n\":1}");
+        assertThat(log.position(topic)).isEqualTo(1);
+        assertThat(ear.of(topic)).containsExactly("{\"n\":1}");
+    }
+
+    @Test
+    void positionsGoOnWithoutAGapAfterARollback() {
+        ledger.inTransaction(() -> ledger.append(topic, 1));
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.append(topic, 2);
+                    ledger.beforeCommit(ledger::rollBack);
+                }))
+                .isNotNull();
+
+        ledger.inTransaction(() -> ledger.append(topic, 3));
+
+        assertThat(log.read(topic, 0, 10)).extracting(Publication::seq).containsExactly(1L, 2L);
+        assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":3}");
+    }
+
+    @Test
+    void severalTopicsOfOneTransactionCommitTogether() {
+        List<Topic> topics = IntStream.range(0, 5)
+                .mapToObj(i -> new Topic("test", id + "-" + i))
+                .toList();
+
+        ledger.inTransaction(() -> {
+            for (int number = 1; number <= 10; number++) {
+                ledger.append(topics.get(number % topics.size()), number);
+            }
+        });
+
+        assertThat(log.positions(topics)).hasSize(5).containsValue(2L);
+        assertThat(topics).allSatisfy(each -> assertThat(log.position(each)).isEqualTo(2));
+    }
+
+    @Test
+    void aThousandEventsOfOneTransactionKeepTheirOrder() {
+        ledger.inTransaction(() -> IntStream.range(0, 1_000).forEach(number -> ledger.append(topic, number)));
+
+        List<Publication> all = log.read(topic, 0, 2_000);
+        assertThat(all)
+                .extracting(Publication::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1_000).boxed().toList());
+        assertThat(ear.of(topic))
+                .containsExactlyElementsOf(IntStream.range(0, 1_000)
+                        .mapToObj(n -> "{\"n\":" + n + "}")
+                        .toList());
+    }
+
+    @Test
+    void aTransactionWithinAnotherIsToldWhenItCommits() {
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.append(topic, 1);
+                    ledger.inAnother(() -> ledger.append(topic, 2));
+                    throw new IllegalArgumentException("only the outer one");
+                }))
+                .isNotNull();
+
+        assertThat(payloads()).containsExactly("{\"n\":2}");
+        assertThat(ear.of(topic)).containsExactly("{\"n\":2}");
+    }
+
+    @Test
+    void anEventOutsideOfATransactionIsRefused() {
+        assertThatThrownBy(() -> ledger.append(topic, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<String> payloads() {
+        return log.read(topic, 0, 100).stream().map(Publication::payload).toList();
+    }
+
+    private void assertNothingHappened() {
+        assertThat(ledger.entityIsThere(id)).isFalse();
+        assertThat(log.read(topic, 0, 10)).isEmpty();
+        assertThat(log.position(topic)).isZero();
+        assertThat(ear.of(topic)).isEmpty();
+    }
+}

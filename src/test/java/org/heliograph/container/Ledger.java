@@ -1,0 +1,106 @@
+package org.heliograph.container;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.machine.Machine;
+import org.heliograph.machine.MachineStatus;
+import org.heliograph.organization.Organization;
+
+/** Changes entities and appends to the log, in transactions of the application server. */
+@ApplicationScoped
+public class Ledger {
+    @Inject
+    private EventLog log;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
+
+    /** Runs some work in a transaction; an exception rolls it back and comes out. */
+    @Transactional(rollbackOn = Exception.class)
+    public void inTransaction(Runnable work) {
+        work.run();
+    }
+
+    /** The same in a new one, whatever surrounds it. */
+    @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = Exception.class)
+    public void inAnother(Runnable work) {
+        work.run();
+    }
+
+    void append(Topic topic, int number) {
+        log.append(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+    }
+
+    void changeEntity(String id) {
+        entities.persist(new Organization(id, id, false, Instant.now()));
+    }
+
+    /** Adds a machine that is online since it was last seen. */
+    void addMachine(String id, String organization, boolean ephemeral, Instant lastSeen) {
+        Machine machine = new Machine(id, organization, id, lastSeen);
+        machine.setEphemeral(ephemeral);
+        machine.setStatus(MachineStatus.ONLINE);
+        machine.setLastSeen(lastSeen);
+        entities.persist(machine);
+    }
+
+    /** Null when it is gone. */
+    Machine machine(String id) {
+        return entities.find(Machine.class, id);
+    }
+
+    void rollBack() {
+        transactions.setRollbackOnly();
+    }
+
+    /** To be run when everything that registered so far has done its part before the commit. */
+    void beforeCommit(Runnable work) {
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                work.run();
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                // only the time before matters
+            }
+        });
+    }
+
+    /** Rows of the log as the current transaction sees them. */
+    long rows(Topic topic) {
+        return number("select count(*) from publication where topic = ?1", topic);
+    }
+
+    /** Whether the topic has been moved, as the current transaction sees it. */
+    long position(Topic topic) {
+        return number("select coalesce(max(position), 0) from topic_position where topic = ?1", topic);
+    }
+
+    boolean entityIsThere(String id) {
+        return entities.find(Organization.class, id) != null;
+    }
+
+    private long number(String sql, Topic topic) {
+        Object value = entities.createNativeQuery(sql)
+                .setFlushMode(FlushModeType.COMMIT)
+                .setParameter(1, topic.name())
+                .getSingleResult();
+        return ((Number) value).longValue();
+    }
+}

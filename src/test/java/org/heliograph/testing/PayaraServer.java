@@ -1,0 +1,54 @@
+package org.heliograph.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/** The Payara domain that the build configures with {@code server-config/payara}, a copy for each instance. */
+final class PayaraServer implements ServerKind {
+    private static final int HTTP = 8080;
+    private static final int ADMIN = 4848;
+    private static final String LISTENER =
+            "set configs.config.server-config.network-config.network-listeners.network-listener.";
+
+    private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/payara6"))
+            .toAbsolutePath();
+    private final Path war =
+            Path.of(System.getProperty("heliograph.war", "target/ROOT.war")).toAbsolutePath();
+
+    @Override
+    public ServerInstance start(String name, Path folder, Map<String, String> environment) throws IOException {
+        Path domain = folder.resolve("domain");
+        Path autodeploy = domain.resolve("autodeploy");
+        if (!Files.exists(domain)) {
+            Folders.copy(home.resolve("glassfish/domains/heliograph"), domain);
+            Folders.delete(domain.resolve("logs"));
+            Files.createDirectories(autodeploy);
+            Files.copy(war, autodeploy.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        int offset = Ports.offset(HTTP, ADMIN);
+        Path commands = Files.writeString(
+                folder.resolve("ports.asadmin"),
+                LISTENER + "http-listener-1.port=" + (HTTP + offset) + "\n" + LISTENER + "admin-listener.port="
+                        + (ADMIN + offset) + "\n");
+        Path log = folder.resolve("server.log");
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        home.resolve("bin/asadmin").toString(),
+                        "start-domain",
+                        "--verbose",
+                        "--domaindir=" + folder,
+                        "--prebootcommandfile=" + commands,
+                        "domain"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        return new ShellServer(builder.start(), HTTP + offset, log, autodeploy.resolve("ROOT.war_deployFailed"));
+    }
+}
