@@ -58,13 +58,20 @@ load() {
 }
 
 # When process $1 began, where the system tells it: a number may be another process's by now, after a restart say.
-began() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# Nothing for one that has ended and that nobody has noticed yet.
+began() { sed -n 's/^.*) \([^Z]\)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 
-remember() { printf '%s\n%s\n' "$1" "$(began "$1")" >"$STATE/agent.pid"; }
+nap() { sleep 0.1 2>/dev/null || sleep 1; }
+
+remember() {
+  began "$1" >"$STATE/agent.since"
+  printf '%s\n' "$1" >"$STATE/agent.pid"
+}
 
 running() {
   pid='' since=''
-  [ -r "$STATE/agent.pid" ] && { IFS= read -r pid; IFS= read -r since; } <"$STATE/agent.pid"
+  [ -r "$STATE/agent.pid" ] && IFS= read -r pid <"$STATE/agent.pid"
+  [ -r "$STATE/agent.since" ] && IFS= read -r since <"$STATE/agent.since"
   [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(began "$pid")" = "$since" ]
 }
 
@@ -105,6 +112,7 @@ goodbye() {
 run() {
   nap=
   trap goodbye TERM INT
+  : >"$STATE/agent.ready"
   retry=2
   while :; do
     beat online
@@ -139,6 +147,7 @@ up() {
     401|403) rm -f "$STATE/agent.conf"; die "the server no longer knows this machine; register it again with --auth-key" ;;
     *) die "no answer from $SERVER" ;;
   esac
+  rm -f "$STATE/agent.ready"
   # A fork of this shell would show this command line, auth key and all, for as long as it runs.
   (
     trap '' HUP
@@ -146,6 +155,9 @@ up() {
     run
   ) </dev/null >>"$STATE/agent.log" 2>&1 &
   remember "$!"
+  # From now on it says goodbye when somebody ends it.
+  left=50
+  while [ ! -e "$STATE/agent.ready" ] && running && [ "$left" -gt 0 ]; do left=$((left - 1)); nap; done
   say "$name is up (machine $machine_id, process $!)"
   [ -r "$STATE/agent.sh" ] && say "later: sh $STATE/agent.sh status | down | up"
 }
@@ -155,8 +167,8 @@ down() {
   if running; then
     kill -TERM "$pid"
     left=200
-    while kill -0 "$pid" 2>/dev/null && [ "$left" -gt 0 ]; do left=$((left - 1)); sleep 0.1 2>/dev/null || sleep 1; done
-    kill -0 "$pid" 2>/dev/null && die "process $pid does not end"
+    while running && [ "$left" -gt 0 ]; do left=$((left - 1)); nap; done
+    ! running || die "process $pid does not end"
     rm -f "$STATE/agent.pid"
   fi
   # again, should the process have ended before it could say so

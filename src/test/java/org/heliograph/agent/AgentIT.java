@@ -89,7 +89,7 @@ class AgentIT {
             assertThat(socket.next().getJsonObject("payload").getString("version"))
                     .isEqualTo("marker");
         }
-        assertThat(process.isAlive()).isFalse();
+        await().until(() -> !process.isAlive());
     }
 
     @Test
@@ -116,6 +116,15 @@ class AgentIT {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(row().getString("status")).isEqualTo("offline");
+    }
+
+    @Test
+    void anAgentThatIsEndedRightAfterUpStillSaysGoodbye() {
+        up();
+
+        computer.left().destroy();
+
+        await().until(() -> row().getString("status").equals("offline"));
     }
 
     @Test

@@ -76,7 +76,7 @@ class AgentSafetyIT {
             computer.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
             computer.agent("down");
             Process stranger = new ProcessBuilder("sleep", "60").start();
-            Files.writeString(computer.state().resolve("agent.pid"), stranger.pid() + "\n1\n");
+            Files.writeString(computer.state().resolve("agent.pid"), stranger.pid() + "\n");
 
             assertThat(computer.agent("status").output()).contains("is down");
             assertThat(computer.agent("down").exit()).isZero();
@@ -136,7 +136,7 @@ class AgentSafetyIT {
 
             computer.agent("down");
 
-            assertThat(family).noneMatch(ProcessHandle::isAlive);
+            await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 }
