@@ -3,6 +3,7 @@ package org.heliograph.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.heliograph.testing.Agent;
@@ -27,9 +28,9 @@ class SilenceIT {
     @Test
     void st3TheCleanupTakesASilentMachineOfflineAndThePageFollows(Browser browser) {
         Tab tab = open(browser, "/health");
-        keepItsSocketOpen(tab);
+        tab.recorder().keepThePagesSocketOpen();
         Agent agent = fleet.online();
-        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+        beatUntilItIsShown(tab, agent);
         Marks.set(tab);
 
         assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
@@ -44,10 +45,9 @@ class SilenceIT {
     @Test
     void st3ASilentEphemeralMachineIsDeletedAndItsRowLeaves(Browser browser) {
         Tab tab = open(browser, "/health");
-        keepItsSocketOpen(tab);
+        tab.recorder().keepThePagesSocketOpen();
         Agent agent = fleet.register(fleet.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
-        agent.beat();
-        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+        beatUntilItIsShown(tab, agent);
 
         assertThat(tab.about("health-row", agent.name())).hasCount(0);
 
@@ -108,9 +108,12 @@ class SilenceIT {
                 .live();
     }
 
-    /** By pings from the console. */
-    private static void keepItsSocketOpen(Tab tab) {
-        tab.page().evaluate("setInterval(() => openedSockets.at(-1).send('{\"type\":\"ping\"}'), 500)");
+    private static void beatUntilItIsShown(Tab tab, Agent agent) {
+        Locator row = tab.about("health-row", agent.name());
+        tab.until(() -> {
+            agent.beat();
+            return row.count() == 1 && row.getAttribute("data-status").equals("online");
+        });
     }
 
     private static JsonObject lastEvent(Tab tab) {

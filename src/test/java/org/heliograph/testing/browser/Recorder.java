@@ -63,4 +63,14 @@ public final class Recorder {
     public void sendOverThePagesSocket(String frame) {
         page.evaluate("frame => openedSockets.at(-1).send(frame)", frame);
     }
+
+    /** Sends a ping over it again and again, so that the server does not give it up. */
+    public void keepThePagesSocketOpen() {
+        page.evaluate("""
+                () => setInterval(() => {
+                  const socket = openedSockets.at(-1);
+                  if (socket.readyState === WebSocket.OPEN) socket.send('{"type":"ping"}');
+                }, 500)
+                """);
+    }
 }
