@@ -37,7 +37,6 @@ import org.heliograph.settings.Settings;
 @ApplicationScoped
 public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
-    private final String node = UUID.randomUUID().toString();
     private final Map<Topic, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     @Inject
@@ -65,12 +64,15 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private String node;
     private Lanes lanes;
     private long gapMillis;
     private boolean logAway;
 
     @PostConstruct
     void prepare() {
+        // two nodes that were given one name must not take each other's messages for their own
+        node = configuration.get(Settings.NODE_NAME) + "-" + UUID.randomUUID();
         gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
         lanes = new Lanes(this, log::position, broker::follow, clock::millis);
     }

@@ -16,8 +16,11 @@ public final class Settings {
     public static final Setting<String> DATA_DIR = text(
                     "heliograph.data.dir", "heliograph-data", "Folder for what a node keeps in files: the signing key.")
             .or("jboss.server.data.dir", "com.sun.aas.instanceRoot");
-    public static final Setting<String> NODE_NAME =
-            text("heliograph.node.name", "", "Name of this node, different on each; made up at start when unset.");
+    public static final Setting<String> NODE_NAME = text(
+                    "heliograph.node.name",
+                    "node",
+                    "What messages between nodes call this one, followed by a random part.")
+            .or("jboss.node.name");
     public static final Setting<String> PUBLIC_URL = text(
             "heliograph.public.url",
             "",
