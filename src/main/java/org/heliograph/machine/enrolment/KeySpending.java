@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.eventlog.EventLog;
@@ -13,10 +14,13 @@ import org.heliograph.rest.ApiException;
 /** Uses an auth key once, as part of the registration's transaction. */
 @ApplicationScoped
 public class KeySpending {
-    /** The conditions are the update's own: of two that use a single-use key at once, the second finds no row. */
-    private static final String SPEND = "update AuthKey k set k.usedCount = k.usedCount + 1, k.lastUsedAt = :now"
-            + " where k.keyHash = :hash and (k.reusable = true or k.usedCount = 0)"
-            + " and k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)";
+    /**
+     * The conditions are the update's own: of two that use a single-use key at once, the second finds no row. Native, since
+     * EclipseLink compares a boolean with a number, which H2 refuses.
+     */
+    private static final String SPEND = "update auth_key set used_count = used_count + 1, last_used_at = ?1"
+            + " where key_hash = ?2 and (reusable = true or used_count = 0)"
+            + " and revoked_at is null and (expires_at is null or expires_at > ?1)";
 
     @PersistenceContext
     private EntityManager entities;
@@ -27,9 +31,9 @@ public class KeySpending {
     /** The key that was used. @throws ApiException 401 {@code INVALID_KEY} or {@code KEY_USED} */
     @Transactional(Transactional.TxType.MANDATORY)
     public AuthKey spend(String hash, Instant now) {
-        int spent = entities.createQuery(SPEND)
-                .setParameter("hash", hash)
-                .setParameter("now", now)
+        int spent = entities.createNativeQuery(SPEND)
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, hash)
                 .executeUpdate();
         List<AuthKey> found = entities.createQuery("select k from AuthKey k where k.keyHash = :hash", AuthKey.class)
                 .setParameter("hash", hash)
