@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets WsLoad publish on a fleet socket: every POST's body becomes the payload of one broadcast on "general".
@@ -27,22 +30,25 @@ public class Bridge {
                     }
                 })
                 .join();
+        ScheduledExecutorService keepAlive = Executors.newSingleThreadScheduledExecutor();
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])), 100);
         server.createContext("/", exchange -> {
             String payload = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            socket.sendText(
-                            "{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"tick\",\"payload\":" + payload
-                                    + "}",
-                            true)
-                    .join();
+            send(socket, "{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"tick\",\"payload\":" + payload + "}");
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
         server.start();
+        keepAlive.scheduleAtFixedRate(() -> send(socket, "{\"type\":\"ping\"}"), 20, 20, TimeUnit.SECONDS);
         while (System.in.read() >= 0) {
             // until whoever started this closes the pipe
         }
         System.exit(0);
+    }
+
+    /** One at a time: the client refuses a message while another is on its way. */
+    private static synchronized void send(WebSocket socket, String frame) {
+        socket.sendText(frame, true).join();
     }
 }
