@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +101,7 @@ public class Hub {
         if (audience == null) {
             return;
         }
-        Map<Dialect, List<Frame>> encoded = new HashMap<>();
+        Map<Dialect, List<Frame>> encoded = new IdentityHashMap<>();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
                 deliver(
