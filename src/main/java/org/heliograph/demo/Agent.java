@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 /** One simulated machine's day: heartbeats while it is up, pauses, now and then a crash without a word. */
 final class Agent {
     private static final long BEAT_MILLIS = 30_000;
-    private static final double RESTLESS_SHARE = 0.4;
-    private static final double CRASH_SHARE = 0.15;
+    private static final double RESTLESS_SHARE = 0.3;
+    private static final double CRASH_SHARE = 0.1;
     private static final double RESTING_SHARE = 0.25;
 
     /** What an agent does at this moment. */
