@@ -1,0 +1,83 @@
+package org.heliograph.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The environment alone makes PostgreSQL the server's default data source. */
+class PostgreSqlIT {
+    private static EmbeddedPostgres postgres;
+    private static Server server;
+
+    @BeforeAll
+    static void startBoth() throws IOException {
+        postgres = EmbeddedPostgres.builder().start();
+        server = Server.start(
+                "postgresql",
+                Map.of(
+                        "HELIOGRAPH_DB_DRIVER", "postgresql",
+                        "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                        "HELIOGRAPH_DB_USER", "postgres",
+                        "HELIOGRAPH_DB_PASSWORD", "postgres"));
+    }
+
+    @AfterAll
+    static void stopBoth() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        postgres.close();
+    }
+
+    @Test
+    void aMachineAndItsEventsAreStoredThereTogether() throws SQLException {
+        Fleet acme = Fleet.acme(server);
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
+            socket.next(frame -> frame.getString("type").equals("subscribed"));
+
+            Agent agent = acme.online();
+
+            JsonObject update =
+                    socket.next(frame -> frame.getString("event", "").equals("UPDATE"));
+            assertThat(update.toString()).contains(agent.id());
+            assertThat(number("select count(*) from machine where id = '" + agent.id() + "' and status = 'online'"))
+                    .isEqualTo(1);
+            assertThat(number("select count(*) from publication where payload like '%" + agent.id() + "%'"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void timesComeBackAsTheyWere() {
+        Fleet acme = Fleet.acme(server);
+        Agent agent = acme.register();
+
+        JsonObject row = acme.rows("id=eq." + agent.id()).getJsonObject(0);
+
+        assertThat(Instant.parse(row.getString("created_at")))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+    }
+
+    private static long number(String query) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
