@@ -66,6 +66,8 @@ public class FirstAdministrator {
         Organization organization = new Organization(
                 UUID.randomUUID().toString(), configuration.get(Settings.ADMIN_ORGANIZATION), false, now);
         entities.persist(organization);
+        // not every provider keeps the order of persisting where no mapping says who comes first
+        entities.flush();
         entities.persist(new Membership(organization.getId(), account, Role.OWNER, now));
         LOG.log(Level.INFO, "the first administrator has been made: {0}", account.getEmail());
     }

@@ -3,6 +3,7 @@ package org.heliograph.organization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.heliograph.rest.ApiException;
  * such a claim; of two roles the greater. The platform role never gives a right in an organisation.
  */
 @ApplicationScoped
+@Transactional
 public class Memberships {
     @PersistenceContext
     private EntityManager entities;

@@ -25,11 +25,13 @@ public class Accounts {
     @Inject
     private Configuration configuration;
 
+    @Transactional
     public Optional<Account> find(String id) {
         return Optional.ofNullable(entities.find(Account.class, id));
     }
 
     /** The account of an address, however it is written. */
+    @Transactional
     public Optional<Account> findByEmail(String email) {
         return entities.createQuery("select a from Account a where a.email = :email", Account.class)
                 .setParameter("email", Account.normalized(email))
@@ -37,6 +39,7 @@ public class Accounts {
                 .findFirst();
     }
 
+    @Transactional
     public boolean isEmpty() {
         return entities.createQuery("select a.id from Account a", String.class)
                 .setMaxResults(1)

@@ -13,6 +13,7 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,7 @@ public class MachineRows {
     private EntityManager entities;
 
     /** One page of rows, of the selected columns alone: no entity is loaded. */
+    @Transactional
     public List<JsonObject> read(Query query, Collection<String> orgIds) {
         if (orgIds.isEmpty()) {
             return List.of();

@@ -54,6 +54,7 @@ public class Invitations {
     }
 
     /** Those that can still be accepted, by address. */
+    @Transactional
     List<Invitation> pending(String orgId) {
         return entities.createQuery(
                         "select i from Invitation i where i.orgId = :org and i.expiresAt > :now order by i.email",
@@ -76,6 +77,7 @@ public class Invitations {
     }
 
     /** The invitation that a token opens, while it lasts. */
+    @Transactional
     Optional<Invitation> find(String token) {
         return entities.createQuery(
                         "select i from Invitation i where i.tokenHash = :hash and i.expiresAt > :now", Invitation.class)

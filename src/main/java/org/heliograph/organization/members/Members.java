@@ -29,6 +29,7 @@ public class Members {
     private Clock clock;
 
     /** All, by address. */
+    @Transactional
     List<Membership> list(String orgId) {
         return entities.createQuery(
                         "select m from Membership m join fetch m.account where m.orgId = :org order by m.account.email",

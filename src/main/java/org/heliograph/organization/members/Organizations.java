@@ -46,6 +46,7 @@ public class Organizations implements OrganizationList {
     record Created(Organization organization, Optional<Invitations.Issued> invitation) {}
 
     @Override
+    @Transactional
     public JsonArray of(Caller caller) {
         Map<String, Role> roles = memberships.of(caller);
         JsonArrayBuilder rows = Json.createArrayBuilder();
