@@ -21,6 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A server without demo is used, cut off as by a power failure, finds a day gone by, and starts again on its files. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -123,6 +124,10 @@ class RestartIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @DisabledIfSystemProperty(
+            named = "heliograph.server",
+            matches = "payara",
+            disabledReason = "Payara cuts its connections before the application hears of the end")
     void aServerThatStopsSaysSoToItsSockets() {
         SocketClient socket = before.connect(before.admin());
         server.close();

@@ -12,9 +12,8 @@ import java.util.Map;
 final class PayaraServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int ADMIN = 4848;
-    private static final int JMS = 7676;
-    private static final String CONFIG = "set configs.config.server-config.";
-    private static final String LISTENER = CONFIG + "network-config.network-listeners.network-listener.";
+    private static final String LISTENER =
+            "set configs.config.server-config.network-config.network-listeners.network-listener.";
 
     private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/payara6"))
             .toAbsolutePath();
@@ -31,13 +30,12 @@ final class PayaraServer implements ServerKind {
             Files.createDirectories(autodeploy);
             Files.copy(war, autodeploy.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
         }
-        int offset = Ports.offset(HTTP, ADMIN, JMS);
+        int offset = Ports.offset(HTTP, ADMIN);
         Path commands = Files.write(
                 folder.resolve("ports.asadmin"),
                 List.of(
                         LISTENER + "http-listener-1.port=" + (HTTP + offset),
-                        LISTENER + "admin-listener.port=" + (ADMIN + offset),
-                        CONFIG + "jms-service.jms-host.default_JMS_host.port=" + (JMS + offset)));
+                        LISTENER + "admin-listener.port=" + (ADMIN + offset)));
         Path log = folder.resolve("server.log");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         home.resolve("bin/asadmin").toString(),
