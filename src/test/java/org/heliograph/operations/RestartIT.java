@@ -127,7 +127,7 @@ class RestartIT {
     @DisabledIfSystemProperty(
             named = "heliograph.server",
             matches = "payara",
-            disabledReason = "Payara cuts its connections before the application hears of the end")
+            disabledReason = "Payara sends no close frame when it stops")
     void aServerThatStopsSaysSoToItsSockets() {
         SocketClient socket = before.connect(before.admin());
         server.close();
