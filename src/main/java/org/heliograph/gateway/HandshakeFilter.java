@@ -61,9 +61,8 @@ public class HandshakeFilter extends HttpFilter {
             long began = clock.millis();
             chain.doFilter(withPrincipal(request, new Handshake(check(request), began)), response);
         } catch (ApiException refused) {
-            byte[] body = Envelope.error(refused.code(), refused.getMessage())
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    Envelope.error(request.getServletPath(), refused).toString().getBytes(StandardCharsets.UTF_8);
             response.setStatus(refused.status());
             if (refused.retryAfterSeconds() > 0) {
                 response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
 /**
@@ -32,14 +33,14 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         if (credentials.size() > 1) {
-            return refuse(response, "The request carries different tokens.");
+            return refuse(request, response, "The request carries different tokens.");
         }
         try {
             Caller caller = tokens.verify(credentials.iterator().next());
             request.setAttribute(CurrentCaller.ATTRIBUTE, caller);
             return context.notifyContainerAboutLogin(caller, caller.roles());
         } catch (InvalidTokenException refused) {
-            return refuse(response, refused.getMessage());
+            return refuse(request, response, refused.getMessage());
         }
     }
 
@@ -48,9 +49,11 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response, String message)
+    private static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, String message)
             throws AuthenticationException {
-        byte[] body = Envelope.error("UNAUTHORIZED", message).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = Envelope.error(path(request), ApiException.unauthorized(message))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         response.setHeader("Cache-Control", "no-store");

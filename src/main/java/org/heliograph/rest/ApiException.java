@@ -1,5 +1,7 @@
 package org.heliograph.rest;
 
+import java.util.List;
+
 /** A call that cannot be served: becomes the error envelope with this status, code and message (spec: Common). */
 public class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -7,6 +9,7 @@ public class ApiException extends RuntimeException {
     private final int status;
     private final String code;
     private long retryAfterSeconds;
+    private transient List<String> details = List.of();
 
     /** @param message one sentence for the caller; never a secret, never an internal detail */
     public ApiException(int status, String code, String message) {
@@ -33,6 +36,18 @@ public class ApiException extends RuntimeException {
 
     public static ApiException conflict(String message) {
         return new ApiException(409, "CONFLICT", message);
+    }
+
+    /** 400 for a body of which several things may be wrong. @param details a sentence for each, such as {@code name is required} */
+    public static ApiException invalid(List<String> details) {
+        ApiException invalid = new ApiException(400, "INVALID_FIELD", "Validation failed");
+        invalid.details = List.copyOf(details);
+        return invalid;
+    }
+
+    /** What is wrong, one by one; empty where the message says it all. */
+    public List<String> details() {
+        return details;
     }
 
     /** Says after how many seconds it is worth trying again. */

@@ -1,6 +1,8 @@
 package org.heliograph.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -14,11 +16,14 @@ import java.util.logging.Logger;
 public class Errors implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(Errors.class.getName());
 
+    @Context
+    private HttpServletRequest request;
+
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException known) {
-                Response answer = answer(known.status(), known.code(), known.getMessage());
+                Response answer = answer(known);
                 return known.retryAfterSeconds() == 0
                         ? answer
                         : Response.fromResponse(answer)
@@ -45,7 +50,7 @@ public class Errors implements ExceptionMapper<Throwable> {
         return answer(500, "INTERNAL_ERROR", "Something went wrong here; reference " + number + ".");
     }
 
-    private static Response ofStatus(int status) {
+    private Response ofStatus(int status) {
         return switch (status) {
             case 400 -> answer(status, "BAD_REQUEST", "The request could not be read.");
             case 401 -> answer(status, "UNAUTHORIZED", "Sign in first.");
@@ -58,9 +63,17 @@ public class Errors implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response answer(int status, String code, String message) {
-        Response.ResponseBuilder answer =
-                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(Envelope.error(code, message));
-        return status == 401 ? answer.header("WWW-Authenticate", "Bearer").build() : answer.build();
+    private Response answer(int status, String code, String message) {
+        return answer(new ApiException(status, code, message));
+    }
+
+    private Response answer(ApiException refused) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Response.ResponseBuilder answer = Response.status(refused.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Envelope.error(path, refused));
+        return refused.status() == 401
+                ? answer.header("WWW-Authenticate", "Bearer").build()
+                : answer.build();
     }
 }

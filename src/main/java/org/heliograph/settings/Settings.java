@@ -83,6 +83,16 @@ public final class Settings {
     // Sockets
     public static final Setting<String> ORIGINS_REALTIME =
             text("heliograph.origins.realtime", "", "Further origins that may open /api/realtime, comma separated.");
+    public static final Setting<String> ORIGINS_WS =
+            text("heliograph.origins.ws", "*", "Origins that may open /ws, comma separated; * is every one.");
+    public static final Setting<String> ORIGINS_ALERTS = text(
+            "heliograph.origins.alerts", "*", "Origins that may open /ws/alerts, comma separated; * is every one.");
+    public static final Setting<String> ORIGINS_STATUS = text(
+            "heliograph.origins.status",
+            "*",
+            "Origins whose pages may read /v1/status, comma separated; * is every one.");
+    public static final Setting<Boolean> ALERTS_SIGN_IN =
+            flag("heliograph.alerts.signin", false, "Whether /ws/alerts asks for a token.");
     public static final Setting<Duration> PING_INTERVAL = duration(
             "heliograph.ping.interval", "PT30S", "PT0.1S", "PT1H", "Time between two protocol PINGs to a socket.");
     public static final Setting<Duration> FLEET_SILENCE = duration(
@@ -93,6 +103,18 @@ public final class Settings {
             "A fleet socket without a ping frame for that long is closed.");
     public static final Setting<Duration> FLEET_CHECK = duration(
             "heliograph.fleet.check", "PT30S", "PT0.1S", "P1D", "Time between two looks for silent fleet sockets.");
+    public static final Setting<Duration> SOCKET_SILENCE = duration(
+            "heliograph.socket.silence",
+            "PT35S",
+            "PT0.1S",
+            "P1D",
+            "A /ws or /ws/alerts socket from which nothing came for that long, no PONG either, is closed.");
+    public static final Setting<Duration> SOCKET_CHECK = duration(
+            "heliograph.socket.check",
+            "PT5S",
+            "PT0.1S",
+            "P1D",
+            "Time between two looks for silent /ws and /ws/alerts sockets.");
     public static final Setting<Integer> FRAMES_PER_SECOND = number(
             "heliograph.limit.frames", 100, 1, 100_000, "Frames a second that one socket may send; more closes it.");
     public static final Setting<Integer> SUBSCRIPTIONS_PER_SOCKET =
@@ -125,6 +147,65 @@ public final class Settings {
             "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two looks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
             number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines that one cleanup transaction takes.");
+
+    // Status pages
+    public static final Setting<Duration> DETECTOR_INTERVAL = duration(
+            "heliograph.uptime.detector",
+            "PT5S",
+            "PT0.1S",
+            "PT1H",
+            "Time between two looks for a monitor's missing pulse.");
+    public static final Setting<Duration> DETECTOR_GRACE = duration(
+            "heliograph.uptime.grace",
+            "PT1M",
+            "PT0S",
+            "PT1H",
+            "For that long after the server came back nothing is called down.");
+    public static final Setting<Duration> ABSENCE = duration(
+            "heliograph.uptime.absence",
+            "PT15S",
+            "PT0.5S",
+            "PT1H",
+            "Without any node for that long the server itself was down, and what monitors did then is unknown.");
+    public static final Setting<Duration> UPTIME_INTERVAL = duration(
+            "heliograph.uptime.interval",
+            "PT1M",
+            "PT0.1S",
+            "PT1H",
+            "Time between two computations of a monitor's uptimes.");
+    public static final Setting<Duration> PULSE_GROUP = duration(
+            "heliograph.pulse.group",
+            "PT0.05S",
+            "PT0S",
+            "PT0.05S",
+            "How long pulses gather at most before they are committed.");
+    public static final Setting<Duration> PULSE_RETENTION =
+            duration("heliograph.pulse.retention", "P1D", "PT3H", "P31D", "How long raw pulses are kept.");
+    public static final Setting<Duration> PULSE_HOUR_RETENTION = duration(
+            "heliograph.pulse.hour.retention",
+            "P90D",
+            "P2D",
+            "P3650D",
+            "How long hourly aggregates are kept; daily ones stay.");
+
+    // Alerts
+    public static final Setting<String> WEBHOOK_SECRET = text(
+                    "heliograph.webhook.secret",
+                    "",
+                    "Shared secret that /internal/alerts wants as Bearer; unset, it refuses every call.")
+            .hidden();
+    public static final Setting<Duration> ALERT_HEARTBEAT = duration(
+            "heliograph.alerts.heartbeat",
+            "PT30S",
+            "PT0.1S",
+            "PT1H",
+            "Time between two JSON heartbeats on /ws/alerts.");
+    public static final Setting<Integer> ALERT_OUTBOX = number(
+            "heliograph.alerts.outbox",
+            256,
+            1,
+            100_000,
+            "Alerts that wait for one screen before it misses the oldest.");
 
     // Event log and cluster
     public static final Setting<Duration> LOG_RETENTION =
