@@ -53,7 +53,8 @@ public class Passwords {
         }
     }
 
-    boolean matches(String password, String hash) {
+    /** Whether a hash was made of this password; takes as long as {@link #hash}. */
+    public boolean matches(String password, String hash) {
         enter();
         try {
             return pbkdf2.verify(password.toCharArray(), hash);

@@ -1,0 +1,38 @@
+package org.heliograph.uptime.monitor;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** A list of ids as a column holds it: the text of a JSON array. */
+public final class IdList {
+    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
+
+    private IdList() {}
+
+    /** The ids in a column, in their order. */
+    public static List<String> parse(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            return reader.readArray().getValuesAs(JsonString.class).stream()
+                    .map(JsonString::getString)
+                    .toList();
+        }
+    }
+
+    /** What a column holds of these ids. */
+    public static String text(Collection<String> ids) {
+        return json(ids).toString();
+    }
+
+    /** The ids as answers show them. */
+    public static JsonArray json(Collection<String> ids) {
+        return Json.createArrayBuilder(ids).build();
+    }
+}
