@@ -5,13 +5,15 @@ export class ApiError extends Error {
    * @param {string} code such as `FORBIDDEN`; without an answer `NETWORK` or `TIMEOUT`
    * @param {string} message
    * @param {number} [retryAfter] seconds, when the server named them
+   * @param {string[]} [details] one sentence for each thing that is wrong, each beginning with the field it is about
    */
-  constructor(status, code, message, retryAfter) {
+  constructor(status, code, message, retryAfter, details = []) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+    this.details = details;
   }
 
   /** Whether the same call may succeed later unchanged: no answer came, or the server was busy or away. */

@@ -14,12 +14,13 @@ import { ApiError } from "./errors.js";
  * @property {(path: string, options?: CallOptions) => Promise<any>} get
  * @property {(path: string, body?: unknown, options?: CallOptions) => Promise<any>} post
  * @property {(path: string, body?: unknown, options?: CallOptions) => Promise<any>} patch
+ * @property {(path: string, body?: unknown, options?: CallOptions) => Promise<any>} put
  * @property {(path: string, options?: CallOptions) => Promise<any>} delete
  */
 
 /**
- * REST with the envelope taken off: a call returns `data` or throws an {@link ApiError}. A 401 renews the token once
- * and repeats the call once.
+ * REST with the envelope taken off: a call returns `data`, or the whole answer where there is no envelope, or throws an
+ * {@link ApiError}. A 401 renews the token once and repeats the call once.
  *
  * @param {{ baseUrl: string, credentials: Credentials, timeoutMs: number,
  *           env: import("./environment.js").Environment }} parts
@@ -64,6 +65,7 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
     get: (path, options) => call("GET", path, undefined, options),
     post: (path, body, options) => call("POST", path, body, options),
     patch: (path, body, options) => call("PATCH", path, body, options),
+    put: (path, body, options) => call("PUT", path, body, options),
     delete: (path, options) => call("DELETE", path, undefined, options),
   };
 }
@@ -88,9 +90,14 @@ function headers(body, token) {
 /** @param {Answer} answer */
 function unwrap({ status, ok, retryAfter, text }) {
   const json = parse(text);
-  if (ok && json?.success !== false) return json?.success === true ? json.data : json;
-  const code = json?.error?.code ?? `HTTP_${status}`;
-  throw new ApiError(status, code, json?.error?.message ?? `The server answered with status ${status}.`, retryAfter);
+  if (ok && json?.success !== false) return json?.success === true && "data" in json ? json.data : json;
+  const { code = `HTTP_${status}`, message = `The server answered with status ${status}.`, details = [] } = failure(json);
+  throw new ApiError(status, code, message, retryAfter, details);
+}
+
+/** @param {any} json `{error:{code,message}}`, or without an envelope `{error:"…",details:["…"]}` */
+function failure(json) {
+  return typeof json?.error === "string" ? { message: json.error, details: json.details } : (json?.error ?? {});
 }
 
 /** @param {string} text what is not JSON, such as a proxy's error page, counts as empty */

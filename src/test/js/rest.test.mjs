@@ -36,6 +36,22 @@ test("throws what the server says", async () => {
   assert.deepEqual([error.status, error.code, error.message], [403, "FORBIDDEN", "Not yours."]);
 });
 
+test("takes answers and refusals without an envelope as they are", async () => {
+  const world = new World();
+  const { api } = signedIn(world);
+  world.answers = [
+    [201, { success: true, message: "Created", id: "m1" }],
+    [400, { error: "Validation failed", details: ["name is required"] }],
+  ];
+
+  const created = await api.post("/v1/admin/monitors", { name: "A" });
+  const error = await api.put("/v1/admin/monitors/m1", { name: "" }).catch((caught) => caught);
+
+  assert.equal(created.id, "m1");
+  assert.deepEqual([error.status, error.message, error.details], [400, "Validation failed", ["name is required"]]);
+  assert.equal(world.calls[1].method, "PUT");
+});
+
 test("renews the token once for many calls that were refused", async () => {
   const world = new World();
   const { api } = signedIn(world);

@@ -2,9 +2,9 @@ import { html, repeat } from "../../lib/lit-html.js";
 import { View } from "../view.js";
 import { icons } from "./icons.js";
 
-const SHOWN_MS = 6_000;
+const SHOWN_MS = 5_000;
 
-/** @param {string} text @param {"good" | "bad" | "plain"} [kind] */
+/** @param {string} text @param {"good" | "bad" | "warn" | "plain"} [kind] */
 export function toast(text, kind = "plain") {
   dispatchEvent(new CustomEvent("heliograph:toast", { detail: { text, kind } }));
 }
