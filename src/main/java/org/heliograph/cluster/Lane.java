@@ -3,7 +3,6 @@ package org.heliograph.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +36,7 @@ final class Lane {
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger work = new AtomicInteger();
-    private final TreeMap<Long, Publication> early = new TreeMap<>();
+    private final Early early = new Early(MAX_WAITING);
     private volatile boolean readLog;
     private volatile boolean gapDue;
     private volatile long next;
@@ -126,8 +125,10 @@ final class Lane {
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
             waiting.decrementAndGet();
-            if (!one.logged()) {
+            if (!one.logged() && early.isEmpty()) {
                 ready.add(one);
+            } else if (!one.logged()) {
+                keep(one);
             } else if (one.seq() == next) {
                 take(one, ready);
             } else if (one.seq() > next) {
@@ -142,18 +143,17 @@ final class Lane {
     private void take(Publication publication, List<Publication> ready) {
         ready.add(publication);
         next = publication.seq() + 1;
-        for (Publication follower = early.remove(next); follower != null; follower = early.remove(next)) {
-            ready.add(follower);
-            next = follower.seq() + 1;
+        for (List<Publication> ones = early.take(next); !ones.isEmpty(); ones = early.take(next)) {
+            ready.addAll(ones);
+            next++;
         }
     }
 
     private void keep(Publication publication) {
-        if (early.size() >= MAX_WAITING) {
-            early.clear();
+        if (!early.keep(publication)) {
+            // the log has those that are logged; the others are told at most once
+            early.unlogged();
             readLog = true;
-        } else {
-            early.put(publication.seq(), publication);
         }
     }
 
@@ -192,7 +192,7 @@ final class Lane {
             readLog = true;
             return true;
         }
-        early.clear();
+        deliver(early.unlogged());
         return false;
     }
 

@@ -22,21 +22,25 @@ final class Lanes {
     private final Lane.Surroundings surroundings;
     private final ToLongFunction<Topic> position;
     private final Consumer<Collection<String>> follow;
+    private final Consumer<String> followed;
     private final LongSupplier clock;
 
     /**
      * @param position where a topic is in the log
      * @param follow   hears which spaces' messages are wanted from other nodes
+     * @param followed returns when a space's messages come, or cannot come at present
      * @param clock    milliseconds
      */
     Lanes(
             Lane.Surroundings surroundings,
             ToLongFunction<Topic> position,
             Consumer<Collection<String>> follow,
+            Consumer<String> followed,
             LongSupplier clock) {
         this.surroundings = surroundings;
         this.position = position;
         this.follow = follow;
+        this.followed = followed;
         this.clock = clock;
     }
 
@@ -46,12 +50,15 @@ final class Lanes {
         if (!lanes.containsKey(topic)) {
             // Followed before the position is read: what is committed in between comes twice rather than never.
             followWanted();
-            long next = position.applyAsLong(topic) + 1;
+            followed.accept(topic.space());
+            long next = topic.logged() ? position.applyAsLong(topic) + 1 : 1;
             wanted.compute(topic, (same, at) -> {
                 lanes.computeIfAbsent(topic, absent -> new Lane(absent, next, surroundings));
                 return clock.getAsLong();
             });
-            lanes.get(topic).catchUp();
+            if (topic.logged()) {
+                lanes.get(topic).catchUp();
+            }
         }
     }
 

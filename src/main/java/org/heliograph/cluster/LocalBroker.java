@@ -2,6 +2,7 @@ package org.heliograph.cluster;
 
 import java.util.Collection;
 import java.util.function.Consumer;
+import org.heliograph.event.Publication;
 
 /** The broker of a node that works alone: there is nobody to tell. */
 final class LocalBroker implements Broker {
@@ -13,6 +14,16 @@ final class LocalBroker implements Broker {
     @Override
     public void follow(Collection<String> spaces) {
         // nothing ever comes
+    }
+
+    @Override
+    public void awaitFollowing(String space) {
+        // nothing ever comes
+    }
+
+    @Override
+    public boolean tellAll(Publication publication) {
+        return false;
     }
 
     @Override

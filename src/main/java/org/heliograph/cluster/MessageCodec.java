@@ -7,9 +7,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
@@ -17,19 +20,24 @@ import org.heliograph.event.Topic;
 
 /**
  * Messages as text on the broker channel {@code ws:<space>} (spec: Between nodes):
- * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; without {@code seq} it is told unlogged.
+ * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; without {@code seq} it is told unlogged. A
+ * channel that other programs share is spoken on its own name, and its messages are any JSON, passed on verbatim.
  */
 final class MessageCodec {
     private static final String PREFIX = "ws:";
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private MessageCodec() {}
 
     static String channel(String space) {
-        return PREFIX + space;
+        return space.startsWith(Topic.CHANNEL) ? space.substring(Topic.CHANNEL.length()) : PREFIX + space;
     }
 
     static String encode(Message message) {
         Publication publication = message.publication();
+        if (!publication.topic().logged()) {
+            return publication.payload();
+        }
         StringBuilder json = new StringBuilder(160 + publication.payload().length());
         json.append("{\"origin\":").append(quote(message.origin()));
         if (publication.logged()) {
@@ -55,7 +63,7 @@ final class MessageCodec {
      */
     static Optional<Message> decode(String brokerChannel, String text, Instant now) {
         if (!brokerChannel.startsWith(PREFIX)) {
-            return Optional.empty();
+            return isJson(text) ? Optional.of(shared(brokerChannel, text, now)) : Optional.empty();
         }
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
@@ -78,6 +86,24 @@ final class MessageCodec {
                 | IllegalArgumentException e) {
             // not JSON, a field missing or of another type, a number that is no position: not a message
             return Optional.empty();
+        }
+    }
+
+    private static Message shared(String name, String json, Instant now) {
+        return new Message(null, new Publication(Topic.ofChannel(name), Publication.UNLOGGED, "event", json, now));
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            boolean any = false;
+            while (parser.hasNext()) {
+                parser.next();
+                any = true;
+            }
+            return any;
+        } catch (RuntimeException malformed) {
+            // not JSON, or nested deeper than the parser goes
+            return false;
         }
     }
 

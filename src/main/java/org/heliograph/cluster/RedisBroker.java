@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.heliograph.event.Publication;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 
 /** Redis or Valkey by Jedis: one connection publishes, one listens, each with a thread that brings it back when it is lost. */
 final class RedisBroker implements Broker {
     private static final Logger LOG = Logger.getLogger(RedisBroker.class.getName());
+    private static final long COMPLAIN_EVERY_MILLIS = 60_000;
     private static final int MAX_QUEUED = 10_000;
     private static final int MAX_PIPELINED = 200;
 
@@ -26,6 +28,7 @@ final class RedisBroker implements Broker {
     private final ThreadFactory threads;
     private final Clock clock;
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private volatile long complainedMillis;
     private RedisListener listener;
     private Thread sender;
     private volatile boolean running;
@@ -42,8 +45,8 @@ final class RedisBroker implements Broker {
         running = true;
         listener = new RedisListener(
                 url,
-                (channel, text) ->
-                        MessageCodec.decode(channel, text, clock.instant()).ifPresent(receiver));
+                (channel, text) -> MessageCodec.decode(channel, text, clock.instant())
+                        .ifPresentOrElse(receiver, () -> unreadable(channel)));
         listener.start(threads);
         sender = threads.newThread(this::send);
         sender.start();
@@ -55,12 +58,31 @@ final class RedisBroker implements Broker {
         listener.listenTo(channels);
     }
 
+    /** Once a minute at most: who publishes wrongly once does it all the time. */
+    private void unreadable(String channel) {
+        long now = clock.millis();
+        if (now - complainedMillis >= COMPLAIN_EVERY_MILLIS) {
+            complainedMillis = now;
+            LOG.warning("what was published on " + channel + " cannot be read and is not told");
+        }
+    }
+
+    @Override
+    public void awaitFollowing(String space) {
+        listener.await(MessageCodec.channel(space));
+    }
+
     /** While Redis is away, and when more comes than it takes, messages are let go: the other nodes read them from the log. */
     @Override
     public void publish(Message message) {
         if (sending) {
             queue.offer(message);
         }
+    }
+
+    @Override
+    public boolean tellAll(Publication publication) {
+        return connected() && queue.offer(new Message(null, publication));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
@@ -21,6 +22,7 @@ final class RedisListener {
     /** Always listened to, since a connection without any channel is no subscription; nobody publishes there. */
     private static final String ANCHOR = "heliograph:anchor";
 
+    private static final long AWAIT_NANOS = 1_000_000_000;
     private static final long PING_NANOS = 250_000_000;
 
     private final URI url;
@@ -53,6 +55,18 @@ final class RedisListener {
         LockSupport.unpark(writer);
     }
 
+    /** Returns when messages on a channel that is wanted come here; at the latest after a second, or with the connection. */
+    void await(String channel) {
+        long until = System.nanoTime() + AWAIT_NANOS;
+        Subscription subscription = current;
+        while (subscription != null && subscription == current && !subscription.hears(channel)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0 || !subscription.awaitChange(left)) {
+                return;
+            }
+        }
+    }
+
     private void read() {
         Backoff backoff = new Backoff();
         while (running) {
@@ -64,7 +78,11 @@ final class RedisListener {
                 } catch (RuntimeException failed) {
                     LOG.log(Level.WARNING, "the listening connection to Redis failed; it is opened again", failed);
                 } finally {
+                    Subscription ended = current;
                     current = null;
+                    if (ended != null) {
+                        ended.changed();
+                    }
                 }
                 backoff.await();
             } catch (InterruptedException stopped) {
@@ -98,6 +116,7 @@ final class RedisListener {
     private final class Subscription extends JedisPubSub {
         private final Backoff backoff;
         private final Set<String> heard = new HashSet<>();
+        private final Set<String> confirmed = new HashSet<>();
 
         Subscription(Backoff backoff) {
             this.backoff = backoff;
@@ -109,6 +128,35 @@ final class RedisListener {
                 backoff.reset();
                 current = this;
                 LockSupport.unpark(writer);
+            }
+            synchronized (confirmed) {
+                confirmed.add(channel);
+                confirmed.notifyAll();
+            }
+        }
+
+        boolean hears(String channel) {
+            synchronized (confirmed) {
+                return confirmed.contains(channel);
+            }
+        }
+
+        /** @return false when the thread is to stop */
+        boolean awaitChange(long millis) {
+            synchronized (confirmed) {
+                try {
+                    confirmed.wait(millis);
+                    return true;
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+
+        void changed() {
+            synchronized (confirmed) {
+                confirmed.notifyAll();
             }
         }
 
@@ -142,6 +190,9 @@ final class RedisListener {
                 subscribe(more);
             }
             if (less.length > 0) {
+                synchronized (confirmed) {
+                    confirmed.removeAll(Set.of(less));
+                }
                 unsubscribe(less);
             }
             heard.clear();

@@ -74,7 +74,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
         // two nodes that were given one name must not take each other's messages for their own
         node = configuration.get(Settings.NODE_NAME) + "-" + UUID.randomUUID();
         gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
-        lanes = new Lanes(this, log::position, broker::follow, clock::millis);
+        lanes = new Lanes(this, log::position, broker::follow, broker::awaitFollowing, clock::millis);
     }
 
     /** Begins to listen to the other nodes, and to what this node itself must hear; called once at start. */
@@ -102,9 +102,20 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     @Override
     public void tell(Publication publication, String exceptId) {
+        if (!publication.topic().logged()) {
+            tellOnChannel(publication);
+            return;
+        }
         // on the speaker's thread, so that what somebody says in order is heard in order
         hub.publish(publication.topic(), List.of(publication), exceptId);
         broker.publish(new Message(node, publication));
+    }
+
+    /** The broker gives it back to this node too, in the one order that all hear; without it only those here can be told. */
+    private void tellOnChannel(Publication publication) {
+        if (!broker.tellAll(publication)) {
+            offer(publication);
+        }
     }
 
     private void receive(Message message) {
@@ -125,7 +136,8 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
         lanes.forgetUnless(topic -> watchers.containsKey(topic) || hub.hasListeners(topic));
         try {
             Set<Topic> topics = lanes.topics();
-            Map<Topic, Long> positions = log.positions(topics);
+            Map<Topic, Long> positions =
+                    log.positions(topics.stream().filter(Topic::logged).toList());
             topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
             logAway = false;
         } catch (LogException away) {

@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param channel the stream's name within its space, such as {@code machines}; has no colon
  */
 public record Topic(String space, String channel) implements Comparable<Topic> {
+    /** Begins the space of every channel that other programs share. */
+    public static final String CHANNEL = "channel:";
+
     public Topic {
         Objects.requireNonNull(space);
         if (space.isEmpty() || channel.isEmpty() || channel.indexOf(':') >= 0) {
@@ -20,6 +23,21 @@ public record Topic(String space, String channel) implements Comparable<Topic> {
     /** The topic of one channel of an organisation. */
     public static Topic ofOrganization(String organizationId, String channel) {
         return new Topic("org:" + organizationId, channel);
+    }
+
+    /**
+     * The topic of a channel that other programs publish on as well, under its own name and verbatim. What is told there is
+     * never logged.
+     *
+     * @param name such as {@code apps:created}
+     */
+    public static Topic ofChannel(String name) {
+        return new Topic(CHANNEL + name, "data");
+    }
+
+    /** Whether the log holds what is published here. */
+    public boolean logged() {
+        return !space.startsWith(CHANNEL);
     }
 
     /** The topic whose {@link #name()} this is. */

@@ -6,9 +6,12 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
@@ -67,12 +70,19 @@ final class Drain implements Synchronization {
             Map<Topic, List<Draft>> byTopic = new TreeMap<>();
             now.forEach(draft -> byTopic.computeIfAbsent(draft.topic(), topic -> new ArrayList<>())
                     .add(draft));
-            store.prepare(byTopic.keySet());
+            store.prepare(logged(byTopic));
             byTopic.forEach((topic, ofTopic) -> written.addAll(store.append(topic, ofTopic)));
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();
             throw failed;
         }
+    }
+
+    private static Set<Topic> logged(Map<Topic, List<Draft>> byTopic) {
+        return byTopic.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(Draft::logged))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -41,10 +41,24 @@ public class EventLog {
      * @throws IllegalStateException when there is no active transaction
      */
     public void append(Topic topic, String event, JsonObject payload) {
+        add(topic, event, payload, true);
+    }
+
+    /**
+     * Tells something when the current transaction has committed, after what the transaction appended to the topic before
+     * it. It is not kept: whoever does not listen then, or is cut off, never hears it.
+     *
+     * @throws IllegalStateException when there is no active transaction
+     */
+    public void tell(Topic topic, String event, JsonObject payload) {
+        add(topic, event, payload, false);
+    }
+
+    private void add(Topic topic, String event, JsonObject payload, boolean logged) {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            throw new IllegalStateException("an event is appended within a transaction: " + topic + " " + event);
+            throw new IllegalStateException("an event is told within a transaction: " + topic + " " + event);
         }
-        drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock)));
+        drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock), logged));
     }
 
     /** Writes now what would be written at the end of the current transaction, after everything that waits to be flushed. */

@@ -50,17 +50,24 @@ class LogStore {
         positions.create(topics);
     }
 
-    /** Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows. */
+    /**
+     * Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows; for drafts that
+     * the log does not keep it does nothing.
+     *
+     * @return all of them, in the same order
+     */
     List<Publication> append(Topic topic, List<Draft> drafts) {
-        long seq = positions.advance(topic, drafts.size()) - drafts.size();
-        List<Publication> publications = new ArrayList<>(drafts.size());
+        int logged = (int) drafts.stream().filter(Draft::logged).count();
+        long seq = logged == 0 ? 0 : positions.advance(topic, logged) - logged;
+        List<Publication> all = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            publications.add(new Publication(topic, ++seq, draft.event(), draft.payload(), draft.timestamp()));
+            all.add(draft.at(draft.logged() ? ++seq : Publication.UNLOGGED));
         }
-        for (int from = 0; from < publications.size(); from += ROWS_AN_INSERT) {
-            insert(publications.subList(from, Math.min(publications.size(), from + ROWS_AN_INSERT)));
+        List<Publication> rows = all.stream().filter(Publication::logged).toList();
+        for (int from = 0; from < rows.size(); from += ROWS_AN_INSERT) {
+            insert(rows.subList(from, Math.min(rows.size(), from + ROWS_AN_INSERT)));
         }
-        return publications;
+        return all;
     }
 
     private void insert(List<Publication> publications) {

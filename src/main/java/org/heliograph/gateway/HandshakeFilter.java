@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.Caller;
@@ -23,10 +24,12 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
 /**
- * Refuses a handshake of the fleet socket before the upgrade. A filter of the application runs before both servers'
+ * Refuses handshakes before the upgrade. A filter of the application runs before both servers'
  * upgrade filters, and only before the upgrade can a refusal carry a status.
  */
-@WebFilter(urlPatterns = "/api/realtime", asyncSupported = true)
+@WebFilter(
+        urlPatterns = {"/api/realtime", "/ws", "/ws/alerts"},
+        asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     /** Sockets end when people close pages: soon enough to look again. */
@@ -47,11 +50,18 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Clock clock;
 
-    private transient Origins origins;
+    private transient Map<String, Entrance> entrances;
 
     @Override
     public void init() {
-        origins = new Origins(configuration.get(Settings.ORIGINS_REALTIME));
+        entrances = Map.of(
+                "/api/realtime", new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true),
+                "/ws", new Entrance(new Origins(configuration.get(Settings.ORIGINS_WS)), false, false),
+                "/ws/alerts",
+                        new Entrance(
+                                new Origins(configuration.get(Settings.ORIGINS_ALERTS)),
+                                configuration.get(Settings.ALERTS_SIGN_IN),
+                                false));
     }
 
     @Override
@@ -80,21 +90,28 @@ public class HandshakeFilter extends HttpFilter {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
-        if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+        Entrance entrance = entrances.get(request.getServletPath());
+        if (!entrance.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("Pages of this origin may not connect.");
         }
-        Caller caller = currentCaller.get();
+        Caller caller =
+                entrance.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
+        String organization = entrance.organization() ? organization(request, caller) : null;
+        String address = request.getRemoteAddr();
+        if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(Settings.SOCKETS_PER_USER)
+                || registry.ofAddress(address) >= configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+            throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);
+        }
+        return new Peer(caller, organization, address, caller == null ? Peer.NEVER : deadline(caller));
+    }
+
+    private String organization(HttpServletRequest request, Caller caller) {
         String organization = request.getParameter("org_id");
         if (organization == null || organization.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         memberships.requireMember(caller, organization);
-        String address = request.getRemoteAddr();
-        if (registry.ofUser(caller.userId()) >= configuration.get(Settings.SOCKETS_PER_USER)
-                || registry.ofAddress(address) >= configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
-            throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);
-        }
-        return new Peer(caller, organization, address, deadline(caller));
+        return organization;
     }
 
     /** A token that is past its end but within the clock skew is good for the rest of the skew. */

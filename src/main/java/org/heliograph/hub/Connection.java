@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Outbox;
@@ -23,6 +24,7 @@ public final class Connection {
     private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final long expiresMillis;
+    private volatile Predicate<String> wanted;
     private volatile long heardMillis;
     private volatile long pingedMillis;
 
@@ -75,12 +77,31 @@ public final class Connection {
         outbox.offer(List.of(Frame.answer(text)));
     }
 
+    /**
+     * Lets through, from now on, only publications whose key passes; replaces what was let through before.
+     *
+     * @param wanted asked with each publication's {@link Dialect#key}, which may be null; null lets everything through
+     */
+    public void admit(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
     void deliver(List<Frame> frames) {
-        outbox.offer(frames);
+        Predicate<String> chosen = wanted;
+        outbox.offer(
+                chosen == null
+                        ? frames
+                        : frames.stream()
+                                .filter(frame -> chosen.test(frame.key()))
+                                .toList());
     }
 
     void answerThen(String text, Runnable join) {
-        outbox.answerThen(Frame.answer(text), join);
+        if (text == null) {
+            join.run();
+        } else {
+            outbox.answerThen(Frame.answer(text), join);
+        }
     }
 
     /** The peer gave the sign of life that its dialect asks for. */

@@ -11,6 +11,11 @@ public interface Dialect {
     /** The frame that tells a publication; called once for each publication, not for each socket. */
     String encode(Publication publication);
 
+    /** What peers may choose by when they hear this publication (see {@link Connection#admit}); null for nothing. */
+    default String key(Publication publication) {
+        return null;
+    }
+
     /** A new socket's queue, with what this dialect does when it fills. */
     Backlog backlog();
 

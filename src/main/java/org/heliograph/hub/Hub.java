@@ -52,7 +52,7 @@ public class Hub {
     /**
      * Lets a connection hear topics: all that is committed after the answer left reaches it, after the answer.
      *
-     * @param answer the frame that confirms it
+     * @param answer the frame that confirms it; null for a dialect that confirms nothing
      */
     public void subscribe(Connection connection, Collection<Topic> topics, String answer) {
         topics.forEach(feed::open);
@@ -125,7 +125,7 @@ public class Hub {
         List<Frame> frames = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
             try {
-                frames.add(new Frame(dialect.encode(publication), publication));
+                frames.add(new Frame(dialect.encode(publication), publication, dialect.key(publication)));
             } catch (RuntimeException fault) {
                 // what other programs publish may be anything; the publications beside it are heard all the same
                 LOG.log(Level.WARNING, fault, () -> dialect.name() + " cannot tell " + publication.topic());

@@ -69,6 +69,35 @@ class LaneTest {
         due.forEach(Runnable::run);
     }
 
+    private Publication unlogged(String event) {
+        return new Publication(TOPIC, Publication.UNLOGGED, event, "{}", Instant.EPOCH);
+    }
+
+    @Test
+    void lateComersAreNotOvertakenByWhatWasToldAfterThem() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+
+        lane.offer(committed(2));
+        lane.offer(unlogged("after 2"));
+        assertThat(delivered).isEmpty();
+        lane.offer(committed(1));
+        lane.offer(unlogged("after 1"));
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L, 0L);
+    }
+
+    @Test
+    void tellsWhatIsUnloggedAlsoWhenThePredecessorComesFromTheLog() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        committed(1);
+
+        lane.offer(committed(2));
+        lane.offer(unlogged("after 2"));
+        passTheGapTime();
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L);
+    }
+
     @Test
     void deliversByPositionWhateverTheOrderOfArrival() {
         Lane lane = new Lane(TOPIC, 1, surroundings);

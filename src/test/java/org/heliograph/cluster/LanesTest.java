@@ -20,7 +20,7 @@ class LanesTest {
     private long now;
     private long position;
 
-    private final Lanes lanes = new Lanes(new Recording(), topic -> position, followed::add, () -> now);
+    private final Lanes lanes = new Lanes(new Recording(), topic -> position, followed::add, space -> {}, () -> now);
 
     private final class Recording implements Lane.Surroundings {
         @Override
@@ -105,6 +105,7 @@ class LanesTest {
                     throw new IllegalStateException("database away");
                 },
                 followed::add,
+                space -> {},
                 () -> now);
         try {
             broken.open(ACME);
@@ -131,6 +132,7 @@ class LanesTest {
                     }
                     followed.add(spaces);
                 },
+                space -> {},
                 () -> now);
         Thread first = new Thread(() -> slow.open(ACME));
         Thread second = new Thread(() -> slow.open(GLOBEX));

@@ -32,6 +32,28 @@ class MessageCodecTest {
     }
 
     @Test
+    void passesASharedChannelOnVerbatimUnderItsOwnName() {
+        String json = " {\"id\" : 12345678901234567890.10, \"name\":\"Zoë\" }\n";
+        Publication event = new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", json, NOW);
+
+        assertThat(MessageCodec.channel(event.topic().space())).isEqualTo("apps:created");
+        assertThat(MessageCodec.encode(new Message(null, event))).isEqualTo(json);
+        assertThat(MessageCodec.decode("apps:created", json, NOW)).contains(new Message(null, event));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "null", "\"text\"", "[]", "true"})
+    void takesAnyJsonOnASharedChannel(String json) {
+        assertThat(MessageCodec.decode("announcements", json, NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "nonsense", "{", "{} {}", "{\"a\":}", "\u0000"})
+    void passesOverWhatIsNoJsonOnASharedChannel(String text) {
+        assertThat(MessageCodec.decode("apps:created", text, NOW)).isEmpty();
+    }
+
+    @Test
     void takesAForeignMessageAsUnlogged() {
         String foreign = "{\"channel\":\"audit\",\"event\":\"LOGIN\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
 
@@ -62,11 +84,5 @@ class MessageCodecTest {
             })
     void passesOverWhatIsNoMessage(String text) {
         assertThat(MessageCodec.decode("ws:org:acme", text, NOW)).isEmpty();
-    }
-
-    @Test
-    void passesOverChannelsThatAreNotOurs() {
-        assertThat(MessageCodec.decode("apps:created", "{\"channel\":\"a\",\"event\":\"x\"}", NOW))
-                .isEmpty();
     }
 }

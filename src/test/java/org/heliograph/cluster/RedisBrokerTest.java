@@ -66,6 +66,41 @@ class RedisBrokerTest {
     }
 
     @Test
+    void hearsWhatIsPublishedAsSoonAsItHasWaitedForIt() {
+        Topic created = Topic.ofChannel("apps:created");
+        broker.follow(List.of("org:acme", created.space()));
+        broker.awaitFollowing(created.space());
+
+        assertThat(redis.listeners("apps:created")).isEqualTo(1);
+    }
+
+    @Test
+    void givesBackToItselfWhatItTellsAll() {
+        Topic created = Topic.ofChannel("apps:created");
+        broker.follow(List.of(created.space()));
+        broker.awaitFollowing(created.space());
+
+        boolean told =
+                broker.tellAll(new Publication(created, Publication.UNLOGGED, "event", "{ \"id\": 1 }", Instant.EPOCH));
+
+        assertThat(told).isTrue();
+        await().atMost(BACK).until(() -> received.size() == 1);
+        assertThat(received.get(0).publication().payload()).isEqualTo("{ \"id\": 1 }");
+    }
+
+    @Test
+    void waitsForNothingWhileRedisIsAway() {
+        redis.stop();
+        await().atMost(NOTICED).until(() -> !broker.connected());
+        long began = System.nanoTime();
+
+        broker.awaitFollowing("org:globex");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+        assertThat(broker.tellAll(message(1).publication())).isFalse();
+    }
+
+    @Test
     void hearsNothingOfASpaceThatItNoLongerFollows() {
         broker.follow(List.of("org:globex"));
 

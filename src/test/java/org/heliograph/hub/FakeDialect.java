@@ -32,6 +32,11 @@ final class FakeDialect implements Dialect {
     }
 
     @Override
+    public String key(Publication publication) {
+        return publication.event();
+    }
+
+    @Override
     public Backlog backlog() {
         return new RefusingBacklog(capacity);
     }

@@ -51,6 +51,21 @@ class HubTest {
     }
 
     @Test
+    void tellsAConnectionOnlyWhatItAdmits() {
+        FakeTransport choosy = new FakeTransport();
+        FakeTransport other = new FakeTransport();
+        Connection connection = open(choosy);
+        hub.subscribe(connection, List.of(MACHINES), null);
+        hub.subscribe(open(other), List.of(MACHINES), null);
+
+        connection.admit("e2"::equals);
+        hub.publish(MACHINES, events(MACHINES, 1, 3), null);
+
+        assertThat(choosy.sent()).containsExactly("hello", "e2");
+        assertThat(other.sent()).containsExactly("hello", "e1", "e2", "e3");
+    }
+
+    @Test
     void tellsOnceWhoeverSubscribedTwice() {
         FakeTransport transport = new FakeTransport();
         Connection connection = open(transport);

@@ -1,24 +1,20 @@
 package org.heliograph.dialect.fleet;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
+import org.heliograph.gateway.BadFrameException;
+import org.heliograph.gateway.FrameText;
 
 /** Client frames as commands. Fields that the spec does not name are passed over. */
 final class FleetDecoder {
     private static final int MAX_PAYLOAD_BYTES = 4 * 1024;
     private static final int MAX_EVENT_LENGTH = 64;
     private static final String ORGANIZATION_FILTER = "org_id=eq.";
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final int maxChannels;
 
@@ -28,8 +24,8 @@ final class FleetDecoder {
     }
 
     FleetCommand decode(String text) throws BadFrameException {
-        JsonObject frame = parse(text);
-        String type = string(frame, "type");
+        JsonObject frame = FrameText.parse(text);
+        String type = FrameText.string(frame, "type");
         return switch (type) {
             case "subscribe" -> new FleetCommand.Subscribe(channels(frame), filteredOrganization(frame));
             case "unsubscribe" -> new FleetCommand.Unsubscribe(channels(frame));
@@ -37,35 +33,6 @@ final class FleetDecoder {
             case "broadcast" -> broadcast(frame);
             default -> throw new BadFrameException("Unknown type");
         };
-    }
-
-    private static JsonObject parse(String text) throws BadFrameException {
-        JsonValue value;
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-            parser.next();
-            value = parser.getValue();
-            if (parser.hasNext()) {
-                throw new BadFrameException("Not valid JSON");
-            }
-        } catch (RuntimeException | StackOverflowError malformed) {
-            // not JSON, nothing at all, or nested deeper than the parser goes, each said in a way of its own
-            throw new BadFrameException("Not valid JSON");
-        }
-        if (value instanceof JsonObject frame) {
-            return frame;
-        }
-        throw new BadFrameException("A frame is a JSON object");
-    }
-
-    private static String string(JsonObject frame, String field) throws BadFrameException {
-        JsonValue value = frame.get(field);
-        if (value == null) {
-            throw new BadFrameException("\"" + field + "\" is missing");
-        }
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        throw new BadFrameException("\"" + field + "\" must be a string");
     }
 
     private Set<FleetChannel> channels(JsonObject frame) throws BadFrameException {
@@ -94,7 +61,7 @@ final class FleetDecoder {
         if (!frame.containsKey("filter")) {
             return null;
         }
-        String filter = string(frame, "filter");
+        String filter = FrameText.string(frame, "filter");
         if (!filter.startsWith(ORGANIZATION_FILTER)) {
             throw new BadFrameException("The filter must be org_id=eq.<org>");
         }
@@ -106,7 +73,7 @@ final class FleetDecoder {
         if (!channel.open()) {
             throw new BadFrameException("Clients may not broadcast on this channel");
         }
-        String event = string(frame, "event");
+        String event = FrameText.string(frame, "event");
         if (event.isBlank() || event.length() > MAX_EVENT_LENGTH) {
             throw new BadFrameException("\"event\" must have 1 to " + MAX_EVENT_LENGTH + " characters");
         }

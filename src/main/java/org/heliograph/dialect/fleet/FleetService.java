@@ -8,6 +8,7 @@ import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
+import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.RateLimit;

@@ -47,7 +47,7 @@ final class UpdateMerger {
                 .build();
         Publication union =
                 new Publication(newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp());
-        return new Frame(FleetEncoder.event(union), union);
+        return Frame.of(FleetEncoder.event(union), union);
     }
 
     private static JsonObject parse(String json) {

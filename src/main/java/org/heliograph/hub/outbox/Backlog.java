@@ -8,6 +8,11 @@ public interface Backlog {
     /** Takes a frame. @return false when there is no room and the policy allows nothing else: the peer is too slow */
     boolean add(Frame frame);
 
+    /** Lets go of what the policy gives up first, to make room. @return false when it gives up nothing */
+    default boolean shed() {
+        return false;
+    }
+
     /** The next frame to send, or null. */
     Frame poll();
 

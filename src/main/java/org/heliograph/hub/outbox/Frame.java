@@ -7,10 +7,16 @@ import org.heliograph.event.Publication;
  *
  * @param text        as it goes over the wire
  * @param publication what it tells; null for an answer or notice that belongs to one peer alone
+ * @param key         what its dialect lets peers choose by, such as a site; null when there is nothing to choose
  */
-public record Frame(String text, Publication publication) {
+public record Frame(String text, Publication publication, String key) {
     /** An answer to one peer. */
     public static Frame answer(String text) {
-        return new Frame(text, null);
+        return new Frame(text, null, null);
+    }
+
+    /** A publication that nobody chooses by. */
+    public static Frame of(String text, Publication publication) {
+        return new Frame(text, publication, null);
     }
 }

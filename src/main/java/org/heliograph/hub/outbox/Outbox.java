@@ -46,8 +46,16 @@ public final class Outbox {
 
     private boolean add(Frame frame) {
         synchronized (lock) {
-            return closed || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
+            return closed || makeRoom(frame.text().length()) && backlog.add(frame);
         }
+    }
+
+    private boolean makeRoom(int more) {
+        boolean fits = backlog.size() + more <= maxSize;
+        while (!fits && backlog.shed()) {
+            fits = backlog.size() + more <= maxSize;
+        }
+        return fits;
     }
 
     /** Queues an answer and joins something such that whatever the join brings comes after the answer. */

@@ -21,7 +21,7 @@ class MergingBacklogTest {
 
     private void add(String event, String payload) {
         Publication publication = new Publication(MACHINES, ++seq, event, payload, NOW);
-        backlog.add(new Frame(FleetEncoder.event(publication), publication));
+        backlog.add(Frame.of(FleetEncoder.event(publication), publication));
     }
 
     private List<String> drain() {
@@ -93,7 +93,7 @@ class MergingBacklogTest {
         for (int i = 0; i < 10; i++) {
             Publication broadcast = new Publication(
                     Topic.ofOrganization("acme", "general"), Publication.UNLOGGED, "UPDATE", "{\"id\":\"a\"}", NOW);
-            backlog.add(new Frame(FleetEncoder.event(broadcast), broadcast));
+            backlog.add(Frame.of(FleetEncoder.event(broadcast), broadcast));
         }
 
         assertThat(drain()).hasSize(10);

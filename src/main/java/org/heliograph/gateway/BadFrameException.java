@@ -1,10 +1,10 @@
-package org.heliograph.dialect.fleet;
+package org.heliograph.gateway;
 
 /** A frame that asks for nothing we know; its message is what the client is told. */
-class BadFrameException extends Exception {
+public class BadFrameException extends Exception {
     private static final long serialVersionUID = 1;
 
-    BadFrameException(String message) {
+    public BadFrameException(String message) {
         super(message);
     }
 }

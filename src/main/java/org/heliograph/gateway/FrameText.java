@@ -1,0 +1,48 @@
+package org.heliograph.gateway;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.util.Map;
+
+/** Client frames as JSON objects, read strictly. */
+public final class FrameText {
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+    private FrameText() {}
+
+    /** The object that a message is. @throws BadFrameException when it is none */
+    public static JsonObject parse(String text) throws BadFrameException {
+        JsonValue value;
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            parser.next();
+            value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new BadFrameException("Not valid JSON");
+            }
+        } catch (RuntimeException | StackOverflowError malformed) {
+            // not JSON, nothing at all, or nested deeper than the parser goes, each said in a way of its own
+            throw new BadFrameException("Not valid JSON");
+        }
+        if (value instanceof JsonObject frame) {
+            return frame;
+        }
+        throw new BadFrameException("A frame is a JSON object");
+    }
+
+    /** A field that must be there and text. */
+    public static String string(JsonObject frame, String field) throws BadFrameException {
+        JsonValue value = frame.get(field);
+        if (value == null) {
+            throw new BadFrameException("\"" + field + "\" is missing");
+        }
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw new BadFrameException("\"" + field + "\" must be a string");
+    }
+}

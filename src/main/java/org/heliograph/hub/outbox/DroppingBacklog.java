@@ -1,0 +1,64 @@
+package org.heliograph.hub.outbox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.IntConsumer;
+
+/** A queue in which the newest counts: when it is full, the oldest publication goes, and the peer stays. Answers are kept. */
+public final class DroppingBacklog implements Backlog {
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final int capacity;
+    private final IntConsumer missed;
+    private int size;
+    private int dropped;
+
+    /**
+     * @param capacity frames it holds at most
+     * @param missed   told how many were dropped, once the peer has taken all that was left; must not block
+     */
+    public DroppingBacklog(int capacity, IntConsumer missed) {
+        this.capacity = capacity;
+        this.missed = missed;
+    }
+
+    @Override
+    public boolean add(Frame frame) {
+        if (frames.size() >= capacity && !shed()) {
+            return false;
+        }
+        size += frame.text().length();
+        return frames.add(frame);
+    }
+
+    @Override
+    public boolean shed() {
+        var oldest = frames.iterator();
+        while (oldest.hasNext()) {
+            Frame frame = oldest.next();
+            if (frame.publication() != null) {
+                oldest.remove();
+                size -= frame.text().length();
+                dropped++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Frame poll() {
+        Frame frame = frames.poll();
+        if (frame != null) {
+            size -= frame.text().length();
+        } else if (dropped > 0) {
+            missed.accept(dropped);
+            dropped = 0;
+        }
+        return frame;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

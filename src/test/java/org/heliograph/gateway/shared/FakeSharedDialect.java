@@ -1,0 +1,42 @@
+package org.heliograph.gateway.shared;
+
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.gateway.BadFrameException;
+import org.heliograph.gateway.FrameText;
+import org.heliograph.hub.Connection;
+
+/** Greets with its key, echoes the value of its key, and tells what is on the space of its key. */
+record FakeSharedDialect(String key, boolean takesCredentials) implements SharedDialect {
+    @Override
+    public void greet(Connection opened, JsonObjectBuilder greeting) {
+        greeting.add(key, "connected");
+    }
+
+    @Override
+    public String error(String message, Instant now) {
+        return key + " error: " + message;
+    }
+
+    @Override
+    public boolean tells(Topic topic) {
+        return topic.space().equals(key);
+    }
+
+    @Override
+    public String encode(Publication publication) {
+        return key + " tells " + publication.event();
+    }
+
+    @Override
+    public Conversation begin(Connection opened) {
+        return frame -> {
+            if (frame.size() > 1) {
+                throw new BadFrameException("too much");
+            }
+            opened.send(key + " heard " + FrameText.string(frame, key));
+        };
+    }
+}
