@@ -71,8 +71,7 @@ public class HandshakeFilter extends HttpFilter {
             long began = clock.millis();
             chain.doFilter(withPrincipal(request, new Handshake(check(request), began)), response);
         } catch (ApiException refused) {
-            byte[] body =
-                    Envelope.error(request.getServletPath(), refused).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] body = Envelope.error(path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
             response.setStatus(refused.status());
             if (refused.retryAfterSeconds() > 0) {
                 response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
@@ -90,7 +89,7 @@ public class HandshakeFilter extends HttpFilter {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
-        Entrance entrance = entrances.get(request.getServletPath());
+        Entrance entrance = entrances.get(path(request));
         if (!entrance.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("Pages of this origin may not connect.");
         }
@@ -120,6 +119,12 @@ public class HandshakeFilter extends HttpFilter {
         return ends > clock.millis()
                 ? ends
                 : ends + configuration.get(Settings.JWT_SKEW).toMillis();
+    }
+
+    /** Whatever servlet it is mapped to beside the upgrade. */
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
     private static HttpServletRequest withPrincipal(HttpServletRequest request, Principal principal) {

@@ -171,6 +171,30 @@ public class EventLogIT {
     }
 
     @Test
+    void whatIsToldUnloggedComesInOrderWithWhatIsLoggedAndIsNotKept() {
+        ledger.inTransaction(() -> {
+            ledger.tell(topic, 1);
+            ledger.append(topic, 2);
+            ledger.tell(topic, 3);
+        });
+
+        assertThat(ear.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+        assertThat(payloads()).containsExactly("{\"n\":2}");
+        assertThat(log.position(topic)).isEqualTo(1);
+    }
+
+    @Test
+    void aRollbackTellsNothingUnloggedEither() {
+        assertThatThrownBy(() -> ledger.inTransaction(() -> {
+                    ledger.tell(topic, 1);
+                    throw new IllegalArgumentException("changed its mind");
+                }))
+                .isNotNull();
+
+        assertNothingHappened();
+    }
+
+    @Test
     void anEventOutsideOfATransactionIsRefused() {
         assertThatThrownBy(() -> ledger.append(topic, 1)).isInstanceOf(IllegalStateException.class);
     }

@@ -45,6 +45,10 @@ public class Ledger {
         log.append(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
     }
 
+    void tell(Topic topic, int number) {
+        log.tell(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+    }
+
     void changeEntity(String id) {
         entities.persist(new Organization(id, id, false, Instant.now()));
     }
