@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
@@ -89,6 +90,13 @@ public class Hub {
     /** How many topics have a listener. */
     public int activeTopics() {
         return listeners.size();
+    }
+
+    /** How many connections on this node listen to each topic that has a listener. */
+    public Map<Topic, Integer> audiences() {
+        return listeners.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().size()));
     }
 
     /**

@@ -1,0 +1,60 @@
+package org.heliograph.dialect.channels;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Timestamps;
+import org.heliograph.hub.Teller;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+
+/** {@code POST /api/publish}: for services that prefer HTTP to {@code PUBLISH}, and for the console. */
+@Path("publish")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class PublishResource {
+    private static final int LONGEST_NAME = 250;
+    /** A publication's event; the frames of this dialect name none. */
+    private static final String EVENT = "event";
+
+    @Inject
+    private CurrentCaller currentCaller;
+
+    @Inject
+    private Teller teller;
+
+    @Inject
+    private Clock clock;
+
+    @POST
+    public JsonObject publish(Body body) {
+        Caller caller = currentCaller.get();
+        if (!caller.isPlatformAdmin() && !caller.roles().contains(PlatformRole.SERVICE)) {
+            throw ApiException.forbidden("Only services and administrators publish on channels.");
+        }
+        Channel channel = Channel.parse(body.secret("channel", LONGEST_NAME))
+                .orElseThrow(() -> Body.invalid("There is no channel of this name."));
+        JsonValue data = body.json().get("data");
+        if (data == null) {
+            throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
+        }
+        Instant now = Timestamps.now(clock);
+        teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        return Envelope.of(Json.createObjectBuilder()
+                .add("channel", channel.name())
+                .add("timestamp", Timestamps.format(now))
+                .build());
+    }
+}
