@@ -198,6 +198,7 @@ create table alert (
     source              varchar(64)  not null,
     event_id            varchar(300),
     demo                boolean      not null default false,
+    started_at          timestamp(3) with time zone,
     created_at          timestamp(3) with time zone not null,
     updated_at          timestamp(3) with time zone not null,
     acknowledged_at     timestamp(3) with time zone,

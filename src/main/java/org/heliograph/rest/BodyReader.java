@@ -36,9 +36,18 @@ public class BodyReader implements MessageBodyReader<Body> {
         if (headers.getFirst("Content-Type") != null && !isJson(media)) {
             throw ApiException.badRequest("The body must be JSON, sent as Content-Type: application/json.");
         }
-        byte[] bytes = stream.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new ApiException(413, "TOO_LARGE", "The body may have " + LARGEST + " bytes at most.");
+        return read(stream, LARGEST);
+    }
+
+    /**
+     * Reads a body for a resource that takes other sizes or content types than usual.
+     *
+     * @param largest in bytes; a longer one is 413
+     */
+    public static Body read(InputStream stream, int largest) throws IOException {
+        byte[] bytes = stream.readNBytes(largest + 1);
+        if (bytes.length > largest) {
+            throw new ApiException(413, "TOO_LARGE", "The body may have " + largest + " bytes at most.");
         }
         try {
             return Body.parse(StandardCharsets.UTF_8

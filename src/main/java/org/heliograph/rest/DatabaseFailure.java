@@ -26,7 +26,7 @@ public final class DatabaseFailure {
     }
 
     /** Whether trying again may help: a lock that was not to be had, a deadlock, no free connection. */
-    static boolean isBusy(Throwable thrown) {
+    public static boolean isBusy(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException) {
                 return true;

@@ -5,7 +5,7 @@ package org.heliograph.hub.outbox;
  * the outbox's lock, so it needs none of its own and must not block.
  */
 public interface Backlog {
-    /** Takes a frame. @return false when there is no room and the policy allows nothing else: the peer is too slow */
+    /** Takes a frame. @return false when there is no room: unless something can be shed, the peer is too slow */
     boolean add(Frame frame);
 
     /** Lets go of what the policy gives up first, to make room. @return false when it gives up nothing */

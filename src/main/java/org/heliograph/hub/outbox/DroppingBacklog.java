@@ -14,7 +14,8 @@ public final class DroppingBacklog implements Backlog {
 
     /**
      * @param capacity frames it holds at most
-     * @param missed   told how many were dropped, once the peer has taken all that was left; must not block
+     * @param missed   told how many were dropped, once the peer has taken all that was left, and before that each time
+     *                 as many as it holds have gone; must not block
      */
     public DroppingBacklog(int capacity, IntConsumer missed) {
         this.capacity = capacity;
@@ -23,7 +24,7 @@ public final class DroppingBacklog implements Backlog {
 
     @Override
     public boolean add(Frame frame) {
-        if (frames.size() >= capacity && !shed()) {
+        if (frames.size() >= capacity) {
             return false;
         }
         size += frame.text().length();
@@ -50,7 +51,8 @@ public final class DroppingBacklog implements Backlog {
         Frame frame = frames.poll();
         if (frame != null) {
             size -= frame.text().length();
-        } else if (dropped > 0) {
+        }
+        if (dropped >= capacity || frame == null && dropped > 0) {
             missed.accept(dropped);
             dropped = 0;
         }

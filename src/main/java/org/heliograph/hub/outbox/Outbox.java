@@ -35,7 +35,7 @@ public final class Outbox {
             if (!add(frame)) {
                 // a batch may be larger than the backlog of a peer that takes all of it at once
                 drain();
-                if (!add(frame)) {
+                if (!addSomehow(frame)) {
                     tooSlow.run();
                     return;
                 }
@@ -46,23 +46,26 @@ public final class Outbox {
 
     private boolean add(Frame frame) {
         synchronized (lock) {
-            return closed || makeRoom(frame.text().length()) && backlog.add(frame);
+            return closed || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
         }
     }
 
-    private boolean makeRoom(int more) {
-        boolean fits = backlog.size() + more <= maxSize;
-        while (!fits && backlog.shed()) {
-            fits = backlog.size() + more <= maxSize;
+    /** Lets go of what the policy gives up, if there is no room otherwise. */
+    private boolean addSomehow(Frame frame) {
+        synchronized (lock) {
+            boolean taken = add(frame);
+            while (!taken && backlog.shed()) {
+                taken = add(frame);
+            }
+            return taken;
         }
-        return fits;
     }
 
     /** Queues an answer and joins something such that whatever the join brings comes after the answer. */
     public void answerThen(Frame answer, Runnable join) {
         boolean taken;
         synchronized (lock) {
-            taken = add(answer);
+            taken = addSomehow(answer);
             if (taken && !closed) {
                 join.run();
             }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
 
 class DroppingBacklogTest {
     private final List<Integer> missed = new ArrayList<>();
-    private final DroppingBacklog backlog = new DroppingBacklog(2, missed::add);
+    private final FakeTransport transport = new FakeTransport();
+    private final AtomicInteger tooSlow = new AtomicInteger();
+
+    private Outbox outbox(int capacity, int size) {
+        return new Outbox(transport, new DroppingBacklog(capacity, missed::add), size, tooSlow::incrementAndGet);
+    }
 
     private static Frame event(String text) {
         return Frame.of(text, new Publication(new Topic("alerts", "alerts"), 1, "e", "{}", Instant.EPOCH));
@@ -19,50 +25,83 @@ class DroppingBacklogTest {
 
     @Test
     void keepsTheNewestAndSaysHowManyWent() {
-        assertThat(backlog.add(event("one"))).isTrue();
-        assertThat(backlog.add(event("two"))).isTrue();
-        assertThat(backlog.add(event("three"))).isTrue();
-        assertThat(backlog.add(event("four"))).isTrue();
+        Outbox outbox = outbox(3, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero")));
 
-        assertThat(backlog.size()).isEqualTo("threefour".length());
-        assertThat(backlog.poll().text()).isEqualTo("three");
-        assertThat(backlog.poll().text()).isEqualTo("four");
+        outbox.offer(List.of(event("1"), event("2"), event("3"), event("4"), event("5")));
         assertThat(missed).isEmpty();
-        assertThat(backlog.poll()).isNull();
-        assertThat(backlog.poll()).isNull();
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("zero", "3", "4", "5");
         assertThat(missed).containsExactly(2);
+        assertThat(tooSlow).hasValue(0);
+    }
+
+    @Test
+    void dropsNothingOfABatchThatIsLargerThanItselfWhileThePeerTakesIt() {
+        outbox(2, 100).offer(List.of(event("1"), event("2"), event("3"), event("4"), event("5")));
+
+        assertThat(transport.sent()).containsExactly("1", "2", "3", "4", "5");
+        assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void saysHowManyWentOfAPeerThatIsNeverDone() {
+        Outbox outbox = outbox(2, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero"), event("1"), event("2"), event("3"), event("4")));
+
+        transport.release();
+        outbox.offer(List.of(event("5"), event("6")));
+
+        assertThat(missed).containsExactly(2);
+        assertThat(transport.sent()).containsExactly("zero", "3");
+    }
+
+    @Test
+    void saysHowManyWentOfAPeerThatLeaves() {
+        Outbox outbox = outbox(2, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero"), event("1"), event("2"), event("3")));
+
+        outbox.close();
+
+        assertThat(missed).containsExactly(1);
     }
 
     @Test
     void neverDropsAnAnswer() {
-        backlog.add(Frame.answer("answer"));
-        backlog.add(event("one"));
-        backlog.add(event("two"));
+        Outbox outbox = outbox(2, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero"), Frame.answer("answer"), event("1"), event("2")));
 
-        assertThat(backlog.poll().text()).isEqualTo("answer");
-        assertThat(backlog.poll().text()).isEqualTo("two");
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("zero", "answer", "2");
     }
 
     @Test
     void refusesWhenNothingMayGo() {
-        backlog.add(Frame.answer("one"));
-        backlog.add(Frame.answer("two"));
+        Outbox outbox = outbox(2, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero"), Frame.answer("one"), Frame.answer("two")));
 
-        assertThat(backlog.add(event("three"))).isFalse();
+        outbox.offer(List.of(event("three")));
+
+        assertThat(tooSlow).hasValue(1);
     }
 
     @Test
     void makesRoomInBytesToo() {
-        FakeTransport transport = new FakeTransport();
+        Outbox outbox = outbox(100, 10);
         transport.stall();
-        List<String> closed = new ArrayList<>();
-        Outbox outbox = new Outbox(transport, new DroppingBacklog(100, missed::add), 10, () -> closed.add("slow"));
 
         outbox.offer(List.of(event("first")));
         outbox.offer(List.of(event("12345"), event("67890"), event("abcde")));
         transport.recover();
 
-        assertThat(closed).isEmpty();
+        assertThat(tooSlow).hasValue(0);
         assertThat(transport.sent()).containsExactly("first", "67890", "abcde");
     }
 }

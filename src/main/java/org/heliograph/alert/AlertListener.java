@@ -1,0 +1,47 @@
+package org.heliograph.alert;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
+
+/** Collects alerts that were raised or resolved; the log tells them once the transaction has committed. */
+public class AlertListener {
+    /** Where every alert of the installation is told. */
+    public static final Topic TOPIC = new Topic("alerts", "alerts");
+
+    @Inject
+    private EventLog log;
+
+    @PostPersist
+    void inserted(Alert alert) {
+        tell("alert.created", alert);
+        alert.remember();
+    }
+
+    @PostUpdate
+    void updated(Alert alert) {
+        if (alert.isResolved() && alert.stored() != AlertStatus.RESOLVED) {
+            tell("alert.resolved", alert);
+        }
+        alert.remember();
+    }
+
+    private void tell(String event, Alert alert) {
+        log.append(TOPIC, event, payload(event, alert));
+    }
+
+    /** The whole frame of the wall screens, in their order (spec: Alerts). */
+    static JsonObject payload(String event, Alert alert) {
+        return Json.createObjectBuilder()
+                .add("id", alert.getId())
+                .add("site", alert.getSite())
+                .add("severity", alert.getSeverity().text())
+                .add("message", alert.getMessage())
+                .add("event", event)
+                .build();
+    }
+}

@@ -1,0 +1,77 @@
+package org.heliograph.alert;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.Body;
+
+/** {@code /api/v1/alerts}, for whoever is signed in (spec: Alerts); answers are bare. */
+@Path("/v1/alerts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AlertResource {
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Alerts alerts;
+
+    @Inject
+    private AlertList list;
+
+    @Inject
+    private AlertSummary summary;
+
+    @Context
+    private UriInfo uri;
+
+    @GET
+    public JsonArray list() {
+        caller.get();
+        return list.read(AlertFilter.parse(uri.getQueryParameters()));
+    }
+
+    @POST
+    public JsonObject raise(Body body) {
+        Caller by = caller.get();
+        return alerts.raise(NewAlert.parse(body), by);
+    }
+
+    /** What the alerts page shows above its list. */
+    @GET
+    @Path("/summary")
+    public JsonObject summary() {
+        caller.get();
+        return summary.read();
+    }
+
+    @GET
+    @Path("/{id}")
+    public JsonObject read(@PathParam("id") String id) {
+        caller.get();
+        return alerts.find(id);
+    }
+
+    @POST
+    @Path("/{id}/resolve")
+    public JsonObject resolve(@PathParam("id") String id) {
+        return alerts.resolve(id, caller.get());
+    }
+
+    @POST
+    @Path("/{id}/acknowledge")
+    public JsonObject acknowledge(@PathParam("id") String id) {
+        return alerts.acknowledge(id, caller.get());
+    }
+}

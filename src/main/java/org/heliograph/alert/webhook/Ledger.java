@@ -1,0 +1,86 @@
+package org.heliograph.alert.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.heliograph.alert.Alert;
+import org.heliograph.alert.Origin;
+import org.heliograph.event.Timestamps;
+
+/** One alert for each event of a source, whatever is reported of it and how often. */
+@ApplicationScoped
+public class Ledger {
+    private static final int CHUNK = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private Clock clock;
+
+    /** Enters reports of one source in one transaction. */
+    @Transactional
+    public void enter(List<Report> reports) {
+        Instant now = Timestamps.now(clock);
+        Map<String, Alert> known = lock(reports);
+        for (Report report : reports) {
+            Alert alert = report.eventId() == null ? null : known.get(report.eventId());
+            if (alert == null) {
+                if (report.firing()) {
+                    known.put(report.eventId(), raise(report, now));
+                }
+            } else if (!report.firing()) {
+                alert.resolve(report.source(), now);
+            } else if (!alert.isResolved()) {
+                alert.report(report.alert().severity(), report.alert().message(), now);
+            } else if (isLater(report.startedAt(), alert.getStartedAt())) {
+                alert.release();
+                entities.flush();
+                known.put(report.eventId(), raise(report, now));
+            }
+        }
+    }
+
+    private Alert raise(Report report, Instant now) {
+        Origin origin = new Origin(report.source(), report.eventId(), report.startedAt(), false);
+        Alert alert = new Alert(UUID.randomUUID().toString(), report.alert(), origin, now);
+        entities.persist(alert);
+        return alert;
+    }
+
+    private static boolean isLater(Instant reported, Instant known) {
+        return reported != null && known != null && reported.isAfter(known);
+    }
+
+    /** What is known of the events, by event; locked in their order, so that two batches do not wait for each other. */
+    private Map<String, Alert> lock(List<Report> reports) {
+        List<String> events = reports.stream()
+                .map(Report::eventId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        Map<String, Alert> known = new HashMap<>();
+        for (int from = 0; from < events.size(); from += CHUNK) {
+            entities.createQuery(
+                            "select a from Alert a where a.source = :source and a.eventId in :events order by a.eventId",
+                            Alert.class)
+                    .setParameter("source", reports.get(0).source())
+                    .setParameter("events", events.subList(from, Math.min(events.size(), from + CHUNK)))
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList()
+                    .forEach(alert -> known.put(alert.getEventId(), alert));
+        }
+        return known;
+    }
+}

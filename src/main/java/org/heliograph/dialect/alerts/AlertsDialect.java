@@ -1,0 +1,81 @@
+package org.heliograph.dialect.alerts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.event.Publication;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Liveness;
+import org.heliograph.hub.outbox.Backlog;
+import org.heliograph.hub.outbox.DroppingBacklog;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** How wall screens are told of alerts; a slow one misses the oldest, stays connected, and slows nobody. */
+@ApplicationScoped
+public class AlertsDialect implements Dialect {
+    private static final Logger LOG = Logger.getLogger(AlertsDialect.class.getName());
+    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
+
+    private final LongAdder missed = new LongAdder();
+    private int backlogFrames;
+    private Liveness liveness;
+
+    /** For the container's proxy. */
+    protected AlertsDialect() {}
+
+    @Inject
+    public AlertsDialect(Configuration configuration) {
+        backlogFrames = configuration.get(Settings.ALERT_OUTBOX);
+        liveness = new Liveness(
+                configuration.get(Settings.PING_INTERVAL),
+                configuration.get(Settings.SOCKET_SILENCE),
+                configuration.get(Settings.SOCKET_CHECK),
+                true);
+    }
+
+    @Override
+    public String name() {
+        return "alerts";
+    }
+
+    /** The payload is the whole frame. */
+    @Override
+    public String encode(Publication publication) {
+        return publication.payload();
+    }
+
+    /** The site, by which screens choose. */
+    @Override
+    public String key(Publication publication) {
+        try (JsonReader reader = JSON.createReader(new StringReader(publication.payload()))) {
+            return reader.readObject().getString("site");
+        }
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new DroppingBacklog(backlogFrames, this::screenMissed);
+    }
+
+    private void screenMissed(int alerts) {
+        missed.add(alerts);
+        LOG.log(
+                Level.WARNING,
+                "a screen was too slow and missed the {0} oldest alerts; all screens since the start: {1}",
+                new Object[] {Integer.toString(alerts), Long.toString(missed.sum())});
+    }
+
+    @Override
+    public Liveness liveness() {
+        return liveness;
+    }
+}

@@ -1,0 +1,17 @@
+package org.heliograph.dialect.alerts;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+
+/** Runs on every node: each has screens of its own. */
+@Singleton
+public class AlertsHeartbeatTimer {
+    @Inject
+    private AlertsHeartbeat heartbeat;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        heartbeat.beatWhenDue();
+    }
+}
