@@ -20,6 +20,15 @@ public class CurrentCaller {
         return find().orElseThrow(() -> ApiException.unauthorized("Sign in first."));
     }
 
+    /** @throws ApiException 401 when nobody is signed in, 403 when it is no administrator of the installation */
+    public Caller requirePlatformAdmin() {
+        Caller caller = get();
+        if (!caller.isPlatformAdmin()) {
+            throw ApiException.forbidden("Only administrators of the installation may do this.");
+        }
+        return caller;
+    }
+
     /** The caller; empty when the request brought no token. */
     public Optional<Caller> find() {
         return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));

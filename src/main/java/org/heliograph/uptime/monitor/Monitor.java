@@ -61,7 +61,7 @@ public class Monitor {
         return name;
     }
 
-    void setName(String name) {
+    public void setName(String name) {
         this.name = name;
     }
 
@@ -70,7 +70,7 @@ public class Monitor {
         return token;
     }
 
-    void setToken(String token) {
+    public void setToken(String token) {
         this.token = token;
     }
 
@@ -79,7 +79,7 @@ public class Monitor {
         return intervalSeconds;
     }
 
-    void setIntervalSeconds(int intervalSeconds) {
+    public void setIntervalSeconds(int intervalSeconds) {
         this.intervalSeconds = intervalSeconds;
     }
 
@@ -88,7 +88,7 @@ public class Monitor {
         return maxRetries;
     }
 
-    void setMaxRetries(int maxRetries) {
+    public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
     }
 
@@ -97,7 +97,7 @@ public class Monitor {
         return resendNotification;
     }
 
-    void setResendNotification(int resendNotification) {
+    public void setResendNotification(int resendNotification) {
         this.resendNotification = resendNotification;
     }
 
@@ -106,7 +106,7 @@ public class Monitor {
         return IdList.parse(children);
     }
 
-    void setChildren(List<String> ids) {
+    public void setChildren(List<String> ids) {
         children = IdList.text(ids);
     }
 
@@ -115,7 +115,7 @@ public class Monitor {
         return IdList.parse(dependencies);
     }
 
-    void setDependencies(List<String> ids) {
+    public void setDependencies(List<String> ids) {
         dependencies = IdList.text(ids);
     }
 
@@ -129,7 +129,7 @@ public class Monitor {
                 });
     }
 
-    void setCustom(int number, CustomMetric metric) {
+    public void setCustom(int number, CustomMetric metric) {
         String text = metric == null ? null : metric.json().toString();
         switch (number) {
             case 1 -> custom1 = text;
@@ -146,7 +146,7 @@ public class Monitor {
         return updatedAt;
     }
 
-    void setUpdatedAt(Instant updatedAt) {
+    public void setUpdatedAt(Instant updatedAt) {
         this.updatedAt = updatedAt;
     }
 }

@@ -50,7 +50,7 @@ public class MonitorGroup {
         return name;
     }
 
-    void setName(String name) {
+    public void setName(String name) {
         this.name = name;
     }
 
@@ -58,7 +58,7 @@ public class MonitorGroup {
         return Strategy.parse(strategy).orElseThrow();
     }
 
-    void setStrategy(Strategy strategy) {
+    public void setStrategy(Strategy strategy) {
         this.strategy = strategy.text();
     }
 
@@ -67,7 +67,7 @@ public class MonitorGroup {
         return degradedThreshold;
     }
 
-    void setDegradedThreshold(Double degradedThreshold) {
+    public void setDegradedThreshold(Double degradedThreshold) {
         this.degradedThreshold = degradedThreshold;
     }
 
@@ -76,7 +76,7 @@ public class MonitorGroup {
         return IdList.parse(children);
     }
 
-    void setChildren(List<String> ids) {
+    public void setChildren(List<String> ids) {
         children = IdList.text(ids);
     }
 
@@ -88,7 +88,7 @@ public class MonitorGroup {
         return updatedAt;
     }
 
-    void setUpdatedAt(Instant updatedAt) {
+    public void setUpdatedAt(Instant updatedAt) {
         this.updatedAt = updatedAt;
     }
 }

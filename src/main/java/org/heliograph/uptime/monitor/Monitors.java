@@ -2,6 +2,7 @@ package org.heliograph.uptime.monitor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -69,12 +70,13 @@ public class Monitors {
                 .getResultList();
     }
 
-    /** What lies beneath what; reads only what has something beneath it. */
+    /** What lies beneath what, as it was stored; reads only what has something beneath it. */
     @Transactional
     public Tree tree() {
         Map<String, List<String>> children = new HashMap<>();
         for (String kind : List.of("Monitor", "MonitorGroup")) {
             entities.createQuery("select p.id, p.children from " + kind + " p where p.children <> '[]'", Object[].class)
+                    .setFlushMode(FlushModeType.COMMIT)
                     .getResultList()
                     .forEach(row -> children.put((String) row[0], IdList.parse((String) row[1])));
         }

@@ -47,6 +47,7 @@ public class Pages {
      * @param proof the BLAKE2b-512 of its password in hexadecimal digits, as the reader sent it; null when they sent none
      */
     public boolean mayRead(PageView page, String proof) {
-        return !page.protectedPage() || (proof != null && passwords.prove(page.id(), proof));
+        return !page.protectedPage()
+                || (proof != null && passwords.prove(page.id(), passwords.stored(page.id()), proof));
     }
 }

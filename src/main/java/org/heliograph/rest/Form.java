@@ -1,0 +1,234 @@
+package org.heliograph.rest;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A body that is filled in like a form: everything that is wrong with it is said at once. A field that was not sent gives
+ * nothing, so that the same code makes a thing and changes what was sent of it; call {@link #check} before using what was read.
+ */
+public final class Form {
+    private static final int LONGEST_LIST = 2000;
+    private static final int LONGEST_ID = 100;
+
+    private final JsonObject json;
+    private final boolean complete;
+    private final List<String> problems = new ArrayList<>();
+
+    private Form(JsonObject json, boolean complete) {
+        this.json = json;
+        this.complete = complete;
+    }
+
+    /** The form of something new: what is needed must be there. */
+    public static Form ofNew(Body body) {
+        return new Form(body.json(), true);
+    }
+
+    /** The form of a change: what is needed may be left out, but not taken away. */
+    public static Form ofChange(Body body) {
+        return new Form(body.json(), false);
+    }
+
+    /** Says which fields there must be. */
+    public Form need(String... names) {
+        for (String name : names) {
+            if (json.containsKey(name) ? isNull(name) : complete) {
+                wrong(name + " is required");
+            }
+        }
+        return this;
+    }
+
+    /** Says which fields cannot be taken away, though something new may come without them. */
+    public Form keep(String... names) {
+        for (String name : names) {
+            if (cleared(name)) {
+                wrong(name + " cannot be null");
+            }
+        }
+        return this;
+    }
+
+    /** Whether the field was sent, be it as null. */
+    public boolean sent(String name) {
+        return json.containsKey(name);
+    }
+
+    /** Whether the field was sent as null, which takes away what may be left out. */
+    public boolean cleared(String name) {
+        return json.containsKey(name) && isNull(name);
+    }
+
+    private boolean isNull(String name) {
+        return json.get(name) == JsonValue.NULL;
+    }
+
+    /** A text, without the blanks around it, which must not be empty. */
+    public Optional<String> text(String name, int longest) {
+        Optional<String> text = secret(name, 1, longest).map(String::strip);
+        if (text.filter(String::isEmpty).isPresent()) {
+            wrong(name + " is required");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** A text exactly as sent: for passwords and tokens. */
+    public Optional<String> secret(String name, int shortest, int longest) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof JsonString string) || !Body.storable(string.getString())) {
+            wrong(name + " must be text");
+            return Optional.empty();
+        }
+        String text = string.getString();
+        if (text.length() > longest) {
+            wrong(name + " may have " + longest + " characters at most");
+            return Optional.empty();
+        }
+        if (text.length() < shortest) {
+            wrong(shortest == 1 ? name + " is required" : name + " needs " + shortest + " characters or more");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /** A text of a form that {@code rule} puts in words, such as {@code "of digits"}. */
+    public Optional<String> matching(String name, Pattern pattern, String rule) {
+        Optional<String> text = secret(name, 1, Integer.MAX_VALUE);
+        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+            wrong(name + " must be " + rule);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** One of several words. */
+    public Optional<String> oneOf(String name, List<String> words) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonString string && words.contains(string.getString())) {
+            return Optional.of(string.getString());
+        }
+        wrong(name + " must be one of " + String.join(", ", words));
+        return Optional.empty();
+    }
+
+    public OptionalInt whole(String name, int least, int most) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            if (value instanceof JsonNumber number) {
+                int whole = number.bigDecimalValue().intValueExact();
+                if (whole >= least && whole <= most) {
+                    return OptionalInt.of(whole);
+                }
+            }
+        } catch (ArithmeticException fractionOrTooLarge) {
+            // said below
+        }
+        wrong(name + " must be a whole number from " + least + " to " + most);
+        return OptionalInt.empty();
+    }
+
+    public Optional<Double> number(String name, double least, double most) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonNumber number && number.doubleValue() >= least && number.doubleValue() <= most) {
+            return Optional.of(number.doubleValue());
+        }
+        wrong("%s must be a number from %.0f to %.0f".formatted(name, least, most));
+        return Optional.empty();
+    }
+
+    public Optional<Boolean> flag(String name) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            wrong(name + " must be true or false");
+            return Optional.empty();
+        }
+        return Optional.of(value == JsonValue.TRUE);
+    }
+
+    /** Ids, each once, in their order; none when the field was sent as null. */
+    public Optional<List<String>> ids(String name) {
+        if (cleared(name)) {
+            return Optional.of(List.of());
+        }
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        boolean fits = value.getValueType() == JsonValue.ValueType.ARRAY
+                && value.asJsonArray().size() <= LONGEST_LIST
+                && value.asJsonArray().stream().allMatch(Form::isId);
+        if (!fits) {
+            wrong(name + " must be an array of at most " + LONGEST_LIST + " ids");
+            return Optional.empty();
+        }
+        return Optional.of(value.asJsonArray().getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .distinct()
+                .toList());
+    }
+
+    private static boolean isId(JsonValue item) {
+        return item instanceof JsonString id
+                && !id.getString().isEmpty()
+                && id.getString().length() <= LONGEST_ID
+                && Body.storable(id.getString());
+    }
+
+    /** An object within, read as a form of its own; what is wrong with it is said with the name before it. */
+    public Optional<Form> object(String name) {
+        JsonValue value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+            wrong(name + " must be an object");
+            return Optional.empty();
+        }
+        return Optional.of(new Form(value.asJsonObject(), true));
+    }
+
+    /** Takes over what is wrong with an object within. */
+    public void include(String name, Form inner) {
+        inner.problems.forEach(problem -> wrong(name + "." + problem));
+    }
+
+    /** Says that something is wrong. */
+    public void wrong(String problem) {
+        problems.add(problem);
+    }
+
+    /** @throws ApiException 400 that names all that is wrong */
+    public void check() {
+        if (!problems.isEmpty()) {
+            throw ApiException.invalid(problems.stream().distinct().toList());
+        }
+    }
+
+    private JsonValue value(String name) {
+        return isNull(name) ? null : json.get(name);
+    }
+}

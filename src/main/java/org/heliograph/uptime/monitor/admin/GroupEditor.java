@@ -1,0 +1,94 @@
+package org.heliograph.uptime.monitor.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.heliograph.event.Timestamps;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.monitor.Strategy;
+
+/** Writes groups. */
+@ApplicationScoped
+public class GroupEditor {
+    private static final List<String> STRATEGIES =
+            Stream.of(Strategy.values()).map(Strategy::text).toList();
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private References references;
+
+    @Inject
+    private Clock clock;
+
+    /** @return the id that it got */
+    @Transactional
+    public String create(Body body) {
+        Form form = Form.ofNew(body);
+        MonitorGroup group = new MonitorGroup(Ids.ofNew(form), "", Strategy.ANY_UP, Timestamps.now(clock));
+        fill(group, form);
+        if (references.isTaken(group.getId())) {
+            throw taken();
+        }
+        entities.persist(group);
+        try {
+            entities.flush();
+        } catch (PersistenceException madeMeanwhile) {
+            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
+        }
+        return group.getId();
+    }
+
+    /** Changes what was sent. */
+    @Transactional
+    public void change(String id, Body body) {
+        MonitorGroup group = find(id);
+        Form form = Form.ofChange(body);
+        Ids.keep(form, id);
+        fill(group, form);
+        group.setUpdatedAt(Timestamps.now(clock));
+    }
+
+    /** Deletes it, and takes it out of everything that names it; what it held stays. */
+    @Transactional
+    public void delete(String id) {
+        entities.remove(find(id));
+        references.forget(id);
+    }
+
+    private void fill(MonitorGroup group, Form form) {
+        form.need("name", "strategy");
+        form.text("name", MonitorForm.LONGEST_NAME).ifPresent(group::setName);
+        form.oneOf("strategy", STRATEGIES).flatMap(Strategy::parse).ifPresent(group::setStrategy);
+        if (form.cleared("degradedThreshold")) {
+            group.setDegradedThreshold(null);
+        }
+        form.number("degradedThreshold", 0, 100).ifPresent(group::setDegradedThreshold);
+        references.readChildren(form, group.getId()).ifPresent(group::setChildren);
+        form.check();
+    }
+
+    private static ApiException taken() {
+        return ApiException.conflict("There is a monitor or group of this id.");
+    }
+
+    private MonitorGroup find(String id) {
+        MonitorGroup group = entities.find(MonitorGroup.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (group == null) {
+            throw ApiException.notFound("There is no such group.");
+        }
+        return group;
+    }
+}

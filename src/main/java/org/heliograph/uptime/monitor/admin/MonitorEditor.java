@@ -1,0 +1,121 @@
+package org.heliograph.uptime.monitor.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Secrets;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.Monitor;
+
+/** Writes monitors. */
+@ApplicationScoped
+public class MonitorEditor {
+    /** How far back a first pulse may lie. */
+    private static final Duration OLDEST_PULSE = Duration.ofMinutes(10);
+
+    private static final String STATE =
+            "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
+                    + " values (?1, 'pending', ?2, ?3, ?2)";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private References references;
+
+    @Inject
+    private Clock clock;
+
+    /** @return the id that it got */
+    @Transactional
+    public String create(Body body) {
+        Form form = Form.ofNew(body);
+        Instant now = Timestamps.now(clock);
+        Monitor monitor = new Monitor(Ids.ofNew(form), "", Secrets.newToken(""), 0, now);
+        fill(monitor, form);
+        if (references.isTaken(monitor.getId())) {
+            throw ApiException.conflict("There is a monitor or group of this id.");
+        }
+        requireFreeToken(monitor);
+        entities.persist(monitor);
+        flush();
+        entities.createNativeQuery(STATE)
+                .setParameter(1, monitor.getId())
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, Timestamp.from(now.minus(OLDEST_PULSE).truncatedTo(ChronoUnit.HOURS)))
+                .executeUpdate();
+        return monitor.getId();
+    }
+
+    /** Changes what was sent. */
+    @Transactional
+    public void change(String id, Body body) {
+        Monitor monitor = find(id);
+        Form form = Form.ofChange(body);
+        Ids.keep(form, id);
+        fill(monitor, form);
+        requireFreeToken(monitor);
+        monitor.setUpdatedAt(Timestamps.now(clock));
+        flush();
+    }
+
+    /** Deletes it with all its pulses, and takes it out of everything that names it. */
+    @Transactional
+    public void delete(String id) {
+        entities.remove(find(id));
+        references.forget(id);
+    }
+
+    private void fill(Monitor monitor, Form form) {
+        MonitorForm.fill(monitor, form);
+        references.readChildren(form, monitor.getId()).ifPresent(monitor::setChildren);
+        references.read(form, "dependencies").ifPresent(monitor::setDependencies);
+        form.check();
+    }
+
+    private void requireFreeToken(Monitor monitor) {
+        long others = entities.createQuery(
+                        "select count(m.id) from Monitor m where m.token = :token and m.id <> :id", Long.class)
+                .setParameter("token", monitor.getToken())
+                .setParameter("id", monitor.getId())
+                .setFlushMode(FlushModeType.COMMIT)
+                .getSingleResult();
+        if (others > 0) {
+            throw taken();
+        }
+    }
+
+    private void flush() {
+        try {
+            entities.flush();
+        } catch (PersistenceException madeMeanwhile) {
+            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
+        }
+    }
+
+    private static ApiException taken() {
+        return ApiException.conflict("There is a monitor of this id or token.");
+    }
+
+    private Monitor find(String id) {
+        Monitor monitor = entities.find(Monitor.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (monitor == null) {
+            throw ApiException.notFound("There is no such monitor.");
+        }
+        return monitor;
+    }
+}

@@ -1,0 +1,135 @@
+package org.heliograph.uptime.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.heliograph.event.Timestamps;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.admin.Ids;
+import org.heliograph.uptime.monitor.admin.References;
+import org.heliograph.uptime.monitor.admin.Referrer;
+
+/** Writes status pages. */
+@ApplicationScoped
+public class PageEditor implements Referrer {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final int LONGEST_NAME = 200;
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private References references;
+
+    @Inject
+    private PagePasswords passwords;
+
+    @Inject
+    private Clock clock;
+
+    /** @return the id that it got */
+    @Transactional
+    public String create(Body body) {
+        Form form = Form.ofNew(body);
+        StatusPage page = new StatusPage(Ids.ofNew(form), "", "", Timestamps.now(clock));
+        fill(page, form);
+        if (entities.find(StatusPage.class, page.getId()) != null) {
+            throw taken();
+        }
+        requireFreeSlug(page);
+        entities.persist(page);
+        flush();
+        return page.getId();
+    }
+
+    /** Changes what was sent. */
+    @Transactional
+    public void change(String id, Body body) {
+        StatusPage page = find(id);
+        Form form = Form.ofChange(body);
+        Ids.keep(form, id);
+        fill(page, form);
+        requireFreeSlug(page);
+        page.setUpdatedAt(Timestamps.now(clock));
+        flush();
+    }
+
+    /** Deletes it with its incidents and maintenances. */
+    @Transactional
+    public void delete(String id) {
+        entities.remove(find(id));
+    }
+
+    @Override
+    @Transactional
+    public void forget(String id) {
+        List<StatusPage> pages = entities.createQuery("select p from StatusPage p order by p.id", StatusPage.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        for (StatusPage page : pages) {
+            References.drop(id, page.getItems(), page::setItems);
+            References.drop(id, page.getLeafItems(), page::setLeafItems);
+        }
+    }
+
+    private void fill(StatusPage page, Form form) {
+        form.need("name", "slug", "items").keep("reports");
+        form.text("name", LONGEST_NAME).ifPresent(page::setName);
+        form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
+                .ifPresent(page::setSlug);
+        form.flag("reports").ifPresent(page::setReports);
+        references.read(form, "items").ifPresent(page::setItems);
+        references.read(form, "leafItems").ifPresent(page::setLeafItems);
+        if (form.cleared("password")) {
+            page.setPasswordHash(null);
+        }
+        var password = form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        form.check();
+        password.ifPresent(text -> page.setPasswordHash(passwords.hash(text)));
+    }
+
+    private void requireFreeSlug(StatusPage page) {
+        long others = entities.createQuery(
+                        "select count(p.id) from StatusPage p where p.slug = :slug and p.id <> :id", Long.class)
+                .setParameter("slug", page.getSlug())
+                .setParameter("id", page.getId())
+                .setFlushMode(FlushModeType.COMMIT)
+                .getSingleResult();
+        if (others > 0) {
+            throw taken();
+        }
+    }
+
+    private void flush() {
+        try {
+            entities.flush();
+        } catch (PersistenceException madeMeanwhile) {
+            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
+        }
+    }
+
+    private static ApiException taken() {
+        return ApiException.conflict("There is a status page of this id or slug.");
+    }
+
+    private StatusPage find(String id) {
+        StatusPage page = entities.find(StatusPage.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (page == null) {
+            throw ApiException.notFound("There is no such status page.");
+        }
+        return page;
+    }
+}
