@@ -1,8 +1,12 @@
 package org.heliograph.demo;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -10,15 +14,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The few REST calls of the simulated agents and of the administrator who lets them in. */
+/** The REST API as one client uses it, with the tokens of those in whose name it calls. For one thread. */
 final class DemoApi {
+    static final String ALICE = "alice@acme.test";
+    static final String BOB = "bob@acme.test";
+    static final String CAROL = "carol@globex.test";
+    private static final String PASSWORD = "heliograph-demo";
+    private static final int REDIRECTION = 300;
+    private static final int UNAUTHORIZED = 401;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
+    private final Map<String, String> tokens = new HashMap<>();
     private final String baseUrl;
 
     DemoApi(String baseUrl) {
@@ -29,58 +42,65 @@ final class DemoApi {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
-        Refused(int status, String code) {
-            super(status + " " + code);
+        private final int status;
+
+        Refused(int status, String reason) {
+            super(status + " " + reason);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 
-    /** @return the token of that account */
-    String signIn(String email, String password) throws IOException, InterruptedException, Refused {
-        JsonObject credentials = Json.createObjectBuilder()
-                .add("email", email)
-                .add("password", password)
-                .build();
-        return post("/api/auth/login", null, credentials).getString("token");
+    /** Calls without anybody's name. @return the answer's {@code data} */
+    JsonObject post(String path, JsonObject body) throws IOException, InterruptedException, Refused {
+        return send("POST", path, null, body).asJsonObject().getJsonObject("data");
     }
 
-    /** @return the new auth key, reusable */
-    String createKey(String token, String organization, boolean ephemeral)
+    void get(String path) throws IOException, InterruptedException, Refused {
+        send("GET", path, null, null);
+    }
+
+    /** Calls in somebody's name. @param email one of the constants; signed in when there is no good token */
+    JsonStructure as(String email, String method, String path, JsonObject body)
             throws IOException, InterruptedException, Refused {
-        JsonObject wish = Json.createObjectBuilder()
-                .add("org_id", organization)
-                .add("description", ephemeral ? "Simulated runners" : "Simulated machines")
-                .add("reusable", true)
-                .add("ephemeral", ephemeral)
-                .build();
-        return post("/api/keys", token, wish).getString("key");
+        String token = tokens.get(email);
+        if (token != null) {
+            try {
+                return send(method, path, token, body);
+            } catch (Refused expired) {
+                if (expired.status() != UNAUTHORIZED) {
+                    throw expired;
+                }
+            }
+        }
+        tokens.put(email, signIn(email));
+        return send(method, path, tokens.get(email), body);
     }
 
-    /** @return the node key of the machine */
-    String register(String authKey, Profile machine) throws IOException, InterruptedException, Refused {
-        JsonObject request = Json.createObjectBuilder()
-                .add("auth_key", authKey)
-                .add("name", machine.name())
-                .add("os", machine.os())
-                .add("version", machine.version())
-                .add("tailnet_ip", machine.address())
-                .build();
-        return post("/api/register-machine", null, request).getString("node_key");
+    /** A list, bare or within {@code data}. */
+    JsonArray list(String email, String path) throws IOException, InterruptedException, Refused {
+        JsonStructure answer = as(email, "GET", path, null);
+        return answer instanceof JsonArray bare ? bare : answer.asJsonObject().getJsonArray("data");
     }
 
-    void heartbeat(String nodeKey, String status) throws IOException, InterruptedException, Refused {
-        JsonObject beat = Json.createObjectBuilder()
-                .add("node_key", nodeKey)
-                .add("status", status)
-                .build();
-        post("/api/machine-heartbeat", null, beat);
+    private String signIn(String email) throws IOException, InterruptedException, Refused {
+        JsonObject credentials = Bodies.object("email", email, "password", PASSWORD);
+        return post("/api/auth/login", credentials).getString("token");
     }
 
-    private JsonObject post(String path, String token, JsonObject body)
+    private JsonStructure send(String method, String path, String token, JsonObject body)
             throws IOException, InterruptedException, Refused {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -89,12 +109,18 @@ final class DemoApi {
             throw new IOException("no JSON from " + path + ": status " + response.statusCode());
         }
         try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonObject answer = reader.readObject();
-            if (response.statusCode() >= 300) {
+            JsonStructure answer = reader.read();
+            if (response.statusCode() >= REDIRECTION) {
                 throw new Refused(
-                        response.statusCode(), answer.getJsonObject("error").getString("code", ""));
+                        response.statusCode(), reason(answer.asJsonObject().get("error")));
             }
-            return answer.getJsonObject("data");
+            return answer;
         }
+    }
+
+    private static String reason(JsonValue error) {
+        return error instanceof JsonString text
+                ? text.getString()
+                : error.asJsonObject().getString("code", "");
     }
 }

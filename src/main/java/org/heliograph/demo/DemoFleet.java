@@ -1,146 +1,126 @@
 package org.heliograph.demo;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import static org.heliograph.demo.Bodies.object;
+
+import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import java.util.random.RandomGenerator;
 
-/** Lets the simulated machines live: registers them, and every second does what each has to do. */
-@ApplicationScoped
-public class DemoFleet {
+/** The simulated machines: registers them, and lets each do what it has to do. */
+final class DemoFleet implements Story {
     private static final Logger LOG = Logger.getLogger(DemoFleet.class.getName());
-    private static final String PASSWORD = "heliograph-demo";
-    private static final int DEFAULT_PORT = 8080;
 
-    @Inject
-    private Configuration configuration;
+    private final DemoState state;
+    private final List<Agent> agents;
 
-    @Inject
-    private Clock clock;
+    /** @param now milliseconds since the epoch */
+    DemoFleet(List<Profile> machines, DemoState state, RandomGenerator random, long now) {
+        this.state = state;
+        this.agents = machines.stream()
+                .map(machine -> new Agent(machine, random, now))
+                .toList();
+    }
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Override
+    public String begun() {
+        return agents.size() + " simulated machines report";
+    }
 
-    private DemoApi api;
-    private String url;
-    private DemoState state;
-    private List<Agent> agents = List.of();
-    private ScheduledFuture<?> everySecond;
-    private volatile boolean ready;
-    private boolean complained;
+    /** Has begun when every machine has once been heard. */
+    @Override
+    public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        act(api, now);
+    }
 
-    /** Begins the simulation if the demo is on. */
-    public void start() {
-        if (!configuration.get(Settings.DEMO)) {
-            ready = true;
-            return;
+    @Override
+    public void act(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        for (Agent agent : agents) {
+            act(api, agent, now);
         }
-        SplittableRandom random = new SplittableRandom();
-        long now = clock.millis();
-        url = configuration.find(Settings.DEMO_URL).orElseGet(DemoFleet::defaultUrl);
-        api = new DemoApi(url);
-        state = new DemoState(Path.of(configuration.get(Settings.DATA_DIR), "demo-fleet.json"));
-        agents = Profile.fleet(configuration.get(Settings.DEMO_MACHINES)).stream()
-                .map(profile -> new Agent(profile, random, now))
-                .collect(Collectors.toUnmodifiableList());
-        everySecond = scheduler.scheduleWithFixedDelay(this::tick, 100, 1_000, TimeUnit.MILLISECONDS);
+        state.save();
     }
 
-    /** Whether every simulated machine has once been heard. */
-    public boolean ready() {
-        return ready;
-    }
-
-    /** A scheduled task that throws is never run again, so nothing may leave this method. */
-    private void tick() {
-        try {
-            for (Agent agent : agents) {
-                act(agent);
-            }
-            state.save();
-            if (!ready) {
-                LOG.info(() -> agents.size() + " simulated machines report; look at " + url + "/");
-            }
-            ready = true;
-            complained = false;
-        } catch (IOException | DemoApi.Refused | RuntimeException failed) {
-            // the server is not yet, or no longer, reachable; the first ticks at a start always see that
-            LOG.log(ready && !complained ? Level.WARNING : Level.FINE, "the simulated machines wait", failed);
-            complained = ready;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void act(Agent agent) throws IOException, InterruptedException, DemoApi.Refused {
-        Agent.Deed deed = agent.next(clock.millis());
+    private void act(DemoApi api, Agent agent, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        Agent.Deed deed = agent.next(now);
         if (deed != Agent.Deed.BEAT && deed != Agent.Deed.SIGN_OFF) {
             return;
         }
         try {
-            beat(agent.profile(), deed == Agent.Deed.BEAT ? "online" : "offline");
+            beat(api, agent.profile(), deed == Agent.Deed.BEAT ? "online" : "offline");
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
-            agent.failed(clock.millis());
+            agent.failed(now);
             throw failed;
         }
     }
 
-    private void beat(Profile machine, String status) throws IOException, InterruptedException, DemoApi.Refused {
+    private void beat(DemoApi api, Profile machine, String status)
+            throws IOException, InterruptedException, DemoApi.Refused {
         String name = "node " + machine.organization() + "/" + machine.name();
         String nodeKey = state.get(name);
         if (nodeKey != null) {
             try {
-                api.heartbeat(nodeKey, status);
+                heartbeat(api, nodeKey, status);
                 return;
             } catch (DemoApi.Refused unknown) {
                 LOG.log(Level.FINE, "{0} registers anew: {1}", new Object[] {name, unknown.getMessage()});
                 state.remove(name);
             }
         }
-        nodeKey = register(machine);
+        nodeKey = register(api, machine);
         state.put(name, nodeKey);
-        api.heartbeat(nodeKey, status);
+        heartbeat(api, nodeKey, status);
     }
 
-    private String register(Profile machine) throws IOException, InterruptedException, DemoApi.Refused {
+    private static void heartbeat(DemoApi api, String nodeKey, String status)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        api.post("/api/machine-heartbeat", object("node_key", nodeKey, "status", status));
+    }
+
+    private String register(DemoApi api, Profile machine) throws IOException, InterruptedException, DemoApi.Refused {
         String name = "key " + machine.keyName();
         String authKey = state.get(name);
         if (authKey != null) {
             try {
-                return api.register(authKey, machine);
+                return register(api, authKey, machine);
             } catch (DemoApi.Refused revoked) {
                 LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {name, revoked.getMessage()});
                 state.remove(name);
             }
         }
-        String administrator = machine.organization().equals("acme") ? "alice@acme.test" : "carol@globex.test";
-        authKey = api.createKey(api.signIn(administrator, PASSWORD), machine.organization(), machine.ephemeral());
+        authKey = createKey(api, machine.organization(), machine.ephemeral());
         state.put(name, authKey);
-        return api.register(authKey, machine);
+        return register(api, authKey, machine);
     }
 
-    private static String defaultUrl() {
-        int offset = Integer.getInteger("jboss.socket.binding.port-offset", 0);
-        return "http://localhost:" + (DEFAULT_PORT + offset);
+    private static String register(DemoApi api, String authKey, Profile machine)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        JsonObject request = object(
+                "auth_key", authKey,
+                "name", machine.name(),
+                "os", machine.os(),
+                "version", machine.version(),
+                "tailnet_ip", machine.address());
+        return api.post("/api/register-machine", request).getString("node_key");
     }
 
-    @PreDestroy
-    void stop() {
-        if (everySecond != null) {
-            everySecond.cancel(true);
-        }
+    private static String createKey(DemoApi api, String organization, boolean ephemeral)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        JsonObject wish = object(
+                "org_id",
+                organization,
+                "description",
+                ephemeral ? "Simulated runners" : "Simulated machines",
+                "reusable",
+                true,
+                "ephemeral",
+                ephemeral);
+        String administrator = organization.equals("acme") ? DemoApi.ALICE : DemoApi.CAROL;
+        return api.as(administrator, "POST", "/api/keys", wish)
+                .asJsonObject()
+                .getJsonObject("data")
+                .getString("key");
     }
 }

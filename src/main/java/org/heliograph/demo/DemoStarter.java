@@ -6,16 +6,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Starts the simulated machines once their accounts are there. */
+/** Starts the demo once its accounts are there. */
 @Startup
 @Singleton
 @DependsOn("Startup")
 public class DemoStarter {
     @Inject
-    private DemoFleet fleet;
+    private Demo demo;
 
     @PostConstruct
     public void start() {
-        fleet.start();
+        demo.start();
     }
 }

@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.heliograph.cluster.Broker;
-import org.heliograph.demo.DemoFleet;
+import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
@@ -38,7 +38,7 @@ public class Health {
     private Hub hub;
 
     @Inject
-    private DemoFleet demo;
+    private Demo demo;
 
     @Inject
     private Clock clock;

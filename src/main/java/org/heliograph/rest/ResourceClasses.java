@@ -1,7 +1,6 @@
 package org.heliograph.rest;
 
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -28,11 +27,6 @@ public class ResourceClasses implements Extension {
     }
 
     /** The resources of a root, with what every application needs. */
-    static Set<Class<?>> of(String root) {
-        // a method, since what the container hands out is a proxy, whose fields are its own
-        return CDI.current().select(ResourceClasses.class).get().below(root);
-    }
-
     Set<Class<?>> below(String root) {
         Set<Class<?>> classes = new HashSet<>(PROVIDERS);
         resources.stream().filter(resource -> rootOf(resource).equals(root)).forEach(classes::add);

@@ -32,12 +32,19 @@ public final class Settings {
 
     // Demo
     public static final Setting<Boolean> DEMO = flag(
-                    "heliograph.demo", false, "Whether the demo organisations, accounts and simulated machines exist.")
+                    "heliograph.demo",
+                    false,
+                    "Whether the demo organisations, accounts, status page and simulated machines exist.")
             .or("heliograph.demo.default");
     public static final Setting<String> DEMO_URL =
             text("heliograph.demo.url", "", "Base URL at which the simulated machines find the server.");
     public static final Setting<Integer> DEMO_MACHINES =
             number("heliograph.demo.machines", 40, 0, 5000, "How many machines the demo simulates.");
+
+    public static final Setting<Boolean> DEMO_ACTIVITY = flag(
+            "heliograph.demo.activity",
+            true,
+            "Whether the demo's monitors pulse, alerts are raised and channels tick.");
 
     // First administrator
     public static final Setting<String> ADMIN_EMAIL =

@@ -22,6 +22,7 @@ public final class Standard {
         settings.put("HELIOGRAPH_DATA_DIR", folder.resolve("data").toString());
         settings.put("HELIOGRAPH_DEMO", "true");
         settings.put("HELIOGRAPH_DEMO_MACHINES", "0");
+        settings.put("HELIOGRAPH_DEMO_ACTIVITY", "false");
         settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
         settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);
         settings.put("HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS", Tokens.ORGANIZATIONS_CLAIM);

@@ -1,0 +1,43 @@
+package org.heliograph.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+/** Bodies of calls, written short. */
+final class Bodies {
+    private Bodies() {}
+
+    /** An object of names and values in turn; a value is text, a number, a truth value or JSON. */
+    static JsonObject object(Object... namesAndValues) {
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.add((String) namesAndValues[i], value(namesAndValues[i + 1]));
+        }
+        return object.build();
+    }
+
+    static JsonArray array(Object... values) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        for (Object value : values) {
+            array.add(value(value));
+        }
+        return array.build();
+    }
+
+    private static JsonValue value(Object value) {
+        if (value instanceof JsonValue json) {
+            return json;
+        } else if (value instanceof Boolean truth) {
+            return truth ? JsonValue.TRUE : JsonValue.FALSE;
+        } else if (value instanceof Integer number) {
+            return Json.createValue(number);
+        } else if (value instanceof Double number) {
+            return Json.createValue(number);
+        }
+        return Json.createValue((String) value);
+    }
+}

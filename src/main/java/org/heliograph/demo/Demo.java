@@ -1,0 +1,81 @@
+package org.heliograph.demo;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.logging.Logger;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** The demo on this node: its stories, each told by a {@link Narrator} of its own so that none waits for another. */
+@ApplicationScoped
+public class Demo {
+    private static final Logger LOG = Logger.getLogger(Demo.class.getName());
+    private static final int DEFAULT_PORT = 8080;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private volatile List<Narrator> narrators = List.of();
+    private volatile boolean started;
+
+    /** Begins the stories if the demo is on. */
+    public void start() {
+        if (configuration.get(Settings.DEMO)) {
+            String url = configuration.find(Settings.DEMO_URL).orElseGet(Demo::defaultUrl);
+            LOG.info(() -> "the demo comes to life; look at " + url + "/");
+            narrators = stories().stream()
+                    .map(story -> new Narrator(story, new DemoApi(url), clock))
+                    .toList();
+            narrators.forEach(narrator -> narrator.start(scheduler));
+        }
+        started = true;
+    }
+
+    private List<Story> stories() {
+        SplittableRandom random = new SplittableRandom();
+        Path folder = Path.of(configuration.get(Settings.DATA_DIR));
+        boolean lively = configuration.get(Settings.DEMO_ACTIVITY);
+        Story fleet = new DemoFleet(
+                Profile.fleet(configuration.get(Settings.DEMO_MACHINES)),
+                new DemoState(folder.resolve("demo-fleet.json")),
+                random.split(),
+                clock.millis());
+        Story services = new DemoServices(random.split(), lively);
+        return lively
+                ? List.of(
+                        fleet,
+                        services,
+                        new DemoIncidents(),
+                        new DemoAlerts(random.split()),
+                        new DemoTicker(random.split()))
+                : List.of(fleet, services);
+    }
+
+    /** Whether everything that the demo brings is there. */
+    public boolean ready() {
+        return started && narrators.stream().allMatch(Narrator::hasBegun);
+    }
+
+    private static String defaultUrl() {
+        int offset = Integer.getInteger("jboss.socket.binding.port-offset", 0);
+        return "http://localhost:" + (DEFAULT_PORT + offset);
+    }
+
+    @PreDestroy
+    void stop() {
+        narrators.forEach(Narrator::stop);
+    }
+}

@@ -1,0 +1,141 @@
+package org.heliograph.demo;
+
+import static org.heliograph.demo.Bodies.array;
+import static org.heliograph.demo.Bodies.object;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The status page {@code status}: its monitors and groups, and the services that pulse, fail and recover behind them. */
+final class DemoServices implements Story {
+    private static final int CONFLICT = 409;
+    private static final long PAST_MILLIS = Duration.ofMinutes(9).toMillis();
+    private static final long PAST_STEP_MILLIS = 9_000;
+
+    private final List<Service> services;
+    private final boolean lively;
+
+    /** @param lively whether anything happens on the page */
+    DemoServices(RandomGenerator random, boolean lively) {
+        this.lively = lively;
+        this.services = List.of(
+                new Service("api-prod", 85, false, random),
+                new Service("web-app", 140, false, random),
+                new Service("db-primary", 4, false, random),
+                new Service("db-replica", 5, true, random),
+                new Service("cache", 1.2, false, random),
+                new Service("payments", 310, true, random),
+                new Service("mail", 620, true, random),
+                new Service("game-eu", 38, false, random));
+    }
+
+    @Override
+    public String begun() {
+        return "the status page is at /status/status";
+    }
+
+    @Override
+    public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        boolean fresh = false;
+        for (JsonObject monitor : monitors()) {
+            fresh |= make(api, "monitors", monitor);
+        }
+        make(api, "groups", group("core", "Core services", "all-up", "api-prod", "web-app"));
+        make(api, "groups", group("databases", "Databases", "percentage", "db-primary", "db-replica"));
+        make(api, "groups", group("data", "Data stores", "any-up", "databases", "cache"));
+        make(
+                api,
+                "status-pages",
+                object(
+                        "id", "main",
+                        "name", "Acme status",
+                        "slug", "status",
+                        "items", array("core", "data", "payments", "mail", "game-eu"),
+                        "reports", true));
+        if (fresh && lively) {
+            remember(api, now);
+        }
+    }
+
+    private static List<JsonObject> monitors() {
+        JsonObject requests = object("id", "requests", "name", "Requests", "unit", "req/s");
+        JsonObject connections = object("id", "connections", "name", "Connections", "unit", "");
+        JsonObject disk = object("id", "disk", "name", "Disk used", "unit", "%");
+        JsonObject players = object("id", "players", "name", "Players", "unit", "");
+        return List.of(
+                monitor("api-prod", "Production API", "custom1", requests),
+                monitor("web-app", "Web application"),
+                monitor("db-primary", "Primary database", "custom1", connections, "custom2", disk),
+                monitor("db-replica", "Database replica", "custom1", connections, "custom2", disk),
+                monitor("cache", "Cache"),
+                monitor("payments", "Payments", "dependencies", array("api-prod")),
+                monitor("mail", "E-mail delivery"),
+                monitor("game-eu", "Game server Europe", "custom1", players));
+    }
+
+    private static JsonObject monitor(String id, String name, Object... more) {
+        return Json.createObjectBuilder(object(
+                        "id",
+                        id,
+                        "name",
+                        name,
+                        "token",
+                        "demo-" + id,
+                        "interval",
+                        Service.INTERVAL_SECONDS,
+                        "maxRetries",
+                        1,
+                        "resendNotification",
+                        4))
+                .addAll(Json.createObjectBuilder(object(more)))
+                .build();
+    }
+
+    private static JsonObject group(String id, String name, String strategy, Object... children) {
+        return object("id", id, "name", name, "strategy", strategy, "children", array(children));
+    }
+
+    /** @return whether it was not there before */
+    private static boolean make(DemoApi api, String kind, JsonObject body)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        try {
+            api.as(DemoApi.ALICE, "POST", "/v1/admin/" + kind, body);
+            return true;
+        } catch (DemoApi.Refused refused) {
+            if (refused.status() == CONFLICT) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** Pushes the last minutes late, as an agent does that was cut off, so that a new page has something to show. */
+    private void remember(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        for (long at = now - PAST_MILLIS; at < now; at += PAST_STEP_MILLIS) {
+            for (Service service : services) {
+                push(api, service, "&startTime=" + Instant.ofEpochMilli(at));
+            }
+        }
+    }
+
+    @Override
+    public void act(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        if (lively) {
+            for (Service service : services) {
+                if (service.pulses(now)) {
+                    push(api, service, "");
+                }
+            }
+        }
+    }
+
+    private static void push(DemoApi api, Service service, String more)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        api.get("/v1/push/" + service.token() + "?" + service.measure() + more);
+    }
+}

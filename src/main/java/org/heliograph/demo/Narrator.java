@@ -1,0 +1,61 @@
+package org.heliograph.demo;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Tells one story: begins it as soon as the server answers, and goes on every second. */
+final class Narrator {
+    private static final Logger LOG = Logger.getLogger(Narrator.class.getName());
+    private static final long FIRST_MILLIS = 100;
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final Story story;
+    private final DemoApi api;
+    private final Clock clock;
+    private ScheduledFuture<?> everySecond;
+    private volatile boolean begun;
+    private boolean complained;
+
+    Narrator(Story story, DemoApi api, Clock clock) {
+        this.story = story;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    void start(ScheduledExecutorService scheduler) {
+        everySecond = scheduler.scheduleWithFixedDelay(this::tick, FIRST_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        everySecond.cancel(true);
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** A scheduled task that throws is never run again, so nothing may leave this method. */
+    private void tick() {
+        try {
+            if (begun) {
+                story.act(api, clock.millis());
+            } else {
+                story.begin(api, clock.millis());
+                LOG.info(story.begun());
+                begun = true;
+            }
+            complained = false;
+        } catch (IOException | DemoApi.Refused | RuntimeException failed) {
+            // the server is not yet, or no longer, reachable; the first ticks at a start always see that
+            LOG.log(begun && !complained ? Level.WARNING : Level.FINE, "a part of the demo waits", failed);
+            complained = begun;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
