@@ -36,6 +36,9 @@ public class Startup {
     @Inject
     private DemoAccounts demoAccounts;
 
+    @Inject
+    private DemoService demoService;
+
     @PostConstruct
     void start() {
         configuration.check();
@@ -43,6 +46,7 @@ public class Startup {
         schema.migrate();
         boolean demo = configuration.get(Settings.DEMO);
         if (!demo) {
+            demoService.remove();
             demoAccounts.remove();
         }
         administrator.ensure();

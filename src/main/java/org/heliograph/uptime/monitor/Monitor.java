@@ -35,6 +35,8 @@ public class Monitor {
     private String custom2;
     private String custom3;
 
+    private boolean demo;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -148,5 +150,10 @@ public class Monitor {
 
     public void setUpdatedAt(Instant updatedAt) {
         this.updatedAt = updatedAt;
+    }
+
+    /** Says whether it came with the demo and goes with it. */
+    public void setDemo(boolean demo) {
+        this.demo = demo;
     }
 }

@@ -25,6 +25,8 @@ public class MonitorGroup {
 
     private String children = "[]";
 
+    private boolean demo;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -90,5 +92,10 @@ public class MonitorGroup {
 
     public void setUpdatedAt(Instant updatedAt) {
         this.updatedAt = updatedAt;
+    }
+
+    /** Says whether it came with the demo and goes with it. */
+    public void setDemo(boolean demo) {
+        this.demo = demo;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
@@ -38,6 +39,9 @@ public class PageEditor implements Referrer {
     private PagePasswords passwords;
 
     @Inject
+    private DemoCaller demo;
+
+    @Inject
     private Clock clock;
 
     /** @return the id that it got */
@@ -45,6 +49,7 @@ public class PageEditor implements Referrer {
     public String create(Body body) {
         Form form = Form.ofNew(body);
         StatusPage page = new StatusPage(Ids.ofNew(form), "", "", Timestamps.now(clock));
+        page.setDemo(demo.calls());
         fill(page, form);
         if (entities.find(StatusPage.class, page.getId()) != null) {
             throw taken();

@@ -112,14 +112,9 @@ public class StatusPage {
         this.reports = reports;
     }
 
-    /** Whether it came with the demo and goes with it. */
-    public boolean isDemo() {
-        return demo;
-    }
-
-    /** Marks it as the demo's. */
-    public void markDemo() {
-        demo = true;
+    /** Says whether it came with the demo and goes with it. */
+    void setDemo(boolean demo) {
+        this.demo = demo;
     }
 
     public Instant getCreatedAt() {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
@@ -31,6 +32,9 @@ public class GroupEditor {
     private References references;
 
     @Inject
+    private DemoCaller demo;
+
+    @Inject
     private Clock clock;
 
     /** @return the id that it got */
@@ -38,6 +42,7 @@ public class GroupEditor {
     public String create(Body body) {
         Form form = Form.ofNew(body);
         MonitorGroup group = new MonitorGroup(Ids.ofNew(form), "", Strategy.ANY_UP, Timestamps.now(clock));
+        group.setDemo(demo.calls());
         fill(group, form);
         if (references.isTaken(group.getId())) {
             throw taken();

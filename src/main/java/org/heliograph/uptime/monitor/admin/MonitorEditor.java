@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Secrets;
+import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
@@ -38,6 +39,9 @@ public class MonitorEditor {
     private References references;
 
     @Inject
+    private DemoCaller demo;
+
+    @Inject
     private Clock clock;
 
     /** @return the id that it got */
@@ -46,6 +50,7 @@ public class MonitorEditor {
         Form form = Form.ofNew(body);
         Instant now = Timestamps.now(clock);
         Monitor monitor = new Monitor(Ids.ofNew(form), "", Secrets.newToken(""), 0, now);
+        monitor.setDemo(demo.calls());
         fill(monitor, form);
         if (references.isTaken(monitor.getId())) {
             throw ApiException.conflict("There is a monitor or group of this id.");

@@ -1,0 +1,41 @@
+package org.heliograph.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.heliograph.uptime.monitor.admin.GroupEditor;
+import org.heliograph.uptime.monitor.admin.MonitorEditor;
+import org.heliograph.uptime.page.PageEditor;
+
+/** What the demo's people made for the whole installation: status pages with their monitors, and alerts. */
+@ApplicationScoped
+public class DemoService {
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private PageEditor pages;
+
+    @Inject
+    private GroupEditor groups;
+
+    @Inject
+    private MonitorEditor monitors;
+
+    /** Removes all of it, and its names from what others made. */
+    @Transactional
+    public void remove() {
+        ids("StatusPage").forEach(pages::delete);
+        ids("MonitorGroup").forEach(groups::delete);
+        ids("Monitor").forEach(monitors::delete);
+        entities.createQuery("delete from Alert a where a.demo = true").executeUpdate();
+    }
+
+    private List<String> ids(String entity) {
+        return entities.createQuery("select e.id from " + entity + " e where e.demo = true order by e.id", String.class)
+                .getResultList();
+    }
+}
