@@ -13,7 +13,6 @@ create table monitor (
     custom1             text,
     custom2             text,
     custom3             text,
-    demo                boolean      not null default false,
     created_at          timestamp(3) with time zone not null,
     updated_at          timestamp(3) with time zone not null
 );
@@ -39,9 +38,7 @@ create table monitor_state (
     uptime90d           double precision,
     uptime365d          double precision
 );
-create index monitor_state_checked on monitor_state (checked_at);
-create index monitor_state_uptime on monitor_state (uptime_at);
-create index monitor_state_rolled on monitor_state (rolled_to);
+-- No index beside the key: every pulse writes these rows, which are few.
 
 create table monitor_group (
     id                  varchar(100) not null primary key,
@@ -49,7 +46,6 @@ create table monitor_group (
     strategy            varchar(16)  not null,
     degraded_threshold  double precision,
     children            text         not null default '[]',
-    demo                boolean      not null default false,
     created_at          timestamp(3) with time zone not null,
     updated_at          timestamp(3) with time zone not null
 );
@@ -127,7 +123,6 @@ create table pulse (
     custom3             double precision
 );
 create index pulse_monitor on pulse (monitor_id, at);
-create index pulse_age on pulse (at);
 
 -- Hours (kept 90 days) and days (kept for ever) of a monitor. What is neither up nor down was unknown. The count weighs averages.
 create table pulse_hour (
@@ -185,6 +180,7 @@ create table server_presence (
     seen_at             timestamp(3) with time zone not null,
     back_since          timestamp(3) with time zone not null
 );
+insert into server_presence (id, seen_at, back_since) values (1, current_timestamp, current_timestamp);
 create table server_absence (
     from_at             timestamp(3) with time zone not null primary key,
     to_at               timestamp(3) with time zone not null

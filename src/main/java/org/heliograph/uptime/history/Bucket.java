@@ -1,0 +1,98 @@
+package org.heliograph.uptime.history;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.uptime.sql.Row;
+
+/**
+ * A minute, an hour or a day of a monitor.
+ *
+ * @param pulses  how many came
+ * @param latency of its pulses
+ * @param customs its three custom metrics
+ */
+public record Bucket(Instant start, Tally tally, int pulses, Measure latency, List<Measure> customs) {
+    /** The columns of {@code pulse_hour} and {@code pulse_day} in the order of {@link #parameters}. */
+    static final String COLUMNS = "monitor_id, starts_at, up_millis, down_millis, pulses, latency_min, latency_max,"
+            + " latency_sum, custom1_min, custom1_max, custom1_sum, custom1_count, custom2_min, custom2_max, custom2_sum,"
+            + " custom2_count, custom3_min, custom3_max, custom3_sum, custom3_count";
+
+    /** What SQL makes of some pulses, under the same names. */
+    static final String OF_PULSES = aggregates();
+
+    private static final int CUSTOMS = 3;
+
+    private static String aggregates() {
+        StringBuilder sql = new StringBuilder("count(*) as pulses, min(latency) as latency_min,"
+                + " max(latency) as latency_max, sum(latency) as latency_sum");
+        for (int i = 1; i <= CUSTOMS; i++) {
+            sql.append(", min(custom%1$d) as custom%1$d_min, max(custom%1$d) as custom%1$d_max,".formatted(i))
+                    .append(" sum(custom%1$d) as custom%1$d_sum, count(custom%1$d) as custom%1$d_count".formatted(i));
+        }
+        return sql.toString();
+    }
+
+    /** A bucket without pulses. */
+    static Bucket empty(Instant start, Tally tally) {
+        return new Bucket(start, tally, 0, Measure.NONE, List.of(Measure.NONE, Measure.NONE, Measure.NONE));
+    }
+
+    /** A row of aggregates of which the tally is known otherwise. */
+    static Bucket of(Row row, Instant start, Tally tally) throws SQLException {
+        int pulses = row.integer("pulses");
+        List<Measure> customs = new ArrayList<>();
+        for (int i = 1; i <= CUSTOMS; i++) {
+            customs.add(measure(row, "custom" + i, row.integer("custom" + i + "_count")));
+        }
+        return new Bucket(start, tally, pulses, measure(row, "latency", pulses), customs);
+    }
+
+    /** A stored hour or day, so many milliseconds long. */
+    static Bucket stored(Row row, long length) throws SQLException {
+        long up = row.whole("up_millis");
+        long down = row.whole("down_millis");
+        return of(row, row.time("starts_at"), new Tally(up, down, length - up - down));
+    }
+
+    private static Measure measure(Row row, String name, int count) throws SQLException {
+        Double sum = row.number(name + "_sum");
+        return sum == null || count == 0
+                ? Measure.NONE
+                : new Measure(row.number(name + "_min"), row.number(name + "_max"), sum, count);
+    }
+
+    /** Both together, from another start. */
+    Bucket plus(Bucket other, Instant newStart) {
+        List<Measure> sums = new ArrayList<>();
+        for (int i = 0; i < CUSTOMS; i++) {
+            sums.add(customs.get(i).plus(other.customs.get(i)));
+        }
+        return new Bucket(newStart, tally.plus(other.tally), pulses + other.pulses, latency.plus(other.latency), sums);
+    }
+
+    /** Whether anything is known of that time. */
+    boolean isKnown() {
+        return pulses > 0 || tally.up() + tally.down() > 0;
+    }
+
+    Object[] parameters(String monitorId) {
+        List<Object> values = new ArrayList<>();
+        values.add(monitorId);
+        values.add(start);
+        values.add(tally.up());
+        values.add(tally.down());
+        values.add(pulses);
+        values.add(latency.min());
+        values.add(latency.max());
+        values.add(latency.sum());
+        for (Measure custom : customs) {
+            values.add(custom.min());
+            values.add(custom.max());
+            values.add(custom.sum());
+            values.add(custom.count());
+        }
+        return values.toArray();
+    }
+}

@@ -1,0 +1,22 @@
+package org.heliograph.uptime.history;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Runs on every node: each takes the monitors that no other node is just taking. */
+@Singleton
+@DependsOn("PresenceTimer")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class UptimeTimer {
+    @Inject
+    private UptimeWork work;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        work.run();
+    }
+}

@@ -1,0 +1,78 @@
+package org.heliograph.uptime.history;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.uptime.sql.StoreException;
+
+/** Every minute, for each monitor: aggregates what is ripe, lets go of what is old, computes the uptimes. */
+@ApplicationScoped
+public class UptimeWork {
+    private static final Logger LOG = Logger.getLogger(UptimeWork.class.getName());
+    private static final int BATCH = 50;
+
+    @Inject
+    private UptimeStore store;
+
+    @Inject
+    private Timelines timelines;
+
+    @Inject
+    private Histories histories;
+
+    @Inject
+    private Rollup rollup;
+
+    /** Does what is due. Nothing is locked meanwhile: pulses must not wait for arithmetic. */
+    public void run() {
+        List<String> taken;
+        do {
+            taken = store.take(timelines.now(), BATCH);
+            taken.forEach(this::tryOne);
+        } while (taken.size() == BATCH);
+    }
+
+    private void tryOne(String monitorId) {
+        try {
+            one(monitorId);
+        } catch (StoreException failed) {
+            LOG.log(Level.WARNING, "the uptimes of a monitor could not be computed; tried again in a minute", failed);
+        }
+    }
+
+    private void one(String monitorId) {
+        Optional<Tracked> found = timelines.find(monitorId);
+        if (found.isEmpty()) {
+            return;
+        }
+        Instant now = timelines.now();
+        Instant rolledTo = rollup.roll(found.get(), now);
+        rollup.forget(monitorId, rolledTo, now);
+        Tracked monitor = found.get().rolledTo(rolledTo);
+        if (monitor.firstPulse() != null) {
+            List<Double> uptimes = uptimes(monitor, now);
+            if (!uptimes.equals(monitor.uptimes())) {
+                store.put(monitorId, uptimes);
+            }
+        }
+    }
+
+    private List<Double> uptimes(Tracked monitor, Instant now) {
+        Instant raw = monitor.rawFrom();
+        Instant today = raw.truncatedTo(ChronoUnit.DAYS);
+        Instant lastHour = now.minusMillis(Uptimes.HOUR);
+        Instant hours = now.minusMillis(30 * Uptimes.DAY + Uptimes.HOUR);
+        Instant days = now.minusMillis(366 * Uptimes.DAY);
+        return Uptimes.of(
+                now,
+                timelines.coverage(monitor, raw.isBefore(lastHour) ? raw : lastHour, now, now),
+                raw,
+                histories.stored("pulse_hour", monitor.id(), hours.isBefore(today) ? hours : today, raw, Uptimes.HOUR),
+                histories.stored("pulse_day", monitor.id(), days, today, Uptimes.DAY));
+    }
+}

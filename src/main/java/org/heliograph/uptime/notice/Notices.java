@@ -1,0 +1,51 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.uptime.page.PageName;
+import org.heliograph.uptime.page.PagesOfMonitor;
+import org.heliograph.uptime.page.StatusPage;
+
+/**
+ * Tells the pages that show a monitor what happens to it, within the transaction that makes it happen. Changes of its state are
+ * logged; its pulses and uptimes are only told, since a page that missed some reads them anew.
+ */
+@ApplicationScoped
+public class Notices {
+    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    @Inject
+    private EventLog log;
+
+    @Inject
+    private PagesOfMonitor pages;
+
+    /** A change of a monitor's state, for the log. @param fields adds what follows the monitor's id */
+    public void append(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
+        for (PageName page : pages.of(monitorId)) {
+            log.append(StatusPage.topic(page.id()), event, payload(page, monitorId, fields));
+        }
+    }
+
+    /** Something that passes: heard by who listens now. @param fields adds what follows the monitor's id */
+    public void tell(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
+        for (PageName page : pages.of(monitorId)) {
+            log.tell(StatusPage.topic(page.id()), event, payload(page, monitorId, fields));
+        }
+    }
+
+    private static JsonObject payload(PageName page, String monitorId, Consumer<JsonObjectBuilder> fields) {
+        JsonObjectBuilder payload =
+                JSON.createObjectBuilder().add("slug", page.slug()).add("monitorId", monitorId);
+        fields.accept(payload);
+        return payload.build();
+    }
+}
