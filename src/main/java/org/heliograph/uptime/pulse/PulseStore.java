@@ -1,0 +1,110 @@
+package org.heliograph.uptime.pulse;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.heliograph.event.Timestamps;
+import org.heliograph.uptime.sql.Row;
+import org.heliograph.uptime.sql.Rows;
+
+/** Stores a group of pulses, moves the monitors' states and tells both, in one transaction. */
+@ApplicationScoped
+public class PulseStore {
+    /** In the order of ids, in which everybody locks states. */
+    private static final String LOCK =
+            "select * from monitor_state where monitor_id = any(?) order by monitor_id for update";
+
+    private static final String INSERT =
+            "insert into pulse (monitor_id, at, latency, custom1, custom2, custom3) values (?, ?, ?, ?, ?, ?)";
+
+    private static final String UPDATE = "update monitor_state set status = ?, first_pulse_at = ?, last_pulse_at = ?,"
+            + " latency = ?, custom1 = ?, custom2 = ?, custom3 = ?, misses = ?, down_count = ? where monitor_id = ?";
+
+    /** A monitor of which so much has changed need not wait for its turn. */
+    private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = ?";
+
+    @Inject
+    private Rows rows;
+
+    @Inject
+    private PulseNotices notices;
+
+    @Inject
+    private Clock clock;
+
+    /** @return the ids of the group's monitors that are no longer there; their pulses are not stored */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Set<String> write(List<Arrival> group) {
+        Set<String> ids = new TreeSet<>();
+        group.forEach(arrival -> ids.add(arrival.target().monitorId()));
+        Map<String, State> states = new TreeMap<>();
+        rows.query(LOCK, PulseStore::state, ids).forEach(state -> states.put(state.monitorId(), state));
+        // after the locks, since what is told must not be older than what another node told under them
+        Instant now = Timestamps.now(clock);
+        List<Object[]> pulses = new ArrayList<>(group.size());
+        List<Object[]> turned = new ArrayList<>();
+        for (Arrival arrival : group) {
+            State before = states.get(arrival.target().monitorId());
+            if (before == null) {
+                continue;
+            }
+            Pulse pulse = arrival.pulse();
+            State after = before.after(pulse, arrival.target().patience(), now);
+            states.put(after.monitorId(), after);
+            pulses.add(parameters(after.monitorId(), pulse));
+            if (!after.status().equals(before.status())) {
+                turned.add(new Object[] {Instant.EPOCH, after.monitorId()});
+            }
+            notices.tell(before, pulse, after, now);
+        }
+        rows.batch(INSERT, pulses);
+        rows.batch(UPDATE, states.values().stream().map(PulseStore::parameters).toList());
+        rows.batch(UPTIME_NOW, turned);
+        ids.removeAll(states.keySet());
+        return ids;
+    }
+
+    private static State state(Row row) throws SQLException {
+        return new State(
+                row.text("monitor_id"),
+                row.text("status"),
+                row.time("first_pulse_at"),
+                row.time("last_pulse_at"),
+                row.number("latency"),
+                new Metrics(row.number("custom1"), row.number("custom2"), row.number("custom3")),
+                row.integer("misses"),
+                row.integer("down_count"));
+    }
+
+    private static Object[] parameters(String monitorId, Pulse pulse) {
+        Metrics metrics = pulse.metrics();
+        return new Object[] {
+            monitorId, pulse.at(), pulse.latency(), metrics.custom1(), metrics.custom2(), metrics.custom3()
+        };
+    }
+
+    private static Object[] parameters(State state) {
+        Metrics metrics = state.metrics();
+        return new Object[] {
+            state.status(),
+            state.firstAt(),
+            state.lastAt(),
+            state.latency(),
+            metrics.custom1(),
+            metrics.custom2(),
+            metrics.custom3(),
+            state.misses(),
+            state.downCount(),
+            state.monitorId()
+        };
+    }
+}
