@@ -1,0 +1,88 @@
+package org.heliograph.uptime.status;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Root;
+import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.monitor.Monitors;
+
+/** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
+@Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
+@Root(Root.OPEN)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HistoryResource {
+    @Inject
+    private ReadablePages pages;
+
+    @Inject
+    private Monitors monitors;
+
+    @Inject
+    private HistoryReader histories;
+
+    @PathParam("slug")
+    private String slug;
+
+    @PathParam("kind")
+    private String kind;
+
+    @PathParam("id")
+    private String id;
+
+    @HeaderParam("Authorization")
+    private String authorization;
+
+    @GET
+    public JsonObject raw() {
+        return history(Scale.RAW);
+    }
+
+    @GET
+    @Path("/hourly")
+    public JsonObject hourly() {
+        return history(Scale.HOURLY);
+    }
+
+    @GET
+    @Path("/daily")
+    public JsonObject daily() {
+        return history(Scale.DAILY);
+    }
+
+    private JsonObject history(Scale scale) {
+        pages.requireShown(pages.require(slug, authorization), id);
+        return kind.equals("groups") ? ofGroup(scale) : ofMonitor(scale);
+    }
+
+    private JsonObject ofMonitor(Scale scale) {
+        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("Monitor not found"));
+        return history("monitorId", scale)
+                .add("data", PointJson.points(histories.ofMonitor(id, scale)))
+                .add("customMetrics", PointJson.metrics(monitor))
+                .build();
+    }
+
+    private JsonObject ofGroup(Scale scale) {
+        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("Group not found"));
+        return history("groupId", scale)
+                .add("strategy", group.getStrategy().text())
+                .add("data", PointJson.points(histories.ofGroup(group, scale)))
+                .build();
+    }
+
+    private JsonObjectBuilder history(String idName, Scale scale) {
+        return Json.createObjectBuilder().add(idName, id).add("type", scale.text());
+    }
+}

@@ -1,0 +1,51 @@
+package org.heliograph.uptime.status;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.monitor.Monitors;
+import org.heliograph.uptime.sql.Rows;
+
+/** How monitors and groups are at this moment. */
+@ApplicationScoped
+public class Standings {
+    private static final String STATES = "select * from monitor_state where monitor_id = any(?)";
+
+    @Inject
+    private Monitors monitors;
+
+    @Inject
+    private Rows rows;
+
+    /** Of some monitors and groups, in their order; ids of neither are left out. @param leaves beneath them nothing is shown */
+    @Transactional
+    public List<Standing> of(List<String> ids, Collection<String> leaves) {
+        return read(ids).standings(ids, Set.copyOf(leaves));
+    }
+
+    /** Whether a monitor or a group is down now. */
+    @Transactional
+    public boolean isDown(String id) {
+        return of(List.of(id), List.of()).stream().anyMatch(standing -> standing.health() == Health.DOWN);
+    }
+
+    /** These and all beneath them. */
+    private Known read(List<String> ids) {
+        Set<String> reached = monitors.tree().reach(ids, List.of());
+        Map<String, Monitor> found =
+                monitors.findAll(reached).stream().collect(Collectors.toMap(Monitor::getId, monitor -> monitor));
+        Map<String, MonitorGroup> groups =
+                monitors.findGroups(reached).stream().collect(Collectors.toMap(MonitorGroup::getId, group -> group));
+        Map<String, PulseState> states = new HashMap<>();
+        rows.query(STATES, row -> states.put(row.text("monitor_id"), PulseState.of(row)), found.keySet());
+        return new Known(found, groups, states);
+    }
+}

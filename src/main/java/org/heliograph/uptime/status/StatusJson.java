@@ -1,0 +1,61 @@
+package org.heliograph.uptime.status;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.event.Timestamps;
+import org.heliograph.uptime.history.Uptimes;
+import org.heliograph.uptime.notice.Numbers;
+
+/** A page's items as its readers get them (spec: Status page). */
+final class StatusJson {
+    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    private StatusJson() {}
+
+    static JsonArrayBuilder items(List<Standing> standings) {
+        JsonArrayBuilder items = JSON.createArrayBuilder();
+        standings.forEach(standing -> items.add(item(standing)));
+        return items;
+    }
+
+    private static JsonObjectBuilder item(Standing standing) {
+        JsonObjectBuilder item = JSON.createObjectBuilder()
+                .add("id", standing.id())
+                .add("type", standing.isGroup() ? "group" : "monitor")
+                .add("name", standing.name())
+                .add("status", standing.health().text());
+        Numbers.add(item, "latency", standing.latency());
+        addTime(item, "lastCheck", standing.lastCheck());
+        addTime(item, "firstPulse", standing.firstPulse());
+        List<String> windows = Uptimes.names();
+        for (int i = 0; i < windows.size(); i++) {
+            Numbers.add(item, windows.get(i), standing.uptimes().get(i));
+        }
+        for (int i = 0; i < standing.metrics().size(); i++) {
+            Standing.Metric metric = standing.metrics().get(i);
+            if (metric != null) {
+                JsonObjectBuilder custom =
+                        JSON.createObjectBuilder().add("config", metric.config().json());
+                item.add("custom" + (i + 1), Numbers.add(custom, "value", metric.value()));
+            }
+        }
+        if (standing.isGroup() || !standing.children().isEmpty()) {
+            item.add("children", items(standing.children()));
+        }
+        return item;
+    }
+
+    private static void addTime(JsonObjectBuilder json, String name, Instant time) {
+        if (time == null) {
+            json.addNull(name);
+        } else {
+            json.add(name, Timestamps.format(time));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.heliograph.uptime.status;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.event.Timestamps;
+import org.heliograph.rest.Root;
+import org.heliograph.uptime.page.PageView;
+
+/** {@code GET /v1/status/{slug}} and its summary. */
+@Path("/status/{slug}")
+@Root(Root.OPEN)
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusResource {
+    @Inject
+    private ReadablePages pages;
+
+    @Inject
+    private Standings standings;
+
+    @Inject
+    private Clock clock;
+
+    @GET
+    public JsonObject page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
+        PageView page = pages.require(slug, authorization);
+        return Json.createObjectBuilder()
+                .add("name", page.name())
+                .add("slug", page.slug())
+                .add("reports", page.reports())
+                .add("items", StatusJson.items(standings.of(page.items(), page.leafItems())))
+                .add("lastUpdated", Timestamps.format(clock.instant()))
+                .build();
+    }
+
+    @GET
+    @Path("/summary")
+    public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
+        PageView page = pages.require(slug, authorization);
+        List<Standing> items = standings.of(page.items(), List.of());
+        Map<String, Health> monitors = new HashMap<>();
+        collect(items, monitors);
+        return Json.createObjectBuilder()
+                .add(
+                        "status",
+                        Health.of(items.stream().map(Standing::health).toList()).text())
+                .add(
+                        "monitors",
+                        Json.createObjectBuilder()
+                                .add("up", count(monitors.values(), Health.UP))
+                                .add("degraded", count(monitors.values(), Health.DEGRADED))
+                                .add("down", count(monitors.values(), Health.DOWN))
+                                .add("total", monitors.size()))
+                .build();
+    }
+
+    /** A monitor that is shown in several places counts once. */
+    private static void collect(List<Standing> items, Map<String, Health> monitors) {
+        for (Standing item : items) {
+            if (!item.isGroup()) {
+                monitors.put(item.id(), item.health());
+            }
+            collect(item.children(), monitors);
+        }
+    }
+
+    private static long count(Collection<Health> all, Health health) {
+        return all.stream().filter(health::equals).count();
+    }
+}
