@@ -1,0 +1,117 @@
+package org.heliograph.uptime.detector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.uptime.notice.Notices;
+import org.heliograph.uptime.sql.Row;
+import org.heliograph.uptime.sql.Rows;
+
+/** Looks at monitors, a batch a transaction; what another node or a pulse holds at this moment is left to them. */
+@ApplicationScoped
+public class Looks {
+    private static final String TAKE = "select * from monitor_state where checked_at <= ? order by monitor_id"
+            + " fetch first %d rows only for update skip locked";
+
+    private static final String RULES =
+            "select id, interval_seconds, max_retries, resend_notification from monitor where id = any(?)";
+
+    private static final String UPDATE =
+            "update monitor_state set status = ?, misses = ?, down_count = ?, checked_at = ? where monitor_id = ?";
+
+    private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
+
+    @Inject
+    private Rows rows;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
+    private Quiet quiet;
+
+    /**
+     * Looks at the monitors whose last look is a period ago.
+     *
+     * @param back since when the server is there
+     * @return how many there were
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public int take(Instant now, Instant back, Duration period, int most) {
+        List<Watched> taken = rows.query(TAKE.formatted(most), Looks::watched, now.minus(period));
+        Map<String, Rules> rules = rules(taken);
+        List<Object[]> updates = new ArrayList<>();
+        List<String> fallen = new ArrayList<>();
+        for (Watched before : taken) {
+            Watched.Look look = before.look(rules.get(before.monitorId()), back, now, period);
+            Watched left = look.left();
+            updates.add(
+                    new Object[] {left.status(), left.misses(), left.downCount(), left.checkedAt(), left.monitorId()});
+            if (look.finding() == Watched.Finding.DOWN) {
+                fallen.add(left.monitorId());
+            }
+            tell(look, now);
+        }
+        rows.batch(UPDATE, updates);
+        if (!fallen.isEmpty()) {
+            rows.update(UPTIME_NOW, Instant.EPOCH, fallen);
+        }
+        return taken.size();
+    }
+
+    private void tell(Watched.Look look, Instant now) {
+        Watched left = look.left();
+        switch (look.finding()) {
+            case DOWN ->
+                notices.append(
+                        "monitor-down",
+                        left.monitorId(),
+                        json -> json.add("downtime", left.silence(now).toMillis()));
+            case STILL_DOWN -> {
+                if (!quiet.about(left.monitorId())) {
+                    notices.append(
+                            "monitor-still-down",
+                            left.monitorId(),
+                            json -> json.add("consecutiveDownCount", left.downCount())
+                                    .add("downtime", left.silence(now).toMillis()));
+                }
+            }
+            default -> {
+                // nobody has to hear it
+            }
+        }
+    }
+
+    private Map<String, Rules> rules(List<Watched> taken) {
+        Map<String, Rules> rules = new HashMap<>();
+        if (!taken.isEmpty()) {
+            List<String> ids = taken.stream().map(Watched::monitorId).toList();
+            rows.query(RULES, row -> rules.put(row.text("id"), rule(row)), ids);
+        }
+        return rules;
+    }
+
+    private static Rules rule(Row row) throws SQLException {
+        return new Rules(
+                Duration.ofSeconds(row.integer("interval_seconds")),
+                row.integer("max_retries"),
+                row.integer("resend_notification"));
+    }
+
+    private static Watched watched(Row row) throws SQLException {
+        return new Watched(
+                row.text("monitor_id"),
+                row.text("status"),
+                row.time("last_pulse_at"),
+                row.integer("misses"),
+                row.integer("down_count"),
+                row.time("checked_at"));
+    }
+}

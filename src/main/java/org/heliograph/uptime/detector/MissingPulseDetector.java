@@ -1,0 +1,47 @@
+package org.heliograph.uptime.detector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.heliograph.event.Timestamps;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** Looks for missing pulses: at each monitor once a period, whichever node does it. */
+@ApplicationScoped
+public class MissingPulseDetector {
+    private static final int BATCH = 500;
+
+    private Looks looks;
+    private Presence presence;
+    private Clock clock;
+    private Duration period;
+    private Duration grace;
+
+    /** For the container's proxies. */
+    protected MissingPulseDetector() {}
+
+    @Inject
+    MissingPulseDetector(Looks looks, Presence presence, Configuration configuration, Clock clock) {
+        this.looks = looks;
+        this.presence = presence;
+        this.clock = clock;
+        period = configuration.get(Settings.DETECTOR_INTERVAL);
+        grace = configuration.get(Settings.DETECTOR_GRACE);
+    }
+
+    /** Looks at every monitor whose turn it is, unless the server has only just come back. */
+    public void look() {
+        Instant now = Timestamps.now(clock);
+        Instant back = presence.backSince();
+        Instant since = back.isAfter(presence.startedAt()) ? back : presence.startedAt();
+        if (now.isBefore(since.plus(grace))) {
+            return;
+        }
+        while (looks.take(now, back, period, BATCH) == BATCH) {
+            // there may be more
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.heliograph.uptime.detector;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Runs on every node, from before it takes the first pulse. */
+@Startup
+@Singleton
+@DependsOn("Startup")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PresenceTimer {
+    @Inject
+    private Presence presence;
+
+    @PostConstruct
+    public void begin() {
+        presence.begin();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        presence.goOn();
+    }
+}
