@@ -13,6 +13,7 @@ create table monitor (
     custom1             text,
     custom2             text,
     custom3             text,
+    demo                boolean      not null default false,
     created_at          timestamp(3) with time zone not null,
     updated_at          timestamp(3) with time zone not null
 );
@@ -46,6 +47,7 @@ create table monitor_group (
     strategy            varchar(16)  not null,
     degraded_threshold  double precision,
     children            text         not null default '[]',
+    demo                boolean      not null default false,
     created_at          timestamp(3) with time zone not null,
     updated_at          timestamp(3) with time zone not null
 );
