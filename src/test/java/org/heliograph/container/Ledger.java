@@ -7,10 +7,13 @@ import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.Machine;
@@ -98,6 +101,27 @@ public class Ledger {
 
     boolean entityIsThere(String id) {
         return entities.find(Organization.class, id) != null;
+    }
+
+    /** Runs a statement within the current transaction. */
+    void sql(String statement, Object... parameters) {
+        query(statement, parameters).executeUpdate();
+    }
+
+    /** The first column of what a query finds. */
+    @Transactional
+    public List<String> strings(String select, Object... parameters) {
+        List<String> found = new ArrayList<>();
+        query(select, parameters).getResultList().forEach(row -> found.add(row.toString()));
+        return found;
+    }
+
+    private Query query(String sql, Object... parameters) {
+        Query query = entities.createNativeQuery(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return query;
     }
 
     private long number(String sql, Topic topic) {
