@@ -1,7 +1,8 @@
 /**
  * Addresses and what stands behind them. Links stay ordinary links; a click on one of ours changes the page in place.
  *
- * @typedef {{ element: string, title: string, open?: boolean }} Route `open`: also for those who are not signed in
+ * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also for
+ *   those who are not signed in; `anywhere`: also for those who belong to no organisation
  */
 
 /** @type {Record<string, Route>} */
@@ -12,7 +13,8 @@ export const routes = {
   "/machines": { element: "hg-machines", title: "Machines" },
   "/keys": { element: "hg-keys", title: "Auth keys" },
   "/members": { element: "hg-members", title: "Members" },
-  "/account": { element: "hg-account", title: "Account" },
+  "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
+  "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
 };
 

@@ -19,6 +19,7 @@ const places = [
   ["/machines", "Machines", icons.machines],
   ["/keys", "Auth keys", icons.keys, true],
   ["/members", "Members", icons.members],
+  ["/channels", "Channels", icons.channels],
 ];
 
 /** The frame around every page: where one can go, who one is, and whether things are live. */
@@ -72,7 +73,7 @@ export class App extends View {
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
-    this.#page = document.createElement(currentOrg() || route.open || path === "/account" ? route.element : "hg-nowhere");
+    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-nowhere");
     this.querySelector("#content")?.append(this.#page);
     if (!this.#first) this.#page.querySelector("h1")?.focus();
     this.#first = false;

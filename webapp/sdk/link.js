@@ -8,7 +8,7 @@ export function address(baseUrl, org, token) {
 /**
  * @typedef {Object} LinkHandlers
  * @property {() => void} onOpen
- * @property {(frame: any) => void} onFrame
+ * @property {(frame: any, text: string) => void} onFrame also as it came
  * @property {(code: number) => void} onDown
  */
 
@@ -80,7 +80,7 @@ export class Link {
     this.#env.clearTimeout(this.#deadline);
     this.#deadline = null;
     try {
-      this.#handlers?.onFrame(JSON.parse(String(data)));
+      this.#handlers?.onFrame(JSON.parse(String(data)), String(data));
     } catch (error) {
       this.#env.onError(error); // one bad frame ends nothing
     }

@@ -11,14 +11,28 @@ const words = {
   polling: ["polling", "Polling", "There is no live connection: this page looks for changes now and then."],
 };
 
+/** @type {import("../../sdk/index.js").ConnectionState | null} */
+let own = null;
+
+/**
+ * A page with a socket of its own says here how that is.
+ *
+ * @param {import("../../sdk/index.js").ConnectionState | null} state null when the page is left
+ */
+export function showConnection(state) {
+  own = state;
+  dispatchEvent(new CustomEvent("heliograph:connection"));
+}
+
 /** Says whether what is on the page is live. */
 class Connection extends View {
   entered() {
     this.whenLeft(api.onConnection(() => this.update()));
+    this.listen(window, "heliograph:connection", () => this.update());
   }
 
   template() {
-    const [state, label, explanation] = words[api.connection];
+    const [state, label, explanation] = words[own ?? api.connection];
     return html`<span class="connection" data-testid="connection" data-state=${state} role="status" title=${explanation}>
       <span class="connection-lamp" aria-hidden="true"></span><span class="connection-label">${label}</span>
       <span class="visually-hidden">${explanation}</span>

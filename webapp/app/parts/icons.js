@@ -11,6 +11,7 @@ export const icons = {
   machines: icon(svg`<rect x="3" y="4" width="18" height="7" rx="1.5"/><rect x="3" y="13" width="18" height="7" rx="1.5"/><path d="M7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6"/>`),
   keys: icon(svg`<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.2 8.2-8.200M16 7.500l3 3"/>`),
   members: icon(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.500s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2 .8 3.2 2.5 3.5 5.1"/>`),
+  channels: icon(svg`<path d="M12 12h.01M8.500 15.500a5 5 0 0 1 0-7M15.500 8.500a5 5 0 0 1 0 7M5.500 18.500a9 9 0 0 1 0-13M18.500 5.500a9 9 0 0 1 0 13"/>`),
   account: icon(svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20.500c.6-4 3.5-6 7.5-6s6.9 2 7.5 6"/>`),
   sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`),
   moon: icon(svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z"/>`),
@@ -26,6 +27,7 @@ export const icons = {
   pencil: icon(svg`<path d="M4 20l1-4.500L16.5 4l3.5 3.500L8.5 19z"/>`),
   pause: icon(svg`<path d="M8.5 5v14M15.5 5v14"/>`),
   play: icon(svg`<path d="M7 4.500v15l12-7.500z"/>`),
+  send: icon(svg`<path d="M20.500 3.500 10.500 13.500M20.500 3.500 14 20.500l-3.500-7-7-3.500z"/>`),
   leave: icon(svg`<path d="M14 4H6a1.5 1.5 0 0 0-1.5 1.500v13A1.5 1.5 0 0 0 6 20h8M10.5 12H21M17 8l4 4-4 4"/>`),
   chevron: icon(svg`<path d="m7 10 5 5 5-5"/>`),
 };

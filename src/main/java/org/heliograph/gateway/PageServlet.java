@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The addresses of the pages, all served by one shell that finds the page by its address. */
-@WebServlet({"/dashboard", "/machines", "/keys", "/members", "/account", "/invitation"})
+@WebServlet({"/dashboard", "/machines", "/keys", "/members", "/channels", "/account", "/invitation"})
 public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     /** The document that is every page's start. */

@@ -1,0 +1,145 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { Channels } from "../../sdk/channels/index.js";
+import { deskOf } from "../channels/desk.js";
+import { picker } from "../channels/picker.js";
+import "../channels/publish.js";
+import { statsCards } from "../channels/stats.js";
+import "../channels/stream.js";
+import { api, signedIn } from "../context.js";
+import { showConnection } from "../parts/connection.js";
+import { icons } from "../parts/icons.js";
+import { pageHead } from "../parts/states.js";
+import { toast } from "../parts/toasts.js";
+import { View } from "../view.js";
+
+const STATS_EVERY_MS = 3_000;
+const FIRST_CHOICE = ["apps", "announcements"];
+
+/** What other programs say on the channels, as it is said; administrators see who listens, and speak themselves. */
+class ChannelsPage extends View {
+  #user = signedIn()?.user;
+  #desk = deskOf(this.#user?.id ?? "");
+  /** @type {string[]} */
+  #authorized = [];
+  /** @type {import("../../sdk/channels/index.js").Stats | null} */
+  #stats = null;
+  #refused = "";
+  #socket = new Channels({
+    baseUrl: location.origin,
+    credentials: {
+      token: () => signedIn()?.token,
+      renew: api.session.renew,
+      expiresAt: () => signedIn()?.expires_at ?? Infinity,
+    },
+    wakeTargets: [document, window],
+    handlers: {
+      onState: (state) => this.#stateChanged(state),
+      onGreeting: ({ authorizedChannels }) => this.#greeted(authorizedChannels),
+      onEvent: (event) => this.#heard(event),
+      onSubscribed: () => this.update(),
+      onRefused: (channel, message) => this.#refuse(channel, message),
+      onStats: (stats) => this.#set(() => (this.#stats = stats)),
+    },
+  });
+
+  entered() {
+    this.#socket.open(this.#desk.chosen ?? []);
+    const timer = setInterval(() => document.hidden || this.#askForStats(), STATS_EVERY_MS);
+    this.whenLeft(() => {
+      clearInterval(timer);
+      this.#socket.close();
+      showConnection(null);
+    });
+  }
+
+  get #isAdmin() {
+    return this.#user?.role === "admin";
+  }
+
+  #askForStats() {
+    if (this.#isAdmin) this.#socket.stats();
+  }
+
+  /** @param {import("../../sdk/channels/index.js").State} state */
+  #stateChanged(state) {
+    showConnection(state);
+    this.update();
+  }
+
+  /** @param {string[]} authorized */
+  #greeted(authorized) {
+    this.#authorized = authorized;
+    if (!this.#desk.chosen) {
+      this.#desk.chosen = new Set();
+      for (const channel of authorized) if (FIRST_CHOICE.includes(channel.split(":", 1)[0])) this.#choose(channel, true);
+    }
+    this.#askForStats();
+    this.update();
+  }
+
+  /** @param {import("../../sdk/channels/index.js").Event} event */
+  #heard(event) {
+    this.#desk.hear(event);
+    /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
+  }
+
+  /** @param {string | undefined} channel @param {string} message */
+  #refuse(channel, message) {
+    if (channel) this.#desk.chosen?.delete(channel);
+    if (channel && this.#authorized.includes(channel)) toast(`${channel}: ${message}`, "bad");
+    this.#set(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
+  }
+
+  /** @param {string} channel @param {boolean} on */
+  #choose(channel, on) {
+    this.#refused = "";
+    if (on) this.#desk.chosen?.add(channel);
+    else this.#desk.chosen?.delete(channel);
+    if (on) this.#socket.subscribe(channel);
+    else this.#socket.unsubscribe(channel);
+    this.update();
+  }
+
+  /** @param {() => void} change */
+  #set(change) {
+    change();
+    this.update();
+  }
+
+  template() {
+    const chosen = this.#desk.chosen ?? new Set();
+    const speaks = this.#isAdmin || this.#user?.role === "service";
+    return html`${pageHead("Channels", null)} ${this.#connectionNotice()}
+      ${this.#isAdmin ? statsCards(this.#stats) : nothing}
+      <div class="channels">
+        <div class="channels-side">
+          <section class="card" aria-labelledby="listen-title">
+            <div class="card-head"><h2 id="listen-title">Listen to</h2><p data-testid="chosen-count">${chosen.size} chosen</p></div>
+            ${picker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
+          </section>
+          ${speaks ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
+        </div>
+        <section class="card channels-main"><hg-event-stream .desk=${this.#desk} .idle=${this.#idle(chosen.size)}></hg-event-stream></section>
+      </div>`;
+  }
+
+  #connectionNotice() {
+    if (this.#socket.state !== "reconnecting") return nothing;
+    return html`<div class="notice" role="alert">${icons.warning}
+      <p><strong>The connection was lost.</strong> It is being opened again; what is said meanwhile will not be heard.</p></div>`;
+  }
+
+  /** @param {number} chosen */
+  #idle(chosen) {
+    return chosen === 0
+      ? html`<h3>You listen to nothing</h3><p>Choose a channel, and what is said on it appears here.</p>`
+      : html`<h3>Nothing has been said yet</h3><p>You listen to ${chosen === 1 ? "a channel" : `${chosen} channels`}. What is said there appears here the moment it is said.</p>`;
+  }
+
+  renderNow() {
+    super.renderNow();
+    /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
+  }
+}
+
+customElements.define("hg-channels", ChannelsPage);
