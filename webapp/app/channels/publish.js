@@ -47,10 +47,13 @@ class Publish extends View {
   }
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {unknown} with numbers as they were written, where the browser can keep them so */
 function parsed(text) {
+  const { parse, rawJSON } = /** @type {any} */ (JSON);
   try {
-    return JSON.parse(text);
+    return parse(text, (/** @type {string} */ _, /** @type {unknown} */ value, /** @type {{ source?: string }} */ context) =>
+      typeof value === "number" && rawJSON && context?.source ? rawJSON(context.source) : value,
+    );
   } catch (error) {
     throw new Error(`The data is not valid JSON: ${inWords(error)}`);
   }
