@@ -38,6 +38,13 @@ public final class Tokens {
         return claims;
     }
 
+    /** A token with that platform role and an hour to live. */
+    public static String withRole(String role) {
+        JwtClaims claims = claims(role + "-somewhere", Duration.ofHours(1));
+        claims.setStringClaim("role", role);
+        return rs256(claims);
+    }
+
     /** Signed with the private key whose public half is configured. */
     public static String rs256(JwtClaims claims) {
         return sign(claims, "RS256", RSA.getPrivate());

@@ -1,0 +1,68 @@
+package org.heliograph.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+
+/**
+ * {@code /ws} as somebody uses it who listens to channels.
+ *
+ * @param caller who; without a token anonymous
+ */
+public record Channels(Api caller) {
+    /** On the shared server. */
+    public static Channels of(String email) {
+        return new Channels(Server.shared().as(email));
+    }
+
+    /** On the shared server, by nobody in particular. */
+    public static Channels ofNobody() {
+        return new Channels(Server.shared().api());
+    }
+
+    /** With a token made elsewhere that has that platform role. */
+    public static Channels withRole(String role) {
+        return new Channels(Server.shared().api().with(Tokens.withRole(role)));
+    }
+
+    /** A handshake with the token, if there is one, in the query. */
+    public SocketCall call() {
+        return SocketCall.to(caller.server(), caller.token() == null ? "/ws" : "/ws?token=" + caller.token());
+    }
+
+    /** An open socket whose greeting was read. */
+    public SocketClient open() {
+        SocketClient socket = call().open();
+        socket.next();
+        return socket;
+    }
+
+    /** A socket that is subscribed, each subscription confirmed. */
+    public SocketClient listen(String... channels) {
+        SocketClient socket = open();
+        for (String channel : channels) {
+            socket.send(Json.createObjectBuilder()
+                    .add("type", "subscribe")
+                    .add("channel", channel)
+                    .build()
+                    .toString());
+            JsonObject answer = socket.next();
+            if (!answer.getString("type").equals("subscribed")) {
+                throw new AssertionError(answer);
+            }
+        }
+        return socket;
+    }
+
+    /** Publishes over HTTP. @param data JSON */
+    public Answer publish(String channel, String data) {
+        return caller.post("/api/publish", "{\"channel\":" + Json.createValue(channel) + ",\"data\":" + data + "}");
+    }
+
+    /** What the greeting says one may hear. */
+    public JsonArray authorized() {
+        try (SocketClient socket = call().open()) {
+            return socket.next().getJsonArray("authorizedChannels");
+        }
+    }
+}
