@@ -1,10 +1,10 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
+import { inWords } from "../in-words.js";
 import { names } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
 
-/** @param {unknown} error */
-export const inWords = (error) => (error instanceof Error ? error.message : String(error));
+export { inWords };
 
 /**
  * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.

@@ -1,0 +1,2 @@
+/** @param {unknown} error */
+export const inWords = (error) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,156 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { createRest } from "../../sdk/rest.js";
+import { environment } from "../../sdk/environment.js";
+import { StatusFeed } from "../../sdk/status/feed.js";
+import { inWords } from "../in-words.js";
+import { icons } from "../parts/icons.js";
+import { toast } from "../parts/toasts.js";
+import { View } from "../view.js";
+import { announcement } from "./announcements.js";
+import { failedGate, passwordGate, unknownPage, waitingGate } from "./gates.js";
+import { indicator } from "./indicator.js";
+import { Histories } from "./histories.js";
+import { stateMark } from "./marks.js";
+import { PastMonths } from "./past.js";
+import { current, planned } from "./reports.js";
+import { Services } from "./services.js";
+import { countsOf, overall } from "./tree.js";
+import { Visit } from "./visit.js";
+import { sentence, tally } from "./words.js";
+
+const PATIENCE_MS = 400;
+const TRY_AGAIN_MS = 15_000;
+const REDRAW_MS = 60_000;
+/** Many look at a page when something breaks; they must not all ask at the same moment. */
+const TURNED_MS = 300;
+const TURNED_SPREAD_MS = 900;
+
+/** A public status page: fetched once, then live. */
+export class StatusPage extends View {
+  #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
+  #env = environment();
+  #visit = new Visit({ slug: this.#slug, rest: (visit) => this.#restFor(visit), storage: sessionStorage, changed: () => this.update() });
+  #rest = this.#restFor(this.#visit);
+  #histories = new Histories((path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`), (id) => this.#services.touch(id));
+  #services = new Services(this.#histories, () => this.update());
+  #past = new PastMonths(this.#visit, () => this.update());
+  #feed = new StatusFeed({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    slug: this.#slug,
+    password: () => this.#visit.secret,
+    log: (line) => console.log(line),
+    wakeTargets: [document, window],
+    onState: () => this.update(),
+    onSubscribed: () => this.#reload(0),
+    onRefused: () => this.#reload(0),
+    onEvent: (event) => this.#heard(event),
+  });
+  /** @type {number | undefined} */
+  #soon;
+  /** @type {number | undefined} */
+  #turned;
+
+  entered() {
+    if (!this.#slug) return void (this.#visit.gate = "unknown");
+    this.#feed.start();
+    this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
+    const timer = setInterval(() => this.#services.touch(), REDRAW_MS);
+    this.whenLeft(() => clearInterval(timer));
+    this.whenLeft(() => this.#feed.stop());
+  }
+
+  /** @param {Visit} visit */
+  #restFor(visit) {
+    const credentials = { token: () => visit.secret, renew: async () => null };
+    return createRest({ baseUrl: location.origin, credentials, timeoutMs: 20_000, env: this.#env });
+  }
+
+  /** @param {number} ms */
+  #reload(ms) {
+    clearTimeout(this.#soon);
+    this.#soon = window.setTimeout(async () => {
+      this.#histories.refresh();
+      await this.#visit.load();
+      this.#services.touch();
+      if (this.#visit.gate === "unknown") this.#feed.stop();
+      if (this.#visit.error) this.#reload(TRY_AGAIN_MS);
+    }, ms);
+  }
+
+
+  /** @param {import("./state.js").StatusEvent} event */
+  #heard(event) {
+    const { state } = this.#visit;
+    const words = state && announcement(state, event);
+    if (words) toast(words.text, words.kind);
+    this.#visit.hear(event);
+    const { monitorId } = event.data;
+    if (event.action === "pulse") {
+      this.#histories.add(event.data);
+      this.#services.pulse(monitorId);
+    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#turn(monitorId);
+  }
+
+  /** @param {string} monitorId it turned; only the server knows what became of the groups around it */
+  #turn(monitorId) {
+    clearTimeout(this.#turned);
+    this.#turned = window.setTimeout(async () => {
+      this.#histories.refresh(monitorId);
+      await this.#visit.loadPage();
+      this.#services.touch();
+    }, TURNED_MS + Math.random() * TURNED_SPREAD_MS);
+  }
+
+  /** @param {string} password */
+  async #enter(password) {
+    await this.#visit.enter(password);
+    if (this.#visit.state) this.#feed.subscribe();
+  }
+
+  template() {
+    const { state, gate, error, loading, refused } = this.#visit;
+    if (gate === "unknown") return unknownPage(this.#slug);
+    if (gate === "password") return passwordGate({ refused, loading, error, enter: (password) => this.#enter(password) });
+    if (!state) return error ? failedGate(error, loading, () => this.#reload(0)) : waitingGate;
+    return this.#page(state);
+  }
+
+  /** @param {import("./state.js").State} state */
+  #page(state) {
+    const { page } = state;
+    document.title = `${page.name}: ${sentence(overall(page.items))}`;
+    return html`<header class="status-bar">
+        <h1>${page.name}</h1>
+        ${indicator(this.#feed.state, () => this.#feed.retry())}
+        <hg-theme-toggle></hg-theme-toggle>
+      </header>
+      <main id="content" class="status-main" tabindex="-1">
+        ${this.#summary(page)} ${this.#problem()} ${current(state)}
+        ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>Nothing to show yet</h2><p>This status page has no monitors. As soon as it gets some, they appear here.</p></section>` : this.#services.template(page.items)}
+        ${planned(state)} ${this.#past.template(state)}
+      </main>
+      <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
+  }
+
+  /** @param {import("./state.js").Page} page */
+  #summary({ items, lastUpdated }) {
+    const state = overall(items);
+    const counts = countsOf(items);
+    const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: this.#feed.state === "live" };
+    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
+      ${stateMark(state)}
+      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state)}</p>
+        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts)}</p>`}</div>
+      <hg-status-updated .facts=${facts}></hg-status-updated>
+    </section>`;
+  }
+
+  /** A failed refetch does not take away what is known. */
+  #problem() {
+    const problem = this.#visit.error ?? this.#visit.reportsError;
+    if (!problem) return nothing;
+    return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
+      <p><strong>Not all of this is up to date.</strong> ${inWords(problem)}</p>
+      <button class="button" type="button" ?disabled=${this.#visit.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
+  }
+}
