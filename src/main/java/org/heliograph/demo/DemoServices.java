@@ -114,9 +114,12 @@ final class DemoServices implements Story {
         }
     }
 
-    /** Pushes the last minutes late, as an agent does that was cut off, so that a new page has something to show. */
+    /**
+     * Pushes the last minutes late, as an agent does that was cut off, so that a new page has something to show. The newest
+     * go first, so that nothing seems to be down meanwhile.
+     */
     private void remember(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
-        for (long at = now - PAST_MILLIS; at < now; at += PAST_STEP_MILLIS) {
+        for (long at = now; at > now - PAST_MILLIS; at -= PAST_STEP_MILLIS) {
             for (Service service : services) {
                 push(api, service, "&startTime=" + Instant.ofEpochMilli(at));
             }
