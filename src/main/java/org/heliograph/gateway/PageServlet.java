@@ -17,18 +17,20 @@ import java.util.Map;
     "/machines",
     "/keys",
     "/members",
+    "/alerts",
     "/channels",
     "/account",
     "/invitation",
     "/status-pages",
-    "/status/*"
+    "/status/*",
+    "/alerts/wall"
 })
 public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     /** The document that is the start of every page inside. */
     public static final String SHELL = "/index.html";
 
-    private static final Map<String, String> DOCUMENTS = Map.of("/status", "/status.html");
+    private static final Map<String, String> DOCUMENTS = Map.of("/status", "/status.html", "/alerts/wall", "/wall.html");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -1,0 +1,110 @@
+import { createClient } from "../sdk/index.js";
+import { Entries, MOST } from "./entries.js";
+import { Link } from "./link.js";
+import { clock, element, exactly, Screen, span } from "./screen.js";
+
+const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);
+const api = createClient({ baseUrl: location.origin, storage: localStorage });
+const entries = new Entries();
+const beganAt = Date.now();
+/** @type {"no" | "yes" | "failed"} whether the alerts from before are shown */
+let listed = "no";
+/** @type {{ from: number, to: number } | null} when alerts may have been missed */
+let gap = null;
+
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const screen = new Screen(part("alerts"));
+
+const link = new Link({
+  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/alerts`,
+  sites,
+  token: async () => {
+    const session = api.session?.read();
+    if (!session) return null;
+    return session.expires_at > Date.now() + 10_000 ? session.token : /** @type {any} */ (api.session).renew(session.token);
+  },
+  onFrame: (frame) => {
+    if (frame.event?.startsWith("alert.") && typeof frame.id === "string") entries.tell(frame, Date.now());
+    draw();
+  },
+  onState: (state) => {
+    if (state === "live") back();
+    draw();
+  },
+});
+
+/** The socket is there, for the first time or again: what happened meanwhile is in the list, for those who may read it. */
+function back() {
+  if (link.lostFrom) gap = { from: link.lostFrom, to: Date.now() };
+  list();
+}
+
+/** What was open before, and what changed while the socket was away; the list is for those who are signed in. */
+async function list() {
+  if (!api.session?.read()) return;
+  const query = new URLSearchParams([["status", "open"], ["status", "acknowledged"], ["limit", String(MOST)], ...sites.map((site) => ["site", site])]);
+  try {
+    const open = await api.get(`/api/v1/alerts?${query}`);
+    entries.take(open, open.length < MOST, Date.now());
+    listed = "yes";
+    gap = null;
+  } catch (error) {
+    listed = "failed";
+    console.warn("The alerts from before could not be loaded.", error);
+  }
+  draw();
+}
+
+function draw() {
+  const now = Date.now();
+  document.body.dataset.state = link.state;
+  screen.show(entries.all, now);
+  part("clock").textContent = clock(now);
+  part("gap").hidden = !gap || link.state !== "live";
+  part("gap").textContent = gap ? `No connection from ${exactly(gap.from)} to ${exactly(gap.to)}: alerts of that time may be missing.` : "";
+  counts();
+  connection(now);
+  const quiet = part("quiet");
+  quiet.hidden = entries.all.length > 0;
+  quiet.textContent = listed === "yes" ? "No open alerts" : `No alert since ${clock(beganAt)}`;
+}
+
+function counts() {
+  const list = part("counts");
+  const now = JSON.stringify(entries.counts());
+  if (list.dataset.shown === now) return;
+  list.dataset.shown = now;
+  list.replaceChildren(
+    ...Object.entries(entries.counts()).map(([severity, count]) => {
+      const made = element("div", "count");
+      made.dataset.severity = severity;
+      made.dataset.none = count === 0 ? "yes" : "no";
+      made.append(element("dd", "number", String(count)), element("dt", "name", severity));
+      return made;
+    }),
+  );
+}
+
+/** @param {number} now */
+function connection(now) {
+  const since = entries.all.length > 0 ? " What you see may be old." : "";
+  const [words, warning] = {
+    connecting: ["Connecting", ""],
+    live: [`${listed === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${span(now - link.heardAt)} ago`, ""],
+    stale: ["Silent", `Nothing heard for ${span(now - link.heardAt)}.${since}`],
+    lost: ["No connection", link.lostFrom ? `No connection since ${exactly(link.lostFrom)}.${since}` : "The server cannot be reached. Trying again every 3 seconds."],
+  }[link.state];
+  part("link").textContent = words;
+  const banner = part("banner");
+  banner.hidden = !warning;
+  if (banner.textContent !== warning) banner.textContent = warning;
+}
+
+part("sites").textContent = sites.length > 0 ? sites.join(" · ") : "All sites";
+setInterval(() => {
+  link.look();
+  draw();
+}, 1_000);
+draw();
+link.open();
