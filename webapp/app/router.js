@@ -13,6 +13,7 @@ export const routes = {
   "/machines": { element: "hg-machines", title: "Machines" },
   "/keys": { element: "hg-keys", title: "Auth keys" },
   "/members": { element: "hg-members", title: "Members" },
+  "/alerts": { element: "hg-alerts", title: "Alerts", anywhere: true },
   "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },

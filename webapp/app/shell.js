@@ -19,6 +19,7 @@ const places = [
   ["/machines", "Machines", icons.machines],
   ["/keys", "Auth keys", icons.keys, true],
   ["/members", "Members", icons.members],
+  ["/alerts", "Alerts", icons.alerts],
   ["/channels", "Channels", icons.channels],
 ];
 

@@ -23,6 +23,9 @@ export class Link {
   #withToken = false;
   /** @type {WebSocket | undefined} */
   #socket;
+  #ended = false;
+  /** @type {number | undefined} */
+  #again;
 
   /**
    * @param {{ url: string, sites: string[], token: () => Promise<string | null>, onFrame: (frame: any) => void,
@@ -36,8 +39,16 @@ export class Link {
     this.#onState = onState;
   }
 
+  /** Ends it for good. */
+  close() {
+    this.#ended = true;
+    clearTimeout(this.#again);
+    this.#leave();
+  }
+
   async open() {
     const token = this.#withToken ? await this.#token() : null;
+    if (this.#ended) return;
     const socket = (this.#socket = token ? new WebSocket(this.#url, [`token-${token}`]) : new WebSocket(this.#url));
     let opened = false;
     socket.onopen = () => {
@@ -68,7 +79,7 @@ export class Link {
     this.#socket = undefined;
     if (!opened) this.#withToken = !this.#withToken;
     this.#become("lost");
-    setTimeout(() => this.open(), RECONNECT_MS);
+    this.#again = setTimeout(() => this.open(), RECONNECT_MS);
   }
 
   /** Called every second. */
@@ -81,10 +92,14 @@ export class Link {
 
   /** A socket whose other end is gone may take minutes to say that it has closed. */
   #giveUp() {
-    const socket = /** @type {WebSocket} */ (this.#socket);
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
+    this.#leave();
     this.#closed(true);
+  }
+
+  #leave() {
+    if (!this.#socket) return;
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
   }
 
   /** @param {State} state */

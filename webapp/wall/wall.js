@@ -3,6 +3,7 @@ import { Entries, MOST } from "./entries.js";
 import { Link } from "./link.js";
 import { clock, element, exactly, Screen, span } from "./screen.js";
 
+const GAP_SHOWN_MS = 30 * 60_000;
 const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);
 const api = createClient({ baseUrl: location.origin, storage: localStorage });
 const entries = new Entries();
@@ -61,7 +62,7 @@ function draw() {
   document.body.dataset.state = link.state;
   screen.show(entries.all, now);
   part("clock").textContent = clock(now);
-  part("gap").hidden = !gap || link.state !== "live";
+  part("gap").hidden = !gap || link.state !== "live" || now - gap.to > GAP_SHOWN_MS;
   part("gap").textContent = gap ? `No connection from ${exactly(gap.from)} to ${exactly(gap.to)}: alerts of that time may be missing.` : "";
   counts();
   connection(now);

@@ -1,0 +1,68 @@
+import { api, signedIn } from "./context.js";
+import { Link } from "../wall/link.js";
+import { showConnection } from "./parts/connection.js";
+
+/**
+ * @typedef {"critical" | "warning" | "info"} Severity
+ *
+ * @typedef {Object} Alert
+ * @property {string} id
+ * @property {string} site
+ * @property {Severity} severity
+ * @property {string} message
+ * @property {"open" | "acknowledged" | "resolved"} status
+ * @property {string} source
+ * @property {string} created_at
+ * @property {string | null} acknowledged_at
+ * @property {string | null} acknowledged_by
+ * @property {string | null} resolved_at
+ * @property {string | null} resolved_by
+ *
+ * @typedef {Record<Severity, number>} Counts
+ * @typedef {{ sites: string[], unresolved: Counts, hours: (Counts & { from: string })[] }} Summary
+ * @typedef {{ site: string, severity: string, status: string }} Filter an empty text is every one
+ */
+
+/** @type {Severity[]} */
+export const severities = ["critical", "warning", "info"];
+
+/** @param {Filter} filter @param {number} limit @returns {Promise<Alert[]>} newest first */
+export function listAlerts({ site, severity, status }, limit) {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (site) query.append("site", site);
+  if (severity) query.append("severity", severity);
+  for (const one of status === "unresolved" ? ["open", "acknowledged"] : [status]) if (one) query.append("status", one);
+  return api.get(`/api/v1/alerts?${query}`);
+}
+
+/** @returns {Promise<Summary>} */
+export const summarize = () => api.get("/api/v1/alerts/summary");
+
+/**
+ * Hears of alerts as long as a page is on show. A heartbeat counts as news: what others acknowledge is told by nothing else.
+ *
+ * @param {import("./view.js").View} page
+ * @param {() => void} news
+ */
+export function followAlerts(page, news) {
+  /** @type {Record<import("../wall/link.js").State, import("../sdk/index.js").ConnectionState>} */
+  const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
+  const link = new Link({
+    url: `${location.origin.replace(/^http/, "ws")}/ws/alerts`,
+    sites: [],
+    token: async () => signedIn()?.token ?? null,
+    onFrame: news,
+    onState: (state) => {
+      showConnection(words[state]);
+      if (state === "live") news();
+    },
+  });
+  showConnection("connecting");
+  link.open();
+  const timer = setInterval(() => link.look(), 1_000);
+  page.whenLeft(() => {
+    clearInterval(timer);
+    link.close();
+    showConnection(null);
+  });
+}
