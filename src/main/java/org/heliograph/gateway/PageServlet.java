@@ -30,7 +30,8 @@ public class PageServlet extends HttpServlet {
     /** The document that is the start of every page inside. */
     public static final String SHELL = "/index.html";
 
-    private static final Map<String, String> DOCUMENTS = Map.of("/status", "/status.html", "/alerts/wall", "/wall.html");
+    private static final Map<String, String> DOCUMENTS =
+            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
