@@ -2,20 +2,16 @@ package org.heliograph.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.impl.driver.Driver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
+import org.heliograph.testing.NodeRuntime;
 import org.junit.jupiter.api.Test;
 
 /** Runs the browser client's own tests, {@code src/test/js}, in the JavaScript runtime that Playwright brings. */
 class BrowserClientTest {
-    private static final Map<String, String> NO_BROWSERS = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-
     @Test
     void everyTestOfTheBrowserClientPasses() throws IOException, InterruptedException {
-        Process node = new ProcessBuilder(runtime().toString(), "--test", "src/test/js/*.test.mjs")
+        Process node = new ProcessBuilder(NodeRuntime.executable().toString(), "--test", "src/test/js/*.test.mjs")
                 .redirectErrorStream(true)
                 .start();
 
@@ -23,10 +19,5 @@ class BrowserClientTest {
 
         assertThat(node.waitFor()).as(report).isZero();
         assertThat(report).containsPattern("pass [1-9]").contains("fail 0");
-    }
-
-    private static Path runtime() {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return Driver.ensureDriverInstalled(NO_BROWSERS, false).driverDir().resolve(windows ? "node.exe" : "node");
     }
 }

@@ -1,0 +1,83 @@
+package org.heliograph.dialect.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.testing.Channels;
+import org.heliograph.testing.NodeRuntime;
+import org.heliograph.testing.Webjar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The seed's clients in Node: the {@code ws} package with the token in a header, and the class. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class NodeClientIT {
+    private static final String DATA = "{\"id\":\"app-uuid\",\"n\":12345678901234567890}";
+
+    private final Channels alice = Channels.of("alice@acme.test");
+    private final String token = Channels.of("bob@acme.test").caller().token();
+    private final String url =
+            alice.caller().server().socketUri("/ws").toString().replace("127.0.0.1", "localhost");
+
+    @TempDir
+    private Path folder;
+
+    /** Runs a client, publishes once it says that it is subscribed, and returns all that it said. */
+    private List<String> run(String client, String channel, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(NodeRuntime.executable().toString(), copy(client)));
+        command.addAll(List.of(arguments));
+        Process node = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = node.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.contains("ubscribed")) {
+                    alice.publish(channel, DATA);
+                }
+            }
+        } finally {
+            node.destroyForcibly();
+        }
+        return said;
+    }
+
+    private String copy(String name) throws IOException {
+        try (var in = NodeClientIT.class.getResourceAsStream("/seed4/" + name)) {
+            Path file = folder.resolve(name);
+            Files.copy(in, file);
+            return file.toString();
+        }
+    }
+
+    @Test
+    void theWsPackageHearsWithItsTokenInAHeader() throws IOException {
+        new Webjar("ws").install(folder);
+
+        List<String> said = run("node-client.cjs", "apps:for-node", url, token, "apps:for-node");
+
+        assertThat(said).hasSize(4);
+        assertThat(said.subList(0, 2)).containsExactly("connected", "subscribed");
+        assertThat(said.get(2)).startsWith("{\"type\":\"event\",\"channel\":\"apps:for-node\",\"data\":" + DATA + ",");
+        assertThat(said.get(3)).isEqualTo("closed 1000");
+    }
+
+    @Test
+    void theSeedsClassHearsInNode() throws IOException {
+        String source = copy("RealtimeClient.js");
+
+        List<String> said = run("node-realtime-client.cjs", "apps:for-class", source, url, token, "apps:for-class");
+
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("Connection ID: "))
+                .contains("Subscribed to apps:for-class")
+                .anyMatch(line -> line.startsWith("Event on apps:for-class:"))
+                .noneMatch(line -> line.contains("rror"));
+    }
+}

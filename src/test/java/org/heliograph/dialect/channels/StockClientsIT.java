@@ -1,0 +1,121 @@
+package org.heliograph.dialect.channels;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.heliograph.testing.Channels;
+import org.heliograph.testing.ForeignSite;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.Webjar;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The seed's client code, unchanged, on pages of another host in a real browser. */
+@BrowserTest
+class StockClientsIT {
+    /** The seed's hook has its server's address written into it. */
+    private static final String ELSEWHERE = """
+            localStorage.setItem("token", "%s");
+            const Native = window.WebSocket;
+            window.WebSocket = class extends Native {
+              constructor(url, ...more) {
+                super(String(url).replace("ws://localhost:8888", "%s"), ...more);
+              }
+            };
+            """;
+
+    private final Server server = Server.shared();
+    private final Channels alice = Channels.of("alice@acme.test");
+    private final String token = Channels.of("bob@acme.test").caller().token();
+    private final ForeignSite site = new ForeignSite()
+            .with("/plain", "/seed4/plain.html")
+            .with("/react", "/seed4/react.html")
+            .with("/react.js", new Webjar("react").resource("umd/react.production.min.js"))
+            .with("/react-dom.js", new Webjar("react-dom").resource("umd/react-dom.production.min.js"))
+            .with("/react-module.js", "/seed4/react-module.js");
+
+    @AfterEach
+    void leave() {
+        site.close();
+    }
+
+    private static long received(Tab tab, String type) {
+        return tab.network().sockets().stream()
+                .flatMap(socket -> socket.received().stream())
+                .filter(frame -> frame.startsWith("{\"type\":\"" + type + "\""))
+                .count();
+    }
+
+    @Test
+    void theRealtimeClientSubscribesHearsIsRefusedAndComesBack(Browser browser) {
+        Tab tab = browser.visit(server).open(site.url("/plain"));
+        List<String> said = new ArrayList<>();
+        tab.page().onConsoleMessage(message -> said.add(message.text()));
+        Predicate<String> begins = start -> said.stream().anyMatch(line -> line.startsWith(start));
+        tab.page()
+                .evaluate(
+                        """
+                        ({ token, url }) => {
+                          window.client = new RealtimeClient(token, url);
+                          client.connect();
+                          client.ws.onopen = () => {
+                            client.subscribe("apps:created");
+                            client.subscribe("users:updated");
+                            client.subscribe("user:my-user-id");
+                          };
+                        }
+                        """,
+                        Map.of("token", token, "url", server.socketUri("/ws").toString()));
+        tab.until(() -> said.contains("Server error: Not authorized to subscribe to this channel"));
+        assertThat(said).contains("Subscribed to apps:created", "Subscribed to users:updated");
+        assertThat(begins.test("Connection ID: ")).isTrue();
+        assertThat(begins.test("Authorized channels: ")).isTrue();
+
+        alice.publish("apps:created", "{\"id\":\"app-uuid\"}");
+        tab.until(() -> begins.test("Event on apps:created:"));
+        tab.page().evaluate("client.unsubscribe('apps:created')");
+        tab.page().evaluate("client.send({ type: 'ping' })");
+        tab.until(() -> said.contains("Pong received"));
+        assertThat(received(tab, "unsubscribed")).isEqualTo(1);
+
+        tab.page().evaluate("client.disconnect()");
+        tab.until(() -> said.contains("Reconnecting in 1000ms (attempt 1)"));
+        tab.until(() -> said.stream()
+                        .filter(line -> line.startsWith("Connection ID: "))
+                        .distinct()
+                        .count()
+                == 2);
+    }
+
+    @Test
+    void theReactHookConnectsHearsSpeaksAndLeaves(Browser browser) {
+        String script = ELSEWHERE.formatted(token, server.socketUri(""));
+        Tab tab = browser.visit(server)
+                .prepared(page -> page.addInitScript(script))
+                .open(site.url("/react"));
+        Locator status = tab.page().locator("p");
+        assertThat(status).hasText("Status: Connected");
+        tab.until(() -> received(tab, "subscribed") == 2);
+
+        alice.publish("apps:created", "{\"id\":\"app-uuid\",\"name\":\"my-app\"}");
+        alice.publish("apps:deleted", "{\"id\":\"not-asked-for\"}");
+        alice.publish("users:updated", "{\"id\":\"user-uuid\"}");
+        assertThat(tab.page().locator("li")).hasText(new String[] {
+            "apps:created: {\"id\":\"app-uuid\",\"name\":\"my-app\"}", "users:updated: {\"id\":\"user-uuid\"}"
+        });
+
+        tab.page().evaluate("send({ type: 'ping' })");
+        tab.until(() -> received(tab, "pong") == 1);
+        tab.page().evaluate("root.unmount()");
+        tab.until(() -> tab.network().socket().isClosed());
+        assertThat(tab.complaints()).isEmpty();
+    }
+}

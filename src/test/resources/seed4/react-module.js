@@ -1,0 +1,1 @@
+export const { createElement, useEffect, useRef, useState } = window.React;
