@@ -9,13 +9,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Server;
 
 /** A line between a browser and a server whose WebSockets can be cut, while requests go on. */
 public final class Cable implements AutoCloseable {
-    private static final byte[] SOCKET_REQUEST = "GET /api/realtime".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> SOCKET_REQUESTS = List.of("GET /api/realtime", "GET /ws");
+    private static final int LONGEST_REQUEST = 17;
 
     private final ServerSocket entry;
     private final int target;
@@ -71,8 +73,9 @@ public final class Cable implements AutoCloseable {
     private void connect(Socket near) throws IOException {
         lines.add(near);
         InputStream in = new BufferedInputStream(near.getInputStream());
-        in.mark(SOCKET_REQUEST.length);
-        boolean webSocket = java.util.Arrays.equals(in.readNBytes(SOCKET_REQUEST.length), SOCKET_REQUEST);
+        in.mark(LONGEST_REQUEST);
+        String begin = new String(in.readNBytes(LONGEST_REQUEST), StandardCharsets.US_ASCII);
+        boolean webSocket = SOCKET_REQUESTS.stream().anyMatch(begin::startsWith);
         in.reset();
         if (webSocket) {
             webSockets.add(near);

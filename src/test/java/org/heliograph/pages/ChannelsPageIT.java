@@ -1,0 +1,189 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.heliograph.testing.Channels;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Cable;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** The console of channels. */
+@BrowserTest
+class ChannelsPageIT {
+    private final Server server = Server.shared();
+    private final Channels alice = Channels.of("alice@acme.test");
+
+    private Tab open(Browser browser, String email) {
+        return subscribed(browser.visit(server).by(email).open("/channels"));
+    }
+
+    /** Applications and announcements are what one listens to at first. */
+    private static Tab subscribed(Tab tab) {
+        tab.live();
+        tab.until(() -> tab.network().socket().received().stream()
+                        .filter(frame -> frame.contains("\"subscribed\""))
+                        .count()
+                >= 6);
+        return tab;
+    }
+
+    private static Locator events(Tab tab) {
+        return tab.hook("stream-event");
+    }
+
+    private static Locator chip(Tab tab, String channel) {
+        return tab.page().locator("button[data-channel='" + channel + "']");
+    }
+
+    private static void choose(Tab tab, String channel) {
+        tab.page().getByLabel("Another channel").fill(channel);
+        On.button(tab, "Listen").click();
+    }
+
+    @Test
+    void whatIsSaidAppearsNewestFirstAndUnchanged(Browser browser) {
+        Tab tab = open(browser, "bob@acme.test");
+
+        alice.publish("apps:created", "{\"n\":1}");
+        alice.publish("announcements", "{\"big\":12345678901234567890,\"text\":\"<img src=x onerror=alert(1)>\"}");
+
+        assertThat(events(tab)).hasCount(2);
+        assertThat(events(tab).first()).containsText("announcements");
+        assertThat(events(tab).first().locator("pre"))
+                .hasText("{\"big\": 12345678901234567890, \"text\": \"<img src=x onerror=alert(1)>\"}");
+        assertThat(tab.page().locator("main img")).hasCount(0);
+        assertThat(Audit.of(tab, "channels")).isEmpty();
+    }
+
+    @Test
+    void aChannelIsChosenLeftAndTypedAndARefusalIsSaid(Browser browser) {
+        Tab tab = open(browser, "bob@acme.test");
+        assertThat(chip(tab, "system:health")).hasCount(0);
+
+        chip(tab, "apps:created").click();
+        chip(tab, "storage:uploaded").click();
+        choose(tab, "apps:typed");
+        assertThat(chip(tab, "apps:typed")).hasAttribute("aria-pressed", "true");
+        choose(tab, "system:health");
+        assertThat(tab.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .hasText("system:health: Not authorized to subscribe to this channel.");
+        assertThat(chip(tab, "system:health")).hasCount(0);
+
+        alice.publish("apps:created", "1");
+        alice.publish("storage:uploaded", "2");
+        alice.publish("apps:typed", "3");
+        assertThat(events(tab).locator("pre")).hasText(new String[] {"3", "2"});
+        assertThat(Audit.of(tab, "channels with a refusal")).isEmpty();
+    }
+
+    @Test
+    void aPausedStreamHoldsWhatComesAndAClearedOneForgets(Browser browser) {
+        Tab tab = open(browser, "bob@acme.test");
+        alice.publish("apps:created", "\"before\"");
+        assertThat(events(tab)).hasCount(1);
+
+        On.button(tab, "Pause").click();
+        alice.publish("apps:created", "\"meanwhile\"");
+        alice.publish("apps:updated", "\"later\"");
+        assertThat(tab.hook("stream-count")).hasText("Paused, 2 waiting");
+        assertThat(events(tab)).hasCount(1);
+        On.button(tab, "Resume").click();
+        assertThat(events(tab).locator("pre")).hasText(new String[] {"\"later\"", "\"meanwhile\"", "\"before\""});
+
+        On.button(tab, "Clear").click();
+        assertThat(events(tab)).hasCount(0);
+        assertThat(tab.page().getByText("Nothing has been said yet")).isVisible();
+    }
+
+    @Test
+    void atMostTwoHundredAreKeptAndLongOnesAreFolded(Browser browser) {
+        Tab tab = open(browser, "bob@acme.test");
+        String list = IntStream.range(0, 60)
+                .mapToObj(i -> "\"line " + i + "\"")
+                .toList()
+                .toString();
+
+        IntStream.range(0, 205).forEach(i -> alice.publish("apps:status", "" + i));
+        alice.publish("apps:status", list);
+
+        assertThat(events(tab).first()).containsText("line 0");
+        assertThat(events(tab)).hasCount(200);
+        assertThat(events(tab).first().locator(".json-line")).hasCount(12);
+        On.button(tab, "Show all 62 lines").click();
+        assertThat(events(tab).first().locator(".json-line")).hasCount(62);
+    }
+
+    @Test
+    void anAdministratorSpeaksAndSeesWhoListens(Browser browser) {
+        Tab user = open(browser, "bob@acme.test");
+        Tab admin = open(browser, "alice@acme.test");
+        assertThat(On.button(user, "Publish")).hasCount(0);
+        assertThat(user.hook("stats-connections")).hasCount(0);
+        assertThat(admin.hook("stats-bars")).containsText("announcements");
+        assertThat(admin.hook("stats-signed-in")).hasText(java.util.regex.Pattern.compile("[1-9]\\d*"));
+
+        admin.page()
+                .getByLabel("Channel", new Page.GetByLabelOptions().setExact(true))
+                .fill("announcements");
+        admin.page().getByLabel("Data, as JSON").fill("{\"text\": ");
+        On.button(admin, "Publish").click();
+        assertThat(admin.page().locator("hg-publish [role=alert]")).containsText("not valid JSON");
+        admin.page().getByLabel("Data, as JSON").fill("{\"text\": \"noon\", \"n\": 12345678901234567890}");
+        On.button(admin, "Publish").click();
+
+        for (Tab tab : List.of(user, admin)) {
+            assertThat(events(tab).first().locator("pre")).hasText("{\"text\": \"noon\", \"n\": 12345678901234567890}");
+        }
+        assertThat(Audit.of(admin, "channels of an administrator")).isEmpty();
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndComesBackWithWhatWasChosen(Browser browser) {
+        try (Cable cable = Cable.to(server)) {
+            Tab tab = subscribed(
+                    browser.visit(server).by("bob@acme.test").over(cable).open("/channels"));
+            choose(tab, "apps:after-the-cut");
+            assertThat(chip(tab, "apps:after-the-cut")).hasCount(1);
+            alice.publish("apps:created", "1");
+            assertThat(events(tab)).hasCount(1);
+
+            cable.cutSockets();
+            tab.connection("reconnecting");
+            assertThat(tab.page().getByText("The connection was lost.")).isVisible();
+            assertThat(events(tab)).hasCount(1);
+            cable.mend();
+            subscribed(tab);
+            tab.until(() ->
+                    tab.network().socket().received().stream().anyMatch(frame -> frame.contains("apps:after-the-cut")));
+
+            alice.publish("apps:after-the-cut", "2");
+            assertThat(events(tab).locator("pre")).hasText(new String[] {"2", "1"});
+        }
+    }
+
+    @Test
+    void whatOneListensToAndHasHeardIsStillThereAfterAVisitElsewhere(Browser browser) {
+        Tab tab = open(browser, "bob@acme.test");
+        chip(tab, "apps:deleted").click();
+        alice.publish("apps:created", "1");
+        assertThat(events(tab)).hasCount(1);
+
+        tab.go("Members");
+        assertThat(On.heading(tab)).hasText("Members");
+        tab.until(() -> tab.network().socket().isClosed());
+        tab.go("Channels");
+
+        tab.live();
+        assertThat(events(tab)).hasCount(1);
+        assertThat(chip(tab, "apps:deleted")).hasAttribute("aria-pressed", "false");
+        assertThat(chip(tab, "apps:status")).hasAttribute("aria-pressed", "true");
+    }
+}
