@@ -69,6 +69,11 @@ final class Agent {
         beatAt = now + between(1_000, 3_000);
     }
 
+    /** The server does not want it now; the next try is as late as a heartbeat. */
+    void refused(long now) {
+        beatAt = now + BEAT_MILLIS;
+    }
+
     private long between(long least, long most) {
         return random.nextLong(least, most);
     }

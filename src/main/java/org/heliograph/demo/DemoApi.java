@@ -24,7 +24,8 @@ final class DemoApi {
     static final String CAROL = "carol@globex.test";
     private static final String PASSWORD = "heliograph-demo";
     private static final int REDIRECTION = 300;
-    private static final int UNAUTHORIZED = 401;
+    static final int UNAUTHORIZED = 401;
+    private static final long SIGNED_OUT_NANOS = Duration.ofHours(1).toNanos();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,6 +33,7 @@ final class DemoApi {
             .connectTimeout(TIMEOUT)
             .build();
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, Long> signedOut = new HashMap<>();
     private final String baseUrl;
 
     DemoApi(String baseUrl) {
@@ -39,7 +41,7 @@ final class DemoApi {
     }
 
     /** The server said no. */
-    static final class Refused extends Exception {
+    static class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
         private final int status;
@@ -51,6 +53,15 @@ final class DemoApi {
 
         int status() {
             return status;
+        }
+    }
+
+    /** Somebody's password is no longer the demo's: nothing is done in that name for an hour, or the account would be locked. */
+    static final class SignedOut extends Refused {
+        private static final long serialVersionUID = 1;
+
+        SignedOut(String email) {
+            super(UNAUTHORIZED, email + " has another password now");
         }
     }
 
@@ -88,7 +99,19 @@ final class DemoApi {
 
     private String signIn(String email) throws IOException, InterruptedException, Refused {
         JsonObject credentials = Bodies.object("email", email, "password", PASSWORD);
-        return post("/api/auth/login", credentials).getString("token");
+        Long since = signedOut.get(email);
+        if (since != null && System.nanoTime() - since < SIGNED_OUT_NANOS) {
+            throw new SignedOut(email);
+        }
+        try {
+            return post("/api/auth/login", credentials).getString("token");
+        } catch (Refused refused) {
+            if (refused.status() == UNAUTHORIZED) {
+                signedOut.put(email, System.nanoTime());
+                throw new SignedOut(email);
+            }
+            throw refused;
+        }
     }
 
     private JsonStructure send(String method, String path, String token, JsonObject body)

@@ -50,7 +50,11 @@ final class DemoFleet implements Story {
         }
         try {
             beat(api, agent.profile(), deed == Agent.Deed.BEAT ? "online" : "offline");
-        } catch (IOException | DemoApi.Refused | RuntimeException failed) {
+        } catch (DemoApi.Refused refused) {
+            // somebody has disabled it, perhaps: no reason for the others to fall silent
+            LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {agent.profile(), refused.getMessage()});
+            agent.refused(now);
+        } catch (IOException | RuntimeException failed) {
             agent.failed(now);
             throw failed;
         }
@@ -86,6 +90,9 @@ final class DemoFleet implements Story {
             try {
                 return register(api, authKey, machine);
             } catch (DemoApi.Refused revoked) {
+                if (revoked.status() != DemoApi.UNAUTHORIZED) {
+                    throw revoked;
+                }
                 LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {name, revoked.getMessage()});
                 state.remove(name);
             }

@@ -50,6 +50,11 @@ final class Narrator {
                 begun = true;
             }
             complained = false;
+        } catch (DemoApi.SignedOut changed) {
+            LOG.log(complained ? Level.FINE : Level.WARNING, "a part of the demo rests: {0}", changed.getMessage());
+            complained = true;
+            // nothing more can be waited for
+            begun = true;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
             // the server is not yet, or no longer, reachable; the first ticks at a start always see that
             LOG.log(begun && !complained ? Level.WARNING : Level.FINE, "a part of the demo waits", failed);
