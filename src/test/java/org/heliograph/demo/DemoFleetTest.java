@@ -38,7 +38,9 @@ class DemoFleetTest {
             if (call.contains("register") && call.contains(disabled)) {
                 return DISABLED;
             }
-            return call.contains("machine") ? MACHINE : signIn(call);
+            return call.startsWith("POST /api/register-machine") || call.startsWith("POST /api/machine")
+                    ? MACHINE
+                    : signIn(call);
         })) {
             DemoApi api = new DemoApi(server.url());
             DemoFleet fleet = fleet(8);
