@@ -2,6 +2,7 @@ package org.heliograph.uptime.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -40,6 +42,8 @@ public class PageEditor implements Referrer {
 
     @Inject
     private DemoCaller demo;
+
+    private EventLog log;
 
     @Inject
     private Clock clock;
@@ -75,7 +79,9 @@ public class PageEditor implements Referrer {
     /** Deletes it with its incidents and maintenances. */
     @Transactional
     public void delete(String id) {
-        entities.remove(find(id));
+        StatusPage page = find(id);
+        entities.remove(page);
+        shut(page);
     }
 
     @Override
@@ -103,7 +109,20 @@ public class PageEditor implements Referrer {
         }
         var password = form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
         form.check();
-        password.ifPresent(text -> page.setPasswordHash(passwords.hash(text)));
+        if (password.isPresent()) {
+            page.setPasswordHash(passwords.hash(password.get()));
+            shut(page);
+        }
+    }
+
+    private void shut(StatusPage page) {
+        log.append(
+                PageTopics.SHUT,
+                "shut",
+                Json.createObjectBuilder()
+                        .add("id", page.getId())
+                        .add("slug", page.getSlug())
+                        .build());
     }
 
     private void requireFreeSlug(StatusPage page) {

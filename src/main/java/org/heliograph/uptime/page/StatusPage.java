@@ -48,7 +48,7 @@ public class StatusPage {
 
     /** Where everything about a page is told. */
     public static Topic topic(String pageId) {
-        return new Topic("status:" + pageId, "events");
+        return PageTopics.events(pageId);
     }
 
     public String getId() {

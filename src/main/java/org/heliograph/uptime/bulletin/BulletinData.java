@@ -1,0 +1,54 @@
+package org.heliograph.uptime.bulletin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the events about bulletins of a kind carry, field by field as clients expect it: a bulletin's updates come with its first
+ * event only.
+ *
+ * @param <B> the bulletin
+ * @param <U> its updates
+ */
+final class BulletinData<B extends Bulletin, U extends BulletinUpdate> {
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    private final Kind<B, U> kind;
+
+    BulletinData(Kind<B, U> kind) {
+        this.kind = kind;
+    }
+
+    JsonObject created(String slug, B bulletin, List<U> updates) {
+        return of(slug).add(kind.word(), kind.json(bulletin, updates, true)).build();
+    }
+
+    JsonObject changed(String slug, B bulletin) {
+        return created(slug, bulletin, List.of());
+    }
+
+    JsonObject updateAdded(String slug, B bulletin, U update) {
+        return of(slug).add(kind.word(), kind.json(bulletin, List.of(), true))
+                .add("update", BulletinJson.of(kind, update))
+                .build();
+    }
+
+    JsonObject updateDeleted(String slug, B bulletin, String updateId) {
+        return of(slug).add(kind.word() + "Id", bulletin.getId())
+                .add("updateId", updateId)
+                .add(kind.word(), kind.json(bulletin, List.of(), true))
+                .build();
+    }
+
+    JsonObject deleted(String slug, B bulletin) {
+        return of(slug).add(kind.word() + "Id", bulletin.getId()).build();
+    }
+
+    private static JsonObjectBuilder of(String slug) {
+        return JSON.createObjectBuilder().add("slug", slug);
+    }
+}

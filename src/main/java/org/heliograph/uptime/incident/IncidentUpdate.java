@@ -1,0 +1,21 @@
+package org.heliograph.uptime.incident;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.heliograph.uptime.bulletin.BulletinUpdate;
+
+/** A line in the timeline of an incident. */
+@Entity
+@Table(name = "incident_update")
+@AttributeOverride(name = "bulletinId", column = @Column(name = "incident_id", updatable = false))
+public class IncidentUpdate extends BulletinUpdate {
+    /** For the persistence provider. */
+    protected IncidentUpdate() {}
+
+    public IncidentUpdate(String id, String incidentId, int ordinal, String status, String message, Instant now) {
+        super(id, incidentId, ordinal, status, message, now);
+    }
+}

@@ -1,0 +1,22 @@
+package org.heliograph.uptime.maintenance;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Runs on every node: each moves on the due maintenances that no other node is just moving. */
+@Singleton
+@DependsOn("Startup")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MaintenanceTimer {
+    @Inject
+    private Maintenances maintenances;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        maintenances.moveOn();
+    }
+}
