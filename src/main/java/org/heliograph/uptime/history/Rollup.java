@@ -42,14 +42,19 @@ public class Rollup {
 
     private static final String FORGET_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Timelines timelines;
+    private Configuration configuration;
+
+    /** For the container's proxies. */
+    protected Rollup() {}
 
     @Inject
-    private Configuration configuration;
+    Rollup(Rows rows, Timelines timelines, Configuration configuration) {
+        this.rows = rows;
+        this.timelines = timelines;
+        this.configuration = configuration;
+    }
 
     private static String sums() {
         StringBuilder sql = new StringBuilder("monitor_id, cast(? as timestamp(3) with time zone)");

@@ -24,14 +24,19 @@ public class UptimeStore {
             "update monitor_state set uptime1h = ?, uptime24h = ?, uptime7d = ?, uptime30d = ?,"
                     + " uptime90d = ?, uptime365d = ? where monitor_id = ?";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Notices notices;
+    private Configuration configuration;
+
+    /** For the container's proxies. */
+    protected UptimeStore() {}
 
     @Inject
-    private Configuration configuration;
+    UptimeStore(Rows rows, Notices notices, Configuration configuration) {
+        this.rows = rows;
+        this.notices = notices;
+        this.configuration = configuration;
+    }
 
     /** Takes monitors whose turn it is: nobody else takes them before the next one. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -16,17 +16,21 @@ public class UptimeWork {
     private static final Logger LOG = Logger.getLogger(UptimeWork.class.getName());
     private static final int BATCH = 50;
 
-    @Inject
     private UptimeStore store;
-
-    @Inject
     private Timelines timelines;
-
-    @Inject
     private Histories histories;
+    private Rollup rollup;
+
+    /** For the container's proxies. */
+    protected UptimeWork() {}
 
     @Inject
-    private Rollup rollup;
+    UptimeWork(UptimeStore store, Timelines timelines, Histories histories, Rollup rollup) {
+        this.store = store;
+        this.timelines = timelines;
+        this.histories = histories;
+        this.rollup = rollup;
+    }
 
     /** Does what is due. Nothing is locked meanwhile: pulses must not wait for arithmetic. */
     public void run() {
