@@ -69,10 +69,19 @@ public class Rollup {
         return sql.toString();
     }
 
+    /** Whether there is an hour of a monitor to aggregate. */
+    boolean isDue(Tracked monitor, Instant now) {
+        return ripe(now).isAfter(monitor.rolledTo());
+    }
+
+    private static Instant ripe(Instant now) {
+        return now.minus(LATEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+    }
+
     /** Aggregates what is ripe of one monitor. @return until when it is aggregated now */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Instant roll(Tracked monitor, Instant now) {
-        Instant ripe = now.minus(LATEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+        Instant ripe = ripe(now);
         // what nobody has pushed to has no hours
         Instant from = monitor.firstPulse() == null ? ripe : monitor.rawFrom();
         Instant limit = from.plusMillis(HOURS_AT_ONCE * Uptimes.HOUR);
@@ -103,10 +112,20 @@ public class Rollup {
         return to;
     }
 
+    /** Whether a monitor may have raw pulses that are old enough to go. */
+    boolean isOld(Tracked monitor, Instant now) {
+        return monitor.firstPulse() != null && monitor.firstPulse().isBefore(old(now));
+    }
+
     /** Lets go of raw pulses that are old enough and aggregated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void forget(String monitorId, Instant rolledTo, Instant now) {
-        Instant old = now.minus(configuration.get(Settings.PULSE_RETENTION));
-        rows.update(FORGET_PULSES, monitorId, monitorId, old.isBefore(rolledTo) ? old : rolledTo);
+    public void forget(Tracked monitor, Instant now) {
+        Instant old = old(now);
+        Instant before = old.isBefore(monitor.rolledTo()) ? old : monitor.rolledTo();
+        rows.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
+    }
+
+    private Instant old(Instant now) {
+        return now.minus(configuration.get(Settings.PULSE_RETENTION));
     }
 }

@@ -15,8 +15,9 @@ import org.heliograph.uptime.sql.Rows;
 /** Whose uptimes are due, and what became of them. */
 @ApplicationScoped
 public class UptimeStore {
-    private static final String TAKE = "select monitor_id from monitor_state where uptime_at <= ? order by monitor_id"
-            + " fetch first %d rows only for update skip locked";
+    private static final String TAKE =
+            "select monitor_id from monitor_state where uptime_at <= ? order by uptime_at, monitor_id"
+                    + " fetch first %d rows only for update skip locked";
 
     private static final String TAKEN = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
 

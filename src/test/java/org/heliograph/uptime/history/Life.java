@@ -1,6 +1,5 @@
 package org.heliograph.uptime.history;
 
-import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.notice.Notices;
+import org.heliograph.uptime.notice.Told;
 import org.heliograph.uptime.sql.MovableClock;
 import org.heliograph.uptime.sql.TestDatabase;
 
@@ -48,8 +46,9 @@ final class Life {
         timelines = new Timelines(database.rows(), DEFAULTS, clock);
         histories = new Histories(database.rows(), timelines, DEFAULTS);
         rollup = new Rollup(database.rows(), timelines, DEFAULTS);
-        work = new UptimeWork(new UptimeStore(database.rows(), new Nobody(), DEFAULTS), timelines, histories, rollup);
+        work = new UptimeWork(new UptimeStore(database.rows(), new Told(), DEFAULTS), timelines, histories, rollup);
         monitor = database.monitor(INTERVAL, 1, 0, START);
+        database.rows().update("delete from server_absence");
         String absence = "insert into server_absence (from_at, to_at) values (?, ?)";
         database.rows().update(absence, Instant.ofEpochMilli(ABSENCE.from()), Instant.ofEpochMilli(ABSENCE.to()));
     }
@@ -100,13 +99,5 @@ final class Life {
                                 + " where monitor_id = ? and first_pulse_at is null",
                         monitor,
                         monitor);
-    }
-
-    /** Nobody listens. */
-    private static final class Nobody extends Notices {
-        @Override
-        public void tell(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
-            // nobody listens
-        }
     }
 }
