@@ -68,3 +68,8 @@ export function chooseOrg(id) {
 export function mayAdminister() {
   return ["owner", "admin"].includes(currentOrg()?.role ?? "");
 }
+
+/** Whether status pages are this person's to make: the platform role, which has nothing to do with organisations. */
+export function isPlatformAdmin() {
+  return signedIn()?.user.role === "admin";
+}

@@ -10,6 +10,7 @@ import "./pages/machines.js";
 import "./pages/members.js";
 import "./pages/nowhere.js";
 import "./pages/sign-in.js";
+import "./pages/status-pages.js";
 import { App } from "./shell.js";
 
 await start();

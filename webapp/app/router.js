@@ -15,6 +15,7 @@ export const routes = {
   "/members": { element: "hg-members", title: "Members" },
   "/alerts": { element: "hg-alerts", title: "Alerts", anywhere: true },
   "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
+  "/status-pages": { element: "hg-status-pages", title: "Status pages", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
 };

@@ -1,6 +1,6 @@
 import { html, nothing } from "../lib/lit-html.js";
 import { ACCESS_REVOKED } from "../sdk/index.js";
-import { api, chooseOrg, currentOrg, mayAdminister, signedIn } from "./context.js";
+import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { forgetAll } from "./loader.js";
 import "./parts/connection.js";
 import { icons, mark } from "./parts/icons.js";
@@ -12,14 +12,15 @@ import { View } from "./view.js";
 /** Whether this person is just signing out. */
 let leaving = false;
 
-/** @type {[path: string, label: string, icon: unknown, adminOnly?: boolean][]} */
+/** @type {[path: string, label: string, icon: unknown, may?: () => boolean][]} */
 const places = [
   ["/dashboard", "Dashboard", icons.dashboard],
   ["/health", "Health", icons.health],
   ["/machines", "Machines", icons.machines],
-  ["/keys", "Auth keys", icons.keys, true],
+  ["/keys", "Auth keys", icons.keys, mayAdminister],
   ["/members", "Members", icons.members],
   ["/alerts", "Alerts", icons.alerts],
+  ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
 ];
 
@@ -122,7 +123,7 @@ export class App extends View {
         </details>
       </header>
       <nav class="places" aria-label="Main">
-        ${places.map(([path, label, icon, adminOnly]) => adminOnly && !mayAdminister() ? nothing : html`<a href=${path}
+        ${places.map(([path, label, icon, may]) => may && !may() ? nothing : html`<a href=${path}
           aria-current=${location.pathname === path ? "page" : nothing}>${icon}<span>${label}</span></a>`)}
       </nav>`;
   }

@@ -16,6 +16,8 @@ export const icons = {
   wall: icon(svg`<rect x="2.5" y="4" width="19" height="12.5" rx="1.5"/><path d="M8 20.500h8M6 8.500h8M6 12h5"/>`),
   critical: icon(svg`<path d="M8.3 2.500h7.400l5.8 5.800v7.400l-5.8 5.800H8.300l-5.8-5.800V8.300zM12 7.500v5.500M12 16.500h.01"/>`),
   info: icon(svg`<circle cx="12" cy="12" r="9.500"/><path d="M12 11v6M12 7.500h.01"/>`),
+  status: icon(svg`<rect x="3" y="4" width="18" height="16" rx="2"/><path d="M3 9h18M7 16.500v-3M10.5 16.500v-4M14 16.500v-2M17 16.500v-4"/>`),
+  open: icon(svg`<path d="M13 5h6v6M19 5l-8 8M10 6H5v13h13v-5"/>`),
   account: icon(svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20.500c.6-4 3.5-6 7.5-6s6.9 2 7.5 6"/>`),
   sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`),
   moon: icon(svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z"/>`),

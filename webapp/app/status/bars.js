@@ -12,6 +12,7 @@ const DAY = 24 * HOUR;
 
 /** How far back one can look, and at what. */
 export const ranges = {
+  hour: /** @type {Range} */ ({ label: "1 h", words: "the last hour", detail: "raw", bars: 60, each: MINUTE }),
   day: /** @type {Range} */ ({ label: "24 h", words: "the last 24 hours", detail: "raw", bars: 72, each: 20 * MINUTE }),
   week: /** @type {Range} */ ({ label: "7 d", words: "the last 7 days", detail: "hourly", bars: 84, each: 2 * HOUR }),
   quarter: /** @type {Range} */ ({ label: "90 d", words: "the last 90 days", detail: "daily", bars: 90, each: DAY }),

@@ -10,7 +10,7 @@ import { shown } from "./tree.js";
 import { counted, latency, percent, stateWords, strategyWords } from "./words.js";
 
 /** @type {Record<string, keyof import("./tree.js").Item>} */
-const uptimeOfRange = { day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
+const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
 
 /**
  * One monitor or group in a line, and, opened, all that is known of a monitor. Histories are fetched once it is in view.
@@ -69,7 +69,7 @@ class Row extends Sized {
         <span class="row-state" data-testid="row-status">${stateWords[state]}</span>
         <span class="row-strip">${this.#strip(item, range, history)}</span>
         <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(/** @type {any} */ (item[uptimeOfRange[rangeName]]))}</span>
-        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Mean latency" : "Latency"}>${latency(item.latency)}</span>
+        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Mean latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
       ${open === undefined && this.#detailed ? details(item, range, history, this.#column, (column) => this.#choose(column)) : nothing}`;
   }

@@ -115,6 +115,7 @@ export class Services {
 /** @param {Item[]} items @returns {string} a young page would show 89 unknown days of 90 */
 function firstRange(items) {
   const first = Math.min(...monitorsIn(items).map(({ firstPulse }) => (firstPulse ? Date.parse(firstPulse) : Infinity)));
-  const days = (Date.now() - first) / 86_400_000;
-  return days > 14 ? "quarter" : days > 2 ? "week" : "day";
+  const hours = (Date.now() - first) / 3_600_000;
+  if (hours > 14 * 24) return "quarter";
+  return hours > 2 * 24 ? "week" : hours > 3 ? "day" : "hour";
 }

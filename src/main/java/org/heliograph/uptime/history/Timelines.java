@@ -35,19 +35,14 @@ class Timelines {
 
     private static final double MILLIS = 1000;
 
+    @Inject
     private Rows rows;
-    private Configuration configuration;
-    private Clock clock;
-
-    /** For the container's proxies. */
-    protected Timelines() {}
 
     @Inject
-    Timelines(Rows rows, Configuration configuration, Clock clock) {
-        this.rows = rows;
-        this.configuration = configuration;
-        this.clock = clock;
-    }
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
 
     private record Gap(Instant from, Instant to) {}
 

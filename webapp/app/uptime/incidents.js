@@ -1,0 +1,23 @@
+import { html } from "../../lib/lit-html.js";
+import { moment } from "../time.js";
+import { text } from "./desk.js";
+
+/** @type {Record<string, string>} */
+const severities = { minor: "Minor", major: "Major", critical: "Critical" };
+
+/** @type {import("./bulletins.js").Kind} */
+export const incidents = {
+  kind: "incidents",
+  one: "incident",
+  none: "An incident tells the visitors of a status page what is wrong, and what is done about it.",
+  add: "Open an incident",
+  statuses: ["investigating", "identified", "monitoring", "resolved"],
+  end: "resolved",
+  endWords: "Resolve",
+  names: ["severity"],
+  fields: (labelled, report) => labelled("severity", "Severity", html`<select name="severity">${Object.entries(severities).map(([value, words]) => html`<option value=${value}
+    ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`)}</select>`),
+  values: (form) => ({ severity: text(form, "severity") }),
+  when: ({ created_at, resolved_at }) => (resolved_at ? `${moment(created_at)} to ${moment(resolved_at)}` : `since ${moment(created_at)}`),
+  asksStatus: true,
+};
