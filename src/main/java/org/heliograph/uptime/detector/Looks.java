@@ -28,14 +28,19 @@ public class Looks {
 
     private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Notices notices;
+    private Quiet quiet;
+
+    /** For the container's proxies. */
+    protected Looks() {}
 
     @Inject
-    private Quiet quiet;
+    Looks(Rows rows, Notices notices, Quiet quiet) {
+        this.rows = rows;
+        this.notices = notices;
+        this.quiet = quiet;
+    }
 
     /**
      * Looks at the monitors whose last look is a period ago.

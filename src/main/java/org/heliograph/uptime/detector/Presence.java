@@ -25,16 +25,20 @@ public class Presence {
     private static final String SAY = "update server_presence set seen_at = ? where id = 1 and seen_at between ? and ?";
     private static final String READ = "select seen_at, back_since from server_presence where id = 1";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Configuration configuration;
+    private Clock clock;
+    private volatile Instant started = Instant.EPOCH;
+
+    /** For the container's proxies. */
+    protected Presence() {}
 
     @Inject
-    private Clock clock;
-
-    private volatile Instant started = Instant.EPOCH;
+    Presence(Rows rows, Configuration configuration, Clock clock) {
+        this.rows = rows;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
 
     /** @param seenAt when a node was there last @param backSince since when one is there again */
     private record Said(Instant seenAt, Instant backSince) {

@@ -28,14 +28,19 @@ public class Histories {
     private static final String STORED =
             "select * from %s where monitor_id = ? and starts_at >= ? and starts_at < ? order by starts_at";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Timelines timelines;
+    private Configuration configuration;
+
+    /** For the container's proxies. */
+    protected Histories() {}
 
     @Inject
-    private Configuration configuration;
+    Histories(Rows rows, Timelines timelines, Configuration configuration) {
+        this.rows = rows;
+        this.timelines = timelines;
+        this.configuration = configuration;
+    }
 
     /** The minutes of the last 24 hours. */
     public List<Bucket> raw(String monitorId) {

@@ -42,14 +42,19 @@ public class Rollup {
 
     private static final String FORGET_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Timelines timelines;
+    private Configuration configuration;
+
+    /** For the container's proxies. */
+    protected Rollup() {}
 
     @Inject
-    private Configuration configuration;
+    Rollup(Rows rows, Timelines timelines, Configuration configuration) {
+        this.rows = rows;
+        this.timelines = timelines;
+        this.configuration = configuration;
+    }
 
     private static String sums() {
         StringBuilder sql = new StringBuilder("monitor_id, cast(? as timestamp(3) with time zone)");
@@ -64,10 +69,19 @@ public class Rollup {
         return sql.toString();
     }
 
+    /** Whether there is an hour of a monitor to aggregate. */
+    boolean isDue(Tracked monitor, Instant now) {
+        return ripe(now).isAfter(monitor.rolledTo());
+    }
+
+    private static Instant ripe(Instant now) {
+        return now.minus(LATEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+    }
+
     /** Aggregates what is ripe of one monitor. @return until when it is aggregated now */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Instant roll(Tracked monitor, Instant now) {
-        Instant ripe = now.minus(LATEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+        Instant ripe = ripe(now);
         // what nobody has pushed to has no hours
         Instant from = monitor.firstPulse() == null ? ripe : monitor.rawFrom();
         Instant limit = from.plusMillis(HOURS_AT_ONCE * Uptimes.HOUR);
@@ -98,10 +112,20 @@ public class Rollup {
         return to;
     }
 
+    /** Whether a monitor may have raw pulses that are old enough to go. */
+    boolean isOld(Tracked monitor, Instant now) {
+        return monitor.firstPulse() != null && monitor.firstPulse().isBefore(old(now));
+    }
+
     /** Lets go of raw pulses that are old enough and aggregated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void forget(String monitorId, Instant rolledTo, Instant now) {
-        Instant old = now.minus(configuration.get(Settings.PULSE_RETENTION));
-        rows.update(FORGET_PULSES, monitorId, monitorId, old.isBefore(rolledTo) ? old : rolledTo);
+    public void forget(Tracked monitor, Instant now) {
+        Instant old = old(now);
+        Instant before = old.isBefore(monitor.rolledTo()) ? old : monitor.rolledTo();
+        rows.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
+    }
+
+    private Instant old(Instant now) {
+        return now.minus(configuration.get(Settings.PULSE_RETENTION));
     }
 }

@@ -35,14 +35,19 @@ class Timelines {
 
     private static final double MILLIS = 1000;
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Configuration configuration;
+    private Clock clock;
+
+    /** For the container's proxies. */
+    protected Timelines() {}
 
     @Inject
-    private Clock clock;
+    Timelines(Rows rows, Configuration configuration, Clock clock) {
+        this.rows = rows;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
 
     private record Gap(Instant from, Instant to) {}
 

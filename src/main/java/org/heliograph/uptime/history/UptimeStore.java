@@ -15,8 +15,9 @@ import org.heliograph.uptime.sql.Rows;
 /** Whose uptimes are due, and what became of them. */
 @ApplicationScoped
 public class UptimeStore {
-    private static final String TAKE = "select monitor_id from monitor_state where uptime_at <= ? order by monitor_id"
-            + " fetch first %d rows only for update skip locked";
+    private static final String TAKE =
+            "select monitor_id from monitor_state where uptime_at <= ? order by uptime_at, monitor_id"
+                    + " fetch first %d rows only for update skip locked";
 
     private static final String TAKEN = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
 
@@ -24,14 +25,19 @@ public class UptimeStore {
             "update monitor_state set uptime1h = ?, uptime24h = ?, uptime7d = ?, uptime30d = ?,"
                     + " uptime90d = ?, uptime365d = ? where monitor_id = ?";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private Notices notices;
+    private Configuration configuration;
+
+    /** For the container's proxies. */
+    protected UptimeStore() {}
 
     @Inject
-    private Configuration configuration;
+    UptimeStore(Rows rows, Notices notices, Configuration configuration) {
+        this.rows = rows;
+        this.notices = notices;
+        this.configuration = configuration;
+    }
 
     /** Takes monitors whose turn it is: nobody else takes them before the next one. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -2,6 +2,7 @@ package org.heliograph.uptime.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,27 +15,33 @@ import org.heliograph.uptime.sql.StoreException;
 @ApplicationScoped
 public class UptimeWork {
     private static final Logger LOG = Logger.getLogger(UptimeWork.class.getName());
-    private static final int BATCH = 50;
+    private static final int BATCH = 10;
+    private static final long LONGEST_NANOS = Duration.ofMillis(700).toNanos();
 
-    @Inject
     private UptimeStore store;
-
-    @Inject
     private Timelines timelines;
-
-    @Inject
     private Histories histories;
-
-    @Inject
     private Rollup rollup;
 
-    /** Does what is due. Nothing is locked meanwhile: pulses must not wait for arithmetic. */
+    /** For the container's proxies. */
+    protected UptimeWork() {}
+
+    @Inject
+    UptimeWork(UptimeStore store, Timelines timelines, Histories histories, Rollup rollup) {
+        this.store = store;
+        this.timelines = timelines;
+        this.histories = histories;
+        this.rollup = rollup;
+    }
+
+    /** Does what is due, as far as it gets within a second. Nothing is locked meanwhile: pulses must not wait for arithmetic. */
     public void run() {
+        long began = System.nanoTime();
         List<String> taken;
         do {
             taken = store.take(timelines.now(), BATCH);
             taken.forEach(this::tryOne);
-        } while (taken.size() == BATCH);
+        } while (taken.size() == BATCH && System.nanoTime() - began < LONGEST_NANOS);
     }
 
     private void tryOne(String monitorId) {
@@ -51,9 +58,13 @@ public class UptimeWork {
             return;
         }
         Instant now = timelines.now();
-        Instant rolledTo = rollup.roll(found.get(), now);
-        rollup.forget(monitorId, rolledTo, now);
-        Tracked monitor = found.get().rolledTo(rolledTo);
+        Tracked monitor = found.get();
+        if (rollup.isDue(monitor, now)) {
+            monitor = monitor.rolledTo(rollup.roll(monitor, now));
+        }
+        if (rollup.isOld(monitor, now)) {
+            rollup.forget(monitor, now);
+        }
         if (monitor.firstPulse() != null) {
             List<Double> uptimes = uptimes(monitor, now);
             if (!uptimes.equals(monitor.uptimes())) {

@@ -32,14 +32,19 @@ public class PulseStore {
     /** A monitor of which so much has changed need not wait for its turn. */
     private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = ?";
 
-    @Inject
     private Rows rows;
-
-    @Inject
     private PulseNotices notices;
+    private Clock clock;
+
+    /** For the container's proxies. */
+    protected PulseStore() {}
 
     @Inject
-    private Clock clock;
+    PulseStore(Rows rows, PulseNotices notices, Clock clock) {
+        this.rows = rows;
+        this.notices = notices;
+        this.clock = clock;
+    }
 
     /** @return the ids of the group's monitors that are no longer there; their pulses are not stored */
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -22,6 +22,14 @@ public class Rows {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
+    /** On the server's data source. */
+    public Rows() {}
+
+    /** On another one, in tests. */
+    Rows(DataSource database) {
+        this.database = database;
+    }
+
     /** Makes one thing of a row. */
     public interface Reader<T> {
         T read(Row row) throws SQLException;

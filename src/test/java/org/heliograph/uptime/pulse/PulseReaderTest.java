@@ -1,0 +1,90 @@
+package org.heliograph.uptime.pulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.rest.ApiException;
+import org.heliograph.uptime.history.Patience;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PulseReaderTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
+    private static final Target TARGET =
+            new Target("api", new Patience(60_000, 5_000, 60_000), List.of("players", "", "load"));
+
+    @Test
+    void aPulseThatSaysNothingIsOfNowAndTookNoTime() {
+        assertThat(read("")).isEqualTo(new Pulse(NOW, 0, Metrics.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "startTime=2026-03-17T10:30:00Z, 2026-03-17T10:30:00Z, 0",
+        "startTime=2026-03-17T12:30:00.5+02:00, 2026-03-17T10:30:00.500Z, 0",
+        "startTime=1773743400123, 2026-03-17T10:30:00.123Z, 0",
+        "startTime=2026-03-17T10:30:00Z&endTime=2026-03-17T10:30:01.250Z, 2026-03-17T10:30:00Z, 1250",
+        "startTime=2026-03-17T10:30:00Z&endTime=2026-03-17T10:30:01Z&latency=7.5, 2026-03-17T10:30:00Z, 7.5",
+        "endTime=2026-03-17T10:30:01Z&latency=250, 2026-03-17T10:30:00.750Z, 250",
+        "endTime=2026-03-17T10:30:01Z, 2026-03-17T10:30:01Z, 0",
+        "latency=12.5&startTime=&endTime=, 2026-03-17T10:30:45.123Z, 12.5",
+        "latency=1e2, 2026-03-17T10:30:45.123Z, 100",
+        "startTime=2026-03-17T10:31:45.123Z, 2026-03-17T10:31:45.123Z, 0",
+        "startTime=2026-03-17T10:20:45.123Z, 2026-03-17T10:20:45.123Z, 0"
+    })
+    void itsTimeAndLatencyAreWhatItSays(String query, Instant at, double latency) {
+        assertThat(read(query)).isEqualTo(new Pulse(at, latency, Metrics.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latency=-1, Invalid latency",
+        "latency=fast, Invalid latency",
+        "latency=NaN, Invalid latency",
+        "latency=Infinity, Invalid latency",
+        "latency=1e999, Invalid latency",
+        "latency=0x1p3, Invalid latency",
+        "latency=5d, Invalid latency",
+        "custom1=x, Invalid custom1",
+        "players=x, Invalid players",
+        "startTime=yesterday, Invalid startTime format",
+        "startTime=2026-03-17T10:30:00, Invalid startTime format",
+        "startTime=2026-13-17T10:30:00Z, Invalid startTime format",
+        "endTime=soon, Invalid endTime format",
+        "startTime=2026-03-17T10:30:00Z&endTime=2026-03-17T10:29:59Z, endTime is before startTime",
+        "startTime=2026-03-17T10:31:45.124Z, Timestamp too far in the future",
+        "startTime=9999999999999, Timestamp too far in the future",
+        "startTime=2026-03-17T10:20:45.122Z, Timestamp too far in the past",
+        "startTime=-1, Timestamp too far in the past",
+        "startTime=1773743400, Timestamp too far in the past",
+        "endTime=2026-03-17T10:30:01Z&latency=1e300, Timestamp too far in the past"
+    })
+    void whatCannotBeIsRefusedInTheWordsThatClientsKnow(String query, String message) {
+        assertThatThrownBy(() -> read(query))
+                .isInstanceOf(ApiException.class)
+                .hasMessage(message)
+                .extracting(refused -> ((ApiException) refused).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aMetricComesByItsNumberOrItsOwnName() {
+        assertThat(read("custom1=1&custom2=2&custom3=-3.5").metrics()).isEqualTo(new Metrics(1.0, 2.0, -3.5));
+        assertThat(read("players=42&load=0.5").metrics()).isEqualTo(new Metrics(42.0, null, 0.5));
+        assertThat(read("players=42&custom1=7").metrics()).isEqualTo(new Metrics(7.0, null, null));
+    }
+
+    private static Pulse read(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return new PulseReader(parameters::get, NOW).read(TARGET);
+    }
+}
