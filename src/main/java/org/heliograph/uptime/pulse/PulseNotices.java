@@ -12,8 +12,15 @@ import org.heliograph.uptime.notice.Numbers;
 /** What pages hear of a pulse: that its monitor has recovered, if so, and then the pulse. */
 @ApplicationScoped
 class PulseNotices {
-    @Inject
     private Notices notices;
+
+    /** For the container's proxies. */
+    protected PulseNotices() {}
+
+    @Inject
+    PulseNotices(Notices notices) {
+        this.notices = notices;
+    }
 
     void tell(State before, Pulse pulse, State after, Instant now) {
         if (before.isDown() && !after.isDown()) {

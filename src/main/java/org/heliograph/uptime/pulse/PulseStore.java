@@ -78,7 +78,7 @@ public class PulseStore {
         return ids;
     }
 
-    private static State state(Row row) throws SQLException {
+    static State state(Row row) throws SQLException {
         return new State(
                 row.text("monitor_id"),
                 row.text("status"),
