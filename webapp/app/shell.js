@@ -77,6 +77,7 @@ export class App extends View {
     document.title = `${route.title} · Heliograph`;
     this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-nowhere");
     this.querySelector("#content")?.append(this.#page);
+    this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows some of them
     if (!this.#first) this.#page.querySelector("h1")?.focus();
     this.#first = false;
     scrollTo(0, 0);

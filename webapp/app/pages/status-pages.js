@@ -29,12 +29,22 @@ class StatusPages extends View {
   #all = new Loader("uptime", everything, () => this.update());
   #chosen = new URLSearchParams(location.search).get("show") ?? "pages";
 
+  /** Whether the chosen part was brought into sight among the others. */
+  #found = false;
+
   entered() {
     if (!isPlatformAdmin()) return;
     this.keepTime();
     this.#all.load();
     const timer = setInterval(() => document.hidden || this.#all.load(), LOOK_EVERY_MS);
     this.whenLeft(() => clearInterval(timer));
+  }
+
+  renderNow() {
+    super.renderNow();
+    if (this.#found || !this.#all.data) return;
+    this.#found = true;
+    this.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 
   template() {

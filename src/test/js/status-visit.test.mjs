@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Histories } from "../../../webapp/app/status/histories.js";
+import { Visit } from "../../../webapp/app/status/visit.js";
+import { ApiError } from "../../../webapp/sdk/errors.js";
+import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
+import { FakeStorage } from "./world.mjs";
+
+const AT = "2026-03-17T10:30:00.000Z";
+const monitor = (status) => ({ id: "a", type: "monitor", name: "A", status, latency: 1, lastCheck: AT, firstPulse: AT });
+const page = (status = "up") => ({ name: "P", slug: "board", reports: true, items: [monitor(status)], lastUpdated: AT });
+const down = { action: "monitor-down", data: { slug: "board", monitorId: "a", downtime: 1 }, timestamp: "2026-03-17T10:31:00.000Z" };
+const incident = { id: "i1", title: "T", status: "monitoring", affected_monitors: [], created_at: "2026-03-01T00:00:00.000Z", updates: [] };
+
+/** A visit whose answers the test gives: by path without what all paths begin with. */
+function visiting(answers) {
+  const calls = [];
+  const storage = new FakeStorage();
+  const get = async (path, options) => {
+    const name = path.replace("/v1/status/board", "") || "page";
+    calls.push(options?.query?.month ? `${name} ${options.query.month}` : name);
+    const answer = answers[name];
+    const given = typeof answer === "function" ? await answer() : answer;
+    if (given instanceof Error) throw given;
+    return given ?? { incidents: [], maintenances: [] };
+  };
+  const visit = new Visit({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now: () => Date.parse(AT) });
+  return { visit, calls, storage };
+}
+
+test("fetches the page, this month's incidents, and maintenances to come", async () => {
+  const { visit, calls } = visiting({ page: page() });
+
+  await visit.load();
+
+  assert.deepEqual(calls, ["page", "/incidents 2026-03", "/maintenances 2026-03", "/maintenances 2026-04"]);
+  assert.equal(visit.state.page.name, "P");
+  assert.equal(visit.heardAt, Date.parse(AT));
+});
+
+test("what comes by the socket while a fetch is on its way is not lost to the older answer", async () => {
+  let answer;
+  const { visit } = visiting({ page: () => new Promise((resume) => (answer = resume)) });
+  const first = visit.load();
+  answer(page("up"));
+  await first;
+
+  const second = visit.load();
+  visit.hear(down);
+  answer(page("up"));
+  await second;
+
+  assert.equal(visit.state.page.items[0].status, "down");
+});
+
+test("any number of requests during a fetch become one more", async () => {
+  const { visit, calls } = visiting({ page: page() });
+
+  const first = visit.load();
+  visit.load();
+  visit.load();
+  await first;
+
+  assert.equal(calls.filter((call) => call === "page").length, 2);
+});
+
+test("a failed fetch keeps what is known and says why", async () => {
+  const answers = { page: page() };
+  const { visit } = visiting(answers);
+  await visit.load();
+
+  answers.page = new ApiError(503, "HTTP_503", "Away.");
+  await visit.load();
+  assert.deepEqual([visit.state.page.name, visit.error.message], ["P", "Away."]);
+  answers.page = page();
+  await visit.load();
+
+  assert.equal(visit.error, undefined);
+});
+
+test("an unknown page is told from one that cannot be fetched", async () => {
+  const { visit } = visiting({ page: new ApiError(404, "HTTP_404", "No such page.") });
+
+  await visit.load();
+
+  assert.deepEqual([visit.gate, visit.error, visit.state], ["unknown", undefined, null]);
+});
+
+test("a protected page asks, refuses, and opens; the password itself is kept nowhere", async () => {
+  let right = false;
+  const { visit, storage } = visiting({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
+  await visit.load();
+  assert.deepEqual([visit.gate, visit.refused], ["password", false]);
+
+  await visit.enter("wrong one");
+  assert.deepEqual([visit.gate, visit.refused, visit.secret], ["password", true, null]);
+  right = true;
+  await visit.enter("open sesame");
+
+  assert.deepEqual([visit.gate, visit.refused], [null, false]);
+  assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));
+});
+
+test("an event about an incident of which nothing was known fetches its month", async () => {
+  const answers = { page: page() };
+  const { visit, calls } = visiting(answers);
+  await visit.load();
+  answers["/incidents"] = { incidents: [{ ...incident, updates: [{ id: "u1" }, { id: "u2" }] }] };
+
+  visit.hear({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
+  await new Promise((resume) => setImmediate(resume));
+
+  assert.equal(calls.filter((call) => call === "/incidents 2026-03").length, 2);
+  assert.deepEqual(visit.state.incidents[0].updates.map(({ id }) => id), ["u1", "u2"]);
+});
+
+test("histories are fetched four at a time, once each, and again when they are stale", async () => {
+  const asked = [];
+  const waiting = [];
+  const histories = new Histories((path) => new Promise((resume) => (asked.push(path), waiting.push(resume))), () => {});
+  const look = () => ["a", "b", "c", "d", "e"].map((id) => histories.of({ id, type: "monitor" }, "raw"));
+  const answer = async () => {
+    waiting.splice(0).forEach((resume) => resume({ data: [] }));
+    await new Promise((resume) => setImmediate(resume));
+  };
+
+  look();
+  look();
+  assert.equal(asked.length, 4);
+  await answer();
+  await answer();
+  assert.deepEqual([asked.length, look().every(({ data }) => data)], [5, true]);
+  histories.refresh("a");
+  look();
+
+  assert.deepEqual(asked.slice(5), ["/monitors/a/history"]);
+});
