@@ -3,21 +3,28 @@ package org.heliograph.hub.outbox;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A queue that is full when it is full: its peer is closed as a slow consumer. */
+/**
+ * A queue that is full when too many events wait in it: its peer is closed as a slow consumer. Answers take no room, since
+ * the peer has asked for them, a thousand at once if it subscribes to as much; the outbox bounds their size.
+ */
 public final class RefusingBacklog implements Backlog {
     private final Queue<Frame> frames = new ArrayDeque<>();
     private final int capacity;
     private int size;
+    private int events;
 
-    /** @param capacity frames it holds at most */
+    /** @param capacity events it holds at most */
     public RefusingBacklog(int capacity) {
         this.capacity = capacity;
     }
 
     @Override
     public boolean add(Frame frame) {
-        if (frames.size() >= capacity) {
-            return false;
+        if (frame.publication() != null) {
+            if (events >= capacity) {
+                return false;
+            }
+            events++;
         }
         size += frame.text().length();
         return frames.add(frame);
@@ -28,6 +35,7 @@ public final class RefusingBacklog implements Backlog {
         Frame frame = frames.poll();
         if (frame != null) {
             size -= frame.text().length();
+            events -= frame.publication() == null ? 0 : 1;
         }
         return frame;
     }

@@ -2,6 +2,7 @@ package org.heliograph.hub.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -21,6 +24,12 @@ class OutboxTest {
 
     private static List<Frame> frames(String... texts) {
         return List.of(texts).stream().map(Frame::answer).toList();
+    }
+
+    private static List<Frame> events(String... texts) {
+        Publication publication =
+                new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", "{}", Instant.EPOCH);
+        return List.of(texts).stream().map(text -> Frame.of(text, publication)).toList();
     }
 
     @Test
@@ -53,11 +62,35 @@ class OutboxTest {
         Outbox outbox = outbox(2, 1000);
         transport.stall();
 
-        outbox.offer(frames("on the wire", "waits", "waits"));
+        outbox.offer(events("on the wire", "waits", "waits"));
         assertThat(slow).hasValue(0);
-        outbox.offer(frames("too much"));
+        outbox.offer(events("too much"));
 
         assertThat(slow).hasValue(1);
+    }
+
+    @Test
+    void anAnswerIsNeverTooMuch() {
+        Outbox outbox = outbox(2, 1000);
+        transport.stall();
+
+        outbox.offer(events("on the wire", "waits", "waits"));
+        outbox.offer(frames("an answer", "another", "and another"));
+        assertThat(slow).hasValue(0);
+        transport.recover();
+        outbox.offer(events("room again", "and again"));
+
+        assertThat(transport.sent())
+                .containsExactly(
+                        "on the wire",
+                        "waits",
+                        "waits",
+                        "an answer",
+                        "another",
+                        "and another",
+                        "room again",
+                        "and again");
+        assertThat(slow).hasValue(0);
     }
 
     @Test
@@ -146,8 +179,8 @@ class OutboxTest {
     }
 
     @Test
-    void boundsAnswersToo() {
-        Outbox outbox = outbox(1, 1000);
+    void boundsAnswersByTheirSizeToo() {
+        Outbox outbox = outbox(1, 15);
         AtomicInteger joined = new AtomicInteger();
         transport.stall();
         outbox.offer(frames("on the wire", "waits"));
