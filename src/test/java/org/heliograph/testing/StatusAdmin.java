@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,6 +52,22 @@ public record StatusAdmin(Api api) {
         String id = newId("page");
         return made(post(
                 "status-pages", "{'id':'" + id + "','name':'Page','slug':'" + id + "','items':" + list(items) + "}"));
+    }
+
+    /** A new incident. @param more further fields, each with a comma before it */
+    public String incident(String page, String more) {
+        return made(post(
+                "incidents",
+                "{'status_page_id':'" + page + "','title':'Trouble','status':'investigating','severity':'major',"
+                        + "'message':'We look into it.'" + more + "}"));
+    }
+
+    /** A new maintenance. @param more further fields, each with a comma before it */
+    public String maintenance(String page, Instant start, Instant end, String more) {
+        return made(post(
+                "maintenances",
+                "{'status_page_id':'" + page + "','title':'Work','message':'We will work.','scheduled_start':'" + start
+                        + "','scheduled_end':'" + end + "'" + more + "}"));
     }
 
     private static String made(Answer answer) {

@@ -43,6 +43,7 @@ public class PageEditor implements Referrer {
     @Inject
     private DemoCaller demo;
 
+    @Inject
     private EventLog log;
 
     @Inject
