@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -31,6 +32,7 @@ public final class SocketClient implements AutoCloseable {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger pings = new AtomicInteger();
+    private final AtomicBoolean deaf = new AtomicBoolean();
     private WebSocket socket;
 
     SocketClient() {}
@@ -115,6 +117,17 @@ public final class SocketClient implements AutoCloseable {
         }
     }
 
+    /** Reads no more, as a peer whose line is too thin, until {@link #hearAgain()}. */
+    public void turnDeaf() {
+        deaf.set(true);
+    }
+
+    public void hearAgain() {
+        if (deaf.compareAndSet(true, false)) {
+            socket.request(1);
+        }
+    }
+
     /** How many protocol PINGs came; each was answered with a PONG. */
     public int pings() {
         return pings.get();
@@ -139,7 +152,9 @@ public final class SocketClient implements AutoCloseable {
                 frames.add(partial.toString());
                 partial.setLength(0);
             }
-            from.request(1);
+            if (!deaf.get()) {
+                from.request(1);
+            }
             return null;
         }
 
