@@ -1,6 +1,7 @@
 package org.heliograph.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Pusher;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +74,23 @@ class PostgreSqlIT {
 
         assertThat(Instant.parse(row.getString("created_at")))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void pulsesAndTheirHistoryAreStoredThere() throws SQLException {
+        Pusher pusher = Pusher.on(server, "'interval':60");
+        pusher.push("latency=4");
+        pusher.push("latency=6");
+
+        assertThat(number("select count(*) from pulse where monitor_id = '" + pusher.id() + "'"))
+                .isEqualTo(2);
+        assertThat(pusher.status()).isEqualTo("up");
+        for (String scale : new String[] {"", "/hourly", "/daily"}) {
+            assertThat(pusher.history(scale).getJsonObject(0).getInt("latency_avg"))
+                    .isEqualTo(5);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> pusher.item().get("uptime365d").toString().equals("100"));
     }
 
     private static long number(String query) throws SQLException {

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Person;
+import org.heliograph.testing.Pusher;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class PowerCutIT {
     private static final int WRITERS = 4;
 
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicInteger pulses = new AtomicInteger();
 
     /** Makes machines for as long as somebody answers. */
     private void write(Fleet fleet) {
@@ -37,25 +42,38 @@ class PowerCutIT {
         }
     }
 
+    /** Pushes for as long as somebody answers. */
+    private void push(Pusher pusher) {
+        while (pusher.push("").status() == 200) {
+            pulses.incrementAndGet();
+        }
+    }
+
     @Test
     void everythingAcknowledgedIsThereAfterASigkillInTheMiddleOfWriting() {
+        ExecutorService threads = Executors.newFixedThreadPool(2 * WRITERS);
         try (Server server = Server.start("power-cut", Map.of())) {
             Fleet acme = Fleet.acme(server);
             Person person = Person.join(acme, "member");
             Agent agent = acme.online();
-            List<CompletableFuture<Void>> writers = IntStream.range(0, WRITERS)
-                    .mapToObj(i -> CompletableFuture.runAsync(() -> write(acme)))
+            Pusher pusher = Pusher.on(server, "'interval':60");
+            List<CompletableFuture<Void>> writers = IntStream.range(0, 2 * WRITERS)
+                    .mapToObj(i -> i < WRITERS
+                            ? CompletableFuture.runAsync(() -> write(acme), threads)
+                            : CompletableFuture.runAsync(() -> push(pusher), threads))
                     .toList();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() >= ENOUGH);
+            await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() >= ENOUGH && pulses.get() >= ENOUGH);
             long position = position(acme.admin());
             server.kill();
             writers.forEach(writer -> writer.handle((done, failed) -> failed).join());
+            threads.shutdown();
             server.start();
 
             Api stillSignedIn = server.api().with(acme.admin().token());
             Set<String> kept = ids(new Fleet(stillSignedIn, "acme"));
             assertThat(kept).containsAll(acknowledged.keySet());
+            assertThat(pusher.stored()).isBetween(pulses.longValue(), pulses.longValue() + WRITERS);
             assertThat(position(stillSignedIn)).isGreaterThanOrEqualTo(position);
             assertThat(new Agent(server, agent.name(), agent.registration())
                             .report("")

@@ -30,6 +30,9 @@ public final class Hasty {
                             Map.entry("HELIOGRAPH_PAGE_POLLING", "PT1S"),
                             Map.entry("HELIOGRAPH_PAGE_RECONNECT", "PT0.5S"),
                             Map.entry("HELIOGRAPH_PAGE_PING", "PT0.5S"),
+                            Map.entry("HELIOGRAPH_UPTIME_DETECTOR", "PT1S"),
+                            Map.entry("HELIOGRAPH_UPTIME_GRACE", "PT0S"),
+                            Map.entry("HELIOGRAPH_UPTIME_INTERVAL", "PT1S"),
                             Map.entry("HELIOGRAPH_LIMIT_SOCKETS_USER", "" + SOCKETS)));
         }
         return server;

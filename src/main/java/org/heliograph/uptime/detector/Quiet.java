@@ -11,13 +11,14 @@ import org.heliograph.uptime.sql.Rows;
 import org.heliograph.uptime.status.Standings;
 
 /**
- * About which monitors one need not be reminded that they are down: those in a maintenance that says so, and those that cannot
- * work without another one that is down.
+ * About which monitors one need not be reminded that they are down: those of which a maintenance in progress or an open incident
+ * says so, and those that cannot work without another one that is down.
  */
 @ApplicationScoped
 class Quiet {
-    private static final String MAINTAINED = "select affected_monitors from maintenance"
-            + " where status = 'in_progress' and suppress_notifications = true";
+    private static final String ANNOUNCED = "select affected_monitors from maintenance"
+            + " where status = 'in_progress' and suppress_notifications = true union all select affected_monitors"
+            + " from incident where resolved_at is null and suppress_notifications = true";
 
     @Inject
     private Rows rows;
@@ -29,11 +30,11 @@ class Quiet {
     private Standings standings;
 
     boolean about(String monitorId) {
-        return isMaintained(monitorId) || dependsOnWhatIsDown(monitorId);
+        return isAnnounced(monitorId) || dependsOnWhatIsDown(monitorId);
     }
 
-    private boolean isMaintained(String monitorId) {
-        return rows.query(MAINTAINED, row -> IdList.parse(row.text("affected_monitors"))).stream()
+    private boolean isAnnounced(String monitorId) {
+        return rows.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
                 .anyMatch(affected -> monitors.tree().reach(affected, List.of()).contains(monitorId));
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.uptime.page.PageName;
+import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PagesOfMonitor;
-import org.heliograph.uptime.page.StatusPage;
 
 /**
  * Tells the pages that show a monitor what happens to it, within the transaction that makes it happen. Changes of its state are
@@ -31,14 +31,14 @@ public class Notices {
     /** A change of a monitor's state, for the log. @param fields adds what follows the monitor's id */
     public void append(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageName page : pages.of(monitorId)) {
-            log.append(StatusPage.topic(page.id()), event, payload(page, monitorId, fields));
+            log.append(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
     /** Something that passes: heard by who listens now. @param fields adds what follows the monitor's id */
     public void tell(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageName page : pages.of(monitorId)) {
-            log.tell(StatusPage.topic(page.id()), event, payload(page, monitorId, fields));
+            log.tell(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 

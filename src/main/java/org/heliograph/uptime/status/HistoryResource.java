@@ -16,6 +16,8 @@ import org.heliograph.rest.Root;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.Monitors;
+import org.heliograph.uptime.page.PageDoor;
+import org.heliograph.uptime.page.PageView;
 
 /** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
 @Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
@@ -24,7 +26,7 @@ import org.heliograph.uptime.monitor.Monitors;
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
     @Inject
-    private ReadablePages pages;
+    private PageDoor door;
 
     @Inject
     private Monitors monitors;
@@ -62,12 +64,15 @@ public class HistoryResource {
     }
 
     private JsonObject history(Scale scale) {
-        pages.requireShown(pages.require(slug, authorization), id);
+        PageView page = door.open(slug, authorization);
+        if (!monitors.tree().reach(page.items(), page.leafItems()).contains(id)) {
+            throw ApiException.notFound("This is not on the status page.");
+        }
         return kind.equals("groups") ? ofGroup(scale) : ofMonitor(scale);
     }
 
     private JsonObject ofMonitor(Scale scale) {
-        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("Monitor not found"));
+        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
         return history("monitorId", scale)
                 .add("data", PointJson.points(histories.ofMonitor(id, scale)))
                 .add("customMetrics", PointJson.metrics(monitor))
@@ -75,7 +80,7 @@ public class HistoryResource {
     }
 
     private JsonObject ofGroup(Scale scale) {
-        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("Group not found"));
+        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
         return history("groupId", scale)
                 .add("strategy", group.getStrategy().text())
                 .add("data", PointJson.points(histories.ofGroup(group, scale)))

@@ -20,6 +20,7 @@ import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Histories;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Monitors;
+import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}/report?month=YYYY-MM}: a month of a page as CSV, a line for each monitor and day. */
@@ -28,7 +29,7 @@ import org.heliograph.uptime.page.PageView;
 @RequestScoped
 public class ReportResource {
     @Inject
-    private ReadablePages pages;
+    private PageDoor door;
 
     @Inject
     private Monitors monitors;
@@ -44,9 +45,9 @@ public class ReportResource {
             @PathParam("slug") String slug,
             @QueryParam("month") String month,
             @HeaderParam("Authorization") String authorization) {
-        PageView page = pages.require(slug, authorization);
+        PageView page = door.open(slug, authorization);
         if (!page.reports()) {
-            throw ApiException.notFound("This status page has no reports");
+            throw ApiException.notFound("This status page has no reports.");
         }
         YearMonth wanted = parse(month);
         Report report = new Report();

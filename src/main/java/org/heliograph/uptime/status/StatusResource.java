@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.event.Timestamps;
 import org.heliograph.rest.Root;
+import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}} and its summary. */
@@ -26,7 +27,7 @@ import org.heliograph.uptime.page.PageView;
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
     @Inject
-    private ReadablePages pages;
+    private PageDoor door;
 
     @Inject
     private Standings standings;
@@ -36,7 +37,7 @@ public class StatusResource {
 
     @GET
     public JsonObject page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = pages.require(slug, authorization);
+        PageView page = door.open(slug, authorization);
         return Json.createObjectBuilder()
                 .add("name", page.name())
                 .add("slug", page.slug())
@@ -49,7 +50,7 @@ public class StatusResource {
     @GET
     @Path("/summary")
     public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = pages.require(slug, authorization);
+        PageView page = door.open(slug, authorization);
         List<Standing> items = standings.of(page.items(), List.of());
         Map<String, Health> monitors = new HashMap<>();
         collect(items, monitors);

@@ -1,0 +1,148 @@
+package org.heliograph.uptime.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Pusher;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.StatusAdmin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusIT {
+    /** BLAKE2b-512 of {@code correct horse}. */
+    private static final String PROOF = "fe237416b5c4fb533967cfb0391bcf2186e715812c9c1b4a9073f969c8fd8cb9"
+            + "14a494122b0de0d876a840e8cda3052ee5e9dc6d615f3350292b4eda990a7ac4";
+
+    private final Api anybody = Server.shared().api();
+    private final StatusAdmin admin = StatusAdmin.shared();
+    private final Pusher up = Pusher.on(Server.shared(), "'interval':60,'custom2':{'id':'load','name':'Load'}");
+    private final String silent = admin.monitor("");
+
+    @Test
+    void aPageShowsItsGroupsWithWhatIsBeneathThem() {
+        up.push("latency=8");
+        String group = admin.group(up.id(), silent);
+        String page = admin.page(group, silent);
+
+        JsonObject answer = anybody.get("/v1/status/" + page).json();
+
+        assertThat(answer.keySet()).containsExactly("name", "slug", "reports", "items", "lastUpdated");
+        JsonObject first = answer.getJsonArray("items").getJsonObject(0);
+        assertThat(first.keySet())
+                .containsExactly(
+                        "id",
+                        "type",
+                        "name",
+                        "status",
+                        "latency",
+                        "lastCheck",
+                        "firstPulse",
+                        "uptime1h",
+                        "uptime24h",
+                        "uptime7d",
+                        "uptime30d",
+                        "uptime90d",
+                        "uptime365d",
+                        "children");
+        assertThat(first.getString("type")).isEqualTo("group");
+        assertThat(first.getString("status")).isEqualTo("up");
+        assertThat(first.getJsonArray("children")).hasSize(2);
+        JsonObject second = answer.getJsonArray("items").getJsonObject(1);
+        assertThat(second.getString("type")).isEqualTo("monitor");
+        assertThat(second.getString("status")).isEqualTo("down");
+        assertThat(List.of(second.get("lastCheck"), second.get("firstPulse"), second.get("uptime1h")))
+                .containsOnly(JsonValue.NULL);
+        assertThat(second.getInt("latency")).isZero();
+    }
+
+    @Test
+    void aSummaryCountsEachMonitorOnce() {
+        up.push("");
+        String page = admin.page(admin.group(up.id(), silent), up.id(), silent);
+
+        assertThat(anybody.get("/v1/status/" + page + "/summary").text())
+                .isEqualTo("{\"status\":\"degraded\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":1,\"total\":2}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/hourly", "/daily"})
+    void aPulseIsInEveryHistoryAtOnce(String scale) {
+        up.push("latency=8&load=0.5");
+        up.push("latency=10&load=1.5");
+
+        JsonObject history =
+                up.page("/monitors/" + up.id() + "/history" + scale).json();
+
+        assertThat(history.keySet()).containsExactly("monitorId", "type", "data", "customMetrics");
+        assertThat(history.getString("type")).isEqualTo(scale.isEmpty() ? "raw" : scale.substring(1));
+        JsonObject point = history.getJsonArray("data").getJsonObject(0);
+        assertThat(point.keySet())
+                .containsExactly(
+                        "timestamp",
+                        "uptime",
+                        "latency_min",
+                        "latency_max",
+                        "latency_avg",
+                        "custom2_min",
+                        "custom2_max",
+                        "custom2_avg");
+        assertThat(history.getJsonObject("customMetrics")
+                        .getJsonObject("custom2")
+                        .getString("id"))
+                .isEqualTo("load");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/hourly", "/daily"})
+    void aGroupsHistoryIsMadeOfItsChildrens(String scale) {
+        up.push("latency=8");
+        String group = admin.group(up.id(), silent);
+        String page = admin.page(group);
+
+        JsonObject history = anybody.get("/v1/status/" + page + "/groups/" + group + "/history" + scale)
+                .json();
+
+        assertThat(history.keySet()).containsExactly("groupId", "type", "strategy", "data");
+        assertThat(history.getString("strategy")).isEqualTo("any-up");
+        assertThat(history.getJsonArray("data").getJsonObject(0).getInt("latency_max"))
+                .isEqualTo(8);
+    }
+
+    @Test
+    void whatAPageDoesNotShowHasNoHistoryThere() {
+        assertThat(up.page("/monitors/" + silent + "/history").status()).isEqualTo(404);
+        assertThat(up.page("/groups/" + up.id() + "/history").status()).isEqualTo(404);
+        assertThat(anybody.get("/v1/status/no-such-page").status()).isEqualTo(404);
+        assertThat(anybody.get("/v1/status/no-such-page").json().keySet()).containsExactly("error");
+    }
+
+    @Test
+    void aProtectedPageAsksForItsPasswordEverywhere() {
+        admin.put("status-pages/" + up.id(), "{'password':'correct horse'}");
+        for (String path : List.of("", "/summary", "/monitors/" + up.id() + "/history", "/report")) {
+            String url = "/v1/status/" + up.id() + path;
+            assertThat(anybody.get(url).status()).as(path).isEqualTo(401);
+            assertThat(anybody.with("correct horse").get(url).status()).as(path).isEqualTo(401);
+            assertThat(anybody.with(PROOF).get(url).status()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aReportIsForPagesThatHandThemOut() {
+        up.push("latency=8");
+        Answer report = up.page("/report");
+
+        assertThat(report.header("Content-Type")).startsWith("text/csv");
+        assertThat(report.text().lines()).hasSize(2);
+        assertThat(up.page("/report?month=2020-01").text().lines()).hasSize(1);
+        assertThat(up.page("/report?month=2020-13").status()).isEqualTo(400);
+        assertThat(anybody.get("/v1/status/" + admin.page(silent) + "/report").status())
+                .isEqualTo(404);
+    }
+}
