@@ -209,7 +209,7 @@ public final class Settings {
             "Time between two JSON heartbeats on /ws/alerts.");
     public static final Setting<Integer> ALERT_OUTBOX = number(
             "heliograph.alerts.outbox",
-            256,
+            4096,
             1,
             100_000,
             "Alerts that wait for one screen before it misses the oldest.");

@@ -10,6 +10,9 @@ public final class Hasty {
     /** How many sockets one user may have there. */
     public static final int SOCKETS = 30;
 
+    /** How many alerts may wait there for one screen. */
+    public static final int ALERTS = 16;
+
     private static Server server;
 
     private Hasty() {}
@@ -26,6 +29,8 @@ public final class Hasty {
                             Map.entry("HELIOGRAPH_PING_INTERVAL", "PT1S"),
                             Map.entry("HELIOGRAPH_MACHINE_SILENCE", silence),
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
+                            Map.entry("HELIOGRAPH_ALERTS_HEARTBEAT", "PT1S"),
+                            Map.entry("HELIOGRAPH_ALERTS_OUTBOX", "" + ALERTS),
                             Map.entry("HELIOGRAPH_LIMIT_FRAMES", "100000"),
                             Map.entry("HELIOGRAPH_PAGE_POLLING", "PT1S"),
                             Map.entry("HELIOGRAPH_PAGE_RECONNECT", "PT0.5S"),

@@ -12,6 +12,9 @@ public final class Standard {
     /** An origin that is neither this host nor foreign. */
     public static final String CONFIGURED_ORIGIN = "https://ops.example";
 
+    /** The secret of the webhook. */
+    public static final String WEBHOOK_SECRET = "webhook-secret-of-the-tests";
+
     private Standard() {}
 
     static Map<String, String> settings(Path folder) {
@@ -24,6 +27,7 @@ public final class Standard {
         settings.put("HELIOGRAPH_DEMO_MACHINES", "0");
         settings.put("HELIOGRAPH_DEMO_ACTIVITY", "false");
         settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
+        settings.put("HELIOGRAPH_WEBHOOK_SECRET", WEBHOOK_SECRET);
         settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);
         settings.put("HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS", Tokens.ORGANIZATIONS_CLAIM);
         settings.put("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKeyText());

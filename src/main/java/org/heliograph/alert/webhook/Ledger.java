@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.heliograph.event.Timestamps;
 @ApplicationScoped
 public class Ledger {
     private static final int CHUNK = 500;
+    private static final Comparator<Report> BY_EVENT =
+            Comparator.comparing(Report::eventId, Comparator.nullsLast(Comparator.naturalOrder()));
 
     @PersistenceContext
     private EntityManager entities;
@@ -28,10 +31,14 @@ public class Ledger {
     @Inject
     private Clock clock;
 
-    /** Enters reports of one source in one transaction. */
+    /**
+     * Enters reports of one source in one transaction; in the order of their events, so that two batches of the same events
+     * wait one for the other and never both.
+     */
     @Transactional
-    public void enter(List<Report> reports) {
+    public void enter(List<Report> batch) {
         Instant now = Timestamps.now(clock);
+        List<Report> reports = batch.stream().sorted(BY_EVENT).toList();
         Map<String, Alert> known = lock(reports);
         for (Report report : reports) {
             Alert alert = report.eventId() == null ? null : known.get(report.eventId());
@@ -62,13 +69,12 @@ public class Ledger {
         return reported != null && known != null && reported.isAfter(known);
     }
 
-    /** What is known of the events, by event; locked in their order, so that two batches do not wait for each other. */
+    /** What is known of the events, by event; locked in their order. */
     private Map<String, Alert> lock(List<Report> reports) {
         List<String> events = reports.stream()
                 .map(Report::eventId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .sorted()
                 .toList();
         Map<String, Alert> known = new HashMap<>();
         for (int from = 0; from < events.size(); from += CHUNK) {

@@ -1,0 +1,219 @@
+package org.heliograph.alert.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Standard;
+import org.heliograph.testing.Unharmed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reports of other systems: who may, what becomes of them, and that each event is one alert. */
+class WebhookIT {
+    private final Alerts alerts = Alerts.of("bob@acme.test");
+
+    @AfterAll
+    static void theServerIsNoneTheWorse() {
+        Unharmed.check(Server.shared());
+    }
+
+    private String zabbix(String event, int value, String message) {
+        return "{\"event_id\":\"%s\",\"event_value\":\"%d\",\"severity\":\"High\",\"site\":\"%s\",\"message\":\"%s\"}"
+                .formatted(event, value, alerts.site(), message);
+    }
+
+    /** A batch of one site's alerts, known by this site's name and their number. */
+    private String batch(String status, String startsAt, IntStream numbers) {
+        return numbers.mapToObj(i ->
+                        "{\"status\":\"%s\",\"labels\":{\"site\":\"%s\"},\"annotations\":{\"summary\":\"%s\"},\"startsAt\":\"%s\",\"fingerprint\":\"%s\"}"
+                                .formatted(status, alerts.site(), "n" + i, startsAt, alerts.site() + i))
+                .collect(Collectors.joining(",", "{\"version\":\"4\",\"alerts\":[", "]}"));
+    }
+
+    private List<String> statuses() {
+        return alerts.list("").getValuesAs(JsonObject.class).stream()
+                .map(alert -> alert.getString("status"))
+                .toList();
+    }
+
+    private void accepted(String json, int received) {
+        assertThat(alerts.report(json).text()).isEqualTo("{\"success\":true,\"received\":" + received + "}");
+    }
+
+    @Test
+    void whoeverDoesNotBringTheSecretIsRefused() {
+        String form = alerts.form("info", "x").toString();
+
+        for (String authorization : new String[] {
+            null,
+            "Bearer",
+            "Bearer wrong",
+            "Basic " + Standard.WEBHOOK_SECRET,
+            "Bearer " + alerts.api().token()
+        }) {
+            Answer answer = alerts.report(form, authorization);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.text()).startsWith("{\"error\":").doesNotContain(Standard.WEBHOOK_SECRET);
+        }
+        assertThat(alerts.api()
+                        .post("/internal/alerts?token=" + Standard.WEBHOOK_SECRET, form)
+                        .status())
+                .isEqualTo(401);
+        assertThat(alerts.list("")).isEmpty();
+        assertThat(Server.shared().log()).doesNotContain(Standard.WEBHOOK_SECRET);
+    }
+
+    @Test
+    void aProblemOfZabbixIsPaintedOnceChangedQuietlyAndResolvedOnce() {
+        String event = alerts.site();
+        try (SocketClient screen = alerts.ownScreen()) {
+            accepted(zabbix(event, 1, "Down"), 1);
+            accepted(zabbix(event, 1, "Down for good"), 1);
+            accepted(zabbix(event, 0, "Down for good"), 1);
+            accepted(zabbix(event, 0, "Down for good"), 1);
+            accepted(zabbix(event, 1, "late"), 1);
+            String marker = alerts.raise();
+
+            JsonObject created = screen.next();
+            assertThat(created.getString("event")).isEqualTo("alert.created");
+            assertThat(created.getString("message")).isEqualTo("Down");
+            JsonObject resolved = screen.next();
+            assertThat(resolved.getString("event")).isEqualTo("alert.resolved");
+            assertThat(resolved.getString("id")).isEqualTo(created.getString("id"));
+            assertThat(resolved.getString("message")).isEqualTo("Down for good");
+            assertThat(screen.next().getString("id")).isEqualTo(marker);
+        }
+        assertThat(alerts.list("&status=resolved").getJsonObject(0).getString("resolved_by"))
+                .isEqualTo("zabbix");
+    }
+
+    @Test
+    void theEndOfWhatNobodyKnowsIsTakenAndTellsNothing() {
+        accepted(zabbix(alerts.site(), 0, "never seen"), 1);
+
+        assertThat(alerts.list("")).isEmpty();
+    }
+
+    @Test
+    void theSameTroubleOnceMoreIsAnotherAlertAndARepetitionIsNot() {
+        accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1)), 1);
+        accepted(batch("resolved", "2026-03-17T09:59:00Z", IntStream.of(1)), 1);
+        accepted(batch("firing", "2026-03-17T10:00:00.0004Z", IntStream.of(1)), 1);
+        assertThat(statuses()).containsExactly("resolved");
+
+        accepted(batch("firing", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
+        accepted(batch("firing", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
+        assertThat(statuses()).containsExactly("open", "resolved");
+        accepted(batch("resolved", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
+        assertThat(statuses()).containsExactly("resolved", "resolved");
+    }
+
+    @Test
+    void whatOperatorsSayStaysWhileItsSourceRepeatsItself() {
+        accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1, 2)), 2);
+        JsonArray open = alerts.list("");
+        alerts.acknowledge(open.getJsonObject(0).getString("id"));
+        alerts.resolve(open.getJsonObject(1).getString("id"));
+
+        accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1, 2)), 2);
+
+        assertThat(statuses()).containsExactly("acknowledged", "resolved");
+    }
+
+    @Test
+    void twoCallsAtTheSameMomentAreOneAlert() {
+        String batch = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 20));
+        String reversed =
+                batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 20).map(i -> 19 - i));
+
+        List<CompletableFuture<Answer>> calls = Stream.of(batch, reversed, batch, reversed)
+                .map(body -> CompletableFuture.supplyAsync(() -> alerts.report(body)))
+                .toList();
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
+        assertThat(alerts.list("&limit=500")).hasSize(20);
+    }
+
+    @Test
+    void aStormInOneCallReachesAScreenWhole() {
+        int storm = 1_500;
+        try (SocketClient screen = alerts.ownScreen()) {
+            String body = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, storm));
+            assertThat(body.length()).isGreaterThan(256 * 1024);
+            accepted(body, storm);
+
+            assertThat(IntStream.range(0, storm).mapToObj(i -> screen.next().getString("message")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, storm).mapToObj(i -> "n" + i).toList());
+        }
+    }
+
+    @Test
+    void aBatchWithOneWrongAlertStoresNone() {
+        String wrong =
+                batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 3)).replaceFirst("(.*)firing", "$1burning");
+
+        Answer answer = alerts.report(wrong);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("alerts[2]: The field status must be firing or resolved.");
+        assertThat(alerts.list("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "hello",
+                "null",
+                "7",
+                "[]",
+                "{",
+                "{}",
+                "{\"alerts\":7}",
+                "{\"alerts\":[null]}",
+                "{\"alerts\":[{}]}",
+                "{\"alerts\":[{\"status\":\"firing\",\"startsAt\":\"x\"}]}",
+                "{\"event_value\":\"1\"}",
+                "{\"event_value\":\"1\",\"event_id\":\"1\",\"severity\":\"9\",\"host\":\"a\",\"message\":\"b\"}",
+                "{\"event_value\":{},\"event_id\":[]}",
+                "{\"site\":\"a\",\"severity\":\"critical\"}",
+                "{\"site\":\"a\\u0000\",\"severity\":\"critical\",\"message\":\"m\"}",
+                "{\"site\":\"a\",\"severity\":1,\"message\":\"m\"}",
+                "{\"site\":[\"a\"],\"severity\":\"info\",\"message\":\"m\"}"
+            })
+    void whatIsNoneOfTheFormsIsRefused(String body) {
+        Answer answer = alerts.report(body);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.json().getString("error")).isNotBlank();
+    }
+
+    @Test
+    void whatIsTooLargeTooDeepOrNoTextIsRefused() throws IOException {
+        assertThat(alerts.report("{\"x\":\"" + "x".repeat(9 * 1024 * 1024) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        assertThat(alerts.report("{\"alerts\":".repeat(20_000) + "1" + "}".repeat(20_000))
+                        .status())
+                .isEqualTo(400);
+        assertThat(alerts.report(new String(new byte[] {'{', '"', (byte) 0xC3}, StandardCharsets.ISO_8859_1))
+                        .status())
+                .isEqualTo(400);
+    }
+}

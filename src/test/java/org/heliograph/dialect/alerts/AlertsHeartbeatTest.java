@@ -1,0 +1,85 @@
+package org.heliograph.dialect.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.heliograph.dialect.fleet.FleetDialect;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.Peer;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.settings.Configuration;
+import org.junit.jupiter.api.Test;
+
+class AlertsHeartbeatTest {
+    private final SessionRegistry registry = new SessionRegistry();
+    private final Hub hub = new Hub(registry, topic -> {});
+    private final Configuration defaults = new Configuration(name -> Optional.empty());
+    private final FakeTransport screen = new FakeTransport();
+    private final FakeTransport dashboard = new FakeTransport();
+    private final AlertsHeartbeat heartbeat = new AlertsHeartbeat(registry, defaults, new Now());
+    private Instant now = Instant.ofEpochSecond(1234567890).plusMillis(400);
+
+    private final class Now extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void open(Dialect dialect, FakeTransport transport) {
+        Peer anonymous = new Peer(null, null, "127.0.0.1", Peer.NEVER);
+        hub.open(new Connection(dialect, anonymous, transport, now.toEpochMilli(), 10_000), null);
+    }
+
+    private void after(Duration time) {
+        now = now.plus(time);
+        heartbeat.beatWhenDue();
+    }
+
+    @Test
+    void beatsOnceInEachInterval() {
+        AlertsDialect dialect = new AlertsDialect(defaults);
+        open(dialect, screen);
+
+        heartbeat.beatWhenDue();
+        for (int second = 0; second < 29; second++) {
+            after(Duration.ofSeconds(1));
+        }
+        assertThat(screen.sent()).containsExactly("{\"event\":\"heartbeat\",\"ts\":1234567890}");
+        after(Duration.ofSeconds(1));
+        after(Duration.ofMillis(999));
+
+        assertThat(screen.sent())
+                .containsExactly(
+                        "{\"event\":\"heartbeat\",\"ts\":1234567890}", "{\"event\":\"heartbeat\",\"ts\":1234567920}");
+    }
+
+    @Test
+    void isHeardByScreensAndByNobodyElse() {
+        open(new AlertsDialect(defaults), screen);
+        open(new FleetDialect(defaults, new Now()), dashboard);
+
+        heartbeat.beatWhenDue();
+
+        assertThat(screen.sent()).hasSize(1);
+        assertThat(dashboard.sent()).isEmpty();
+    }
+}

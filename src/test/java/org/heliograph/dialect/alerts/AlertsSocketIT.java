@@ -1,0 +1,158 @@
+package org.heliograph.dialect.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Unharmed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What wall screens hear, and what they may say. */
+class AlertsSocketIT {
+    private final Alerts alerts = Alerts.of("bob@acme.test");
+
+    @AfterAll
+    static void theServerIsNoneTheWorse() {
+        Unharmed.check(Server.shared());
+    }
+
+    @Test
+    void aScreenHearsEveryAlertWithoutAskingAndNothingElse() {
+        try (SocketClient screen = alerts.screen()) {
+            String id = alerts.raise("critical", "Say \"hello\" <b>&</b>").getString("id");
+            alerts.acknowledge(id);
+            alerts.resolve(id);
+            alerts.resolve(id);
+            Alerts other = alerts.elsewhere();
+            String last = other.raise();
+
+            String frame = "{\"id\":\"" + id + "\",\"site\":\"" + alerts.site()
+                    + "\",\"severity\":\"critical\",\"message\":\"Say \\\"hello\\\" <b>&</b>\",\"event\":\"alert.%s\"}";
+            assertThat(screen.nextText()).isEqualTo(frame.formatted("created"));
+            assertThat(screen.nextText()).isEqualTo(frame.formatted("resolved"));
+            assertThat(screen.next().getString("id")).isEqualTo(last);
+        }
+    }
+
+    @Test
+    void aScreenHearsTheSitesItHasChosenLast() {
+        Alerts second = alerts.elsewhere();
+        try (SocketClient screen = alerts.ownScreen()) {
+            String choice = "{\"subscribe\":[\"" + alerts.site().toUpperCase() + "\",\"" + second.site() + "\"]}";
+            screen.send(choice);
+            second.awaitChoice(screen);
+            alerts.raise();
+            String chosen = second.raise();
+            assertThat(screen.next().getString("id")).isEqualTo(chosen);
+
+            screen.send("{\"subscribe\":[]}");
+            // from some alert on it hears every site again
+            JsonObject heard;
+            do {
+                alerts.raise();
+                second.raise();
+                heard = screen.next();
+            } while (!heard.getString("site").equals(alerts.site()));
+        }
+    }
+
+    @Test
+    void whatAScreenSaysBesideThatIsIgnoredAndChangesNothing() {
+        try (SocketClient screen = alerts.ownScreen()) {
+            for (String said : new String[] {
+                "",
+                "hello",
+                "null",
+                "{",
+                "[\"" + alerts.site() + "\"]",
+                "{\"subscribe\":null}",
+                "{\"subscribe\":\"x\"}",
+                "{\"subscribe\":[1]}",
+                "{\"subscribe\":[\"x\",null]}",
+                "{\"type\":\"ping\"}",
+                "{\"action\":\"subscribe\",\"slug\":\"status\"}",
+                "{\"subscribe\":[\"" + "\",\"".repeat(1_000) + "\"]}",
+                "[".repeat(30_000)
+            }) {
+                screen.send(said);
+            }
+            alerts.elsewhere().raise();
+            String mine = alerts.raise();
+
+            assertThat(screen.next().getString("id")).isEqualTo(mine);
+        }
+    }
+
+    @Test
+    void aHugeOrABinaryMessageClosesTheSocket() {
+        try (SocketClient screen = alerts.screen()) {
+            screen.part("x".repeat(40_000), false);
+            screen.part("x".repeat(40_000), true);
+            assertThat(screen.end()).isEqualTo(new SocketClient.End(1009, "Message too big"));
+        }
+        try (SocketClient screen = alerts.screen()) {
+            screen.sendBinary(new byte[] {1});
+            assertThat(screen.end()).isEqualTo(new SocketClient.End(1003, "Text only"));
+        }
+    }
+
+    @Test
+    void everyScreenHearsTheHeartbeatWhateverItHasChosen() {
+        Alerts hasty = Alerts.on(Hasty.server(), "bob@acme.test");
+        try (SocketClient all = hasty.screen();
+                SocketClient none = hasty.screen()) {
+            none.send("{\"subscribe\":[\"nowhere\"]}");
+
+            long first = beat(all);
+            long second = beat(all);
+            assertThat(second).isGreaterThan(first);
+            assertThat(beat(none)).isCloseTo(first, org.assertj.core.api.Assertions.within(5L));
+        }
+    }
+
+    private static long beat(SocketClient screen) {
+        String text = screen.nextText();
+        while (!text.startsWith("{\"event\":\"heartbeat\"")) {
+            text = screen.nextText();
+        }
+        assertThat(text).matches("\\{\"event\":\"heartbeat\",\"ts\":\\d{10}}");
+        return Long.parseLong(text.replaceAll("\\D", ""));
+    }
+
+    @Test
+    void aScreenNeedsNoTokenAndMayHaveNoBadOneAndComesFromAnywhere() {
+        Server server = Server.shared();
+
+        assertThat(SocketCall.to(server, "/ws/alerts?token=no.such.token").refused())
+                .isEqualTo(401);
+        try (SocketClient signedIn = SocketCall.to(server, "/ws/alerts")
+                        .subprotocols("token-" + alerts.api().token())
+                        .open();
+                SocketClient foreign = SocketCall.to(server, "/ws/alerts")
+                        .header("Origin", "https://elsewhere.example")
+                        .open()) {
+            String id = alerts.raise();
+            assertThat(signedIn.subprotocol()).startsWith("token-");
+            assertThat(alerts.next(signedIn).getString("id")).isEqualTo(id);
+            assertThat(alerts.next(foreign).getString("id")).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void anAlertThatIsRefusedIsNeverPainted() {
+        try (SocketClient screen = alerts.ownScreen()) {
+            Answer refused = alerts.api()
+                    .post("/api/v1/alerts", alerts.form("no severity", "x").toString());
+            String id = alerts.raise();
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(screen.next().getString("id")).isEqualTo(id);
+        }
+    }
+}

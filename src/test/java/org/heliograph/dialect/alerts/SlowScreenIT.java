@@ -1,0 +1,91 @@
+package org.heliograph.dialect.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.SlowSocket;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+/** A screen that stops reading misses the oldest alerts, is counted and stays; the other screens hear everything. */
+class SlowScreenIT {
+    private static final int OTHERS = 199;
+    private static final int BATCH = 500;
+    private static final int BATCHES = 4;
+    private static final String LONG = "x".repeat(1_900);
+    private static final Pattern MISSED = Pattern.compile("a screen was too slow and missed the (\\d+) oldest alerts");
+
+    private final Alerts alerts = Alerts.on(Hasty.server(), "bob@acme.test");
+    private final Alerts flood = alerts.elsewhere();
+
+    private static int missedSoFar() {
+        return MISSED.matcher(Hasty.server().log())
+                .results()
+                .map((MatchResult line) -> line.group(1))
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    /** Alerts of a site that only the stalled screen hears: more than the network between has room for. */
+    private void flood(int batch) {
+        String alert = "{\"status\":\"firing\",\"fingerprint\":\"%s%d\",\"labels\":{\"site\":\"%s\"},"
+                + "\"annotations\":{\"summary\":\"%s\"}}";
+        String body = IntStream.range(batch * BATCH, (batch + 1) * BATCH)
+                .mapToObj(i -> alert.formatted(flood.site(), i, flood.site(), LONG))
+                .collect(Collectors.joining(",", "{\"alerts\":[", "]}"));
+        assertThat(flood.report(body).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aStalledScreenAmongTwoHundredCostsTheOthersNothing() {
+        int before = missedSoFar();
+        SocketClient[] others =
+                IntStream.range(0, OTHERS).mapToObj(i -> alerts.screen()).toArray(SocketClient[]::new);
+        for (SocketClient screen : others) {
+            alerts.choose(screen);
+        }
+        alerts.awaitChoice(others);
+        try (SlowSocket stalled = new SlowSocket(Hasty.server(), "/ws/alerts")) {
+            List<String> raised = new ArrayList<>();
+            for (int batch = 0; batch < BATCHES; batch++) {
+                flood(batch);
+                for (int i = 0; i < 2 * Hasty.ALERTS; i++) {
+                    raised.add(alerts.raise());
+                    stalled.pong();
+                }
+            }
+
+            for (SocketClient screen : others) {
+                assertThat(IntStream.range(0, raised.size())
+                                .mapToObj(i -> alerts.next(screen).getString("id")))
+                        .containsExactlyElementsOf(raised);
+            }
+
+            String last = raised.get(raised.size() - 1);
+            List<String> late = stalled.readUntil(text -> text.contains(last)).stream()
+                    .filter(text -> text.contains("alert.created"))
+                    .toList();
+            int missed = BATCHES * BATCH + raised.size() - late.size();
+            assertThat(missed).isPositive();
+            await().until(() -> missedSoFar() - before == missed);
+            List<String> newest = raised.subList(raised.size() - Hasty.ALERTS / 2, raised.size());
+            assertThat(late.subList(late.size() - newest.size(), late.size()))
+                    .zipSatisfy(newest, (text, id) -> assertThat(text).contains(id));
+
+            String again = alerts.raise();
+            assertThat(stalled.readUntil(text -> text.contains(again))).isNotEmpty();
+        } finally {
+            for (SocketClient screen : others) {
+                screen.close();
+            }
+        }
+    }
+}
