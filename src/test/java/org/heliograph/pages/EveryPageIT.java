@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @BrowserTest
 class EveryPageIT {
     private static final List<String> INSIDE =
-            List.of("/dashboard", "/health", "/machines", "/keys", "/members", "/channels", "/account");
-    private static final List<String> OUTSIDE = List.of("/", "/invitation?token=x", "/invitation");
+            List.of("/dashboard", "/health", "/machines", "/keys", "/members", "/alerts", "/channels", "/account");
+    private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation?token=x", "/invitation");
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 

@@ -31,6 +31,8 @@ public final class Hasty {
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_HEARTBEAT", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_OUTBOX", "" + ALERTS),
+                            // a screen may stall for as long as a busy machine needs
+                            Map.entry("HELIOGRAPH_SEND_TIMEOUT", "PT5M"),
                             Map.entry("HELIOGRAPH_LIMIT_FRAMES", "100000"),
                             Map.entry("HELIOGRAPH_PAGE_POLLING", "PT1S"),
                             Map.entry("HELIOGRAPH_PAGE_RECONNECT", "PT0.5S"),
