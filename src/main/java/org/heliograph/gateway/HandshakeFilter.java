@@ -20,6 +20,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.Failures;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -67,22 +68,29 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        long began = clock.millis();
+        Handshake handshake;
         try {
-            long began = clock.millis();
-            chain.doFilter(withPrincipal(request, new Handshake(check(request), began)), response);
-        } catch (ApiException refused) {
-            byte[] body = Envelope.error(path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
-            response.setStatus(refused.status());
-            if (refused.retryAfterSeconds() > 0) {
-                response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
-            }
-            if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-                response.setHeader("WWW-Authenticate", "Bearer");
-            }
-            response.setContentType("application/json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            handshake = new Handshake(check(request), began);
+        } catch (RuntimeException refused) {
+            refuse(path(request), response, Failures.of(refused));
+            return;
         }
+        chain.doFilter(withPrincipal(request, handshake), response);
+    }
+
+    private static void refuse(String path, HttpServletResponse response, ApiException refused) throws IOException {
+        byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refused.status());
+        if (refused.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
+        }
+        if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private Peer check(HttpServletRequest request) {

@@ -11,7 +11,9 @@ import java.util.Set;
 public final class DatabaseFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String INTEGRITY_VIOLATION = "23";
-    private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300");
+    private static final String NO_CONNECTION = "08";
+    private static final Set<String> BUSY =
+            Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300", "57P01", "57P02", "57P03");
 
     private DatabaseFailure() {}
 
@@ -25,14 +27,15 @@ public final class DatabaseFailure {
         return state(thrown).startsWith(INTEGRITY_VIOLATION);
     }
 
-    /** Whether trying again may help: a lock that was not to be had, a deadlock, no free connection. */
+    /** Whether trying again may help: a lock that was not to be had, a deadlock, no free connection, a database that starts. */
     public static boolean isBusy(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException) {
                 return true;
             }
         }
-        return BUSY.contains(state(thrown));
+        String state = state(thrown);
+        return BUSY.contains(state) || state.startsWith(NO_CONNECTION);
     }
 
     /** The first SQL state that a cause brings; empty without one. */
