@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.heliograph.identity.TokenVerifier;
+import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -21,6 +22,8 @@ import org.heliograph.settings.Settings;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Startup {
+    private static final int TRIES = 6;
+
     @Inject
     private Configuration configuration;
 
@@ -46,13 +49,27 @@ public class Startup {
         schema.migrate();
         boolean demo = configuration.get(Settings.DEMO);
         if (!demo) {
-            demoService.remove();
-            demoAccounts.remove();
+            patiently(demoService::remove);
+            patiently(demoAccounts::remove);
         }
-        administrator.ensure();
+        patiently(administrator::ensure);
         if (demo) {
-            demoAccounts.ensure();
+            patiently(demoAccounts::ensure);
             demoAccounts.announce();
+        }
+    }
+
+    /** Nodes that start together wait for one another here, which may take longer than anybody waits for a lock. */
+    private static void patiently(Runnable work) {
+        for (int left = TRIES; ; left--) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException failed) {
+                if (left == 1 || !DatabaseFailure.isBusy(failed)) {
+                    throw failed;
+                }
+            }
         }
     }
 }

@@ -6,16 +6,24 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.heliograph.testing.Agent;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Pusher;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,19 +31,26 @@ import org.junit.jupiter.api.Test;
 
 /** The environment alone makes PostgreSQL the server's default data source. */
 class PostgreSqlIT {
+    private static final Duration BACK = Duration.ofSeconds(20);
+    private static final int POOL = 10;
+
+    private static Path data;
     private static EmbeddedPostgres postgres;
     private static Server server;
 
     @BeforeAll
     static void startBoth() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"));
+        data = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "postgresql-data");
+        postgres = start(0);
         server = Server.start(
                 "postgresql",
                 Map.of(
                         "HELIOGRAPH_DB_DRIVER", "postgresql",
                         "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
                         "HELIOGRAPH_DB_USER", "postgres",
-                        "HELIOGRAPH_DB_PASSWORD", "postgres"));
+                        "HELIOGRAPH_DB_PASSWORD", "postgres",
+                        "HELIOGRAPH_DB_POOL", "" + POOL));
     }
 
     @AfterAll
@@ -44,6 +59,15 @@ class PostgreSqlIT {
             server.close();
         }
         postgres.close();
+    }
+
+    /** @param port 0 for any */
+    private static EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
     }
 
     @Test
@@ -91,6 +115,46 @@ class PostgreSqlIT {
         }
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> pusher.item().get("uptime365d").toString().equals("100"));
+    }
+
+    @Test
+    void aRestartOfTheDatabaseIsOverWhenItIsOver() throws IOException {
+        Api alice = server.as("alice@acme.test");
+        List<Answer> before = atOnce(alice);
+
+        int port = postgres.getPort();
+        postgres.close();
+        assertThat(alice.get("/api/members?org_id=acme").outcome()).isEqualTo("503 BUSY");
+        assertThat(SocketCall.fleet(alice, "acme").refused()).isEqualTo(503);
+        postgres = start(port);
+
+        await().atMost(BACK).until(() -> alice.get("/health").status() == 200);
+        assertThat(before).extracting(Answer::status).containsOnly(200);
+        assertThat(atOnce(alice)).extracting(Answer::status).containsOnly(200);
+    }
+
+    /** As many calls at the same moment as the pool has connections. */
+    private static List<Answer> atOnce(Api person) {
+        List<CompletableFuture<Answer>> calls = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> person.get("/api/members?org_id=acme")))
+                .limit(POOL)
+                .toList();
+        return calls.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Test
+    void noLockIsWaitedForWithoutEnd() throws SQLException {
+        Fleet acme = Fleet.acme(server);
+        String id = acme.register().id();
+        try (Connection other = postgres.getPostgresDatabase().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select 1 from machine where id = '" + id + "' for update");
+
+            Answer answer = acme.admin().patch("/api/db/machines?id=eq." + id, "{\"name\":\"late\"}");
+
+            assertThat(answer.outcome()).isEqualTo("503 BUSY");
+            other.rollback();
+        }
     }
 
     private static long number(String query) throws SQLException {
