@@ -113,6 +113,14 @@ public class Account {
         return true;
     }
 
+    /** Takes back an attempt whose password was not looked at. */
+    void withdrawAttempt(int mostFailures) {
+        failures = Math.max(0, failures - 1);
+        if (failures < mostFailures) {
+            lockedUntil = null;
+        }
+    }
+
     void clearFailures() {
         failures = 0;
         lockedUntil = null;

@@ -65,14 +65,15 @@ public class Accounts {
                         configuration.get(Settings.LOGIN_LOCK));
     }
 
+    /** Takes back an attempt that was admitted and not made. */
     @Transactional
-    void clearFailures(String id) {
-        lock(id).clearFailures();
+    void withdrawAttempt(String id) {
+        lock(id).withdrawAttempt(configuration.get(Settings.LOGIN_FAILURES));
     }
 
     @Transactional
-    void changePassword(String id, String hash) {
-        lock(id).setPasswordHash(hash);
+    void clearFailures(String id) {
+        lock(id).clearFailures();
     }
 
     /** The account's row, held until the transaction ends: what changes one account happens one after the other. */

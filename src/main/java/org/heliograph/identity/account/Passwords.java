@@ -7,16 +7,22 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.heliograph.rest.ApiException;
 
 /**
  * Password hashes: PBKDF2 with HMAC-SHA-512 and 210,000 rounds, as OWASP advises. One costs a core some tenth of a second,
- * so only as many are computed at once as there are cores: sign-ins wait for one another, nothing else waits for them.
+ * so one core is left to everything else, and few may wait: whoever comes to a full queue is told to come back, for the
+ * threads that wait here serve all other calls too.
  */
 @ApplicationScoped
 public class Passwords {
     private static final int SHORTEST = 10;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long RETRY_SECONDS = 1;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int AT_ONCE = Math.max(1, CORES - 1);
+    private static final int WAITING = 2 * CORES;
     private static final Map<String, String> PARAMETERS = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
             "Pbkdf2PasswordHash.Iterations", "210000",
@@ -27,10 +33,18 @@ public class Passwords {
     private static final String NOBODYS = "PBKDF2WithHmacSHA512:210000:MXS7DVRav/zBa1tUwNv0mw==:"
             + "fzxy5rdE281t19549EY0+R6GM23pTsUfmCiqNQkU7gxAJh4pDeA2luvco7p+fTU+j/dTaQK3uzUbbL1SL5PTBg==";
 
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore queue = new Semaphore(AT_ONCE + WAITING);
+    private final Semaphore cores = new Semaphore(AT_ONCE, true);
+
+    private Pbkdf2PasswordHash pbkdf2;
+
+    /** For the container's proxies. */
+    protected Passwords() {}
 
     @Inject
-    private Pbkdf2PasswordHash pbkdf2;
+    Passwords(Pbkdf2PasswordHash pbkdf2) {
+        this.pbkdf2 = pbkdf2;
+    }
 
     @PostConstruct
     void prepare() {
@@ -44,23 +58,18 @@ public class Passwords {
         }
     }
 
+    /** @throws ApiException 429 RATE_LIMITED when too many others wait already */
     public String hash(String password) {
-        enter();
-        try {
-            return pbkdf2.generate(password.toCharArray());
-        } finally {
-            cores.release();
-        }
+        return inTurn(() -> pbkdf2.generate(password.toCharArray()));
     }
 
-    /** Whether a hash was made of this password; takes as long as {@link #hash}. */
+    /**
+     * Whether a hash was made of this password; takes as long as {@link #hash}.
+     *
+     * @throws ApiException 429 RATE_LIMITED when too many others wait already
+     */
     public boolean matches(String password, String hash) {
-        enter();
-        try {
-            return pbkdf2.verify(password.toCharArray(), hash);
-        } finally {
-            cores.release();
-        }
+        return inTurn(() -> pbkdf2.verify(password.toCharArray(), hash));
     }
 
     /** Takes as long as {@link #matches}, so that nobody learns from the time whether an address is known. */
@@ -68,14 +77,29 @@ public class Passwords {
         matches(password, NOBODYS);
     }
 
-    private void enter() {
+    private <T> T inTurn(Supplier<T> work) {
+        if (!queue.tryAcquire()) {
+            throw busy();
+        }
         try {
-            if (cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
+            if (!cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw busy();
+            }
+            try {
+                return work.get();
+            } finally {
+                cores.release();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            queue.release();
         }
-        throw new ApiException(429, "RATE_LIMITED", "Too many people sign in at this moment; try again shortly.");
+    }
+
+    private static ApiException busy() {
+        return new ApiException(429, "RATE_LIMITED", "Too many people sign in at this moment; try again shortly.")
+                .retryAfter(RETRY_SECONDS);
     }
 }

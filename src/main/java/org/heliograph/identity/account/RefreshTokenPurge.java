@@ -6,9 +6,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Every ten minutes, expired refresh tokens are removed. */
 @Singleton
+@Interceptors(TimerGuard.class)
 @DependsOn("Startup")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RefreshTokenPurge {

@@ -38,10 +38,14 @@ public class RefreshTokens {
     /** The account that a used token belonged to, and the token that takes its place. */
     record Rotated(Account account, String token) {}
 
-    /** The first token of a new family. */
+    /**
+     * The first token of a new family, for an account as it was when somebody proved to be it; empty when its password is
+     * another by now.
+     */
     @Transactional
-    String begin(String accountId) {
-        return add(accountId, UUID.randomUUID().toString());
+    Optional<String> begin(Account proved) {
+        return lockUnchanged(proved)
+                .map(account -> add(account.getId(), UUID.randomUUID().toString()));
     }
 
     /** Uses a token. A spent one ends its whole family, for one of the two who have it is a thief. */
@@ -79,14 +83,21 @@ public class RefreshTokens {
         }
     }
 
-    /** Ends every sign-in of an account and begins a new one. */
+    /** Changes the password, ends every sign-in of the account and begins a new one; empty as with {@link #begin}. */
     @Transactional
-    String beginAnew(String accountId) {
-        accounts.lock(accountId);
-        entities.createQuery("delete from RefreshToken t where t.accountId = :account")
-                .setParameter("account", accountId)
-                .executeUpdate();
-        return begin(accountId);
+    Optional<String> beginAnew(Account proved, String newPasswordHash) {
+        return lockUnchanged(proved).map(account -> {
+            account.setPasswordHash(newPasswordHash);
+            entities.createQuery("delete from RefreshToken t where t.accountId = :account")
+                    .setParameter("account", account.getId())
+                    .executeUpdate();
+            return add(account.getId(), UUID.randomUUID().toString());
+        });
+    }
+
+    private Optional<Account> lockUnchanged(Account proved) {
+        return Optional.ofNullable(accounts.lock(proved.getId()))
+                .filter(now -> !now.isDisabled() && now.getPasswordHash().equals(proved.getPasswordHash()));
     }
 
     /** Removes what has expired; how many there were. */

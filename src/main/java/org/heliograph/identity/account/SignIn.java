@@ -37,15 +37,19 @@ public class SignIn {
             passwords.matchesNobody(password);
         }
         if (account.isEmpty() || !proves(account.get(), password)) {
-            throw new ApiException(401, "INVALID_CREDENTIALS", "The address or the password is wrong.");
+            throw wrongCredentials();
         }
         return begin(account.get());
     }
 
-    /** Signs somebody in who has proved to be that account. */
+    /**
+     * Signs somebody in who has proved to be that account.
+     *
+     * @throws ApiException 401 INVALID_CREDENTIALS when its password has been changed since
+     */
     public SignedIn begin(Account account) {
         requireEnabled(account);
-        return signedIn(account, refreshTokens.begin(account.getId()));
+        return signedIn(account, refreshTokens.begin(account).orElseThrow(SignIn::wrongCredentials));
     }
 
     /** @throws ApiException 401 INVALID_REFRESH_TOKEN */
@@ -66,23 +70,28 @@ public class SignIn {
         Passwords.requireStrong(next);
         requireEnabled(account);
         if (!proves(account, current)) {
-            throw new ApiException(403, "WRONG_PASSWORD", "The current password is wrong.");
+            throw wrongPassword();
         }
-        accounts.changePassword(account.getId(), passwords.hash(next));
-        return signedIn(account, refreshTokens.beginAnew(account.getId()));
+        String hash = passwords.hash(next);
+        return signedIn(account, refreshTokens.beginAnew(account, hash).orElseThrow(SignIn::wrongPassword));
     }
 
     /**
      * Whether the password is the account's; a wrong one counts towards the lock.
      *
-     * @throws ApiException 429 ACCOUNT_LOCKED when too many were wrong
+     * @throws ApiException 429 ACCOUNT_LOCKED when too many were wrong, 429 RATE_LIMITED when too many sign in
      */
     public boolean proves(Account account, String password) {
         if (!accounts.admitAttempt(account.getId())) {
             throw locked(account);
         }
-        if (!passwords.matches(password, account.getPasswordHash())) {
-            return false;
+        try {
+            if (!passwords.matches(password, account.getPasswordHash())) {
+                return false;
+            }
+        } catch (ApiException busy) {
+            accounts.withdrawAttempt(account.getId());
+            throw busy;
         }
         accounts.clearFailures(account.getId());
         return true;
@@ -95,6 +104,14 @@ public class SignIn {
                 : Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
         return new ApiException(429, "ACCOUNT_LOCKED", "Too many wrong passwords; the account is locked for a while.")
                 .retryAfter(seconds);
+    }
+
+    private static ApiException wrongCredentials() {
+        return new ApiException(401, "INVALID_CREDENTIALS", "The address or the password is wrong.");
+    }
+
+    private static ApiException wrongPassword() {
+        return new ApiException(403, "WRONG_PASSWORD", "The current password is wrong.");
     }
 
     private static void requireEnabled(Account account) {

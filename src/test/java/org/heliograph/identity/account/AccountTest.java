@@ -42,6 +42,18 @@ class AccountTest {
     }
 
     @Test
+    void attemptThatWasNotMadeNeitherCountsNorLocks() {
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            account.admitAttempt(NOW, 10, LOCK);
+        }
+
+        account.withdrawAttempt(10);
+
+        assertThat(account.admitAttempt(NOW, 10, LOCK)).isTrue();
+        assertThat(account.admitAttempt(NOW, 10, LOCK)).isFalse();
+    }
+
+    @Test
     void passwordNeedsTenCharacters() {
         assertThatCode(() -> Passwords.requireStrong("0123456789")).doesNotThrowAnyException();
         assertThatThrownBy(() -> Passwords.requireStrong("012345678"))
