@@ -1,17 +1,24 @@
 package org.heliograph;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.interceptor.Interceptors;
+import java.util.stream.Stream;
+import org.heliograph.settings.TimerGuard;
 
 /** CONTRIBUTING's table of packages: who may know whom. */
 @AnalyzeClasses(packages = "org.heliograph", importOptions = DoNotIncludeTests.class)
@@ -110,6 +117,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timersAreOneSentence =
             classes().that().haveSimpleNameEndingWith("Timer").should().beAnnotatedWith("jakarta.ejb.Singleton");
+
+    @ArchTest
+    static final ArchRule noTimerEndsByAnException = methods()
+            .that()
+            .areAnnotatedWith("jakarta.ejb.Schedule")
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(guardedBy(TimerGuard.class));
+
+    private static DescribedPredicate<JavaAnnotation<?>> guardedBy(Class<?> interceptor) {
+        return DescribedPredicate.describe(
+                "@Interceptors with " + interceptor.getSimpleName(),
+                annotation -> annotation.getRawType().isEquivalentTo(Interceptors.class)
+                        && annotation.getProperties().get("value") instanceof JavaClass[] classes
+                        && Stream.of(classes).anyMatch(one -> one.isEquivalentTo(interceptor)));
+    }
 
     @ArchTest
     static void everyPackageSaysWhatItIs(JavaClasses all) {

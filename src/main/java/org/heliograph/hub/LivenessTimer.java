@@ -3,9 +3,12 @@ package org.heliograph.hub;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Runs on every node: each looks after its own sockets. */
 @Singleton
+@Interceptors(TimerGuard.class)
 public class LivenessTimer {
     @Inject
     private LivenessMonitor monitor;

@@ -3,9 +3,12 @@ package org.heliograph.dialect.alerts;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Runs on every node: each has screens of its own. */
 @Singleton
+@Interceptors(TimerGuard.class)
 public class AlertsHeartbeatTimer {
     @Inject
     private AlertsHeartbeat heartbeat;

@@ -7,9 +7,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Runs on every node, and once more when it stops: each writes the heartbeats that came to it. */
 @Singleton
+@Interceptors(TimerGuard.class)
 @DependsOn("Startup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LastSeenTimer {

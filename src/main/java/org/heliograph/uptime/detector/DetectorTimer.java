@@ -6,9 +6,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Runs on every node: each looks after the monitors that no other node is just looking after. */
 @Singleton
+@Interceptors(TimerGuard.class)
 @DependsOn("PresenceTimer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DetectorTimer {

@@ -8,10 +8,13 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.settings.TimerGuard;
 
 /** Runs on every node, from before it takes the first pulse. */
 @Startup
 @Singleton
+@Interceptors(TimerGuard.class)
 @DependsOn("Startup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PresenceTimer {
