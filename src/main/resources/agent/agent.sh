@@ -75,22 +75,33 @@ running() {
   [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(began "$pid")" = "$since" ]
 }
 
-register() {
-  [ -n "$AUTH_KEY" ] || die "this machine is not registered: give --auth-key"
+# Nothing is kept unless it succeeds; $why says why it did not.
+try_register() {
   post /api/register-machine 20 <<JSON
 {"auth_key":"$(escape "$AUTH_KEY")","name":"$(escape "$NAME")","os":"$(escape "$(system_name)")","version":"$AGENT_VERSION"}
 JSON
   case $http in
     2??) ;;
-    000) die "no answer from $SERVER" ;;
-    *) die "refused by $SERVER: $(printf '%s' "$reply" | field message) ($http)" ;;
+    000) why="no answer from $SERVER"; return 1 ;;
+    *) why="refused by $SERVER: $(printf '%s' "$reply" | field message) ($http)"; return 1 ;;
   esac
-  node_key=$(printf '%s' "$reply" | field node_key)
+  new_key=$(printf '%s' "$reply" | field node_key)
+  [ -n "$new_key" ] || { why="$SERVER answered, but not as a Heliograph does"; return 1; }
+  node_key=$new_key
   machine_id=$(printf '%s' "$reply" | field machine_id)
   interval=$(printf '%s' "$reply" | tr -d '\n' | sed -n 's/.*"heartbeat_interval" *: *\([0-9]*\).*/\1/p')
   name=$NAME
-  [ -n "$node_key" ] || die "$SERVER answered, but not as a Heliograph does"
   printf '%s\n%s\n%s\n%s\n%s\n' "$node_key" "$machine_id" "$name" "$SERVER" "${interval:-30}" >"$STATE/agent.conf"
+}
+
+register() {
+  [ -n "$AUTH_KEY" ] || die "this machine is not registered: give --auth-key"
+  try_register || die "$why"
+}
+
+# Whether it was the server that refused the node key; a proxy on the way may ask for a sign-in of its own.
+key_refused() {
+  case $http in 401|403) [ "$(printf '%s' "$reply" | field code)" = INVALID_NODE_KEY ] ;; *) false ;; esac
 }
 
 beat() {
@@ -116,10 +127,20 @@ run() {
   retry=2
   while :; do
     beat online
+    refused=
+    # Registered anew only by who still has an auth key. Otherwise the key stays: an administrator may let it in again.
+    if key_refused; then
+      refused=yes NAME=$name
+      if [ -n "$AUTH_KEY" ] && try_register; then
+        say "$(date -u +%Y-%m-%dT%H:%M:%SZ) registered anew (machine $machine_id)"
+        beat online
+      fi
+    fi
     pause=${interval:-30}
-    case $http in
-      2??) retry=2; date -u +%Y-%m-%dT%H:%M:%SZ >"$STATE/agent.beat" ;;
-      401|403) rm -f "$STATE/agent.pid" "$STATE/agent.conf"; die "the server no longer knows this machine; register it again with --auth-key" ;;
+    case $http$refused in
+      2??*) retry=2; date -u +%Y-%m-%dT%H:%M:%SZ >"$STATE/agent.beat" ;;
+      *yes) pause=$((pause * 10))
+         say "$(date -u +%Y-%m-%dT%H:%M:%SZ) $SERVER does not let this machine in ($http), next try in $pause s" ;;
       *) say "$(date -u +%Y-%m-%dT%H:%M:%SZ) no answer from $SERVER ($http), next try in $retry s"
          pause=$retry; retry=$((retry * 2)); [ "$retry" -le "${interval:-30}" ] || retry=${interval:-30} ;;
     esac
@@ -142,10 +163,15 @@ up() {
     run
   fi
   beat online
+  if key_refused && [ -n "$AUTH_KEY" ]; then
+    NAME=$name
+    register
+    beat online
+  fi
   case $http in
     2??) ;;
-    401|403) rm -f "$STATE/agent.conf"; die "the server no longer knows this machine; register it again with --auth-key" ;;
-    *) die "no answer from $SERVER" ;;
+    401|403) die "$SERVER does not let this machine in ($http): it was removed or disabled; removed, it registers with --auth-key" ;;
+    *) die "no answer from $SERVER ($http)" ;;
   esac
   rm -f "$STATE/agent.ready"
   # A fork of this shell would show this command line, auth key and all, for as long as it runs.

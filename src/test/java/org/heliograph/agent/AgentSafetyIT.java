@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Fleet;
@@ -138,5 +139,55 @@ class AgentSafetyIT {
 
             await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
+    }
+
+    @Test
+    void aDisabledMachineKeepsItsRegistrationAndComesBackWithIt() throws IOException {
+        Fleet acme = Fleet.acme();
+        try (Computer computer = new Computer(Server.shared())) {
+            String id = knownAndHasty(acme, computer);
+            computer.agent("up");
+
+            acme.patch(id, "{\"admin_disabled\":true}");
+            await().until(() -> Files.readString(computer.state().resolve("agent.log"))
+                    .contains("does not let this machine in (401)"));
+            assertThat(computer.agent("up").output()).contains("already up");
+            acme.patch(id, "{\"admin_disabled\":false}");
+            computer.agent("down");
+            Computer.Run again = computer.agent("up");
+
+            assertThat(again.exit()).as(again.output()).isZero();
+            assertThat(acme.row(id).getString("status")).isEqualTo("online");
+        }
+    }
+
+    @Test
+    void aRemovedMachineRegistersAnewWhereItIsGivenAKey() throws IOException {
+        Fleet acme = Fleet.acme();
+        String key = acme.newKey("\"reusable\":true").getString("key");
+        try (Computer computer = new Computer(Server.shared())) {
+            String id = knownAndHasty(acme, computer);
+            acme.admin().delete("/api/db/machines?id=eq." + id).list();
+
+            Computer.Run without = computer.agent("up");
+            Process agent = computer.start("up", "--foreground", "--auth-key", key);
+
+            assertThat(without.exit()).isNotZero();
+            assertThat(without.output()).contains("does not let this machine in (401)");
+            await().until(() ->
+                    !acme.rows("name=eq." + name + "&status=eq.online").isEmpty());
+            agent.destroy();
+        }
+    }
+
+    /** Makes this a machine that has been up and that reports each second from now on. @return its id */
+    private String knownAndHasty(Fleet acme, Computer computer) throws IOException {
+        computer.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
+        computer.agent("down");
+        Path kept = computer.state().resolve("agent.conf");
+        List<String> lines = Files.readAllLines(kept);
+        lines.set(lines.size() - 1, "1");
+        Files.write(kept, lines);
+        return lines.get(1);
     }
 }
