@@ -1,8 +1,8 @@
 const KEPT = 200;
 
 /**
- * @typedef {import("../../sdk/channels/index.js").Event & { id: number, at: number, whole?: boolean,
- *   lines?: import("../json.js").Token[][] }} Heard
+ * @typedef {import("../../sdk/channels/index.js").Event & { id: number, at: number,
+ *   whole?: boolean }} Heard `whole`: although it is long
  */
 
 /** What somebody listens to and has heard; it outlives a visit to another page. */
