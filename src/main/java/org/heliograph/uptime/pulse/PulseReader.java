@@ -14,6 +14,9 @@ final class PulseReader {
     private static final Duration BEHIND = Duration.ofMinutes(10);
     private static final int LONGEST_NUMBER = 40;
 
+    /** Sums of many such numbers are still numbers. */
+    private static final double LARGEST = 1e15;
+
     private final UnaryOperator<String> parameters;
     private final Instant now;
 
@@ -68,7 +71,7 @@ final class PulseReader {
         try {
             double value = Double.parseDouble(text);
             // parseDouble also takes words, hexadecimal digits and a final d or f
-            if (Double.isFinite(value) && text.length() <= LONGEST_NUMBER && text.matches("[-+0-9.eE]+")) {
+            if (Math.abs(value) <= LARGEST && text.length() <= LONGEST_NUMBER && text.matches("[-+0-9.eE]+")) {
                 return value;
             }
         } catch (NumberFormatException noNumber) {
