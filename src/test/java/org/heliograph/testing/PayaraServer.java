@@ -48,6 +48,8 @@ final class PayaraServer implements ServerKind {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
+        // the demo's people cannot know the port
+        builder.environment().putIfAbsent("HELIOGRAPH_DEMO_URL", "http://127.0.0.1:" + (HTTP + offset));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
         return new ShellServer(builder.start(), HTTP + offset, log, autodeploy.resolve("ROOT.war_deployFailed"));

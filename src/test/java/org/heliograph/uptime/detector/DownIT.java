@@ -7,6 +7,8 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.heliograph.testing.Hasty;
 import org.heliograph.testing.Pusher;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
 /** Intervals of seconds, a look every second, no grace. */
@@ -28,6 +30,46 @@ class DownIT {
         JsonObject item = pusher.item();
         assertThat(item.getInt("latency")).isEqualTo(7);
         assertThat(uptime(item)).isBetween(0.001, 99.999);
+    }
+
+    @Test
+    void thePageHearsTheWholeStoryInItsOrder() {
+        Pusher pusher = Pusher.on(Hasty.server(), "'interval':1,'resendNotification':2");
+        try (SocketClient socket = SocketCall.to(Hasty.server(), "/ws").open()) {
+            socket.send("{\"action\":\"subscribe\",\"slug\":\"" + pusher.id() + "\"}");
+            socket.next(frame -> action(frame).equals("subscribed"));
+
+            pusher.push("latency=125");
+            JsonObject up = story(socket, "pulse");
+            assertThat(up.getString("status")).isEqualTo("up");
+            assertThat(up.keySet()).containsExactly("slug", "monitorId", "status", "latency", "timestamp");
+
+            JsonObject down = story(socket, "monitor-down");
+            assertThat(down.keySet()).containsExactly("slug", "monitorId", "downtime");
+            assertThat(down.getInt("downtime")).isBetween(1_000, 10_000);
+
+            JsonObject still = story(socket, "monitor-still-down");
+            assertThat(still.getInt("consecutiveDownCount")).isEqualTo(3);
+            assertThat(still.getInt("downtime")).isGreaterThan(down.getInt("downtime"));
+
+            pusher.push("");
+            JsonObject recovered = story(socket, "monitor-recovered");
+            assertThat(recovered.getInt("previousConsecutiveDownCount")).isGreaterThanOrEqualTo(3);
+            assertThat(recovered.getInt("downtime")).isGreaterThan(still.getInt("downtime"));
+            assertThat(story(socket, "pulse").getInt("latency")).isZero();
+        }
+    }
+
+    /** The data of the next frame that is told of the monitor's state, which must be of this action; a reminder may repeat. */
+    private static JsonObject story(SocketClient socket, String action) {
+        JsonObject frame = socket.next(next -> !action(next).equals("uptime-update")
+                && !(action.equals("monitor-recovered") && action(next).equals("monitor-still-down")));
+        assertThat(action(frame)).isEqualTo(action);
+        return frame.getJsonObject("data");
+    }
+
+    private static String action(JsonObject frame) {
+        return frame.getString("action");
     }
 
     @Test
