@@ -19,10 +19,9 @@ public class PageDoor {
      * @throws ApiException 404 without such a page, 401 when its password is missing or wrong
      */
     public PageView open(String slug, String authorization) {
-        PageView page = pages.find(slug).orElseThrow(() -> ApiException.notFound("There is no such status page."));
+        PageView page = pages.find(slug).orElseThrow(() -> ApiException.notFound("Status page not found"));
         if (!pages.mayRead(page, proof(authorization))) {
-            throw ApiException.unauthorized(
-                    authorization == null ? "This page asks for its password." : "The password is wrong.");
+            throw ApiException.unauthorized(authorization == null ? "Password required" : "Invalid password");
         }
         return page;
     }

@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import org.heliograph.event.Topic;
 import org.heliograph.uptime.monitor.IdList;
 
 /** A public page and what it shows. */
@@ -44,11 +43,6 @@ public class StatusPage {
         this.slug = slug;
         createdAt = now;
         updatedAt = now;
-    }
-
-    /** Where everything about a page is told. */
-    public static Topic topic(String pageId) {
-        return PageTopics.events(pageId);
     }
 
     public String getId() {

@@ -32,6 +32,9 @@ public class MonitorEditor {
             "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
                     + " values (?1, 'pending', ?2, ?3, ?2)";
 
+    /** Before the monitor itself, since whoever stores pulses locks in this order. */
+    private static final String LOCK_STATE = "select monitor_id from monitor_state where monitor_id = ?1 for update";
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -81,6 +84,7 @@ public class MonitorEditor {
     /** Deletes it with all its pulses, and takes it out of everything that names it. */
     @Transactional
     public void delete(String id) {
+        entities.createNativeQuery(LOCK_STATE).setParameter(1, id).getResultList();
         entities.remove(find(id));
         references.forget(id);
     }
