@@ -63,7 +63,7 @@ class StatusPages extends View {
       reload: () => all.load(),
     };
     return html`<nav class="tabs" aria-label="Parts">${Object.entries(parts).map(([name, { label }]) => html`<a href="/status-pages?show=${name}"
-        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label}<span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`)}</nav>
+        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`)}</nav>
       ${list ? html`<hg-uptime-list .shown=${{ part: list, desk }}></hg-uptime-list>` : nothing}
       ${kind ? bulletins(kind, desk) : nothing}`;
   }

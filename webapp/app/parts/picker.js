@@ -17,14 +17,18 @@ class Picker extends View {
   describe;
   /** @type {string[]} */
   #value = [];
+  /** @type {string[] | undefined} */
+  #given;
   #search = "";
 
   get value() {
     return this.#value;
   }
 
-  /** @param {string[]} ids */
+  /** @param {string[]} ids the choice to begin with; drawing a form again sets the same ones again, which changes nothing */
   set value(ids) {
+    if (ids === this.#given) return;
+    this.#given = ids;
     this.#value = ids;
     if (this.isConnected) this.update();
   }
@@ -46,19 +50,18 @@ class Picker extends View {
   template() {
     const label = this.getAttribute("label") ?? "Items";
     const known = new Map(this.options.map((option) => [option.id, option]));
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const open = this.options.filter(({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)));
+    const open = this.#found();
     return html`<div class="picker" role="group" aria-label=${label}>
       <p class="picker-label">${label}</p>
       ${this.#value.length === 0 ? html`<p class="quiet picker-none">None chosen.</p>` : html`<ol class="chosen" aria-label="Chosen">
         ${repeat(this.#value, (id) => id, (id, index) => this.#line(known.get(id) ?? { id, name: id }, index))}</ol>`}
       ${this.options.length === 0 ? nothing : html`<label class="search">${icons.search}<span class="visually-hidden">Search for more</span>
-        <input type="search" placeholder="Add: search by name or id" .value=${this.#search} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#enter(event, open)}
+        <input type="search" placeholder="Add: search by name or id" .value=${this.#search} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#enter(event)}
           @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
       <ul class="offers" aria-label="To choose from">${repeat(open.slice(0, SHOWN), ({ id }) => id, (option) => html`<li><button type="button"
         @click=${() => this.#choose([...this.#value, option.id])}>${icons.plus}<span>${option.name}</span><small>${option.note ?? ""}</small></button></li>`)}
         ${open.length > SHOWN ? html`<li class="quiet">${open.length - SHOWN} more: search to find them.</li>` : nothing}
-        ${open.length === 0 ? html`<li class="quiet">${words.length > 0 ? "Nothing is called so." : "All are chosen."}</li>` : nothing}</ul>`}
+        ${open.length === 0 ? html`<li class="quiet">${this.#search.trim() ? "Nothing is called so." : "All are chosen."}</li>` : nothing}</ul>`}
     </div>`;
   }
 
@@ -68,11 +71,20 @@ class Picker extends View {
     this.update();
   }
 
-  /** @param {KeyboardEvent} event @param {Option[]} open Enter takes the first that is found, and does not send the form */
-  #enter(event, open) {
+  /** @param {KeyboardEvent} event Enter takes the first that is found, and does not send the form */
+  #enter(event) {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    if (open.length > 0 && this.#search) this.#choose([...this.#value, open[0].id]);
+    const [first] = this.#found();
+    if (!first || !this.#search.trim()) return;
+    this.#search = "";
+    this.#choose([...this.#value, first.id]);
+  }
+
+  /** @returns {Option[]} what can still be chosen, and is called as is searched for */
+  #found() {
+    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
+    return this.options.filter(({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)));
   }
 
   /** @param {Option} option @param {number} index */

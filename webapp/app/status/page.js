@@ -14,6 +14,7 @@ import { stateMark } from "./marks.js";
 import { PastMonths } from "./past.js";
 import { current, planned } from "./reports.js";
 import { Services } from "./services.js";
+import { isOver } from "./state.js";
 import { countsOf, overall } from "./tree.js";
 import { Visit } from "./visit.js";
 import { sentence, tally } from "./words.js";
@@ -125,22 +126,22 @@ export class StatusPage extends View {
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
-        ${this.#summary(page)} ${this.#problem()} ${current(state)}
+        ${this.#summary(state)} ${this.#problem()} ${current(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>Nothing to show yet</h2><p>This status page has no monitors. As soon as it gets some, they appear here.</p></section>` : this.#services.template(page.items)}
         ${planned(state)} ${this.#past.template(state)}
       </main>
       <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
   }
 
-  /** @param {import("./state.js").Page} page */
-  #summary({ items, lastUpdated }) {
+  /** @param {import("./state.js").State} known */
+  #summary({ page: { items, lastUpdated }, incidents }) {
     const state = overall(items);
     const counts = countsOf(items);
     const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: this.#feed.state === "live" };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
       ${stateMark(state)}
       <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state)}</p>
-        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts)}</p>`}</div>
+        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts, incidents.filter((one) => !isOver(one)).length)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
   }

@@ -53,12 +53,14 @@ export function sentence(state) {
   return "Degraded";
 }
 
-/** @param {import("./tree.js").Counts} counts */
-export function tally({ up, degraded, down, pending, total }) {
+/** @param {import("./tree.js").Counts} counts @param {number} incidents that are open */
+export function tally({ up, degraded, down, pending, total }, incidents) {
   const parts = [
+    `${up} of ${counted(total, "monitor")} up`,
     down && `${down} down`,
     degraded && `${degraded} degraded`,
     pending && `${pending} without a pulse yet`,
-  ].filter(Boolean);
-  return parts.length === 0 ? counted(total, "monitor") : `${up} of ${counted(total, "monitor")} up, ${parts.join(", ")}`;
+    incidents && counted(incidents, "open incident"),
+  ];
+  return parts.filter(Boolean).join(", ");
 }

@@ -21,8 +21,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What must hold on every page: on a desk, on a phone, in dark and light, with and without something to show. */
 @BrowserTest
 class EveryPageIT {
-    private static final List<String> INSIDE =
-            List.of("/dashboard", "/health", "/machines", "/keys", "/members", "/alerts", "/channels", "/account");
+    private static final List<String> INSIDE = List.of(
+            "/dashboard",
+            "/health",
+            "/machines",
+            "/keys",
+            "/members",
+            "/alerts",
+            "/status-pages",
+            "/channels",
+            "/account");
     private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation?token=x", "/invitation");
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
