@@ -40,6 +40,8 @@ final class Pair implements AutoCloseable {
                 "HELIOGRAPH_REDIS_URL", redis.url().toString(),
                 "HELIOGRAPH_DATA_DIR", sharedFolder(),
                 "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
+                "HELIOGRAPH_UPTIME_DETECTOR", "PT1S",
+                "HELIOGRAPH_UPTIME_GRACE", "PT0S",
                 "HELIOGRAPH_OUTBOX_FRAMES", "100000");
         // at the same moment: they make the schema, the accounts and the signing key together
         CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> Server.start("pair-b", settings));

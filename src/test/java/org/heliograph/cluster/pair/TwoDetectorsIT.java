@@ -1,0 +1,101 @@
+package org.heliograph.cluster.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.testing.Pusher;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+@WithPair
+class TwoDetectorsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(4);
+
+    private final Pair pair;
+
+    TwoDetectorsIT(Pair pair) {
+        this.pair = pair;
+    }
+
+    @Test
+    void bothNodesTogetherFindEachDowntimeOnceAndBothTellIt() {
+        Pusher onA = Pusher.on(pair.a(), "'interval':1");
+        Pusher onB = new Pusher(pair.b(), onA.id());
+        try (SocketClient a = listen(pair.a(), onA.id());
+                SocketClient b = listen(pair.b(), onA.id())) {
+            onA.push("latency=5");
+            assertThat(next(a, b)).isEqualTo("pulse");
+
+            assertThat(next(a, b)).isEqualTo("monitor-down");
+            await().during(SEVERAL_LOOKS)
+                    .atMost(PATIENCE)
+                    .until(() -> logged(onA.id()).equals(List.of("monitor-down")));
+            assertThat(onB.status()).isEqualTo("down");
+
+            onB.push("");
+            assertThat(next(a, b)).isEqualTo("monitor-recovered");
+            assertThat(next(a, b)).isEqualTo("pulse");
+            assertThat(onA.stored()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMonitorThatPushesToOneNodeAndThenToTheOtherIsUpAllTheTime() {
+        Pusher onA = Pusher.on(pair.a(), "'interval':2,'maxRetries':1");
+        Pusher onB = new Pusher(pair.b(), onA.id());
+
+        await().during(SEVERAL_LOOKS).atMost(PATIENCE).until(() -> {
+            onA.push("");
+            onB.push("");
+            return onB.status().equals("up");
+        });
+        assertThat(logged(onA.id())).isEmpty();
+    }
+
+    private static SocketClient listen(Server node, String slug) {
+        SocketClient socket = SocketCall.to(node, "/ws").open();
+        socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\"}");
+        socket.next(frame -> action(frame).equals("subscribed"));
+        return socket;
+    }
+
+    /** What both hear next besides uptimes, which must be the same. */
+    private static String next(SocketClient one, SocketClient other) {
+        JsonObject heard = one.next(frame -> !action(frame).equals("uptime-update"));
+        JsonObject there = other.next(frame -> !action(frame).equals("uptime-update"));
+        assertThat(there).isEqualTo(heard);
+        return action(heard);
+    }
+
+    private static String action(JsonObject frame) {
+        return frame.getString("action");
+    }
+
+    private List<String> logged(String page) {
+        try (Connection database = pair.database();
+                PreparedStatement select =
+                        database.prepareStatement("select event from publication where topic = ? order by seq")) {
+            select.setString(1, "status:" + page + ":events");
+            List<String> events = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    events.add(rows.getString(1));
+                }
+            }
+            return events;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
