@@ -153,6 +153,18 @@ test("asks with the password, and again once there is one", () => {
   assert.ok(!seen.lines.join().includes("ab12"));
 });
 
+test("asks again when the page shuts it out, and takes no events before it is let in", () => {
+  const { world, seen } = watch();
+  letIn(world);
+
+  world.socket.receive({ action: "unsubscribed", slug: "status" });
+  world.socket.receive(pulse());
+  assert.equal(world.socket.sent.length, 2);
+  world.socket.receive({ action: "error", message: "Password required" });
+
+  assert.deepEqual([seen.events.length, seen.refused], [0, ["Password required"]]);
+});
+
 test("is disconnected without a network and back with it", () => {
   const window = new EventTarget();
   const { world, seen } = watch({ wakeTargets: [window] });

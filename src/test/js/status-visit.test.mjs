@@ -134,4 +134,11 @@ test("histories are fetched four at a time, once each, and again when they are s
   look();
 
   assert.deepEqual(asked.slice(5), ["/monitors/a/history"]);
+  await answer();
+  histories.expire(Date.now() + 4 * 60_000);
+  look();
+  assert.equal(asked.length, 6);
+  histories.expire(Date.now() + 5 * 60_000);
+  look();
+  assert.equal(asked.length, 10);
 });

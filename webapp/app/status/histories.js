@@ -1,10 +1,11 @@
 import { withPulse } from "./bars.js";
 
 const AT_ONCE = 4;
+const MINUTE_MS = 60_000;
 
 /**
  * @typedef {import("./bars.js").Detail} Detail
- * @typedef {{ data?: import("./bars.js").Bucket[], strategy?: string, error?: unknown, stale: boolean, asked: boolean }} History
+ * @typedef {{ data?: import("./bars.js").Bucket[], strategy?: string, error?: unknown, at: number, stale: boolean, asked: boolean }} History
  */
 
 /** Histories of monitors and groups, fetched when somebody looks at them, a few at a time. */
@@ -26,7 +27,7 @@ export class Histories {
   /** @param {{ id: string, type: string }} item @param {Detail} detail @returns {History} fetched now, unless it is there */
   of({ id, type }, detail) {
     const key = `${type} ${id} ${detail}`;
-    const history = this.#known.get(key) ?? { stale: true, asked: false };
+    const history = this.#known.get(key) ?? { at: 0, stale: true, asked: false };
     this.#known.set(key, history);
     if (history.stale && !history.asked) {
       history.asked = true;
@@ -46,6 +47,14 @@ export class Histories {
       history.stale ||= !monitorId || key.startsWith(`monitor ${monitorId} `) || key.startsWith("group ");
   }
 
+  /** Lets age what has been shown for a while: the minutes of a group soonest, since no pulse is its own. @param {number} now */
+  expire(now) {
+    for (const [key, history] of this.#known) {
+      const longest = !key.endsWith(" raw") ? 15 : key.startsWith("group ") ? 1 : 5;
+      history.stale ||= now - history.at >= longest * MINUTE_MS;
+    }
+  }
+
   /** @param {any} pulse */
   add(pulse) {
     const history = this.#known.get(`monitor ${pulse.monitorId} raw`);
@@ -63,6 +72,7 @@ export class Histories {
     } catch (error) {
       history.error = error;
     }
+    history.at = Date.now();
     history.stale = false;
     history.asked = false;
     this.#changed(id);

@@ -21,7 +21,8 @@ import { sentence, tally } from "./words.js";
 
 const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
-const REDRAW_MS = 60_000;
+/** Some more for each visitor, so that not all ask at the same second. */
+const REFRESH_MS = 60_000 + 30_000 * Math.random();
 /** Many look at a page when something breaks; they must not all ask at the same moment. */
 const TURNED_MS = 300;
 const TURNED_SPREAD_MS = 900;
@@ -55,8 +56,9 @@ export class StatusPage extends View {
     if (!this.#slug) return void (this.#visit.gate = "unknown");
     this.#feed.start();
     this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
-    const timer = setInterval(() => this.#services.touch(), REDRAW_MS);
+    const timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MS);
     this.whenLeft(() => clearInterval(timer));
+    this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.whenLeft(() => this.#feed.stop());
   }
 
@@ -78,6 +80,13 @@ export class StatusPage extends View {
     }, ms);
   }
 
+
+  /** What no event tells: how the groups are doing, and that time goes on. */
+  async #refresh() {
+    this.#histories.expire(Date.now());
+    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children)) await this.#visit.loadPage();
+    this.#services.touch();
+  }
 
   /** @param {import("./state.js").StatusEvent} event */
   #heard(event) {
@@ -137,7 +146,7 @@ export class StatusPage extends View {
   #summary({ page: { items, lastUpdated }, incidents }) {
     const state = overall(items);
     const counts = countsOf(items);
-    const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: this.#feed.state === "live" };
+    const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: ["live", "connecting"].includes(this.#feed.state) };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
       ${stateMark(state)}
       <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state)}</p>

@@ -103,6 +103,7 @@ export class StatusFeed {
     const frame = parse(text);
     if (frame?.action === "connected") this.#log("[WS] Server acknowledged connection");
     else if (frame?.action === "subscribed") this.#letIn();
+    else if (frame?.action === "unsubscribed" && frame.slug === this.#options.slug) this.#shutOut();
     else if (frame?.action === "error") this.#complained(String(frame.message));
     else if (frame?.data?.slug === this.#options.slug && this.#subscribed) this.#options.onEvent(frame);
   }
@@ -113,6 +114,13 @@ export class StatusFeed {
     this.#attempts = 0;
     this.#become("live");
     this.#options.onSubscribed();
+  }
+
+  /** The page got another password, or went: asking again tells which. */
+  #shutOut() {
+    this.#log(`[WS] Unsubscribed from status page: ${this.#options.slug}`);
+    this.#subscribed = false;
+    this.subscribe();
   }
 
   /** @param {string} message */

@@ -170,6 +170,9 @@ class StatusPageLiveIT {
                 .matches(world.slug() + "-\\d{4}-\\d{2}\\.csv");
         tab.page().reload();
         tab.live();
+        world.admin().put("status-pages/" + world.slug(), "{'password':'another sesame'}");
+        assertThat(tab.hook("password-form")).isVisible();
+        assertThat(row(tab)).hasCount(0);
     }
 
     @Test
