@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -105,8 +106,13 @@ public final class Form {
 
     /** A text of a form that {@code rule} puts in words, such as {@code "of digits"}. */
     public Optional<String> matching(String name, Pattern pattern, String rule) {
+        return matching(name, pattern.asMatchPredicate(), rule);
+    }
+
+    /** A text that passes; {@code rule} says what it must be. */
+    public Optional<String> matching(String name, Predicate<String> fits, String rule) {
         Optional<String> text = secret(name, 1, Integer.MAX_VALUE);
-        if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+        if (text.isPresent() && !fits.test(text.get())) {
             wrong(name + " must be " + rule);
             return Optional.empty();
         }

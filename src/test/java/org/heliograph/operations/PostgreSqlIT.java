@@ -25,6 +25,7 @@ import org.heliograph.testing.Pusher;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,40 @@ class PostgreSqlIT {
         }
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> pusher.item().get("uptime365d").toString().equals("100"));
+    }
+
+    @Test
+    void whatAdministratorsWriteOfServicesIsStoredThere() {
+        StatusAdmin admin = new StatusAdmin(server.as("alice@acme.test"));
+        String monitor = admin.monitor("");
+        String group = admin.group(monitor);
+        String page = admin.page(group);
+        String token = admin.get("monitors/" + monitor).json().getString("token");
+        assertThat(admin.post("monitors", "{'name':'x','interval':60,'token':'" + token + "'}")
+                        .status())
+                .isEqualTo(409);
+
+        String incident = admin.incident(page, ",'affected_monitors':['" + monitor + "']");
+        String update = admin.post("incidents/" + incident + "/updates", "{'status':'resolved','message':'Done.'}")
+                .json()
+                .getString("updateId");
+        assertThat(admin.delete("incidents/" + incident + "/updates/" + update).status())
+                .isEqualTo(200);
+        assertThat(admin.get("incidents/" + incident).json().getString("status"))
+                .isEqualTo("investigating");
+        Instant now = Instant.now();
+        String maintenance = admin.maintenance(page, now.minusSeconds(9), now.minusSeconds(1), "");
+        await().atMost(BACK)
+                .until(() -> admin.get("maintenances/" + maintenance)
+                        .json()
+                        .getString("status")
+                        .equals("completed"));
+        assertThat(server.api().get("/v1/status/" + page + "/maintenances").text())
+                .contains(maintenance);
+
+        assertThat(admin.delete("monitors/" + monitor).status()).isEqualTo(200);
+        assertThat(admin.get("groups/" + group).json().getJsonArray("children")).isEmpty();
+        assertThat(server.api().get("/v1/status/%00/incidents").status()).isEqualTo(404);
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
+import org.heliograph.uptime.monitor.IdList;
 
 /** Reads bulletins, newest first, with their updates, oldest first. */
 @ApplicationScoped
@@ -33,7 +35,7 @@ public class BulletinReader {
 
     @Transactional
     public <B extends Bulletin, U extends BulletinUpdate> Optional<JsonObject> find(Kind<B, U> kind, String id) {
-        B bulletin = entities.find(kind.bulletins(), id);
+        B bulletin = IdList.isId(id) ? entities.find(kind.bulletins(), id) : null;
         return bulletin == null
                 ? Optional.empty()
                 : Optional.of(json(kind, List.of(bulletin)).getJsonObject(0));
@@ -42,6 +44,9 @@ public class BulletinReader {
     /** The newest of a page. @param pageId null for those of all pages */
     @Transactional
     public <B extends Bulletin, U extends BulletinUpdate> JsonArray list(Kind<B, U> kind, String pageId) {
+        if (pageId != null && !IdList.isId(pageId)) {
+            return JsonValue.EMPTY_JSON_ARRAY;
+        }
         TypedQuery<B> query = entities.createQuery(
                 "select b from " + kind.bulletins().getSimpleName() + " b"
                         + (pageId == null ? "" : " where b.statusPageId = :page") + " order by b.createdAt desc, b.id",

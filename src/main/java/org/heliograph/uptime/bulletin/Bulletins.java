@@ -15,6 +15,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.admin.References;
 import org.heliograph.uptime.page.Pages;
 
@@ -144,7 +145,7 @@ public abstract class Bulletins<B extends Bulletin, U extends BulletinUpdate> {
 
     /** The bulletin, held until the transaction ends. @throws ApiException 404 when there is none */
     protected B lock(String id) {
-        B bulletin = entities.find(kind.bulletins(), id, LockModeType.PESSIMISTIC_WRITE);
+        B bulletin = IdList.isId(id) ? entities.find(kind.bulletins(), id, LockModeType.PESSIMISTIC_WRITE) : null;
         if (bulletin == null) {
             throw ApiException.notFound("There is no such " + kind.word() + ".");
         }

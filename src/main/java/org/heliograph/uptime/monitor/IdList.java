@@ -9,13 +9,21 @@ import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** A list of ids as a column holds it: the text of a JSON array. */
+/** Ids of monitors, groups, pages and what pages say; a list of them in a column is the text of a JSON array. */
 public final class IdList {
     /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+
     private IdList() {}
+
+    /** Whether a text can be the id of anything here; what else clients ask for need not be looked for, and may not even be storable. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** The ids in a column, in their order. */
     public static List<String> parse(String text) {

@@ -19,7 +19,7 @@ public class Monitors {
 
     @Transactional
     public Optional<Monitor> find(String id) {
-        return Optional.ofNullable(entities.find(Monitor.class, id));
+        return IdList.isId(id) ? Optional.ofNullable(entities.find(Monitor.class, id)) : Optional.empty();
     }
 
     /** The monitor that pushes with a token. */
@@ -50,7 +50,7 @@ public class Monitors {
 
     @Transactional
     public Optional<MonitorGroup> findGroup(String id) {
-        return Optional.ofNullable(entities.find(MonitorGroup.class, id));
+        return IdList.isId(id) ? Optional.ofNullable(entities.find(MonitorGroup.class, id)) : Optional.empty();
     }
 
     /** Those of the ids that are groups, in no order. */

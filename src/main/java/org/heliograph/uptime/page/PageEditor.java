@@ -19,6 +19,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.admin.Ids;
 import org.heliograph.uptime.monitor.admin.References;
 import org.heliograph.uptime.monitor.admin.Referrer;
@@ -151,7 +152,7 @@ public class PageEditor implements Referrer {
     }
 
     private StatusPage find(String id) {
-        StatusPage page = entities.find(StatusPage.class, id, LockModeType.PESSIMISTIC_WRITE);
+        StatusPage page = IdList.isId(id) ? entities.find(StatusPage.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
         if (page == null) {
             throw ApiException.notFound("There is no such status page.");
         }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.uptime.monitor.IdList;
 
 /** The status pages as stored, for whoever reads them. */
 @ApplicationScoped
@@ -20,6 +21,9 @@ public class Pages {
     /** The page of a slug. */
     @Transactional
     public Optional<PageView> find(String slug) {
+        if (!IdList.isId(slug)) {
+            return Optional.empty();
+        }
         return entities.createQuery("select p from StatusPage p where p.slug = :slug", StatusPage.class)
                 .setParameter("slug", slug)
                 .getResultStream()
@@ -29,7 +33,9 @@ public class Pages {
 
     @Transactional
     public Optional<PageView> findById(String id) {
-        return Optional.ofNullable(entities.find(StatusPage.class, id)).map(PageView::of);
+        return IdList.isId(id)
+                ? Optional.ofNullable(entities.find(StatusPage.class, id)).map(PageView::of)
+                : Optional.empty();
     }
 
     /** All, by name. */

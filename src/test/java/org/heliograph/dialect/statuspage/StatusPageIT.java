@@ -75,6 +75,8 @@ class StatusPageIT {
     void whatIsWrongIsToldAndTheSocketStaysOpen() {
         send("{'action':'subscribe','slug':'no-such-page'}");
         assertThat(action("error").getString("message")).isEqualTo("Unknown status page");
+        send("{'action':'subscribe','slug':'\\u0000'}");
+        assertThat(action("error").getString("message")).isEqualTo("Unknown status page");
         send("{'action':'push','token':'no-such-token'}");
         assertThat(action("error").getString("message")).isEqualTo("Invalid token");
         send("{'action':'push','token':'" + token(admin.monitor("")) + "','latency':'fast'}");

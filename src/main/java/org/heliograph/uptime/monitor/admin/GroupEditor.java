@@ -16,6 +16,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.Strategy;
 
@@ -90,7 +91,8 @@ public class GroupEditor {
     }
 
     private MonitorGroup find(String id) {
-        MonitorGroup group = entities.find(MonitorGroup.class, id, LockModeType.PESSIMISTIC_WRITE);
+        MonitorGroup group =
+                IdList.isId(id) ? entities.find(MonitorGroup.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
         if (group == null) {
             throw ApiException.notFound("There is no such group.");
         }

@@ -2,18 +2,16 @@ package org.heliograph.uptime.monitor.admin;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
 
 /** The ids that administrators may choose. */
 public final class Ids {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
-
     private Ids() {}
 
     /** The id that something new shall have: the one that was sent, or one made of chance. */
     public static String ofNew(Form form) {
-        return form.matching("id", FORM, "1 to 100 letters, digits, underscores, dots or hyphens")
+        return form.matching("id", IdList::isId, "1 to 100 letters, digits, underscores, dots or hyphens")
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 

@@ -20,6 +20,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 
 /** Writes monitors. */
@@ -84,7 +85,9 @@ public class MonitorEditor {
     /** Deletes it with all its pulses, and takes it out of everything that names it. */
     @Transactional
     public void delete(String id) {
-        entities.createNativeQuery(LOCK_STATE).setParameter(1, id).getResultList();
+        if (IdList.isId(id)) {
+            entities.createNativeQuery(LOCK_STATE).setParameter(1, id).getResultList();
+        }
         entities.remove(find(id));
         references.forget(id);
     }
@@ -121,7 +124,7 @@ public class MonitorEditor {
     }
 
     private Monitor find(String id) {
-        Monitor monitor = entities.find(Monitor.class, id, LockModeType.PESSIMISTIC_WRITE);
+        Monitor monitor = IdList.isId(id) ? entities.find(Monitor.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
         if (monitor == null) {
             throw ApiException.notFound("There is no such monitor.");
         }

@@ -10,11 +10,14 @@ import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
 class MonitorAdminIT {
+    private static final List<String> KINDS =
+            List.of("monitors", "groups", "status-pages", "incidents", "maintenances");
+
     private final StatusAdmin admin = StatusAdmin.shared();
 
     @Test
     void onlyAdministratorsOfTheInstallationReadAndWrite() {
-        for (String kind : List.of("monitors", "groups", "status-pages", "incidents", "maintenances")) {
+        for (String kind : KINDS) {
             for (String call : List.of(
                     "GET " + kind,
                     "POST " + kind,
@@ -81,6 +84,22 @@ class MonitorAdminIT {
         assertThat(admin.get("monitors/" + id).status()).isEqualTo(404);
         assertThat(admin.put("monitors/" + id, "{}").status()).isEqualTo(404);
         assertThat(admin.delete("monitors/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoObjectIsRefusedAndWhatIsNoIdIsNotFound() {
+        for (String kind : KINDS) {
+            for (String body : List.of("", "[]", "null", "{", "[".repeat(50_000))) {
+                Answer refused = admin.post(kind, body);
+                assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+                assertThat(refused.json().getString("error")).isNotBlank();
+            }
+            for (String id : List.of("a%20b", "%E2%80%A8", "x".repeat(300), "'%20or%20'1'='1")) {
+                assertThat(admin.get(kind + "/" + id).status()).as(id).isEqualTo(404);
+                assertThat(admin.put(kind + "/" + id, "{}").status()).as(id).isEqualTo(404);
+                assertThat(admin.delete(kind + "/" + id).status()).as(id).isEqualTo(404);
+            }
+        }
     }
 
     @Test
