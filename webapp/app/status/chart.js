@@ -41,11 +41,11 @@ class Chart extends Sized {
           ${chosen ? svg`<rect class="chosen" x=${(this.#chosen ?? 0) * (inner / bars.length)} width=${inner / bars.length} height=${HEIGHT - AXIS}></rect>` : nothing}
         </g>${this.#line(facts, inner)}
       </svg>
-      <p class="readout" aria-live="polite" data-testid="readout">${chosen ? readout(chosen, facts) : legend}</p>`;
+      <p class="readout" aria-live="polite" data-testid="readout">${chosen ? readout(chosen, facts) : legend(facts)}</p>`;
   }
 
   /** @param {ChartFacts} facts @param {number} inner */
-  #line({ bars, unit }, inner) {
+  #line({ bars }, inner) {
     const greatest = Math.max(0, ...bars.map(({ high, value }) => Math.max(high ?? 0, value ?? 0)));
     const top = scaleFor(greatest || 1);
     const x = (/** @type {number} */ index) => LEFT + ((index + 0.5) * inner) / bars.length;
@@ -54,7 +54,7 @@ class Chart extends Sized {
     const low = bars.map((bar) => bar.low ?? bar.value);
     const high = bars.map((bar) => bar.high ?? bar.value);
     return svg`${[0, top / 2, top].map((value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${LEFT + inner}"></path>
-        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${measure(value, value === top ? unit : "")}</text>`)}
+        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${measure(value, "")}</text>`)}
       ${ticks(bars).map((index) => svg`<text x=${x(index)} y=${HEIGHT - 4} text-anchor="middle">${label(bars, index)}</text>`)}
       <path class="band" d=${areaBetween(low, high, x, y)}></path><path class="line" d=${lineThrough(values, x, y)}></path>`;
   }
@@ -84,7 +84,9 @@ class Chart extends Sized {
   }
 }
 
-const legend = html`<span class="key" aria-hidden="true"><i data-kind="up"></i>up <i data-kind="down"></i>down <i data-kind="unknown"></i>unknown</span>`;
+/** @param {ChartFacts} facts */
+const legend = ({ label: name, unit }) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>up <i data-kind="down"></i>down <i data-kind="unknown"></i>unknown
+  <i data-kind="line"></i>${name}${unit ? ` in ${unit}` : ""}</span>`;
 
 /** @param {import("./bars.js").Bar} bar @param {ChartFacts} facts */
 function readout(bar, { label: name, unit }) {
