@@ -1,0 +1,132 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Cable;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** Alerts as operators see to them. */
+@BrowserTest
+class AlertsPageIT {
+    private final Server server = Server.shared();
+    private final Alerts alerts = Alerts.of("bob@acme.test");
+
+    private Tab open(Browser browser) {
+        Tab tab = browser.visit(server, "mallory@acme.test", "acme").open("/alerts?site=" + alerts.site());
+        return tab.live();
+    }
+
+    private static Locator rows(Tab tab) {
+        return tab.hook("alert-row");
+    }
+
+    private static void choose(Tab tab, String filter, String value) {
+        tab.page().locator(".filters select[name=" + filter + "]").selectOption(value);
+    }
+
+    @Test
+    void whatHappensElsewhereAppearsAtOnceAndAsText(Browser browser) {
+        Tab tab = open(browser);
+        assertThat(tab.hook("no-alerts")).hasText("No alert matches.");
+
+        String id = alerts.raise("critical", "<img src=x onerror=alert(1)>").getString("id");
+        assertThat(rows(tab)).hasCount(1);
+        assertThat(rows(tab)).containsText("<img src=x onerror=alert(1)>");
+        assertThat(tab.page().locator("main img")).hasCount(0);
+        assertThat(Audit.of(tab, "alerts")).isEmpty();
+
+        alerts.resolve(id);
+        assertThat(rows(tab)).hasCount(0);
+        choose(tab, "status", "resolved");
+        assertThat(rows(tab)).containsText("by bob@acme.test");
+    }
+
+    @Test
+    void anOperatorRaisesAcknowledgesAndResolves(Browser browser) {
+        Tab tab = open(browser);
+
+        On.button(tab, "Raise an alert").click();
+        On.dialog(tab).locator("[name=site]").fill(alerts.site());
+        On.dialog(tab).locator("[name=severity]").selectOption("critical");
+        On.dialog(tab).locator("[name=message]").fill("Door 3 does not close");
+        On.dialog(tab).getByText("Raise it").click();
+        assertThat(On.dialog(tab)).hasCount(0);
+        Locator row = On.row(tab, "Door 3 does not close");
+        assertThat(row).hasAttribute("data-status", "open");
+
+        row.getByText("Acknowledge").click();
+        assertThat(row).hasAttribute("data-status", "acknowledged");
+        assertThat(row).containsText("by mallory@acme.test");
+        row.getByText("Resolve").click();
+        assertThat(On.dialog(tab)).containsText("Door 3 does not close");
+        On.button(tab, "Resolve").click();
+        assertThat(rows(tab)).hasCount(0);
+        assertThat(alerts.list("").getJsonObject(0).getString("resolved_by")).isEqualTo("mallory@acme.test");
+    }
+
+    @Test
+    void filtersStandInTheAddressAndStay(Browser browser) {
+        alerts.raise("critical", "one");
+        alerts.raise("info", "two");
+        alerts.resolve(alerts.raise("info", "three").getString("id"));
+        Tab tab = open(browser);
+        assertThat(rows(tab)).hasCount(2);
+
+        choose(tab, "severity", "info");
+        assertThat(rows(tab)).hasCount(1);
+        choose(tab, "status", "");
+        assertThat(rows(tab)).hasCount(2);
+        tab.page().reload();
+        assertThat(rows(tab)).hasCount(2);
+        assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
+        assertThat(On.link(tab, "Wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+    }
+
+    @Test
+    void itSaysThatItIsNotLiveAndCatchesUpWhenItIsAgain(Browser browser) {
+        try (Cable cable = Cable.to(server)) {
+            Tab tab = browser.visit(server, "bob@acme.test", "acme")
+                    .over(cable)
+                    .open("/alerts?site=" + alerts.site())
+                    .live();
+
+            cable.cutSockets();
+            tab.connection("reconnecting");
+            alerts.raise();
+            cable.mend();
+
+            tab.live();
+            assertThat(rows(tab)).hasCount(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsSaidAndCanBeTriedAgain(Browser browser) {
+        alerts.raise();
+        Tab tab = open(browser);
+        assertThat(rows(tab)).hasCount(1);
+
+        tab.page()
+                .route(
+                        "**/api/v1/alerts?*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(503)
+                                .setBody("{\"error\":\"The database is busy.\"}")));
+        choose(tab, "severity", "critical");
+        assertThat(tab.page().locator(".notice")).containsText("Showing what was known");
+        assertThat(rows(tab)).hasCount(1);
+        tab.page().unroute("**/api/v1/alerts?*");
+        On.button(tab, "Retry").click();
+
+        assertThat(tab.page().locator(".notice")).hasCount(0);
+        assertThat(rows(tab)).hasCount(0);
+    }
+}

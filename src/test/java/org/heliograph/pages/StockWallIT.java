@@ -1,0 +1,70 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.ForeignSite;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Cable;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** The seed's own wall page, unchanged, on a page of another host; its server's address is written into it. */
+@BrowserTest
+class StockWallIT {
+    private static final String ELSEWHERE = """
+            const Native = window.WebSocket;
+            window.WebSocket = class extends Native {
+              constructor(url, ...more) {
+                super(String(url).replace("ws://localhost:8080", "%s"), ...more);
+              }
+            };
+            """;
+
+    private final Server server = Hasty.server();
+    private final Alerts alerts = Alerts.on(server, "bob@acme.test");
+
+    private Locator painted(Tab tab) {
+        return tab.page().locator(".alert").filter(new Locator.FilterOptions().setHasText(alerts.site()));
+    }
+
+    @Test
+    void itPaintsAlertsOutlivesHeartbeatsAndReconnects(Browser browser) {
+        try (ForeignSite site = new ForeignSite().with("/noc", "/seed5/noc-screen.html");
+                Cable cable = Cable.to(server)) {
+            List<String> said = new ArrayList<>();
+            Tab tab = browser.visit(server)
+                    .prepared(page -> {
+                        page.addInitScript(ELSEWHERE.formatted(cable.origin().replaceFirst("^http", "ws")));
+                        page.onConsoleMessage(message -> said.add(message.text()));
+                    })
+                    .open(site.url("/noc"));
+            tab.until(() -> tab.network().socket().received().stream().anyMatch(text -> text.contains("heartbeat")));
+
+            alerts.raise("warning", "first");
+            String second = alerts.raise("critical", "second").getString("id");
+            assertThat(painted(tab)).hasCount(2);
+            assertThat(painted(tab).first().locator("strong")).hasText("CRITICAL");
+            assertThat(painted(tab).first()).containsText("second");
+            assertThat(painted(tab).first()).hasClass("alert critical");
+            alerts.resolve(second);
+            assertThat(painted(tab)).hasCount(3);
+
+            cable.cutSockets();
+            tab.until(() -> said.contains("Reconnecting..."));
+            cable.mend();
+            tab.until(() ->
+                    tab.network().sockets().stream().anyMatch(socket -> !socket.isClosed() && socket.status() == 101));
+            alerts.raise("info", "after");
+            assertThat(painted(tab).first()).containsText("after");
+            assertThat(tab.page().locator("#alerts > *").count()).isLessThanOrEqualTo(50);
+        }
+    }
+}

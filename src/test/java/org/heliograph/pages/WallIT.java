@@ -1,0 +1,152 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Cable;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.Visit;
+import org.junit.jupiter.api.Test;
+
+/** The wall: what it shows, what it does not, and what it says when it knows nothing new. */
+@BrowserTest
+class WallIT {
+    private final Server server = Server.shared();
+    private final Alerts alerts = Alerts.of("bob@acme.test");
+
+    private Tab open(Visit visit) {
+        Tab tab = visit.open("/alerts/wall?site=" + alerts.site() + "&site=nowhere");
+        live(tab);
+        return tab;
+    }
+
+    private static void live(Tab tab) {
+        assertThat(tab.page().locator("body")).hasAttribute("data-state", "live");
+    }
+
+    private static Locator rows(Tab tab) {
+        return tab.hook("wall-alerts").locator("li");
+    }
+
+    @Test
+    void alertsOfTheChosenSitesAppearAboveTheOthersAndAsText(Browser browser) {
+        Tab tab = open(browser.visit(server));
+        assertThat(tab.hook("wall-quiet")).isVisible();
+
+        alerts.raise("warning", "Fan turns slowly");
+        assertThat(rows(tab)).hasCount(1);
+        alerts.elsewhere().raise("critical", "not chosen");
+        alerts.raise("critical", "<img src=x onerror=\"document.title='broken'\">");
+
+        assertThat(rows(tab)).hasCount(2);
+        assertThat(rows(tab).first().locator(".message")).hasText("<img src=x onerror=\"document.title='broken'\">");
+        assertThat(rows(tab).first()).hasAttribute("data-severity", "critical");
+        assertThat(rows(tab).nth(1).locator(".site")).hasText(alerts.site());
+        assertThat(tab.page().locator("main img")).hasCount(0);
+        assertThat(tab.page().locator(".count[data-severity=critical] .number")).hasText("1");
+        assertThat(Audit.of(tab, "the wall")).isEmpty();
+    }
+
+    @Test
+    void aResolvedAlertStaysWhereItIsAndIsShownAsResolved(Browser browser) {
+        Tab tab = open(browser.visit(server));
+        String first = alerts.raise("critical", "one").getString("id");
+        alerts.raise("info", "two");
+        assertThat(rows(tab)).hasCount(2);
+
+        alerts.resolve(first);
+
+        assertThat(rows(tab).nth(1)).hasAttribute("data-status", "resolved");
+        assertThat(rows(tab).nth(1)).containsText("Resolved");
+        assertThat(rows(tab)).hasCount(2);
+        assertThat(tab.page().locator(".count[data-severity=critical] .number")).hasText("0");
+    }
+
+    @Test
+    void itHoldsTheNewestFifty(Browser browser) {
+        Tab tab = open(browser.visit(server));
+        String batch = IntStream.range(10, 70)
+                .mapToObj(i ->
+                        "{\"status\":\"firing\",\"fingerprint\":\"%s%d\",\"labels\":{\"site\":\"%s\",\"alertname\":\"n%d\"}}"
+                                .formatted(alerts.site(), i, alerts.site(), i))
+                .collect(Collectors.joining(",", "{\"alerts\":[", "]}"));
+
+        assertThat(alerts.report(batch).status()).isEqualTo(200);
+
+        assertThat(rows(tab).first().locator(".message")).hasText("n69");
+        assertThat(rows(tab)).hasCount(50);
+        assertThat(rows(tab).last().locator(".message")).hasText("n20");
+    }
+
+    @Test
+    void whoeverIsSignedInSeesWhatWasOpenBefore(Browser browser) {
+        alerts.resolve(alerts.raise("info", "over").getString("id"));
+        alerts.raise("info", "still open");
+        alerts.acknowledge(alerts.raise("warning", "seen to").getString("id"));
+
+        Tab signedIn = open(browser.visit(server).by("alice@acme.test"));
+        Tab nobody = open(browser.visit(server));
+
+        assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"seen to", "still open"});
+        assertThat(rows(signedIn).first()).hasAttribute("data-status", "acknowledged");
+        assertThat(rows(nobody)).hasCount(0);
+        assertThat(Audit.of(signedIn, "the wall of somebody signed in")).isEmpty();
+    }
+
+    @Test
+    void itSaysWhenItHasLostTheServerAndComesBackAfterThreeSeconds(Browser browser) {
+        try (Cable cable = Cable.to(server)) {
+            Tab tab = open(browser.visit(server).over(cable));
+            Tab signedIn = open(browser.visit(server).over(cable).by("bob@acme.test"));
+            String before = alerts.raise("critical", "before").getString("id");
+            assertThat(rows(tab)).hasCount(1);
+            assertThat(rows(signedIn)).hasCount(1);
+
+            cable.cutSockets();
+            assertThat(tab.hook("wall-banner")).hasText(Pattern.compile("^No connection since .* may be old\\.$"));
+            assertThat(rows(tab)).hasCount(1);
+            alerts.raise("critical", "meanwhile");
+            alerts.resolve(before);
+            cable.mend();
+            live(tab);
+            live(signedIn);
+
+            assertThat(tab.hook("wall-banner")).isHidden();
+            assertThat(tab.hook("wall-gap")).containsText("may be missing");
+            assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"meanwhile", "before"});
+            assertThat(rows(signedIn).nth(1)).hasAttribute("data-status", "resolved");
+            assertThat(signedIn.hook("wall-gap")).isHidden();
+            alerts.raise("info", "after");
+            assertThat(rows(tab).first().locator(".message")).hasText("after");
+            long closed = tab.recorder().entries("closed", "").get(0).at();
+            assertThat(tab.recorder().entries("opening", "/ws/alerts").get(1).at() - closed)
+                    .isBetween(3_000L, 5_000L);
+        }
+    }
+
+    @Test
+    void itSaysWhenNothingIsHeardAndGivesASilentSocketUp(Browser browser) {
+        Tab tab = browser.visit(server).withClockInHand().open("/alerts/wall");
+        live(tab);
+
+        tab.page().clock().fastForward(46_000);
+        assertThat(tab.page().locator("body")).hasAttribute("data-state", "stale");
+        assertThat(tab.hook("wall-banner")).containsText("Nothing heard for");
+
+        tab.page().clock().fastForward(30_000);
+        tab.page().clock().fastForward(4_000);
+        tab.until(() -> tab.recorder().entries("opening", "/ws/alerts").size() == 2);
+        live(tab);
+        assertThat(tab.hook("wall-banner")).isHidden();
+        assertThat(List.of(tab.complaints())).containsExactly(List.of());
+    }
+}
