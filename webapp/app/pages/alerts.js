@@ -139,7 +139,7 @@ class Alerts extends View {
       <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#choose({ [name]: target.value })}>
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
     return html`<section class="card" aria-label="Alerts">
-      <div class="filters">
+      <div class="filters alert-filters">
         ${pick("site", "Site", [["", "Every site"], ...[...sites].map((site) => /** @type {[string, string]} */ ([site, site]))])}
         ${pick("severity", "Severity", [["", "Every severity"], ...severities.map((severity) => /** @type {[string, string]} */ ([severity, kinds[severity][0]]))])}
         ${pick("status", "Status", statuses)}

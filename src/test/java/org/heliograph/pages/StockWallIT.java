@@ -60,8 +60,8 @@ class StockWallIT {
             cable.cutSockets();
             tab.until(() -> said.contains("Reconnecting..."));
             cable.mend();
-            tab.until(() ->
-                    tab.network().sockets().stream().anyMatch(socket -> !socket.isClosed() && socket.status() == 101));
+            tab.until(() -> tab.network().sockets().size() == 2
+                    && !tab.network().sockets().get(1).received().isEmpty());
             alerts.raise("info", "after");
             assertThat(painted(tab).first()).containsText("after");
             assertThat(tab.page().locator("#alerts > *").count()).isLessThanOrEqualTo(50);

@@ -79,7 +79,10 @@ public record Alerts(Api api, String site) {
 
     /** A screen that shows every site. */
     public SocketClient screen() {
-        return SocketCall.to(api.server(), "/ws/alerts").open();
+        SocketClient screen = SocketCall.to(api.server(), "/ws/alerts").open();
+        // it is told from the moment in which the server has opened it, and nothing greets it
+        screen.ping();
+        return screen;
     }
 
     /** A screen that has chosen this site, which it has when it hears no other: nothing answers a choice. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ public final class SocketClient implements AutoCloseable {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger pings = new AtomicInteger();
+    private final Semaphore pongs = new Semaphore(0);
     private final AtomicBoolean deaf = new AtomicBoolean();
     private WebSocket socket;
 
@@ -62,6 +64,19 @@ public final class SocketClient implements AutoCloseable {
 
     public void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** Sends a protocol PING and waits for its PONG: by then the server has opened the socket, whatever it says then. */
+    public void ping() {
+        socket.sendPing(ByteBuffer.allocate(0)).join();
+        try {
+            if (!pongs.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("no PONG within " + PATIENCE);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     /** Sends a protocol PONG, which nobody asked for. */
@@ -161,6 +176,13 @@ public final class SocketClient implements AutoCloseable {
         @Override
         public CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
             pings.incrementAndGet();
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
+            pongs.release();
             from.request(1);
             return null;
         }

@@ -137,6 +137,8 @@ class AlertsSocketIT {
                 SocketClient foreign = SocketCall.to(server, "/ws/alerts")
                         .header("Origin", "https://elsewhere.example")
                         .open()) {
+            signedIn.ping();
+            foreign.ping();
             String id = alerts.raise();
             assertThat(signedIn.subprotocol()).startsWith("token-");
             assertThat(alerts.next(signedIn).getString("id")).isEqualTo(id);
