@@ -32,7 +32,8 @@ public class Registration {
     record Registered(Machine machine, String nodeKey, boolean isNew) {}
 
     /**
-     * A machine of that name is revived: it keeps its id and its status, and its former node key counts no more.
+     * A machine of that name is revived: it keeps its id and its status, and its former node key counts no more. An ephemeral
+     * one has been seen thereby: its long silence would have it deleted before its first heartbeat.
      *
      * @throws ApiException 401 for the key, 403 {@code MACHINE_DISABLED}
      */
@@ -46,6 +47,8 @@ public class Registration {
             machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), enrollee.name(), now);
         } else if (machine.isAdminDisabled()) {
             throw new ApiException(403, "MACHINE_DISABLED", "An administrator has disabled this machine.");
+        } else if (key.isEphemeral()) {
+            machine.setLastSeen(now);
         }
         String nodeKey = Secrets.newToken(NODE_KEY_PREFIX);
         enrollee.describe(machine);

@@ -3,6 +3,8 @@ package org.heliograph.machine.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -55,6 +57,18 @@ class RegistrationIT {
         Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
 
         assertThat(acme.row(agent.id()).getBoolean("ephemeral")).isTrue();
+    }
+
+    @Test
+    void aMachineThatWasSilentForLongAndComesBackAsAnEphemeralOneIsNotTakenForSilent() {
+        Agent agent = acme.online();
+        acme.patch(agent.id(), "{\"last_seen\":\"2026-03-17T10:30:45.000Z\"}");
+        Instant began = Instant.now();
+
+        acme.register(acme.newKey("\"ephemeral\":true").getString("key"), agent.name());
+
+        assertThat(Instant.parse(acme.row(agent.id()).getString("last_seen")))
+                .isAfterOrEqualTo(began.truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
