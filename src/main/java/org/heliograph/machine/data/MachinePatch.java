@@ -3,6 +3,8 @@ package org.heliograph.machine.data;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.heliograph.rest.Body;
 
 /** Columns that somebody sets, checked once and then written to any number of machines. */
 final class MachinePatch {
+    /** How far a caller's clock may be ahead: a machine that was seen later than now would never be missed. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private static final Map<String, Function<Body, Consumer<Machine>>> READERS = new HashMap<>();
 
     static {
@@ -47,7 +52,7 @@ final class MachinePatch {
     private MachinePatch() {}
 
     /** @throws org.heliograph.rest.ApiException 400 for a column that is none, is not to be written, or has a wrong value */
-    static MachinePatch parse(JsonObject columns) {
+    static MachinePatch parse(JsonObject columns, Instant now) {
         MachinePatch patch = new MachinePatch();
         Body body = new Body(columns);
         for (String name : columns.keySet()) {
@@ -65,6 +70,10 @@ final class MachinePatch {
                                                         .toList()) + ".");
             }
             patch.changes.add(reader.apply(body));
+        }
+        if (columns.get("last_seen") instanceof JsonString seen
+                && Type.time(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
+            throw Body.invalid("The field last_seen must not be in the future.");
         }
         return patch;
     }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ public class MachineResource {
     @Inject
     private EventLog log;
 
+    @Inject
+    private Clock clock;
+
     @Context
     private UriInfo uri;
 
@@ -73,7 +77,7 @@ public class MachineResource {
         Query query = query();
         String name = MachineText.NAME.require(body);
         MachinePatch columns = MachinePatch.parse(
-                Json.createObjectBuilder(body.json()).remove("org_id").build());
+                Json.createObjectBuilder(body.json()).remove("org_id").build(), clock.instant());
         JsonObject row = machines.create(orgId, name, columns, query);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(array(List.of(row))))
@@ -84,7 +88,7 @@ public class MachineResource {
     public JsonObject patch(Body body) {
         Set<String> orgIds = reach.forWriting();
         Query query = filtered();
-        MachinePatch columns = MachinePatch.parse(body.json());
+        MachinePatch columns = MachinePatch.parse(body.json(), clock.instant());
         if (columns.isEmpty()) {
             throw ApiException.badRequest("The body names no column to write.");
         }

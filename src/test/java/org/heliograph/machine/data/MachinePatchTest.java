@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MachinePatchTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
+
     private final Machine machine = new Machine("m1", "acme", "web-1", Instant.EPOCH);
 
     @Test
@@ -41,6 +43,13 @@ class MachinePatchTest {
         assertThat(machine.getLastSeen()).isNull();
     }
 
+    @Test
+    void forgivesAClockThatIsALittleAhead() {
+        patch("{\"last_seen\":\"2026-03-17T10:31:15.123Z\"}").apply(machine);
+
+        assertThat(machine.getLastSeen()).isEqualTo(NOW.plusSeconds(30));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -61,6 +70,8 @@ class MachinePatchTest {
                 "{\"admin_disabled\":null}",
                 "{\"admin_disabled\":\"true\"}",
                 "{\"last_seen\":\"now\"}",
+                "{\"last_seen\":\"2026-03-17T10:31:15.124Z\"}",
+                "{\"last_seen\":\"9999-12-31T23:59:59Z\"}",
                 "{\"last_seen\":1773743445}",
                 "{\"tailnet_ip\":\"example.org\"}"
             })
@@ -72,6 +83,6 @@ class MachinePatchTest {
     }
 
     private static MachinePatch patch(String columns) {
-        return MachinePatch.parse(Body.parse(columns).json());
+        return MachinePatch.parse(Body.parse(columns).json(), NOW);
     }
 }
