@@ -17,13 +17,11 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.identity.Revocations;
 
 /** Ends the sockets, on every node, of those who have just lost what let them in. */
 @ApplicationScoped
 public class RevocationWatcher implements Watcher {
-    /** The topic on which every lost right is told. */
-    public static final Topic REVOCATIONS = new Topic("identity", "revocations");
-
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
@@ -50,7 +48,7 @@ public class RevocationWatcher implements Watcher {
 
     @Override
     public Topic topic() {
-        return REVOCATIONS;
+        return Revocations.TOPIC;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.heliograph.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,8 @@ import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
 import org.heliograph.identity.account.Passwords;
@@ -37,6 +40,9 @@ public class DemoAccounts {
 
     @Inject
     private FirstOfAll nodes;
+
+    @Inject
+    private EventLog log;
 
     private String hash;
 
@@ -83,9 +89,10 @@ public class DemoAccounts {
         }
     }
 
-    /** Removes everything that came with the demo; the database takes along what belongs to it. */
+    /** Removes everything that came with the demo; the database takes along what belongs to it, and every node hears who is out. */
     @Transactional
     public void remove() {
+        tellWhoIsOut();
         int organizations = entities.createQuery("delete from Organization o where o.demo = true")
                 .executeUpdate();
         int people = entities.createQuery("delete from Account a where a.demo = true")
@@ -93,6 +100,27 @@ public class DemoAccounts {
         if (organizations + people > 0) {
             LOG.info("the demo is off: its organisations and accounts have been removed");
         }
+    }
+
+    private void tellWhoIsOut() {
+        entities.createQuery("select a.id from Account a where a.demo = true", String.class)
+                .getResultList()
+                .forEach(account -> log.append(
+                        Revocations.TOPIC,
+                        "account",
+                        Json.createObjectBuilder().add("account_id", account).build()));
+        entities.createQuery(
+                        "select m.accountId, m.orgId from Membership m, Organization o"
+                                + " where o.id = m.orgId and o.demo = true and m.account.demo = false",
+                        Object[].class)
+                .getResultList()
+                .forEach(seat -> log.append(
+                        Revocations.TOPIC,
+                        "membership",
+                        Json.createObjectBuilder()
+                                .add("account_id", (String) seat[0])
+                                .add("org_id", (String) seat[1])
+                                .build()));
     }
 
     /** Tells whoever reads the log how to sign in. */

@@ -8,6 +8,7 @@ import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Revocations;
 
 /**
  * Tells what becomes of memberships, whoever changes them: the organisation's {@code members} channel, and what ends or
@@ -15,9 +16,6 @@ import org.heliograph.eventlog.EventLog;
  * the transaction.
  */
 public class MembershipListener {
-    /** Where every node hears of rights that ended or changed. */
-    public static final Topic REVOCATIONS = new Topic("identity", "revocations");
-
     @Inject
     private EventLog log;
 
@@ -32,7 +30,7 @@ public class MembershipListener {
         JsonObject right = Json.createObjectBuilder(subject(membership))
                 .add("role", membership.getRole().text())
                 .build();
-        log.append(REVOCATIONS, "role", right);
+        log.append(Revocations.TOPIC, "role", right);
     }
 
     @PostRemove
@@ -40,7 +38,7 @@ public class MembershipListener {
         JsonObject id =
                 Json.createObjectBuilder().add("id", membership.getAccountId()).build();
         log.append(members(membership), "DELETE", id);
-        log.append(REVOCATIONS, "membership", subject(membership));
+        log.append(Revocations.TOPIC, "membership", subject(membership));
     }
 
     private static Topic members(Membership membership) {

@@ -1,11 +1,20 @@
 package org.heliograph.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.heliograph.identity.Revocations;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.SignIn;
+import org.heliograph.operations.DemoAccounts;
 import org.heliograph.operations.DemoService;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.uptime.monitor.admin.MonitorEditor;
 import org.heliograph.uptime.page.PageEditor;
@@ -16,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the demo's people made goes with the demo, and nothing else does. */
+/** What goes with the demo and what stays, and a sign-in that another call overtakes: services called at a moment of the test's. */
 @ExtendWith(ArquillianExtension.class)
-public class DemoServiceIT {
+public class ServicesIT {
     private final String id = UUID.randomUUID().toString();
     private Ledger ledger;
 
@@ -33,7 +42,7 @@ public class DemoServiceIT {
     }
 
     @Test
-    void removesWhatTheDemoMadeAndItsNamesFromWhatOthersMade() {
+    void theDemoTakesAlongWhatItMadeAndItsNamesFromWhatOthersMade() {
         monitor("demo-" + id);
         monitor("own-" + id);
         page("demo-page-" + id, "\"demo-" + id + "\"");
@@ -53,6 +62,62 @@ public class DemoServiceIT {
                 .containsExactly("own-alert-" + id);
         assertThat(ledger.strings("select items from status_page where id like ?1", "%" + id))
                 .containsExactly("[\"own-" + id + "\"]");
+    }
+
+    @Test
+    void everyNodeHearsWhoIsOutWithTheDemo() {
+        Accounts accounts = Application.bean(Accounts.class);
+        String demo = accounts.create("demo-" + id + "@example.test", "Demo", "hash", "user")
+                .getId();
+        String own = accounts.create("own-" + id + "@example.test", "Own", "hash", "user")
+                .getId();
+        ledger.inTransaction(() -> ledger.changeEntity(id));
+        ledger.inTransaction(() -> {
+            ledger.sql("update account set demo = true where id = ?1", demo);
+            ledger.sql("update organization set demo = true where id = ?1", id);
+            ledger.sql(
+                    "insert into membership (org_id, account_id, role, created_at) values (?1, ?2, 'member', ?3)",
+                    id,
+                    own,
+                    Timestamp.from(Instant.EPOCH));
+        });
+
+        Application.bean(DemoAccounts.class).remove();
+
+        assertThat(ledger.strings("select id from account where email like ?1", "%" + id + "%"))
+                .containsExactly(own);
+        assertThat(told("account", demo)).containsExactly("{\"account_id\":\"" + demo + "\"}");
+        assertThat(told("membership", own))
+                .containsExactly("{\"account_id\":\"" + own + "\",\"org_id\":\"" + id + "\"}");
+        assertThat(told("account", own)).isEmpty();
+    }
+
+    private List<String> told(String event, String account) {
+        return ledger.strings(
+                "select payload from publication where topic = ?1 and event = ?2 and payload like ?3",
+                Revocations.TOPIC.name(),
+                event,
+                "%" + account + "%");
+    }
+
+    @Test
+    void whoProvedTheFormerPasswordIsNotSignedInAfterItsChange() {
+        String former = Application.bean(Passwords.class).hash("the-former-password");
+        Account proved = Application.bean(Accounts.class).create(id + "@example.test", "Late", former, "user");
+        SignIn signIn = Application.bean(SignIn.class);
+        signIn.changePassword(proved, "the-former-password", "the-next-password");
+
+        assertThatThrownBy(() -> signIn.begin(proved))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("INVALID_CREDENTIALS"));
+        assertThatThrownBy(() -> signIn.changePassword(proved, "the-former-password", "a-third-password"))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("WRONG_PASSWORD"));
+        assertThat(ledger.strings("select family from refresh_token where account_id = ?1", proved.getId()))
+                .hasSize(1);
+        assertThat(signIn.login(id + "@example.test", "the-next-password")).isNotNull();
     }
 
     private static void monitor(String id) {

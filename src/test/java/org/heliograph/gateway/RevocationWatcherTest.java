@@ -18,6 +18,7 @@ import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.RefusingBacklog;
 import org.heliograph.identity.Caller;
+import org.heliograph.identity.Revocations;
 import org.junit.jupiter.api.Test;
 
 class RevocationWatcherTest {
@@ -62,7 +63,7 @@ class RevocationWatcherTest {
 
     private void removeMallory() {
         String payload = "{\"account_id\":\"mallory\",\"org_id\":\"acme\"}";
-        watcher.accept(new Publication(RevocationWatcher.REVOCATIONS, 1, "membership", payload, Instant.EPOCH));
+        watcher.accept(new Publication(Revocations.TOPIC, 1, "membership", payload, Instant.EPOCH));
     }
 
     @Test

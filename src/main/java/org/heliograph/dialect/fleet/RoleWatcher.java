@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.Watcher;
-import org.heliograph.gateway.RevocationWatcher;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.identity.Revocations;
 import org.heliograph.organization.Role;
 
 /** Takes restricted channels, on every node, from those whose role no longer opens them. */
@@ -29,7 +29,7 @@ public class RoleWatcher implements Watcher {
 
     @Override
     public Topic topic() {
-        return RevocationWatcher.REVOCATIONS;
+        return Revocations.TOPIC;
     }
 
     @Override
