@@ -8,7 +8,7 @@ import { View } from "../view.js";
 
 /** Where an invitation's link leads: a name and a password make the account. */
 class Invitation extends View {
-  #token = new URLSearchParams(location.search).get("token") ?? "";
+  #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #busy = false;
   #failure = "";
 

@@ -34,7 +34,7 @@ class Members extends View {
         const email = String(form.get("email")).trim();
         const answer = await api.post("/api/members", { org_id: this.#org, email, role: form.get("role") });
         this.#members.load();
-        const link = answer.url ?? (answer.token && `${location.origin}/invitation?token=${encodeURIComponent(answer.token)}`);
+        const link = answer.url ?? (answer.token && `${location.origin}/invitation#token=${encodeURIComponent(answer.token)}`);
         if (!link) return toast(`${email} is a member now.`, "good");
         return html`<p>Send this link to <strong>${email}</strong>. It is not shown again${answer.expires_at ? ` and works until ${day(answer.expires_at)}` : ""}.</p>
           <hg-copy label="Invitation link" .text=${link}></hg-copy>`;

@@ -31,7 +31,7 @@ class EveryPageIT {
             "/status-pages",
             "/channels",
             "/account");
-    private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation?token=x", "/invitation");
+    private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation");
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 

@@ -116,7 +116,7 @@ class MembersPageIT {
     private static String pathOf(String link) {
         URI uri = URI.create(link);
         assertThat(uri.getPath()).isEqualTo("/invitation");
-        return uri.getPath() + "?" + uri.getQuery();
+        return uri.getPath() + "#" + uri.getFragment();
     }
 
     private static void accept(Tab tab, String name) {

@@ -9,7 +9,10 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
-/** Invitations as their maker sees them, once: with the token and the page that takes it. */
+/**
+ * Invitations as their maker sees them, once: with the token and the page that takes it. The token is in the fragment of the
+ * link, which browsers keep to themselves: no log of a server or a proxy, and no other site, gets to see it.
+ */
 @ApplicationScoped
 public class InvitationLinks {
     @Inject
@@ -23,7 +26,7 @@ public class InvitationLinks {
                 .add("email", invitation.getEmail())
                 .add("role", invitation.getRole().text())
                 .add("token", issued.token())
-                .add("url", base(request) + "/invitation?token=" + issued.token())
+                .add("url", base(request) + "/invitation#token=" + issued.token())
                 .add("expires_at", Timestamps.format(invitation.getExpiresAt()))
                 .build();
     }

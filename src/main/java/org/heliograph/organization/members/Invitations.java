@@ -25,6 +25,8 @@ import org.heliograph.rest.ApiException;
 public class Invitations {
     private static final Duration LIFE = Duration.ofDays(7);
     private static final String PREFIX = "hgi-";
+    /** Subjects of tokens made elsewhere may be longer; it is kept for people to read. */
+    private static final int LONGEST_INVITER = 64;
 
     @PersistenceContext
     private EntityManager entities;
@@ -47,8 +49,9 @@ public class Invitations {
                 .executeUpdate();
         Instant now = Timestamps.now(clock);
         String token = Secrets.newToken(PREFIX);
+        String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), LONGEST_INVITER));
         Invitation invitation = new Invitation(
-                UUID.randomUUID().toString(), orgId, email, role, Secrets.hash(token), invitedBy, now, now.plus(LIFE));
+                UUID.randomUUID().toString(), orgId, email, role, Secrets.hash(token), inviter, now, now.plus(LIFE));
         entities.persist(invitation);
         return new Issued(invitation, token);
     }

@@ -3,11 +3,16 @@ package org.heliograph.organization.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Tokens;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
 class InvitationIT {
@@ -24,10 +29,24 @@ class InvitationIT {
         JsonObject invitation = Person.invite(acme, email, "admin").data();
 
         assertThat(invitation.keySet()).contains("invitation_id", "token", "url", "expires_at");
-        assertThat(invitation.getString("url")).endsWith("/invitation?token=" + invitation.getString("token"));
+        assertThat(invitation.getString("url")).endsWith("/invitation#token=" + invitation.getString("token"));
         JsonObject pending = row(email);
         assertThat(pending.getBoolean("pending")).isTrue();
         assertThat(pending.toString()).doesNotContain(invitation.getString("token"), "hash");
+    }
+
+    @Test
+    void anInviterWhoSignsInElsewhereMayHaveALongSubject() {
+        JwtClaims claims = Tokens.claims("s".repeat(200), Duration.ofMinutes(5));
+        claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, Map.of("acme", "admin"));
+        Api inviter = server.api().with(Tokens.rs256(claims));
+        String email = Person.newEmail();
+
+        Answer invited =
+                inviter.post("/api/members", "{\"org_id\":\"acme\",\"email\":\"" + email + "\",\"role\":\"member\"}");
+
+        assertThat(invited.outcome()).isEqualTo("201");
+        assertThat(row(email).getBoolean("pending")).isTrue();
     }
 
     @Test
