@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One setting: how it is called, what it is when nobody says anything, and what may be said.
@@ -25,6 +26,9 @@ public record Setting<T>(
         String meaning,
         boolean secret,
         Function<String, T> parser) {
+    private static final Pattern BASE_URL =
+            Pattern.compile("https?://[A-Za-z0-9.:\\[\\]_~-][A-Za-z0-9.:\\[\\]/_~-]{0,299}");
+    private static final Pattern ORIGIN = Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._~:\\[\\]-]+");
 
     static Setting<String> text(String name, String defaultValue, String meaning) {
         return new Setting<>(name, List.of(), defaultValue, "text", meaning, false, String::strip);
@@ -62,6 +66,25 @@ public record Setting<T>(
             require("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()));
             require(url.getHost() != null && url.getPath().matches("/?|/\\d{1,4}"));
             return url.toString();
+        });
+    }
+
+    /** Off unless set. A base URL goes into the agent's script and must not be able to end a string there. */
+    static Setting<String> url(String name, String meaning) {
+        String form = "an http or https URL such as https://fleet.example";
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            require(BASE_URL.matcher(text.strip()).matches());
+            return text.strip();
+        });
+    }
+
+    static Setting<String> origins(String name, String defaultValue, String meaning) {
+        String form = "* or origins such as https://ops.example:8443, comma separated";
+        return new Setting<>(name, List.of(), defaultValue, form, meaning, false, text -> {
+            for (String origin : text.strip().split("\\s*,\\s*", -1)) {
+                require(ORIGIN.matcher(origin).matches());
+            }
+            return text.strip();
         });
     }
 

@@ -3,6 +3,7 @@ package org.heliograph.settings;
 import static org.heliograph.settings.Setting.duration;
 import static org.heliograph.settings.Setting.flag;
 import static org.heliograph.settings.Setting.number;
+import static org.heliograph.settings.Setting.origins;
 import static org.heliograph.settings.Setting.text;
 
 import java.lang.reflect.Modifier;
@@ -21,10 +22,8 @@ public final class Settings {
                     "node",
                     "What messages between nodes call this one, followed by a random part.")
             .or("jboss.node.name");
-    public static final Setting<String> PUBLIC_URL = text(
-            "heliograph.public.url",
-            "",
-            "Base URL under which people and agents reach the server, when a proxy hides it.");
+    public static final Setting<String> PUBLIC_URL = Setting.url(
+            "heliograph.public.url", "Base URL under which people and agents reach the server, when a proxy hides it.");
     public static final Setting<String> REDIS_URL = Setting.redis(
                     "heliograph.redis.url", "Redis or Valkey that links the nodes; unset, one node works alone.")
             .or("REDIS_URL")
@@ -37,7 +36,7 @@ public final class Settings {
                     "Whether the demo organisations, accounts, status page and simulated machines exist.")
             .or("heliograph.demo.default");
     public static final Setting<String> DEMO_URL =
-            text("heliograph.demo.url", "", "Base URL at which the simulated machines find the server.");
+            Setting.url("heliograph.demo.url", "Base URL at which the simulated machines find the server.");
     public static final Setting<Integer> DEMO_MACHINES =
             number("heliograph.demo.machines", 40, 0, 5000, "How many machines the demo simulates.");
 
@@ -89,19 +88,17 @@ public final class Settings {
 
     // Sockets
     public static final Setting<String> ORIGINS_REALTIME =
-            text("heliograph.origins.realtime", "", "Further origins that may open /api/realtime, comma separated.");
+            origins("heliograph.origins.realtime", "", "Further origins that may open /api/realtime.");
     public static final Setting<String> ORIGINS_WS =
-            text("heliograph.origins.ws", "*", "Origins that may open /ws, comma separated; * is every one.");
-    public static final Setting<String> ORIGINS_ALERTS = text(
-            "heliograph.origins.alerts", "*", "Origins that may open /ws/alerts, comma separated; * is every one.");
-    public static final Setting<String> ORIGINS_STATUS = text(
-            "heliograph.origins.status",
-            "*",
-            "Origins whose pages may read /v1/status, comma separated; * is every one.");
+            origins("heliograph.origins.ws", "*", "Origins that may open /ws; * is every one.");
+    public static final Setting<String> ORIGINS_ALERTS =
+            origins("heliograph.origins.alerts", "*", "Origins that may open /ws/alerts; * is every one.");
+    public static final Setting<String> ORIGINS_STATUS =
+            origins("heliograph.origins.status", "*", "Origins whose pages may read /v1/status; * is every one.");
     public static final Setting<Boolean> ALERTS_SIGN_IN =
             flag("heliograph.alerts.signin", false, "Whether /ws/alerts asks for a token.");
     public static final Setting<Duration> PING_INTERVAL = duration(
-            "heliograph.ping.interval", "PT30S", "PT0.1S", "PT1H", "Time between two protocol PINGs to a socket.");
+            "heliograph.ping.interval", "PT30S", "PT1S", "PT1H", "Time between two protocol PINGs to a socket.");
     public static final Setting<Duration> FLEET_SILENCE = duration(
             "heliograph.fleet.silence",
             "PT90S",
@@ -119,7 +116,7 @@ public final class Settings {
     public static final Setting<Duration> SOCKET_CHECK = duration(
             "heliograph.socket.check",
             "PT5S",
-            "PT0.1S",
+            "PT1S",
             "P1D",
             "Time between two looks for silent /ws and /ws/alerts sockets.");
     public static final Setting<Integer> FRAMES_PER_SECOND = number(
@@ -159,7 +156,7 @@ public final class Settings {
     public static final Setting<Duration> DETECTOR_INTERVAL = duration(
             "heliograph.uptime.detector",
             "PT5S",
-            "PT0.1S",
+            "PT1S",
             "PT1H",
             "Time between two looks for a monitor's missing pulse.");
     public static final Setting<Duration> DETECTOR_GRACE = duration(
@@ -177,7 +174,7 @@ public final class Settings {
     public static final Setting<Duration> UPTIME_INTERVAL = duration(
             "heliograph.uptime.interval",
             "PT1M",
-            "PT0.1S",
+            "PT1S",
             "PT1H",
             "Time between two computations of a monitor's uptimes.");
     public static final Setting<Duration> PULSE_GROUP = duration(
@@ -202,11 +199,7 @@ public final class Settings {
                     "Shared secret that /internal/alerts wants as Bearer; unset, it refuses every call.")
             .hidden();
     public static final Setting<Duration> ALERT_HEARTBEAT = duration(
-            "heliograph.alerts.heartbeat",
-            "PT30S",
-            "PT0.1S",
-            "PT1H",
-            "Time between two JSON heartbeats on /ws/alerts.");
+            "heliograph.alerts.heartbeat", "PT30S", "PT1S", "PT1H", "Time between two JSON heartbeats on /ws/alerts.");
     public static final Setting<Integer> ALERT_OUTBOX = number(
             "heliograph.alerts.outbox",
             4096,

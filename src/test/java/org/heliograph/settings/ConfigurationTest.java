@@ -52,6 +52,42 @@ class ConfigurationTest {
     }
 
     @Test
+    void addressThatIsNoneStopsTheCheck() {
+        for (String wrong :
+                List.of("fleet.example", "ftp://a", "https://", "https:///x", "https://a b", "https://a'")) {
+            refuses(
+                    Map.of("heliograph.public.url", wrong),
+                    "heliograph.public.url must be an http or https URL such as https://fleet.example, which \"" + wrong
+                            + "\" is not");
+        }
+        for (String right : List.of("http://localhost:8080", "https://a.example/fleet/", "http://[::1]")) {
+            assertThat(of(Map.of("heliograph.public.url", right)).find(Settings.PUBLIC_URL))
+                    .contains(right);
+        }
+    }
+
+    @Test
+    void originThatIsNoneStopsTheCheck() {
+        for (String wrong : List.of("a.example", "https://a.example/", "https://a.example,", "**", "https://*")) {
+            refuses(
+                    Map.of("heliograph.origins.ws", wrong),
+                    "heliograph.origins.ws must be * or origins such as https://ops.example:8443, comma separated, which \""
+                            + wrong + "\" is not");
+        }
+        for (String right : List.of("*", "https://a.example", "http://a_b:3000 , https://[::1]:8443")) {
+            assertThat(of(Map.of("heliograph.origins.ws", right)).get(Settings.ORIGINS_WS))
+                    .isEqualTo(right);
+        }
+    }
+
+    @Test
+    void periodShorterThanTheTickOfItsTimerStopsTheCheck() {
+        refuses(
+                Map.of("heliograph.ping.interval", "PT0.5S"),
+                "heliograph.ping.interval must be an ISO-8601 duration from PT1S to PT1H, which \"PT0.5S\" is not");
+    }
+
+    @Test
     void blankValueIsNoValue() {
         assertThat(of(Map.of("heliograph.demo", " ")).get(Settings.DEMO)).isFalse();
         assertThat(of(Map.of("heliograph.redis.url", "")).find(Settings.REDIS_URL))
