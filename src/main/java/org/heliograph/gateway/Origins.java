@@ -30,9 +30,11 @@ final class Origins {
         return from != null && host != null && from.equalsIgnoreCase(hostOf("any://" + host));
     }
 
+    /** The authority without its port; {@link URI#getHost} knows no names with an underscore, which hosts in containers have. */
     private static String hostOf(String url) {
         try {
-            return URI.create(url).getHost();
+            String authority = URI.create(url).getRawAuthority();
+            return authority == null || authority.contains("@") ? null : authority.replaceFirst(":\\d*$", "");
         } catch (IllegalArgumentException malformed) {
             // what is no URL is no origin of ours
             return null;

@@ -14,6 +14,7 @@ class OriginsTest {
                 .isTrue();
         assertThat(origins.allows("https://OPS.example", "ops.example")).isTrue();
         assertThat(origins.allows("http://[::1]:3000", "[::1]:8080")).isTrue();
+        assertThat(origins.allows("http://fleet_web:3000", "fleet_web:8080")).isTrue();
     }
 
     @Test
@@ -23,6 +24,11 @@ class OriginsTest {
         assertThat(origins.allows("https://evil.example", "ops.example")).isFalse();
         assertThat(origins.allows("https://ops.example.evil.example", "ops.example"))
                 .isFalse();
+        assertThat(origins.allows("https://ops.example@evil.example", "ops.example"))
+                .isFalse();
+        assertThat(origins.allows("https://evil.example@ops.example", "ops.example"))
+                .isFalse();
+        assertThat(origins.allows("http://fleet_web", "fleet_db")).isFalse();
         assertThat(origins.allows("null", "ops.example")).isFalse();
         assertThat(origins.allows("", "ops.example")).isFalse();
         assertThat(origins.allows("not a url", "ops.example")).isFalse();
