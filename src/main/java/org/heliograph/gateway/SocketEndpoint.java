@@ -4,7 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,18 +11,15 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.SessionRegistry;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
 /**
- * What every endpoint shares: it opens and closes the hub's connection, puts messages together and bounds them. A
+ * What every endpoint shares: it opens and closes the hub's connection, puts messages together. A
  * dialect's endpoint carries the annotations and delegates to it; there is one instance for each socket.
  */
 public abstract class SocketEndpoint {
-    /** A longer message closes the socket (spec: Common). */
-    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
 
     @Inject
@@ -41,9 +37,8 @@ public abstract class SocketEndpoint {
     @Resource
     private ManagedExecutorService executor;
 
-    private final StringBuilder partial = new StringBuilder();
     private Connection connection;
-    private RateLimit frames;
+    private Inflow inflow;
 
     protected abstract Dialect dialect();
 
@@ -56,37 +51,25 @@ public abstract class SocketEndpoint {
     protected final void opened(Session session) {
         Handshake handshake = (Handshake) session.getUserPrincipal();
         long sendTimeout = configuration.get(Settings.SEND_TIMEOUT).toMillis();
-        frames = new RateLimit(configuration.get(Settings.FRAMES_PER_SECOND), 1_000);
+        inflow = new Inflow(configuration.get(Settings.FRAMES_PER_SECOND));
         connection = new Connection(
                 dialect(),
                 handshake.peer(),
                 new SessionTransport(session, executor, sendTimeout),
                 clock.millis(),
                 configuration.get(Settings.OUTBOX_BYTES));
-        hub.open(connection, greeting(connection));
+        SessionRegistry.Place place = hub.open(connection, greeting(connection));
+        // again: of those that shook hands at the same moment, each found room for one more
+        if (place.ofUser() > configuration.get(Settings.SOCKETS_PER_USER)
+                || place.ofAddress() > configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+            connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+        }
         revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
     }
 
-    /** Takes a part of a text message; the servers' own limit on messages leaks, so the count is ours. */
+    /** Takes a part of a text message. */
     protected final void text(String part, boolean last) {
-        if (partial.length() + part.length() > MAX_MESSAGE_BYTES) {
-            connection.close(Disconnect.TOO_BIG);
-            return;
-        }
-        if (!last) {
-            partial.append(part);
-            return;
-        }
-        String message = partial.isEmpty() ? part : partial.append(part).toString();
-        partial.setLength(0);
-        if (message.length() * 3 > MAX_MESSAGE_BYTES
-                && message.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
-            connection.close(Disconnect.TOO_BIG);
-        } else if (!frames.allows(clock.millis())) {
-            connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
-        } else {
-            serve(message);
-        }
+        inflow.take(part, last, clock.millis(), this::serve, connection::close);
     }
 
     private void serve(String message) {

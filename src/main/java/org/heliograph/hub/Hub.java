@@ -34,12 +34,13 @@ public class Hub {
         this.feed = feed;
     }
 
-    /** A socket has opened. @param greeting its first frame, or null */
-    public void open(Connection connection, String greeting) {
-        registry.add(connection);
+    /** A socket has opened. @param greeting its first frame, or null @return its place among those of the same owner */
+    public SessionRegistry.Place open(Connection connection, String greeting) {
+        SessionRegistry.Place place = registry.add(connection);
         if (greeting != null) {
             connection.send(greeting);
         }
+        return place;
     }
 
     /** A socket has ended, whoever ended it. */

@@ -14,13 +14,20 @@ public class SessionRegistry {
     private final Map<String, AtomicInteger> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger authenticated = new AtomicInteger();
 
-    void add(Connection connection) {
+    /**
+     * Which of the open sockets of its address and of its user one is, counted from 1; 0 without a user. No two that open
+     * together have the same place.
+     */
+    public record Place(int ofAddress, int ofUser) {}
+
+    Place add(Connection connection) {
         connections.put(connection.id(), connection);
-        count(byAddress, connection.address(), 1);
-        if (connection.caller() != null) {
-            count(byUser, connection.caller().userId(), 1);
-            authenticated.incrementAndGet();
+        int ofAddress = count(byAddress, connection.address(), 1);
+        if (connection.caller() == null) {
+            return new Place(ofAddress, 0);
         }
+        authenticated.incrementAndGet();
+        return new Place(ofAddress, count(byUser, connection.caller().userId(), 1));
     }
 
     /** @return whether it was there */
@@ -63,10 +70,13 @@ public class SessionRegistry {
         return count == null ? 0 : count.get();
     }
 
-    private static void count(Map<String, AtomicInteger> counts, String key, int by) {
+    private static int count(Map<String, AtomicInteger> counts, String key, int by) {
+        AtomicInteger now = new AtomicInteger();
         counts.compute(key, (same, count) -> {
             AtomicInteger counter = count == null ? new AtomicInteger() : count;
-            return counter.addAndGet(by) == 0 ? null : counter;
+            now.set(counter.addAndGet(by));
+            return now.get() == 0 ? null : counter;
         });
+        return now.get();
     }
 }

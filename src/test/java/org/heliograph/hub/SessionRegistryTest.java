@@ -1,0 +1,47 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.identity.Caller;
+import org.junit.jupiter.api.Test;
+
+class SessionRegistryTest {
+    private static final int SOCKETS = 500;
+
+    private final SessionRegistry registry = new SessionRegistry();
+
+    private static Connection connection(String user) {
+        Caller caller = user == null ? null : new Caller(user, null, Set.of(), Instant.MAX, Map.of());
+        Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
+        return new Connection(new FakeDialect(10, false), peer, new FakeTransport(), 0, 1000);
+    }
+
+    @Test
+    void ofSocketsThatOpenTogetherEachHasAPlaceOfItsOwn() {
+        List<SessionRegistry.Place> places = IntStream.range(0, SOCKETS)
+                .parallel()
+                .mapToObj(i -> registry.add(connection("alice")))
+                .toList();
+
+        List<Integer> all = IntStream.rangeClosed(1, SOCKETS).boxed().toList();
+        assertThat(places).extracting(SessionRegistry.Place::ofUser).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(places).extracting(SessionRegistry.Place::ofAddress).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void aClosedSocketMakesRoomAndAVisitorHasNoUser() {
+        Connection first = connection("alice");
+        registry.add(first);
+        registry.add(connection("bob"));
+        registry.remove(first);
+
+        assertThat(registry.add(connection("alice"))).isEqualTo(new SessionRegistry.Place(2, 1));
+        assertThat(registry.add(connection(null))).isEqualTo(new SessionRegistry.Place(3, 0));
+    }
+}
