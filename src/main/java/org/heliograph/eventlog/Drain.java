@@ -90,6 +90,10 @@ final class Drain implements Synchronization {
         if (status != Status.STATUS_COMMITTED || written.isEmpty()) {
             return;
         }
+        store.committed(written.stream()
+                .filter(Publication::logged)
+                .map(Publication::topic)
+                .collect(Collectors.toSet()));
         for (CommitListener listener : listeners) {
             try {
                 listener.committed(List.copyOf(written));

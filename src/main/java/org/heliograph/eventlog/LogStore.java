@@ -50,6 +50,11 @@ class LogStore {
         positions.create(topics);
     }
 
+    /** What was prepared for these topics has been committed. */
+    void committed(Collection<Topic> topics) {
+        positions.committed(topics);
+    }
+
     /**
      * Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows; for drafts that
      * the log does not keep it does nothing.

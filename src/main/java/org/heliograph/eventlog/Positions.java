@@ -20,22 +20,26 @@ class Positions {
     /** No topic's name. Whoever makes topics locks this row first, so that nobody makes one that another is just making. */
     private static final String FIRST = "";
 
-    /** Topics whose rows were seen. A hint that saves a look: a rolled back transaction may have taken its row back. */
+    /** Topics whose rows have been committed, which saves a look. What may yet be rolled back is not among them. */
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     @PersistenceContext
-    private EntityManager entities;
+    EntityManager entities;
 
     /** Makes the rows of those topics that are new; called before any topic is moved, so that all lock in one order. */
     void create(Collection<Topic> topics) {
         List<String> fresh = topics.stream()
                 .map(Topic::name)
-                .filter(seen::add)
-                .filter(name -> find(name).isEmpty())
+                .filter(name -> !seen.contains(name) && find(name).isEmpty())
                 .toList();
         if (!fresh.isEmpty()) {
             insert(fresh);
         }
+    }
+
+    /** A transaction has been committed that moved these. */
+    void committed(Collection<Topic> topics) {
+        topics.forEach(topic -> seen.add(topic.name()));
     }
 
     /** Moves a topic's position by so many and returns where it now is. */
