@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +157,7 @@ class PostgreSqlIT {
     void aRestartOfTheDatabaseIsOverWhenItIsOver() throws IOException {
         Api alice = server.as("alice@acme.test");
         List<Answer> before = atOnce(alice);
+        Agent agent = Fleet.acme(server).online();
 
         int port = postgres.getPort();
         postgres.close();
@@ -166,6 +168,14 @@ class PostgreSqlIT {
         await().atMost(BACK).until(() -> alice.get("/health").status() == 200);
         assertThat(before).extracting(Answer::status).containsOnly(200);
         assertThat(atOnce(alice)).extracting(Answer::status).containsOnly(200);
+        Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        agent.beat();
+        // which a timer writes: those that failed meanwhile must have gone on
+        await().atMost(BACK).until(() -> !lastSeen(agent).isBefore(back));
+    }
+
+    private static Instant lastSeen(Agent agent) {
+        return Instant.parse(Fleet.acme(server).row(agent.id()).getString("last_seen"));
     }
 
     /** As many calls at the same moment as the pool has connections. */
