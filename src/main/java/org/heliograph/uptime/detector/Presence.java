@@ -28,7 +28,8 @@ public class Presence {
     private Rows rows;
     private Configuration configuration;
     private Clock clock;
-    private volatile Instant started = Instant.EPOCH;
+    private volatile Instant began;
+    private volatile Instant started;
 
     /** For the container's proxies. */
     protected Presence() {}
@@ -47,23 +48,35 @@ public class Presence {
         }
     }
 
-    /** This node is there from now on. */
+    /** This node starts. Whether the server was away is known from now on; it is back when {@link #goOn()} is first called. */
     @Transactional
     public void begin() {
         Duration absence = configuration.get(Settings.ABSENCE);
-        Instant now = say(AT_START.compareTo(absence) < 0 ? AT_START : absence);
-        started = now;
+        Instant now = Timestamps.now(clock);
+        if (say(now, AT_START.compareTo(absence) < 0 ? AT_START : absence)) {
+            began = now;
+        }
     }
 
-    /** This node is still there. */
+    /** This node is there, and can be reached. */
     @Transactional
     public void goOn() {
-        say(configuration.get(Settings.ABSENCE));
+        Instant now = Timestamps.now(clock);
+        if (began != null) {
+            rows.update("update server_absence set to_at = ? where to_at = ?", now, began);
+            rows.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, began);
+            began = null;
+        }
+        say(now, configuration.get(Settings.ABSENCE));
+        if (started == null) {
+            started = now;
+        }
     }
 
-    /** When this node began to take pulses. */
+    /** When this node began to take pulses; now, while it does not. */
     public Instant startedAt() {
-        return started;
+        Instant since = started;
+        return since == null ? Timestamps.now(clock) : since;
     }
 
     /** Since when some node has been there without a break. */
@@ -71,15 +84,17 @@ public class Presence {
         return rows.query(READ, Said::of).get(0).backSince();
     }
 
-    private Instant say(Duration forgiven) {
-        Instant now = Timestamps.now(clock);
-        if (rows.update(SAY, now, now.minus(forgiven), now) == 0) {
-            Said last = rows.query(READ + " for update", Said::of).get(0);
-            if (last.seenAt().isBefore(now.minus(forgiven))) {
-                rows.update("insert into server_absence (from_at, to_at) values (?, ?)", last.seenAt(), now);
-                rows.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
-            }
+    /** @return whether nobody was there for longer than is forgiven */
+    private boolean say(Instant now, Duration forgiven) {
+        if (rows.update(SAY, now, now.minus(forgiven), now) == 1) {
+            return false;
         }
-        return now;
+        Said last = rows.query(READ + " for update", Said::of).get(0);
+        boolean away = last.seenAt().isBefore(now.minus(forgiven));
+        if (away) {
+            rows.update("insert into server_absence (from_at, to_at) values (?, ?)", last.seenAt(), now);
+            rows.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
+        }
+        return away;
     }
 }

@@ -50,6 +50,25 @@ class PresenceTest {
 
     @ParameterizedTest
     @EnumSource
+    void theServerIsNotBackBeforeTheNodeThatStartsCanBeReached(TestDatabase database) {
+        begin(database, FIRST);
+        clock.move(Duration.ofSeconds(30));
+        Presence next = new Presence(database.rows(), DEFAULTS, clock);
+        next.begin();
+        clock.move(Duration.ofSeconds(12));
+        assertThat(next.startedAt()).isEqualTo(clock.instant());
+
+        next.goOn();
+        clock.move(Duration.ofSeconds(1));
+        next.goOn();
+
+        assertThat(absences(database.rows())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
+        assertThat(next.backSince()).isEqualTo(FIRST.plusSeconds(42));
+        assertThat(next.startedAt()).isEqualTo(FIRST.plusSeconds(42));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNodeThatIsHeldUpForLongWasAwayToo(TestDatabase database) {
         Presence node = begin(database, FIRST);
         clock.move(Duration.ofSeconds(16));
@@ -70,6 +89,7 @@ class PresenceTest {
         Presence restarted = new Presence(database.rows(), DEFAULTS, clock);
 
         restarted.begin();
+        restarted.goOn();
 
         assertThat(absences(database.rows())).isEmpty();
         assertThat(restarted.startedAt()).isEqualTo(FIRST.plusSeconds(11));
@@ -96,6 +116,7 @@ class PresenceTest {
         clock.moveTo(now);
         Presence node = new Presence(database.rows(), DEFAULTS, clock);
         node.begin();
+        node.goOn();
         return node;
     }
 
