@@ -65,6 +65,13 @@ create table status_page (
     updated_at          timestamp(3) with time zone not null
 );
 
+-- One row, whose revision rises with each change of monitors, groups and pages.
+create table outline (
+    id                  integer      not null primary key,
+    revision            bigint       not null
+);
+insert into outline (id, revision) values (1, 0);
+
 create table incident (
     id                     varchar(64)  not null primary key,
     status_page_id         varchar(100) not null references status_page (id) on delete cascade,

@@ -144,4 +144,13 @@ class ArchitectureTest {
                         .as(found.getName())
                         .isPresent());
     }
+
+    @ArchTest
+    static final ArchRule jsonIsMadeInOneWay = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.heliograph.json")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("its methods search the class path at each call");
 }

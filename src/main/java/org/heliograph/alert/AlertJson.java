@@ -1,17 +1,17 @@
 package org.heliograph.alert;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** An alert as REST answers it. */
 final class AlertJson {
     private AlertJson() {}
 
     static JsonObject of(Alert alert) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", alert.getId())
                 .add("site", alert.getSite())
                 .add("severity", alert.getSeverity().text())
@@ -32,6 +32,6 @@ final class AlertJson {
     }
 
     private static JsonValue text(String text) {
-        return text == null ? JsonValue.NULL : Json.createValue(text);
+        return JsonText.value(text);
     }
 }

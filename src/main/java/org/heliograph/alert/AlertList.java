@@ -1,7 +1,6 @@
 package org.heliograph.alert;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
 /** Alerts, newest first, a page at a time; a page goes on exactly after an alert, whatever came meanwhile. */
@@ -28,7 +28,7 @@ public class AlertList {
         TypedQuery<Alert> query = entities.createQuery(
                 "select a from Alert a" + conditions + " order by a.createdAt desc, a.id desc", Alert.class);
         values.forEach(query::setParameter);
-        JsonArrayBuilder rows = Json.createArrayBuilder();
+        JsonArrayBuilder rows = JsonText.array();
         query.setMaxResults(filter.limit()).getResultList().forEach(alert -> rows.add(AlertJson.of(alert)));
         return rows.build();
     }

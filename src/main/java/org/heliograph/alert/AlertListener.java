@@ -1,12 +1,12 @@
 package org.heliograph.alert;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
 
 /** Collects alerts that were raised or resolved; the log tells them once the transaction has committed. */
 public class AlertListener {
@@ -36,7 +36,7 @@ public class AlertListener {
 
     /** The whole frame of the wall screens, in their order (spec: Alerts). */
     static JsonObject payload(String event, Alert alert) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", alert.getId())
                 .add("site", alert.getSite())
                 .add("severity", alert.getSeverity().text())

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 
@@ -44,8 +43,8 @@ public class AlertResource {
 
     @POST
     public JsonObject raise(Body body) {
-        Caller by = caller.get();
-        return alerts.raise(NewAlert.parse(body), by);
+        caller.get();
+        return alerts.raise(NewAlert.parse(body));
     }
 
     /** What the alerts page shows above its list. */

@@ -2,7 +2,6 @@ package org.heliograph.alert;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** How many alerts there are: not yet resolved, and raised in each hour of the last day. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class AlertSummary {
     /** {@code {"sites":[…],"unresolved":{"critical":n,…},"hours":[{"from":"…","critical":n,…},…]}}, hours from old to new. */
     @Transactional
     public JsonObject read() {
-        JsonArrayBuilder sites = Json.createArrayBuilder();
+        JsonArrayBuilder sites = JsonText.array();
         entities.createQuery("select distinct a.site from Alert a order by a.site", String.class)
                 .getResultList()
                 .forEach(sites::add);
@@ -39,7 +39,7 @@ public class AlertSummary {
                         "select a.severity, count(a) from Alert a where a.status <> :over group by a.severity",
                         Object[].class)
                 .setParameter("over", AlertStatus.RESOLVED);
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("sites", sites)
                 .add("unresolved", counts(unresolved))
                 .add("hours", hours())
@@ -47,7 +47,7 @@ public class AlertSummary {
     }
 
     private JsonArrayBuilder hours() {
-        JsonArrayBuilder hours = Json.createArrayBuilder();
+        JsonArrayBuilder hours = JsonText.array();
         Instant present = Timestamps.now(clock).truncatedTo(ChronoUnit.HOURS);
         for (int ago = HOURS - 1; ago >= 0; ago--) {
             Instant from = present.minus(ago, ChronoUnit.HOURS);
@@ -57,9 +57,7 @@ public class AlertSummary {
                             Object[].class)
                     .setParameter("from", from)
                     .setParameter("to", from.plus(1, ChronoUnit.HOURS));
-            hours.add(Json.createObjectBuilder()
-                    .add("from", Timestamps.format(from))
-                    .addAll(counts(raised)));
+            hours.add(JsonText.object().add("from", Timestamps.format(from)).addAll(counts(raised)));
         }
         return hours;
     }
@@ -67,7 +65,7 @@ public class AlertSummary {
     private static JsonObjectBuilder counts(TypedQuery<Object[]> bySeverity) {
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);
         bySeverity.getResultList().forEach(row -> counts.put((Severity) row[0], (Long) row[1]));
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JsonText.object();
         for (Severity severity : Severity.values()) {
             json.add(severity.text(), counts.getOrDefault(severity, 0L));
         }

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
-import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 
 /** What people do with alerts. */
@@ -27,12 +27,14 @@ public class Alerts {
     private EntityManager entities;
 
     @Inject
+    private DemoCaller demo;
+
+    @Inject
     private Clock clock;
 
     /** Raises an alert; what demo accounts raise goes with the demo. */
-    public JsonObject raise(NewAlert wanted, Caller by) {
-        Account account = entities.find(Account.class, by.userId());
-        Origin origin = Origin.people(account != null && account.isDemo());
+    public JsonObject raise(NewAlert wanted) {
+        Origin origin = Origin.people(demo.calls());
         Alert alert = new Alert(UUID.randomUUID().toString(), wanted, origin, Timestamps.now(clock));
         entities.persist(alert);
         return AlertJson.of(alert);

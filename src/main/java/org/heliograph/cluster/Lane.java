@@ -39,6 +39,7 @@ final class Lane {
     private final Early early = new Early(MAX_WAITING);
     private volatile boolean readLog;
     private volatile boolean gapDue;
+    private volatile boolean refused;
     private volatile long next;
     private boolean waitingForGap;
 
@@ -97,13 +98,18 @@ final class Lane {
         } catch (RuntimeException rejected) {
             // nothing is lost: the next look at the positions begins again
             work.set(0);
-            LOG.log(Level.WARNING, rejected, () -> topic + " has to wait");
+            if (!refused) {
+                // once, since a storm of publications would be one of complaints as well
+                refused = true;
+                LOG.log(Level.WARNING, rejected, () -> topic + " has to wait");
+            }
         }
     }
 
     private void run() {
         int seen = work.get();
         boolean more = false;
+        refused = false;
         try {
             more = takeInbox();
             more |= takeLog();

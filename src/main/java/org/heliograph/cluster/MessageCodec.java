@@ -1,22 +1,18 @@
 package org.heliograph.cluster;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
+import org.heliograph.json.JsonText;
 
 /**
  * Messages as text on the broker channel {@code ws:<space>} (spec: Between nodes):
@@ -25,7 +21,6 @@ import org.heliograph.event.Topic;
  */
 final class MessageCodec {
     private static final String PREFIX = "ws:";
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private MessageCodec() {}
 
@@ -65,8 +60,8 @@ final class MessageCodec {
         if (!brokerChannel.startsWith(PREFIX)) {
             return isJson(text) ? Optional.of(shared(brokerChannel, text, now)) : Optional.empty();
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject json = reader.readObject();
+        try {
+            JsonObject json = JsonText.parse(text);
             JsonValue payload = json.getOrDefault("payload", JsonValue.EMPTY_JSON_OBJECT);
             if (payload.getValueType() != JsonValue.ValueType.OBJECT) {
                 return Optional.empty();
@@ -94,7 +89,7 @@ final class MessageCodec {
     }
 
     private static boolean isJson(String text) {
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonText.parser(text)) {
             boolean any = false;
             while (parser.hasNext()) {
                 parser.next();
@@ -117,6 +112,6 @@ final class MessageCodec {
     }
 
     private static String quote(String text) {
-        return Json.createValue(text).toString();
+        return JsonText.quote(text);
     }
 }

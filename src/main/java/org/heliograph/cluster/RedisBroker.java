@@ -23,6 +23,8 @@ final class RedisBroker implements Broker {
     private static final long COMPLAIN_EVERY_MILLIS = 60_000;
     private static final int MAX_QUEUED = 10_000;
     private static final int MAX_PIPELINED = 200;
+    /** Sent to nobody: it ends the sender's wait. */
+    private static final Message WAKE = new Message(null, null);
 
     private final URI url;
     private final ThreadFactory threads;
@@ -33,6 +35,7 @@ final class RedisBroker implements Broker {
     private Thread sender;
     private volatile boolean running;
     private volatile boolean sending;
+    private volatile boolean suspect;
 
     RedisBroker(URI url, ThreadFactory threads, Clock clock) {
         this.url = url;
@@ -46,10 +49,18 @@ final class RedisBroker implements Broker {
         listener = new RedisListener(
                 url,
                 (channel, text) -> MessageCodec.decode(channel, text, clock.instant())
-                        .ifPresentOrElse(receiver, () -> unreadable(channel)));
+                        .ifPresentOrElse(receiver, () -> unreadable(channel)),
+                this::lost);
         listener.start(threads);
         sender = threads.newThread(this::send);
         sender.start();
+    }
+
+    /** What the listening connection finds out at once, the publishing one would only find out by losing a message. */
+    private void lost() {
+        sending = false;
+        suspect = true;
+        queue.offer(WAKE);
     }
 
     @Override
@@ -95,6 +106,7 @@ final class RedisBroker implements Broker {
         boolean told = false;
         while (running) {
             try {
+                suspect = false;
                 try (Jedis jedis = RedisLine.open(url)) {
                     jedis.ping();
                     LOG.info("the nodes are linked by Redis");
@@ -104,6 +116,7 @@ final class RedisBroker implements Broker {
                     told = false;
                     backoff.reset();
                     sendOver(jedis);
+                    sending = false;
                 } catch (RuntimeException lost) {
                     sending = false;
                     if (!told && running) {
@@ -120,14 +133,18 @@ final class RedisBroker implements Broker {
 
     private void sendOver(Jedis jedis) throws InterruptedException {
         List<Message> batch = new ArrayList<>();
-        while (running) {
+        while (running && !suspect) {
             Message first = queue.poll(1, TimeUnit.SECONDS);
+            if (first == WAKE) {
+                continue;
+            }
             if (first == null) {
                 jedis.ping();
                 continue;
             }
             batch.add(first);
             queue.drainTo(batch, MAX_PIPELINED - 1);
+            batch.remove(WAKE);
             try (Pipeline pipeline = jedis.pipelined()) {
                 batch.forEach(message -> pipeline.publish(
                         MessageCodec.channel(message.publication().topic().space()), MessageCodec.encode(message)));

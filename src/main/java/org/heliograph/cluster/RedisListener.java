@@ -27,15 +27,18 @@ final class RedisListener {
 
     private final URI url;
     private final BiConsumer<String, String> receiver;
+    private final Runnable lost;
     private volatile Set<String> wanted = Set.of();
     private volatile Subscription current;
     private volatile boolean running = true;
     private Thread reader;
     private Thread writer;
 
-    RedisListener(URI url, BiConsumer<String, String> receiver) {
+    /** @param lost hears each time that the connection has ended */
+    RedisListener(URI url, BiConsumer<String, String> receiver, Runnable lost) {
         this.url = url;
         this.receiver = receiver;
+        this.lost = lost;
     }
 
     void start(ThreadFactory threads) {
@@ -82,6 +85,7 @@ final class RedisListener {
                     current = null;
                     if (ended != null) {
                         ended.changed();
+                        lost.run();
                     }
                 }
                 backoff.await();

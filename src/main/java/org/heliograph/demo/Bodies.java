@@ -1,11 +1,11 @@
 package org.heliograph.demo;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import org.heliograph.json.JsonText;
 
 /** Bodies of calls, written short. */
 final class Bodies {
@@ -13,7 +13,7 @@ final class Bodies {
 
     /** An object of names and values in turn; a value is text, a number, a truth value or JSON. */
     static JsonObject object(Object... namesAndValues) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonText.object();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.add((String) namesAndValues[i], value(namesAndValues[i + 1]));
         }
@@ -21,7 +21,7 @@ final class Bodies {
     }
 
     static JsonArray array(Object... values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         for (Object value : values) {
             array.add(value(value));
         }
@@ -34,10 +34,10 @@ final class Bodies {
         } else if (value instanceof Boolean truth) {
             return truth ? JsonValue.TRUE : JsonValue.FALSE;
         } else if (value instanceof Integer number) {
-            return Json.createValue(number);
+            return JsonText.value(number);
         } else if (value instanceof Double number) {
-            return Json.createValue(number);
+            return JsonText.value(number);
         }
-        return Json.createValue((String) value);
+        return JsonText.value((String) value);
     }
 }

@@ -1,14 +1,11 @@
 package org.heliograph.demo;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.heliograph.json.JsonText;
 
 /** The REST API as one client uses it, with the tokens of those in whose name it calls. For one thread. */
 final class DemoApi {
@@ -131,14 +129,12 @@ final class DemoApi {
         if (!response.headers().firstValue("Content-Type").orElse("").startsWith("application/json")) {
             throw new IOException("no JSON from " + path + ": status " + response.statusCode());
         }
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonStructure answer = reader.read();
-            if (response.statusCode() >= REDIRECTION) {
-                throw new Refused(
-                        response.statusCode(), reason(answer.asJsonObject().get("error")));
-            }
-            return answer;
+        JsonStructure answer = JsonText.parseAny(response.body());
+        if (response.statusCode() >= REDIRECTION) {
+            throw new Refused(
+                    response.statusCode(), reason(answer.asJsonObject().get("error")));
         }
+        return answer;
     }
 
     private static String reason(JsonValue error) {

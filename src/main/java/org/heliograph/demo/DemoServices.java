@@ -3,13 +3,13 @@ package org.heliograph.demo;
 import static org.heliograph.demo.Bodies.array;
 import static org.heliograph.demo.Bodies.object;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.heliograph.json.JsonText;
 
 /** The status page {@code status}: its monitors and groups, and the services that pulse, fail and recover behind them. */
 final class DemoServices implements Story {
@@ -79,7 +79,7 @@ final class DemoServices implements Story {
     }
 
     private static JsonObject monitor(String id, String name, Object... more) {
-        return Json.createObjectBuilder(object(
+        return JsonText.object(object(
                         "id",
                         id,
                         "name",
@@ -92,7 +92,7 @@ final class DemoServices implements Story {
                         1,
                         "resendNotification",
                         4))
-                .addAll(Json.createObjectBuilder(object(more)))
+                .addAll(JsonText.object(object(more)))
                 .build();
     }
 

@@ -1,10 +1,8 @@
 package org.heliograph.demo;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.json.JsonText;
 
 /** The keys of the simulated agents, kept as a real agent keeps its own, so that a restart registers nobody anew. */
 final class DemoState {
@@ -25,8 +24,8 @@ final class DemoState {
     DemoState(Path file) {
         this.file = file;
         if (Files.exists(file)) {
-            try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
-                JsonObject json = reader.readObject();
+            try {
+                JsonObject json = JsonText.parse(Files.readString(file));
                 json.keySet().forEach(name -> keys.put(name, json.getString(name)));
             } catch (IOException | JsonException | ClassCastException unreadable) {
                 LOG.log(Level.WARNING, "the simulated agents have lost their keys and register anew", unreadable);
@@ -48,7 +47,7 @@ final class DemoState {
 
     /** Writes the file anew, readable by its owner alone. */
     synchronized void save() throws IOException {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JsonText.object();
         keys.forEach(json::add);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -1,24 +1,20 @@
 package org.heliograph.gateway;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
-import java.util.Map;
+import org.heliograph.json.JsonText;
 
 /** Client frames as JSON objects, read strictly. */
 public final class FrameText {
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private FrameText() {}
 
     /** The object that a message is. @throws BadFrameException when it is none */
     public static JsonObject parse(String text) throws BadFrameException {
         JsonValue value;
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonText.parser(text)) {
             parser.next();
             value = parser.getValue();
             if (parser.hasNext()) {

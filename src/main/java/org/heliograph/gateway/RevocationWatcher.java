@@ -2,10 +2,7 @@ package org.heliograph.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
@@ -18,6 +15,7 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.Revocations;
+import org.heliograph.json.JsonText;
 
 /** Ends the sockets, on every node, of those who have just lost what let them in. */
 @ApplicationScoped
@@ -53,7 +51,7 @@ public class RevocationWatcher implements Watcher {
 
     @Override
     public void accept(Publication publication) {
-        JsonObject payload = parse(publication.payload());
+        JsonObject payload = JsonText.parse(publication.payload());
         String account = payload.getString("account_id", "");
         switch (publication.event()) {
             case "membership" -> close(account, payload.getString("org_id"));
@@ -93,12 +91,6 @@ public class RevocationWatcher implements Watcher {
     void recheck(Connection connection, Peer peer, long sinceMillis) {
         if (recent.stream().anyMatch(one -> one.heardMillis() >= sinceMillis && one.concerns(peer))) {
             connection.close(Disconnect.ACCESS_REVOKED);
-        }
-    }
-
-    private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.heliograph.machine;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.json.JsonText;
 import org.heliograph.query.Column;
 
 /** What is told of a machine (spec: Fleet, Payloads). */
@@ -59,7 +59,7 @@ final class Changes {
 
     private static JsonObject payload(Machine machine, Set<String> names) {
         Map<String, Object> values = MachineColumns.valuesOf(machine);
-        JsonObjectBuilder payload = Json.createObjectBuilder();
+        JsonObjectBuilder payload = JsonText.object();
         for (Column column : MachineColumns.ALL.all()) {
             if (names.contains(column.name())) {
                 payload.add(column.name(), MachineColumns.toJson(values.get(column.name())));

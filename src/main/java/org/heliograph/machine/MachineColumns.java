@@ -1,6 +1,5 @@
 package org.heliograph.machine;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.query.Column;
 import org.heliograph.query.Columns;
 import org.heliograph.query.Type;
@@ -48,7 +48,7 @@ public final class MachineColumns {
 
     /** Some of a machine's columns as a row of the wire. */
     public static JsonObjectBuilder row(Machine machine, Iterable<Column> columns) {
-        JsonObjectBuilder row = Json.createObjectBuilder();
+        JsonObjectBuilder row = JsonText.object();
         columns.forEach(
                 column -> row.add(column.name(), toJson(GETTERS.get(column).apply(machine))));
         return row;
@@ -63,8 +63,8 @@ public final class MachineColumns {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;
         }
         if (value instanceof Instant time) {
-            return Json.createValue(Timestamps.format(time));
+            return JsonText.value(Timestamps.format(time));
         }
-        return Json.createValue(value instanceof MachineStatus status ? status.text() : (String) value);
+        return JsonText.value(value instanceof MachineStatus status ? status.text() : (String) value);
     }
 }

@@ -2,7 +2,6 @@ package org.heliograph.operations;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Setting;
@@ -32,7 +32,7 @@ public class ConfigResource {
     @GET
     public JsonObject config() {
         boolean demo = configuration.get(Settings.DEMO);
-        JsonObjectBuilder config = Json.createObjectBuilder()
+        JsonObjectBuilder config = JsonText.object()
                 .add("demo", demo)
                 .add("version", Version.of(application))
                 .add("ping_ms", millis(Settings.PAGE_PING))
@@ -50,14 +50,14 @@ public class ConfigResource {
     }
 
     private static JsonArrayBuilder demoAccounts() {
-        JsonArrayBuilder people = Json.createArrayBuilder();
+        JsonArrayBuilder people = JsonText.array();
         for (DemoWorld.Person person : DemoWorld.PEOPLE) {
-            JsonArrayBuilder seats = Json.createArrayBuilder();
+            JsonArrayBuilder seats = JsonText.array();
             person.seats()
-                    .forEach(seat -> seats.add(Json.createObjectBuilder()
+                    .forEach(seat -> seats.add(JsonText.object()
                             .add("id", seat.organization())
                             .add("role", seat.role().text())));
-            people.add(Json.createObjectBuilder()
+            people.add(JsonText.object()
                     .add("email", person.email())
                     .add("name", person.name())
                     .add("password", DemoWorld.PASSWORD)

@@ -2,7 +2,6 @@ package org.heliograph.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -17,6 +16,7 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
 import org.heliograph.identity.account.Passwords;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
@@ -108,7 +108,7 @@ public class DemoAccounts {
                 .forEach(account -> log.append(
                         Revocations.TOPIC,
                         "account",
-                        Json.createObjectBuilder().add("account_id", account).build()));
+                        JsonText.object().add("account_id", account).build()));
         entities.createQuery(
                         "select m.accountId, m.orgId from Membership m, Organization o"
                                 + " where o.id = m.orgId and o.demo = true and m.account.demo = false",
@@ -117,7 +117,7 @@ public class DemoAccounts {
                 .forEach(seat -> log.append(
                         Revocations.TOPIC,
                         "membership",
-                        Json.createObjectBuilder()
+                        JsonText.object()
                                 .add("account_id", (String) seat[0])
                                 .add("org_id", (String) seat[1])
                                 .build()));

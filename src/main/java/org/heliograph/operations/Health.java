@@ -3,7 +3,6 @@ package org.heliograph.operations;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.sql.Connection;
@@ -18,6 +17,7 @@ import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.json.JsonText;
 
 /** Whether this node can do its work (spec: Channels, {@code GET /health}). */
 @ApplicationScoped
@@ -56,7 +56,7 @@ public class Health {
 
     /** The report, with or without a reason why the node is degraded. */
     public JsonObject report(Optional<String> trouble) {
-        JsonObjectBuilder report = Json.createObjectBuilder()
+        JsonObjectBuilder report = JsonText.object()
                 .add("status", trouble.isPresent() ? "degraded" : "ok")
                 .add("service", "realtime")
                 .add("connections", sessions.size())

@@ -1,7 +1,6 @@
 package org.heliograph.organization;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostRemove;
@@ -9,6 +8,7 @@ import jakarta.persistence.PostUpdate;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Revocations;
+import org.heliograph.json.JsonText;
 
 /**
  * Tells what becomes of memberships, whoever changes them: the organisation's {@code members} channel, and what ends or
@@ -27,7 +27,7 @@ public class MembershipListener {
     @PostUpdate
     void updated(Membership membership) {
         log.append(members(membership), "UPDATE", row(membership));
-        JsonObject right = Json.createObjectBuilder(subject(membership))
+        JsonObject right = JsonText.object(subject(membership))
                 .add("role", membership.getRole().text())
                 .build();
         log.append(Revocations.TOPIC, "role", right);
@@ -35,8 +35,7 @@ public class MembershipListener {
 
     @PostRemove
     void removed(Membership membership) {
-        JsonObject id =
-                Json.createObjectBuilder().add("id", membership.getAccountId()).build();
+        JsonObject id = JsonText.object().add("id", membership.getAccountId()).build();
         log.append(members(membership), "DELETE", id);
         log.append(Revocations.TOPIC, "membership", subject(membership));
     }
@@ -46,7 +45,7 @@ public class MembershipListener {
     }
 
     private static JsonObject row(Membership membership) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", membership.getAccountId())
                 .add("email", membership.getAccount().getEmail())
                 .add("name", membership.getAccount().getName())
@@ -55,7 +54,7 @@ public class MembershipListener {
     }
 
     private static JsonObject subject(Membership membership) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("account_id", membership.getAccountId())
                 .add("org_id", membership.getOrgId())
                 .build();

@@ -1,16 +1,13 @@
 package org.heliograph.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.heliograph.json.JsonText;
 
 /**
  * The JSON object that a call brings, read strictly: a field that is missing, of another type, too long or out of bounds
@@ -20,15 +17,13 @@ import java.util.OptionalInt;
  * @param json the object itself, for whoever needs more than the methods here
  */
 public record Body(JsonObject json) {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
 
     /** @throws ApiException 400 when the text is not one JSON object */
     public static Body parse(String text) {
         if (text.isBlank()) {
             throw ApiException.badRequest("The body is empty; send a JSON object.");
         }
-        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonText.parser(text)) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 JsonObject object = parser.getObject();
                 if (!parser.hasNext()) {

@@ -1,14 +1,14 @@
 package org.heliograph.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
+import org.heliograph.json.JsonText;
 
 /** How a write below {@code /v1} is confirmed: {@code {"success":true,"message":"Monitor 'api' created","id":"api"}}. */
 public final class Done {
-    private final JsonObjectBuilder json = Json.createObjectBuilder().add("success", true);
+    private final JsonObjectBuilder json = JsonText.object().add("success", true);
 
     private Done(String message) {
         json.add("message", message);

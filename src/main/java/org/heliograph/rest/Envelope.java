@@ -1,12 +1,10 @@
 package org.heliograph.rest;
 
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Map;
+import org.heliograph.json.JsonText;
 
 /**
  * The shapes of a REST answer: {@code {"success":true,"data":…}} and {@code {"success":false,"error":…}}. What other systems'
@@ -14,21 +12,19 @@ import java.util.Map;
  * {@code {"error":"…","details":[…]}}.
  */
 public final class Envelope {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private static final List<String> BARE = List.of("/v1/", "/internal/", "/api/v1/");
 
     private Envelope() {}
 
     public static JsonObject of(JsonValue data) {
-        return JSON.createObjectBuilder().add("success", true).add("data", data).build();
+        return JsonText.object().add("success", true).add("data", data).build();
     }
 
     private static JsonObject error(String code, String message) {
-        return JSON.createObjectBuilder()
+        return JsonText.object()
                 .add("success", false)
-                .add("error", JSON.createObjectBuilder().add("code", code).add("message", message))
+                .add("error", JsonText.object().add("code", code).add("message", message))
                 .build();
     }
 
@@ -41,9 +37,9 @@ public final class Envelope {
         if (BARE.stream().noneMatch((path + "/")::startsWith)) {
             return error(refused.code(), refused.getMessage());
         }
-        JsonObjectBuilder bare = JSON.createObjectBuilder().add("error", refused.getMessage());
+        JsonObjectBuilder bare = JsonText.object().add("error", refused.getMessage());
         if (!refused.details().isEmpty()) {
-            bare.add("details", JSON.createArrayBuilder(refused.details()));
+            bare.add("details", JsonText.array(refused.details()));
         }
         return bare.build();
     }

@@ -2,7 +2,6 @@ package org.heliograph.alert.webhook;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.Root;
 
@@ -36,7 +36,7 @@ public class WebhookResource {
         secret.require(authorization);
         List<Report> reports = Forms.read(BodyReader.read(body, LARGEST));
         intake.take(reports);
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("success", true)
                 .add("received", reports.size())
                 .build();

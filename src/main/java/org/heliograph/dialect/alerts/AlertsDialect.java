@@ -2,11 +2,6 @@ package org.heliograph.dialect.alerts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import java.io.StringReader;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +10,7 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.DroppingBacklog;
+import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -22,8 +18,6 @@ import org.heliograph.settings.Settings;
 @ApplicationScoped
 public class AlertsDialect implements Dialect {
     private static final Logger LOG = Logger.getLogger(AlertsDialect.class.getName());
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private final LongAdder missed = new LongAdder();
     private int backlogFrames;
@@ -56,9 +50,7 @@ public class AlertsDialect implements Dialect {
     /** The site, by which screens choose. */
     @Override
     public String key(Publication publication) {
-        try (JsonReader reader = JSON.createReader(new StringReader(publication.payload()))) {
-            return reader.readObject().getString("site");
-        }
+        return JsonText.parse(publication.payload()).getString("site");
     }
 
     @Override

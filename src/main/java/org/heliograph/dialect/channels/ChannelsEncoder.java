@@ -3,34 +3,32 @@ package org.heliograph.dialect.channels;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
+import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is the seed's. */
 final class ChannelsEncoder {
     /** Kept, since {@link Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     private ChannelsEncoder() {}
 
     /** Who the peer is and what it may hear: the greeting without its timestamp. @param caller null for nobody in particular */
     static void greet(JsonObjectBuilder greeting, String connectionId, Caller caller) {
         greeting.add("type", "connected").add("connectionId", connectionId).add("user", user(caller));
-        greeting.add("authorizedChannels", JSON.createArrayBuilder(Channel.authorized(caller)));
+        greeting.add("authorizedChannels", JsonText.array(Channel.authorized(caller)));
     }
 
     private static JsonValue user(Caller caller) {
         if (caller == null) {
             return JsonValue.NULL;
         }
-        return JSON.createObjectBuilder()
+        return JsonText.object()
                 .add("userId", caller.userId())
-                .add("email", caller.email() == null ? JsonValue.NULL : JSON.createValue(caller.email()))
+                .add("email", JsonText.value(caller.email()))
                 .add("role", PlatformRole.of(caller))
                 .build();
     }
@@ -82,6 +80,6 @@ final class ChannelsEncoder {
     }
 
     private static String quote(String text) {
-        return JSON.createValue(text).toString();
+        return JsonText.quote(text);
     }
 }

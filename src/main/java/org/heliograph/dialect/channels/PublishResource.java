@@ -2,7 +2,6 @@ package org.heliograph.dialect.channels;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.POST;
@@ -16,6 +15,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Teller;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -52,7 +52,7 @@ public class PublishResource {
         }
         Instant now = Timestamps.now(clock);
         teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
-        return Envelope.of(Json.createObjectBuilder()
+        return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))
                 .build());

@@ -1,12 +1,12 @@
 package org.heliograph.dialect.fleet;
 
-import jakarta.json.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is part of the contract. */
 final class FleetEncoder {
@@ -55,6 +55,6 @@ final class FleetEncoder {
     }
 
     private static String quote(String text) {
-        return Json.createValue(text).toString();
+        return JsonText.quote(text);
     }
 }

@@ -2,10 +2,7 @@ package org.heliograph.dialect.fleet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +13,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.Revocations;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Role;
 
 /** Takes restricted channels, on every node, from those whose role no longer opens them. */
@@ -35,7 +33,7 @@ public class RoleWatcher implements Watcher {
     @Override
     public void accept(Publication publication) {
         if (publication.event().equals("role")) {
-            JsonObject payload = parse(publication.payload());
+            JsonObject payload = JsonText.parse(publication.payload());
             Role role = Role.parse(payload.getString("role")).orElse(Role.MEMBER);
             registry.all().stream()
                     .filter(connection -> isOf(connection, payload))
@@ -64,11 +62,5 @@ public class RoleWatcher implements Watcher {
 
     private static Topic topic(Connection connection, FleetChannel channel) {
         return Topic.ofOrganization(connection.organizationId(), channel.text());
-    }
-
-    private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
-        }
     }
 }

@@ -1,9 +1,6 @@
 package org.heliograph.dialect.fleet;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,9 +10,11 @@ import java.util.TreeMap;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
+import org.heliograph.json.JsonText;
 
 /** Goes once through waiting frames and makes consecutive updates of one row into one, in the place of the first. */
 final class UpdateMerger {
+
     private record Row(Topic topic, String id) {}
 
     private final Map<Object, Frame> kept = new LinkedHashMap<>();
@@ -26,7 +25,7 @@ final class UpdateMerger {
         Object place = new Object();
         Publication publication = frame.publication();
         if (publication != null && publication.logged()) {
-            JsonObject payload = parse(publication.payload());
+            JsonObject payload = JsonText.parse(publication.payload());
             Row row = new Row(publication.topic(), payload.getString("id", ""));
             Object last = lastOfRow.get(row);
             if (MergingBacklog.isUpdate(publication)
@@ -42,18 +41,12 @@ final class UpdateMerger {
     }
 
     private static Frame union(Publication older, Publication newer, JsonObject newerPayload) {
-        JsonObject columns = Json.createObjectBuilder(parse(older.payload()))
-                .addAll(Json.createObjectBuilder(newerPayload))
+        JsonObject columns = JsonText.object(JsonText.parse(older.payload()))
+                .addAll(JsonText.object(newerPayload))
                 .build();
         Publication union =
                 new Publication(newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp());
         return Frame.of(FleetEncoder.event(union), union);
-    }
-
-    private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
-        }
     }
 
     Deque<Frame> frames() {

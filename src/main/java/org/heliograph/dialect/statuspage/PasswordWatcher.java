@@ -2,10 +2,7 @@ package org.heliograph.dialect.statuspage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Clock;
 import java.util.List;
 import org.heliograph.event.Publication;
@@ -14,6 +11,7 @@ import org.heliograph.event.Watcher;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.page.PageTopics;
 
 /** Takes a page, on every node, from all who hear it when it gets another password or goes: who knows the new one subscribes again. */
@@ -35,14 +33,12 @@ public class PasswordWatcher implements Watcher {
 
     @Override
     public void accept(Publication publication) {
-        try (JsonReader reader = Json.createReader(new StringReader(publication.payload()))) {
-            JsonObject page = reader.readObject();
-            Topic topic = PageTopics.events(page.getString("id"));
-            for (Connection connection : registry.all()) {
-                if (connection.topics().contains(topic)) {
-                    hub.unsubscribe(connection, List.of(topic));
-                    connection.send(StatusPageEncoder.unsubscribed(page.getString("slug"), clock.instant()));
-                }
+        JsonObject page = JsonText.parse(publication.payload());
+        Topic topic = PageTopics.events(page.getString("id"));
+        for (Connection connection : registry.all()) {
+            if (connection.topics().contains(topic)) {
+                hub.unsubscribe(connection, List.of(topic));
+                connection.send(StatusPageEncoder.unsubscribed(page.getString("slug"), clock.instant()));
             }
         }
     }

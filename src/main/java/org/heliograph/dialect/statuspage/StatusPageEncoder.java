@@ -2,17 +2,15 @@ package org.heliograph.dialect.statuspage;
 
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is the seed's. */
 final class StatusPageEncoder {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private StatusPageEncoder() {}
 
@@ -57,6 +55,6 @@ final class StatusPageEncoder {
     }
 
     private static String quote(String text) {
-        return JSON.createValue(text).toString();
+        return JsonText.quote(text);
     }
 }

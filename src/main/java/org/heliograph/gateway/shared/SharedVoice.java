@@ -4,14 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Connection;
@@ -19,13 +16,13 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
 /** All dialects of {@code /ws} as the one that the hub sees: each publication is told by the dialect whose topic it is on. */
 @ApplicationScoped
 public class SharedVoice implements Dialect {
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private List<SharedDialect> dialects;
     private Clock clock;
@@ -61,7 +58,7 @@ public class SharedVoice implements Dialect {
     }
 
     String greeting(Connection opened) {
-        JsonObjectBuilder greeting = JSON.createObjectBuilder();
+        JsonObjectBuilder greeting = JsonText.object();
         of(opened).forEach(dialect -> dialect.greet(opened, greeting));
         return greeting.add("timestamp", Timestamps.format(clock.instant()))
                 .build()
@@ -75,7 +72,7 @@ public class SharedVoice implements Dialect {
         if (spoken.size() == 1) {
             return spoken.get(0).error(message, now);
         }
-        JsonObjectBuilder error = JSON.createObjectBuilder();
+        JsonObjectBuilder error = JsonText.object();
         spoken.forEach(dialect -> error.add(dialect.key(), "error"));
         return error.add("message", message)
                 .add("timestamp", Timestamps.format(now))

@@ -2,13 +2,13 @@ package org.heliograph.identity.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.identity.Caller;
+import org.heliograph.json.JsonText;
 
 /** The JSON with which a sign-in is answered, wherever it happens. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class SignInAnswer {
         Account account = signedIn.account();
         Caller caller =
                 new Caller(account.getId(), account.getEmail(), Set.of(account.getRole()), clock.instant(), Map.of());
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("token", signedIn.token())
                 .add("refresh_token", signedIn.refreshToken())
                 .add("expires_in", signedIn.expiresInSeconds())
@@ -38,7 +38,7 @@ public class SignInAnswer {
 
     /** {@code {user,organizations}} of somebody who may have no account here. */
     public JsonObject of(Caller caller) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add(
                         "user",
                         accounts.find(caller.userId()).map(SignInAnswer::user).orElseGet(() -> user(caller)))
@@ -59,7 +59,7 @@ public class SignInAnswer {
     }
 
     private static JsonObject user(String id, String email, String name, String role) {
-        JsonObjectBuilder user = Json.createObjectBuilder().add("id", id);
+        JsonObjectBuilder user = JsonText.object().add("id", id);
         return (email == null ? user.addNull("email") : user.add("email", email))
                 .add("name", name)
                 .add("role", role)

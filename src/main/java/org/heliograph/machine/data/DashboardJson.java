@@ -1,6 +1,5 @@
 package org.heliograph.machine.data;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -9,11 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** Sorts the rows of {@link DashboardStats} into the object that the dashboard reads. */
 final class DashboardJson {
-    private final JsonArrayBuilder machines = Json.createArrayBuilder();
-    private final JsonArrayBuilder members = Json.createArrayBuilder();
+    private final JsonArrayBuilder machines = JsonText.array();
+    private final JsonArrayBuilder members = JsonText.array();
     private long machineCount;
     private long onlineCount;
     private long memberCount;
@@ -39,7 +39,7 @@ final class DashboardJson {
     }
 
     JsonObject build() {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("machines", machines)
                 .add("machineCount", machineCount)
                 .add("onlineCount", onlineCount)
@@ -51,7 +51,7 @@ final class DashboardJson {
     }
 
     private static JsonObjectBuilder named(ResultSet row, String state, String detail) throws SQLException {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", row.getString("id"))
                 .add("name", row.getString("name"))
                 .add(state, row.getString("state"))
@@ -60,11 +60,11 @@ final class DashboardJson {
 
     private static JsonValue text(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
-        return text == null ? JsonValue.NULL : Json.createValue(text);
+        return JsonText.value(text);
     }
 
     private static JsonValue time(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
-        return time == null ? JsonValue.NULL : Json.createValue(Timestamps.format(time.toInstant()));
+        return time == null ? JsonValue.NULL : JsonText.value(Timestamps.format(time.toInstant()));
     }
 }

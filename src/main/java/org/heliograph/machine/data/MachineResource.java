@@ -2,7 +2,6 @@ package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineColumns;
 import org.heliograph.machine.MachineListener;
 import org.heliograph.machine.MachineText;
@@ -76,8 +76,8 @@ public class MachineResource {
         reach.requireAdmin(orgId);
         Query query = query();
         String name = MachineText.NAME.require(body);
-        MachinePatch columns = MachinePatch.parse(
-                Json.createObjectBuilder(body.json()).remove("org_id").build(), clock.instant());
+        MachinePatch columns =
+                MachinePatch.parse(JsonText.object(body.json()).remove("org_id").build(), clock.instant());
         JsonObject row = machines.create(orgId, name, columns, query);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(array(List.of(row))))
@@ -117,7 +117,7 @@ public class MachineResource {
     }
 
     private static JsonArray array(List<JsonObject> rows) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         rows.forEach(array::add);
         return array.build();
     }

@@ -1,7 +1,6 @@
 package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
@@ -17,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
 import org.heliograph.query.Column;
@@ -90,7 +90,7 @@ public class MachineRows {
     }
 
     private static JsonObject row(List<Column> columns, Tuple tuple) {
-        JsonObjectBuilder row = Json.createObjectBuilder();
+        JsonObjectBuilder row = JsonText.object();
         for (int i = 0; i < columns.size(); i++) {
             row.add(columns.get(i).name(), MachineColumns.toJson(tuple.get(i)));
         }

@@ -2,7 +2,6 @@ package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -38,7 +38,6 @@ public class RpcResource {
         }
         String orgId = body.string("_org_id", 64);
         memberships.requireMember(reader, orgId);
-        return Envelope.of(
-                Json.createObjectBuilder().add("data", stats.of(orgId)).build());
+        return Envelope.of(JsonText.object().add("data", stats.of(orgId)).build());
     }
 }

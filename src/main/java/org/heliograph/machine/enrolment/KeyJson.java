@@ -1,18 +1,18 @@
 package org.heliograph.machine.enrolment;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 
 /** What is shown and told of auth keys: never the key, never its hash. */
 final class KeyJson {
     private KeyJson() {}
 
     static JsonObjectBuilder row(AuthKey key) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", key.getId())
                 .add("description", key.getDescription())
                 .add("prefix", key.getPrefix())
@@ -22,7 +22,7 @@ final class KeyJson {
                 .add("revoked_at", time(key.getRevokedAt()))
                 .add("used_count", key.getUsedCount())
                 .add("last_used_at", time(key.getLastUsedAt()))
-                .add("created_by", key.getCreatedBy() == null ? JsonValue.NULL : Json.createValue(key.getCreatedBy()))
+                .add("created_by", JsonText.value(key.getCreatedBy()))
                 .add("created_at", time(key.getCreatedAt()));
     }
 
@@ -37,10 +37,10 @@ final class KeyJson {
     }
 
     static JsonObjectBuilder id(AuthKey key) {
-        return Json.createObjectBuilder().add("id", key.getId());
+        return JsonText.object().add("id", key.getId());
     }
 
     private static JsonValue time(Instant instant) {
-        return instant == null ? JsonValue.NULL : Json.createValue(Timestamps.format(instant));
+        return instant == null ? JsonValue.NULL : JsonText.value(Timestamps.format(instant));
     }
 }

@@ -2,7 +2,6 @@ package org.heliograph.machine.enrolment;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -40,7 +40,7 @@ public class KeyResource {
     @GET
     public JsonObject list(@QueryParam("org_id") String orgId) {
         authorize(orgId);
-        JsonArrayBuilder rows = Json.createArrayBuilder();
+        JsonArrayBuilder rows = JsonText.array();
         keys.list(orgId).forEach(key -> rows.add(KeyJson.row(key)));
         return Envelope.of(rows.build());
     }

@@ -2,13 +2,13 @@ package org.heliograph.machine.enrolment;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.Heartbeats;
 import org.heliograph.rest.Body;
@@ -29,7 +29,7 @@ public class RegisterResource {
     public Response register(Body body) {
         Registration.Registered registered = register(body.secret("auth_key", LONGEST_KEY), Enrollee.parse(body));
         Machine machine = registered.machine();
-        JsonObject data = Json.createObjectBuilder()
+        JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())
                 .add("node_key", registered.nodeKey())
                 .add("org_id", machine.getOrgId())

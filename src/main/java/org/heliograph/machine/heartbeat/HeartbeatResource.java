@@ -2,14 +2,12 @@ package org.heliograph.machine.heartbeat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
@@ -20,16 +18,13 @@ import org.heliograph.rest.Envelope;
 public class HeartbeatResource {
     private static final int LONGEST_KEY = 200;
 
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
     @Inject
     private Heartbeats heartbeats;
 
     @POST
     public JsonObject beat(Body body) {
         Heartbeats.Heard heard = heartbeats.hear(body.secret("node_key", LONGEST_KEY), Report.parse(body));
-        return Envelope.of(JSON.createObjectBuilder()
+        return Envelope.of(JsonText.object()
                 .add("machine_id", heard.machineId())
                 .add("status", heard.status().text())
                 .add("heartbeat_interval", Heartbeats.INTERVAL_SECONDS)

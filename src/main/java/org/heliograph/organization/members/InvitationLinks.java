@@ -2,10 +2,10 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriInfo;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -21,7 +21,7 @@ public class InvitationLinks {
     /** {@code {invitation_id,email,role,token,url,expires_at}} */
     JsonObject json(Invitations.Issued issued, UriInfo request) {
         Invitation invitation = issued.invitation();
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("invitation_id", invitation.getId())
                 .add("email", invitation.getEmail())
                 .add("role", invitation.getRole().text())

@@ -2,7 +2,6 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -24,6 +23,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Role;
@@ -59,7 +59,7 @@ public class MembersResource {
     @GET
     public JsonObject list(@QueryParam("org_id") String orgId) {
         memberships.requireMember(caller.get(), required(orgId));
-        JsonArrayBuilder rows = Json.createArrayBuilder();
+        JsonArrayBuilder rows = JsonText.array();
         members.list(orgId).forEach(membership -> rows.add(row(membership)));
         invitations.pending(orgId).forEach(invitation -> rows.add(row(invitation)));
         return Envelope.of(rows.build());
@@ -118,7 +118,7 @@ public class MembersResource {
     }
 
     private static JsonObject row(Membership membership) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("account_id", membership.getAccountId())
                 .add("email", membership.getAccount().getEmail())
                 .add("name", membership.getAccount().getName())
@@ -128,7 +128,7 @@ public class MembersResource {
     }
 
     private static JsonObject row(Invitation invitation) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("invitation_id", invitation.getId())
                 .add("email", invitation.getEmail())
                 .add("role", invitation.getRole().text())

@@ -2,7 +2,6 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;
@@ -18,6 +17,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
 import org.heliograph.identity.account.OrganizationList;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Organization;
@@ -49,13 +49,13 @@ public class Organizations implements OrganizationList {
     @Transactional
     public JsonArray of(Caller caller) {
         Map<String, Role> roles = memberships.of(caller);
-        JsonArrayBuilder rows = Json.createArrayBuilder();
+        JsonArrayBuilder rows = JsonText.array();
         if (!roles.isEmpty()) {
             List<Organization> organizations = entities.createQuery(
                             "select o from Organization o where o.id in :ids order by o.name, o.id", Organization.class)
                     .setParameter("ids", roles.keySet())
                     .getResultList();
-            organizations.forEach(organization -> rows.add(Json.createObjectBuilder()
+            organizations.forEach(organization -> rows.add(JsonText.object()
                     .add("id", organization.getId())
                     .add("name", organization.getName())
                     .add("role", roles.get(organization.getId()).text())));

@@ -2,7 +2,6 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.organization.Organization;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -57,7 +57,7 @@ public class OrganizationsResource {
         String name = body.string("name", 200);
         Organizations.Created created =
                 organizations.create(id, name, Emails.read(body, "owner_email"), creator.userId());
-        JsonObjectBuilder answer = Json.createObjectBuilder().add("organization", row(created.organization()));
+        JsonObjectBuilder answer = JsonText.object().add("organization", row(created.organization()));
         created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, request)));
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(answer.build()))
@@ -65,7 +65,7 @@ public class OrganizationsResource {
     }
 
     private static JsonObject row(Organization organization) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", organization.getId())
                 .add("name", organization.getName())
                 .add("created_at", Timestamps.format(organization.getCreatedAt()))

@@ -1,11 +1,9 @@
 package org.heliograph.uptime.bulletin;
 
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.Map;
+import org.heliograph.json.JsonText;
 
 /**
  * What the events about bulletins of a kind carry, field by field as clients expect it: a bulletin's updates come with its first
@@ -15,7 +13,6 @@ import java.util.Map;
  * @param <U> its updates
  */
 final class BulletinData<B extends Bulletin, U extends BulletinUpdate> {
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private final Kind<B, U> kind;
 
@@ -49,6 +46,6 @@ final class BulletinData<B extends Bulletin, U extends BulletinUpdate> {
     }
 
     private static JsonObjectBuilder of(String slug) {
-        return JSON.createObjectBuilder().add("slug", slug);
+        return JsonText.object().add("slug", slug);
     }
 }

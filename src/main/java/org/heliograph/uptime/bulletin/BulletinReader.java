@@ -2,7 +2,6 @@ package org.heliograph.uptime.bulletin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.monitor.IdList;
 
 /** Reads bulletins, newest first, with their updates, oldest first. */
@@ -78,7 +78,7 @@ public class BulletinReader {
     }
 
     private <B extends Bulletin, U extends BulletinUpdate> JsonArray json(Kind<B, U> kind, List<B> bulletins) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JsonText.array();
         if (!bulletins.isEmpty()) {
             Map<String, List<U>> updates = entities.createQuery(
                             "select u from " + kind.updates().getSimpleName()

@@ -2,13 +2,13 @@ package org.heliograph.uptime.bulletin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
@@ -36,7 +36,7 @@ public class MonthAnswer {
     public JsonObject of(Kind<?, ?> kind, String slug, String month, String authorization) {
         PageView page = door.open(slug, authorization);
         YearMonth chosen = month == null ? YearMonth.now(clock.withZone(ZoneOffset.UTC)) : parse(month);
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("statusPageId", page.id())
                 .add("month", chosen.toString())
                 .add(kind.word() + "s", reader.ofMonth(kind, page.id(), chosen))

@@ -1,20 +1,14 @@
 package org.heliograph.uptime.monitor;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
-import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.heliograph.json.JsonText;
 
 /** Ids of monitors, groups, pages and what pages say; a list of them in a column is the text of a JSON array. */
 public final class IdList {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
@@ -27,11 +21,9 @@ public final class IdList {
 
     /** The ids in a column, in their order. */
     public static List<String> parse(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            return reader.readArray().getValuesAs(JsonString.class).stream()
-                    .map(JsonString::getString)
-                    .toList();
-        }
+        return JsonText.parseAny(text).asJsonArray().getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .toList();
     }
 
     /** What a column holds of these ids. */
@@ -41,6 +33,6 @@ public final class IdList {
 
     /** The ids as answers show them. */
     public static JsonArray json(Collection<String> ids) {
-        return Json.createArrayBuilder(ids).build();
+        return JsonText.array(ids).build();
     }
 }

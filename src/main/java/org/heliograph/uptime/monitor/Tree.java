@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What lies beneath what: monitors and groups by their ids. It may hold ids that nothing has any more, and even cycles, when two
- * administrators were at it at the same moment; walking it ends all the same.
+ * What lies beneath what: monitors and groups by their ids. It may hold ids that nothing has any more; walking it ends even where
+ * it goes in a circle.
  *
  * @param children the ids beneath each id; those without any may be left out
  */

@@ -2,13 +2,11 @@ package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.page.PageName;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PagesOfMonitor;
@@ -19,8 +17,6 @@ import org.heliograph.uptime.page.PagesOfMonitor;
  */
 @ApplicationScoped
 public class Notices {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     @Inject
     private EventLog log;
@@ -43,8 +39,7 @@ public class Notices {
     }
 
     private static JsonObject payload(PageName page, String monitorId, Consumer<JsonObjectBuilder> fields) {
-        JsonObjectBuilder payload =
-                JSON.createObjectBuilder().add("slug", page.slug()).add("monitorId", monitorId);
+        JsonObjectBuilder payload = JsonText.object().add("slug", page.slug()).add("monitorId", monitorId);
         fields.accept(payload);
         return payload.build();
     }

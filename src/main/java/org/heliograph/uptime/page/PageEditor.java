@@ -2,7 +2,6 @@ package org.heliograph.uptime.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
@@ -15,11 +14,13 @@ import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.account.DemoCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.monitor.Outline;
 import org.heliograph.uptime.monitor.admin.Ids;
 import org.heliograph.uptime.monitor.admin.References;
 import org.heliograph.uptime.monitor.admin.Referrer;
@@ -42,6 +43,9 @@ public class PageEditor implements Referrer {
     private PagePasswords passwords;
 
     @Inject
+    private Outline outline;
+
+    @Inject
     private DemoCaller demo;
 
     @Inject
@@ -53,6 +57,7 @@ public class PageEditor implements Referrer {
     /** @return the id that it got */
     @Transactional
     public String create(Body body) {
+        outline.change();
         Form form = Form.ofNew(body);
         StatusPage page = new StatusPage(Ids.ofNew(form), "", "", Timestamps.now(clock));
         page.setDemo(demo.calls());
@@ -69,6 +74,7 @@ public class PageEditor implements Referrer {
     /** Changes what was sent. */
     @Transactional
     public void change(String id, Body body) {
+        outline.change();
         StatusPage page = find(id);
         Form form = Form.ofChange(body);
         Ids.keep(form, id);
@@ -81,6 +87,7 @@ public class PageEditor implements Referrer {
     /** Deletes it with its incidents and maintenances. */
     @Transactional
     public void delete(String id) {
+        outline.change();
         StatusPage page = find(id);
         entities.remove(page);
         shut(page);
@@ -121,7 +128,7 @@ public class PageEditor implements Referrer {
         log.append(
                 PageTopics.SHUT,
                 "shut",
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("id", page.getId())
                         .add("slug", page.getSlug())
                         .build());

@@ -2,7 +2,6 @@ package org.heliograph.uptime.page;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Done;
@@ -41,7 +41,7 @@ public class PageResource {
     @GET
     public JsonArray list() {
         caller.requirePlatformAdmin();
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JsonText.array();
         pages.list().forEach(page -> all.add(json(page)));
         return all.build();
     }
@@ -79,7 +79,7 @@ public class PageResource {
     }
 
     private static JsonObject json(PageView page) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("id", page.id())
                 .add("name", page.name())
                 .add("slug", page.slug())

@@ -1,19 +1,25 @@
 package org.heliograph.uptime.page;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.uptime.monitor.Monitors;
+import org.heliograph.uptime.monitor.Outline;
 import org.heliograph.uptime.monitor.Tree;
 
-/** Which pages show a monitor or a group. Asked for each pulse: what it knows may be a second old. */
+/**
+ * Which pages show a monitor or a group. Asked for each pulse, so it is kept until the outline changes; within one transaction
+ * it stays the same. Who holds a monitor's state locked gets all pages that show the monitor, also one made a moment ago.
+ */
 @ApplicationScoped
 public class PagesOfMonitor {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
 
     @Inject
     private Pages pages;
@@ -21,29 +27,36 @@ public class PagesOfMonitor {
     @Inject
     private Monitors monitors;
 
+    @Inject
+    private Outline outline;
+
     private volatile Known known;
 
-    private record Known(Map<String, List<PageName>> pages, long readAt) {
-        boolean isFresh() {
-            return System.nanoTime() - readAt < FRESH_NANOS;
-        }
-    }
+    private record Known(Map<String, List<PageName>> pages, long revision) {}
 
-    /** The pages on which an id is seen, in no order. */
+    /**
+     * The pages on which an id is seen, in no order.
+     *
+     * @throws IllegalStateException when there is no active transaction
+     */
     public List<PageName> of(String monitorId) {
-        Known now = known;
-        if (now == null || !now.isFresh()) {
-            now = renew();
+        Known here = (Known) transaction.getResource(PagesOfMonitor.class);
+        if (here == null) {
+            here = read();
+            transaction.putResource(PagesOfMonitor.class, here);
         }
-        return now.pages().getOrDefault(monitorId, List.of());
+        return here.pages().getOrDefault(monitorId, List.of());
     }
 
-    private synchronized Known renew() {
-        if (known == null || !known.isFresh()) {
-            long asOf = System.nanoTime();
-            known = new Known(index(pages.list(), monitors.tree()), asOf);
+    private Known read() {
+        // before the rest, so that what is newer than its revision is read once more rather than kept too long
+        long revision = outline.revision();
+        Known last = known;
+        if (last == null || last.revision() != revision) {
+            last = new Known(index(pages.list(), monitors.tree()), revision);
+            known = last;
         }
-        return known;
+        return last;
     }
 
     static Map<String, List<PageName>> index(List<PageView> pages, Tree tree) {

@@ -1,8 +1,6 @@
 package org.heliograph.uptime.pulse;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
@@ -12,10 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
@@ -25,9 +23,6 @@ public class PulseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(PulseServlet.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(30);
-
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     @Inject
     private transient PulseService pulses;
@@ -56,7 +51,7 @@ public class PulseServlet extends HttpServlet {
         try {
             HttpServletResponse response = (HttpServletResponse) call.getResponse();
             if (failed == null) {
-                JsonObject success = JSON.createObjectBuilder()
+                JsonObject success = JsonText.object()
                         .add("success", true)
                         .add("monitorId", monitorId)
                         .build();

@@ -2,7 +2,6 @@ package org.heliograph.uptime.status;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Root;
 import org.heliograph.uptime.monitor.Monitor;
@@ -88,6 +88,6 @@ public class HistoryResource {
     }
 
     private JsonObjectBuilder history(String idName, Scale scale) {
-        return Json.createObjectBuilder().add(idName, id).add("type", scale.text());
+        return JsonText.object().add(idName, id).add("type", scale.text());
     }
 }

@@ -1,14 +1,12 @@
 package org.heliograph.uptime.status;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.Map;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.history.Measure;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
@@ -16,15 +14,13 @@ import org.heliograph.uptime.notice.Numbers;
 
 /** Histories as readers get them (spec: Status page). */
 final class PointJson {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private PointJson() {}
 
     static JsonArray points(List<Point> points) {
-        JsonArrayBuilder array = JSON.createArrayBuilder();
+        JsonArrayBuilder array = JsonText.array();
         for (Point point : points) {
-            JsonObjectBuilder json = JSON.createObjectBuilder().add("timestamp", Timestamps.format(point.start()));
+            JsonObjectBuilder json = JsonText.object().add("timestamp", Timestamps.format(point.start()));
             Numbers.add(json, "uptime", point.uptime());
             add(json, "latency", point.latency());
             for (int i = 0; i < point.customs().size(); i++) {
@@ -46,7 +42,7 @@ final class PointJson {
 
     /** The custom metrics of a monitor under the names that they have in its points. */
     static JsonObject metrics(Monitor monitor) {
-        JsonObjectBuilder metrics = JSON.createObjectBuilder();
+        JsonObjectBuilder metrics = JsonText.object();
         for (int number = 1; number <= Monitor.METRICS; number++) {
             CustomMetric metric = monitor.getCustom(number);
             if (metric != null) {

@@ -1,31 +1,27 @@
 package org.heliograph.uptime.status;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.history.Uptimes;
 import org.heliograph.uptime.notice.Numbers;
 
 /** A page's items as its readers get them (spec: Status page). */
 final class StatusJson {
-    /** Kept, since {@code Json}'s own methods search the class path for a provider at each call. */
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private StatusJson() {}
 
     static JsonArrayBuilder items(List<Standing> standings) {
-        JsonArrayBuilder items = JSON.createArrayBuilder();
+        JsonArrayBuilder items = JsonText.array();
         standings.forEach(standing -> items.add(item(standing)));
         return items;
     }
 
     private static JsonObjectBuilder item(Standing standing) {
-        JsonObjectBuilder item = JSON.createObjectBuilder()
+        JsonObjectBuilder item = JsonText.object()
                 .add("id", standing.id())
                 .add("type", standing.isGroup() ? "group" : "monitor")
                 .add("name", standing.name())
@@ -41,7 +37,7 @@ final class StatusJson {
             Standing.Metric metric = standing.metrics().get(i);
             if (metric != null) {
                 JsonObjectBuilder custom =
-                        JSON.createObjectBuilder().add("config", metric.config().json());
+                        JsonText.object().add("config", metric.config().json());
                 item.add("custom" + (i + 1), Numbers.add(custom, "value", metric.value()));
             }
         }

@@ -2,7 +2,6 @@ package org.heliograph.uptime.status;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.Root;
 import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
@@ -38,7 +38,7 @@ public class StatusResource {
     @GET
     public JsonObject page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
         PageView page = door.open(slug, authorization);
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("name", page.name())
                 .add("slug", page.slug())
                 .add("reports", page.reports())
@@ -54,13 +54,13 @@ public class StatusResource {
         List<Standing> items = standings.of(page.items(), List.of());
         Map<String, Health> monitors = new HashMap<>();
         collect(items, monitors);
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add(
                         "status",
                         Health.of(items.stream().map(Standing::health).toList()).text())
                 .add(
                         "monitors",
-                        Json.createObjectBuilder()
+                        JsonText.object()
                                 .add("up", count(monitors.values(), Health.UP))
                                 .add("degraded", count(monitors.values(), Health.DEGRADED))
                                 .add("down", count(monitors.values(), Health.DOWN))

@@ -126,17 +126,19 @@ class EverySeedIT {
             assertThat(fleet.next(frame -> frame.toString().contains(agent.id()))
                             .getString("event"))
                     .isEqualTo("UPDATE");
-            assertThat(undecided.next().getString("action")).isEqualTo("pulse");
+            assertThat(ofPage(undecided)).isEqualTo("pulse");
             assertThat(signedIn.next().getJsonObject("data").getInt("id")).isEqualTo(1);
             signedIn.send("{\"type\":\"ping\"}");
             assertThat(signedIn.next().getString("type")).isEqualTo("pong");
             undecided.send("{\"action\":\"list_subscriptions\"}");
-            // a first pulse moves the uptimes, which may be told before
-            assertThat(undecided
-                            .next(frame -> !frame.getString("action", "").equals("uptime-update"))
-                            .getString("action"))
-                    .isEqualTo("subscriptions");
+            assertThat(ofPage(undecided)).isEqualTo("subscriptions");
         }
+    }
+
+    /** The next action; a first pulse moves the uptimes, which may be told before or after it. */
+    private static String ofPage(SocketClient socket) {
+        return socket.next(frame -> !frame.getString("action", "").equals("uptime-update"))
+                .getString("action");
     }
 
     private String alert(String message) {

@@ -18,6 +18,7 @@ import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.monitor.Outline;
 import org.heliograph.uptime.monitor.Strategy;
 
 /** Writes groups. */
@@ -33,6 +34,9 @@ public class GroupEditor {
     private References references;
 
     @Inject
+    private Outline outline;
+
+    @Inject
     private DemoCaller demo;
 
     @Inject
@@ -41,6 +45,7 @@ public class GroupEditor {
     /** @return the id that it got */
     @Transactional
     public String create(Body body) {
+        outline.change();
         Form form = Form.ofNew(body);
         MonitorGroup group = new MonitorGroup(Ids.ofNew(form), "", Strategy.ANY_UP, Timestamps.now(clock));
         group.setDemo(demo.calls());
@@ -60,6 +65,7 @@ public class GroupEditor {
     /** Changes what was sent. */
     @Transactional
     public void change(String id, Body body) {
+        outline.change();
         MonitorGroup group = find(id);
         Form form = Form.ofChange(body);
         Ids.keep(form, id);
@@ -70,6 +76,7 @@ public class GroupEditor {
     /** Deletes it, and takes it out of everything that names it; what it held stays. */
     @Transactional
     public void delete(String id) {
+        outline.change();
         entities.remove(find(id));
         references.forget(id);
     }

@@ -22,6 +22,7 @@ import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.monitor.Outline;
 
 /** Writes monitors. */
 @ApplicationScoped
@@ -33,14 +34,14 @@ public class MonitorEditor {
             "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
                     + " values (?1, 'pending', ?2, ?3, ?2)";
 
-    /** Before the monitor itself, since whoever stores pulses locks in this order. */
-    private static final String LOCK_STATE = "select monitor_id from monitor_state where monitor_id = ?1 for update";
-
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
     private References references;
+
+    @Inject
+    private Outline outline;
 
     @Inject
     private DemoCaller demo;
@@ -51,6 +52,7 @@ public class MonitorEditor {
     /** @return the id that it got */
     @Transactional
     public String create(Body body) {
+        outline.change();
         Form form = Form.ofNew(body);
         Instant now = Timestamps.now(clock);
         Monitor monitor = new Monitor(Ids.ofNew(form), "", Secrets.newToken(""), 0, now);
@@ -73,6 +75,7 @@ public class MonitorEditor {
     /** Changes what was sent. */
     @Transactional
     public void change(String id, Body body) {
+        outline.change();
         Monitor monitor = find(id);
         Form form = Form.ofChange(body);
         Ids.keep(form, id);
@@ -85,9 +88,7 @@ public class MonitorEditor {
     /** Deletes it with all its pulses, and takes it out of everything that names it. */
     @Transactional
     public void delete(String id) {
-        if (IdList.isId(id)) {
-            entities.createNativeQuery(LOCK_STATE).setParameter(1, id).getResultList();
-        }
+        outline.change();
         entities.remove(find(id));
         references.forget(id);
     }

@@ -1,9 +1,9 @@
 package org.heliograph.uptime.monitor.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
@@ -14,7 +14,7 @@ final class MonitorJson {
     private MonitorJson() {}
 
     static JsonObject of(Monitor monitor) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JsonText.object()
                 .add("id", monitor.getId())
                 .add("name", monitor.getName())
                 .add("token", monitor.getToken())
@@ -35,7 +35,7 @@ final class MonitorJson {
     }
 
     static JsonObject of(MonitorGroup group) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JsonText.object()
                 .add("id", group.getId())
                 .add("name", group.getName())
                 .add("strategy", group.getStrategy().text());

@@ -2,7 +2,6 @@ package org.heliograph.uptime.monitor.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -16,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Done;
@@ -40,7 +40,7 @@ public class MonitorResource {
     @GET
     public JsonArray list() {
         caller.requirePlatformAdmin();
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JsonText.array();
         monitors.list().forEach(monitor -> all.add(MonitorJson.of(monitor)));
         return all.build();
     }

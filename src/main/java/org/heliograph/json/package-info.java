@@ -1,0 +1,2 @@
+/** JSON as text and as objects; knows nothing of ours. */
+package org.heliograph.json;
