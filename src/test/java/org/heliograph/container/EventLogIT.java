@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({FreePorts.class, ArquillianExtension.class})
 public class EventLogIT {
     private final String id = UUID.randomUUID().toString();
     private final Topic topic = new Topic("test", id);

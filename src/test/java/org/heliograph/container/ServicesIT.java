@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes with the demo and what stays, and a sign-in that another call overtakes: services called at a moment of the test's. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({FreePorts.class, ArquillianExtension.class})
 public class ServicesIT {
     private final String id = UUID.randomUUID().toString();
     private Ledger ledger;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nobody calls anything here: the server's timers do. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({FreePorts.class, ArquillianExtension.class})
 public class TimersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
