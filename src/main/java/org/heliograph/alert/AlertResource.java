@@ -2,7 +2,6 @@ package org.heliograph.alert;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,9 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
+import org.heliograph.rest.Snapshot;
 
 /** {@code /api/v1/alerts}, for whoever is signed in (spec: Alerts); answers are bare. */
 @Path("/v1/alerts")
@@ -32,13 +34,18 @@ public class AlertResource {
     @Inject
     private AlertSummary summary;
 
+    @Inject
+    private EventLog log;
+
     @Context
     private UriInfo uri;
 
     @GET
-    public JsonArray list() {
+    public Response list() {
         caller.get();
-        return list.read(AlertFilter.parse(uri.getQueryParameters()));
+        AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
+        long seq = log.position(AlertListener.TOPIC);
+        return Snapshot.of(list.read(filter), seq);
     }
 
     @POST

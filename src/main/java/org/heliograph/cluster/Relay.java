@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ import org.heliograph.settings.Settings;
 @ApplicationScoped
 public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
+    /** Of the connections to the database, how many are used at most to catch up sockets that resume. */
+    private static final int READERS = 4;
+
     private final Map<Topic, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
     @Inject
@@ -64,6 +68,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private FewAtATime readers;
     private String node;
     private Lanes lanes;
     private long gapMillis;
@@ -73,6 +78,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     void prepare() {
         // two nodes that were given one name must not take each other's messages for their own
         node = configuration.get(Settings.NODE_NAME) + "-" + UUID.randomUUID();
+        readers = new FewAtATime(executor, READERS);
         gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
         lanes = new Lanes(this, log::position, broker::follow, broker::awaitFollowing, clock::millis);
     }
@@ -156,8 +162,18 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     }
 
     @Override
+    public Map<Topic, Long> positions(Collection<Topic> topics) {
+        return log.positions(topics);
+    }
+
+    @Override
     public void execute(Runnable work) {
         executor.execute(work);
+    }
+
+    @Override
+    public void schedule(Runnable reading) {
+        readers.execute(reading);
     }
 
     @Override

@@ -61,6 +61,14 @@ public class EventLog {
         drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock), logged));
     }
 
+    /**
+     * Lets go, in the current transaction, of everything that is kept of a topic, so that nobody who may hear it from now on
+     * reads what was not meant for them: who resumes is told a gap. Positions go on.
+     */
+    public void forget(Topic topic) {
+        store.forget(topic);
+    }
+
     /** Writes now what would be written at the end of the current transaction, after everything that waits to be flushed. */
     public void flush() {
         store.flush();

@@ -75,6 +75,13 @@ class LogStore {
         return all;
     }
 
+    void forget(Topic topic) {
+        entities.createNativeQuery("delete from publication where topic = ?1")
+                .setFlushMode(FlushModeType.COMMIT)
+                .setParameter(1, topic.name())
+                .executeUpdate();
+    }
+
     private void insert(List<Publication> publications) {
         StringBuilder sql =
                 new StringBuilder("insert into publication (topic, seq, event, payload, created_at) values ");

@@ -1,5 +1,6 @@
 package org.heliograph.gateway;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -8,8 +9,26 @@ import org.heliograph.json.JsonText;
 
 /** Client frames as JSON objects, read strictly. */
 public final class FrameText {
-
     private FrameText() {}
+
+    /**
+     * A position of the log that a field holds.
+     *
+     * @throws BadFrameException when it is no whole number from 0 on
+     */
+    public static long position(JsonObject frame, String field) throws BadFrameException {
+        if (frame.get(field) instanceof JsonNumber number) {
+            try {
+                long position = number.bigDecimalValue().longValueExact();
+                if (position >= 0 && position < Long.MAX_VALUE) {
+                    return position;
+                }
+            } catch (ArithmeticException broken) {
+                // said below
+            }
+        }
+        throw new BadFrameException("\"since\" must be a whole number, 0 or more");
+    }
 
     /** The object that a message is. @throws BadFrameException when it is none */
     public static JsonObject parse(String text) throws BadFrameException {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.heliograph.rest.Snapshot;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -35,6 +36,7 @@ public class PublicPages extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        response.setHeader("Access-Control-Expose-Headers", Snapshot.HEADER);
         String origin = request.getHeader("Origin");
         if (everybody) {
             response.setHeader("Access-Control-Allow-Origin", "*");

@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ public final class Connection {
     private final Transport transport;
     private final Outbox outbox;
     private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
+    /** Of those of its topics in which it resumes. */
+    private final Map<Topic, Cursor> cursors = new ConcurrentHashMap<>();
+
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final long expiresMillis;
     private volatile Predicate<String> wanted;
@@ -40,7 +44,8 @@ public final class Connection {
         this.address = peer.address();
         this.expiresMillis = peer.expiresMillis();
         this.transport = transport;
-        this.outbox = new Outbox(transport, dialect.backlog(), maxSize, () -> close(Disconnect.SLOW_CONSUMER));
+        this.outbox =
+                new Outbox(transport, dialect.backlog(), maxSize, () -> close(Disconnect.SLOW_CONSUMER), this::drained);
         this.heardMillis = nowMillis;
         this.pingedMillis = nowMillis;
     }
@@ -86,8 +91,15 @@ public final class Connection {
         this.wanted = wanted;
     }
 
-    void deliver(List<Frame> frames) {
+    /** What has just been published on a topic that it listens to. */
+    void deliver(Topic topic, Telling telling) {
+        Cursor cursor = cursors.get(topic);
+        if (cursor != null) {
+            cursor.deliver(telling.numbered());
+            return;
+        }
         Predicate<String> chosen = wanted;
+        List<Frame> frames = telling.plain();
         outbox.offer(
                 chosen == null
                         ? frames
@@ -96,12 +108,37 @@ public final class Connection {
                                 .toList());
     }
 
+    /** Sends a frame now, or not at all: then {@link Cursor#drained} is called later. What it did not choose counts as sent. */
+    boolean offerIfRoom(Frame frame) {
+        Predicate<String> chosen = wanted;
+        boolean skipped = chosen != null && frame.publication() != null && !chosen.test(frame.key());
+        return skipped || outbox.offerIfRoom(frame);
+    }
+
+    private void drained() {
+        if (!cursors.isEmpty()) {
+            cursors.values().forEach(Cursor::drained);
+        }
+    }
+
+    /** From now on it hears the topic as the cursor tells it; null for as it happens. */
+    void resume(Topic topic, Cursor cursor) {
+        Cursor before = cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor);
+        if (before != null) {
+            before.end();
+        }
+    }
+
     void answerThen(String text, Runnable join) {
         if (text == null) {
-            join.run();
+            outbox.whileOpen(join);
         } else {
             outbox.answerThen(Frame.answer(text), join);
         }
+    }
+
+    boolean isOpen() {
+        return open.get();
     }
 
     /** The peer gave the sign of life that its dialect asks for. */
@@ -112,7 +149,7 @@ public final class Connection {
     /** The server ends the socket; what still waits for it is let go. Only the first call does anything. */
     public void close(Disconnect reason) {
         if (open.compareAndSet(true, false)) {
-            outbox.close();
+            end();
             transport.close(reason.code(), reason.reason());
         }
     }
@@ -120,7 +157,12 @@ public final class Connection {
     /** The socket has ended. */
     void closed() {
         open.set(false);
+        end();
+    }
+
+    private void end() {
         outbox.close();
+        cursors.values().forEach(Cursor::end);
     }
 
     /** Pings or ends the socket, when it is time to. @param look whether this is one of its dialect's looks for silence */

@@ -11,6 +11,15 @@ public interface Dialect {
     /** The frame that tells a publication; called once for each publication, not for each socket. */
     String encode(Publication publication);
 
+    /**
+     * The frame that tells a publication together with its position, for who resumes; called once for each publication.
+     * Frames are JSON objects, unless a dialect overrides this, and the position is their last field.
+     */
+    default String encodeNumbered(Publication publication) {
+        String frame = encode(publication);
+        return frame.substring(0, frame.length() - 1) + ",\"seq\":" + publication.seq() + "}";
+    }
+
     /** What peers may choose by when they hear this publication (see {@link Connection#admit}); null for nothing. */
     default String key(Publication publication) {
         return null;

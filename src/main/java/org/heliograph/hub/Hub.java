@@ -2,19 +2,19 @@ package org.heliograph.hub;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.hub.outbox.Frame;
 
 /** Who listens to what on this node; takes a topic's publications in order and gives each to every listener once. */
 @ApplicationScoped
@@ -57,8 +57,31 @@ public class Hub {
      * @param answer the frame that confirms it; null for a dialect that confirms nothing
      */
     public void subscribe(Connection connection, Collection<Topic> topics, String answer) {
+        subscribe(connection, topics, Map.of(), positions -> answer);
+    }
+
+    /**
+     * Lets a connection hear topics, and resume in some of them: there it hears, after the answer, everything that was committed
+     * after a position and then what is committed from now on, each with its position, once, in order, and whole: when its
+     * peer is slow it reads on from the log. What the log has let go of meanwhile is told as a gap.
+     *
+     * @param since  where it resumes, for those of the topics in which it does
+     * @param answer makes the frame that confirms it of the present positions of these topics; null for a dialect that
+     *               confirms nothing
+     */
+    public void subscribe(
+            Connection connection,
+            Collection<Topic> topics,
+            Map<Topic, Resumption> since,
+            Function<Map<Topic, Long>, String> answer) {
         topics.forEach(feed::open);
-        connection.answerThen(answer, () -> topics.forEach(topic -> join(connection, topic)));
+        Map<Topic, Long> positions = since.isEmpty() ? Map.of() : feed.positions(since.keySet());
+        Map<Topic, Cursor> cursors = new HashMap<>();
+        since.forEach((topic, from) ->
+                cursors.put(topic, new Cursor(topic, from, positions.getOrDefault(topic, 0L), connection, feed)));
+        connection.answerThen(
+                answer.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+        cursors.values().forEach(Cursor::begin);
     }
 
     /** Lets a connection hear topics no more. */
@@ -66,7 +89,8 @@ public class Hub {
         topics.forEach(topic -> leave(connection, topic));
     }
 
-    private void join(Connection connection, Topic topic) {
+    private void join(Connection connection, Topic topic, Cursor cursor) {
+        connection.resume(topic, cursor);
         connection.topics().add(topic);
         listeners.compute(topic, (same, set) -> {
             Set<Connection> joined = set == null ? ConcurrentHashMap.newKeySet() : set;
@@ -81,6 +105,7 @@ public class Hub {
             set.remove(connection);
             return set.isEmpty() ? null : set;
         });
+        connection.resume(topic, null);
     }
 
     /** Whether anybody on this node listens to a topic. */
@@ -110,36 +135,24 @@ public class Hub {
         if (audience == null) {
             return;
         }
-        Map<Dialect, List<Frame>> encoded = new IdentityHashMap<>();
+        Map<Dialect, Telling> tellings = new IdentityHashMap<>();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
                 deliver(
                         connection,
-                        encoded.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, publications)));
+                        topic,
+                        tellings.computeIfAbsent(connection.dialect(), dialect -> new Telling(dialect, publications)));
             }
         }
     }
 
     /** A fault with one socket ends that socket and is none of the others' business. */
-    private static void deliver(Connection connection, List<Frame> frames) {
+    private static void deliver(Connection connection, Topic topic, Telling telling) {
         try {
-            connection.deliver(frames);
+            connection.deliver(topic, telling);
         } catch (RuntimeException fault) {
             LOG.log(Level.SEVERE, "a socket could not be told", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
         }
-    }
-
-    private static List<Frame> encode(Dialect dialect, List<Publication> publications) {
-        List<Frame> frames = new ArrayList<>(publications.size());
-        for (Publication publication : publications) {
-            try {
-                frames.add(new Frame(dialect.encode(publication), publication, dialect.key(publication)));
-            } catch (RuntimeException fault) {
-                // what other programs publish may be anything; the publications beside it are heard all the same
-                LOG.log(Level.WARNING, fault, () -> dialect.name() + " cannot tell " + publication.topic());
-            }
-        }
-        return frames;
     }
 }

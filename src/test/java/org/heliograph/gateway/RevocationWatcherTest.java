@@ -10,6 +10,7 @@ import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
@@ -25,7 +26,7 @@ class RevocationWatcherTest {
     private static final long NOW = 1_000_000;
 
     private final SessionRegistry registry = new SessionRegistry();
-    private final Hub hub = new Hub(registry, topic -> {});
+    private final Hub hub = new Hub(registry, new FakeLog());
     private final RevocationWatcher watcher =
             new RevocationWatcher(registry, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();

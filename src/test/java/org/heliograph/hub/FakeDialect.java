@@ -32,6 +32,11 @@ final class FakeDialect implements Dialect {
     }
 
     @Override
+    public String encodeNumbered(Publication publication) {
+        return encode(publication) + "#" + publication.seq();
+    }
+
+    @Override
     public String key(Publication publication) {
         return publication.event();
     }

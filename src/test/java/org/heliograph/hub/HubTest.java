@@ -3,7 +3,6 @@ package org.heliograph.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +17,9 @@ class HubTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final Topic OTHERS = Topic.ofOrganization("globex", "machines");
 
-    private final List<Topic> fed = new ArrayList<>();
+    private final FakeLog log = new FakeLog();
     private final SessionRegistry registry = new SessionRegistry();
-    private final Hub hub = new Hub(registry, fed::add);
+    private final Hub hub = new Hub(registry, log);
     private final FakeDialect dialect = new FakeDialect(3, false);
 
     private Connection open(FakeTransport transport) {
@@ -47,7 +46,7 @@ class HubTest {
         hub.publish(OTHERS, events(OTHERS, 3, 3), null);
 
         assertThat(transport.sent()).containsExactly("hello", "subscribed", "e1", "e2");
-        assertThat(fed).containsExactly(MACHINES);
+        assertThat(log.opened).containsExactly(MACHINES);
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.heliograph.dialect.alerts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.heliograph.alert.AlertListener;
+import org.heliograph.event.Topic;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.Resumption;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -24,6 +27,19 @@ public class AlertsService {
 
     void receive(Connection screen, String message) {
         SiteChoice.parse(message, configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET))
-                .ifPresent(sites -> screen.admit(sites.isEmpty() ? null : sites::contains));
+                .ifPresent(choice -> choose(screen, choice));
+    }
+
+    private void choose(Connection screen, SiteChoice choice) {
+        screen.admit(choice.sites().isEmpty() ? null : choice.sites()::contains);
+        Map<Topic, Resumption> since = choice.since() == null
+                ? Map.of()
+                : Map.of(AlertListener.TOPIC, new Resumption(choice.since(), AlertsService::gap));
+        // also without a position: who no longer resumes hears alerts as they happen
+        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, positions -> null);
+    }
+
+    private static String gap(long from, long to) {
+        return "{\"event\":\"gap\",\"from\":" + from + ",\"to\":" + to + "}";
     }
 }

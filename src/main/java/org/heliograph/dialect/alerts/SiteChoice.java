@@ -1,6 +1,7 @@
 package org.heliograph.dialect.alerts;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
@@ -9,20 +10,25 @@ import java.util.Set;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameText;
 
-/** What a screen may say: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}. */
-final class SiteChoice {
-    private SiteChoice() {}
-
+/**
+ * What a screen may say: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}, to resume with {@code "since":41} beside it.
+ *
+ * @param sites the sites that it chooses; none at all means every site
+ * @param since the last position that it has; null when it does not resume
+ */
+record SiteChoice(Set<String> sites, Long since) {
     /**
-     * The sites that a message chooses; none at all means every site.
+     * The choice in a message.
      *
      * @param most how many sites may be named
      * @return empty when the message is none of ours, and changes nothing
      */
-    static Optional<Set<String>> parse(String message, int most) {
+    static Optional<SiteChoice> parse(String message, int most) {
         try {
-            return FrameText.parse(message).get("subscribe") instanceof JsonArray names && names.size() <= most
-                    ? sites(names)
+            JsonObject frame = FrameText.parse(message);
+            Long since = frame.containsKey("since") ? (Long) FrameText.position(frame, "since") : null;
+            return frame.get("subscribe") instanceof JsonArray names && names.size() <= most
+                    ? sites(names).map(sites -> new SiteChoice(sites, since))
                     : Optional.empty();
         } catch (BadFrameException ignored) {
             // screens are told of alerts and of nothing else (spec: Alerts)

@@ -5,7 +5,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameText;
@@ -27,12 +29,31 @@ final class FleetDecoder {
         JsonObject frame = FrameText.parse(text);
         String type = FrameText.string(frame, "type");
         return switch (type) {
-            case "subscribe" -> new FleetCommand.Subscribe(channels(frame), filteredOrganization(frame));
+            case "subscribe" -> subscribe(frame);
             case "unsubscribe" -> new FleetCommand.Unsubscribe(channels(frame));
             case "ping" -> new FleetCommand.Ping();
             case "broadcast" -> broadcast(frame);
             default -> throw new BadFrameException("Unknown type");
         };
+    }
+
+    private FleetCommand subscribe(JsonObject frame) throws BadFrameException {
+        Set<FleetChannel> channels = channels(frame);
+        Map<FleetChannel, Long> since = new EnumMap<>(FleetChannel.class);
+        if (frame.containsKey("since")) {
+            if (!(frame.get("since") instanceof JsonObject positions)) {
+                throw new BadFrameException("\"since\" must be an object of channels and positions");
+            }
+            for (String name : positions.keySet()) {
+                FleetChannel channel =
+                        FleetChannel.parse(name).orElseThrow(() -> new BadFrameException("Unknown channel"));
+                if (!channels.contains(channel)) {
+                    throw new BadFrameException("\"since\" names a channel that is not subscribed to");
+                }
+                since.put(channel, FrameText.position(positions, name));
+            }
+        }
+        return new FleetCommand.Subscribe(channels, filteredOrganization(frame), since);
     }
 
     private Set<FleetChannel> channels(JsonObject frame) throws BadFrameException {

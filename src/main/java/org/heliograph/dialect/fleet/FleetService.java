@@ -3,7 +3,9 @@ package org.heliograph.dialect.fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
@@ -12,6 +14,7 @@ import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.Resumption;
 import org.heliograph.hub.Teller;
 import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Role;
@@ -73,7 +76,13 @@ public class FleetService {
             throw new BadFrameException("Not authorized to subscribe to this channel");
         }
         List<Topic> topics = topics(connection, command.channels());
-        hub.subscribe(connection, topics, FleetEncoder.subscribed(command.channels()));
+        Map<Topic, Resumption> since = new HashMap<>();
+        command.since()
+                .forEach((channel, last) -> since.put(
+                        topic(connection, channel),
+                        new Resumption(
+                                last, (from, to) -> FleetEncoder.gap(channel.text(), from, to, clock.instant()))));
+        hub.subscribe(connection, topics, since, positions -> FleetEncoder.subscribed(command.channels(), positions));
         if (!mayHear(connection, command.channels())) {
             // the role changed in between, before its watcher could find this subscription
             hub.unsubscribe(connection, topics);
@@ -97,16 +106,17 @@ public class FleetService {
             throw new BadFrameException("Too many broadcasts");
         }
         Connection connection = client.connection();
-        Topic topic = Topic.ofOrganization(
-                connection.organizationId(), command.channel().text());
+        Topic topic = topic(connection, command.channel());
         teller.tell(
                 new Publication(topic, Publication.UNLOGGED, command.event(), command.payload(), Timestamps.now(clock)),
                 connection.id());
     }
 
     private static List<Topic> topics(Connection connection, Set<FleetChannel> channels) {
-        return channels.stream()
-                .map(channel -> Topic.ofOrganization(connection.organizationId(), channel.text()))
-                .toList();
+        return channels.stream().map(channel -> topic(connection, channel)).toList();
+    }
+
+    private static Topic topic(Connection connection, FleetChannel channel) {
+        return Topic.ofOrganization(connection.organizationId(), channel.text());
     }
 }

@@ -12,7 +12,7 @@ import org.heliograph.hub.outbox.Frame;
 /**
  * What waits for a slow dashboard. When it fills, the updates that wait for one machine become one with the union of
  * their columns; INSERT and DELETE stay, and so does the order of what is told of each machine. The client is told how
- * many events were merged before it gets the next one.
+ * many events were merged before it gets the next one. What is told with its position is never merged.
  */
 final class MergingBacklog implements Backlog {
     private final int capacity;

@@ -5,8 +5,11 @@ import jakarta.json.JsonValue;
 
 /** What a client of status pages can ask for. */
 sealed interface StatusPageCommand {
-    /** @param password the BLAKE2b-512 of the page's password in hexadecimal digits; null when none was sent */
-    record Subscribe(String slug, String password) implements StatusPageCommand {}
+    /**
+     * @param password the BLAKE2b-512 of the page's password in hexadecimal digits; null when none was sent
+     * @param since    the last position that the client has; null when it does not resume
+     */
+    record Subscribe(String slug, String password, Long since) implements StatusPageCommand {}
 
     record Unsubscribe(String slug) implements StatusPageCommand {}
 

@@ -16,7 +16,8 @@ final class StatusPageDecoder {
             case "subscribe" ->
                 new StatusPageCommand.Subscribe(
                         FrameText.string(frame, "slug"),
-                        isSent(frame, "password") ? FrameText.string(frame, "password") : null);
+                        isSent(frame, "password") ? FrameText.string(frame, "password") : null,
+                        frame.containsKey("since") ? (Long) FrameText.position(frame, "since") : null);
             case "unsubscribe" -> new StatusPageCommand.Unsubscribe(FrameText.string(frame, "slug"));
             case "list_subscriptions" -> new StatusPageCommand.ListSubscriptions();
             case "push" -> new StatusPageCommand.Push(pulseId(frame), FrameText.string(frame, "token"), frame);

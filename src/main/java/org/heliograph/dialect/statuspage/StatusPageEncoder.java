@@ -19,9 +19,16 @@ final class StatusPageEncoder {
         greeting.add("action", "connected").add("message", "WebSocket connection established");
     }
 
-    static String subscribed(String slug, Instant now) {
-        return "{\"action\":\"subscribed\",\"slug\":" + quote(slug) + ",\"message\":\"Subscription successful\""
+    /** @param position where the page's events are, for a client that resumes; null for any other */
+    static String subscribed(String slug, Long position, Instant now) {
+        String frame = "{\"action\":\"subscribed\",\"slug\":" + quote(slug) + ",\"message\":\"Subscription successful\""
                 + timestamp(now);
+        return position == null ? frame : frame.substring(0, frame.length() - 1) + ",\"seq\":" + position + "}";
+    }
+
+    /** Tells a client that resumes which positions it cannot be told. */
+    static String gap(String slug, long from, long to, Instant now) {
+        return "{\"action\":\"gap\",\"slug\":" + quote(slug) + ",\"from\":" + from + ",\"to\":" + to + timestamp(now);
     }
 
     static String unsubscribed(String slug, Instant now) {

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.Resumption;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
@@ -63,12 +65,26 @@ public class StatusPageService {
             throw new BadFrameException("Too many subscriptions");
         }
         reader.add(command.slug(), topic);
-        hub.subscribe(connection, List.of(topic), StatusPageEncoder.subscribed(command.slug(), clock.instant()));
+        hub.subscribe(
+                connection,
+                List.of(topic),
+                resumption(topic, command),
+                positions -> StatusPageEncoder.subscribed(command.slug(), positions.get(topic), clock.instant()));
         if (!mayStillRead(page.id(), command.password())) {
             // the password changed in between, before its watcher could find this subscription
             hub.unsubscribe(connection, reader.remove(command.slug()));
             connection.send(StatusPageEncoder.unsubscribed(command.slug(), clock.instant()));
         }
+    }
+
+    private Map<Topic, Resumption> resumption(Topic topic, StatusPageCommand.Subscribe command) {
+        return command.since() == null
+                ? Map.of()
+                : Map.of(
+                        topic,
+                        new Resumption(
+                                command.since(),
+                                (from, to) -> StatusPageEncoder.gap(command.slug(), from, to, clock.instant())));
     }
 
     private boolean mayStillRead(String pageId, String password) {

@@ -13,6 +13,7 @@ public final class Outbox {
     private final Backlog backlog;
     private final int maxSize;
     private final Runnable tooSlow;
+    private final Runnable drained;
     private final Object lock = new Object();
     private final AtomicInteger work = new AtomicInteger();
     private boolean sending;
@@ -21,12 +22,14 @@ public final class Outbox {
     /**
      * @param maxSize what the backlog may hold at most, in its own measure, whatever its policy
      * @param tooSlow called, outside every lock, when the peer cannot be kept
+     * @param drained called, outside every lock, when the peer has taken everything; must be quick
      */
-    public Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow) {
+    public Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow, Runnable drained) {
         this.transport = transport;
         this.backlog = backlog;
         this.maxSize = maxSize;
         this.tooSlow = tooSlow;
+        this.drained = drained;
     }
 
     /** Queues frames in order and sends what can be sent now. */
@@ -42,6 +45,25 @@ public final class Outbox {
             }
         }
         drain();
+    }
+
+    /**
+     * Queues a frame if it leaves half of the room to what cannot wait elsewhere, or if nothing else waits. Nothing is let go
+     * for it, and nobody is too slow.
+     *
+     * @return false when it was not taken; then the peer's having drained is told later
+     */
+    public boolean offerIfRoom(Frame frame) {
+        boolean taken;
+        synchronized (lock) {
+            int waiting = backlog.size();
+            boolean room = waiting == 0 || waiting + frame.text().length() <= maxSize / 2;
+            taken = closed || room && backlog.add(frame);
+        }
+        if (taken) {
+            drain();
+        }
+        return taken;
     }
 
     private boolean add(Frame frame) {
@@ -77,6 +99,15 @@ public final class Outbox {
         }
     }
 
+    /** Joins something without an answer, unless the peer is gone. */
+    public void whileOpen(Runnable join) {
+        synchronized (lock) {
+            if (!closed) {
+                join.run();
+            }
+        }
+    }
+
     /** Nothing is sent any more; what waits is let go. */
     public void close() {
         synchronized (lock) {
@@ -102,6 +133,9 @@ public final class Outbox {
                 transport.send(next.text(), this::sent);
                 next = next();
             }
+            if (isEmpty()) {
+                drained.run();
+            }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
@@ -114,6 +148,12 @@ public final class Outbox {
             Frame next = backlog.poll();
             sending = next != null;
             return next;
+        }
+    }
+
+    private boolean isEmpty() {
+        synchronized (lock) {
+            return !sending && !closed && backlog.size() == 0;
         }
     }
 

@@ -30,6 +30,7 @@ import org.heliograph.query.Query;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.Snapshot;
 
 /** {@code /api/db/machines} (spec: Fleet). */
 @Path("/db/machines")
@@ -64,7 +65,7 @@ public class MachineResource {
         Response.ResponseBuilder response = Response.ok();
         if (orgIds.size() == 1) {
             Topic topic = Topic.ofOrganization(orgIds.iterator().next(), MachineListener.CHANNEL);
-            response.header("X-Heliograph-Seq", log.position(topic));
+            response.header(Snapshot.HEADER, log.position(topic));
         }
         return response.entity(Envelope.of(array(rows.read(query, orgIds)))).build();
     }

@@ -113,8 +113,9 @@ public class PageEditor implements Referrer {
         form.flag("reports").ifPresent(page::setReports);
         references.read(form, "items").ifPresent(page::setItems);
         references.read(form, "leafItems").ifPresent(page::setLeafItems);
-        if (form.cleared("password")) {
+        if (form.cleared("password") && page.getPasswordHash() != null) {
             page.setPasswordHash(null);
+            log.forget(PageTopics.events(page.getId()));
         }
         var password = form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
         form.check();
@@ -124,7 +125,9 @@ public class PageEditor implements Referrer {
         }
     }
 
+    /** Who reads it from now on need not be allowed to read what was told until now. */
     private void shut(StatusPage page) {
+        log.forget(PageTopics.events(page.getId()));
         log.append(
                 PageTopics.SHUT,
                 "shut",

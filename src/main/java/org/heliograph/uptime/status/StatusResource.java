@@ -9,15 +9,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Root;
+import org.heliograph.rest.Snapshot;
 import org.heliograph.uptime.page.PageDoor;
+import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}} and its summary. */
@@ -33,18 +37,23 @@ public class StatusResource {
     private Standings standings;
 
     @Inject
+    private EventLog log;
+
+    @Inject
     private Clock clock;
 
     @GET
-    public JsonObject page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
+    public Response page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
         PageView page = door.open(slug, authorization);
-        return JsonText.object()
+        long seq = log.position(PageTopics.events(page.id()));
+        JsonObject now = JsonText.object()
                 .add("name", page.name())
                 .add("slug", page.slug())
                 .add("reports", page.reports())
                 .add("items", StatusJson.items(standings.of(page.items(), page.leafItems())))
                 .add("lastUpdated", Timestamps.format(clock.instant()))
                 .build();
+        return Snapshot.of(now, seq);
     }
 
     @GET

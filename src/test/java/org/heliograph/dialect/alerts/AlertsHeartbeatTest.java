@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.heliograph.dialect.fleet.FleetDialect;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class AlertsHeartbeatTest {
     private final SessionRegistry registry = new SessionRegistry();
-    private final Hub hub = new Hub(registry, topic -> {});
+    private final Hub hub = new Hub(registry, new FakeLog());
     private final Configuration defaults = new Configuration(name -> Optional.empty());
     private final FakeTransport screen = new FakeTransport();
     private final FakeTransport dashboard = new FakeTransport();

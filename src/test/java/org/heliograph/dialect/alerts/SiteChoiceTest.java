@@ -2,6 +2,7 @@ package org.heliograph.dialect.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,11 +12,13 @@ class SiteChoiceTest {
     void readsTheSitesThatAScreenChooses() {
         assertThat(SiteChoice.parse("{ \"subscribe\": [\"Kilimanjaro\", \"Serengeti\"] }", 10)
                         .orElseThrow())
-                .containsExactlyInAnyOrder("Kilimanjaro", "Serengeti");
-        assertThat(SiteChoice.parse("{\"subscribe\":[]}", 10).orElseThrow()).isEmpty();
+                .isEqualTo(new SiteChoice(Set.of("Kilimanjaro", "Serengeti"), null));
+        assertThat(SiteChoice.parse("{\"subscribe\":[]}", 10).orElseThrow()).isEqualTo(new SiteChoice(Set.of(), null));
         assertThat(SiteChoice.parse("{\"subscribe\":[\"a\",\"a\"],\"more\":1}", 2)
                         .orElseThrow())
-                .containsExactly("a");
+                .isEqualTo(new SiteChoice(Set.of("a"), null));
+        assertThat(SiteChoice.parse("{\"subscribe\":[\"a\"],\"since\":41}", 2).orElseThrow())
+                .isEqualTo(new SiteChoice(Set.of("a"), 41L));
     }
 
     @ParameterizedTest
@@ -31,6 +34,9 @@ class SiteChoiceTest {
                 "{\"subscribe\":{}}",
                 "{\"subscribe\":[\"Kilimanjaro\",7]}",
                 "{\"subscribe\":[null]}",
+                "{\"subscribe\":[],\"since\":-1}",
+                "{\"subscribe\":[],\"since\":\"41\"}",
+                "{\"since\":41}",
                 "{\"subscribe\":[\"a\",\"b\",\"c\"]}",
                 "{\"subscribe\":[\"a\"]}}",
                 "{\"type\":\"subscribe\",\"channel\":\"apps:created\"}",

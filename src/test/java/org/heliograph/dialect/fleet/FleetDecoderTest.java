@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.gateway.BadFrameException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetDecoderTest {
     private final FleetDecoder decoder = new FleetDecoder(1000);
@@ -17,13 +19,41 @@ class FleetDecoderTest {
     @Test
     void readsTheSubscriptionOfSeed1() throws BadFrameException {
         assertThat(decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}"))
-                .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), null));
+                .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), null, Map.of()));
     }
 
     @Test
     void readsTheFilterOfSeed2() throws BadFrameException {
         assertThat(decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"filter\":\"org_id=eq.acme\"}"))
-                .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), "acme"));
+                .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), "acme", Map.of()));
+    }
+
+    @Test
+    void readsWhereAClientResumes() throws BadFrameException {
+        assertThat(decoder.decode(
+                        "{\"type\":\"subscribe\",\"channels\":[\"machines\",\"keys\"],\"since\":{\"machines\":41}}"))
+                .isEqualTo(new FleetCommand.Subscribe(
+                        EnumSet.of(FleetChannel.MACHINES, FleetChannel.KEYS),
+                        null,
+                        Map.of(FleetChannel.MACHINES, 41L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "\"41\"", "null", "true", "[]", "{}", "9223372036854775808", "1e400", "-0.1"})
+    void refusesAPositionThatIsNoWholeNumberFromZeroOn(String position) {
+        assertThatThrownBy(() ->
+                        decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":"
+                                + position + "}}"))
+                .isInstanceOf(BadFrameException.class)
+                .hasMessageContaining("since");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"41", "null", "[41]", "{\"keys\":41}", "{\"moon\":41}"})
+    void refusesPositionsOfWhatIsNotSubscribedTo(String since) {
+        assertThatThrownBy(() ->
+                        decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":" + since + "}"))
+                .isInstanceOf(BadFrameException.class);
     }
 
     @Test

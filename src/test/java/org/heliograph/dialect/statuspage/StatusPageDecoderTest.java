@@ -13,9 +13,11 @@ class StatusPageDecoderTest {
     @Test
     void theSeedsSubscribeIsOneWithoutPassword() throws BadFrameException {
         assertThat(decode("{'action':'subscribe','slug':'status'}"))
-                .isEqualTo(new StatusPageCommand.Subscribe("status", null));
+                .isEqualTo(new StatusPageCommand.Subscribe("status", null, null));
         assertThat(decode("{'action':'subscribe','slug':'status','password':'ab12'}"))
-                .isEqualTo(new StatusPageCommand.Subscribe("status", "ab12"));
+                .isEqualTo(new StatusPageCommand.Subscribe("status", "ab12", null));
+        assertThat(decode("{'action':'subscribe','slug':'status','since':0}"))
+                .isEqualTo(new StatusPageCommand.Subscribe("status", null, 0L));
     }
 
     @Test

@@ -29,9 +29,14 @@ class StatusPageEncoderTest {
 
     @Test
     void whatWasAskedForIsAnsweredWithTheSlug() {
-        assertThat(StatusPageEncoder.subscribed("status", NOW))
+        assertThat(StatusPageEncoder.subscribed("status", null, NOW))
                 .isEqualTo("{\"action\":\"subscribed\",\"slug\":\"status\",\"message\":\"Subscription successful\","
                         + TIME);
+        assertThat(StatusPageEncoder.subscribed("status", 45L, NOW))
+                .isEqualTo("{\"action\":\"subscribed\",\"slug\":\"status\",\"message\":\"Subscription successful\","
+                        + TIME.substring(0, TIME.length() - 1) + ",\"seq\":45}");
+        assertThat(StatusPageEncoder.gap("status", 42, 44, NOW))
+                .isEqualTo("{\"action\":\"gap\",\"slug\":\"status\",\"from\":42,\"to\":44," + TIME);
         assertThat(StatusPageEncoder.unsubscribed("status", NOW))
                 .isEqualTo("{\"action\":\"unsubscribed\",\"slug\":\"status\"," + TIME);
         assertThat(StatusPageEncoder.subscriptions(List.of("a", "b"), NOW))

@@ -16,7 +16,8 @@ class DroppingBacklogTest {
     private final AtomicInteger tooSlow = new AtomicInteger();
 
     private Outbox outbox(int capacity, int size) {
-        return new Outbox(transport, new DroppingBacklog(capacity, missed::add), size, tooSlow::incrementAndGet);
+        return new Outbox(
+                transport, new DroppingBacklog(capacity, missed::add), size, tooSlow::incrementAndGet, () -> {});
     }
 
     private static Frame event(String text) {

@@ -45,6 +45,19 @@ public final class FakeTransport implements Transport {
         release();
     }
 
+    /** A message on the wire leaves, if there is one. */
+    public void releaseOne() {
+        if (inFlight != null) {
+            release();
+        }
+    }
+
+    /** The wire takes everything again, whether a message is on it or not. */
+    public void recoverIfStalled() {
+        stalled = false;
+        releaseOne();
+    }
+
     /** The message on the wire did not leave. */
     public void fail() {
         Consumer<Throwable> done = inFlight;
