@@ -1,0 +1,79 @@
+package org.heliograph.dialect.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Predicate;
+import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+
+class AlertsResumeIT {
+    private final Alerts alerts = Alerts.of("alice@acme.test");
+
+    private long position() {
+        return Long.parseLong(alerts.api().get("/api/v1/alerts?limit=1").header("X-Heliograph-Seq"));
+    }
+
+    private SocketClient resume(String sites, long since) {
+        SocketClient screen = SocketCall.to(Server.shared(), "/ws/alerts").open();
+        screen.send("{\"subscribe\":[" + sites + "],\"since\":" + since + "}");
+        return screen;
+    }
+
+    private static String told(SocketClient screen, Predicate<String> fits) {
+        String frame = screen.nextText();
+        while (!fits.test(frame)) {
+            frame = screen.nextText();
+        }
+        return frame;
+    }
+
+    @Test
+    void aScreenThatComesBackIsToldTheMissedAlertsOfItsSitesFirst() {
+        long since = position();
+        Alerts other = alerts.elsewhere();
+        String missed = alerts.raise();
+        other.raise();
+        String second = alerts.raise();
+
+        try (SocketClient screen = resume("\"" + alerts.site() + "\"", since)) {
+            assertThat(told(screen, frame -> frame.contains("seq")))
+                    .startsWith("{\"id\":\"" + missed + "\",\"site\":\"" + alerts.site() + "\"")
+                    .endsWith(",\"event\":\"alert.created\",\"seq\":" + (since + 1) + "}");
+            assertThat(screen.nextText()).contains(second).endsWith(",\"seq\":" + (since + 3) + "}");
+
+            other.raise();
+            alerts.resolve(missed);
+            assertThat(screen.nextText())
+                    .contains(missed)
+                    .endsWith(",\"event\":\"alert.resolved\",\"seq\":" + (since + 5) + "}");
+        }
+    }
+
+    @Test
+    void aScreenThatNamesAPositionNeverReachedIsToldAGap() {
+        long now = position();
+
+        try (SocketClient screen = resume("", now + 2)) {
+            assertThat(told(screen, frame -> frame.contains("gap")))
+                    .isEqualTo("{\"event\":\"gap\",\"from\":" + (now + 1) + ",\"to\":" + (now + 2) + "}");
+        }
+    }
+
+    @Test
+    void aScreenThatNoLongerResumesSeesNoPosition() {
+        long since = position();
+        try (SocketClient screen = resume("\"" + alerts.site() + "\"", since)) {
+            alerts.raise();
+            told(screen, frame -> frame.contains("seq"));
+
+            screen.send("{\"subscribe\":[\"" + alerts.site() + "\"]}");
+            screen.ping();
+            String last = alerts.raise();
+
+            assertThat(told(screen, frame -> frame.contains(last))).doesNotContain("seq");
+        }
+    }
+}

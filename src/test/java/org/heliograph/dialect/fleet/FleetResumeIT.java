@@ -1,0 +1,180 @@
+package org.heliograph.dialect.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetResumeIT {
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+    private final Fleet acme = Fleet.acme();
+
+    private long position() {
+        return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
+    }
+
+    private SocketClient resume(long since) {
+        SocketClient socket = acme.connect(acme.admin());
+        socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
+        return socket;
+    }
+
+    private static List<Long> positions(SocketClient socket, int frames) {
+        return IntStream.range(0, frames)
+                .mapToObj(i -> socket.next().getJsonNumber("seq").longValue())
+                .toList();
+    }
+
+    private static List<Long> range(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    @Test
+    void whatWasMissedComesFirstAndThenWhatHappensEachWithItsPosition() {
+        long since = position();
+        Agent agent = acme.online();
+        long now = position();
+
+        try (SocketClient socket = resume(since)) {
+            assertThat(socket.nextText())
+                    .isEqualTo(
+                            "{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now + "}}");
+            List<JsonObject> missed = new ArrayList<>();
+            for (long seq = since + 1; seq <= now; seq++) {
+                missed.add(socket.next());
+                assertThat(missed.get(missed.size() - 1).getJsonNumber("seq").longValue())
+                        .isEqualTo(seq);
+            }
+            assertThat(missed.toString()).contains(agent.id());
+
+            acme.patch(agent.id(), "{\"version\":\"9\"}");
+            assertThat(socket.nextText())
+                    .matches("\\{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"UPDATE\",\"payload\":\\{"
+                            + "\"id\":\"" + agent.id() + "\",\"version\":\"9\"\\},"
+                            + "\"timestamp\":\"" + TIME + "\",\"seq\":" + (now + 1) + "}");
+        }
+    }
+
+    @Test
+    void aClientThatDropsAndResumesAgainAndAgainMissesNothingAndHearsNothingTwice() {
+        Agent agent = acme.online();
+        long first = position();
+        long heard = first;
+        for (int round = 1; round <= 5; round++) {
+            acme.patch(agent.id(), "{\"version\":\"" + round + ".0\"}");
+            try (SocketClient socket = resume(heard)) {
+                socket.next();
+                acme.patch(agent.id(), "{\"version\":\"" + round + ".1\"}");
+                acme.patch(agent.id(), "{\"version\":\"" + round + ".2\"}");
+                // the last of the three is lost with the socket
+                assertThat(positions(socket, 2)).isEqualTo(range(heard + 1, heard + 2));
+                heard += 2;
+            }
+        }
+        try (SocketClient socket = resume(heard)) {
+            socket.next();
+            assertThat(positions(socket, 5)).isEqualTo(range(heard + 1, first + 15));
+        }
+    }
+
+    @Test
+    void whoAsksForNothingSeesNoPosition() {
+        try (SocketClient plain = acme.listen("machines");
+                SocketClient resuming = resume(position())) {
+            resuming.next();
+            acme.register();
+
+            assertThat(plain.next()).doesNotContainKey("seq");
+            assertThat(resuming.next()).containsKey("seq");
+        }
+    }
+
+    @Test
+    void aPositionThatTheLogNeverReachedIsAGap() {
+        long now = position();
+
+        try (SocketClient socket = resume(now + 5)) {
+            assertThat(socket.next().getJsonObject("seq").getInt("machines")).isEqualTo(now);
+            assertThat(socket.nextText())
+                    .matches("\\{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
+                            + (now + 5) + ",\"timestamp\":\"" + TIME + "\"}");
+            acme.register();
+            assertThat(positions(socket, 1)).containsExactly(now + 1);
+        }
+    }
+
+    @Test
+    void hundredsOfMissedChangesComeInOrder() {
+        long since = position();
+        Agent agent = acme.online();
+        for (int i = 0; i < 500; i++) {
+            acme.patch(agent.id(), "{\"version\":\"" + i + "\"}");
+        }
+        long now = position();
+
+        try (SocketClient socket = resume(since)) {
+            socket.next();
+            assertThat(positions(socket, (int) (now - since))).isEqualTo(range(since + 1, now));
+        }
+    }
+
+    @Test
+    void onlyTheChannelsThatHaveAPositionAreResumed() {
+        long now = position();
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"keys\"],\"since\":{\"machines\":" + now
+                    + "}}");
+            assertThat(socket.next().getJsonObject("seq").keySet()).containsExactly("machines");
+
+            acme.register();
+
+            JsonObject key = socket.next(frame -> frame.getString("channel").equals("keys"));
+            assertThat(key).doesNotContainKey("seq");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "\"1\"", "null", "{}", "99999999999999999999"})
+    void aBadPositionIsAnErrorAndChangesNothing(String since) {
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
+            assertThat(socket.next().getString("message")).contains("since");
+
+            acme.register();
+            socket.send("{\"type\":\"ping\"}");
+            assertThat(socket.next().getString("type")).isEqualTo("pong");
+        }
+    }
+
+    @Test
+    void aBulkIsOneRangeOfPositions() {
+        String key = acme.newKey("\"reusable\":true").getString("key");
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(i -> Fleet.newName()).toList();
+        names.forEach(name -> acme.register(key, name));
+        long since = position();
+
+        int changed = acme.admin()
+                .patch(
+                        "/api/db/machines?org_id=eq.acme&name=in.(" + String.join(",", names) + ")",
+                        "{\"version\":\"2\"}")
+                .list()
+                .size();
+
+        try (SocketClient socket = resume(since)) {
+            socket.next();
+            assertThat(changed).isEqualTo(names.size());
+            assertThat(positions(socket, changed)).isEqualTo(range(since + 1, since + changed));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.heliograph.dialect.statuspage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusPageResumeIT {
+    private final StatusAdmin admin = StatusAdmin.shared();
+    private final String slug = admin.page();
+
+    private Answer page(String slug) {
+        return Server.shared().api().get("/v1/status/" + slug);
+    }
+
+    private SocketClient resume(String since) {
+        SocketClient socket = SocketCall.to(Server.shared(), "/ws").open();
+        socket.next();
+        socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":" + since + "}");
+        return socket;
+    }
+
+    @Test
+    void aVisitorWhoComesBackHearsWhatWasMissed() {
+        long seq = Long.parseLong(page(slug).header("X-Heliograph-Seq"));
+        assertThat(page(slug).header("Access-Control-Expose-Headers")).isEqualTo("X-Heliograph-Seq");
+        String incident = admin.incident(slug, "");
+
+        try (SocketClient socket = resume("" + seq)) {
+            assertThat(socket.nextText())
+                    .startsWith("{\"action\":\"subscribed\"")
+                    .endsWith(",\"seq\":" + (seq + 1) + "}");
+            assertThat(socket.nextText())
+                    .startsWith("{\"action\":\"incident-created\",\"data\":{\"slug\":\"" + slug + "\"")
+                    .contains(incident)
+                    .endsWith(",\"seq\":" + (seq + 1) + "}");
+
+            admin.delete("incidents/" + incident);
+            assertThat(socket.nextText())
+                    .startsWith("{\"action\":\"incident-deleted\"")
+                    .endsWith(",\"seq\":" + (seq + 2) + "}");
+        }
+    }
+
+    @Test
+    void whatWasToldBeforeThePasswordChangedIsNotToldToWhoComesAfterwards() {
+        admin.incident(slug, "");
+        admin.put("status-pages/" + slug, "{'password':'heliograph-secret'}");
+        admin.incident(slug, "");
+        admin.put("status-pages/" + slug, "{'password':null}");
+
+        try (SocketClient socket = resume("0")) {
+            assertThat(socket.nextText()).endsWith(",\"seq\":2}");
+            assertThat(socket.nextText())
+                    .startsWith("{\"action\":\"gap\",\"slug\":\"" + slug + "\",\"from\":1,\"to\":2,\"timestamp\":\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0.5", "\"0\"", "null", "[]"})
+    void aBadPositionIsAnErrorAndChangesNothing(String since) {
+        try (SocketClient socket = resume(since)) {
+            assertThat(socket.next().getString("message")).contains("since");
+            socket.send("{\"action\":\"list_subscriptions\"}");
+            assertThat(socket.next().getJsonArray("items")).isEmpty();
+        }
+    }
+}
