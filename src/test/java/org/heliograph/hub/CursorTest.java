@@ -69,6 +69,20 @@ class CursorTest {
     }
 
     @Test
+    void tellsWhatIsPublishedAfterItHasReadAndBeforeItIsUpToDate() {
+        commit(2);
+        resume(connection, 0);
+        log.meanwhile = () -> {
+            log.meanwhile = () -> {};
+            tell(log.commit(MACHINES));
+        };
+
+        log.runAll();
+
+        assertThat(transport.sent()).containsExactly("at 2", "e1#1", "e2#2", "e3#3");
+    }
+
+    @Test
     void saysWhatTheLogHasLetGoOf() {
         commit(5);
         log.forget(MACHINES, 3);

@@ -15,6 +15,9 @@ import org.heliograph.event.Topic;
 public final class FakeLog implements Feed {
     final List<Topic> opened = new ArrayList<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
+    /** Happens while a reader holds what it has read, and has not told it yet. */
+    Runnable meanwhile = () -> {};
+
     private final Map<Topic, List<Publication>> kept = new HashMap<>();
     private final Map<Topic, Long> positions = new HashMap<>();
 
@@ -47,10 +50,12 @@ public final class FakeLog implements Feed {
 
     @Override
     public List<Publication> read(Topic topic, long after, int limit) {
-        return kept.getOrDefault(topic, List.of()).stream()
+        List<Publication> read = kept.getOrDefault(topic, List.of()).stream()
                 .filter(publication -> publication.seq() > after)
                 .limit(limit)
                 .toList();
+        meanwhile.run();
+        return read;
     }
 
     @Override

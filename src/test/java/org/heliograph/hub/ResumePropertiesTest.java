@@ -47,6 +47,12 @@ class ResumePropertiesTest {
 
         World(long seed) {
             random = new Random(seed);
+            log.meanwhile = () -> {
+                if (random.nextInt(3) == 0) {
+                    change();
+                    tell();
+                }
+            };
             for (int i = 0; i < 3; i++) {
                 readers.add(new Reader());
             }
@@ -96,6 +102,7 @@ class ResumePropertiesTest {
 
         /** Nothing happens any more, and everybody takes what is left. */
         void settle() {
+            log.meanwhile = () -> {};
             readers.forEach(Reader::heal);
             while (!untold.isEmpty()) {
                 tell();
