@@ -6,10 +6,11 @@ const MOST = 50;
  * @typedef {{ id: string, site: string, severity: Severity, message: string, status: string, created_at: string,
  *   resolved_at: string | null }} Listed
  * @typedef {{ id: string, site: string, severity: Severity, message: string, at: number, resolvedAt: number | null,
- *   acknowledged: boolean, fresh: boolean }} Entry `at` when it was raised, as far as is known; `fresh` came while we looked
+ *   acknowledged: boolean, fresh: boolean, toldAt: number }} Entry `at` when it was raised, as far as is known; `fresh` came while
+ *   we looked; `toldAt` when the socket told of it last, 0 for never
  */
 
-/** The alerts on the wall: newest first, at most fifty. */
+/** The alerts on the wall: newest first, at most fifty. What is over makes room for what is not. */
 export class Entries {
   /** @type {Map<string, Entry>} */
   #byId = new Map();
@@ -21,19 +22,22 @@ export class Entries {
     const known = this.#byId.get(id);
     const at = known?.at ?? Math.max(now, (this.all[0]?.at ?? 0) + 1); // what comes later stands above, whatever the clocks say
     const resolvedAt = event === "alert.resolved" ? (known?.resolvedAt ?? now) : (known?.resolvedAt ?? null);
-    this.#byId.set(id, { id, site, severity, message, at, resolvedAt, acknowledged: known?.acknowledged ?? false, fresh: true });
+    this.#byId.set(id, { id, site, severity, message, at, resolvedAt, acknowledged: known?.acknowledged ?? false, fresh: true, toldAt: now });
     this.#arrange();
   }
 
   /**
-   * What the list says of the alerts that are not resolved; one of ours that is missing in it was resolved while nobody told us.
+   * What the list says of the alerts that are not resolved; one of ours that is missing in it was resolved
+   * while nobody told us, unless the socket told of it after the list was asked for.
    *
-   * @param {Listed[]} open @param {boolean} complete whether the list holds all of them @param {number} now
+   * @param {Listed[]} open @param {boolean} complete whether the list holds all of them
+   * @param {{ askedAt: number, now: number }} times
    */
-  take(open, complete, now) {
+  take(open, complete, { askedAt, now }) {
     const ids = new Set(open.map(({ id }) => id));
     for (const entry of this.all) {
-      if (complete && !entry.resolvedAt && !ids.has(entry.id)) this.#byId.set(entry.id, { ...entry, resolvedAt: now });
+      const missing = complete && !ids.has(entry.id) && entry.toldAt < askedAt;
+      if (missing && !entry.resolvedAt) this.#byId.set(entry.id, { ...entry, resolvedAt: now });
     }
     for (const { id, site, severity, message, status, created_at } of open) {
       const known = this.#byId.get(id);
@@ -43,13 +47,18 @@ export class Entries {
         resolvedAt: known?.resolvedAt ?? null,
         acknowledged: status === "acknowledged",
         fresh: known?.fresh ?? false,
+        toldAt: known?.toldAt ?? 0,
       });
     }
     this.#arrange();
   }
 
   #arrange() {
-    this.all = [...this.#byId.values()].sort((a, b) => b.at - a.at).slice(0, MOST);
+    const sorted = [...this.#byId.values()].sort((a, b) => b.at - a.at);
+    const resolved = sorted.filter(({ resolvedAt }) => resolvedAt);
+    const excess = Math.max(0, sorted.length - MOST);
+    const leaving = new Set(resolved.slice(Math.max(0, resolved.length - excess)));
+    this.all = sorted.filter((entry) => !leaving.has(entry)).slice(0, MOST);
     this.#byId = new Map(this.all.map((entry) => [entry.id, entry]));
   }
 

@@ -12,6 +12,8 @@ const beganAt = Date.now();
 let listed = "no";
 /** @type {{ from: number, to: number } | null} when alerts may have been missed */
 let gap = null;
+/** how often the list was asked for */
+let asked = 0;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -44,13 +46,17 @@ function back() {
 /** What was open before, and what changed while the socket was away; the list is for those who are signed in. */
 async function list() {
   if (!api.session?.read()) return;
+  const own = ++asked;
+  const askedAt = Date.now();
   const query = new URLSearchParams([["status", "open"], ["status", "acknowledged"], ["limit", String(MOST)], ...sites.map((site) => ["site", site])]);
   try {
     const open = await api.get(`/api/v1/alerts?${query}`);
-    entries.take(open, open.length < MOST, Date.now());
+    if (own !== asked) return; // a later answer knows more
+    entries.take(open, open.length < MOST, { askedAt, now: Date.now() });
     listed = "yes";
     gap = null;
   } catch (error) {
+    if (own !== asked) return;
     listed = "failed";
     console.warn("The alerts from before could not be loaded.", error);
   }

@@ -15,8 +15,8 @@ export class World {
     const world = this;
     return {
       WebSocket: class extends FakeSocket {
-        constructor(url) {
-          super(url);
+        constructor(url, protocols) {
+          super(url, protocols);
           world.sockets.push(this);
         }
       },
@@ -72,8 +72,9 @@ class FakeSocket {
   sent = [];
   closed = false;
 
-  constructor(url) {
+  constructor(url, protocols = []) {
     this.url = url;
+    this.protocols = protocols;
   }
 
   send(text) {
