@@ -92,7 +92,7 @@ function unwrap({ status, ok, retryAfter, text }) {
   const json = parse(text);
   if (ok && json?.success !== false) return json?.success === true && "data" in json ? json.data : json;
   const { code = `HTTP_${status}`, message = `The server answered with status ${status}.`, details = [] } = failure(json);
-  throw new ApiError(status, code, message, retryAfter, details);
+  throw new ApiError(status, code, message, retryAfter, details, Boolean(json?.error));
 }
 
 /** @param {any} json `{error:{code,message}}`, or without an envelope `{error:"…",details:["…"]}` */

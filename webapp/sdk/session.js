@@ -66,7 +66,7 @@ export function createSession({ storage, key, rest, env }) {
     try {
       return write(await rest().post("/api/auth/refresh", { refresh_token }, { anonymous: true })).token;
     } catch (error) {
-      if (!(error instanceof ApiError) || error.isTemporary) throw error;
+      if (!(error instanceof ApiError) || error.isTemporary || !error.fromServer) throw error;
       if (read()?.refresh_token === refresh_token) keep(null);
       return read()?.token ?? null;
     }

@@ -99,6 +99,21 @@ test("waits for the pair of another tab that the storage shows late", async () =
   assert.equal(api.session.read().token, "t2");
 });
 
+test("tells what the server says from what a proxy says in its place", async () => {
+  const world = new World();
+  const { api } = signedIn(world);
+  world.answers = [[404, { error: "No such page" }], [404, "Not Found"], refused, [404, "Not Found"]];
+
+  const errors = [];
+  for (let i = 0; i < 2; i++) errors.push(await api.get("/a").catch((error) => error));
+  const renewing = api.get("/b").catch((error) => error);
+  await world.pass(1_000);
+
+  assert.deepEqual(errors.map(({ status, fromServer }) => [status, fromServer]), [[404, true], [404, false]]);
+  assert.equal((await renewing).status, 404);
+  assert.equal(api.session.read().token, "t1");
+});
+
 test("ends the session when the refresh token is refused, and keeps it when the server is away", async () => {
   const world = new World();
   const { api } = signedIn(world);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { announcement } from "../../../webapp/app/status/announcements.js";
-import { after, lastedDuring, withMonth } from "../../../webapp/app/status/state.js";
+import { after, ahead, lastedDuring, withMonth } from "../../../webapp/app/status/state.js";
 import { countsOf, overall, pruned } from "../../../webapp/app/status/tree.js";
+import { sentence, tally } from "../../../webapp/app/status/words.js";
 
 const AT = "2026-03-17T10:30:00.000Z";
 const LATER = "2026-03-17T10:31:00.000Z";
@@ -137,4 +138,20 @@ test("a month's answer replaces what was known of that month only", () => {
   assert.deepEqual(withMonth([open, old, deleted], [open], "2026-03", now).map(({ id }) => id), ["open", "old"]);
   assert.equal(lastedDuring(open, "2026-02", now), true);
   assert.equal(lastedDuring(old, "2026-03", now), false);
+});
+
+test("all is well only while every monitor is up", () => {
+  const words = (...items) => [sentence(overall(items), countsOf(items)), tally(countsOf(items), 0)];
+
+  assert.deepEqual(words(monitor("a")), ["All systems operational", "1 of 1 monitor up"]);
+  assert.deepEqual(words(group("any", "up", monitor("a"), monitor("b", "down"))), ["All services available", "1 of 2 monitors up, 1 down"]);
+  assert.deepEqual(words(monitor("a"), monitor("b", "down")), ["Degraded", "1 of 2 monitors up, 1 down"]);
+  assert.deepEqual(words({ ...group("folded", "up"), children: undefined }), ["All systems operational", ""]);
+});
+
+test("planned is what begins until the last month that is fetched", () => {
+  const plan = (id, begin, status = "scheduled") => ({ id, status, scheduled_start: begin, scheduled_end: begin, created_at: AT });
+  const all = [plan("soon", "2026-04-30T23:00:00.000Z"), plan("late", "2026-05-01T00:00:00.000Z"), plan("off", LATER, "cancelled")];
+
+  assert.deepEqual(ahead(all, "2026-04").map(({ id }) => id), ["soon"]);
 });

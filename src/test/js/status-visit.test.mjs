@@ -13,7 +13,7 @@ const down = { action: "monitor-down", data: { slug: "board", monitorId: "a", do
 const incident = { id: "i1", title: "T", status: "monitoring", affected_monitors: [], created_at: "2026-03-01T00:00:00.000Z", updates: [] };
 
 /** A visit whose answers the test gives: by path without what all paths begin with. */
-function visiting(answers) {
+function visiting(answers, now = () => Date.parse(AT)) {
   const calls = [];
   const storage = new FakeStorage();
   const get = async (path, options) => {
@@ -24,7 +24,7 @@ function visiting(answers) {
     if (given instanceof Error) throw given;
     return given ?? { incidents: [], maintenances: [] };
   };
-  const visit = new Visit({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now: () => Date.parse(AT) });
+  const visit = new Visit({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
   return { visit, calls, storage };
 }
 
@@ -86,6 +86,63 @@ test("an unknown page is told from one that cannot be fetched", async () => {
   assert.deepEqual([visit.gate, visit.error, visit.state], ["unknown", undefined, null]);
 });
 
+test("a proxy that does not find the server takes nothing away", async () => {
+  const answers = { page: page() };
+  const { visit } = visiting(answers);
+  await visit.load();
+
+  answers.page = new ApiError(404, "HTTP_404", "The server answered with status 404.", undefined, [], false);
+  await visit.load();
+
+  assert.deepEqual([visit.gate, visit.state.page.name, visit.error.status], [null, "P", 404]);
+  answers.page = new ApiError(404, "HTTP_404", "No such page.");
+  await visit.load();
+  assert.deepEqual([visit.gate, visit.error], ["unknown", undefined]);
+});
+
+test("an answer that was overtaken by a later one changes nothing, good or bad", async () => {
+  const waiting = [];
+  const { visit } = visiting({ page: () => new Promise((resume) => waiting.push(resume)) });
+  const older = visit.loadPage();
+  const failing = visit.loadPage();
+  const newer = visit.loadPage();
+
+  waiting[2](page("down"));
+  await newer;
+  waiting[0](page("up"));
+  waiting[1](new ApiError(503, "HTTP_503", "Away."));
+  await Promise.all([older, failing]);
+
+  assert.deepEqual([visit.state.page.items[0].status, visit.error], ["down", undefined]);
+});
+
+test("incidents that could not be fetched are told of, whatever else came, and fetched again", async () => {
+  const answers = { page: page(), "/incidents": new ApiError(503, "HTTP_503", "Away.") };
+  const { visit, calls } = visiting(answers);
+  await visit.load();
+  assert.deepEqual([visit.reportsError.message, visit.failed("2026-03"), visit.knows("2026-03")], ["Away.", true, false]);
+
+  delete answers["/incidents"];
+  await visit.completeReports();
+  const asked = calls.length;
+  await visit.completeReports();
+
+  assert.deepEqual([visit.reportsError, visit.failed("2026-03"), visit.knows("2026-03")], [undefined, false, true]);
+  assert.equal(calls.length, asked);
+});
+
+test("a new month is fetched once it has begun", async () => {
+  const clock = { now: Date.parse(AT) };
+  const { visit, calls } = visiting({ page: page() }, () => clock.now);
+  await visit.load();
+
+  clock.now = Date.parse("2026-04-01T00:00:01.000Z");
+  await visit.completeReports();
+
+  assert.ok(visit.knows("2026-04"));
+  assert.ok(calls.includes("/incidents 2026-04"));
+});
+
 test("a protected page asks, refuses, and opens; the password itself is kept nowhere", async () => {
   let right = false;
   const { visit, storage } = visiting({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
@@ -141,4 +198,26 @@ test("histories are fetched four at a time, once each, and again when they are s
   histories.expire(Date.now() + 5 * 60_000);
   look();
   assert.equal(asked.length, 10);
+});
+
+test("a history is fetched once more when something happened meanwhile, and soon after it failed", async () => {
+  const waiting = [];
+  const histories = new Histories(() => new Promise((resume, fail) => waiting.push({ resume, fail })), () => {});
+  const look = () => histories.of({ id: "a", type: "monitor" }, "daily");
+  const settle = () => new Promise((resume) => setImmediate(resume));
+  look();
+
+  histories.refresh("a");
+  histories.expire(Date.now() + 3_600_000);
+  waiting[0].resume({ data: [] });
+  await settle();
+  look();
+  assert.equal(waiting.length, 2);
+
+  waiting[1].fail(new Error("Away."));
+  await settle();
+  look();
+  histories.expire(Date.now() + 60_000);
+  look();
+  assert.equal(waiting.length, 3);
 });

@@ -2,6 +2,8 @@ import { withPulse } from "./bars.js";
 
 const AT_ONCE = 4;
 const MINUTE_MS = 60_000;
+/** What could not be fetched is tried again about so soon. */
+const FAILED_MINUTES = 0.5;
 
 /**
  * @typedef {import("./bars.js").Detail} Detail
@@ -50,7 +52,8 @@ export class Histories {
   /** Lets age what has been shown for a while: the minutes of a group soonest, since no pulse is its own. @param {number} now */
   expire(now) {
     for (const [key, history] of this.#known) {
-      const longest = !key.endsWith(" raw") ? 15 : key.startsWith("group ") ? 1 : 5;
+      if (history.asked) continue;
+      const longest = history.error ? FAILED_MINUTES : !key.endsWith(" raw") ? 15 : key.startsWith("group ") ? 1 : 5;
       history.stale ||= now - history.at >= longest * MINUTE_MS;
     }
   }
@@ -66,6 +69,7 @@ export class Histories {
   /** @param {string} id @param {string} type @param {Detail} detail @param {History} history */
   async #load(id, type, detail, history) {
     const path = `/${type}s/${encodeURIComponent(id)}/history${detail === "raw" ? "" : `/${detail}`}`;
+    history.stale = false; // whoever finds it stale from now on wants one that was asked for later
     try {
       Object.assign(history, pick(await this.#fetch(path)));
       history.error = undefined;
@@ -73,7 +77,6 @@ export class Histories {
       history.error = error;
     }
     history.at = Date.now();
-    history.stale = false;
     history.asked = false;
     this.#changed(id);
   }

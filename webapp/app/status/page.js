@@ -16,7 +16,7 @@ import { current, planned } from "./reports.js";
 import { Services } from "./services.js";
 import { isOver } from "./state.js";
 import { countsOf, overall } from "./tree.js";
-import { Visit } from "./visit.js";
+import { month, Visit } from "./visit.js";
 import { sentence, tally } from "./words.js";
 
 const PATIENCE_MS = 400;
@@ -80,10 +80,10 @@ export class StatusPage extends View {
     }, ms);
   }
 
-
-  /** What no event tells: how the groups are doing, and that time goes on. */
+  /** What no event tells: how the groups are doing, and that time goes on, from one month into the next, too. */
   async #refresh() {
     this.#histories.expire(Date.now());
+    if (this.#visit.state) await this.#visit.completeReports();
     if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children)) await this.#visit.loadPage();
     this.#services.touch();
   }
@@ -128,7 +128,7 @@ export class StatusPage extends View {
   /** @param {import("./state.js").State} state */
   #page(state) {
     const { page } = state;
-    document.title = `${page.name}: ${sentence(overall(page.items))}`;
+    document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items))}`;
     return html`<header class="status-bar">
         <h1>${page.name}</h1>
         ${indicator(this.#feed.state, () => this.#feed.retry())}
@@ -137,7 +137,7 @@ export class StatusPage extends View {
       <main id="content" class="status-main" tabindex="-1">
         ${this.#summary(state)} ${this.#problem()} ${current(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>Nothing to show yet</h2><p>This status page has no monitors. As soon as it gets some, they appear here.</p></section>` : this.#services.template(page.items)}
-        ${planned(state)} ${this.#past.template(state)}
+        ${planned(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
       <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
   }
@@ -149,7 +149,7 @@ export class StatusPage extends View {
     const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: ["live", "connecting"].includes(this.#feed.state) };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
       ${stateMark(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state)}</p>
+      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state, counts)}</p>
         ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts, incidents.filter((one) => !isOver(one)).length)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;

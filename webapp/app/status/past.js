@@ -44,7 +44,7 @@ export class PastMonths {
         ${state.page.reports ? html`<a class="button small" data-testid="report" href=${this.#visit.reportPath(this.#month)} download
           @click=${(/** @type {Event} */ event) => this.#download(event)}>Report of ${name} (CSV)</a>` : nothing}
       </header>
-      ${this.#visit.knows(this.#month) ? past(state, this.#month, Date.now()) : this.#visit.reportsError ? nothing : html`<div class="skeleton" role="status" aria-label="Loading"><span class="skeleton-row"></span></div>`}
+      ${this.#visit.knows(this.#month) ? past(state, this.#month, Date.now()) : this.#visit.failed(this.#month) ? nothing : html`<div class="skeleton" role="status" aria-label="Loading"><span class="skeleton-row"></span></div>`}
     </section>`;
   }
 

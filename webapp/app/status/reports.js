@@ -2,7 +2,7 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { day, minute, moment } from "../time.js";
 import { statusWords } from "./announcements.js";
 import { counted } from "./words.js";
-import { beginOf, isOver, lastedDuring, nameOf } from "./state.js";
+import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./state.js";
 
 /**
  * @typedef {import("./state.js").Report} Report
@@ -25,9 +25,9 @@ export function current(state) {
     ${section(state, "Maintenance in progress", "maintenances", working)}`;
 }
 
-/** What is going to be. @param {State} state */
-export const planned = (state) =>
-  section(state, "Planned maintenance", "planned", newestFirst(state.maintenances.filter(({ status }) => status === "scheduled")).reverse());
+/** What is going to be. @param {State} state @param {string} until the last month that is fetched */
+export const planned = (state, until) =>
+  section(state, "Maintenance planned for this month and the next", "planned", newestFirst(ahead(state.maintenances, until)).reverse());
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (state, title, hook, reports) => html`<section class="current" data-testid=${hook} aria-labelledby="${hook}-title" ?hidden=${reports.length === 0}>

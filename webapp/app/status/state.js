@@ -118,6 +118,9 @@ export const beginOf = (report) => report.scheduled_start ?? report.created_at;
 /** @param {Report} report */
 export const isOver = ({ status }) => ["resolved", "completed", "cancelled"].includes(status);
 
+/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that are still to begin */
+export const ahead = (maintenances, until) => maintenances.filter((one) => one.status === "scheduled" && beginOf(one).slice(0, 7) <= until);
+
 /** @param {Report} report @param {string} month by UTC, as the server counts @param {number} now */
 export function lastedDuring(report, month, now) {
   const end = report.scheduled_end ?? report.resolved_at ?? new Date(now).toISOString();

@@ -22,8 +22,6 @@ export class Visit {
   gate = null;
   /** @type {unknown} why the last fetch failed */
   error;
-  /** @type {unknown} why incidents or maintenances are not there */
-  reportsError;
   loading = false;
   /** @type {number | undefined} when the server was heard last */
   heardAt;
@@ -34,6 +32,11 @@ export class Visit {
   #logs = new Set();
   /** @type {Map<string, boolean>} the months that somebody looked at, and whether they are here */
   #months = new Map();
+  /** @type {Map<string, unknown>} for each kind and month that could not be fetched, why */
+  #reportErrors = new Map();
+  #asked = 0;
+  /** @type {Map<string, number>} for each address the newest request whose answer is known */
+  #answered = new Map();
   #parts;
   #rest;
 
@@ -75,7 +78,7 @@ export class Visit {
     while (this.#again) {
       this.#again = false;
       await this.loadPage();
-      if (this.state && !this.error) await this.#loadReports();
+      if (this.state && !this.error) await this.loadReports();
     }
     this.loading = false;
     this.#parts.changed();
@@ -84,7 +87,8 @@ export class Visit {
   /** Fetches the monitors and groups alone: what became of a group when one of its monitors turned. */
   async loadPage() {
     try {
-      await this.#take(this.#path, {}, (page) => ({ incidents: [], maintenances: [], ...this.state, page }));
+      const taken = await this.#take(this.#path, {}, (page, state) => ({ incidents: [], maintenances: [], ...state, page }));
+      if (!taken) return;
       this.gate = null;
       this.error = undefined;
       this.refused = false;
@@ -95,10 +99,16 @@ export class Visit {
     this.#parts.changed();
   }
 
-  async #loadReports() {
+  /** Fetches the incidents and maintenances of this month, of the next, and of all that somebody looked at. */
+  async loadReports() {
     const now = this.#now();
     const months = [...new Set([...this.#months.keys(), month(now, 0)])];
     await Promise.all([...months.map((each) => this.loadMonth(each)), this.#loadKind("maintenances", month(now, 1))]);
+  }
+
+  /** Fetches them if some of them are not here: the last try failed, or a new month has begun. */
+  async completeReports() {
+    if (this.reportsError || !this.knows(month(this.#now(), 0))) await this.loadReports();
   }
 
   /** @param {string} month such as 2026-03 */
@@ -107,6 +117,16 @@ export class Visit {
     const loaded = await Promise.all([this.#loadKind("incidents", month), this.#loadKind("maintenances", month)]);
     this.#months.set(month, this.knows(month) || loaded.every(Boolean));
     this.#parts.changed();
+  }
+
+  /** @returns {unknown} why some incidents or maintenances are not there */
+  get reportsError() {
+    return [...this.#reportErrors.values()][0];
+  }
+
+  /** @param {string} month whether its last fetch failed */
+  failed(month) {
+    return [...this.#reportErrors.keys()].some((key) => key.endsWith(` ${month}`));
   }
 
   /** @param {string} month whether its incidents and maintenances were fetched */
@@ -128,47 +148,63 @@ export class Visit {
 
   /** @param {Kind} kind @param {string} month @returns {Promise<boolean>} whether it came */
   async #loadKind(kind, month) {
+    const key = `${kind} ${month}`;
     try {
-      await this.#take(`${this.#path}/${kind}`, { query: { month } }, (answer, state) => ({
-        ...state,
-        [kind]: withMonth(state[kind], answer[kind], month, this.#now()),
-      }));
-      this.reportsError = undefined;
+      const merge = (/** @type {any} */ answer, /** @type {State | null} */ state) =>
+        state && { ...state, [kind]: withMonth(state[kind], answer[kind], month, this.#now()) };
+      if (await this.#take(`${this.#path}/${kind}`, { query: { month } }, merge)) this.#reportErrors.delete(key);
     } catch (error) {
-      this.reportsError = error;
+      this.#reportErrors.set(key, error);
     }
     this.#parts.changed();
-    return !this.reportsError;
+    return !this.#reportErrors.has(key);
   }
 
   /**
-   * Fetches, and tells the answer once more what came by the socket meanwhile: it may be older than that.
+   * Fetches, and tells the answer once more what came by the socket meanwhile: it may be older than that. An answer that
+   * was overtaken by one to a later request is left aside, good or bad.
    *
    * @param {string} path @param {import("../../sdk/rest.js").CallOptions} options
-   * @param {(answer: any, state: State) => State} merge
+   * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether it was taken
    */
   async #take(path, options, merge) {
     /** @type {import("./state.js").StatusEvent[]} */
     const log = [];
     this.#logs.add(log);
+    const turn = ++this.#asked;
     try {
       const answer = await this.#rest.get(path, options);
-      this.state = log.reduce(after, merge(answer, /** @type {State} */ (this.state)));
+      if (!this.#isNewest(turn, path, options)) return false;
+      const merged = merge(answer, this.state);
+      this.state = merged && log.reduce(after, merged);
+      return true;
+    } catch (error) {
+      if (this.#isNewest(turn, path, options)) throw error;
+      return false;
     } finally {
       this.#logs.delete(log);
     }
   }
 
-  /** @param {unknown} error */
+  /** @param {number} turn @param {string} path @param {import("../../sdk/rest.js").CallOptions} options */
+  #isNewest(turn, path, { query }) {
+    const address = `${path} ${query?.month ?? ""}`;
+    const newest = turn >= (this.#answered.get(address) ?? 0);
+    if (newest) this.#answered.set(address, turn);
+    return newest;
+  }
+
+  /** @param {unknown} error what a proxy says of a server that is away says nothing of the page */
   #failed(error) {
-    const status = error instanceof ApiError ? error.status : 0;
-    if (status === 401) {
-      this.refused = this.secret !== null;
-      this.#parts.storage.removeItem(this.#key);
-      this.gate = "password";
-    } else if (status === 404) this.gate = "unknown";
-    else this.error = error;
-    if (this.gate) this.state = null;
+    const status = error instanceof ApiError && error.fromServer ? error.status : 0;
+    if (status !== 401 && status !== 404) return void (this.error = error);
+    this.gate = status === 401 ? "password" : "unknown";
+    this.state = null;
+    this.error = undefined;
+    this.#reportErrors.clear();
+    if (status === 404) return;
+    this.refused = this.secret !== null;
+    this.#parts.storage.removeItem(this.#key);
   }
 
   /** @param {import("./state.js").StatusEvent} event */

@@ -42,21 +42,21 @@ export function measure(value, unit) {
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /**
- * The page as a whole, in a sentence.
+ * The page as a whole, in a sentence. A group can be up although something in it is not.
  *
- * @param {import("./tree.js").Shown} state
+ * @param {import("./tree.js").Shown} state @param {import("./tree.js").Counts} counts
  */
-export function sentence(state) {
-  if (state === "up") return "All systems operational";
+export function sentence(state, { up, total }) {
+  if (state === "up") return up === total ? "All systems operational" : "All services available";
   if (state === "pending") return "Waiting for the first pulses";
   if (state === "down") return "Down";
   return "Degraded";
 }
 
-/** @param {import("./tree.js").Counts} counts @param {number} incidents that are open */
+/** @param {import("./tree.js").Counts} counts of the monitors that the page shows @param {number} incidents that are open */
 export function tally({ up, degraded, down, pending, total }, incidents) {
   const parts = [
-    `${up} of ${counted(total, "monitor")} up`,
+    total && `${up} of ${counted(total, "monitor")} up`,
     down && `${down} down`,
     degraded && `${degraded} degraded`,
     pending && `${pending} without a pulse yet`,
