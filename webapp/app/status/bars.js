@@ -21,6 +21,8 @@ export const ranges = {
 
 /** @type {Record<Detail, number>} */
 const lengths = { raw: MINUTE, hourly: HOUR, daily: DAY };
+/** How long after the last bucket's end its successors may be guessed: until the page has asked anew. @type {Record<Detail, number>} */
+const guessed = { raw: 8 * MINUTE, hourly: 18 * MINUTE, daily: 18 * MINUTE };
 
 /**
  * Gathers what the server tells into as many bars as are drawn. The last bar is the one that `now` is in.
@@ -39,6 +41,21 @@ export function barsOf(data, { detail, bars, each }, now, column = "latency") {
     const passed = Math.max(1, Math.ceil((Math.min(from + each, now) - from) / lengths[detail]));
     return bar(buckets, from, from + each, passed, column);
   });
+}
+
+/**
+ * The time since the server was asked last: as long as no event says otherwise, it was as the present is. Without an answer
+ * for long, nothing is claimed of it.
+ *
+ * @param {Bucket[]} data @param {Detail} detail @param {string} status of the present @param {number} now @returns {Bucket[]}
+ */
+export function untilNow(data, detail, status, now) {
+  const uptime = { up: 100, down: 0 }[status];
+  const newest = Math.max(...data.map(({ timestamp }) => Date.parse(timestamp)));
+  const each = lengths[detail];
+  if (uptime === undefined || now - newest - each > guessed[detail]) return data;
+  const missing = Math.max(0, Math.floor((now - newest) / each));
+  return [...data, ...Array.from({ length: missing }, (_, index) => ({ timestamp: new Date(newest + (index + 1) * each).toISOString(), uptime }))];
 }
 
 /** @param {Bucket[]} buckets @param {number} from @param {number} to @param {number} expected @param {string} column @returns {Bar} */

@@ -1,8 +1,9 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { Sized } from "../parts/sized.js";
 import { day, minute, moment } from "../time.js";
+import { summary } from "./blocks.js";
 import { areaBetween, lineThrough, scaleFor } from "./scale.js";
-import { barPaths, summary } from "./strip.js";
+import { barPaths } from "./strip.js";
 import { measure, percent } from "./words.js";
 
 const LEFT = 54;

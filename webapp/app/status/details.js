@@ -1,7 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { inWords } from "../in-words.js";
 import { ago, moment } from "../time.js";
-import { barsOf } from "./bars.js";
+import { barsOf, untilNow } from "./bars.js";
+import { shown } from "./tree.js";
 import { latency, measure, percent, uptimeLabels } from "./words.js";
 
 /** @type {("custom1" | "custom2" | "custom3")[]} */
@@ -22,7 +23,7 @@ export function details(item, range, history, column, choose) {
       ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
     </div>`}
     ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${inWords(history.error)}</p>` : nothing}
-    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(history.data, range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
+    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(untilNow(history.data, range.detail, shown(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
       <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`)}</dl>
     <dl class="facts">

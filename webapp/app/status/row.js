@@ -2,7 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
 import { Sized } from "../parts/sized.js";
 import { onTick } from "../time.js";
-import { barsOf } from "./bars.js";
+import { barsOf, untilNow } from "./bars.js";
 import { details } from "./details.js";
 import { stateMark } from "./marks.js";
 import { strip } from "./strip.js";
@@ -67,7 +67,7 @@ class Row extends Sized {
           <span class="row-title"><span>${item.name}</span>${this.#subtitle(item, history?.strategy)}</span>
         </button>
         <span class="row-state" data-testid="row-status">${stateWords[state]}</span>
-        <span class="row-strip">${this.#strip(item, range, history)}</span>
+        <span class="row-strip">${this.#strip(item, state, range, history)}</span>
         <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(/** @type {any} */ (item[uptimeOfRange[rangeName]]))}</span>
         <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Mean latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
@@ -92,13 +92,17 @@ class Row extends Sized {
     return html`<small data-testid="strategy">${counted(children.length, "item")}${how}</small>`;
   }
 
-  /** @param {import("./tree.js").Item} item @param {import("./bars.js").Range} range @param {import("./histories.js").History | undefined} history */
-  #strip({ name }, range, history) {
+  /**
+   * @param {import("./tree.js").Item} item @param {import("./tree.js").Shown} state @param {import("./bars.js").Range} range
+   * @param {import("./histories.js").History | undefined} history
+   */
+  #strip({ name }, state, range, history) {
     const width = this.querySelector(".row-strip")?.clientWidth ?? 0;
     if (history?.error && !history.data) return html`<span class="row-problem">No history: it could not be loaded.</span>`;
     if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
     const fitting = { ...range, ...fit(range, width) };
-    return strip(barsOf(history.data, fitting, Date.now()), width, name, range.words);
+    const data = untilNow(history.data, range.detail, state, Date.now());
+    return strip(barsOf(data, fitting, Date.now()), width, name, range.words);
   }
 }
 
