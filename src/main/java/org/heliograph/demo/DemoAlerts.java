@@ -2,16 +2,23 @@ package org.heliograph.demo;
 
 import static org.heliograph.demo.Bodies.object;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Alerts of three sites: raised, sometimes acknowledged, and resolved after a while. */
 final class DemoAlerts implements Story {
     private static final String ALERTS = "/api/v1/alerts";
     private static final int MOST_OPEN = 9;
     private static final String[] SITES = {"Kilimanjaro", "Serengeti", "Kampala"};
+    private static final String UNRESOLVED =
+            ALERTS + "?status=open&status=acknowledged&limit=500&site=" + String.join("&site=", SITES);
     private static final String[][] ALERTS_OF = {
         {"critical", "Core router does not answer"},
         {"critical", "Generator did not start after the mains failed"},
@@ -24,6 +31,8 @@ final class DemoAlerts implements Story {
         {"info", "Configuration backup finished"},
         {"info", "Failover test begun"}
     };
+    private static final Set<String> MESSAGES =
+            Stream.of(ALERTS_OF).map(alert -> alert[1]).collect(Collectors.toSet());
 
     private final RandomGenerator random;
     private final Deque<String> open = new ArrayDeque<>();
@@ -38,8 +47,16 @@ final class DemoAlerts implements Story {
         return "alerts come from three sites; the wall is at /alerts/wall";
     }
 
+    /** Takes up what an earlier run left open, the oldest first: otherwise every start would leave some more for ever. */
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
+        open.clear();
+        for (JsonValue each : api.list(DemoApi.BOB, UNRESOLVED)) {
+            JsonObject alert = each.asJsonObject();
+            if (MESSAGES.contains(alert.getString("message"))) {
+                open.addFirst(alert.getString("id"));
+            }
+        }
         while (open.size() < SITES.length) {
             raise(api, SITES[open.size()]);
         }

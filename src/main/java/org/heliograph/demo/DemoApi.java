@@ -23,6 +23,8 @@ final class DemoApi {
     private static final String PASSWORD = "heliograph-demo";
     private static final int REDIRECTION = 300;
     static final int UNAUTHORIZED = 401;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final long SIGNED_OUT_NANOS = Duration.ofHours(1).toNanos();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,6 +53,11 @@ final class DemoApi {
 
         int status() {
             return status;
+        }
+
+        /** Whether somebody has deleted what the call was about: no later call would do better. */
+        boolean isGone() {
+            return status == NOT_FOUND || status == BAD_REQUEST;
         }
     }
 

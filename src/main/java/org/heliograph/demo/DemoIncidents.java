@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Incidents on the demo's page, one after another, each with a timeline from the first suspicion to its end; a maintenance ahead. */
 final class DemoIncidents implements Story {
+    private static final Logger LOG = Logger.getLogger(DemoIncidents.class.getName());
     private static final String INCIDENTS = "/v1/admin/incidents";
     private static final int KEPT = 12;
     private static final Duration STEP = Duration.ofSeconds(75);
@@ -105,6 +108,18 @@ final class DemoIncidents implements Story {
         if (now < nextAt) {
             return;
         }
+        try {
+            goOn(api, now);
+        } catch (DemoApi.Refused refused) {
+            if (!refused.isGone()) {
+                throw refused;
+            }
+            LOG.log(Level.FINE, "an incident ends here: {0}", refused.getMessage());
+            end(now);
+        }
+    }
+
+    private void goOn(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         if (open == null) {
             create(api, now);
             return;
@@ -115,11 +130,15 @@ final class DemoIncidents implements Story {
         if (step < steps.size()) {
             nextAt = now + STEP.toMillis();
         } else {
-            open = null;
-            told++;
-            nextAt = now + QUIET.toMillis();
+            end(now);
             forgetOld(api);
         }
+    }
+
+    private void end(long now) {
+        open = null;
+        told++;
+        nextAt = now + QUIET.toMillis();
     }
 
     private void create(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import org.heliograph.json.JsonText;
 
 /** The status page {@code status}: its monitors and groups, and the services that pulse, fail and recover behind them. */
 final class DemoServices implements Story {
+    private static final Logger LOG = Logger.getLogger(DemoServices.class.getName());
     private static final int CONFLICT = 409;
     private static final long PAST_MILLIS = Duration.ofMinutes(9).toMillis();
     private static final long PAST_STEP_MILLIS = 9_000;
@@ -131,8 +134,20 @@ final class DemoServices implements Story {
         if (lively) {
             for (Service service : services) {
                 if (service.pulses(now)) {
-                    push(api, service, "");
+                    pulse(api, service);
                 }
+            }
+        }
+    }
+
+    private static void pulse(DemoApi api, Service service) throws IOException, InterruptedException {
+        try {
+            push(api, service, "");
+        } catch (DemoApi.Refused refused) {
+            // somebody has deleted its monitor, perhaps: no reason for the others to fall silent
+            LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {service.id(), refused.getMessage()});
+            if (refused.status() == DemoApi.UNAUTHORIZED) {
+                service.end();
             }
         }
     }

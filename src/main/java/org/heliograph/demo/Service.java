@@ -18,6 +18,7 @@ final class Service {
     private long pulseAt;
     private long turnAt;
     private boolean failing;
+    private boolean ended;
 
     /** @param usualMillis its usual response time */
     Service(String id, double usualMillis, boolean flaky, RandomGenerator random) {
@@ -37,6 +38,11 @@ final class Service {
         return "demo-" + id;
     }
 
+    /** Nobody watches it any more. */
+    void end() {
+        ended = true;
+    }
+
     /** Whether it answers the monitor at this moment; each pulse is due once. */
     boolean pulses(long now) {
         if (turnAt == 0) {
@@ -46,7 +52,7 @@ final class Service {
             failing = !failing;
             turnAt = now + (failing ? between(40_000, 80_000) : between(120_000, 300_000));
         }
-        if (failing || now < pulseAt) {
+        if (ended || failing || now < pulseAt) {
             return false;
         }
         pulseAt = now + PULSE_MILLIS;
