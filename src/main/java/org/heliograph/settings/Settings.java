@@ -201,11 +201,9 @@ public final class Settings {
     public static final Setting<Duration> ALERT_HEARTBEAT = duration(
             "heliograph.alerts.heartbeat", "PT30S", "PT1S", "PT1H", "Time between two JSON heartbeats on /ws/alerts.");
     public static final Setting<Integer> ALERT_OUTBOX = number(
-            "heliograph.alerts.outbox",
-            4096,
-            1,
-            100_000,
-            "Alerts that wait for one screen before it misses the oldest.");
+            "heliograph.alerts.outbox", 4096, 1, 100_000, "Alerts that wait for one screen; of more the oldest go.");
+    public static final Setting<Duration> ALERT_RETENTION =
+            duration("heliograph.alerts.retention", "P365D", "P1D", "P36500D", "How long a resolved alert is kept.");
 
     // Event log and cluster
     public static final Setting<Duration> LOG_RETENTION =

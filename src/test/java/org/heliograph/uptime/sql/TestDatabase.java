@@ -39,6 +39,7 @@ public enum TestDatabase {
     private static final String STATE =
             "insert into monitor_state (monitor_id, checked_at, rolled_to, uptime_at) values (?, ?, ?, ?)";
 
+    private DataSource source;
     private Rows rows;
 
     abstract DataSource create();
@@ -54,7 +55,7 @@ public enum TestDatabase {
     /** The tables, made at the first call; tests share them. */
     public synchronized Rows rows() {
         if (rows == null) {
-            DataSource source = create();
+            source = create();
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")
@@ -63,6 +64,12 @@ public enum TestDatabase {
             rows = new Rows(source);
         }
         return rows;
+    }
+
+    /** Where these tables are. */
+    public synchronized DataSource source() {
+        rows();
+        return source;
     }
 
     /** A new monitor that has no pulse yet. @return its id */

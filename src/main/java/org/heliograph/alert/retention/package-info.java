@@ -1,0 +1,2 @@
+/** How long alerts are kept once they are over. */
+package org.heliograph.alert.retention;
