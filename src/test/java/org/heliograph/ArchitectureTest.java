@@ -92,7 +92,7 @@ class ArchitectureTest {
             .whereLayer("gateway")
             .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "organization")
             .whereLayer("fleet")
-            .mayOnlyAccessLayers("settings", "event", "hub", "identity", "organization", "gateway")
+            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "organization", "gateway")
             .whereLayer("channels")
             .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "gateway")
             .whereLayer("statuspage")

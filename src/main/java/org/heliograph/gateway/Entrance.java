@@ -6,5 +6,6 @@ package org.heliograph.gateway;
  * @param origins      whose pages may
  * @param signIn       whether it takes a token
  * @param organization whether it takes the membership of an organisation, named by {@code org_id}
+ * @param socket       whether what opens there is a WebSocket; otherwise it is a stream of server-sent events
  */
-record Entrance(Origins origins, boolean signIn, boolean organization) {}
+record Entrance(Origins origins, boolean signIn, boolean organization, boolean socket) {}

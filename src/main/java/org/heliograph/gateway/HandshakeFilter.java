@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
@@ -19,17 +18,16 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Envelope;
 import org.heliograph.rest.Failures;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
 /**
- * Refuses handshakes before the upgrade. A filter of the application runs before both servers'
+ * Refuses handshakes before the upgrade, and streams before they begin. A filter of the application runs before both servers'
  * upgrade filters, and only before the upgrade can a refusal carry a status.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/ws", "/ws/alerts"},
+        urlPatterns = {"/api/realtime", "/api/events", "/ws", "/ws/alerts"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -56,13 +54,17 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     public void init() {
         entrances = Map.of(
-                "/api/realtime", new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true),
-                "/ws", new Entrance(new Origins(configuration.get(Settings.ORIGINS_WS)), false, false),
+                "/api/realtime",
+                        new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true, true),
+                "/api/events",
+                        new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true, false),
+                "/ws", new Entrance(new Origins(configuration.get(Settings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
                         new Entrance(
                                 new Origins(configuration.get(Settings.ORIGINS_ALERTS)),
                                 configuration.get(Settings.ALERTS_SIGN_IN),
-                                false));
+                                false,
+                                true));
     }
 
     @Override
@@ -73,31 +75,17 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began);
         } catch (RuntimeException refused) {
-            refuse(path(request), response, Failures.of(refused));
+            Refusal.send(path(request), response, Failures.of(refused));
             return;
         }
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 
-    private static void refuse(String path, HttpServletResponse response, ApiException refused) throws IOException {
-        byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refused.status());
-        if (refused.retryAfterSeconds() > 0) {
-            response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
-        }
-        if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
     private Peer check(HttpServletRequest request) {
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        Entrance entrance = entrances.get(path(request));
+        if (entrance.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
-        Entrance entrance = entrances.get(path(request));
         if (!entrance.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("Pages of this origin may not connect.");
         }

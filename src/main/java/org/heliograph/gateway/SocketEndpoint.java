@@ -11,7 +11,6 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.SessionRegistry;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -32,7 +31,7 @@ public abstract class SocketEndpoint {
     private Clock clock;
 
     @Inject
-    private RevocationWatcher revocations;
+    private Arrivals arrivals;
 
     @Resource
     private ManagedExecutorService executor;
@@ -52,19 +51,8 @@ public abstract class SocketEndpoint {
         Handshake handshake = (Handshake) session.getUserPrincipal();
         long sendTimeout = configuration.get(Settings.SEND_TIMEOUT).toMillis();
         inflow = new Inflow(configuration.get(Settings.FRAMES_PER_SECOND));
-        connection = new Connection(
-                dialect(),
-                handshake.peer(),
-                new SessionTransport(session, executor, sendTimeout),
-                clock.millis(),
-                configuration.get(Settings.OUTBOX_BYTES));
-        SessionRegistry.Place place = hub.open(connection, greeting(connection));
-        // again: of those that shook hands at the same moment, each found room for one more
-        if (place.ofUser() > configuration.get(Settings.SOCKETS_PER_USER)
-                || place.ofAddress() > configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
-            connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
-        }
-        revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
+        connection = arrivals.connection(dialect(), handshake, new SessionTransport(session, executor, sendTimeout));
+        arrivals.welcome(connection, handshake, greeting(connection));
     }
 
     /** Takes a part of a text message. */

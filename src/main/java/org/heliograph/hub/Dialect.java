@@ -16,7 +16,11 @@ public interface Dialect {
      * Frames are JSON objects, unless a dialect overrides this, and the position is their last field.
      */
     default String encodeNumbered(Publication publication) {
-        String frame = encode(publication);
+        return withPosition(encode(publication), publication);
+    }
+
+    /** A frame that is a JSON object, with the position of what it tells as its last field. */
+    static String withPosition(String frame, Publication publication) {
         return frame.substring(0, frame.length() - 1) + ",\"seq\":" + publication.seq() + "}";
     }
 

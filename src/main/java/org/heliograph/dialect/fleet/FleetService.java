@@ -6,18 +6,24 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Disconnect;
+import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.Peer;
 import org.heliograph.hub.RateLimit;
 import org.heliograph.hub.Resumption;
 import org.heliograph.hub.Teller;
+import org.heliograph.identity.Caller;
 import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Role;
+import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
 
@@ -28,6 +34,9 @@ public class FleetService {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private Feed feed;
 
     @Inject
     private Teller teller;
@@ -90,15 +99,45 @@ public class FleetService {
         }
     }
 
+    /** @throws ApiException 403 when the channel is not for somebody of this role */
+    void requireHearing(Peer peer, FleetChannel channel) {
+        if (channel.restricted() && !channel.mayHear(role(peer.caller(), peer.organizationId()))) {
+            throw ApiException.forbidden("Not authorized to subscribe to this channel");
+        }
+    }
+
+    /** Tells a stream everything on a channel after a position; without one, from now on. */
+    void stream(Connection connection, FleetChannel channel, OptionalLong since) {
+        Topic topic = topic(connection, channel);
+        // opened before the position is read: what is committed in between comes, rather than being missed
+        feed.open(topic);
+        long last = since.orElseGet(() -> feed.positions(List.of(topic)).getOrDefault(topic, 0L));
+        Resumption from = new Resumption(
+                last,
+                (first, end) ->
+                        FleetStreamDialect.event(FleetEncoder.gap(channel.text(), first, end, clock.instant())));
+        hub.subscribe(
+                connection,
+                List.of(topic),
+                Map.of(topic, from),
+                positions -> FleetStreamDialect.event(FleetEncoder.subscribed(List.of(channel), positions)));
+        if (!mayHear(connection, Set.of(channel))) {
+            // the role changed in between, before its watcher could find this stream
+            connection.close(Disconnect.ACCESS_REVOKED);
+        }
+    }
+
     /** Asked anew at each time: a role may have changed since the handshake. */
     private boolean mayHear(Connection connection, Set<FleetChannel> channels) {
         if (channels.stream().noneMatch(FleetChannel::restricted)) {
             return true;
         }
-        Role role = memberships
-                .role(connection.caller(), connection.organizationId())
-                .orElse(Role.MEMBER);
+        Role role = role(connection.caller(), connection.organizationId());
         return channels.stream().allMatch(channel -> channel.mayHear(role));
+    }
+
+    private Role role(Caller caller, String organization) {
+        return memberships.role(caller, organization).orElse(Role.MEMBER);
     }
 
     private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {

@@ -10,6 +10,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.Watcher;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.Revocations;
@@ -42,7 +43,7 @@ public class RoleWatcher implements Watcher {
     }
 
     private static boolean isOf(Connection connection, JsonObject payload) {
-        return connection.dialect().name().equals("fleet")
+        return (connection.dialect() instanceof FleetDialect || connection.dialect() instanceof FleetStreamDialect)
                 && connection.caller().userId().equals(payload.getString("account_id"))
                 && connection.organizationId().equals(payload.getString("org_id"));
     }
@@ -52,7 +53,10 @@ public class RoleWatcher implements Watcher {
                 .filter(channel -> !channel.mayHear(role))
                 .filter(channel -> connection.topics().contains(topic(connection, channel)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(FleetChannel.class)));
-        if (!lost.isEmpty()) {
+        if (!lost.isEmpty() && connection.dialect() instanceof FleetStreamDialect) {
+            // a stream has nothing but the one channel
+            connection.close(Disconnect.ACCESS_REVOKED);
+        } else if (!lost.isEmpty()) {
             hub.unsubscribe(
                     connection,
                     lost.stream().map(channel -> topic(connection, channel)).toList());

@@ -1,0 +1,77 @@
+package org.heliograph.dialect.fleet;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.heliograph.gateway.EventStreams;
+import org.heliograph.gateway.Refusal;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Failures;
+
+/** {@code GET /api/events?channel=machines&org_id=…} (docs/protocols.md: Server-sent events). */
+@WebServlet(urlPatterns = "/api/events", asyncSupported = true)
+public class FleetStreamServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final String PATH = "/api/events";
+    private static final int MIN_RETRY_MILLIS = 1_000;
+    private static final int MAX_RETRY_MILLIS = 5_000;
+
+    @Inject
+    private transient EventStreams streams;
+
+    @Inject
+    private transient FleetStreamDialect dialect;
+
+    @Inject
+    private transient FleetService service;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        FleetChannel channel;
+        OptionalLong since;
+        try {
+            channel = channel(request);
+            since = since(request);
+            service.requireHearing(streams.peer(request), channel);
+        } catch (RuntimeException refused) {
+            Refusal.send(PATH, response, Failures.of(refused));
+            return;
+        }
+        // each comes back at a moment of its own, since all lose a node at the same one
+        int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
+        streams.open(
+                request, dialect, "retry: " + retry + "\n\n", connection -> service.stream(connection, channel, since));
+    }
+
+    private static FleetChannel channel(HttpServletRequest request) {
+        String name = request.getParameter("channel");
+        if (name == null || name.isBlank()) {
+            throw new ApiException(400, "MISSING_FIELDS", "The parameter channel is missing.");
+        }
+        return FleetChannel.parse(name)
+                .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no such channel."));
+    }
+
+    /** A browser that comes back by itself says where it was in a header, and repeats the address of its beginning. */
+    private static OptionalLong since(HttpServletRequest request) {
+        String header = request.getHeader("Last-Event-ID");
+        String text = header == null || header.isBlank() ? request.getParameter("since") : header;
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            long since = Long.parseLong(text);
+            if (since >= 0 && since < Long.MAX_VALUE) {
+                return OptionalLong.of(since);
+            }
+        } catch (NumberFormatException malformed) {
+            // said below
+        }
+        throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
+    }
+}

@@ -1,0 +1,45 @@
+package org.heliograph.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Disconnect;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.outbox.Transport;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** Takes those in whose handshake was good, whatever wire they come on. */
+@ApplicationScoped
+class Arrivals {
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private RevocationWatcher revocations;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    Connection connection(Dialect dialect, Handshake handshake, Transport transport) {
+        return new Connection(
+                dialect, handshake.peer(), transport, clock.millis(), configuration.get(Settings.OUTBOX_BYTES));
+    }
+
+    /** @param greeting the first frame; null for none */
+    void welcome(Connection connection, Handshake handshake, String greeting) {
+        SessionRegistry.Place place = hub.open(connection, greeting);
+        // again: of those that shook hands at the same moment, each found room for one more
+        if (place.ofUser() > configuration.get(Settings.SOCKETS_PER_USER)
+                || place.ofAddress() > configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+            connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+        }
+        revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
+    }
+}

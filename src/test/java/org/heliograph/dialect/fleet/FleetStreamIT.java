@@ -1,0 +1,191 @@
+package org.heliograph.dialect.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.EventStream;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FleetStreamIT {
+    private static final String MACHINES = "/api/events?channel=machines&org_id=acme";
+
+    private final Fleet acme = Fleet.acme();
+
+    private long position() {
+        return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
+    }
+
+    private static EventStream.Event afterAnswer(EventStream stream) {
+        assertThat(stream.next().json().getString("type")).isEqualTo("subscribed");
+        return stream.next();
+    }
+
+    @Test
+    void tellsWhatHappensAsTheSocketDoesWithThePositionAsId() {
+        long now = position();
+        try (EventStream stream = EventStream.open(acme.admin(), MACHINES);
+                SocketClient socket = acme.connect(acme.admin())) {
+            assertThat(stream.header("Content-Type")).isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(stream.next().data())
+                    .isEqualTo(
+                            "{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now + "}}");
+            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + now + "}}");
+            socket.next();
+            Agent agent = acme.register();
+
+            EventStream.Event event = stream.next();
+            assertThat(event.id()).isEqualTo("" + (now + 1));
+            assertThat(event.data()).contains(agent.id()).isEqualTo(socket.nextText());
+        }
+    }
+
+    @Test
+    void goesOnWhereTheBrowserSaysItWasWhateverTheAddressSays() {
+        long since = position();
+        acme.register();
+        acme.register();
+
+        try (EventStream byParameter = EventStream.open(acme.admin(), MACHINES + "&since=" + since);
+                EventStream byHeader =
+                        EventStream.open(acme.admin(), MACHINES + "&since=0", "Last-Event-ID", "" + (since + 1))) {
+            assertThat(afterAnswer(byParameter).id()).isEqualTo("" + (since + 1));
+            assertThat(byParameter.next().id()).isEqualTo("" + (since + 2));
+            assertThat(afterAnswer(byHeader).id()).isEqualTo("" + (since + 2));
+        }
+    }
+
+    @Test
+    void aPositionThatWasNeverReachedIsAGap() {
+        long now = position();
+
+        try (EventStream stream = EventStream.open(acme.admin(), MACHINES + "&since=" + (now + 3))) {
+            EventStream.Event gap = afterAnswer(stream);
+            assertThat(gap.id()).isNull();
+            assertThat(gap.data())
+                    .startsWith("{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
+                            + (now + 3));
+        }
+    }
+
+    @Test
+    void tellsBroadcastsWithoutAnId() {
+        try (EventStream stream = EventStream.open(acme.admin(), "/api/events?channel=general&org_id=acme");
+                SocketClient speaker = acme.connect(acme.admin())) {
+            stream.next();
+            speaker.send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"hello\",\"payload\":{}}");
+
+            EventStream.Event event = stream.next();
+            assertThat(event.id()).isNull();
+            assertThat(event.json().getString("event")).isEqualTo("hello");
+            assertThat(event.json()).doesNotContainKey("seq");
+        }
+    }
+
+    @Test
+    void staysAwakeWithComments() {
+        Server hasty = Hasty.server();
+        try (EventStream stream = EventStream.open(Fleet.acme(hasty).admin(), MACHINES)) {
+            for (int i = 0; i < Hasty.SILENCE_SECONDS + 2; i++) {
+                stream.awaitComment();
+            }
+            Fleet.acme(hasty).register();
+
+            assertThat(afterAnswer(stream).json().getString("event")).isEqualTo("INSERT");
+        }
+    }
+
+    @Test
+    void endsWithAReasonWhenTheMembershipIsRemoved() {
+        Person person = Person.join(acme, "member");
+        try (EventStream stream = EventStream.open(person.api(), MACHINES)) {
+            stream.next();
+            acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
+
+            EventStream.Event last = stream.last();
+            assertThat(last.name()).isEqualTo("close");
+            assertThat(last.data()).isEqualTo("{\"code\":4003,\"reason\":\"Access revoked\"}");
+        }
+    }
+
+    @Test
+    void endsWhenTheRoleNoLongerOpensItsChannel() {
+        Person person = Person.join(acme, "admin");
+        try (EventStream stream = EventStream.open(person.api(), "/api/events?channel=keys&org_id=acme")) {
+            stream.next();
+            acme.admin().patch("/api/members/" + person.id() + "?org_id=acme", "{\"role\":\"member\"}");
+
+            assertThat(stream.last().json().getInt("code")).isEqualTo(4003);
+        }
+    }
+
+    @Test
+    void aStreamThatTheClientLeftIsForgotten() {
+        Api admin = Fleet.acme(Hasty.server()).admin();
+        int before = connections(admin);
+        EventStream stream = EventStream.open(admin, MACHINES);
+        stream.next();
+        assertThat(connections(admin)).isGreaterThan(before);
+
+        stream.close();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> connections(admin) <= before);
+    }
+
+    private static int connections(Api admin) {
+        return admin.server().api().get("/health").json().getInt("connections");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'/api/events?org_id=acme', 400 MISSING_FIELDS",
+        "'/api/events?channel=moon&org_id=acme', 400 INVALID_FIELD",
+        "'/api/events?channel=machines', 400 MISSING_FIELDS",
+        "'/api/events?channel=machines&org_id=globex', 403 FORBIDDEN",
+        "'/api/events?channel=machines&org_id=acme&since=-1', 400 INVALID_FIELD",
+        "'/api/events?channel=machines&org_id=acme&since=x', 400 INVALID_FIELD",
+        "'/api/events?channel=machines&org_id=acme&since=', 400 INVALID_FIELD"
+    })
+    void refusesWhatCannotBeServed(String path, String outcome) {
+        assertThat(acme.admin().get(path).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys", "audit", "billing"})
+    void refusesMembersWhatIsForAdministrators(String channel) {
+        Api mallory = Server.shared().as("mallory@acme.test");
+
+        assertThat(mallory.get("/api/events?channel=" + channel + "&org_id=acme")
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+    }
+
+    @Test
+    void refusesWhoDoesNotSignInAndPagesFromElsewhere() {
+        assertThat(Server.shared().api().get(MACHINES).outcome()).isEqualTo("401 UNAUTHORIZED");
+        assertThat(Server.shared().api().get(MACHINES + "&token=rubbish").outcome())
+                .isEqualTo("401 UNAUTHORIZED");
+        Answer foreign = acme.admin().send("GET", MACHINES, null, "Origin", "https://elsewhere.test");
+        assertThat(foreign.outcome()).isEqualTo("403 FORBIDDEN");
+    }
+
+    @Test
+    void takesTheTokenOfABrowserInTheQuery() {
+        Api nobody = acme.admin();
+        Answer refused = Server.shared().api().get("/api/events?channel=moon&org_id=acme&token=" + nobody.token());
+
+        assertThat(refused.outcome()).isEqualTo("400 INVALID_FIELD");
+    }
+}
