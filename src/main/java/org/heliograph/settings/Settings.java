@@ -208,6 +208,12 @@ public final class Settings {
     // Event log and cluster
     public static final Setting<Duration> LOG_RETENTION =
             duration("heliograph.log.retention", "P1D", "PT1M", "P365D", "How long the event log keeps a publication.");
+    public static final Setting<Integer> LOG_SIZE = number(
+            "heliograph.log.size",
+            1_000_000,
+            1_000,
+            100_000_000,
+            "How many publications of one topic the event log keeps at most.");
     public static final Setting<Duration> GAP_WAIT = duration(
             "heliograph.log.gap",
             "PT0.2S",

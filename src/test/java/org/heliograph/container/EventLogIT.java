@@ -143,16 +143,16 @@ public class EventLogIT {
     }
 
     @Test
-    void aThousandEventsOfOneTransactionKeepTheirOrder() {
-        ledger.inTransaction(() -> IntStream.range(0, 1_000).forEach(number -> ledger.append(topic, number)));
+    void tenThousandEventsOfOneTransactionAreOneRangeInTheirOrder() {
+        ledger.inTransaction(() -> IntStream.range(0, 10_000).forEach(number -> ledger.append(topic, number)));
 
-        List<Publication> all = log.read(topic, 0, 2_000);
+        List<Publication> all = log.read(topic, 0, 20_000);
         assertThat(all)
                 .extracting(Publication::seq)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 1_000).boxed().toList());
+                        LongStream.rangeClosed(1, 10_000).boxed().toList());
         assertThat(ear.of(topic))
-                .containsExactlyElementsOf(IntStream.range(0, 1_000)
+                .containsExactlyElementsOf(IntStream.range(0, 10_000)
                         .mapToObj(n -> "{\"n\":" + n + "}")
                         .toList());
     }

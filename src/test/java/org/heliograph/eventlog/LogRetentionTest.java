@@ -1,0 +1,86 @@
+package org.heliograph.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.heliograph.settings.Configuration;
+import org.heliograph.uptime.sql.Rows;
+import org.heliograph.uptime.sql.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LogRetentionTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:00Z");
+    private static final Map<String, String> SETTINGS =
+            Map.of("heliograph.log.retention", "PT1H", "heliograph.log.size", "7000");
+
+    private final String topic = "test:" + UUID.randomUUID();
+
+    private static void forget(TestDatabase database) {
+        LogRetention retention = new LogRetention(
+                new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))), Clock.fixed(NOW, ZoneOffset.UTC));
+        database.rows();
+        retention.setDatabase(database.source());
+        retention.forget();
+    }
+
+    private void log(Rows rows, long from, long to, Duration age) {
+        List<Object[]> publications = new ArrayList<>();
+        LongStream.rangeClosed(from, to)
+                .forEach(seq -> publications.add(new Object[] {topic, seq, "e", "{}", NOW.minus(age)}));
+        rows.batch(
+                "insert into publication (topic, seq, event, payload, created_at) values (?, ?, ?, ?, ?)",
+                publications);
+        rows.update("delete from topic_position where topic = ?", topic);
+        rows.update("insert into topic_position (topic, position) values (?, ?)", topic, to);
+    }
+
+    private List<Long> kept(Rows rows) {
+        return rows.query("select seq from publication where topic = ? order by seq", row -> row.whole("seq"), topic);
+    }
+
+    private static List<Long> range(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsGoOfWhatIsOldAndKeepsTheRestWithoutAHole(TestDatabase database) {
+        log(database.rows(), 1, 10, Duration.ofHours(2));
+        log(database.rows(), 11, 20, Duration.ofMinutes(5));
+
+        forget(database);
+
+        assertThat(kept(database.rows())).isEqualTo(range(11, 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsOnlySoManyOfATopic(TestDatabase database) {
+        log(database.rows(), 1, 19_000, Duration.ZERO);
+
+        forget(database);
+
+        assertThat(kept(database.rows())).isEqualTo(range(12_001, 19_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesATopicOfTheLargestSizeAsItIs(TestDatabase database) {
+        log(database.rows(), 1, 7_000, Duration.ZERO);
+
+        forget(database);
+        forget(database);
+
+        assertThat(kept(database.rows())).isEqualTo(range(1, 7_000));
+    }
+}
