@@ -1,0 +1,101 @@
+package org.heliograph.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Channels;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The demo as whoever starts Heliograph for the first time meets it, but for its machines. */
+class DemoIT {
+    private static final String TICKING = "{\"type\":\"subscribe\",\"channels\":[\"apps:status\",\"apps:updated\","
+            + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
+            + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
+
+    private static Server server;
+
+    @BeforeAll
+    static void start() {
+        server = Server.start("demo", Map.of("HELIOGRAPH_DEMO_ACTIVITY", "true"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Stream<JsonObject> monitors(JsonArray items) {
+        return items.getValuesAs(JsonObject.class).stream()
+                .flatMap(item -> item.getString("type").equals("monitor")
+                        ? Stream.of(item)
+                        : monitors(item.getJsonArray("children")));
+    }
+
+    @Test
+    void theStatusPageIsUpAndRemembersTheLastMinutes() {
+        Api anybody = server.api();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                monitors(anybody.get("/v1/status/status").json().getJsonArray("items")))
+                        .hasSize(8)
+                        .allMatch(monitor -> monitor.getString("status").equals("up")));
+        assertThat(anybody.get("/v1/status/status/monitors/cache/history")
+                        .json()
+                        .getJsonArray("data"))
+                .hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void anIncidentIsOpenAndAMaintenancePlanned() {
+        Api alice = server.as("alice@acme.test");
+
+        JsonObject incident = server.api()
+                .get("/v1/status/status/incidents?month=" + YearMonth.now(ZoneOffset.UTC))
+                .json()
+                .getJsonArray("incidents")
+                .getJsonObject(0);
+
+        assertThat(incident.getString("title")).isEqualTo("Some payments fail");
+        assertThat(incident.getJsonArray("updates")).isNotEmpty();
+        assertThat(StatusAdmin.rows(alice.get("/v1/admin/maintenances"))).hasSize(1);
+    }
+
+    @Test
+    void threeSitesRaiseAlerts() {
+        List<JsonObject> alerts = StatusAdmin.rows(server.as("bob@acme.test").get("/api/v1/alerts"));
+
+        assertThat(alerts).extracting(alert -> alert.getString("site")).contains("Kilimanjaro", "Serengeti", "Kampala");
+    }
+
+    @Test
+    void channelsTick() {
+        try (SocketClient socket = new Channels(server.as("alice@acme.test")).open()) {
+            socket.send(TICKING);
+
+            JsonObject event = socket.next(frame -> frame.getString("type").equals("event"));
+
+            assertThat(event.getJsonObject("data").getString("id")).startsWith("app-");
+        }
+    }
+
+    @Test
+    void noPartOfItFails() {
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+        assertThat(server.log()).doesNotContain("a part of the demo");
+    }
+}
