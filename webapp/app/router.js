@@ -27,6 +27,12 @@ export function go(path, { replace = false } = {}) {
   dispatchEvent(new CustomEvent("heliograph:route"));
 }
 
+/** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of ours */
+export function ours(address, origin) {
+  const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
+  return url?.origin === origin && url.pathname in routes ? url.pathname + url.search : null;
+}
+
 /** @param {() => void} changed @returns {() => void} stops listening */
 export function onRoute(changed) {
   document.addEventListener("click", followLink);

@@ -6,7 +6,7 @@ import "./parts/connection.js";
 import { icons, mark } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
-import { go, onRoute, routes } from "./router.js";
+import { go, onRoute, ours, routes } from "./router.js";
 import { View } from "./view.js";
 
 /** Whether this person is just signing out. */
@@ -70,7 +70,7 @@ export class App extends View {
     this.#user = signedIn()?.user.id;
     const path = location.pathname;
     const route = routes[path] ?? routes["/"];
-    if (!signedIn() && !route.open) return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path)}`, { replace: true });
+    if (!signedIn() && !route.open) return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
     if (signedIn() && route === routes["/"]) return go(wayOn(), { replace: true });
     this.#page?.remove();
     this.renderNow();
@@ -139,8 +139,8 @@ export async function signOut() {
 
 /** @returns {string} where someone who is signed in goes on to; only to a page of ours */
 function wayOn() {
-  const next = new URLSearchParams(location.search).get("next") ?? "";
-  return next in routes && next !== "/" ? next : "/dashboard";
+  const next = ours(new URLSearchParams(location.search).get("next") ?? "", location.origin);
+  return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
 }
 
 /** @param {{ name: string, email: string } | undefined} user */

@@ -122,6 +122,16 @@ class Alerts extends View {
         ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`}`;
   }
 
+  /** Whoever works with the keyboard goes on at the alert where the button was that is gone now, at the next one, or at the top. */
+  renderNow() {
+    const row = this.contains(document.activeElement) ? document.activeElement?.closest("tr") : null;
+    const place = row ? [...this.querySelectorAll("tbody tr")].indexOf(row) : -1;
+    super.renderNow();
+    if (!row || document.activeElement !== document.body) return;
+    const here = row.isConnected ? row : this.querySelectorAll("tbody tr")[place];
+    /** @type {HTMLElement | null} */ (here?.querySelector("button") ?? this.querySelector("h1"))?.focus();
+  }
+
   #numbers() {
     const summary = this.#summary.data;
     if (!summary) return nothing;

@@ -4,7 +4,7 @@ import { View } from "../view.js";
 
 /** @type {Record<import("../../sdk/index.js").ConnectionState, [state: string, label: string, explanation: string]>} */
 const words = {
-  none: ["none", "Idle", "This page loads when you ask it to; the dashboard and the health page are live."],
+  none: ["none", "Idle", "This page has no live connection."],
   connecting: ["reconnecting", "Connecting", "Opening the live connection."],
   live: ["live", "Live", "Changes arrive the moment they happen."],
   reconnecting: ["reconnecting", "Reconnecting", "The live connection was lost and is being opened again."],

@@ -53,10 +53,10 @@ async function edit(desk, monitor) {
       ${monitor ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens, underscores. It cannot be changed later. Left empty, one is made.")}
       <div class="pair">
         ${labelled("interval", "Pulse every, in seconds", html`<input name="interval" inputmode="numeric" value=${monitor?.interval ?? 60}>`)}
-        ${labelled("maxRetries", "Misses to forgive", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 0}>`, "The server looks every 5 s.")}
+        ${labelled("maxRetries", "Misses to forgive", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 1}>`, "The server looks every 5 s.")}
       </div>
       ${labelled("resendNotification", "Say again that it is down, each so many misses", html`<input name="resendNotification" inputmode="numeric" value=${monitor?.resendNotification ?? 0}>`, "0: never.")}
-      ${labelled("token", "Token", html`<input name="token" maxlength="200" autocomplete="off" spellcheck="false" value=${monitor?.token ?? ""}>`, "The secret in its push address. Left empty, one is made.")}
+      ${labelled("token", "Token", html`<input name="token" maxlength="200" autocomplete="off" spellcheck="false" value=${monitor?.token ?? ""}>`, `The secret in its push address. Left empty, ${monitor ? "it stays as it is" : "one is made"}.`)}
       <details class="more" ?open=${METRICS.some((metric) => monitor?.[metric])}><summary>Metrics of its own</summary>
         ${METRICS.map((metric, index) => html`<div class="triple">
           ${labelled(`${metric}.name`, `Metric ${index + 1}`, html`<input name="${metric}.name" maxlength="200" value=${monitor?.[metric]?.name ?? ""} placeholder="Players">`)}

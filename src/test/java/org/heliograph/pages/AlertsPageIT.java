@@ -65,10 +65,12 @@ class AlertsPageIT {
         row.getByText("Acknowledge").click();
         assertThat(row).hasAttribute("data-status", "acknowledged");
         assertThat(row).containsText("by mallory@acme.test");
+        assertThat(row.getByText("Resolve")).isFocused();
         row.getByText("Resolve").click();
         assertThat(On.dialog(tab)).containsText("Door 3 does not close");
         On.button(tab, "Resolve").click();
         assertThat(rows(tab)).hasCount(0);
+        assertThat(tab.page().locator("main h1")).isFocused();
         assertThat(alerts.list("").getJsonObject(0).getString("resolved_by")).isEqualTo("mallory@acme.test");
     }
 

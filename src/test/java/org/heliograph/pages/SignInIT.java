@@ -66,13 +66,13 @@ class SignInIT {
 
     @Test
     void whoFollowsALinkComesToItsPageAfterSigningIn(Browser browser) {
-        Tab tab = browser.visit(server).open("/health");
+        Tab tab = browser.visit(server).open("/alerts?status=resolved");
 
         submit(tab, "bob@acme.test", Standard.PASSWORD);
 
-        assertThat(tab.page()).hasURL(Pattern.compile(".*/health$"));
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/alerts\\?status=resolved$"));
         assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText("Health");
+                .hasText("Alerts");
     }
 
     @Test

@@ -59,6 +59,7 @@ class StatusPagesAdminIT {
         Tab tab = open(browser, "monitors");
         On.button(tab, "Add a monitor").click();
         tab.page().locator("input[name=id]").fill(id);
+        assertThat(tab.page().locator("input[name=maxRetries]")).hasValue("1");
         tab.page().locator("input[name=interval]").fill("soon");
         On.button(tab, "Add the monitor").click();
         assertThat(tab.page().locator("[data-field=name]")).containsText("name is required");
@@ -76,6 +77,9 @@ class StatusPagesAdminIT {
         StatusWorld.require(200, server.api().get(URI.create(address).getPath() + "?latency=7"));
         On.button(tab, "Done").click();
         assertThat(row(tab, id)).containsText("every 5 min");
+        On.button(tab, "Edit Shop " + id).click();
+        assertThat(tab.page().locator("[data-field=token]")).containsText("it stays as it is");
+        tab.page().keyboard().press("Escape");
 
         part(tab, "Groups");
         On.button(tab, "Add a group").click();
