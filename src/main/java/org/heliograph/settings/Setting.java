@@ -81,10 +81,12 @@ public record Setting<T>(
     static Setting<String> origins(String name, String defaultValue, String meaning) {
         String form = "* or origins such as https://ops.example:8443, comma separated";
         return new Setting<>(name, List.of(), defaultValue, form, meaning, false, text -> {
-            for (String origin : text.strip().split("\\s*,\\s*", -1)) {
+            String list = text.strip();
+            // none is the default of those that only add to a host's own pages
+            for (String origin : list.isEmpty() ? new String[0] : list.split("\\s*,\\s*", -1)) {
                 require(ORIGIN.matcher(origin).matches());
             }
-            return text.strip();
+            return list;
         });
     }
 

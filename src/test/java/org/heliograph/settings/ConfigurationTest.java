@@ -18,6 +18,12 @@ class ConfigurationTest {
     }
 
     @Test
+    void nobodyElsesPagesMayOpenAFleetSocketUnlessOneIsNamed() {
+        assertThat(new Configuration(name -> Optional.empty()).get(Settings.ORIGINS_REALTIME))
+                .isEmpty();
+    }
+
+    @Test
     void wrongValueStopsTheCheckWithASentence() {
         refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, which \"maybe\" is not");
         refuses(
