@@ -26,11 +26,15 @@ class DemoIT {
             + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
             + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
 
+    /** What is set to nothing is not set. */
+    private static final String BY_DEFAULT = "";
+
     private static Server server;
 
     @BeforeAll
     static void start() {
-        server = Server.start("demo", Map.of("HELIOGRAPH_DEMO_ACTIVITY", "true"));
+        server = Server.start(
+                "demo", Map.of("HELIOGRAPH_DEMO_ACTIVITY", "true", "HELIOGRAPH_ORIGINS_REALTIME", BY_DEFAULT));
     }
 
     @AfterAll
