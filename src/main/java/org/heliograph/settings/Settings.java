@@ -39,11 +39,8 @@ public final class Settings {
             Setting.url("heliograph.demo.url", "Base URL at which the simulated machines find the server.");
     public static final Setting<Integer> DEMO_MACHINES =
             number("heliograph.demo.machines", 40, 0, 5000, "How many machines the demo simulates.");
-
-    public static final Setting<Boolean> DEMO_ACTIVITY = flag(
-            "heliograph.demo.activity",
-            true,
-            "Whether the demo's monitors pulse, alerts are raised and channels tick.");
+    public static final Setting<Boolean> DEMO_ACTIVITY =
+            flag("heliograph.demo.activity", true, "Whether the demo's monitors pulse, alerts come and channels tick.");
 
     // First administrator
     public static final Setting<String> ADMIN_EMAIL =
