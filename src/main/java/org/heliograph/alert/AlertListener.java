@@ -34,7 +34,7 @@ public class AlertListener {
         log.append(TOPIC, event, payload(event, alert));
     }
 
-    /** The whole frame of the wall screens, in their order (spec: Alerts). */
+    /** The whole frame of the wall screens, in their order (docs/alerts.md). */
     static JsonObject payload(String event, Alert alert) {
         return JsonText.object()
                 .add("id", alert.getId())

@@ -17,7 +17,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Snapshot;
 
-/** {@code /api/v1/alerts}, for whoever is signed in (spec: Alerts); answers are bare. */
+/** {@code /api/v1/alerts}, for whoever is signed in (docs/alerts.md); answers are bare. */
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

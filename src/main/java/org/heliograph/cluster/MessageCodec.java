@@ -15,7 +15,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
 
 /**
- * Messages as text on the broker channel {@code ws:<space>} (spec: Between nodes):
+ * Messages as text on the broker channel {@code ws:<space>} (docs/protocols.md):
  * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; without {@code seq} it is told unlogged. A
  * channel that other programs share is spoken on its own name, and its messages are any JSON, passed on verbatim.
  */

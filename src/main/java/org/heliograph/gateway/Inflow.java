@@ -10,7 +10,7 @@ import org.heliograph.hub.RateLimit;
  * for several threads.
  */
 final class Inflow {
-    /** A longer message closes the socket (spec: Common). */
+    /** A longer message closes the socket (docs/protocols.md). */
     static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
     /** A long message over a slow line comes in as many parts, each as long as a packet. */

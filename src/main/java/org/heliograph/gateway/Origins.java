@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which pages may open a socket: those of this host, whatever their port, and configured ones (spec: Common). */
+/** Which pages may open a socket: those of this host, whatever their port, and configured ones (docs/protocols.md). */
 final class Origins {
     private final Set<String> configured;
 

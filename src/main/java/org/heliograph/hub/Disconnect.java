@@ -1,6 +1,6 @@
 package org.heliograph.hub;
 
-/** Every reason for which the server ends a socket (spec: Common); the closed catalogue of our close codes. */
+/** Every reason for which the server ends a socket (docs/protocols.md); the closed catalogue of our close codes. */
 public enum Disconnect {
     /** The server shuts down; come back after a moment. */
     GOING_AWAY(1001, "Going away"),

@@ -3,7 +3,7 @@ package org.heliograph.hub;
 import java.time.Duration;
 
 /**
- * When a peer counts as dead (spec: Common, table).
+ * When a peer counts as dead (docs/protocols.md).
  *
  * @param pingEvery     time between two protocol PINGs
  * @param silence       a peer not heard for that long is closed

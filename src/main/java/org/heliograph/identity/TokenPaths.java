@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Where a token is looked at. Some paths take a Bearer or a {@code token} that is no JWT, or none at all although a
- * client sends an old one along: these decide for themselves (spec: Common).
+ * client sends an old one along: these decide for themselves (docs/protocols.md).
  */
 final class TokenPaths {
     private static final List<String> OURS = List.of("/api", "/ws", "/v1", "/health");

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.heliograph.json.JsonText;
 import org.heliograph.query.Column;
 
-/** What is told of a machine (spec: Fleet, Payloads). */
+/** What is told of a machine (docs/protocols.md). */
 final class Changes {
     /** Follows from the others, and is no change of its own. */
     private static final String UPDATED_AT = "updated_at";

@@ -3,7 +3,7 @@ package org.heliograph.operations;
 import java.util.List;
 import org.heliograph.organization.Role;
 
-/** The world that documents, tests and people meet while the demo setting is on (spec: Demo data). */
+/** The world that documents, tests and people meet while the demo setting is on (README.md). */
 final class DemoWorld {
     /** The password of all; everybody may know it. */
     static final String PASSWORD = "heliograph-demo";

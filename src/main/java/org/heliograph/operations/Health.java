@@ -19,7 +19,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.json.JsonText;
 
-/** Whether this node can do its work (spec: Channels, {@code GET /health}). */
+/** Whether this node can do its work (docs/operations.md). */
 @ApplicationScoped
 public class Health {
     private static final Logger LOG = Logger.getLogger(Health.class.getName());

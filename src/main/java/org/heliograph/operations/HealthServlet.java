@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.heliograph.gateway.PageServlet;
 
-/** {@code GET /health}: JSON for machines; people who ask for HTML get the Health page (spec: Channels). */
+/** {@code GET /health}: JSON for machines; people who ask for HTML get the Health page (docs/operations.md). */
 @WebServlet("/health")
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;

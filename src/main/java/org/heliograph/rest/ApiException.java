@@ -2,7 +2,7 @@ package org.heliograph.rest;
 
 import java.util.List;
 
-/** A call that cannot be served: becomes the error envelope with this status, code and message (spec: Common). */
+/** A call that cannot be served: becomes the error envelope with this status, code and message (docs/protocols.md). */
 public class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Seed 1, ST3, in seconds instead of minutes. */
+/** What docs/protocols.md says of machines that fall silent, in seconds instead of minutes. */
 class CleanupIT {
     private final Fleet acme = Fleet.acme(Hasty.server());
     private final SocketClient socket = acme.listen("machines");

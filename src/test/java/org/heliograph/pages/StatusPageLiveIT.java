@@ -15,7 +15,7 @@ import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The public status page of seed 3, before the eyes of a visitor without an account. */
+/** The public status page, before the eyes of a visitor without an account. */
 @BrowserTest
 class StatusPageLiveIT {
     private StatusWorld world;

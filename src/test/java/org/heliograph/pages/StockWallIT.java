@@ -16,7 +16,7 @@ import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The seed's own wall page, unchanged, on a page of another host; its server's address is written into it. */
+/** The wall page of users, unchanged, on a page of another host; its server's address is written into it. */
 @BrowserTest
 class StockWallIT {
     private static final String ELSEWHERE = """
@@ -37,7 +37,7 @@ class StockWallIT {
 
     @Test
     void itPaintsAlertsOutlivesHeartbeatsAndReconnects(Browser browser) {
-        try (ForeignSite site = new ForeignSite().with("/noc", "/seed5/noc-screen.html");
+        try (ForeignSite site = new ForeignSite().with("/noc", "/stock-wall/noc-screen.html");
                 Cable cable = Cable.to(server)) {
             List<String> said = new ArrayList<>();
             Tab tab = browser.visit(server)

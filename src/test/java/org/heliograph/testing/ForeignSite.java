@@ -25,7 +25,7 @@ public final class ForeignSite implements AutoCloseable {
         server.start();
     }
 
-    /** Serves a resource of the class path; those below {@code /seed4} are there anyway. */
+    /** Serves a resource of the class path; those below {@code /stock-channels} are there anyway. */
     public ForeignSite with(String path, String resource) {
         resources.put(path, resource);
         return this;
@@ -38,7 +38,7 @@ public final class ForeignSite implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String resource = resources.getOrDefault(path, path.startsWith("/seed4/") ? path : "/none");
+        String resource = resources.getOrDefault(path, path.startsWith("/stock-channels/") ? path : "/none");
         try (exchange;
                 InputStream in = ForeignSite.class.getResourceAsStream(resource)) {
             exchange.getResponseHeaders().set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");

@@ -15,7 +15,7 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.Root;
 
-/** {@code POST /internal/alerts}: where Zabbix, Alertmanager, Grafana and scripts report (spec: Alerts). */
+/** {@code POST /internal/alerts}: where Zabbix, Alertmanager, Grafana and scripts report (docs/alerts.md). */
 @Root(Root.INTERNAL)
 @Path("/alerts")
 @RequestScoped

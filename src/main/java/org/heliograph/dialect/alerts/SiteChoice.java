@@ -31,7 +31,7 @@ record SiteChoice(Set<String> sites, Long since) {
                     ? sites(names).map(sites -> new SiteChoice(sites, since))
                     : Optional.empty();
         } catch (BadFrameException ignored) {
-            // screens are told of alerts and of nothing else (spec: Alerts)
+            // screens are told of alerts and of nothing else (docs/alerts.md)
             return Optional.empty();
         }
     }

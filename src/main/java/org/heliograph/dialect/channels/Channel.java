@@ -24,7 +24,7 @@ record Channel(Family family, String member) {
                 .filter(channel -> channel.name().equals(name));
     }
 
-    /** The channels known by name that somebody may hear, in the seed's order. @param caller null for nobody in particular */
+    /** The channels known by name that somebody may hear, in the order of the greeting. @param caller null for nobody in particular */
     static List<String> authorized(Caller caller) {
         return Arrays.stream(Family.values())
                 .flatMap(family -> family.members(caller).stream().map(member -> new Channel(family, member)))

@@ -11,7 +11,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.json.JsonText;
 
-/** Server frames as text; the order of their fields is the seed's. */
+/** Server frames as text; the order of their fields is that of docs/channels.md. */
 final class ChannelsEncoder {
     /** Kept, since {@link Json}'s own methods search the class path for a provider at each call. */
     private ChannelsEncoder() {}

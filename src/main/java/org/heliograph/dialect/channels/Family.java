@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.heliograph.identity.Caller;
 
-/** A kind of channels with one rule for who may hear them, and the members of it that everybody knows by name (seed 4). */
+/** A kind of channels with one rule for who may hear them, and the members of it that everybody knows by name (docs/channels.md). */
 enum Family {
     APPS("created", "updated", "deleted", "deployed", "status"),
     USERS("created", "updated", "deleted"),
@@ -41,7 +41,7 @@ enum Family {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Those known by name, for one caller, in the seed's order; empty texts stand for the family itself. */
+    /** Those known by name, for one caller, in the order of the greeting; empty texts stand for the family itself. */
     List<String> members(Caller caller) {
         return switch (this) {
             case USER -> caller == null ? List.of() : List.of(caller.userId());
@@ -59,7 +59,7 @@ enum Family {
         };
     }
 
-    /** The seed's table. @param caller null for somebody who did not sign in */
+    /** The table of docs/channels.md. @param caller null for somebody who did not sign in */
     boolean mayHear(Caller caller, String member) {
         return switch (this) {
             case ANNOUNCEMENTS -> true;

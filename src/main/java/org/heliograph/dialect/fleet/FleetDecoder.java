@@ -77,7 +77,7 @@ final class FleetDecoder {
         return FleetChannel.parse(text.getString()).orElseThrow(() -> new BadFrameException("Unknown channel"));
     }
 
-    /** The only filter there is names the socket's own organisation (seed 2, ST5). */
+    /** The only filter there is names the socket's own organisation (docs/protocols.md). */
     private static String filteredOrganization(JsonObject frame) throws BadFrameException {
         if (!frame.containsKey("filter")) {
             return null;

@@ -9,7 +9,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
-/** Server frames as text; the order of their fields is the seed's. */
+/** Server frames as text; the order of their fields is that of docs/status-pages.md. */
 final class StatusPageEncoder {
 
     private StatusPageEncoder() {}

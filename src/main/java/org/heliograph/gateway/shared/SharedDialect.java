@@ -8,7 +8,7 @@ import org.heliograph.hub.Connection;
 
 /**
  * A dialect that shares {@code /ws} with others; found as a CDI bean. Its topics are its own, so that no event of one
- * dialect reaches a subscription of another (spec: Who is who on /ws).
+ * dialect reaches a subscription of another (docs/adr/0009).
  */
 public interface SharedDialect {
     /** The field by which its frames are known, such as {@code type}. */

@@ -32,7 +32,7 @@ import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.Snapshot;
 
-/** {@code /api/db/machines} (spec: Fleet). */
+/** {@code /api/db/machines} (docs/protocols.md). */
 @Path("/db/machines")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -112,7 +112,7 @@ public class MachineResource {
 
     private Query query() {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
-        // may carry the credential (spec: Common)
+        // may carry the credential (docs/protocols.md)
         parameters.remove("token");
         return Query.parse(MachineColumns.ALL, parameters);
     }

@@ -17,7 +17,7 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** {@code GET|POST /v1/push/{token}} (spec: Status page). The answer waits for the commit, but no thread for the answer. */
+/** {@code GET|POST /v1/push/{token}} (docs/status-pages.md). The answer waits for the commit, but no thread for the answer. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
 public class PulseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;

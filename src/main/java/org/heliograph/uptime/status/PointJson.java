@@ -12,7 +12,7 @@ import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.notice.Numbers;
 
-/** Histories as readers get them (spec: Status page). */
+/** Histories as readers get them (docs/status-pages.md). */
 final class PointJson {
 
     private PointJson() {}

@@ -9,7 +9,7 @@ import org.heliograph.json.JsonText;
 import org.heliograph.uptime.history.Uptimes;
 import org.heliograph.uptime.notice.Numbers;
 
-/** A page's items as its readers get them (spec: Status page). */
+/** A page's items as its readers get them (docs/status-pages.md). */
 final class StatusJson {
 
     private StatusJson() {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The seed's table of channels and who may hear them. */
+/** The table of channels in docs/channels.md, and who may hear them. */
 class ChannelTest {
     private static final Caller USER = caller("u-1", "user");
     private static final Caller SERVICE = caller("u-2", "service");
@@ -47,7 +47,7 @@ class ChannelTest {
     }
 
     @Test
-    void theChannelsKnownByNameComeInTheSeedsOrder() {
+    void theChannelsKnownByNameComeInTheOrderOfTheGreeting() {
         assertThat(Channel.authorized(USER))
                 .containsExactly(
                         "apps:created",

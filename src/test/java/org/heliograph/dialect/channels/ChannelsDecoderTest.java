@@ -17,7 +17,7 @@ class ChannelsDecoderTest {
     }
 
     @Test
-    void understandsEveryFrameOfTheSeed() throws BadFrameException {
+    void understandsEveryFrameThatClientsSend() throws BadFrameException {
         assertThat(decode("{\"type\":\"subscribe\",\"channel\":\"apps:created\"}"))
                 .isEqualTo(new ChannelsCommand.Subscribe(java.util.Set.of("apps:created")));
         assertThat(decode("{\"type\":\"unsubscribe\",\"channel\":\"apps:created\"}"))

@@ -14,7 +14,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 
-/** The frames of seed 4, to the letter. */
+/** The frames of docs/channels.md, to the letter. */
 class ChannelsEncoderTest {
     private static final Instant NOON = Instant.parse("2025-11-25T12:00:00Z");
     private static final Caller ADMIN =

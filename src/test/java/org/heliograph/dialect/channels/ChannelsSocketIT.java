@@ -210,7 +210,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void theSessionThatTheSeedTypesIntoWebsocatIsAnswered() {
+    void aSessionThatIsTypedIntoWebsocatIsAnswered() {
         try (SocketClient websocat = bob.open()) {
             websocat.send("{\"type\":\"subscribe\",\"channel\":\"apps:created\"}\n");
             websocat.send("{\"type\":\"ping\"}\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The seed's clients in Node: the {@code ws} package with the token in a header, and the class. */
+/** Clients of users in Node: the {@code ws} package with the token in a header, and the class. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NodeClientIT {
     private static final String DATA = "{\"id\":\"app-uuid\",\"n\":12345678901234567890}";
@@ -49,7 +49,7 @@ class NodeClientIT {
     }
 
     private String copy(String name) throws IOException {
-        try (var in = NodeClientIT.class.getResourceAsStream("/seed4/" + name)) {
+        try (var in = NodeClientIT.class.getResourceAsStream("/stock-channels/" + name)) {
             Path file = folder.resolve(name);
             Files.copy(in, file);
             return file.toString();
@@ -69,7 +69,7 @@ class NodeClientIT {
     }
 
     @Test
-    void theSeedsClassHearsInNode() throws IOException {
+    void theClassOfUsersHearsInNode() throws IOException {
         String source = copy("RealtimeClient.js");
 
         List<String> said = run("node-realtime-client.cjs", "apps:for-class", source, url, token, "apps:for-class");

@@ -18,10 +18,10 @@ import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The seed's client code, unchanged, on pages of another host in a real browser. */
+/** Client code of users, unchanged, on pages of another host in a real browser. */
 @BrowserTest
 class StockClientsIT {
-    /** The seed's hook has its server's address written into it. */
+    /** The hook has its server's address written into it. */
     private static final String ELSEWHERE = """
             localStorage.setItem("token", "%s");
             const Native = window.WebSocket;
@@ -36,11 +36,11 @@ class StockClientsIT {
     private final Channels alice = Channels.of("alice@acme.test");
     private final String token = Channels.of("bob@acme.test").caller().token();
     private final ForeignSite site = new ForeignSite()
-            .with("/plain", "/seed4/plain.html")
-            .with("/react", "/seed4/react.html")
+            .with("/plain", "/stock-channels/plain.html")
+            .with("/react", "/stock-channels/react.html")
             .with("/react.js", new Webjar("react").resource("umd/react.production.min.js"))
             .with("/react-dom.js", new Webjar("react-dom").resource("umd/react-dom.production.min.js"))
-            .with("/react-module.js", "/seed4/react-module.js");
+            .with("/react-module.js", "/stock-channels/react-module.js");
 
     @AfterEach
     void leave() {

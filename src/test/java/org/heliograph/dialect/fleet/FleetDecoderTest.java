@@ -17,13 +17,13 @@ class FleetDecoderTest {
     private final FleetDecoder decoder = new FleetDecoder(1000);
 
     @Test
-    void readsTheSubscriptionOfSeed1() throws BadFrameException {
+    void readsASubscription() throws BadFrameException {
         assertThat(decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}"))
                 .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), null, Map.of()));
     }
 
     @Test
-    void readsTheFilterOfSeed2() throws BadFrameException {
+    void readsAFilter() throws BadFrameException {
         assertThat(decoder.decode("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"filter\":\"org_id=eq.acme\"}"))
                 .isEqualTo(new FleetCommand.Subscribe(EnumSet.of(FleetChannel.MACHINES), "acme", Map.of()));
     }
@@ -57,7 +57,7 @@ class FleetDecoderTest {
     }
 
     @Test
-    void readsThePingOfSeed1() throws BadFrameException {
+    void readsAPing() throws BadFrameException {
         assertThat(decoder.decode("{\"type\":\"ping\"}")).isEqualTo(new FleetCommand.Ping());
     }
 

@@ -8,7 +8,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
 
-/** The frames of seeds 1 and 2, to the letter. */
+/** The frames of docs/protocols.md, to the letter. */
 class FleetEncoderTest {
     private static final Instant NOON = Instant.parse("2026-03-17T10:30:45.200Z");
 

@@ -11,7 +11,7 @@ import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.Test;
 
-/** Seed 1, ST5, in seconds instead of minutes. */
+/** How long a fleet socket may be silent (docs/protocols.md), in seconds instead of minutes. */
 class FleetLivenessIT {
     private static final Duration SILENCE = Duration.ofSeconds(Hasty.SILENCE_SECONDS);
     private static final SocketClient.End TIMEOUT = new SocketClient.End(4000, "Heartbeat timeout");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusPageDecoderTest {
     @Test
-    void theSeedsSubscribeIsOneWithoutPassword() throws BadFrameException {
+    void aPlainSubscribeIsOneWithoutPassword() throws BadFrameException {
         assertThat(decode("{'action':'subscribe','slug':'status'}"))
                 .isEqualTo(new StatusPageCommand.Subscribe("status", null, null));
         assertThat(decode("{'action':'subscribe','slug':'status','password':'ab12'}"))

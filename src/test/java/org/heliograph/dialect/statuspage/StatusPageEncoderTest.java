@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The frames of seed 3, to the letter. */
+/** The frames of docs/status-pages.md, to the letter. */
 class StatusPageEncoderTest {
     private static final Instant NOW = Instant.parse("2025-01-15T10:30:00Z");
     private static final String TIME = "\"timestamp\":\"2025-01-15T10:30:00.000Z\"}";

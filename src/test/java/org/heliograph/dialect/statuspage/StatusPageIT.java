@@ -17,7 +17,7 @@ import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Seed 3 over a real socket, without an account. */
+/** The socket of docs/status-pages.md, without an account. */
 class StatusPageIT {
     private static final String SESAME = // BLAKE2b-512 of "open sesame"
             "47dadf14a6c1b48b5ace1fc1ec389d921fcb88be168be7080242cdd6561c2ab2"

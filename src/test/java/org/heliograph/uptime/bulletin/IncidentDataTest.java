@@ -11,7 +11,7 @@ import org.heliograph.uptime.incident.IncidentKind;
 import org.heliograph.uptime.incident.IncidentUpdate;
 import org.junit.jupiter.api.Test;
 
-/** The data of seed 3's incident frames, to the field. */
+/** The data of the incident frames of docs/status-pages.md, to the field. */
 class IncidentDataTest {
     private static final String ID = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
     private static final Instant OPENED = Instant.parse("2026-02-15T10:30:00Z");

@@ -1,4 +1,4 @@
-// The seed's class in Node, whose WebSocket is the browser's. Arguments: file of the class, address, token, channel.
+// The class of users in Node, whose WebSocket is the browser's. Arguments: file of the class, address, token, channel.
 const { readFileSync } = require("node:fs");
 
 const [file, url, token, channel] = process.argv.slice(2);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All dialects at once on one server: each client hears its own, and {@code /ws} knows who is who (spec: Who is who on /ws). */
-class EverySeedIT {
+/** All dialects at once on one server: each client hears its own, and {@code /ws} knows who is who (docs/adr/0009). */
+class EveryDialectIT {
     private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 

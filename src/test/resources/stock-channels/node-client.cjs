@@ -1,4 +1,4 @@
-// The seed's second method: the ws package with the token in a header. Arguments: address, token, channel.
+// A client of users: the ws package with the token in a header. Arguments: address, token, channel.
 const WebSocket = require("ws");
 
 const [url, token, channel] = process.argv.slice(2);
