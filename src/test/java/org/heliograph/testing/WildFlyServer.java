@@ -13,7 +13,9 @@ final class WildFlyServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
     private static final String JVM = "-Xmx512m -XX:+UseSerialGC"
-            + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true";
+            + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
+            // where two hours of a year have the same name
+            + " -Duser.timezone=Europe/Berlin";
 
     /** Halves the start; not for the shared server, which lives longer and hashes most of the passwords. */
     private static final String QUICK_START = " -XX:TieredStopAtLevel=1";

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * Statements on the default data source, within the caller's transaction when there is one. Parameters are what columns hold;
- * an {@link Instant} becomes a timestamp, and a collection of texts an array, for {@code = any(?)}.
+ * an {@link Instant} becomes a time with its offset, which no driver takes through the zone of its machine, where an hour of autumn
+ * comes twice; a collection of texts becomes an array, for {@code = any(?)}.
  */
 @ApplicationScoped
 public class Rows {
@@ -86,7 +87,7 @@ public class Rows {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
             if (value instanceof Instant instant) {
-                statement.setTimestamp(i + 1, Timestamp.from(instant));
+                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
             } else if (value instanceof Collection<?> texts) {
                 statement.setArray(i + 1, connection.createArrayOf("varchar", texts.toArray()));
             } else {

@@ -76,6 +76,18 @@ class MaintenanceIT {
     }
 
     @Test
+    void bothHoursOfAnAutumnNightAreKeptApart() {
+        Instant first = Instant.parse("2040-10-28T00:30:00Z");
+        Instant second = Instant.parse("2040-10-28T01:30:00Z");
+
+        JsonObject read = admin.get("maintenances/" + admin.maintenance(page, first, second, ""))
+                .json();
+
+        assertThat(read.getString("scheduled_start")).isEqualTo("2040-10-28T00:30:00.000Z");
+        assertThat(read.getString("scheduled_end")).isEqualTo("2040-10-28T01:30:00.000Z");
+    }
+
+    @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThat(StatusAdmin.details(admin.post("maintenances", "{'scheduled_start':'soon','status':'done'}")))
                 .containsExactly(

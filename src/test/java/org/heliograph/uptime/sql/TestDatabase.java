@@ -15,7 +15,8 @@ public enum TestDatabase {
     H2 {
         @Override
         DataSource create() {
-            return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+            String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
+            return JdbcConnectionPool.create(url, "sa", "");
         }
     },
     POSTGRESQL {
