@@ -36,6 +36,10 @@ final class PulseReader {
         Double latency = latency();
         Instant start = time("startTime");
         Instant end = time("endTime");
+        if (end != null) {
+            // however long a check took that began in bounds, it cannot have ended out of them
+            inBounds(end);
+        }
         if (start != null && end != null && latency == null) {
             latency = (double) Duration.between(start, end).toMillis();
             if (latency < 0) {
@@ -96,7 +100,7 @@ final class PulseReader {
     }
 
     private static Instant before(Instant end, double millis) {
-        // more than it can be would overflow, and is refused as too far in the past all the same
+        // more than it can be is refused as too far in the past all the same
         return end.minusMillis((long) Math.min(millis, BEHIND.multipliedBy(2).toMillis()));
     }
 

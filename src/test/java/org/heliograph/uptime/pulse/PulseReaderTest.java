@@ -64,6 +64,10 @@ class PulseReaderTest {
         "startTime=2026-03-17T10:20:45.122Z, Timestamp too far in the past",
         "startTime=-1, Timestamp too far in the past",
         "startTime=1773743400, Timestamp too far in the past",
+        "endTime=2026-03-17T10:31:45.124Z, Timestamp too far in the future",
+        "startTime=2026-03-17T10:30:00Z&endTime=+33658-09-27T01:46:40Z, Timestamp too far in the future",
+        "startTime=2026-03-17T10:30:00Z&endTime=+999999999-12-31T23:59:59Z, Timestamp too far in the future",
+        "startTime=2026-03-17T10:30:00Z&endTime=-999999999-01-01T00:00:00Z&latency=1, Timestamp too far in the past",
         "endTime=2026-03-17T10:30:01Z&latency=1e12, Timestamp too far in the past"
     })
     void whatCannotBeIsRefusedInTheWordsThatClientsKnow(String query, String message) {
