@@ -31,7 +31,7 @@ record Watched(String monitorId, String status, Instant lastPulse, int misses, i
     /**
      * Looks at it.
      *
-     * @param back   since when the server is there: what is not down has its interval to be heard again
+     * @param back   since when the server is there: what is not down has its interval to be heard again, and its misses are counted anew
      * @param period between two looks
      */
     Look look(Rules rules, Instant back, Instant now, Duration period) {
@@ -44,10 +44,12 @@ record Watched(String monitorId, String status, Instant lastPulse, int misses, i
         if (!heard.isBefore(now.minus(rules.interval()))) {
             return new Look(Finding.NOTHING, new Watched(monitorId, status, lastPulse, 0, downCount, at));
         }
-        boolean falls = !down && misses + 1 > rules.retries();
+        // from before an absence nothing is held against it: in between it may have pulsed unheard
+        int missed = (!down && back.isAfter(checkedAt) ? 0 : misses) + 1;
+        boolean falls = !down && missed > rules.retries();
         int count = down || falls ? downCount + 1 : 0;
         Finding finding = falls ? Finding.DOWN : down ? again(count - 1, rules.resend()) : Finding.NOTHING;
-        return new Look(finding, new Watched(monitorId, falls ? DOWN : status, lastPulse, misses + 1, count, at));
+        return new Look(finding, new Watched(monitorId, falls ? DOWN : status, lastPulse, missed, count, at));
     }
 
     /** How long it has been silent. */

@@ -31,7 +31,7 @@ class AgreementTest {
         long gap = 1 + random.nextInt(200_000);
         Patience patience = Patience.of((int) rules.interval().toSeconds(), rules.retries(), PERIOD, Duration.ZERO);
 
-        boolean found = goesDown(rules, pulse, gap, random.nextInt(5_000));
+        boolean found = new World(rules, pulse, gap, new Span(gap, gap), 0).goesDown(random.nextInt(5_000));
         Span silence = Span.of(pulse, pulse.plusMillis(gap));
         boolean isDowntime = new Coverage(silence.from(), silence.to(), List.of(silence), List.of(), patience)
                         .within(silence)
@@ -46,17 +46,62 @@ class AgreementTest {
         }
     }
 
-    /** Whether a look goes down before the next pulse. @param phase when after the last pulse the first look is */
-    private static boolean goesDown(Rules rules, Instant pulse, long gap, long phase) {
-        Instant first = pulse.plusMillis(phase);
-        Watched monitor = new Watched("m", "up", pulse, 0, 0, first.minus(PERIOD));
-        for (Instant now = first; now.isBefore(pulse.plusMillis(gap)); now = now.plus(PERIOD)) {
-            Watched.Look look = monitor.look(rules, Instant.EPOCH, now, PERIOD);
-            if (look.finding() == Watched.Finding.DOWN) {
-                return true;
-            }
-            monitor = look.left();
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void soItIsWithAnAbsenceOfTheServerInTheGap(long seed) {
+        Random random = new Random(seed);
+        Rules rules = new Rules(Duration.ofSeconds(1 + random.nextInt(120)), random.nextInt(4), 0);
+        Duration grace = Duration.ofSeconds(random.nextInt(61));
+        Instant pulse = Instant.ofEpochMilli(random.nextInt(1_000_000));
+        Patience patience = Patience.of((int) rules.interval().toSeconds(), rules.retries(), PERIOD, grace);
+        long awaited = Math.max(patience.interval(), patience.grace());
+        // both pieces about as long as is forgiven
+        long before = patience.interval() + random.nextInt(25_000);
+        Span absence = new Span(before, before + 15_000 + random.nextInt(60_000));
+        long after = awaited + random.nextInt(25_000);
+        World world = new World(rules, pulse, absence.to() + after, absence, grace.toMillis());
+
+        boolean found = world.goesDown(random.nextInt(5_000));
+        Span silence = Span.of(pulse, pulse.plusMillis(world.gap()));
+        Span away = new Span(silence.from() + absence.from(), silence.from() + absence.to());
+        boolean isDowntime = new Coverage(silence.from(), silence.to(), List.of(silence), List.of(away), patience)
+                        .within(silence)
+                        .down()
+                > 0;
+
+        if (isDowntime) {
+            assertThat(found).isTrue();
         }
-        return false;
+        if (found) {
+            assertThat(before > patience.afterPulse() - PERIOD.toMillis()
+                            || after > awaited + patience.looks() - PERIOD.toMillis())
+                    .isTrue();
+        }
+    }
+
+    /**
+     * A gap in which the server may be away; times in milliseconds after the pulse.
+     *
+     * @param grace how long after an absence nobody looks
+     */
+    private record World(Rules rules, Instant pulse, long gap, Span absence, long grace) {
+        /** Whether a look goes down before the next pulse. @param phase when the first look is */
+        boolean goesDown(long phase) {
+            Watched monitor =
+                    new Watched("m", "up", pulse, 0, 0, pulse.plusMillis(phase).minus(PERIOD));
+            for (long at = phase; at < gap; at += PERIOD.toMillis()) {
+                boolean back = at >= absence.to();
+                if (at >= absence.from() && at < absence.to() + grace) {
+                    continue;
+                }
+                Instant since = back ? pulse.plusMillis(absence.to()) : Instant.EPOCH;
+                Watched.Look look = monitor.look(rules, since, pulse.plusMillis(at), PERIOD);
+                if (look.finding() == Watched.Finding.DOWN) {
+                    return true;
+                }
+                monitor = look.left();
+            }
+            return false;
+        }
     }
 }

@@ -71,6 +71,19 @@ class WatchedTest {
     }
 
     @Test
+    void missesFromBeforeAnAbsenceDoNotCountAfterIt() {
+        monitor = new Watched("m", "up", PULSE, 2, 0, PULSE.plusSeconds(70));
+        back = PULSE.plusSeconds(600);
+        Rules rules = new Rules(INTERVAL, 2, 0);
+
+        Watched.Look first = monitor.look(rules, back, PULSE.plusSeconds(665), PERIOD);
+        Watched.Look second = first.left().look(rules, back, PULSE.plusSeconds(670), PERIOD);
+
+        assertThat(List.of(first.finding(), second.finding())).containsOnly(Watched.Finding.NOTHING);
+        assertThat(second.left().misses()).isEqualTo(2);
+    }
+
+    @Test
     void theServersAbsenceDoesNotInterruptADowntime() {
         monitor = new Watched("m", "down", PULSE, 1, 1, PULSE.plusSeconds(600));
         back = PULSE.plusSeconds(600);
