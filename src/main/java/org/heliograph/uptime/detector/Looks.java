@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.heliograph.uptime.notice.Notices;
 import org.heliograph.uptime.sql.Row;
 import org.heliograph.uptime.sql.Rows;
@@ -54,6 +55,7 @@ public class Looks {
         Map<String, Rules> rules = rules(taken);
         List<Object[]> updates = new ArrayList<>();
         List<String> fallen = new ArrayList<>();
+        List<Watched.Look> looks = new ArrayList<>();
         for (Watched before : taken) {
             Watched.Look look = before.look(rules.get(before.monitorId()), back, now, period);
             Watched left = look.left();
@@ -62,8 +64,9 @@ public class Looks {
             if (look.finding() == Watched.Finding.DOWN) {
                 fallen.add(left.monitorId());
             }
-            tell(look, now);
+            looks.add(look);
         }
+        tell(looks, now);
         rows.batch(UPDATE, updates);
         if (!fallen.isEmpty()) {
             rows.update(UPTIME_NOW, Instant.EPOCH, fallen);
@@ -71,7 +74,16 @@ public class Looks {
         return taken.size();
     }
 
-    private void tell(Watched.Look look, Instant now) {
+    private void tell(List<Watched.Look> looks, Instant now) {
+        List<String> down = looks.stream()
+                .filter(look -> look.finding() == Watched.Finding.STILL_DOWN)
+                .map(look -> look.left().monitorId())
+                .toList();
+        Set<String> quieted = down.isEmpty() ? Set.of() : quiet.among(down);
+        looks.forEach(look -> tell(look, quieted, now));
+    }
+
+    private void tell(Watched.Look look, Set<String> quieted, Instant now) {
         Watched left = look.left();
         switch (look.finding()) {
             case DOWN ->
@@ -80,7 +92,7 @@ public class Looks {
                         left.monitorId(),
                         json -> json.add("downtime", left.silence(now).toMillis()));
             case STILL_DOWN -> {
-                if (!quiet.about(left.monitorId())) {
+                if (!quieted.contains(left.monitorId())) {
                     notices.append(
                             "monitor-still-down",
                             left.monitorId(),

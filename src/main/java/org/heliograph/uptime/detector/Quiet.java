@@ -2,8 +2,12 @@ package org.heliograph.uptime.detector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Monitors;
@@ -29,17 +33,33 @@ class Quiet {
     @Inject
     private Standings standings;
 
-    boolean about(String monitorId) {
-        return isAnnounced(monitorId) || dependsOnWhatIsDown(monitorId);
+    /** Those of the monitors; a few queries, however many monitors there are. */
+    Set<String> among(Collection<String> ids) {
+        Set<String> quiet = announced();
+        quiet.retainAll(Set.copyOf(ids));
+        quiet.addAll(dependingOnWhatIsDown(ids));
+        return quiet;
     }
 
-    private boolean isAnnounced(String monitorId) {
-        return rows.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
-                .anyMatch(affected -> monitors.tree().reach(affected, List.of()).contains(monitorId));
+    private Set<String> announced() {
+        List<String> affected = rows.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
+                .flatMap(List::stream)
+                .toList();
+        return affected.isEmpty() ? new HashSet<>() : monitors.tree().reach(affected, List.of());
     }
 
-    private boolean dependsOnWhatIsDown(String monitorId) {
-        Optional<Monitor> monitor = monitors.find(monitorId);
-        return monitor.isPresent() && monitor.get().getDependencies().stream().anyMatch(standings::isDown);
+    private Set<String> dependingOnWhatIsDown(Collection<String> ids) {
+        Map<String, List<String>> dependencies =
+                monitors.findAll(ids).stream().collect(Collectors.toMap(Monitor::getId, Monitor::getDependencies));
+        List<String> all =
+                dependencies.values().stream().flatMap(List::stream).distinct().toList();
+        if (all.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> down = standings.down(all);
+        return dependencies.entrySet().stream()
+                .filter(monitor -> monitor.getValue().stream().anyMatch(down::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

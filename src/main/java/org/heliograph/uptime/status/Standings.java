@@ -31,10 +31,13 @@ public class Standings {
         return read(ids).standings(ids, Set.copyOf(leaves));
     }
 
-    /** Whether a monitor or a group is down now. */
+    /** Those of some monitors and groups that are down now. */
     @Transactional
-    public boolean isDown(String id) {
-        return of(List.of(id), List.of()).stream().anyMatch(standing -> standing.health() == Health.DOWN);
+    public Set<String> down(List<String> ids) {
+        return of(ids, List.of()).stream()
+                .filter(standing -> standing.health() == Health.DOWN)
+                .map(Standing::id)
+                .collect(Collectors.toSet());
     }
 
     /** These and all beneath them. */

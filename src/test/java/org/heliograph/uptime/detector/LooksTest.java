@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.heliograph.uptime.notice.Told;
 import org.heliograph.uptime.sql.TestDatabase;
@@ -17,6 +20,7 @@ class LooksTest {
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Told told = new Told();
+    private final List<Integer> asked = new ArrayList<>();
     private boolean quiet;
 
     @ParameterizedTest
@@ -54,6 +58,17 @@ class LooksTest {
 
     @ParameterizedTest
     @EnumSource
+    void howeverManyAreDownItIsAskedOnceOfWhichOneNeedsNoReminder(TestDatabase database) {
+        database.rows().update("delete from monitor");
+        IntStream.range(0, 20).forEach(i -> setUp(database, database.monitor(10, 0, 1, PULSE)));
+
+        look(database, 15, 20, 25);
+
+        assertThat(asked).containsExactly(20, 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void eachMonitorIsLookedAtOnceAPeriodHoweverManyNodesLook(TestDatabase database) {
         up(database, 10, 5, 0);
 
@@ -85,13 +100,17 @@ class LooksTest {
     private String up(TestDatabase database, int interval, int retries, int resend) {
         database.rows().update("delete from monitor");
         String monitor = database.monitor(interval, retries, resend, PULSE);
+        setUp(database, monitor);
+        return monitor;
+    }
+
+    private static void setUp(TestDatabase database, String monitor) {
         database.rows()
                 .update(
                         "update monitor_state set status = 'up', first_pulse_at = ?, last_pulse_at = ? where monitor_id = ?",
                         PULSE,
                         PULSE,
                         monitor);
-        return monitor;
     }
 
     private void look(TestDatabase database, int... seconds) {
@@ -103,8 +122,9 @@ class LooksTest {
     private Looks looks(TestDatabase database) {
         return new Looks(database.rows(), told, new Quiet() {
             @Override
-            boolean about(String monitorId) {
-                return quiet;
+            Set<String> among(Collection<String> ids) {
+                asked.add(ids.size());
+                return quiet ? Set.copyOf(ids) : Set.of();
             }
         });
     }
