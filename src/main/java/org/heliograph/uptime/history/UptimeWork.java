@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.uptime.sql.StoreException;
 
 /** Every minute, for each monitor: aggregates what is ripe, lets go of what is old, computes the uptimes. */
 @ApplicationScoped
@@ -47,7 +46,8 @@ public class UptimeWork {
     private void tryOne(String monitorId) {
         try {
             one(monitorId);
-        } catch (StoreException failed) {
+        } catch (RuntimeException failed) {
+            // whatever is wrong with one, the others are computed
             LOG.log(Level.WARNING, "the uptimes of a monitor could not be computed; tried again in a minute", failed);
         }
     }
