@@ -185,9 +185,9 @@ public final class Settings {
     public static final Setting<Duration> PULSE_HOUR_RETENTION = duration(
             "heliograph.pulse.hour.retention",
             "P90D",
-            "P2D",
+            "P32D",
             "P3650D",
-            "How long hourly aggregates are kept; daily ones stay.");
+            "How long hourly aggregates are kept, of which uptimes of up to 30 days are made; daily ones stay.");
 
     // Alerts
     public static final Setting<String> WEBHOOK_SECRET = text(

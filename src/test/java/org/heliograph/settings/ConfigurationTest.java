@@ -35,6 +35,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void hoursAreKeptForTheLongestUptimeThatIsMadeOfThem() {
+        refuses(
+                Map.of("heliograph.pulse.hour.retention", "P31D"),
+                "heliograph.pulse.hour.retention must be an ISO-8601 duration from P32D to P3650D, which \"P31D\" is not");
+    }
+
+    @Test
     void numberOutOfBoundsStopsTheCheck() {
         assertThatThrownBy(() -> of(Map.of("heliograph.limit.frames", "0")).check())
                 .isInstanceOf(SettingException.class)
