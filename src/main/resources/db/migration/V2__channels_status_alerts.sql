@@ -79,7 +79,7 @@ create table incident (
     status                 varchar(16)  not null,
     severity               varchar(16)  not null,
     affected_monitors      text         not null default '[]',
-    suppress_notifications boolean      not null default false,
+    suppress_notifications boolean      not null default true,
     created_at             timestamp(3) with time zone not null,
     updated_at             timestamp(3) with time zone not null,
     resolved_at            timestamp(3) with time zone
@@ -104,7 +104,7 @@ create table maintenance (
     scheduled_start        timestamp(3) with time zone not null,
     scheduled_end          timestamp(3) with time zone not null,
     affected_monitors      text         not null default '[]',
-    suppress_notifications boolean      not null default false,
+    suppress_notifications boolean      not null default true,
     created_at             timestamp(3) with time zone not null,
     updated_at             timestamp(3) with time zone not null,
     completed_at           timestamp(3) with time zone
