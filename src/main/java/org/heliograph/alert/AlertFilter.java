@@ -26,6 +26,7 @@ record AlertFilter(
         String beforeId) {
     private static final int MOST = 500;
     private static final int USUAL = 100;
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59.999Z");
     private static final Set<String> NAMES = Set.of("site", "severity", "status", "limit", "before", "token");
 
     /** Reads the query of a call; a parameter may come more than once, or be empty. @throws ApiException 400 for any that is wrong */
@@ -74,12 +75,17 @@ record AlertFilter(
     }
 
     private static Instant moment(String before) {
+        Instant moment;
         try {
-            return before == null || before.isEmpty() ? null : Instant.parse(before);
+            moment = before == null || before.isEmpty() ? null : Instant.parse(before);
         } catch (DateTimeException noTime) {
             // then it is an alert's id
             return null;
         }
+        if (moment != null && (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST))) {
+            throw ApiException.badRequest("The parameter before must be a time from 1970 to 2999.");
+        }
+        return moment;
     }
 
     private static String shortened(String text) {

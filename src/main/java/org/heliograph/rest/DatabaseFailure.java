@@ -11,6 +11,7 @@ import java.util.Set;
 public final class DatabaseFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String INTEGRITY_VIOLATION = "23";
+    private static final String DATA_EXCEPTION = "22";
     private static final String NO_CONNECTION = "08";
     private static final Set<String> BUSY =
             Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300", "57P01", "57P02", "57P03");
@@ -25,6 +26,11 @@ public final class DatabaseFailure {
     /** Whether what should be stored does not fit what is stored. */
     static boolean isConflict(Throwable thrown) {
         return state(thrown).startsWith(INTEGRITY_VIOLATION);
+    }
+
+    /** Whether a value is none that the database can hold. */
+    static boolean isAboutValues(Throwable thrown) {
+        return state(thrown).startsWith(DATA_EXCEPTION);
     }
 
     /** Whether trying again may help: a lock that was not to be had, a deadlock, no free connection, a database that starts. */

@@ -33,6 +33,9 @@ public final class Failures {
         if (DatabaseFailure.isConflict(thrown)) {
             return new ApiException(409, "CONFLICT", "This does not fit what is stored already.");
         }
+        if (DatabaseFailure.isAboutValues(thrown)) {
+            return new ApiException(400, "INVALID_FIELD", "A value is none that can be stored.");
+        }
         String number = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, "request failed, reference " + number, thrown);
         return new ApiException(500, "INTERNAL_ERROR", "Something went wrong here; reference " + number + ".");

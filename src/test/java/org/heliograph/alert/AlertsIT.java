@@ -176,6 +176,8 @@ class AlertsIT {
                 "severity=bad",
                 "status=closed",
                 "before=yesterday",
+                "before=%2B300000-01-01T00:00:00Z",
+                "before=-5000-01-01T00:00:00Z",
                 "before=%00",
                 "site=%00",
                 "sites=a",

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FailuresTest {
     @ParameterizedTest
-    @CsvSource({"08006, 503, BUSY", "57P01, 503, BUSY", "55P03, 503, BUSY", "HYT00, 503, BUSY", "23503, 409, CONFLICT"})
+    @CsvSource({
+        "08006, 503, BUSY",
+        "57P01, 503, BUSY",
+        "55P03, 503, BUSY",
+        "HYT00, 503, BUSY",
+        "23503, 409, CONFLICT",
+        "22008, 400, INVALID_FIELD"
+    })
     void whatTheDatabaseSaysDecidesHoweverItIsWrapped(String state, int status, String code) {
         ApiException refused = Failures.of(new RuntimeException(new SQLException("in the middle of it", state)));
 
