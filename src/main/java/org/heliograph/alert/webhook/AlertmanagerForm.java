@@ -25,6 +25,7 @@ import org.heliograph.rest.Body;
 final class AlertmanagerForm {
     private static final int MOST = 5_000;
     private static final int LONGEST_EVENT = 300;
+    private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
 
     private static final Map<String, Severity> SEVERITIES = Map.ofEntries(
             Map.entry("critical", Severity.CRITICAL),
@@ -72,6 +73,7 @@ final class AlertmanagerForm {
         JsonObject labels = object(alert, "labels");
         JsonObject annotations = object(alert, "annotations");
         String event = Text.first(alert, "fingerprint");
+        boolean firing = firing(Text.first(alert, "status"));
         NewAlert content = new NewAlert(
                 Text.cut(site(labels), NewAlert.LONGEST_SITE),
                 severity(Text.first(labels, "severity")),
@@ -79,9 +81,10 @@ final class AlertmanagerForm {
         return new Report(
                 source,
                 event.isEmpty() || event.length() > LONGEST_EVENT ? Secrets.hash(labels.toString()) : event,
+                Report.Names.AGAIN,
                 startedAt(Text.first(alert, "startsAt")),
-                firing(Text.first(alert, "status")),
-                content);
+                firing,
+                firing ? content : null);
     }
 
     private static JsonObject object(JsonObject alert, String name) {
@@ -116,12 +119,18 @@ final class AlertmanagerForm {
     }
 
     private static Instant startedAt(String text) {
-        try {
-            return text.isEmpty()
-                    ? null
-                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeException noTime) {
-            throw Body.invalid("The field startsAt must be a time.");
+        if (text.isEmpty()) {
+            return null;
         }
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (time.isBefore(LATEST)) {
+                // what began before there were such systems is how they say that they do not know
+                return time.isBefore(Instant.EPOCH) ? null : time;
+            }
+        } catch (DateTimeException noTime) {
+            // said below
+        }
+        throw Body.invalid("The field startsAt must be a time.");
     }
 }

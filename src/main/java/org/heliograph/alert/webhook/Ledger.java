@@ -50,7 +50,7 @@ public class Ledger {
                 alert.resolve(report.source(), now);
             } else if (!alert.isResolved()) {
                 alert.report(report.alert().severity(), report.alert().message(), now);
-            } else if (isLater(report.startedAt(), alert.getStartedAt())) {
+            } else if (isAnother(report, alert)) {
                 alert.release();
                 entities.flush();
                 known.put(report.eventId(), raise(report, now));
@@ -65,8 +65,17 @@ public class Ledger {
         return alert;
     }
 
-    private static boolean isLater(Instant reported, Instant known) {
-        return reported != null && known != null && reported.isAfter(known);
+    /**
+     * Whether what fires is not the event that is over. Where nobody says when it began, its source has to have ended it: what
+     * people have resolved stays so while its source repeats itself.
+     */
+    private static boolean isAnother(Report report, Alert over) {
+        if (report.names() == Report.Names.ONCE) {
+            return false;
+        }
+        return report.startedAt() != null && over.getStartedAt() != null
+                ? report.startedAt().isAfter(over.getStartedAt())
+                : report.source().equals(over.getResolvedBy());
     }
 
     /** What is known of the events, by event; locked in their order. */

@@ -6,7 +6,7 @@ import org.heliograph.rest.Body;
 
 /**
  * {@code {"site","severity","message"}}, as people's scripts send it. With {@code event_id}, and {@code source} if there are
- * several, what is sent again updates its alert, and {@code "status":"resolved"} ends it.
+ * several, what is sent again updates its alert, and {@code "status":"resolved"} ends it, for which nothing else need be sent.
  */
 final class PlainForm {
     private static final int LONGEST_SOURCE = 64;
@@ -15,7 +15,6 @@ final class PlainForm {
     private PlainForm() {}
 
     static Report read(Body body) {
-        NewAlert alert = NewAlert.parse(body);
         String source = body.optionalString("source", LONGEST_SOURCE)
                 .filter(text -> !text.isEmpty())
                 .orElse("webhook");
@@ -24,7 +23,8 @@ final class PlainForm {
         if (!firing && event.isEmpty()) {
             throw Body.invalid("The field event_id must say which alert is resolved.");
         }
-        return new Report(source, event.orElse(null), null, firing, alert);
+        NewAlert alert = firing ? NewAlert.parse(body) : null;
+        return new Report(source, event.orElse(null), Report.Names.AGAIN, null, firing, alert);
     }
 
     private static boolean firing(String status) {

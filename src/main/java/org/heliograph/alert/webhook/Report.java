@@ -8,7 +8,17 @@ import org.heliograph.alert.NewAlert;
  *
  * @param source    what it is, such as {@code zabbix}
  * @param eventId   its own name for the event; null when it has none, and then each report is an alert of its own
- * @param startedAt when it began, for systems that use the same name again when the same trouble comes again; otherwise null
+ * @param names     whether it may use the name again for another event
+ * @param startedAt when it began; null when that is not said
  * @param firing    whether it goes on; false when it is over
+ * @param alert     what it is about; null when it is over, since that says nothing new
  */
-record Report(String source, String eventId, Instant startedAt, boolean firing, NewAlert alert) {}
+record Report(String source, String eventId, Names names, Instant startedAt, boolean firing, NewAlert alert) {
+    /** How a source names its events. */
+    enum Names {
+        /** Each event has a name of its own; a late repetition of one that is over is no news. */
+        ONCE,
+        /** The same trouble has the same name each time that it comes. */
+        AGAIN
+    }
+}

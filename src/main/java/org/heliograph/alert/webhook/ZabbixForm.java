@@ -11,7 +11,8 @@ import org.heliograph.rest.ApiException;
 
 /**
  * What the media type in {@code server-config/zabbix} sends: {@code event_id}, {@code event_value} (1 problem, 0 recovery),
- * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}. Zabbix's macros are always text.
+ * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}; of a recovery the first two are enough.
+ * Zabbix's macros are always text.
  */
 final class ZabbixForm {
     private static final int LONGEST_EVENT = 300;
@@ -42,6 +43,12 @@ final class ZabbixForm {
         if (!value.equals("0") && !value.equals("1")) {
             problems.add("The field event_value must be 1 for a problem or 0 for its end.");
         }
+        if (value.equals("0")) {
+            if (!problems.isEmpty()) {
+                throw ApiException.invalid(problems);
+            }
+            return report(event, false, null);
+        }
         Severity severity = SEVERITIES.get(Text.first(json, "severity").toLowerCase(Locale.ROOT));
         if (severity == null) {
             problems.add("The field severity must be one of Zabbix's, 0 to 5 or its name.");
@@ -59,6 +66,10 @@ final class ZabbixForm {
         }
         NewAlert alert = new NewAlert(
                 Text.cut(site, NewAlert.LONGEST_SITE), severity, Text.cut(message, NewAlert.LONGEST_MESSAGE));
-        return new Report("zabbix", event, null, value.equals("1"), alert);
+        return report(event, true, alert);
+    }
+
+    private static Report report(String event, boolean firing, NewAlert alert) {
+        return new Report("zabbix", event, Report.Names.ONCE, null, firing, alert);
     }
 }

@@ -45,12 +45,14 @@ class FormsTest {
                         new Report(
                                 "alertmanager",
                                 "29547d314da9f594",
+                                Report.Names.AGAIN,
                                 FIRED,
                                 true,
                                 new NewAlert("Kilimanjaro", Severity.CRITICAL, "Uplink 1/0/1 of core-sw-1 is down")),
                         new Report(
                                 "alertmanager",
                                 "c66c96de88db18b6",
+                                Report.Names.AGAIN,
                                 FIRED,
                                 true,
                                 new NewAlert("Kilimanjaro", Severity.WARNING, "Fan 3 turns slowly <b>& loudly</b>")));
@@ -91,6 +93,7 @@ class FormsTest {
                 .containsExactly(new Report(
                         "grafana",
                         "c6eadffa33fcdf37",
+                        Report.Names.AGAIN,
                         Instant.parse("2026-03-17T10:30:45.157Z"),
                         true,
                         new NewAlert("Zanzibar", Severity.INFO, "Room 2 has 31 °C")));
@@ -127,8 +130,12 @@ class FormsTest {
                 "{\"event_id\":7,\"event_value\":%s,\"severity\":4,\"site\":\"Serengeti\",\"host\":\"sw-1\",\"message\":\"Down\"}";
         NewAlert alert = new NewAlert("Serengeti", Severity.CRITICAL, "Down");
 
-        assertThat(one(form.formatted("1"))).isEqualTo(new Report("zabbix", "7", null, true, alert));
-        assertThat(one(form.formatted("\"0\""))).isEqualTo(new Report("zabbix", "7", null, false, alert));
+        assertThat(one(form.formatted("1"))).isEqualTo(new Report("zabbix", "7", Report.Names.ONCE, null, true, alert));
+        assertThat(one(form.formatted("\"0\"")))
+                .isEqualTo(one("{\"event_id\":\"7\",\"event_value\":\"0\"}"))
+                .isEqualTo(new Report("zabbix", "7", Report.Names.ONCE, null, false, null));
+        assertThat(refused("{\"event_value\":\"0\"}").details())
+                .containsExactly("The field event_id must be Zabbix's {EVENT.ID}.");
     }
 
     @Test
@@ -146,12 +153,23 @@ class FormsTest {
         String form = "{\"site\":\" Kilimanjaro \",\"severity\":\"INFO\",\"message\":\"Hello\"%s}";
         NewAlert alert = new NewAlert("Kilimanjaro", Severity.INFO, "Hello");
 
-        assertThat(one(form.formatted(""))).isEqualTo(new Report("webhook", null, null, true, alert));
+        assertThat(one(form.formatted("")))
+                .isEqualTo(new Report("webhook", null, Report.Names.AGAIN, null, true, alert));
         assertThat(one(form.formatted(",\"source\":\"cron\",\"event_id\":\"b\",\"status\":\"resolved\"")))
-                .isEqualTo(new Report("cron", "b", null, false, alert));
+                .isEqualTo(one("{\"source\":\"cron\",\"event_id\":\"b\",\"status\":\"resolved\"}"))
+                .isEqualTo(new Report("cron", "b", Report.Names.AGAIN, null, false, null));
         assertThat(refused(form.formatted(",\"status\":\"resolved\"")).getMessage())
                 .contains("event_id");
         assertThat(refused(form.formatted(",\"status\":\"gone\"")).getMessage()).contains("status");
+    }
+
+    @Test
+    void readsATimeThatNoSystemCanMeanAsNoneOrNotAtAll() {
+        String form = "{\"alerts\":[{\"status\":\"firing\",\"startsAt\":\"%s\"}]}";
+
+        assertThat(one(form.formatted("0001-01-01T00:00:00Z")).startedAt()).isNull();
+        assertThat(refused(form.formatted("+300000-01-01T00:00:00Z")).details())
+                .containsExactly("alerts[0]: The field startsAt must be a time.");
     }
 
     @Test

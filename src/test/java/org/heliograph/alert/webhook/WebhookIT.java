@@ -122,6 +122,25 @@ class WebhookIT {
         assertThat(statuses()).containsExactly("resolved", "resolved");
     }
 
+    private String plain(String status) {
+        return "{\"event_id\":\"%1$s\",\"site\":\"%1$s\",\"severity\":\"info\",\"message\":\"m\",\"status\":\"%2$s\"}"
+                .formatted(alerts.site(), status);
+    }
+
+    @Test
+    void whatAScriptHasEndedItMayRaiseAgain() {
+        accepted(plain("firing"), 1);
+        accepted("{\"event_id\":\"" + alerts.site() + "\",\"status\":\"resolved\"}", 1);
+        assertThat(statuses()).containsExactly("resolved");
+
+        accepted(plain("firing"), 1);
+        accepted(plain("firing"), 1);
+        assertThat(statuses()).containsExactly("open", "resolved");
+        alerts.resolve(alerts.list("&status=open").getJsonObject(0).getString("id"));
+        accepted(plain("firing"), 1);
+        assertThat(statuses()).containsExactly("resolved", "resolved");
+    }
+
     @Test
     void whatOperatorsSayStaysWhileItsSourceRepeatsItself() {
         accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1, 2)), 2);
