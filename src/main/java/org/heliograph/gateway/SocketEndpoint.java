@@ -52,7 +52,13 @@ public abstract class SocketEndpoint {
         long sendTimeout = configuration.get(Settings.SEND_TIMEOUT).toMillis();
         inflow = new Inflow(configuration.get(Settings.FRAMES_PER_SECOND));
         connection = arrivals.connection(dialect(), handshake, new SessionTransport(session, executor, sendTimeout));
-        arrivals.welcome(connection, handshake, greeting(connection));
+        try {
+            arrivals.welcome(connection, handshake, greeting(connection));
+        } catch (RuntimeException fault) {
+            // without the database, say: a client that is closed comes back, one that is left open would wait for ever
+            LOG.log(Level.SEVERE, fault, () -> "a " + dialect().name() + " socket could not be opened");
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
     }
 
     /** Takes a part of a text message. */
@@ -88,9 +94,12 @@ public abstract class SocketEndpoint {
         }
     }
 
-    /** The wire broke, or its data is no WebSocket traffic: the server closes the socket by itself after this. */
+    /** The wire broke, its data is no WebSocket traffic, or something here failed: whichever it was, the socket is over. */
     protected final void failed(Throwable cause) {
         LOG.log(Level.FINE, "a socket broke", cause);
+        if (connection != null) {
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
         closed();
     }
 }

@@ -1,0 +1,122 @@
+package org.heliograph.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeLog;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.Peer;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.settings.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SocketEndpointTest {
+    private final SessionRegistry registry = new SessionRegistry();
+    private final List<Integer> closed = new ArrayList<>();
+    private RuntimeException broken;
+
+    private final Dialect dialect = fake(
+            Dialect.class,
+            (proxy, method, arguments) -> method.getName().equals("backlog") ? new RefusingBacklog(10) : null);
+
+    private final SocketEndpoint endpoint = new SocketEndpoint() {
+        @Override
+        protected Dialect dialect() {
+            return dialect;
+        }
+
+        @Override
+        protected String greeting(Connection opened) {
+            if (broken != null) {
+                throw broken;
+            }
+            return "hello";
+        }
+
+        @Override
+        protected void receive(Connection from, String message) {
+            // nobody speaks
+        }
+    };
+
+    private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
+        case "getUserPrincipal" -> new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0);
+        case "getAsyncRemote" -> fake(RemoteEndpoint.Async.class, (remote, send, frame) -> null);
+        case "close" -> closed.add(((CloseReason) arguments[0]).getCloseCode().getCode());
+        default -> null;
+    });
+
+    @BeforeEach
+    void fill() throws ReflectiveOperationException {
+        Clock clock = Clock.systemUTC();
+        Hub hub = new Hub(registry, new FakeLog());
+        Configuration configuration = new Configuration(name -> Optional.empty());
+        Arrivals arrivals = new Arrivals();
+        set(arrivals, Arrivals.class, "hub", hub);
+        set(arrivals, Arrivals.class, "configuration", configuration);
+        set(arrivals, Arrivals.class, "clock", clock);
+        set(arrivals, Arrivals.class, "revocations", new RevocationWatcher(registry, clock));
+        set(endpoint, SocketEndpoint.class, "hub", hub);
+        set(endpoint, SocketEndpoint.class, "configuration", configuration);
+        set(endpoint, SocketEndpoint.class, "clock", clock);
+        set(endpoint, SocketEndpoint.class, "arrivals", arrivals);
+        ManagedExecutorService atOnce = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
+            ((Runnable) arguments[0]).run();
+            return null;
+        });
+        set(endpoint, SocketEndpoint.class, "executor", atOnce);
+    }
+
+    /** As the container does. */
+    private static void set(Object bean, Class<?> type, String name, Object value) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(bean, value);
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void aSocketThatOpensStays() {
+        endpoint.opened(session);
+
+        assertThat(closed).isEmpty();
+        assertThat(registry.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aSocketThatCannotBeServedIsNotLeftOpenAndDeaf() {
+        broken = new IllegalStateException("the database is away");
+
+        endpoint.opened(session);
+
+        assertThat(closed).containsExactly(1011);
+        assertThat(registry.size()).isZero();
+    }
+
+    @Test
+    void aSocketWhoseHandlerFailedIsClosed() {
+        endpoint.opened(session);
+
+        endpoint.failed(new IllegalStateException("unforeseen"));
+
+        assertThat(closed).containsExactly(1011);
+        assertThat(registry.size()).isZero();
+    }
+}
