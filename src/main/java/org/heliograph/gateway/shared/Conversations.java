@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameText;
 import org.heliograph.hub.Connection;
+import org.heliograph.rest.ApiException;
 
 /** One socket's conversations, one in each dialect that it may speak; a frame goes to the dialect of its own key. */
 final class Conversations {
@@ -37,6 +38,9 @@ final class Conversations {
         try {
             begun.get(dialect).receive(frame);
         } catch (BadFrameException refused) {
+            connection.send(dialect.error(refused.getMessage(), voice.now()));
+        } catch (ApiException refused) {
+            // what REST would answer with a status: too much at this moment, say
             connection.send(dialect.error(refused.getMessage(), voice.now()));
         }
     }

@@ -67,6 +67,12 @@ class ConversationsTest {
     }
 
     @Test
+    void tellsWhoeverComesAtABusyMomentSoAndGoesOn() {
+        assertThat(answers(null, "{\"action\":\"busy\"}", "{\"action\":\"a\"}"))
+                .containsExactly("action error: later", "action heard a");
+    }
+
+    @Test
     void answersAFrameOfNoDialectSoThatEachUnderstandsIt() {
         assertThat(answers(null, "nonsense", "{}", "{\"action\":\"a\",\"type\":\"b\"}"))
                 .containsExactly(

@@ -7,6 +7,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameText;
 import org.heliograph.hub.Connection;
+import org.heliograph.rest.ApiException;
 
 /** Greets with its key, echoes the value of its key, and tells what is on the space of its key. */
 record FakeSharedDialect(String key, boolean takesCredentials) implements SharedDialect {
@@ -35,6 +36,9 @@ record FakeSharedDialect(String key, boolean takesCredentials) implements Shared
         return frame -> {
             if (frame.size() > 1) {
                 throw new BadFrameException("too much");
+            }
+            if (FrameText.string(frame, key).equals("busy")) {
+                throw new ApiException(429, "RATE_LIMITED", "later");
             }
             opened.send(key + " heard " + FrameText.string(frame, key));
         };
