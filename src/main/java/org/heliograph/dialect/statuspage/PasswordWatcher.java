@@ -21,6 +21,9 @@ public class PasswordWatcher implements Watcher {
     private SessionRegistry registry;
 
     @Inject
+    private Readers readers;
+
+    @Inject
     private Hub hub;
 
     @Inject
@@ -38,7 +41,9 @@ public class PasswordWatcher implements Watcher {
         for (Connection connection : registry.all()) {
             if (connection.topics().contains(topic)) {
                 hub.unsubscribe(connection, List.of(topic));
-                connection.send(StatusPageEncoder.unsubscribed(page.getString("slug"), clock.instant()));
+                readers.find(connection).map(reader -> reader.take(topic)).stream()
+                        .flatMap(List::stream)
+                        .forEach(slug -> connection.send(StatusPageEncoder.unsubscribed(slug, clock.instant())));
             }
         }
     }

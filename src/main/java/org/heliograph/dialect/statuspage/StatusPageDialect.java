@@ -17,6 +17,9 @@ public class StatusPageDialect implements SharedDialect {
     @Inject
     private StatusPageService service;
 
+    @Inject
+    private Readers readers;
+
     @Override
     public String key() {
         return "action";
@@ -49,7 +52,7 @@ public class StatusPageDialect implements SharedDialect {
 
     @Override
     public Conversation begin(Connection opened) {
-        Reader reader = new Reader(opened);
+        Reader reader = readers.begin(opened);
         return frame -> service.serve(reader, frame);
     }
 }

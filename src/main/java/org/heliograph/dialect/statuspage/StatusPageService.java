@@ -56,15 +56,13 @@ public class StatusPageService {
     private void subscribe(Reader reader, StatusPageCommand.Subscribe command) throws BadFrameException {
         Connection connection = reader.connection();
         PageView page = pages.find(command.slug()).orElseThrow(() -> new BadFrameException("Unknown status page"));
-        if (!pages.mayRead(page, command.password())) {
-            throw new BadFrameException(command.password() == null ? "Password required" : "Invalid password");
-        }
+        requirePassword(reader, page, command.password());
         Topic topic = PageTopics.events(page.id());
         if (!connection.topics().contains(topic)
                 && connection.topics().size() >= configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET)) {
             throw new BadFrameException("Too many subscriptions");
         }
-        reader.add(command.slug(), topic);
+        hub.unsubscribe(connection, reader.add(command.slug(), topic));
         hub.subscribe(
                 connection,
                 List.of(topic),
@@ -74,6 +72,23 @@ public class StatusPageService {
             // the password changed in between, before its watcher could find this subscription
             hub.unsubscribe(connection, reader.remove(command.slug()));
             connection.send(StatusPageEncoder.unsubscribed(command.slug(), clock.instant()));
+        }
+    }
+
+    private void requirePassword(Reader reader, PageView page, String password) throws BadFrameException {
+        if (!page.protectedPage()) {
+            return;
+        }
+        if (password == null) {
+            throw new BadFrameException("Password required");
+        }
+        if (!reader.mayTry()) {
+            throw new BadFrameException("Too many wrong passwords");
+        }
+        boolean right = pages.mayRead(page, password);
+        reader.tried(right);
+        if (!right) {
+            throw new BadFrameException("Invalid password");
         }
     }
 

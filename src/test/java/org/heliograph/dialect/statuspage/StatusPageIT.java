@@ -142,6 +142,49 @@ class StatusPageIT {
     }
 
     @Test
+    void whatGuessesPasswordsIsHeardNoMore() {
+        String page = admin.page();
+        admin.put("status-pages/" + page, "{'password':'open sesame'}");
+        for (int i = 0; i < 10; i++) {
+            send("{'action':'subscribe','slug':'" + page + "','password':'guess " + i + "'}");
+            assertThat(action("error").getString("message")).isEqualTo("Invalid password");
+        }
+
+        send("{'action':'subscribe','slug':'" + page + "','password':'" + SESAME + "'}");
+
+        assertThat(action("error").getString("message")).isEqualTo("Too many wrong passwords");
+    }
+
+    @Test
+    void aPageThatGetsAnotherSlugIsTakenUnderTheOneThatItsReaderNamed() {
+        String page = admin.page();
+        subscribe(page, "");
+        admin.put("status-pages/" + page, "{'slug':'" + page + "-new'}");
+        admin.put("status-pages/" + page, "{'password':'open sesame'}");
+
+        assertThat(action("unsubscribed").getString("slug")).isEqualTo(page);
+    }
+
+    @Test
+    void aSlugThatHasBecomeAnotherPagesIsThatOne() {
+        String renamed = admin.page();
+        subscribe(renamed, "");
+        admin.put("status-pages/" + renamed, "{'slug':'" + renamed + "-new'}");
+        String heir = admin.page();
+        admin.put("status-pages/" + heir, "{'slug':'" + renamed + "'}");
+        subscribe(renamed, "");
+
+        admin.incident(renamed, "");
+        String incident = admin.incident(heir, "");
+
+        assertThat(action("incident-created")
+                        .getJsonObject("data")
+                        .getJsonObject("incident")
+                        .getString("id"))
+                .isEqualTo(incident);
+    }
+
+    @Test
     void aSocketWithACredentialSpeaksOfChannelsOnly() {
         Api bob = Server.shared().as("bob@acme.test");
         try (SocketClient signedIn =

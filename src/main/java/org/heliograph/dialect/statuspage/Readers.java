@@ -1,0 +1,25 @@
+package org.heliograph.dialect.statuspage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import org.heliograph.hub.Connection;
+
+/** The readers of the sockets that are open here, for as long as their sockets hold them. */
+@ApplicationScoped
+public class Readers {
+    private final Map<Connection, WeakReference<Reader>> readers = Collections.synchronizedMap(new WeakHashMap<>());
+
+    Reader begin(Connection connection) {
+        Reader reader = new Reader(connection);
+        readers.put(connection, new WeakReference<>(reader));
+        return reader;
+    }
+
+    Optional<Reader> find(Connection connection) {
+        return Optional.ofNullable(readers.get(connection)).map(WeakReference::get);
+    }
+}
