@@ -3,9 +3,7 @@ package org.heliograph.cluster;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -18,41 +16,51 @@ final class Lanes {
 
     private final Map<Topic, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Topic, Long> wanted = new ConcurrentHashMap<>();
-    private final Object following = new Object();
+    /** The wanted topics of each space; a space is there while it has any. */
+    private final Map<String, Set<Topic>> spaces = new ConcurrentHashMap<>();
+
     private final Lane.Surroundings surroundings;
     private final ToLongFunction<Topic> position;
-    private final Consumer<Collection<String>> follow;
-    private final Consumer<String> followed;
+    private final Following following;
     private final LongSupplier clock;
 
     /**
      * @param position where a topic is in the log
-     * @param follow   hears which spaces' messages are wanted from other nodes
-     * @param followed returns when a space's messages come, or cannot come at present
      * @param clock    milliseconds
      */
-    Lanes(
-            Lane.Surroundings surroundings,
-            ToLongFunction<Topic> position,
-            Consumer<Collection<String>> follow,
-            Consumer<String> followed,
-            LongSupplier clock) {
+    Lanes(Lane.Surroundings surroundings, ToLongFunction<Topic> position, Following following, LongSupplier clock) {
         this.surroundings = surroundings;
         this.position = position;
-        this.follow = follow;
-        this.followed = followed;
+        this.following = following;
         this.clock = clock;
     }
 
-    /** Returns when everything committed on the topic from now on will be delivered. */
-    void open(Topic topic) {
-        wanted.put(topic, clock.getAsLong());
+    /** Returns when everything committed on the topics from now on will be delivered. */
+    void open(Collection<Topic> topics) {
+        // all of them before the first is waited for, so that they come together
+        topics.forEach(this::want);
+        topics.forEach(this::open);
+    }
+
+    private void want(Topic topic) {
+        wanted.compute(topic, (same, at) -> {
+            if (at == null) {
+                follow(topic);
+            }
+            return clock.getAsLong();
+        });
+    }
+
+    private void open(Topic topic) {
         if (!lanes.containsKey(topic)) {
             // Followed before the position is read: what is committed in between comes twice rather than never.
-            followWanted();
-            followed.accept(topic.space());
+            following.awaitFollowing(topic.space());
             long next = topic.logged() ? position.applyAsLong(topic) + 1 : 1;
             wanted.compute(topic, (same, at) -> {
+                if (at == null) {
+                    // let go of meanwhile: it took that long
+                    follow(topic);
+                }
                 lanes.computeIfAbsent(topic, absent -> new Lane(absent, next, surroundings));
                 return clock.getAsLong();
             });
@@ -76,33 +84,44 @@ final class Lanes {
      * so that a topic asked for at this moment either stays or is opened anew.
      */
     void forgetUnless(Predicate<Topic> used) {
-        boolean fewer = false;
         for (Topic topic : wanted.keySet()) {
             long now = clock.getAsLong();
             if (used.test(topic)) {
                 wanted.replace(topic, now);
             } else {
-                fewer |= wanted.computeIfPresent(topic, (same, at) -> {
-                            if (now - at <= LINGER_MILLIS) {
-                                return at;
-                            }
-                            lanes.remove(topic);
-                            return null;
-                        })
-                        == null;
+                wanted.computeIfPresent(topic, (same, at) -> {
+                    if (now - at <= LINGER_MILLIS) {
+                        return at;
+                    }
+                    lanes.remove(topic);
+                    unfollow(topic);
+                    return null;
+                });
             }
-        }
-        if (fewer) {
-            followWanted();
         }
     }
 
-    /** One at a time, or an older set of spaces could replace a newer one. */
-    private void followWanted() {
-        synchronized (following) {
-            Set<String> spaces = new TreeSet<>();
-            wanted.keySet().forEach(topic -> spaces.add(topic.space()));
-            follow.accept(spaces);
-        }
+    /** Within its space's entry, as {@link #unfollow}, so that the two of a space come in the order in which they are meant. */
+    private void follow(Topic topic) {
+        spaces.compute(topic.space(), (space, topics) -> {
+            Set<Topic> all = topics;
+            if (all == null) {
+                all = ConcurrentHashMap.newKeySet();
+                following.follow(space);
+            }
+            all.add(topic);
+            return all;
+        });
+    }
+
+    private void unfollow(Topic topic) {
+        spaces.computeIfPresent(topic.space(), (space, topics) -> {
+            topics.remove(topic);
+            if (!topics.isEmpty()) {
+                return topics;
+            }
+            following.unfollow(space);
+            return null;
+        });
     }
 }

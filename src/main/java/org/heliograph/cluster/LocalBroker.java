@@ -1,6 +1,5 @@
 package org.heliograph.cluster;
 
-import java.util.Collection;
 import java.util.function.Consumer;
 import org.heliograph.event.Publication;
 
@@ -12,8 +11,13 @@ final class LocalBroker implements Broker {
     }
 
     @Override
-    public void follow(Collection<String> spaces) {
+    public void follow(String space) {
         // nothing ever comes
+    }
+
+    @Override
+    public void unfollow(String space) {
+        // nothing ever came
     }
 
     @Override

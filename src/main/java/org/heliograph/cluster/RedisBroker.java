@@ -3,16 +3,13 @@ package org.heliograph.cluster;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -64,9 +61,13 @@ final class RedisBroker implements Broker {
     }
 
     @Override
-    public void follow(Collection<String> spaces) {
-        Set<String> channels = spaces.stream().map(MessageCodec::channel).collect(Collectors.toUnmodifiableSet());
-        listener.listenTo(channels);
+    public void follow(String space) {
+        listener.listenTo(MessageCodec.channel(space));
+    }
+
+    @Override
+    public void unfollow(String space) {
+        listener.leave(MessageCodec.channel(space));
     }
 
     /** Once a minute at most: who publishes wrongly once does it all the time. */

@@ -2,7 +2,11 @@ package org.heliograph.cluster;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +19,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The listening connection. One thread reads; a second alone writes: it pings, so that a second without any answer means
- * that Redis is gone, and subscribes to what is wanted. After every reconnect it listens to everything that is wanted then.
+ * that Redis is gone, and subscribes to what is wanted, which it is told channel by channel, since there may be very many. After
+ * every reconnect it listens to everything that is wanted then.
  */
 final class RedisListener {
     private static final Logger LOG = Logger.getLogger(RedisListener.class.getName());
@@ -28,7 +33,10 @@ final class RedisListener {
     private final URI url;
     private final BiConsumer<String, String> receiver;
     private final Runnable lost;
-    private volatile Set<String> wanted = Set.of();
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    /** Channels that have become wanted or unwanted and that the writer has not looked at yet. */
+    private final Queue<String> changed = new ConcurrentLinkedQueue<>();
+
     private volatile Subscription current;
     private volatile boolean running = true;
     private Thread reader;
@@ -52,9 +60,20 @@ final class RedisListener {
         return current != null;
     }
 
-    /** Wants exactly these channels from now on; returns before Redis knows. */
-    void listenTo(Set<String> channels) {
-        wanted = channels;
+    /** Wants a channel from now on; returns before Redis knows. */
+    void listenTo(String channel) {
+        wanted.add(channel);
+        change(channel);
+    }
+
+    /** Wants it no more. */
+    void leave(String channel) {
+        wanted.remove(channel);
+        change(channel);
+    }
+
+    private void change(String channel) {
+        changed.add(channel);
         LockSupport.unpark(writer);
     }
 
@@ -120,6 +139,7 @@ final class RedisListener {
     private final class Subscription extends JedisPubSub {
         private final Backoff backoff;
         private final Set<String> heard = new HashSet<>();
+        private boolean fresh = true;
         private final Set<String> confirmed = new HashSet<>();
 
         Subscription(Backoff backoff) {
@@ -177,7 +197,7 @@ final class RedisListener {
         /** Called by the writer alone: commands of two threads must not mix on the wire. */
         private void tend() {
             try {
-                adjust(wanted);
+                adjust();
                 ping();
             } catch (RuntimeException lost) {
                 // the reader finds out as well, and opens another connection
@@ -185,22 +205,39 @@ final class RedisListener {
             }
         }
 
-        private void adjust(Set<String> channels) {
-            String[] more =
-                    channels.stream().filter(one -> !heard.contains(one)).toArray(String[]::new);
-            String[] less =
-                    heard.stream().filter(one -> !channels.contains(one)).toArray(String[]::new);
-            if (more.length > 0) {
-                subscribe(more);
+        private void adjust() {
+            Set<String> more = new LinkedHashSet<>();
+            Set<String> less = new LinkedHashSet<>();
+            for (String channel = changed.poll(); channel != null; channel = changed.poll()) {
+                compare(channel, more, less);
             }
-            if (less.length > 0) {
-                synchronized (confirmed) {
-                    confirmed.removeAll(Set.of(less));
+            if (fresh) {
+                // what earlier connections were told of is not in the queue any more
+                fresh = false;
+                wanted.forEach(channel -> compare(channel, more, less));
+            }
+            // in this order, since what was let go of just now may be wanted again
+            if (!less.isEmpty()) {
+                unsubscribe(less.toArray(String[]::new));
+            }
+            if (!more.isEmpty()) {
+                subscribe(more.toArray(String[]::new));
+            }
+        }
+
+        private void compare(String channel, Set<String> more, Set<String> less) {
+            if (wanted.contains(channel)) {
+                if (heard.add(channel)) {
+                    more.add(channel);
                 }
-                unsubscribe(less);
+            } else if (heard.remove(channel)) {
+                synchronized (confirmed) {
+                    confirmed.remove(channel);
+                }
+                if (!more.remove(channel)) {
+                    less.add(channel);
+                }
             }
-            heard.clear();
-            heard.addAll(channels);
         }
 
         private void end() {

@@ -80,7 +80,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
         node = configuration.get(Settings.NODE_NAME) + "-" + UUID.randomUUID();
         readers = new FewAtATime(executor, READERS);
         gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
-        lanes = new Lanes(this, log::position, broker::follow, broker::awaitFollowing, clock::millis);
+        lanes = new Lanes(this, log::position, broker, clock::millis);
     }
 
     /** Begins to listen to the other nodes, and to what this node itself must hear; called once at start. */
@@ -95,7 +95,12 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
 
     @Override
     public void open(Topic topic) {
-        lanes.open(topic);
+        lanes.open(List.of(topic));
+    }
+
+    @Override
+    public void openAll(Collection<Topic> topics) {
+        lanes.open(topics);
     }
 
     @Override

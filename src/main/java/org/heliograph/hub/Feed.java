@@ -11,6 +11,11 @@ public interface Feed {
     /** Returns when everything committed on the topic from now on will reach this node's hub, in order. */
     void open(Topic topic);
 
+    /** The same for several topics, which need not wait for one another. */
+    default void openAll(Collection<Topic> topics) {
+        topics.forEach(this::open);
+    }
+
     /** The last committed positions of the topics; 0 where nothing was ever published. */
     Map<Topic, Long> positions(Collection<Topic> topics);
 

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,29 @@ class LanesTest {
     private static final Topic GLOBEX = Topic.ofOrganization("globex", "machines");
 
     private final List<Publication> delivered = new ArrayList<>();
-    private final List<Collection<String>> followed = new ArrayList<>();
+    private final List<String> followed = new ArrayList<>();
     private long now;
     private long position;
 
-    private final Lanes lanes = new Lanes(new Recording(), topic -> position, followed::add, space -> {}, () -> now);
+    private final Lanes lanes = new Lanes(new Recording(), topic -> position, new Wishes(), () -> now);
+
+    /** Writes down + and - before each space, and when it is waited for. */
+    private final class Wishes implements Following {
+        @Override
+        public void follow(String space) {
+            followed.add("+" + space);
+        }
+
+        @Override
+        public void unfollow(String space) {
+            followed.add("-" + space);
+        }
+
+        @Override
+        public void awaitFollowing(String space) {
+            followed.add("await " + space);
+        }
+    }
 
     private final class Recording implements Lane.Surroundings {
         @Override
@@ -52,7 +69,7 @@ class LanesTest {
     void beginsBehindThePositionThatTheTopicHasNow() {
         position = 7;
 
-        lanes.open(ACME);
+        lanes.open(List.of(ACME));
         lanes.get(ACME).offer(publication(7));
         lanes.get(ACME).offer(publication(8));
 
@@ -61,19 +78,19 @@ class LanesTest {
 
     @Test
     void letsGoOfATopicThatNobodyUsedForAWhile() {
-        lanes.open(ACME);
-        lanes.open(GLOBEX);
+        lanes.open(List.of(ACME));
+        lanes.open(List.of(GLOBEX));
         now = Lanes.LINGER_MILLIS + 1;
 
         lanes.forgetUnless(GLOBEX::equals);
 
         assertThat(lanes.topics()).containsExactly(GLOBEX);
-        assertThat(followed.get(followed.size() - 1)).containsExactly("org:globex");
+        assertThat(followed).endsWith("-org:acme");
     }
 
     @Test
     void keepsATopicForAWhileAfterItsLastUse() {
-        lanes.open(ACME);
+        lanes.open(List.of(ACME));
         now = 60_000;
         lanes.forgetUnless(topic -> true);
         now += Lanes.LINGER_MILLIS;
@@ -85,16 +102,16 @@ class LanesTest {
 
     @Test
     void keepsATopicThatIsAskedForWhileItIsAboutToBeForgotten() {
-        lanes.open(ACME);
+        lanes.open(List.of(ACME));
         now = Lanes.LINGER_MILLIS + 1;
 
         lanes.forgetUnless(topic -> {
-            lanes.open(topic);
+            lanes.open(List.of(topic));
             return false;
         });
 
         assertThat(lanes.get(ACME)).isNotNull();
-        assertThat(followed.get(followed.size() - 1)).containsExactly("org:acme");
+        assertThat(followed).containsExactly("+org:acme", "await org:acme");
     }
 
     @Test
@@ -104,54 +121,45 @@ class LanesTest {
                 topic -> {
                     throw new IllegalStateException("database away");
                 },
-                followed::add,
-                space -> {},
+                new Wishes(),
                 () -> now);
         try {
-            broken.open(ACME);
+            broken.open(List.of(ACME));
         } catch (IllegalStateException away) {
             now = Lanes.LINGER_MILLIS + 1;
         }
 
         broken.forgetUnless(topic -> false);
 
-        assertThat(followed.get(followed.size() - 1)).isEmpty();
+        assertThat(followed).endsWith("-org:acme");
     }
 
     @Test
-    void neverReplacesTheWantedSpacesByOlderOnes() throws InterruptedException {
-        CountDownLatch firstIsSlow = new CountDownLatch(1);
-        CountDownLatch firstHasBegun = new CountDownLatch(1);
-        Lanes slow = new Lanes(
-                new Recording(),
-                topic -> 0,
-                spaces -> {
-                    if (firstHasBegun.getCount() > 0) {
-                        firstHasBegun.countDown();
-                        await(firstIsSlow);
-                    }
-                    followed.add(spaces);
-                },
-                space -> {},
-                () -> now);
-        Thread first = new Thread(() -> slow.open(ACME));
-        Thread second = new Thread(() -> slow.open(GLOBEX));
+    void asksForEachSpaceOnceHoweverManyAreOpen() {
+        List<Topic> channels = IntStream.range(0, 20_000)
+                .mapToObj(i -> Topic.ofChannel("apps:" + i))
+                .toList();
 
-        first.start();
-        await(firstHasBegun);
-        second.start();
-        firstIsSlow.countDown();
-        first.join();
-        second.join();
+        channels.forEach(channel -> lanes.open(List.of(channel)));
 
-        assertThat(followed.get(followed.size() - 1)).containsExactlyInAnyOrder("org:acme", "org:globex");
+        assertThat(followed.stream().filter(wish -> wish.startsWith("+"))).hasSize(20_000);
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stop) {
-            throw new IllegalStateException(stop);
-        }
+    @Test
+    void asksForAllThatIsOpenedTogetherBeforeItWaitsForAny() {
+        lanes.open(List.of(ACME, GLOBEX));
+
+        assertThat(followed).containsExactly("+org:acme", "+org:globex", "await org:acme", "await org:globex");
+    }
+
+    @Test
+    void keepsASpaceWhileAnyTopicOfItIsUsed() {
+        Topic members = Topic.ofOrganization("acme", "members");
+        lanes.open(List.of(ACME, members));
+        now = Lanes.LINGER_MILLIS + 1;
+
+        lanes.forgetUnless(members::equals);
+
+        assertThat(followed).doesNotContain("-org:acme").containsOnlyOnce("+org:acme");
     }
 }

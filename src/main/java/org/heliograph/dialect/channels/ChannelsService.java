@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Settings;
@@ -19,6 +20,9 @@ import org.heliograph.settings.Settings;
 public class ChannelsService {
     @Inject
     private Hub hub;
+
+    @Inject
+    private Feed feed;
 
     @Inject
     private StatsService stats;
@@ -55,6 +59,11 @@ public class ChannelsService {
         if (all.size() > most) {
             throw new BadFrameException("Too many subscriptions");
         }
+        feed.openAll(names.stream()
+                .flatMap(name -> Channel.parse(name).stream())
+                .filter(channel -> channel.mayHear(connection.caller()))
+                .map(Channel::topic)
+                .toList());
         names.forEach(name -> Channel.parse(name)
                 .ifPresentOrElse(
                         channel -> subscribe(connection, channel), () -> refuse(connection, "Unknown channel")));
