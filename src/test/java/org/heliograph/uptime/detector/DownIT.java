@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.heliograph.testing.Hasty;
 import org.heliograph.testing.Pusher;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
 /** Intervals of seconds, a look every second, no grace. */
@@ -57,6 +61,41 @@ class DownIT {
             assertThat(recovered.getInt("previousConsecutiveDownCount")).isGreaterThanOrEqualTo(3);
             assertThat(recovered.getInt("downtime")).isGreaterThan(still.getInt("downtime"));
             assertThat(story(socket, "pulse").getInt("latency")).isZero();
+        }
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatIsAnnouncedOrFollowsFromSomethingElse() {
+        String often = "'interval':1,'resendNotification':1";
+        Pusher plain = Pusher.on(Hasty.server(), often);
+        Pusher dependent = Pusher.on(Hasty.server(), often + ",'dependencies':['" + plain.id() + "']");
+        Pusher announced = Pusher.on(Hasty.server(), often);
+        StatusAdmin admin = new StatusAdmin(Hasty.server().as("alice@acme.test"));
+        admin.incident(announced.id(), ",'affected_monitors':['" + admin.group(announced.id()) + "']");
+        plain.push("");
+        await().atMost(PATIENCE).until(() -> plain.status().equals("down"));
+        try (SocketClient socket = SocketCall.to(Hasty.server(), "/ws").open()) {
+            for (Pusher pusher : List.of(plain, dependent, announced)) {
+                socket.send("{\"action\":\"subscribe\",\"slug\":\"" + pusher.id() + "\"}");
+                socket.next(frame -> action(frame).equals("subscribed"));
+            }
+            dependent.push("");
+            announced.push("");
+
+            Set<String> down = new HashSet<>();
+            int reminders = 0;
+            while (down.size() < 2 || reminders < 3) {
+                JsonObject frame = socket.next(next -> action(next).endsWith("-down"));
+                String monitor = frame.getJsonObject("data").getString("monitorId");
+                if (action(frame).equals("monitor-down")) {
+                    down.add(monitor);
+                    reminders = 0;
+                } else {
+                    assertThat(monitor).isEqualTo(plain.id());
+                    reminders++;
+                }
+            }
+            assertThat(down).containsExactlyInAnyOrder(dependent.id(), announced.id());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
@@ -124,8 +125,16 @@ class StatusIT {
 
     @Test
     void aProtectedPageAsksForItsPasswordEverywhere() {
-        admin.put("status-pages/" + up.id(), "{'password':'correct horse'}");
-        for (String path : List.of("", "/summary", "/monitors/" + up.id() + "/history", "/report")) {
+        String group = admin.group(up.id());
+        admin.put(
+                "status-pages/" + up.id(), "{'password':'correct horse','items':['" + up.id() + "','" + group + "']}");
+        List<String> paths = new ArrayList<>(
+                List.of("", "/summary", "/report", "/incidents?month=2026-03", "/maintenances?month=2026-03"));
+        for (String scale : List.of("", "/hourly", "/daily")) {
+            paths.add("/monitors/" + up.id() + "/history" + scale);
+            paths.add("/groups/" + group + "/history" + scale);
+        }
+        for (String path : paths) {
             String url = "/v1/status/" + up.id() + path;
             assertThat(anybody.get(url).status()).as(path).isEqualTo(401);
             assertThat(anybody.with("correct horse").get(url).status()).as(path).isEqualTo(401);
