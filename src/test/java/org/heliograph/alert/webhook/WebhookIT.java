@@ -175,7 +175,8 @@ class WebhookIT {
             assertThat(body.length()).isGreaterThan(256 * 1024);
             accepted(body, storm);
 
-            assertThat(IntStream.range(0, storm).mapToObj(i -> screen.next().getString("message")))
+            assertThat(IntStream.range(0, storm)
+                            .mapToObj(i -> alerts.next(screen).getString("message")))
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, storm).mapToObj(i -> "n" + i).toList());
         }
