@@ -41,6 +41,7 @@ public final class RealRedis implements AutoCloseable {
             process = ProcessHandle.current()
                     .children()
                     .filter(child -> !before.contains(child.pid()))
+                    .filter(child -> child.info().command().orElse("").contains("redis"))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Fleet;
@@ -17,7 +18,7 @@ import org.heliograph.testing.RealRedis;
 import org.heliograph.testing.Server;
 
 /** Two nodes, named a and b, and what they share. Whoever stops a part of it brings it back. */
-final class Pair implements AutoCloseable {
+public final class Pair implements AutoCloseable {
     private static final Duration BACK = Duration.ofSeconds(15);
     private static final String ACME = "ws:org:acme";
 
@@ -27,26 +28,40 @@ final class Pair implements AutoCloseable {
     private final Server b;
 
     Pair() {
+        this("pair", Map.of("HELIOGRAPH_MACHINE_CLEANUP", "PT1S", "HELIOGRAPH_OUTBOX_FRAMES", "100000"));
+    }
+
+    /**
+     * Two nodes of one's own.
+     *
+     * @param name names the nodes, with -a and -b after it, to the database too
+     * @param more settings, beside those of every pair
+     */
+    public Pair(String name, Map<String, String> more) {
         try {
             postgres = EmbeddedPostgres.builder().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Map<String, String> settings = Map.of(
+        // at the same moment: they make the schema, the accounts and the signing key together
+        String folder = sharedFolder();
+        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
+        a = start(name + "-a", folder, more);
+        b = second.join();
+    }
+
+    private Server start(String name, String folder, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "HELIOGRAPH_DB_DRIVER", "postgresql",
-                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
                 "HELIOGRAPH_REDIS_URL", redis.url().toString(),
-                "HELIOGRAPH_DATA_DIR", sharedFolder(),
-                "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
+                "HELIOGRAPH_DATA_DIR", folder,
                 "HELIOGRAPH_UPTIME_DETECTOR", "PT1S",
-                "HELIOGRAPH_UPTIME_GRACE", "PT0S",
-                "HELIOGRAPH_OUTBOX_FRAMES", "100000");
-        // at the same moment: they make the schema, the accounts and the signing key together
-        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> Server.start("pair-b", settings));
-        a = Server.start("pair-a", settings);
-        b = second.join();
+                "HELIOGRAPH_UPTIME_GRACE", "PT0S"));
+        settings.putAll(more);
+        return Server.start(name, settings);
     }
 
     /** Where both find the same signing key; empty at the start. */
@@ -60,11 +75,11 @@ final class Pair implements AutoCloseable {
         }
     }
 
-    Server a() {
+    public Server a() {
         return a;
     }
 
-    Server b() {
+    public Server b() {
         return b;
     }
 
@@ -77,11 +92,11 @@ final class Pair implements AutoCloseable {
         return Fleet.acme(b);
     }
 
-    RealRedis redis() {
+    public RealRedis redis() {
         return redis;
     }
 
-    Connection database() throws SQLException {
+    public Connection database() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }
 
@@ -90,7 +105,7 @@ final class Pair implements AutoCloseable {
         await().atMost(BACK).until(() -> redis.listeners(ACME) == 2);
     }
 
-    static boolean healthy(Server node) {
+    public static boolean healthy(Server node) {
         return node.api().get("/health").status() == 200;
     }
 

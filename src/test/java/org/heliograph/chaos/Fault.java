@@ -1,0 +1,93 @@
+package org.heliograph.chaos;
+
+import java.util.Random;
+import org.heliograph.testing.Server;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+/** What goes wrong. Each puts itself right again, at the latest some seconds later; a node takes longer to start. */
+enum Fault {
+    /** A node ends as in a power cut, and is started again. */
+    KILL_NODE {
+        @Override
+        String strike(Plant plant, Random random) {
+            Server node = one(plant, random);
+            plant.restart(node);
+            return "" + node;
+        }
+    },
+    /** Both nodes at the same moment: nobody is left who could make good what was committed and not yet published. */
+    KILL_BOTH_NODES {
+        @Override
+        String strike(Plant plant, Random random) {
+            plant.nodes().forEach(plant::awaitNode);
+            plant.nodes().forEach(plant::restart);
+            return "";
+        }
+    },
+    /** Redis is stopped, and comes back empty. */
+    STOP_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            int millis = 200 + random.nextInt(LONGEST_MILLIS);
+            plant.redis().stop();
+            try {
+                Pace.rest(millis);
+            } finally {
+                plant.redis().start();
+            }
+            return "for " + millis + " ms";
+        }
+    },
+    /** Redis answers nobody, and keeps every connection; what was sent to it then comes late. */
+    FREEZE_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            int millis = 200 + random.nextInt(LONGEST_MILLIS);
+            plant.redis().freeze();
+            try {
+                Pace.rest(millis);
+            } finally {
+                plant.redis().thaw();
+            }
+            return "for " + millis + " ms";
+        }
+    },
+    /** Redis forgets whatever it has. */
+    FLUSH_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            try (Jedis jedis = new Jedis(plant.redis().url())) {
+                return jedis.flushAll();
+            }
+        }
+    },
+    /** The connections on which nodes listen are cut, those on which they publish are not. */
+    CUT_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            try (Jedis jedis = new Jedis(plant.redis().url())) {
+                return jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB)) + " connections";
+            }
+        }
+    },
+    /** A node's connections to the database are cut, in the middle of transactions too. */
+    CUT_DATABASE {
+        @Override
+        String strike(Plant plant, Random random) {
+            Server node = one(plant, random);
+            plant.awaitNode(node);
+            return plant.cutDatabase(node) + " connections of " + node;
+        }
+    };
+
+    private static final int LONGEST_MILLIS = 4_000;
+
+    /** Lets it happen, and returns when it is over but for a node's start. @return what exactly happened */
+    abstract String strike(Plant plant, Random random);
+
+    private static Server one(Plant plant, Random random) {
+        return plant.nodes().get(random.nextInt(plant.nodes().size()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.heliograph.chaos.check;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that one reader took, over all its connections, in the order in which it took it. For one thread at a time. */
+public final class History {
+    /**
+     * An event that the reader was told.
+     *
+     * @param frame the whole frame, to the byte
+     */
+    public record Told(long seq, String frame) {}
+
+    private final String reader;
+    private final String topic;
+    private final long since;
+    private final List<JsonObject> snapshot;
+    private final List<Told> told = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+    private final List<String> strange = new ArrayList<>();
+    private long last;
+
+    /**
+     * @param since    the position after which it wants to be told everything
+     * @param snapshot the table's rows as it read them at that position
+     */
+    public History(String reader, String topic, long since, List<JsonObject> snapshot) {
+        this.reader = reader;
+        this.topic = topic;
+        this.since = since;
+        this.snapshot = snapshot;
+        this.last = since;
+    }
+
+    /** It was told an event; of frames that many readers are told, one copy is kept. */
+    public void event(long seq, String frame) {
+        told.add(new Told(seq, frame.intern()));
+        last = Math.max(last, seq);
+    }
+
+    /** It was told that positions cannot be told: it goes on behind them. */
+    public void gap(long to, String frame) {
+        gaps.add(frame);
+        last = Math.max(last, to);
+    }
+
+    /** It was told what nobody may be told who resumes. */
+    public void strange(String frame) {
+        strange.add(frame);
+    }
+
+    /** Where it stands, and resumes. */
+    public long last() {
+        return last;
+    }
+
+    public String reader() {
+        return reader;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    public int size() {
+        return told.size();
+    }
+
+    long since() {
+        return since;
+    }
+
+    List<JsonObject> snapshot() {
+        return snapshot;
+    }
+
+    List<Told> told() {
+        return told;
+    }
+
+    List<String> gaps() {
+        return gaps;
+    }
+
+    List<String> strange() {
+        return strange;
+    }
+}

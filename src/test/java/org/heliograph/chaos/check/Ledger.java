@@ -1,0 +1,35 @@
+package org.heliograph.chaos.check;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** All changes that writers asked for; each is written down before it is asked for. */
+public final class Ledger {
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+
+    /** A change whose outcome nobody knows yet. */
+    public Change begin(Set<Fact> facts) {
+        return add(new Change(facts, Change.Outcome.UNKNOWN));
+    }
+
+    /** A change that cannot succeed. */
+    public Change beginDoomed(Set<Fact> facts) {
+        return add(new Change(facts, Change.Outcome.DOOMED));
+    }
+
+    private Change add(Change change) {
+        changes.add(change);
+        return change;
+    }
+
+    /** How many changes came out like that. */
+    public long count(Change.Outcome outcome) {
+        return changes.stream().filter(change -> change.outcome() == outcome).count();
+    }
+
+    List<Change> changes() {
+        return List.copyOf(changes);
+    }
+}

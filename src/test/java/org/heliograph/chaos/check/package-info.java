@@ -1,0 +1,2 @@
+/** Compares what readers took, what writers were promised and what the log says; knows neither servers nor sockets. */
+package org.heliograph.chaos.check;

@@ -1,0 +1,44 @@
+package org.heliograph.chaos.writer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.Set;
+import org.heliograph.chaos.check.Fact;
+import org.heliograph.testing.Server;
+
+/** Makes machines and deletes them. One whose deletion failed may be gone or not, and is let be. */
+public final class BirthAndDeath implements Deed {
+    private static final int MOST = 10;
+
+    private final Clerk clerk;
+    private final Organization organization;
+    private final Deque<String> living = new ArrayDeque<>();
+
+    public BirthAndDeath(Clerk clerk, Organization organization) {
+        this.clerk = clerk;
+        this.organization = organization;
+    }
+
+    @Override
+    public boolean attempt(Server node, Random random) {
+        return living.isEmpty() || living.size() < MOST && random.nextBoolean() ? birth(node) : death(node);
+    }
+
+    private boolean birth(Server node) {
+        String name = clerk.fresh("born-");
+        return clerk.write(
+                        Set.of(Fact.made(organization.id(), name)),
+                        () -> organization.on(node).post("/api/db/machines", organization.row(name)))
+                .map(rows -> living.add(rows.getJsonObject(0).getString("id")))
+                .orElse(false);
+    }
+
+    private boolean death(Server node) {
+        String machine = living.poll();
+        return clerk.write(
+                        Set.of(Fact.deleted(organization.id(), machine)),
+                        () -> organization.on(node).delete("/api/db/machines?id=eq." + machine))
+                .isPresent();
+    }
+}

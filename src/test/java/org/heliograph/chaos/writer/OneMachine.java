@@ -1,0 +1,37 @@
+package org.heliograph.chaos.writer;
+
+import java.util.Random;
+import java.util.Set;
+import org.heliograph.chaos.check.Fact;
+import org.heliograph.testing.Server;
+
+/** Gives one machine one version after the other; some the database refuses, but only when they are to be committed. */
+public final class OneMachine implements Deed {
+    /** What the trigger of the tests' database refuses at the commit. */
+    public static final String DOOMED = "doomed-";
+
+    private static final int DOOMED_ONE_IN = 5;
+
+    private final Clerk clerk;
+    private final Organization organization;
+    private final String machine;
+
+    public OneMachine(Clerk clerk, Organization organization, Server node) {
+        this.clerk = clerk;
+        this.organization = organization;
+        this.machine = organization.make(node, clerk, clerk.fresh("one-"));
+    }
+
+    @Override
+    public boolean attempt(Server node, Random random) {
+        boolean doomed = random.nextInt(DOOMED_ONE_IN) == 0;
+        String version = clerk.fresh(doomed ? DOOMED : "v");
+        Set<Fact> facts = Set.of(Fact.changed(organization.id(), machine, version));
+        String path = "/api/db/machines?id=eq." + machine;
+        String body = "{\"version\":\"" + version + "\"}";
+        return doomed
+                ? clerk.fail(facts, () -> organization.on(node).patch(path, body))
+                : clerk.write(facts, () -> organization.on(node).patch(path, body))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,35 @@
+package org.heliograph.chaos.writer;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Set;
+import org.heliograph.chaos.check.Fact;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Server;
+
+/**
+ * An organisation whose machines a writer changes.
+ *
+ * @param token of an administrator; good on every node
+ */
+public record Organization(String id, String token) {
+    /** The data API of a node, for this administrator. */
+    public Api on(Server node) {
+        return node.api().with(token);
+    }
+
+    /** Makes a machine through the data API, which must succeed. @return its id */
+    String make(Server node, Clerk clerk, String name) {
+        return clerk.write(Set.of(Fact.made(id, name)), () -> on(node).post("/api/db/machines", row(name)))
+                .orElseThrow()
+                .getJsonObject(0)
+                .getString("id");
+    }
+
+    /** The body that asks for a machine of that name. */
+    String row(String name) {
+        JsonObject row =
+                Json.createObjectBuilder().add("org_id", id).add("name", name).build();
+        return row.toString();
+    }
+}
