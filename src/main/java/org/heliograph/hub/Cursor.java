@@ -27,6 +27,9 @@ final class Cursor {
     /** The last position that is known to be committed. */
     private long known;
 
+    /** What is told first: positions that the peer has seen and this log never had. Null for none, or once it is told. */
+    private Frame ahead;
+
     private boolean live;
     private boolean ended;
 
@@ -36,21 +39,16 @@ final class Cursor {
     Cursor(Topic topic, Resumption resumption, long position, Connection connection, Feed feed) {
         this.topic = topic;
         this.gap = resumption.gap();
-        this.next = resumption.since() + 1;
+        this.next = Math.min(resumption.since(), position) + 1;
         this.known = position;
         this.connection = connection;
         this.feed = feed;
+        // the peer comes from before a restored backup
+        this.ahead = resumption.since() > position ? gap(position + 1, resumption.since()) : null;
     }
 
     /** Begins, once the peer has its answer. */
     void begin() {
-        synchronized (this) {
-            if (next > known + 1) {
-                // the peer has seen positions that this log never had: it comes from before a restored backup
-                connection.offerIfRoom(gap(known + 1, next - 1));
-                next = known + 1;
-            }
-        }
         wake();
     }
 
@@ -135,11 +133,15 @@ final class Cursor {
     /** Tells one batch from the log. @return whether there is more to tell now */
     private boolean readOn() {
         long from;
+        long committed;
         synchronized (this) {
-            if (live || ended || !connection.isOpen()) {
+            if (live || ended || !connection.isOpen() || ahead != null && !connection.offerIfRoom(ahead)) {
                 return false;
             }
+            ahead = null;
             from = next;
+            // what becomes known from here on may be too new for the read
+            committed = known;
         }
         List<Publication> read = feed.read(topic, from - 1, BATCH);
         List<Frame> frames = new Telling(connection.dialect(), read).numbered();
@@ -152,7 +154,7 @@ final class Cursor {
                 next = seq + 1;
             }
             // what cannot be put in words, and what the log has let go of up to its end
-            long last = read.isEmpty() ? known : read.get(read.size() - 1).seq();
+            long last = read.isEmpty() ? committed : read.get(read.size() - 1).seq();
             if (last >= next && !skipTo(last + 1)) {
                 return false;
             }

@@ -31,14 +31,30 @@ class CursorTest {
     }
 
     private void resume(Connection who, long since) {
+        resume(who, since, () -> {});
+    }
+
+    /** @param meanwhile happens between the look at the positions and the answer */
+    private void resume(Connection who, long since, Runnable meanwhile) {
         Resumption from = new Resumption(since, (first, last) -> "gap " + first + "-" + last);
-        hub.subscribe(who, List.of(MACHINES), Map.of(MACHINES, from), seq -> "at " + seq.getOrDefault(MACHINES, 0L));
+        hub.subscribe(who, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
+            meanwhile.run();
+            return "at " + seq.getOrDefault(MACHINES, 0L);
+        });
     }
 
     private void commit(int many) {
         for (int i = 0; i < many; i++) {
             log.commit(MACHINES);
         }
+    }
+
+    /** Once, after the next read and before what was read is told. */
+    private void publishWhileReading() {
+        log.meanwhile = () -> {
+            log.meanwhile = () -> {};
+            tell(log.commit(MACHINES));
+        };
     }
 
     private void tell(Publication publication) {
@@ -72,14 +88,44 @@ class CursorTest {
     void tellsWhatIsPublishedAfterItHasReadAndBeforeItIsUpToDate() {
         commit(2);
         resume(connection, 0);
-        log.meanwhile = () -> {
-            log.meanwhile = () -> {};
-            tell(log.commit(MACHINES));
-        };
+        publishWhileReading();
 
         log.runAll();
 
         assertThat(transport.sent()).containsExactly("at 2", "e1#1", "e2#2", "e3#3");
+    }
+
+    @Test
+    void whatIsPublishedAfterItHasReadNothingIsNoGap() {
+        commit(2);
+        resume(connection, 2);
+        publishWhileReading();
+
+        log.runAll();
+
+        assertThat(transport.sent()).containsExactly("at 2", "e3#3");
+    }
+
+    @Test
+    void tellsOnceAndAsNoGapWhatIsReadBeforeTheSubscriptionIsThroughWithItsAnswer() {
+        commit(2);
+        log.eager = true;
+
+        resume(connection, 2, () -> log.commit(MACHINES));
+
+        assertThat(transport.sent()).containsExactly("at 2", "e3#3");
+    }
+
+    @Test
+    void whatIsPublishedWhileAPeerFromTheFutureIsAnsweredIsTold() {
+        commit(3);
+
+        resume(connection, 7, () -> {
+            log.eager = true;
+            publishWhileReading();
+        });
+
+        assertThat(transport.sent()).containsExactly("at 3", "gap 4-7", "e4#4");
     }
 
     @Test

@@ -18,6 +18,9 @@ public final class FakeLog implements Feed {
     /** Happens while a reader holds what it has read, and has not told it yet. */
     Runnable meanwhile = () -> {};
 
+    /** Whether readers run at once, as they do on a machine that has nothing else to do. */
+    boolean eager;
+
     private final Map<Topic, List<Publication>> kept = new HashMap<>();
     private final Map<Topic, Long> positions = new HashMap<>();
 
@@ -61,6 +64,9 @@ public final class FakeLog implements Feed {
     @Override
     public void schedule(Runnable reading) {
         scheduled.add(reading);
+        if (eager) {
+            runAll();
+        }
     }
 
     /** Runs one reader. @return false when none waits */
