@@ -118,7 +118,7 @@ final class Chaos implements AutoCloseable {
     private void read(Organization organization, boolean fromSnapshot) {
         String path = "/api/realtime?org_id=" + organization.id() + "&token=" + organization.token();
         for (Habit habit : fromSnapshot ? HABITS.subList(0, 2) : HABITS) {
-            String name = "reader " + (readers.size() + 1) + ", " + habit;
+            String name = habit + " reader " + (readers.size() + 1);
             String topic = "org:" + organization.id() + ":machines";
             History history =
                     fromSnapshot ? snapshot(name, topic, organization) : new History(name, topic, 0, List.of());

@@ -33,6 +33,8 @@ final class Driver {
             for (Fault fault : round) {
                 if (struck.size() < round.size() || System.nanoTime() < until) {
                     Pace.rest(random.nextInt(LONGEST_PAUSE_MILLIS));
+                    // with nobody there, nothing more can go wrong
+                    plant.awaitAnyNode();
                     diary.accept(fault + " " + fault.strike(plant, random));
                     struck.merge(fault, 1, Integer::sum);
                 }

@@ -87,6 +87,14 @@ final class Plant implements AutoCloseable {
         starting.getOrDefault(node, CompletableFuture.completedFuture(null)).join();
     }
 
+    /** Returns when at least one node is there. */
+    void awaitAnyNode() {
+        if (starting.size() == nodes().size()) {
+            CompletableFuture.anyOf(starting.values().toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
     /** Ends a node's connections to the database, whatever they are doing. @return how many */
     int cutDatabase(Server node) {
         String application = NAME + (node == pair.a() ? "-a" : "-b");

@@ -110,7 +110,7 @@ public final class Reader implements Runnable {
             if (!finishing) {
                 if (habit.stalls(random)) {
                     tally.stalled();
-                    Pace.rest(random.nextInt(habit.stallMillis()));
+                    Pace.rest(habit.stall(random));
                 } else if (TimeUnit.NANOSECONDS.toMillis(now - began) > stay) {
                     depart(wire);
                     return;
