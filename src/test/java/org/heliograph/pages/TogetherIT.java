@@ -17,7 +17,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Clients of three seeds in one browser, all connected at the same time: each hears its own and nothing else. */
+/** Clients of three dialects in one browser, all connected at the same time: each hears its own and nothing else. */
 @BrowserTest
 class TogetherIT {
     private static final String ELSEWHERE = """
@@ -64,8 +64,9 @@ class TogetherIT {
 
     @Test
     void theRealtimeClientTheStatusPageAndTheWallEachHearTheirOwn(Browser browser) {
-        try (ForeignSite site =
-                new ForeignSite().with("/plain", "/seed4/plain.html").with("/noc", "/seed5/noc-screen.html")) {
+        try (ForeignSite site = new ForeignSite()
+                .with("/plain", "/stock-channels/plain.html")
+                .with("/noc", "/stock-wall/noc-screen.html")) {
             Tab client = browser.visit(server)
                     .prepared(page -> page.onConsoleMessage(message -> said.add(message.text())))
                     .open(site.url("/plain"));
