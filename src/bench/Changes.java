@@ -1,0 +1,185 @@
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Status changes of machines, each a committed transaction.
+ *
+ * <p>{@code java Changes.java rate PORT SERVER-PID SECONDS CONNECTIONS}: as many as the server takes; each connection has a machine of its
+ * own that signs off and on again. Prints changes a second and for each CPU second of the server.
+ *
+ * <p>{@code java Changes.java delay PORT-A PORT-B RATE SECONDS}: changes by one node, heard on a socket of the other; prints the time from
+ * the request's start to the frame's arrival.
+ */
+public class Changes {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public static void main(String[] args) throws Exception {
+        if (args[0].equals("rate")) {
+            rate(Integer.parseInt(args[1]), args[2], Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        } else {
+            delay(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        }
+        System.exit(0);
+    }
+
+    private static void rate(int port, String pid, int seconds, int connections) throws Exception {
+        List<String> keys = machines(port, connections);
+        AtomicInteger changes = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        double cpu = cpu(pid);
+        long began = System.nanoTime();
+        long until = began + seconds * 1_000_000_000L;
+        List<Thread> threads = new ArrayList<>();
+        for (String key : keys) {
+            Thread thread = new Thread(() -> {
+                for (boolean on = false; System.nanoTime() < until; on = !on) {
+                    (beat(port, key, on) ? changes : failures).incrementAndGet();
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        double wall = (System.nanoTime() - began) / 1e9;
+        cpu = cpu(pid) - cpu;
+        System.out.printf(
+                Locale.ROOT,
+                "{\"changes\":%d,\"failures\":%d,\"per_s\":%.0f,\"server_cpu_s\":%.2f,\"per_cpu_s\":%.0f}%n",
+                changes.get(), failures.get(), changes.get() / wall, cpu, changes.get() / cpu);
+    }
+
+    private static void delay(int a, int b, int rate, int seconds) throws Exception {
+        String key = machines(a, 1).get(0);
+        int total = rate * seconds;
+        long[] sent = new long[total];
+        Map<Integer, Long> heard = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch ready = new CountDownLatch(1);
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .buildAsync(
+                        URI.create("ws://127.0.0.1:" + b + "/api/realtime?org_id=acme&token=" + token(b)),
+                        new WebSocket.Listener() {
+                            private final StringBuilder text = new StringBuilder();
+
+                            @Override
+                            public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+                                text.append(part);
+                                if (last) {
+                                    if (text.indexOf("\"subscribed\"") > 0) {
+                                        ready.countDown();
+                                    } else if (text.indexOf("\"UPDATE\"") > 0) {
+                                        heard.put(next.getAndIncrement(), System.nanoTime());
+                                    }
+                                    text.setLength(0);
+                                }
+                                from.request(1);
+                                return null;
+                            }
+                        })
+                .join();
+        socket.sendText("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}", true).join();
+        if (!ready.await(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("not subscribed");
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < total; i++) {
+            while (System.nanoTime() < began + i * 1_000_000_000L / rate) {
+                LockSupport.parkNanos(100_000);
+            }
+            sent[i] = System.nanoTime();
+            if (!beat(a, key, i % 2 == 1)) {
+                throw new IllegalStateException("a change was refused");
+            }
+        }
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (heard.size() < total && System.nanoTime() < patience) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        long[] micros = heard.entrySet().stream()
+                .mapToLong(entry -> (entry.getValue() - sent[entry.getKey()]) / 1_000)
+                .sorted()
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "{\"changes\":%d,\"heard\":%d,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"max_ms\":%.2f}%n",
+                total, micros.length, micros[micros.length / 2] / 1e3, micros[(int) (micros.length * 0.99)] / 1e3,
+                micros[micros.length - 1] / 1e3);
+        socket.abort();
+    }
+
+    /** Node keys of new machines that are online. */
+    private static List<String> machines(int port, int count) throws Exception {
+        String token = token(port);
+        String auth = field(post(port, "/api/keys", token, "{\"org_id\":\"acme\",\"reusable\":true}"), "key");
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = "bench-" + System.nanoTime();
+            String key = field(
+                    post(port, "/api/register-machine", null,
+                            "{\"auth_key\":\"" + auth + "\",\"name\":\"" + name + "\",\"os\":\"linux\",\"version\":\"1\"}"),
+                    "node_key");
+            beat(port, key, true);
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private static boolean beat(int port, String key, boolean online) {
+        try {
+            String status = online ? "" : ",\"status\":\"offline\"";
+            return post(port, "/api/machine-heartbeat", null, "{\"node_key\":\"" + key + "\"" + status + "}")
+                    .contains("\"success\":true");
+        } catch (Exception failed) {
+            return false;
+        }
+    }
+
+    private static String token(int port) throws Exception {
+        return field(
+                post(port, "/api/auth/login", null, "{\"email\":\"alice@acme.test\",\"password\":\"heliograph-demo\"}"),
+                "token");
+    }
+
+    private static String post(int port, String path, String token, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static String field(String json, String name) {
+        String mark = "\"" + name + "\":\"";
+        int from = json.indexOf(mark);
+        if (from < 0) {
+            throw new IllegalStateException("no " + name + " in the answer");
+        }
+        return json.substring(from + mark.length(), json.indexOf('"', from + mark.length()));
+    }
+
+    private static double cpu(String pid) throws Exception {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+}
