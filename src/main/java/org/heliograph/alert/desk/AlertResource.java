@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.heliograph.alert.AlertListener;
+import org.heliograph.alert.NewAlert;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;

@@ -1,8 +1,9 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import org.heliograph.alert.Alert;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 

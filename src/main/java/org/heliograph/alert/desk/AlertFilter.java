@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.heliograph.alert.AlertStatus;
+import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
 
 /**

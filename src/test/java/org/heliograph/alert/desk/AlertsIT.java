@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

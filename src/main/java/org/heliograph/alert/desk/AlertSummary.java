@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import org.heliograph.alert.AlertStatus;
+import org.heliograph.alert.Severity;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 

@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.heliograph.alert.Alert;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 

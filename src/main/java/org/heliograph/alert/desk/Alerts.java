@@ -1,4 +1,4 @@
-package org.heliograph.alert;
+package org.heliograph.alert.desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.heliograph.alert.Alert;
+import org.heliograph.alert.NewAlert;
+import org.heliograph.alert.Origin;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.DemoCaller;
