@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.Memberships;
@@ -42,6 +43,9 @@ public class HandshakeFilter extends HttpFilter {
 
     @Inject
     private transient SessionRegistry registry;
+
+    @Inject
+    private transient Draining draining;
 
     @Inject
     private transient Configuration configuration;
@@ -85,6 +89,10 @@ public class HandshakeFilter extends HttpFilter {
         Entrance entrance = entrances.get(path(request));
         if (entrance.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
+        }
+        if (draining.course().isPresent()) {
+            throw new ApiException(503, "DRAINING", "This node is about to stop and takes no new connections.")
+                    .retryAfter(draining.retryAfterSeconds());
         }
         if (!entrance.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("Pages of this origin may not connect.");

@@ -17,6 +17,7 @@ import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.Draining;
 import org.heliograph.json.JsonText;
 
 /** Whether this node can do its work (docs/operations.md). */
@@ -38,13 +39,19 @@ public class Health {
     private Hub hub;
 
     @Inject
+    private Draining draining;
+
+    @Inject
     private Demo demo;
 
     @Inject
     private Clock clock;
 
-    /** Why the node cannot do all of its work; empty when it can. */
+    /** Why nobody new should be sent to the node, since it cannot do all of its work or is about to stop; empty when all is well. */
     public Optional<String> trouble() {
+        if (draining()) {
+            return Optional.of("about to stop");
+        }
         if (!databaseAnswers()) {
             return Optional.of("database unreachable");
         }
@@ -54,16 +61,20 @@ public class Health {
         return demo.ready() ? Optional.empty() : Optional.of("demo data not there yet");
     }
 
-    /** The report, with or without a reason why the node is degraded. */
+    /** The report, with or without a reason why all is not well. */
     public JsonObject report(Optional<String> trouble) {
         JsonObjectBuilder report = JsonText.object()
-                .add("status", trouble.isPresent() ? "degraded" : "ok")
+                .add("status", trouble.isEmpty() ? "ok" : draining() ? "draining" : "degraded")
                 .add("service", "realtime")
                 .add("connections", sessions.size())
                 .add("authenticated", sessions.authenticated())
                 .add("activeChannels", hub.activeTopics());
         trouble.ifPresent(reason -> report.add("reason", reason));
         return report.add("timestamp", Timestamps.format(clock.instant())).build();
+    }
+
+    private boolean draining() {
+        return draining.course().isPresent();
     }
 
     private boolean databaseAnswers() {

@@ -130,12 +130,10 @@ public final class Settings {
             "heliograph.outbox.frames", 256, 1, 1_000_000, "Frames that wait for one socket before it counts as slow.");
     public static final Setting<Integer> OUTBOX_BYTES = number(
             "heliograph.outbox.bytes", 4_194_304, 1024, 1 << 30, "Bytes that may wait for one socket; more closes it.");
-    public static final Setting<Duration> SEND_TIMEOUT = duration(
-            "heliograph.send.timeout",
-            "PT30S",
-            "PT1S",
-            "PT1H",
-            "How long one frame may take to leave before its socket is cut.");
+    public static final Setting<Duration> SEND_TIMEOUT =
+            duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "How long a frame may take to leave at most.");
+    public static final Setting<Duration> DRAIN_OVER =
+            duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
 
     // Machines
     public static final Setting<Duration> MACHINE_SILENCE = duration(

@@ -2,6 +2,7 @@ package org.heliograph.testing;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -50,12 +51,17 @@ public final class SocketCall {
 
     /** Makes the handshake, which must be refused. @return the status */
     public int refused() {
+        return refusal().statusCode();
+    }
+
+    /** Makes the handshake, which must be refused. @return the answer */
+    public HttpResponse<?> refusal() {
         try {
             builder().buildAsync(uri, new WebSocket.Listener() {}).join().abort();
             throw new AssertionError("the socket opened");
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof WebSocketHandshakeException refused) {
-                return refused.getResponse().statusCode();
+                return refused.getResponse();
             }
             throw failed;
         }

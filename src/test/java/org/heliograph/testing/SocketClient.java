@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ public final class SocketClient implements AutoCloseable {
     private final AtomicInteger pings = new AtomicInteger();
     private final Semaphore pongs = new Semaphore(0);
     private final AtomicBoolean deaf = new AtomicBoolean();
+    private volatile Instant endedAt;
     private WebSocket socket;
 
     SocketClient() {}
@@ -148,6 +150,11 @@ public final class SocketClient implements AutoCloseable {
         return pings.get();
     }
 
+    /** When it ended; null while it is open. */
+    public Instant endedAt() {
+        return endedAt;
+    }
+
     public boolean ended() {
         return end.isDone();
     }
@@ -189,12 +196,14 @@ public final class SocketClient implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            endedAt = Instant.now();
             end.complete(new End(code, reason));
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable broken) {
+            endedAt = Instant.now();
             end.complete(new End(1006, ""));
         }
     }

@@ -1,0 +1,91 @@
+package org.heliograph.operations;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import org.heliograph.event.Timestamps;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.Draining;
+import org.heliograph.json.JsonText;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Settings;
+
+/** This one of the nodes, as administrators see and handle it. */
+@ApplicationScoped
+public class Node {
+    static final int LONGEST_DRAIN_SECONDS = 3_600;
+
+    @Inject
+    private Draining draining;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private Configuration configuration;
+
+    private String name;
+    private Duration usualTime;
+
+    /** Here, since a JMX client's thread may find other settings, or none. */
+    @PostConstruct
+    void configure() {
+        name = configuration.get(Settings.NODE_NAME);
+        usualTime = configuration.get(Settings.DRAIN_OVER);
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
+    }
+
+    public boolean isDraining() {
+        return draining.course().isPresent();
+    }
+
+    public int openSockets() {
+        return sessions.size();
+    }
+
+    public int authenticatedSockets() {
+        return sessions.authenticated();
+    }
+
+    public int activeTopics() {
+        return hub.activeTopics();
+    }
+
+    /** Over which time a drain closes sockets unless somebody says otherwise. */
+    public Duration usualTime() {
+        return usualTime;
+    }
+
+    public void drain(Duration over) {
+        draining.begin(over);
+    }
+
+    public void undrain() {
+        draining.takeBack();
+    }
+
+    /** {@code {node,draining,sockets,authenticated,began_at?,over_seconds?}} */
+    public JsonObject report() {
+        Optional<Draining.Course> course = draining.course();
+        JsonObjectBuilder report = JsonText.object()
+                .add("node", name())
+                .add("draining", course.isPresent())
+                .add("sockets", openSockets())
+                .add("authenticated", authenticatedSockets());
+        course.ifPresent(under -> report.add("began_at", Timestamps.format(under.began()))
+                .add("over_seconds", under.over().toSeconds()));
+        return report.build();
+    }
+}

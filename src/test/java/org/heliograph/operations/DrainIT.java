@@ -1,0 +1,128 @@
+package org.heliograph.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node sends its sockets elsewhere; each test leaves the server as it was. */
+class DrainIT {
+    private static final String DRAIN = "/api/operations/drain";
+    private static final SocketClient.End GONE = new SocketClient.End(1001, "Going away");
+
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme(server);
+    private final Api admin = acme.admin();
+
+    @AfterEach
+    void takeBack() {
+        admin.delete(DRAIN).data();
+    }
+
+    private JsonObject drain(int seconds) {
+        Answer answer = admin.post(DRAIN, "{\"over_seconds\":" + seconds + "}");
+        assertThat(answer.status()).isEqualTo(202);
+        return answer.data();
+    }
+
+    @Test
+    void newSocketsAreRefusedOnEveryPathWithATimeToComeBack() {
+        drain(60);
+
+        for (String path : List.of("/api/realtime?org_id=acme&token=" + admin.token(), "/ws", "/ws/alerts")) {
+            SocketCall call = SocketCall.to(server, path);
+            assertThat(call.refused()).isEqualTo(503);
+            HttpHeaders headers = call.refusal().headers();
+            assertThat(Integer.parseInt(headers.firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1, 5);
+        }
+    }
+
+    @Test
+    void theOpenOnesAreClosedOneAfterTheOther() {
+        List<SocketClient> sockets = IntStream.range(0, 30)
+                .mapToObj(i ->
+                        SocketCall.to(server, i % 2 == 0 ? "/ws" : "/ws/alerts").open())
+                .toList();
+        SocketClient dashboard = acme.listen("machines");
+        sockets.forEach(SocketClient::ping);
+        Instant begun = Instant.now();
+
+        drain(3);
+
+        assertThat(dashboard.end()).isEqualTo(GONE);
+        assertThat(sockets).allSatisfy(socket -> assertThat(socket.end()).isEqualTo(GONE));
+        List<Instant> ends =
+                sockets.stream().map(SocketClient::endedAt).sorted().toList();
+        assertThat(ends.get(29)).isAfter(begun.plusMillis(2_500));
+        assertThat(Duration.between(ends.get(7), ends.get(29))).isGreaterThan(Duration.ofMillis(1_000));
+        await().until(() -> admin.get(DRAIN).data().getInt("sockets") == 0);
+    }
+
+    @Test
+    void healthSendsLoadBalancersElsewhereWhileCallsGoOn() {
+        assertThat(drain(60).getBoolean("draining")).isTrue();
+
+        Answer health = server.api().get("/health");
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json().getString("status")).isEqualTo("draining");
+        acme.online();
+    }
+
+    @Test
+    void takenBackItLetsSocketsInAndLeavesTheOpenOnesOpen() {
+        SocketClient before = acme.listen("machines");
+        drain(3_600);
+
+        assertThat(admin.delete(DRAIN).data().getBoolean("draining")).isFalse();
+
+        acme.connect(admin).close();
+        before.send("{\"type\":\"ping\"}");
+        assertThat(before.next(frame -> frame.getString("type").equals("pong"))).isNotNull();
+        before.close();
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutATimeItTakesTheConfiguredOne() {
+        Answer answer = admin.post(DRAIN, null);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.data().getInt("over_seconds")).isEqualTo(30);
+        assertThat(answer.data().getString("began_at")).endsWith("Z");
+        assertThat(admin.get(DRAIN).data().getBoolean("draining")).isTrue();
+    }
+
+    @Test
+    void onlyAdministratorsOfTheInstallationMayDoIt() {
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            String body = method.equals("POST") ? "{}" : null;
+            assertThat(server.as("bob@acme.test").send(method, DRAIN, body).outcome())
+                    .isEqualTo("403 FORBIDDEN");
+            assertThat(server.api().send(method, DRAIN, body).outcome()).isEqualTo("401 UNAUTHORIZED");
+        }
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefused() {
+        for (String seconds : List.of("-1", "3601", "1.5", "\"30\"")) {
+            assertThat(admin.post(DRAIN, "{\"over_seconds\":" + seconds + "}").outcome())
+                    .isEqualTo("400 INVALID_FIELD");
+        }
+        assertThat(admin.get(DRAIN).data().getBoolean("draining")).isFalse();
+    }
+}
