@@ -74,7 +74,7 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long began = clock.millis();
+        long began = currentCaller.lookedAtMillis(clock.millis());
         Handshake handshake;
         try {
             handshake = new Handshake(check(request), began);

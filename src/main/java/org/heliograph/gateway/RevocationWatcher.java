@@ -15,6 +15,7 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.Standing;
 import org.heliograph.json.JsonText;
 
 /** Ends the sockets, on every node, of those who have just lost what let them in. */
@@ -24,6 +25,7 @@ public class RevocationWatcher implements Watcher {
 
     private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
     private SessionRegistry registry;
+    private Standing standing;
     private Clock clock;
 
     /** Who lost what, and when this node heard of it. @param organization null for every one */
@@ -39,8 +41,9 @@ public class RevocationWatcher implements Watcher {
     protected RevocationWatcher() {}
 
     @Inject
-    RevocationWatcher(SessionRegistry registry, Clock clock) {
+    RevocationWatcher(SessionRegistry registry, Standing standing, Clock clock) {
         this.registry = registry;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -55,7 +58,10 @@ public class RevocationWatcher implements Watcher {
         String account = payload.getString("account_id", "");
         switch (publication.event()) {
             case "membership" -> close(account, payload.getString("org_id"));
-            case "account" -> close(account, null);
+            case "account" -> {
+                standing.forget(account);
+                close(account, null);
+            }
             default -> {
                 // other rights end elsewhere
             }

@@ -12,6 +12,9 @@ public class CurrentCaller {
     /** The request attribute that holds the {@link Caller}. */
     static final String ATTRIBUTE = Caller.class.getName();
 
+    /** The request attribute that holds when the token was looked at, milliseconds since the epoch. */
+    static final String LOOKED_AT = ATTRIBUTE + ".lookedAt";
+
     @Inject
     private HttpServletRequest request;
 
@@ -32,5 +35,11 @@ public class CurrentCaller {
     /** The caller; empty when the request brought no token. */
     public Optional<Caller> find() {
         return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    /** A moment before the caller's rights were looked at, milliseconds since the epoch. @param nowMillis for a request without a token */
+    public long lookedAtMillis(long nowMillis) {
+        Long lookedAt = (Long) request.getAttribute(LOOKED_AT);
+        return lookedAt == null ? nowMillis : lookedAt;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Set;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
@@ -24,6 +25,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     @Inject
     private TokenVerifier tokens;
 
+    @Inject
+    private Standing standing;
+
+    @Inject
+    private Clock clock;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -33,14 +40,19 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         if (credentials.size() > 1) {
-            return refuse(request, response, "The request carries different tokens.");
+            return refuse(request, response, ApiException.unauthorized("The request carries different tokens."));
         }
         try {
-            Caller caller = tokens.verify(credentials.iterator().next());
+            request.setAttribute(CurrentCaller.LOOKED_AT, clock.millis());
+            TokenVerifier.Verified verified =
+                    tokens.examine(credentials.iterator().next());
+            Caller caller = standing.now(verified.caller(), verified.ours());
             request.setAttribute(CurrentCaller.ATTRIBUTE, caller);
             return context.notifyContainerAboutLogin(caller, caller.roles());
         } catch (InvalidTokenException refused) {
-            return refuse(request, response, refused.getMessage());
+            return refuse(request, response, ApiException.unauthorized(refused.getMessage()));
+        } catch (ApiException notNow) {
+            return refuse(request, response, notNow);
         }
     }
 
@@ -49,13 +61,14 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
-    private static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, String message)
+    private static AuthenticationStatus refuse(
+            HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws AuthenticationException {
-        byte[] body = Envelope.error(path(request), ApiException.unauthorized(message))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        byte[] body = Envelope.error(path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refused.status());
+        if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -68,6 +68,14 @@ public class TokenVerifier {
      * @throws InvalidTokenException for anything but a well-formed, rightly signed token whose time it is
      */
     public Caller verify(String token) throws InvalidTokenException {
+        return examine(token).caller();
+    }
+
+    /** Whom a token names, and whether we made it. */
+    record Verified(Caller caller, boolean ours) {}
+
+    /** The same as {@link #verify}, for who must know where the token comes from. */
+    Verified examine(String token) throws InvalidTokenException {
         if (token == null || token.isBlank() || token.length() > LONGEST) {
             throw new InvalidTokenException("The token is not a JWT.");
         }
@@ -78,9 +86,9 @@ public class TokenVerifier {
             JwtConsumerBuilder rules = rules(own.verifying())
                     .setExpectedIssuer(AccessTokens.ISSUER)
                     .setExpectedAudience(AccessTokens.ISSUER);
-            return verify(token, rules, Optional.empty());
+            return new Verified(verify(token, rules, Optional.empty()), true);
         }
-        return verifyForeign(token, foreign.candidates(keyId, algorithm));
+        return new Verified(verifyForeign(token, foreign.candidates(keyId, algorithm)), false);
     }
 
     private Caller verifyForeign(String token, List<TrustedKey> candidates) throws InvalidTokenException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Publication;
@@ -20,6 +22,7 @@ import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.RefusingBacklog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.Standing;
 import org.junit.jupiter.api.Test;
 
 class RevocationWatcherTest {
@@ -27,8 +30,20 @@ class RevocationWatcherTest {
 
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
+    private final List<String> forgotten = new ArrayList<>();
+    private final Standing standing = new Standing() {
+        @Override
+        public Caller now(Caller caller, boolean ours) {
+            return caller;
+        }
+
+        @Override
+        public void forget(String accountId) {
+            forgotten.add(accountId);
+        }
+    };
     private final RevocationWatcher watcher =
-            new RevocationWatcher(registry, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+            new RevocationWatcher(registry, standing, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();
 
     private static final class Silent implements Dialect {
@@ -108,5 +123,15 @@ class RevocationWatcherTest {
         watcher.recheck(back, mallory, NOW + 1);
 
         assertThat(transport.closeCode()).isNull();
+    }
+
+    @Test
+    void endsEverySocketOfAnAccountAndForgetsHowItStood() {
+        hub.open(connection(peer("mallory", "acme")), null);
+
+        watcher.accept(new Publication(Revocations.TOPIC, 1, "account", "{\"account_id\":\"mallory\"}", Instant.EPOCH));
+
+        assertThat(transport.closeCode()).isEqualTo(4003);
+        assertThat(forgotten).containsExactly("mallory");
     }
 }

@@ -72,12 +72,25 @@ public class Account {
         return role;
     }
 
+    /** @param role the platform role */
+    public void setRole(String role) {
+        this.role = role;
+    }
+
     public boolean isDemo() {
         return demo;
     }
 
     public boolean isDisabled() {
         return disabled;
+    }
+
+    public void setDisabled(boolean disabled) {
+        this.disabled = disabled;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
     }
 
     String getPasswordHash() {

@@ -88,11 +88,17 @@ public class RefreshTokens {
     Optional<String> beginAnew(Account proved, String newPasswordHash) {
         return lockUnchanged(proved).map(account -> {
             account.setPasswordHash(newPasswordHash);
-            entities.createQuery("delete from RefreshToken t where t.accountId = :account")
-                    .setParameter("account", account.getId())
-                    .executeUpdate();
+            endAll(account.getId());
             return add(account.getId(), UUID.randomUUID().toString());
         });
+    }
+
+    /** Ends every sign-in of an account. */
+    @Transactional
+    public void endAll(String accountId) {
+        entities.createQuery("delete from RefreshToken t where t.accountId = :account")
+                .setParameter("account", accountId)
+                .executeUpdate();
     }
 
     private Optional<Account> lockUnchanged(Account proved) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.heliograph.testing.Agent;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.Person;
 import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
@@ -53,5 +54,56 @@ class RevocationIT {
         pair.acmeOnA().patch(here.id(), "{\"admin_disabled\":true}");
 
         await().atMost(SOON).until(() -> there.report("").status() == 401);
+    }
+
+    @Test
+    void aMachineThatIsDeletedOnOneNodeIsRefusedByTheOther() {
+        Agent here = pair.acmeOnA().online();
+        Agent there = new Agent(pair.b(), here.name(), here.registration());
+        there.beat();
+
+        pair.acmeOnA().delete(here.id());
+
+        await().atMost(SOON).until(() -> there.report("").status() == 401);
+    }
+
+    @Test
+    void anAccountThatIsDisabledOnOneNodeIsOutOnTheOther() {
+        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Api there = membership.onB().admin();
+        try (Heard fleet = Heard.on(membership.onB(), "machines");
+                SocketClient channels =
+                        SocketCall.to(pair.b(), "/ws?token=" + there.token()).open()) {
+            channels.next();
+
+            change(membership, "{\"disabled\":true}");
+
+            assertThat(fleet.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+            assertThat(channels.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+        }
+        await().atMost(SOON).until(() -> there.get("/api/auth/me").status() == 401);
+        assertThat(SocketCall.fleet(there, "acme").refused()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherPlatformRoleGivenOnOneNodeCountsOnTheOther() {
+        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Api there = membership.onB().admin();
+        try (Heard fleet = Heard.on(membership.onB(), "machines")) {
+            change(membership, "{\"role\":\"admin\"}");
+
+            assertThat(fleet.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+            await().atMost(SOON).until(() -> there.get("/api/accounts?limit=1").status() == 200);
+        } finally {
+            change(membership, "{\"role\":\"user\"}");
+        }
+        await().atMost(SOON).until(() -> there.get("/api/accounts?limit=1").status() == 403);
+    }
+
+    private void change(Membership membership, String wish) {
+        pair.acmeOnA()
+                .admin()
+                .patch("/api/accounts/" + membership.person().id(), wish)
+                .data();
     }
 }
