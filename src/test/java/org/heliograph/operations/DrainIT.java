@@ -52,6 +52,16 @@ class DrainIT {
     }
 
     @Test
+    void aStreamOfEventsIsRefusedTheSameWay() {
+        drain(60);
+
+        Answer refused = admin.get("/api/events?org_id=acme&channel=machines");
+
+        assertThat(refused.outcome()).isEqualTo("503 DRAINING");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 5);
+    }
+
+    @Test
     void theOpenOnesAreClosedOneAfterTheOther() {
         List<SocketClient> sockets = IntStream.range(0, 30)
                 .mapToObj(i ->
