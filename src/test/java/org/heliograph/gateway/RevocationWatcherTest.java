@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Publication;
@@ -22,7 +20,6 @@ import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.RefusingBacklog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
-import org.heliograph.identity.Standing;
 import org.junit.jupiter.api.Test;
 
 class RevocationWatcherTest {
@@ -30,18 +27,7 @@ class RevocationWatcherTest {
 
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
-    private final List<String> forgotten = new ArrayList<>();
-    private final Standing standing = new Standing() {
-        @Override
-        public Caller now(Caller caller, boolean ours) {
-            return caller;
-        }
-
-        @Override
-        public void forget(String accountId) {
-            forgotten.add(accountId);
-        }
-    };
+    private final FakeStanding standing = new FakeStanding();
     private final RevocationWatcher watcher =
             new RevocationWatcher(registry, standing, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();
@@ -132,6 +118,6 @@ class RevocationWatcherTest {
         watcher.accept(new Publication(Revocations.TOPIC, 1, "account", "{\"account_id\":\"mallory\"}", Instant.EPOCH));
 
         assertThat(transport.closeCode()).isEqualTo(4003);
-        assertThat(forgotten).containsExactly("mallory");
+        assertThat(standing.forgotten).containsExactly("mallory");
     }
 }

@@ -69,7 +69,7 @@ class SocketEndpointTest {
         set(arrivals, Arrivals.class, "hub", hub);
         set(arrivals, Arrivals.class, "configuration", configuration);
         set(arrivals, Arrivals.class, "clock", clock);
-        set(arrivals, Arrivals.class, "revocations", new RevocationWatcher(registry, clock));
+        set(arrivals, Arrivals.class, "revocations", new RevocationWatcher(registry, new FakeStanding(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);

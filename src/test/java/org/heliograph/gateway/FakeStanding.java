@@ -1,0 +1,21 @@
+package org.heliograph.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.Standing;
+
+/** Every account stands as its token says. */
+final class FakeStanding implements Standing {
+    final List<String> forgotten = new ArrayList<>();
+
+    @Override
+    public Caller now(Caller caller, boolean ours) {
+        return caller;
+    }
+
+    @Override
+    public void forget(String accountId) {
+        forgotten.add(accountId);
+    }
+}
