@@ -140,12 +140,13 @@ test("a month's answer replaces what was known of that month only", () => {
   assert.equal(lastedDuring(old, "2026-03", now), false);
 });
 
-test("all is well only while every monitor is up", () => {
-  const words = (...items) => [sentence(overall(items), countsOf(items)), tally(countsOf(items), 0)];
+test("all is well only while every monitor is up and no incident is open", () => {
+  const words = (...items) => [sentence(overall(items), countsOf(items), 0), tally(countsOf(items), 0)];
 
   assert.deepEqual(words(monitor("a")), ["All systems operational", "1 of 1 monitor up"]);
   assert.deepEqual(words(group("any", "up", monitor("a"), monitor("b", "down"))), ["All services available", "1 of 2 monitors up, 1 down"]);
   assert.deepEqual(words(monitor("a"), monitor("b", "down")), ["Degraded", "1 of 2 monitors up, 1 down"]);
+  assert.equal(sentence("up", countsOf([monitor("a")]), 1), "All services available");
   assert.deepEqual(words({ ...group("folded", "up"), children: undefined }), ["All systems operational", ""]);
 });
 

@@ -27,6 +27,9 @@ const REFRESH_MS = 60_000 + 30_000 * Math.random();
 const TURNED_MS = 300;
 const TURNED_SPREAD_MS = 900;
 
+/** How many are not over. @param {import("./state.js").State["incidents"]} incidents */
+const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
+
 /** A public status page: fetched once, then live. */
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
@@ -128,7 +131,7 @@ export class StatusPage extends View {
   /** @param {import("./state.js").State} state */
   #page(state) {
     const { page } = state;
-    document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items))}`;
+    document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
     return html`<header class="status-bar">
         <h1>${page.name}</h1>
         ${indicator(this.#feed.state, () => this.#feed.retry())}
@@ -146,11 +149,12 @@ export class StatusPage extends View {
   #summary({ page: { items, lastUpdated }, incidents }) {
     const state = overall(items);
     const counts = countsOf(items);
+    const open = openOf(incidents);
     const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: ["live", "connecting"].includes(this.#feed.state) };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
       ${stateMark(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state, counts)}</p>
-        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts, incidents.filter((one) => !isOver(one)).length)}</p>`}</div>
+      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state, counts, open)}</p>
+        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts, open)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
   }

@@ -42,12 +42,13 @@ export function measure(value, unit) {
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /**
- * The page as a whole, in a sentence. A group can be up although something in it is not.
+ * The page as a whole, in a sentence. A group can be up although something in it is not, and there can be trouble that no
+ * monitor sees.
  *
- * @param {import("./tree.js").Shown} state @param {import("./tree.js").Counts} counts
+ * @param {import("./tree.js").Shown} state @param {import("./tree.js").Counts} counts @param {number} incidents that are open
  */
-export function sentence(state, { up, total }) {
-  if (state === "up") return up === total ? "All systems operational" : "All services available";
+export function sentence(state, { up, total }, incidents) {
+  if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
   if (state === "pending") return "Waiting for the first pulses";
   if (state === "down") return "Down";
   return "Degraded";
