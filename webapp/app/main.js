@@ -1,5 +1,6 @@
 import { start } from "./context.js";
 import "./pages/account.js";
+import "./pages/accounts.js";
 import "./pages/alerts.js";
 import "./pages/channels.js";
 import "./pages/dashboard.js";

@@ -22,6 +22,7 @@ const places = [
   ["/alerts", "Alerts", icons.alerts],
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
+  ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
 ];
 
 /** The frame around every page: where one can go, who one is, and whether things are live. */
@@ -59,8 +60,10 @@ export class App extends View {
   }
 
   async #accessRevoked() {
-    toast("Your access to this organisation was withdrawn.", "bad");
+    const org = currentOrg()?.id;
     await api.auth.reload().catch(() => undefined); // then the page's own error says what is wrong
+    const out = !signedIn()?.organizations.some(({ id }) => id === org);
+    if (signedIn()) toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
     forgetAll();
     this.#show();
   }

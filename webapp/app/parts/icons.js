@@ -19,6 +19,7 @@ export const icons = {
   status: icon(svg`<rect x="3" y="4" width="18" height="16" rx="2"/><path d="M3 9h18M7 16.500v-3M10.5 16.500v-4M14 16.500v-2M17 16.500v-4"/>`),
   open: icon(svg`<path d="M13 5h6v6M19 5l-8 8M10 6H5v13h13v-5"/>`),
   account: icon(svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20.500c.6-4 3.5-6 7.5-6s6.9 2 7.5 6"/>`),
+  accounts: icon(svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10.5" r="2"/><path d="M5.500 15.500c.4-1.400 1.500-2 3-2s2.600.6 3 2M15 10h3M15 14h3"/>`),
   sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`),
   moon: icon(svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z"/>`),
   system: icon(svg`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M8.5 20h7M12 16.500V20"/>`),

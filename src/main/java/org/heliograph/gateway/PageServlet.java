@@ -20,6 +20,7 @@ import java.util.Map;
     "/alerts",
     "/channels",
     "/account",
+    "/accounts",
     "/invitation",
     "/status-pages",
     "/status/*",

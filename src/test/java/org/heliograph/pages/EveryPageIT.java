@@ -30,6 +30,7 @@ class EveryPageIT {
             "/alerts",
             "/status-pages",
             "/channels",
+            "/accounts",
             "/account");
     private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation");
     private static final int PHONE_WIDTH = 390;
