@@ -3,6 +3,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>{@code java Readers.java PORTS SOCKETS STALLED RATE SECONDS}: PORTS are nodes, separated by commas; each socket begins on one of
  * them in turn and, when it loses it, comes back after a random time within five seconds on the next. STALLED of them read
- * nothing after their subscription. RATE changes a second go to the first node that takes them. Prints one JSON object: what the others
+ * nothing after their subscription. When all have subscribed, the file that READY names in the environment is written. RATE changes a second go to the first node that takes them. Prints one JSON object: what the others
  * missed, heard twice or in a wrong order, the time from an event's timestamp to its arrival, and the most handshakes in one second.
  */
 public class Readers {
@@ -84,8 +86,11 @@ public class Readers {
             LockSupport.parkNanos(1_000_000);
         }
         awaitAll(readers.subList(stalled, sockets), start, 60);
-        measuring = true;
         handshakes.clear();
+        measuring = true;
+        if (System.getenv("READY") != null) {
+            Files.writeString(Path.of(System.getenv("READY")), "all have subscribed");
+        }
         long began = System.nanoTime();
         int refused = 0;
         for (int i = 0; i < rate * seconds; i++) {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Sourced by the scripts beside it: a PostgreSQL, a Redis and nodes of the built server, all of which end with the script.
 # Needs $work, a folder of its own; PostgreSQL's programs come from the PATH or /usr/lib/postgresql.
 PATH=$PATH:$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)

@@ -25,6 +25,8 @@ heap() { # PID: kilobytes in use after a collection
   jstat -gc "$1" | awk 'NR == 2 { printf "%d kB\n", $3 + $4 + $6 + $8 }'
 }
 
+await_ready() { for _ in $(seq 600); do [ -e "$work/ready" ] && return; sleep 0.25; done; echo "not all subscribed" >&2; exit 1; }
+
 createdb -h 127.0.0.1 -p 25432 -U postgres readers
 if [ "$kind" = stalled ]; then
   sockets=${SOCKETS:-1000} seconds=${SECONDS_EACH:-60}
@@ -33,8 +35,9 @@ if [ "$kind" = stalled ]; then
   printf 'heap before: '; heap "$pid"
   printf 'all read: '; "${load[@]}" 19080 "$sockets" 0 "$rate" "$seconds"
   printf 'heap between: '; heap "$pid"
-  printf 'a tenth stalls: '; "${load[@]}" 19080 "$sockets" $((sockets / 10)) "$rate" "$seconds" &
+  printf 'a tenth stalls: '; READY=$work/ready "${load[@]}" 19080 "$sockets" $((sockets / 10)) "$rate" "$seconds" &
   last=$!
+  await_ready
   # with the stalled ones still there
   sleep $((seconds - 5)); printf 'heap near the end: '; heap "$pid"
   wait "$last"
@@ -44,9 +47,9 @@ else
   node a target/ROOT.war 19080 readers HELIOGRAPH_REDIS_URL=redis://127.0.0.1:26379 "${patient[@]}"
   first=$pid
   node b target/ROOT.war 19180 readers HELIOGRAPH_REDIS_URL=redis://127.0.0.1:26379 "${patient[@]}"
-  "${load[@]}" 19180,19080 "$sockets" 0 "$rate" "$seconds" &
+  READY=$work/ready "${load[@]}" 19180,19080 "$sockets" 0 "$rate" "$seconds" &
   last=$!
-  sleep $((seconds / 3))
+  await_ready
   token=$(curl -fs http://127.0.0.1:19080/api/auth/login -H 'Content-Type: application/json' \
     -d '{"email":"alice@acme.test","password":"heliograph-demo"}' | sed 's/.*"token":"\([^"]*\)".*/\1/')
   curl -fs -X POST http://127.0.0.1:19080/api/operations/drain -H "Authorization: Bearer $token" \
