@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Skips what needs curl where there is none; on the build server that is a failure. */
-final class Curl implements ExecutionCondition {
+public final class Curl implements ExecutionCondition {
     private static final String INSTALL = "no curl here; the agent's tests need it: apt-get install -y curl";
 
     /** A program of this machine. */

@@ -3,10 +3,16 @@ package org.heliograph.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
@@ -118,6 +124,24 @@ public class ServicesIT {
         assertThat(ledger.strings("select family from refresh_token where account_id = ?1", proved.getId()))
                 .hasSize(1);
         assertThat(signIn.login(id + "@example.test", "the-next-password")).isNotNull();
+    }
+
+    @Test
+    void administratorsFindTheNodeInJmx() throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName node = new ObjectName("org.heliograph:type=Node");
+        assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
+        assertThat(beans.getAttribute(node, "OpenSockets")).isEqualTo(0);
+        try {
+            beans.invoke(node, "drain", new Object[] {-1}, new String[] {"int"});
+
+            assertThat(beans.getAttribute(node, "Draining")).isEqualTo(true);
+            assertThat(Application.bean(Draining.class).course().orElseThrow().over())
+                    .isEqualTo(Duration.ofSeconds(30));
+        } finally {
+            beans.invoke(node, "undrain", null, null);
+        }
+        assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
     }
 
     private static void monitor(String id) {

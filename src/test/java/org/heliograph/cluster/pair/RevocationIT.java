@@ -100,6 +100,21 @@ class RevocationIT {
         await().atMost(SOON).until(() -> there.get("/api/accounts?limit=1").status() == 403);
     }
 
+    @Test
+    void anotherRoleInTheOrganisationTakesRestrictedChannelsOnTheOtherNode() {
+        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "admin"));
+        try (Heard there = Heard.on(membership.onB(), "audit")) {
+            pair.acmeOnA()
+                    .admin()
+                    .patch("/api/members/" + membership.person().id() + "?org_id=acme", "{\"role\":\"member\"}")
+                    .data();
+
+            assertThat(there.next()).isEqualTo("{\"type\":\"unsubscribed\",\"channels\":[\"audit\"]}");
+            there.socket().send("{\"type\":\"subscribe\",\"channels\":[\"audit\"]}");
+            assertThat(there.next(1).get(0).getString("type")).isEqualTo("error");
+        }
+    }
+
     private void change(Membership membership, String wish) {
         pair.acmeOnA()
                 .admin()

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Sends the sockets of one node elsewhere and waits until none is left; then the node can be stopped. Needs sh and curl.
+#
+#   drain.sh [URL]          the node itself, not the proxy before it (default: http://127.0.0.1:8080)
+#   drain.sh --undo [URL]   lets sockets in again
+#
+# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of an administrator of the installation. HELIOGRAPH_DRAIN_SECONDS is the time
+# over which sockets are closed (default: heliograph.drain.over), HELIOGRAPH_DRAIN_PATIENCE for how many seconds after that it
+# waits at most (default: 15). Ends with 1 when sockets are left; they are closed when the node stops.
+set -u
+
+die() { printf 'drain: %s\n' "$*" >&2; exit 1; }
+escape() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
+number() { sed -n 's/.*"'"$1"'" *: *\([0-9][0-9]*\).*/\1/p'; }
+
+undo=
+[ "${1:-}" != --undo ] || { undo=yes; shift; }
+url=${1:-http://127.0.0.1:8080}
+url=${url%/}
+
+# Secrets go over standard input, since arguments can be read by every process of the machine.
+token=$(printf '{"email":"%s","password":"%s"}' "$(escape "${HELIOGRAPH_EMAIL:-}")" "$(escape "${HELIOGRAPH_PASSWORD:-}")" |
+  curl -sS --max-time 20 -H 'Content-Type: application/json' --data-binary @- "$url/api/auth/login" |
+  sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
+[ -n "$token" ] || die "$url does not let ${HELIOGRAPH_EMAIL:-nobody} in"
+
+# Calls $1 with body $2; the answer's status goes to the end of what is printed.
+call() {
+  printf 'header = "Authorization: Bearer %s"\n' "$token" |
+    curl -sS --max-time 20 -K - -X "$1" ${2:+--data "$2"} -w ' %{http_code}' "$url/api/operations/drain"
+}
+
+if [ -n "$undo" ]; then
+  case $(call DELETE) in *" 200") printf '%s takes sockets again\n' "$url"; exit 0 ;; *) die "$url refused" ;; esac
+fi
+body=
+[ -z "${HELIOGRAPH_DRAIN_SECONDS:-}" ] || body="{\"over_seconds\":$HELIOGRAPH_DRAIN_SECONDS}"
+answer=$(call POST "$body")
+case $answer in *" 202") ;; *) die "$url refused: $answer" ;; esac
+
+left=$(($(printf '%s' "$answer" | number over_seconds) + ${HELIOGRAPH_DRAIN_PATIENCE:-15}))
+while :; do
+  sockets=$(curl -sS --max-time 5 "$url/health" | number connections)
+  [ "${sockets:-1}" != 0 ] || { printf '%s has no sockets\n' "$url"; exit 0; }
+  [ "$left" -gt 0 ] || die "$url still has ${sockets:-unknown} sockets"
+  left=$((left - 1))
+  sleep 1
+done

@@ -1,0 +1,79 @@
+package org.heliograph.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.heliograph.agent.Curl;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Standard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The script that administrators run before they stop a node. */
+@ExtendWith(Curl.class)
+class DrainScriptIT {
+    private static final int PATIENCE_SECONDS = 40;
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme(server);
+
+    private record Outcome(int code, String text) {}
+
+    @AfterEach
+    void takeBack() {
+        acme.admin().delete("/api/operations/drain").data();
+    }
+
+    private Outcome run(String email, String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of("sh", "server-config/drain.sh"),
+                        Stream.concat(
+                                Stream.of(arguments), Stream.of(server.uri("").toString())))
+                .toList();
+        ProcessBuilder script = new ProcessBuilder(command).redirectErrorStream(true);
+        script.environment()
+                .putAll(Map.of(
+                        "HELIOGRAPH_EMAIL",
+                        email,
+                        "HELIOGRAPH_PASSWORD",
+                        Standard.PASSWORD,
+                        "HELIOGRAPH_DRAIN_SECONDS",
+                        "1"));
+        Process process = script.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.exitValue(), text);
+    }
+
+    @Test
+    void itEndsOnceNoSocketIsLeftAndCanBeUndone() throws Exception {
+        SocketClient socket = acme.connect(acme.admin());
+
+        Outcome drained = run("alice@acme.test");
+
+        assertThat(drained.text()).contains("has no sockets");
+        assertThat(drained.code()).isZero();
+        assertThat(socket.end().code()).isEqualTo(1001);
+        assertThat(server.api().get("/health").status()).isEqualTo(503);
+        Outcome undone = run("alice@acme.test", "--undo");
+        assertThat(undone.text()).contains("takes sockets again");
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void itSaysSoWhenItMayNot() throws Exception {
+        Outcome refused = run("bob@acme.test");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.text()).contains("refused").contains("FORBIDDEN").doesNotContain(Standard.PASSWORD);
+        assertThat(run("nobody@acme.test").text()).contains("does not let nobody@acme.test in");
+    }
+}
