@@ -3,7 +3,7 @@ const CHANGES_KEPT = 60;
 
 /**
  * @typedef {{ at: number, online: number, total: number }} Sample
- * @typedef {{ at: number, id: string, event: string, status?: string, name?: string }} Entry
+ * @typedef {{ at: number, id: string, event: string, status?: string, name?: string, told: string | null }} Entry `told` is when by the server
  */
 
 /** What this page has seen of one organisation since it was opened; it outlives a visit to another page. */
@@ -23,10 +23,11 @@ export class History {
   }
 
   /** @param {import("../sdk/channel.js").Change} change */
-  record({ eventType: event, new: row, old }) {
+  record({ eventType: event, new: row, old, commit_timestamp: told }) {
     const id = row.id ?? old.id;
     if (row.name) this.names.set(id, row.name);
-    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name }, ...this.changes].slice(0, CHANGES_KEPT);
+    if (this.changes.some((known) => known.id === id && known.told === told && known.status === row.status)) return; // told again, on coming back
+    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name, told }, ...this.changes].slice(0, CHANGES_KEPT);
   }
 }
 

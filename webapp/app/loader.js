@@ -7,8 +7,8 @@ export function forgetAll() {
 }
 
 /**
- * Loads something again and again for one page. While one load runs, any number of further requests become one more.
- * Data survives a failed load, and a visit to another page.
+ * Loads something again and again for one page. While one load runs, any number of further requests become one more, and those
+ * for events that its answer knows already become none. Data survives a failed load, and a visit to another page.
  *
  * @template T
  */
@@ -20,12 +20,16 @@ export class Loader {
   /** @type {unknown} */
   error;
   loading = false;
-  #again = false;
+  /** @type {(seq: number) => void} told the position in the log from which events are news to what was loaded */
+  onSeq = () => {};
+  /** The position of the last event that a load to come must know of; Infinity: it must begin from now on; 0: there is none. */
+  #due = 0;
+  #seq = 0;
   #key;
   #fetch;
   #changed;
 
-  /** @param {string} key @param {() => Promise<T>} fetch @param {() => void} changed */
+  /** @param {string} key @param {(onSeq: (seq: number) => void) => Promise<T>} fetch @param {() => void} changed */
   constructor(key, fetch, changed) {
     this.#key = key;
     this.#fetch = fetch;
@@ -33,24 +37,34 @@ export class Loader {
     Object.assign(this, remembered.get(key));
   }
 
-  /** @returns {Promise<void>} */
-  async load() {
-    this.#again = true;
-    if (this.loading) return;
+  /** @param {number} [seq] the position of the event because of which, where it has one @returns {Promise<void>} */
+  async load(seq = Infinity) {
+    if (seq > this.#seq) this.#due = Math.max(this.#due, seq);
+    if (this.loading || this.#due === 0) return;
     this.loading = true;
     this.#changed();
-    while (this.#again) {
-      this.#again = false;
-      try {
-        this.data = await this.#fetch();
-        this.at = Date.now();
-        this.error = undefined;
-        remembered.set(this.#key, { data: this.data, at: this.at });
-      } catch (error) {
-        this.error = error;
-      }
+    while (this.#due > 0) {
+      this.#due = 0;
+      await this.#loadOnce();
+      if (this.#due <= this.#seq) this.#due = 0;
     }
     this.loading = false;
     this.#changed();
+  }
+
+  async #loadOnce() {
+    /** @type {number | undefined} */
+    let seq;
+    try {
+      this.data = await this.#fetch((told) => (seq ??= told)); // of several answers the first: the others know more
+      this.at = Date.now();
+      this.error = undefined;
+      remembered.set(this.#key, { data: this.data, at: this.at });
+    } catch (error) {
+      this.error = error;
+      return;
+    }
+    this.#seq = seq ?? 0;
+    if (seq !== undefined) this.onSeq(seq);
   }
 }

@@ -27,13 +27,16 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 /** @type {(machines: Machine[]) => Machine[]} as people order names: 2 before 10, and no capitals first */
 export const byName = (machines) => [...machines].sort((a, b) => collator.compare(a.name, b.name));
 
-/** @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time */
-export async function listMachines() {
+/**
+ * @param {(seq: number) => void} [onSeq] told the position of each answer
+ * @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time
+ */
+export async function listMachines(onSeq) {
   const query = { org_id: currentOrg()?.id, order: "name", ascending: true };
   /** @type {Machine[]} */
   const all = [];
   for (;;) {
-    const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined } });
+    const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined }, onSeq });
     all.push(...page);
     if (page.length < PAGE) return byName(all);
   }

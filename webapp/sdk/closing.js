@@ -1,5 +1,7 @@
 /** The close codes that tell this client what to do; after every other one it comes back after the usual wait. */
-const GOING_AWAY = 1001;
+export const GOING_AWAY = 1001;
+/** Within this time everybody comes back after a shutdown, each at a moment of its own. */
+export const RETURN_WITHIN_MS = 5_000;
 export const TOKEN_EXPIRED = 4001;
 export const ACCESS_REVOKED = 4003;
 /** No close frame came: the browser's own code for a connection that went away. */

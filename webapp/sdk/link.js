@@ -1,5 +1,8 @@
 import { LOST } from "./closing.js";
 
+/** A socket that neither opens nor fails is given up. */
+const OPENING_MS = 15_000;
+
 /** @param {string} baseUrl @param {string} org @param {string | null | undefined} token */
 export function address(baseUrl, org, token) {
   return `${baseUrl.replace(/^http/, "ws")}/api/realtime?${new URLSearchParams({ org_id: org, token: token ?? "" })}`;
@@ -36,8 +39,9 @@ export class Link {
     this.#patience = patience;
     this.#handlers = handlers;
     const socket = (this.#socket = new env.WebSocket(url));
+    this.#deadline = env.setTimeout(() => this.#end(LOST), OPENING_MS);
     socket.onopen = () => {
-      this.#lastFrame = env.now();
+      this.#heard();
       if (ping > 0) this.#pinging = env.setInterval(() => this.probe({ type: "ping" }), ping);
       this.#handlers?.onOpen();
     };
@@ -74,11 +78,15 @@ export class Link {
     this.#socket.close(1000);
   }
 
-  /** @param {unknown} data */
-  #receive(data) {
+  #heard() {
     this.#lastFrame = this.#env.now();
     this.#env.clearTimeout(this.#deadline);
     this.#deadline = null;
+  }
+
+  /** @param {unknown} data */
+  #receive(data) {
+    this.#heard();
     try {
       this.#handlers?.onFrame(JSON.parse(String(data)), String(data));
     } catch (error) {

@@ -9,6 +9,8 @@ import { ApiError } from "./errors.js";
  * @property {Record<string, string | number | boolean | undefined | null>} [query]
  * @property {boolean} [anonymous] sends no token, and takes a 401 as the answer
  * @property {AbortSignal} [signal]
+ * @property {(seq: number) => void} [onSeq] told the position in the log from which a channel goes on after this answer, where
+ *     the answer names one (`X-Heliograph-Seq`)
  *
  * @typedef {Object} Rest
  * @property {(path: string, options?: CallOptions) => Promise<any>} get
@@ -36,7 +38,9 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
       const renewed = await credentials.renew(token);
       if (renewed) answer = await exchange(url, method, body, renewed, options.signal);
     }
-    return unwrap(answer);
+    const data = unwrap(answer);
+    if (answer.seq !== undefined) options.onSeq?.(answer.seq);
+    return data;
   }
 
   /** @type {(url: string, method: string, body: unknown, token: string | null, signal?: AbortSignal) => Promise<Answer>} */
@@ -49,7 +53,8 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
       const request = { method, headers: headers(body, token), signal: limit.signal };
       const response = await env.fetch(url, body === undefined ? request : { ...request, body: JSON.stringify(body) });
       const retryAfter = Number(response.headers?.get("Retry-After")) || undefined;
-      return { status: response.status, ok: response.ok, retryAfter, text: await response.text() };
+      const seq = position(response.headers?.get("X-Heliograph-Seq"));
+      return { status: response.status, ok: response.ok, retryAfter, seq, text: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw limit.signal.aborted
@@ -70,7 +75,10 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
   };
 }
 
-/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, text: string }} Answer */
+/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, seq: number | undefined, text: string }} Answer */
+
+/** @param {string | null | undefined} header @returns {number | undefined} */
+const position = (header) => (/^\d{1,15}$/.test(header ?? "") ? Number(header) : undefined);
 
 /** @param {CallOptions["query"]} query */
 function queryString(query) {

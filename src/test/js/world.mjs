@@ -4,6 +4,10 @@ export class World {
   chance = 0.5;
   /** @type {FakeSocket[]} */
   sockets = [];
+  /** @type {FakeStream[]} */
+  streams = [];
+  /** What the next streams are answered with instead of opening. */
+  refusals = [];
   calls = [];
   answers = [];
   errors = [];
@@ -20,10 +24,11 @@ export class World {
           world.sockets.push(this);
         }
       },
-      fetch: async (url, { method, headers, body }) => {
+      fetch: async (url, { method, headers, body, signal }) => {
+        if (url.includes("/api/events")) return this.#stream(url, headers.Authorization, signal);
         world.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
-        const [status, json] = world.answers.shift() ?? [200, { success: true, data: {} }];
-        return new Response(JSON.stringify(json), { status });
+        const [status, json, more] = world.answers.shift() ?? [200, { success: true, data: {} }];
+        return new Response(JSON.stringify(json), { status, headers: more });
       },
       setTimeout: (run, ms) => this.#add(run, ms),
       setInterval: (run, ms) => this.#add(run, ms, ms),
@@ -38,6 +43,17 @@ export class World {
 
   get socket() {
     return this.sockets.at(-1);
+  }
+
+  get stream() {
+    return this.streams.at(-1);
+  }
+
+  #stream(url, token, signal) {
+    const stream = new FakeStream(url, token, signal);
+    this.streams.push(stream);
+    const { status, headers = {} } = this.refusals.shift() ?? {};
+    return status ? new Response("", { status, headers }) : stream.answer;
   }
 
   get timers() {
@@ -102,6 +118,35 @@ class FakeSocket {
   end(code) {
     this.readyState = 3;
     this.onclose?.({ code });
+  }
+}
+
+/** The answer to a request for server-sent events. */
+class FakeStream {
+  #out;
+
+  constructor(url, token, signal) {
+    this.url = new URL(url);
+    this.token = token;
+    const body = new ReadableStream({ start: (controller) => (this.#out = controller) });
+    this.answer = new Response(body, { headers: { "Content-Type": "text/event-stream;charset=UTF-8" } });
+    this.closed = false;
+    signal.addEventListener("abort", () => {
+      this.closed = true;
+      this.#out.error(signal.reason);
+    });
+  }
+
+  write(text) {
+    this.#out.enqueue(new TextEncoder().encode(text));
+  }
+
+  receive(frame) {
+    this.write(`data: ${JSON.stringify(frame)}\n\n`);
+  }
+
+  end() {
+    this.#out.close();
   }
 }
 

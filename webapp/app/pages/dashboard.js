@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
 import { historyOf } from "../history.js";
-import { followMachines } from "../live.js";
+import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import { byName } from "../machines.js";
 import "../parts/fleet.js";
@@ -22,26 +22,33 @@ class Dashboard extends View {
   #refetch;
   /** When the present burst of events has gone on for too long. */
   #burstEnds = Infinity;
-  #stats = new Loader(`stats:${this.#org}`, () => this.#fetch(), () => this.update());
+  #stats = new Loader(`stats:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
 
   entered() {
     this.keepTime();
     this.whenLeft(() => clearTimeout(this.#refetch));
     this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
-    followMachines(this, "dashboard-machines-realtime", (change) => this.#changed(change), () => this.#loadIn(0));
+    follow(this, {
+      name: "dashboard-machines-realtime",
+      table: "machines",
+      loader: this.#stats,
+      load: () => this.#loadIn(0),
+      onChange: (change) => this.#changed(change),
+    });
   }
 
-  /** @param {number} ms */
-  #loadIn(ms) {
+  /** @param {number} ms @param {number} [seq] the position of the event because of which */
+  #loadIn(ms, seq) {
     clearTimeout(this.#refetch);
     this.#refetch = window.setTimeout(() => {
       this.#burstEnds = Infinity;
-      this.#stats.load();
+      this.#stats.load(seq);
     }, ms);
   }
 
-  async #fetch() {
-    const { data } = await api.post("/api/db/_rpc", { fn: "get_dashboard_stats", _org_id: this.#org });
+  /** @param {(seq: number) => void} onSeq */
+  async #fetch(onSeq) {
+    const { data } = await api.post("/api/db/_rpc", { fn: "get_dashboard_stats", _org_id: this.#org }, { onSeq });
     this.#history.sample(data);
     return data;
   }
@@ -50,7 +57,7 @@ class Dashboard extends View {
   #changed(change) {
     const now = Date.now();
     this.#burstEnds = Math.min(this.#burstEnds, now + LONGEST_BURST * config.debounce_ms);
-    this.#loadIn(Math.min(config.debounce_ms, Math.max(0, this.#burstEnds - now)));
+    this.#loadIn(Math.min(config.debounce_ms, Math.max(0, this.#burstEnds - now)), change.seq);
     if (change.eventType === "POLL") return;
     this.#history.record(change);
     /** @type {any} */ (this.querySelector("hg-fleet"))?.flash(change.new.id ?? change.old.id);

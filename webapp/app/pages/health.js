@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { currentOrg } from "../context.js";
-import { followMachines } from "../live.js";
+import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import { health, listMachines } from "../machines.js";
 import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
@@ -21,11 +21,11 @@ class Health extends View {
     this.keepTime();
     const first = setTimeout(() => this.#machines.load(), PATIENCE_MS);
     this.whenLeft(() => clearTimeout(first));
-    const load = () => {
+    const load = (/** @type {number | undefined} */ seq) => {
       clearTimeout(first);
-      this.#machines.load();
+      this.#machines.load(seq);
     };
-    followMachines(this, "health-machines-rt", load, load);
+    follow(this, { name: "health-machines-rt", table: "machines", loader: this.#machines, load, onChange: ({ seq }) => load(seq) });
   }
 
   template() {

@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { api, currentOrg } from "../context.js";
+import { api, currentOrg, mayAdminister } from "../context.js";
+import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/copy.js";
 import { confirmed } from "../parts/dialog.js";
@@ -19,19 +20,20 @@ import { View } from "../view.js";
 /** The keys that let machines in. */
 class Keys extends View {
   #org = currentOrg()?.id;
-  #keys = new Loader(`keys:${this.#org}`, () => this.#fetch(), () => this.update());
+  #keys = new Loader(`keys:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
 
   entered() {
     this.keepTime();
+    if (mayAdminister()) follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
     this.#keys.load();
   }
 
-  /** @returns {Promise<Key[]>} with the names of those who made them, where they are still members */
-  async #fetch() {
+  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of those who made them, where they are still members */
+  async #fetch(onSeq) {
     const query = { org_id: this.#org };
     const people = api.get("/api/members", { query }).catch(() => []); // keys are worth showing without names
     /** @type {Key[]} */
-    const keys = await api.get("/api/keys", { query });
+    const keys = await api.get("/api/keys", { query, onSeq });
     const names = new Map((await people).map((/** @type {any} */ { account_id, name, email }) => [account_id, name || email]));
     return keys.map((key) => ({ ...key, created_by: names.get(key.created_by) ?? null }));
   }

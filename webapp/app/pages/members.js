@@ -1,5 +1,6 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
+import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/copy.js";
 import { confirmed } from "../parts/dialog.js";
@@ -18,9 +19,10 @@ import { View } from "../view.js";
 /** Who belongs to the organisation, and who is asked to. */
 class Members extends View {
   #org = currentOrg()?.id;
-  #members = new Loader(`members:${this.#org}`, () => api.get("/api/members", { query: { org_id: this.#org } }), () => this.update());
+  #members = new Loader(`members:${this.#org}`, (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }), () => this.update());
 
   entered() {
+    follow(this, { name: "members-rt", table: "members", loader: this.#members, onChange: ({ seq }) => this.#members.load(seq) });
     this.#members.load();
   }
 

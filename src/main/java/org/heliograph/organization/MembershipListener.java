@@ -16,17 +16,19 @@ import org.heliograph.json.JsonText;
  * the transaction.
  */
 public class MembershipListener {
+    private static final String CHANNEL = "members";
+
     @Inject
     private EventLog log;
 
     @PostPersist
     void inserted(Membership membership) {
-        log.append(members(membership), "INSERT", row(membership));
+        log.append(topic(membership.getOrgId()), "INSERT", row(membership));
     }
 
     @PostUpdate
     void updated(Membership membership) {
-        log.append(members(membership), "UPDATE", row(membership));
+        log.append(topic(membership.getOrgId()), "UPDATE", row(membership));
         JsonObject right = JsonText.object(subject(membership))
                 .add("role", membership.getRole().text())
                 .build();
@@ -36,12 +38,13 @@ public class MembershipListener {
     @PostRemove
     void removed(Membership membership) {
         JsonObject id = JsonText.object().add("id", membership.getAccountId()).build();
-        log.append(members(membership), "DELETE", id);
+        log.append(topic(membership.getOrgId()), "DELETE", id);
         log.append(Revocations.TOPIC, "membership", subject(membership));
     }
 
-    private static Topic members(Membership membership) {
-        return Topic.ofOrganization(membership.getOrgId(), "members");
+    /** Where the memberships of an organisation are told. */
+    public static Topic topic(String orgId) {
+        return Topic.ofOrganization(orgId, CHANNEL);
     }
 
     private static JsonObject row(Membership membership) {

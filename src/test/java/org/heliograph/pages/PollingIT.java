@@ -25,6 +25,7 @@ class PollingIT {
         try (Cable cable = Cable.to(server)) {
             Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization())
                     .over(cable)
+                    .withoutStreams()
                     .open("/health")
                     .live();
             tab.recorder().keepThePagesSocketOpen();
@@ -68,12 +69,13 @@ class PollingIT {
         try (Cable cable = Cable.to(server)) {
             Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization())
                     .over(cable)
+                    .withoutStreams()
                     .open("/health")
                     .live();
             cable.cutSockets();
             tab.connection("polling");
 
-            tab.go("Members");
+            tab.go("Status pages");
             tab.connection("none");
             int sockets = tab.network().sockets().size();
             int lists = tab.network().calls("/api/db/machines").size();

@@ -2,18 +2,22 @@ package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.MachineListener;
 import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.Snapshot;
 
 /** {@code POST /api/db/_rpc}: functions by name; there is one. */
 @Path("/db/_rpc")
@@ -29,15 +33,23 @@ public class RpcResource {
     @Inject
     private DashboardStats stats;
 
-    /** The stock dashboard unwraps its answer twice, so that {@code data} holds another {@code data}. */
+    @Inject
+    private EventLog log;
+
+    /**
+     * The stock dashboard unwraps its answer twice, so that {@code data} holds another {@code data}. The answer has the position of
+     * the machines' events, read first, so that none is missed.
+     */
     @POST
-    public JsonObject call(Body body) {
+    public Response call(Body body) {
         Caller reader = caller.get();
         if (!body.string("fn", 100).equals("get_dashboard_stats")) {
             throw ApiException.notFound("There is no such function.");
         }
         String orgId = body.string("_org_id", 64);
         memberships.requireMember(reader, orgId);
-        return Envelope.of(JsonText.object().add("data", stats.of(orgId)).build());
+        long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
+        return Snapshot.of(
+                Envelope.of(JsonText.object().add("data", stats.of(orgId)).build()), seq);
     }
 }

@@ -16,20 +16,20 @@ public class AuthKeyListener {
 
     @PostPersist
     void inserted(AuthKey key) {
-        log.append(topic(key), "INSERT", KeyJson.row(key).build());
+        log.append(topic(key.getOrgId()), "INSERT", KeyJson.row(key).build());
     }
 
     @PostUpdate
     void updated(AuthKey key) {
-        log.append(topic(key), "UPDATE", KeyJson.revoked(key));
+        log.append(topic(key.getOrgId()), "UPDATE", KeyJson.revoked(key));
     }
 
     @PostRemove
     void removed(AuthKey key) {
-        log.append(topic(key), "DELETE", KeyJson.id(key).build());
+        log.append(topic(key.getOrgId()), "DELETE", KeyJson.id(key).build());
     }
 
-    static Topic topic(AuthKey key) {
-        return Topic.ofOrganization(key.getOrgId(), CHANNEL);
+    static Topic topic(String orgId) {
+        return Topic.ofOrganization(orgId, CHANNEL);
     }
 }

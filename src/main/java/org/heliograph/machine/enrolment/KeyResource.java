@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
@@ -20,6 +21,7 @@ import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.Snapshot;
 
 /** {@code /api/keys}: auth keys, for admins and owners. */
 @Path("/keys")
@@ -37,12 +39,16 @@ public class KeyResource {
     @Inject
     private AuthKeys keys;
 
+    @Inject
+    private EventLog log;
+
     @GET
-    public JsonObject list(@QueryParam("org_id") String orgId) {
+    public Response list(@QueryParam("org_id") String orgId) {
         authorize(orgId);
+        long seq = log.position(AuthKeyListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
         keys.list(orgId).forEach(key -> rows.add(KeyJson.row(key)));
-        return Envelope.of(rows.build());
+        return Snapshot.of(Envelope.of(rows.build()), seq);
     }
 
     /** Answers the key's text, this once. */

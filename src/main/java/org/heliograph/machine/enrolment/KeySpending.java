@@ -47,7 +47,7 @@ public class KeySpending {
         }
         AuthKey key = found.get(0);
         // The update went past the entity, and so past its listener.
-        log.append(AuthKeyListener.topic(key), "UPDATE", KeyJson.used(key));
+        log.append(AuthKeyListener.topic(key.getOrgId()), "UPDATE", KeyJson.used(key));
         return key;
     }
 }

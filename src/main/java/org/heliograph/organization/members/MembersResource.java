@@ -19,17 +19,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
+import org.heliograph.organization.MembershipListener;
 import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
+import org.heliograph.rest.Snapshot;
 
 /** {@code /api/members}: who belongs to an organisation and who is invited to. */
 @Path("members")
@@ -54,15 +57,19 @@ public class MembersResource {
     private Accounts accounts;
 
     @Inject
+    private EventLog log;
+
+    @Inject
     private CurrentCaller caller;
 
     @GET
-    public JsonObject list(@QueryParam("org_id") String orgId) {
+    public Response list(@QueryParam("org_id") String orgId) {
         memberships.requireMember(caller.get(), required(orgId));
+        long seq = log.position(MembershipListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
         members.list(orgId).forEach(membership -> rows.add(row(membership)));
         invitations.pending(orgId).forEach(invitation -> rows.add(row(invitation)));
-        return Envelope.of(rows.build());
+        return Snapshot.of(Envelope.of(rows.build()), seq);
     }
 
     @POST

@@ -3,6 +3,7 @@ package org.heliograph.testing.browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -55,6 +56,11 @@ public final class Visit {
     public Visit over(Cable cable) {
         origin = cable.origin();
         return this;
+    }
+
+    /** Where an answer that does not end gets stuck, so that only sockets tell events. */
+    public Visit withoutStreams() {
+        return prepared(page -> page.route("**/api/events?*", Route::abort));
     }
 
     public Visit withScreen(int width, int height) {

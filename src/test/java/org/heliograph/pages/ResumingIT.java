@@ -1,0 +1,135 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Hasty;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Cable;
+import org.heliograph.testing.browser.Tab;
+import org.junit.jupiter.api.Test;
+
+/** What a page makes of a connection that went and came back, and of a network that lets no sockets through. */
+@BrowserTest
+class ResumingIT {
+    private static final String LIST = "/api/db/machines?";
+    private static final Pattern LISTS = Pattern.compile(".*/api/db/machines\\?.*");
+
+    private final Server server = Server.shared();
+    private final Fleet fleet = OwnFleet.on(server);
+
+    @Test
+    void aPageThatLosesItsSocketFetchesOnceWhatChangedMeanwhileAndNothingWhenNothingDid(Browser browser) {
+        Agent falling = fleet.online();
+        Agent leaving = fleet.online();
+        Tab tab = openWith(browser, falling);
+        int fetched = lists(tab);
+
+        offline(tab);
+        online(tab, 2);
+        assertThat(tab.network().socket().sent().get(0)).contains("\"since\":{\"machines\":");
+        assertThat(lists(tab)).as("nothing has changed").isEqualTo(fetched);
+
+        offline(tab);
+        Agents.down(falling);
+        fleet.delete(leaving.id());
+        Agent coming = fleet.online();
+        online(tab, 3);
+        assertThat(tab.about("health-row", coming.name())).hasAttribute("data-status", "online");
+        assertThat(tab.about("health-row", falling.name())).hasAttribute("data-status", "offline");
+        assertThat(tab.about("health-row", leaving.name())).hasCount(0);
+        tab.until(() ->
+                tab.network().socket().events().size() == 4 && tab.network().quiet());
+        assertThat(lists(tab)).as("one fetch for all four events").isEqualTo(fetched + 1);
+
+        Agents.down(coming);
+        assertThat(tab.about("health-row", coming.name())).hasAttribute("data-status", "offline");
+    }
+
+    @Test
+    void aPageWhosePositionTheLogDoesNotHaveFetchesAnew(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization())
+                .prepared(page -> page.route(LISTS, ResumingIT::answerFromTheFuture))
+                .open("/health")
+                .live();
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+        tab.until(tab.network()::quiet);
+        tab.page().unroute(LISTS);
+        int fetched = lists(tab);
+
+        offline(tab);
+        online(tab, 2);
+        tab.until(() -> lists(tab) > fetched && tab.network().quiet());
+        assertThat(tab.network().socket().received()).anyMatch(frame -> frame.contains("\"gap\""));
+
+        Agents.down(agent);
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
+    }
+
+    @Test
+    void whereNoSocketOpensEventsComeAsAStreamUntilOneDoes(Browser browser) {
+        Server hasty = Hasty.server();
+        Fleet machines = OwnFleet.on(hasty);
+        Agent agent = machines.register();
+        try (Cable cable = Cable.to(hasty)) {
+            cable.cutSockets();
+            Tab tab = browser.visit(hasty, OwnFleet.OWNER, machines.organization())
+                    .over(cable)
+                    .open("/dashboard")
+                    .live();
+            assertThat(tab.network().calls("/api/events?channel=machines")).hasSize(1);
+
+            machines.patch(agent.id(), "{\"status\":\"online\"}");
+            assertThat(tab.hook("online-count")).hasText("1/1 Online");
+            tab.connection("live");
+
+            cable.mend();
+            tab.until(() -> tab.network().socket().sent().stream().anyMatch(frame -> frame.contains("\"since\"")));
+            tab.live();
+            tab.page().waitForFunction("document.querySelectorAll('.feed li').length === 1");
+            machines.patch(agent.id(), "{\"status\":\"quarantined\"}");
+            assertThat(tab.hook("online-count")).hasText("0/1 Online");
+        }
+    }
+
+    private Tab openWith(Browser browser, Agent agent) {
+        Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization())
+                .open("/health")
+                .live();
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+        tab.until(tab.network()::quiet);
+        return tab;
+    }
+
+    private static void offline(Tab tab) {
+        tab.page().context().setOffline(true);
+        tab.connection("reconnecting");
+    }
+
+    private static void online(Tab tab, int sockets) {
+        tab.page().context().setOffline(false);
+        tab.until(() -> tab.network().sockets().size() >= sockets);
+        tab.live();
+    }
+
+    private static int lists(Tab tab) {
+        return tab.network().calls(LIST).size();
+    }
+
+    private static void answerFromTheFuture(Route route) {
+        APIResponse answer = route.fetch();
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put("x-heliograph-seq", "1000000");
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
+    }
+}
