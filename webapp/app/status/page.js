@@ -46,7 +46,8 @@ export class StatusPage extends View {
     log: (line) => console.log(line),
     wakeTargets: [document, window],
     onState: () => this.update(),
-    onSubscribed: () => this.#reload(0),
+    onSubscribed: (resumed) => (resumed && !this.#visit.error ? this.#catchUp() : this.#reload(0)),
+    onGap: () => this.#reload(0),
     onRefused: () => this.#reload(0),
     onEvent: (event) => this.#heard(event),
   });
@@ -77,10 +78,18 @@ export class StatusPage extends View {
     this.#soon = window.setTimeout(async () => {
       this.#histories.refresh();
       await this.#visit.load();
+      if (this.#visit.seq !== undefined) this.#feed.since(this.#visit.seq);
       this.#services.touch();
       if (this.#visit.gate === "unknown") this.#feed.stop();
       if (this.#visit.error) this.#reload(TRY_AGAIN_MS);
     }, ms);
+  }
+
+  /** Everything else was told on coming back, but no pulse is told twice. */
+  async #catchUp() {
+    this.#histories.refresh();
+    await this.#visit.loadPage();
+    this.#services.touch();
   }
 
   /** What no event tells: how the groups are doing, and that time goes on, from one month into the next, too. */
@@ -117,6 +126,7 @@ export class StatusPage extends View {
   /** @param {string} password */
   async #enter(password) {
     await this.#visit.enter(password);
+    if (this.#visit.seq !== undefined) this.#feed.since(this.#visit.seq);
     if (this.#visit.state) this.#feed.subscribe();
   }
 

@@ -27,6 +27,8 @@ export class Visit {
   heardAt;
   /** Whether a password was given and refused. */
   refused = false;
+  /** @type {number | undefined} the position in the log up to which everything was fetched last */
+  seq;
   #again = false;
   /** @type {Set<import("./state.js").StatusEvent[]>} for each fetch on its way what came meanwhile */
   #logs = new Set();
@@ -77,17 +79,24 @@ export class Visit {
     this.#parts.changed();
     while (this.#again) {
       this.#again = false;
-      await this.loadPage();
+      /** @type {number | undefined} */
+      let seq;
+      await this.loadPage((told) => (seq = told)); // what is fetched after it knows no less
       if (this.state && !this.error) await this.loadReports();
+      if (!this.error && !this.reportsError) this.seq = seq;
     }
     this.loading = false;
     this.#parts.changed();
   }
 
-  /** Fetches the monitors and groups alone: what became of a group when one of its monitors turned. */
-  async loadPage() {
+  /**
+   * Fetches the monitors and groups alone: what became of a group when one of its monitors turned.
+   *
+   * @param {(seq: number) => void} [onSeq]
+   */
+  async loadPage(onSeq) {
     try {
-      const taken = await this.#take(this.#path, {}, (page, state) => ({ incidents: [], maintenances: [], ...state, page }));
+      const taken = await this.#take(this.#path, { onSeq }, (page, state) => ({ incidents: [], maintenances: [], ...state, page }));
       if (!taken) return;
       this.gate = null;
       this.error = undefined;

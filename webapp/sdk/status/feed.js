@@ -1,9 +1,11 @@
+import { GOING_AWAY, RETURN_WITHIN_MS } from "../closing.js";
 import { environment } from "../environment.js";
 import { Wake } from "../wake.js";
 import { MAX_ATTEMPTS, delayBefore } from "./backoff.js";
 
 const PROBE_EVERY_MS = 30_000;
 const PROBE_PATIENCE_MS = 10_000;
+const UNLOGGED = ["pulse", "uptime-update"];
 /** A socket that never opens and never fails is given up. */
 const OPENING_MS = 15_000;
 
@@ -18,7 +20,9 @@ const OPENING_MS = 15_000;
  * @property {string} slug
  * @property {() => string | null} [password] the BLAKE2b-512 hex of a protected page's password
  * @property {(state: FeedState) => void} onState
- * @property {() => void} onSubscribed also after each reconnection: what happened in between was missed
+ * @property {(resumed: boolean) => void} onSubscribed also after each reconnection: what happened in between was missed, or but for
+ *     pulses and uptimes it comes now
+ * @property {() => void} onGap events are missing that the server no longer has
  * @property {(message: string) => void} onRefused the server does not let this page in
  * @property {(event: { action: string, data: any, timestamp: string }) => void} onEvent
  * @property {(line: string) => void} [log]
@@ -40,6 +44,12 @@ export class StatusFeed {
   #timer;
   #attempts = 0;
   #subscribed = false;
+  /** @type {number | null} the visitor knows everything up to here */
+  #seq = null;
+  /** @type {number | null} from where the present subscription was asked for; null: without positions */
+  #since = null;
+  /** @type {Set<string>} what came without its position, and may come once more with it */
+  #unnumbered = new Set();
 
   /** @param {FeedOptions} options */
   constructor(options) {
@@ -75,7 +85,20 @@ export class StatusFeed {
     if (this.#socket?.readyState !== 1) return;
     const { slug, password } = this.#options;
     const secret = password?.();
-    this.#send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}) });
+    this.#since = this.#seq;
+    const since = this.#seq === null ? {} : { since: this.#seq };
+    this.#send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}), ...since });
+  }
+
+  /**
+   * The visitor knows everything up to a position, such as a snapshot's: from now on nothing after it is missed but pulses and
+   * uptimes, whatever happens to the connection.
+   *
+   * @param {number} seq
+   */
+  since(seq) {
+    this.#seq = Math.max(seq, this.#seq ?? 0);
+    if (this.#subscribed && this.#since === null) this.subscribe();
   }
 
   #open() {
@@ -84,10 +107,11 @@ export class StatusFeed {
     const socket = new this.#env.WebSocket(url);
     this.#socket = socket;
     this.#subscribed = false;
+    this.#unnumbered.clear();
     const ours = (/** @type {(event: any) => void} */ act) => (/** @type {any} */ event) => this.#socket === socket && act(event);
     socket.onopen = ours(() => this.#opened());
     socket.onmessage = ours(({ data }) => this.#received(data));
-    socket.onclose = ours(({ code }) => this.#lost(`closed with ${code}`));
+    socket.onclose = ours(({ code }) => this.#lost(`closed with ${code}`, code));
     this.#in(OPENING_MS, () => this.#lost("it did not open"));
   }
 
@@ -102,18 +126,40 @@ export class StatusFeed {
     this.#probeLater(); // whoever speaks is alive
     const frame = parse(text);
     if (frame?.action === "connected") this.#log("[WS] Server acknowledged connection");
-    else if (frame?.action === "subscribed") this.#letIn();
+    else if (frame?.action === "subscribed") this.#letIn(frame.seq);
     else if (frame?.action === "unsubscribed" && frame.slug === this.#options.slug) this.#shutOut();
     else if (frame?.action === "error") this.#complained(String(frame.message));
-    else if (frame?.data?.slug === this.#options.slug && this.#subscribed) this.#options.onEvent(frame);
+    else if (frame?.action === "gap" && frame.slug === this.#options.slug) this.#missed(frame);
+    else if (frame?.data?.slug === this.#options.slug && this.#subscribed && this.#isNews(frame, text)) this.#options.onEvent(frame);
   }
 
-  #letIn() {
+  /** @param {any} frame @param {string} text with its position at the end, if it has one */
+  #isNews({ action, seq }, text) {
+    if (seq === undefined) {
+      if (this.#since === null && !UNLOGGED.includes(action)) this.#unnumbered.add(text);
+      return true;
+    }
+    if (this.#seq !== null && seq <= this.#seq) return false;
+    this.#seq = seq;
+    return !this.#unnumbered.delete(text.replace(/,"seq":\d+}$/, "}"));
+  }
+
+  /** @param {{ from: number, to: number }} gap after the end of a log that was put back to an older state, or of what it let go of */
+  #missed({ from, to }) {
+    if (to === this.#since) this.#seq = from - 1;
+    else if (to <= (this.#seq ?? 0)) return;
+    else this.#seq = to;
+    this.#options.onGap();
+  }
+
+  /** @param {number | undefined} seq the present position */
+  #letIn(seq) {
+    if (this.#subscribed) return; // asked once more on the same socket, for the positions
     this.#log(`[WS] Subscribed to status page: ${this.#options.slug}`);
     this.#subscribed = true;
     this.#attempts = 0;
     this.#become("live");
-    this.#options.onSubscribed();
+    this.#options.onSubscribed(seq !== undefined);
   }
 
   /** The page got another password, or went: asking again tells which. */
@@ -129,13 +175,14 @@ export class StatusFeed {
     if (!this.#subscribed) this.#options.onRefused(message);
   }
 
-  /** @param {string} reason */
-  #lost(reason) {
+  /** @param {string} reason @param {number} [code] */
+  #lost(reason, code) {
     this.#log(`[WS] Connection lost: ${reason}`);
     this.#drop();
     if (this.#attempts >= MAX_ATTEMPTS) return this.#become("failed");
     this.#become("reconnecting");
-    this.#in(delayBefore(this.#attempts++, this.#env.random), () => this.#open());
+    const pause = code === GOING_AWAY ? this.#env.random() * RETURN_WITHIN_MS : delayBefore(this.#attempts++, this.#env.random);
+    this.#in(pause, () => this.#open());
   }
 
   /** A connection can die without a sound, and browsers show no protocol pings: ask something, and expect an answer. */

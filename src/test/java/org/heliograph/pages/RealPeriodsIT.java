@@ -71,8 +71,10 @@ class RealPeriodsIT {
                 tab.until(() -> recorded(tab, "closed", "").size() == refused);
                 assertThat(recorded(tab, "opening", "").get(attempt).at() - lost)
                         .isEqualTo((long) attempt * RECONNECT);
+                tab.until(tab.network()::quiet);
             }
             tab.page().clock().runFor(DEBOUNCE);
+            tab.until(tab.network()::quiet);
             assertThat(recorded(tab, "called", STATS).stream()
                             .skip(calls)
                             .map(call -> call.at() - lost)

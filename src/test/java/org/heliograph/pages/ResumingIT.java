@@ -96,7 +96,7 @@ class ResumingIT {
             cable.mend();
             tab.until(() -> tab.network().socket().sent().stream().anyMatch(frame -> frame.contains("\"since\"")));
             tab.live();
-            tab.page().waitForFunction("document.querySelectorAll('.feed li').length === 1");
+            assertThat(tab.page().locator(".feed li")).hasCount(1);
             machines.patch(agent.id(), "{\"status\":\"quarantined\"}");
             assertThat(tab.hook("online-count")).hasText("0/1 Online");
         }

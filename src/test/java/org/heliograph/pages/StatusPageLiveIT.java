@@ -114,7 +114,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void withoutItsSocketThePageKeepsWhatItKnowsAndFetchesAnewOnceItIsBack(Browser browser) {
+    void withoutItsSocketThePageKeepsWhatItKnowsAndIsToldTheRestOnceItIsBack(Browser browser) {
         world = StatusWorld.on(Hasty.server(), StatusWorld.PATIENT);
         try (Cable cable = Cable.to(world.server())) {
             Tab tab =
@@ -122,11 +122,13 @@ class StatusPageLiveIT {
             tab.until(tab.network()::quiet);
             long fetched = world.fetches(tab);
 
+            long reports = tab.network().calls("/incidents?").size();
             cable.cutSockets();
             tab.connection("reconnecting");
             assertThat(tab.hook("outdated")).containsText("Last known state");
             assertThat(tab.hook("age")).hasText(Pattern.compile("^[1-9]\\d* s$"));
             world.pulse("latency=777");
+            world.incident("Missed by nobody");
             assertThat(row(tab).getByTestId("row-latency")).hasText("125 ms");
             assertThat(world.fetches(tab)).isEqualTo(fetched);
             cable.mend();
@@ -134,7 +136,12 @@ class StatusPageLiveIT {
             tab.live();
             assertThat(row(tab).getByTestId("row-latency")).hasText("777 ms");
             assertThat(tab.hook("outdated")).hasCount(0);
-            assertThat(world.fetches(tab)).isGreaterThan(fetched);
+            assertThat(world.fetches(tab)).isEqualTo(fetched + 1);
+            assertThat(tab.hook("incidents")).containsText("Missed by nobody");
+            assertThat(toast(tab, "New incident: Missed by nobody")).hasCount(1);
+            assertThat(tab.network().calls("/incidents?"))
+                    .as("incidents are told, not fetched")
+                    .hasSize((int) reports);
         }
     }
 
