@@ -47,6 +47,7 @@ export const summarize = () => api.get("/api/v1/alerts/summary");
 export function followAlerts(page, news) {
   /** @type {Record<import("../wall/link.js").State, import("../sdk/index.js").ConnectionState>} */
   const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
+  let first = true;
   const link = new Link({
     url: `${location.origin.replace(/^http/, "ws")}/ws/alerts`,
     sites: [],
@@ -54,8 +55,11 @@ export function followAlerts(page, news) {
     onFrame: news,
     onState: (state) => {
       showConnection(words[state]);
-      if (state === "live") news();
+      if (state !== "live") return;
+      if (first) news(); // later on, what was missed is told
+      first = false;
     },
+    onGap: news,
   });
   showConnection("connecting");
   link.open();

@@ -1,6 +1,9 @@
+import { GOING_AWAY, RETURN_WITHIN_MS } from "../sdk/closing.js";
 import { environment } from "../sdk/environment.js";
 
 const RECONNECT_MS = 3_000;
+/** A position that no log ever reaches: who asks with it is told by a gap where the log is. */
+const NOWHERE = Number.MAX_SAFE_INTEGER;
 /** A socket that never opens and never fails is given up. */
 const OPENING_MS = 15_000;
 const STALE_MS = 45_000; // one heartbeat and a half
@@ -8,7 +11,7 @@ const DEAD_MS = 75_000; // no socket worth keeping misses two
 
 /**
  * The socket of the wall: opened again 3 s after it was lost, and given up when nothing comes, since a cable that was pulled
- * closes nothing.
+ * closes nothing. It goes on after the last alert that it has told, so that none is missed while it is away.
  *
  * @typedef {"connecting" | "live" | "stale" | "lost"} State
  */
@@ -19,11 +22,16 @@ export class Link {
   heardAt = 0;
   /** when something came last before it was lost; 0 once it is back */
   lostFrom = 0;
+  /** @type {number | null} the position in the log up to which everything is known; null while none is */
+  #seq = null;
+  /** The position with which the present socket asked. */
+  #since = NOWHERE;
   #url;
   #sites;
   #token;
   #onFrame;
   #onState;
+  #onGap;
   #env;
   #withToken = false;
   /** @type {WebSocket | undefined} */
@@ -34,15 +42,16 @@ export class Link {
 
   /**
    * @param {{ url: string, sites: string[], token: () => Promise<string | null>, onFrame: (frame: any) => void,
-   *   onState: (state: State) => void, env?: Partial<import("../sdk/environment.js").Environment> }} parts
-   *   `token` is asked for only where the server lets nobody else in
+   *   onState: (state: State) => void, onGap?: () => void, env?: Partial<import("../sdk/environment.js").Environment> }} parts
+   *   `token` is asked for only where the server lets nobody else in; `onGap`: alerts are missing that the server no longer has
    */
-  constructor({ url, sites, token, onFrame, onState, env }) {
+  constructor({ url, sites, token, onFrame, onState, onGap = () => {}, env }) {
     this.#url = url;
     this.#sites = sites;
     this.#token = token;
     this.#onFrame = onFrame;
     this.#onState = onState;
+    this.#onGap = onGap;
     this.#env = environment(env);
   }
 
@@ -62,7 +71,8 @@ export class Link {
     socket.onopen = () => {
       opened = true;
       this.#env.clearTimeout(this.#timer);
-      if (this.#sites.length > 0) socket.send(JSON.stringify({ subscribe: this.#sites }));
+      this.#since = this.#seq ?? NOWHERE;
+      socket.send(JSON.stringify({ subscribe: this.#sites, since: this.#since }));
       this.heardAt = this.#env.now();
       this.#become("live");
     };
@@ -71,7 +81,7 @@ export class Link {
       this.#become("live");
       this.#hear(data);
     };
-    socket.onclose = () => this.#closed(opened);
+    socket.onclose = ({ code }) => this.#closed(opened, code);
     this.#in(OPENING_MS, () => this.#giveUp(false));
   }
 
@@ -79,10 +89,27 @@ export class Link {
   #hear(data) {
     try {
       const frame = JSON.parse(data);
-      if (this.#isWanted(frame)) this.#onFrame(frame);
+      if (frame.event === "gap") this.#missed(frame);
+      else if (this.#isNews(frame) && this.#isWanted(frame)) this.#onFrame(frame);
     } catch (error) {
       console.warn("A frame could not be shown.", error); // the screen goes on with the next
     }
+  }
+
+  /** @param {{ seq?: number }} frame */
+  #isNews({ seq }) {
+    if (seq === undefined) return true;
+    if (this.#seq !== null && seq <= this.#seq) return false;
+    this.#seq = seq;
+    return true;
+  }
+
+  /** @param {{ from: number, to: number }} gap after the end of the log, or of what it has let go of */
+  #missed({ from, to }) {
+    const known = this.#seq ?? 0;
+    if (to === this.#since) this.#seq = to === NOWHERE ? Math.max(known, from - 1) : from - 1;
+    else if (to > known) this.#seq = to;
+    if (to !== NOWHERE && (to === this.#since || to > known)) this.#onGap();
   }
 
   /** Until the server has read which sites are chosen, it tells of every one. @param {any} frame */
@@ -90,12 +117,12 @@ export class Link {
     return site === undefined || this.#sites.length === 0 || this.#sites.includes(site);
   }
 
-  /** @param {boolean} opened a handshake that was refused may want a token, or one less */
-  #closed(opened) {
+  /** @param {boolean} opened a handshake that was refused may want a token, or one less @param {number} [code] */
+  #closed(opened, code) {
     this.#socket = undefined;
     if (!opened) this.#withToken = !this.#withToken;
     this.#become("lost");
-    this.#in(RECONNECT_MS, () => this.open());
+    this.#in(code === GOING_AWAY ? this.#env.random() * RETURN_WITHIN_MS : RECONNECT_MS, () => this.open());
   }
 
   /** Called every second. */

@@ -10,6 +10,8 @@ const entries = new Entries();
 const beganAt = Date.now();
 /** @type {"no" | "yes" | "failed"} whether the alerts from before are shown */
 let listed = "no";
+/** when the socket was lost last */
+let lostFrom = beganAt;
 /** @type {{ from: number, to: number } | null} when alerts may have been missed */
 let gap = null;
 /** how often the list was asked for */
@@ -32,16 +34,16 @@ const link = new Link({
     draw();
   },
   onState: (state) => {
-    if (state === "live") back();
+    if (link.lostFrom) lostFrom = link.lostFrom;
+    if (state === "live") list(); // who looks after what, and since when, is told by nothing else
+    draw();
+  },
+  onGap: () => {
+    gap = { from: lostFrom, to: Date.now() };
+    list();
     draw();
   },
 });
-
-/** The socket is there, for the first time or again: what happened meanwhile is in the list, for those who may read it. */
-function back() {
-  if (link.lostFrom) gap = { from: link.lostFrom, to: Date.now() };
-  list();
-}
 
 /** What was open before, and what changed while the socket was away; the list is for those who are signed in. */
 async function list() {
@@ -69,7 +71,7 @@ function draw() {
   screen.show(entries.all, now);
   part("clock").textContent = clock(now);
   part("gap").hidden = !gap || link.state !== "live" || now - gap.to > GAP_SHOWN_MS;
-  part("gap").textContent = gap ? `No connection from ${exactly(gap.from)} to ${exactly(gap.to)}: alerts of that time may be missing.` : "";
+  part("gap").textContent = gap ? `Some alerts from ${exactly(gap.from)} to ${exactly(gap.to)} may be missing.` : "";
   counts();
   connection(now);
   const quiet = part("quiet");

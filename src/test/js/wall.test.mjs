@@ -11,13 +11,14 @@ const ids = (entries) => entries.all.map(({ id }) => id);
 
 function watch(options = {}) {
   const world = new World();
-  const seen = { states: [], frames: [], lost: [] };
+  const seen = { states: [], frames: [], lost: [], gaps: 0 };
   const link = new Link({
     url: "wss://example.com/ws/alerts",
     sites: [],
     token: async () => null,
     env: world.parts,
     onFrame: (told) => seen.frames.push(told),
+    onGap: () => seen.gaps++,
     onState: (state) => {
       seen.states.push(state);
       seen.lost.push(link.lostFrom);
@@ -128,4 +129,57 @@ test("leaves nothing behind once it is closed", async () => {
   await world.pass(60_000);
 
   assert.deepEqual([world.sockets.length, world.timers], [1, 0]);
+});
+
+const NOWHERE = Number.MAX_SAFE_INTEGER;
+
+async function reopened(world) {
+  world.socket.end(1006);
+  await world.pass(3_000);
+  world.socket.open();
+}
+
+test("learns where the log is without a list, and goes on from there after a loss", async () => {
+  const { world, seen } = watch({ sites: ["Kampala"] });
+  await world.pass(0);
+  world.socket.open();
+  world.socket.receive({ event: "gap", from: 42, to: NOWHERE });
+
+  await reopened(world);
+  world.socket.receive(frame("1", "alert.created", { seq: 45 }));
+  await reopened(world);
+  world.socket.receive(frame("1", "alert.created", { seq: 45 }));
+  world.socket.receive(frame("2", "alert.created", { seq: 46 }));
+
+  assert.deepEqual(world.sockets.map(({ sent }) => sent), [NOWHERE, 41, 45].map((since) => [{ subscribe: ["Kampala"], since }]));
+  assert.deepEqual([seen.frames.map(({ id }) => id), seen.gaps], [["1", "2"], 0]);
+});
+
+test("tells of alerts that the server no longer has", async () => {
+  const { world, seen } = watch();
+  await world.pass(0);
+  world.socket.open();
+  world.socket.receive(frame("1", "alert.created", { seq: 10 }));
+
+  world.socket.receive({ event: "gap", from: 11, to: 20 });
+  world.socket.receive(frame("2", "alert.created", { seq: 30 }));
+  world.socket.receive({ event: "gap", from: 21, to: 25 });
+  assert.equal(seen.gaps, 1);
+  await reopened(world);
+  world.socket.receive({ event: "gap", from: 5, to: 30 }); // a log that was put back to an older state
+  await reopened(world);
+
+  assert.deepEqual([seen.gaps, world.socket.sent[0].since], [2, 4]);
+});
+
+test("a wall comes back at a random moment within 5 s when the server goes away", async () => {
+  const { world } = watch();
+  await world.pass(0);
+  world.socket.open();
+  world.chance = 0.1;
+
+  world.socket.end(1001);
+  await world.pass(500);
+
+  assert.equal(world.sockets.length, 2);
 });

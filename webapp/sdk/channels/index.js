@@ -1,15 +1,13 @@
-import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../closing.js";
+import { ACCESS_REVOKED, GOING_AWAY, RETURN_WITHIN_MS, TOKEN_EXPIRED } from "../closing.js";
 import { environment } from "../environment.js";
 import { Link } from "../link.js";
 import { Renewal } from "../renewal.js";
 import { Wake } from "../wake.js";
 import { Asked } from "./asked.js";
 
-const GOING_AWAY = 1001;
 const PERIODS = { ping: 25_000, patience: 10_000 };
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-const RETURN_WITHIN_MS = 5_000;
 const RENEW_AT_LEAST_MS = 10_000;
 
 /**
