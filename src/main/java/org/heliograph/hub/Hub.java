@@ -75,13 +75,23 @@ public class Hub {
             Map<Topic, Resumption> since,
             Function<Map<Topic, Long>, String> answer) {
         topics.forEach(feed::open);
-        Map<Topic, Long> positions = since.isEmpty() ? Map.of() : feed.positions(since.keySet());
+        Map<Topic, Long> positions = positions(since.keySet());
         Map<Topic, Cursor> cursors = new HashMap<>();
-        since.forEach((topic, from) ->
-                cursors.put(topic, new Cursor(topic, from, positions.getOrDefault(topic, 0L), connection, feed)));
+        since.forEach(
+                (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, feed)));
         connection.answerThen(
                 answer.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
         cursors.values().forEach(Cursor::begin);
+    }
+
+    /** Also of topics on which nothing was ever told: they are at 0. */
+    private Map<Topic, Long> positions(Set<Topic> topics) {
+        if (topics.isEmpty()) {
+            return Map.of();
+        }
+        Map<Topic, Long> positions = new HashMap<>(feed.positions(topics));
+        topics.forEach(topic -> positions.putIfAbsent(topic, 0L));
+        return positions;
     }
 
     /** Lets a connection hear topics no more. */

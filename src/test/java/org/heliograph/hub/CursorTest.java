@@ -39,7 +39,7 @@ class CursorTest {
         Resumption from = new Resumption(since, (first, last) -> "gap " + first + "-" + last);
         hub.subscribe(who, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
             meanwhile.run();
-            return "at " + seq.getOrDefault(MACHINES, 0L);
+            return "at " + seq.get(MACHINES);
         });
     }
 
@@ -59,6 +59,15 @@ class CursorTest {
 
     private void tell(Publication publication) {
         hub.publish(publication.topic(), List.of(publication), null);
+    }
+
+    @Test
+    void aTopicOnWhichNothingWasEverToldIsAtItsBeginning() {
+        resume(connection, 0);
+        log.runAll();
+        tell(log.commit(MACHINES));
+
+        assertThat(transport.sent()).containsExactly("at 0", "e1");
     }
 
     @Test
