@@ -67,7 +67,7 @@ class CursorTest {
         log.runAll();
         tell(log.commit(MACHINES));
 
-        assertThat(transport.sent()).containsExactly("at 0", "e1");
+        assertThat(transport.sent()).containsExactly("at 0", "e1#1");
     }
 
     @Test

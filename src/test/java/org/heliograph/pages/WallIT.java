@@ -139,6 +139,7 @@ class WallIT {
     void itSaysWhenNothingIsHeardAndGivesASilentSocketUp(Browser browser) {
         Tab tab = browser.visit(server).withClockInHand().open("/alerts/wall");
         live(tab);
+        tab.until(() -> tab.recorder().entries("received", "gap").size() == 1);
 
         tab.page().clock().fastForward(46_000);
         assertThat(tab.page().locator("body")).hasAttribute("data-state", "stale");
