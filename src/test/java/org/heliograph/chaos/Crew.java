@@ -21,10 +21,10 @@ final class Crew implements AutoCloseable {
         working.put(worker, CompletableFuture.runAsync(worker, threads));
     }
 
-    /** Waits for the end of a worker that was told to end. @return whether it came; a failure of it is thrown */
-    boolean ended(Runnable worker, long patienceSeconds) {
+    /** Waits for the end of a worker that was told to end. @return whether it came by then; a failure of it is thrown */
+    boolean ended(Runnable worker, long untilNanos) {
         try {
-            working.get(worker).get(patienceSeconds, TimeUnit.SECONDS);
+            working.get(worker).get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException late) {
             return false;

@@ -117,10 +117,10 @@ final class Plant implements AutoCloseable {
         await().atMost(BACK).ignoreExceptions().until(() -> nodes().stream().allMatch(Pair::healthy));
     }
 
-    /** Where an organisation's log is now. */
-    long position(String organization) {
+    /** Where a topic's log is now. */
+    long position(String topic) {
         try (Connection database = pair.database()) {
-            return Truth.position(database, "org:" + organization + ":machines");
+            return Truth.position(database, topic);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

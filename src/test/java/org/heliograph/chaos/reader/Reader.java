@@ -1,10 +1,6 @@
 package org.heliograph.chaos.reader;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -19,27 +15,29 @@ public final class Reader implements Runnable {
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final History history;
+    private final Ear ear;
+    private final Door door;
     private final Habit habit;
     private final Random random;
     private final Tally tally;
     private final List<Server> nodes;
-    private final String path;
+    private final String query;
     private volatile long end = Long.MAX_VALUE;
     private volatile String lastCut = "";
     private volatile boolean finishing;
-    private boolean connected;
-    private long lostNanos;
 
     /**
-     * @param path of the socket, with a token
+     * @param query names the organisation and a token
      */
-    public Reader(History history, Habit habit, long seed, Tally tally, List<Server> nodes, String path) {
+    public Reader(History history, Door door, Habit habit, long seed, Tally tally, List<Server> nodes, String query) {
         this.history = history;
+        this.ear = new Ear(history, tally);
+        this.door = door;
         this.habit = habit;
         this.random = new Random(seed);
         this.tally = tally;
         this.nodes = nodes;
-        this.path = path;
+        this.query = query;
     }
 
     /** All that it took; complete once it has ended. */
@@ -65,104 +63,58 @@ public final class Reader implements Runnable {
 
     @Override
     public void run() {
-        lostNanos = System.nanoTime();
         while (history.last() < end) {
             Server node = nodes.get(random.nextInt(nodes.size()));
-            try (Wire wire = new Wire(node.port(), path, habit.room())) {
-                follow(wire);
+            try (Line line = door.open(node.port(), habit.room(), query, history.last())) {
+                follow(line);
             } catch (IOException cut) {
                 lastCut = node + ": " + cut;
                 tally.cut();
             }
-            lost();
+            ear.lost();
             Pace.rest(random.nextInt(RETRY_MILLIS));
         }
     }
 
-    private void lost() {
-        if (connected) {
-            connected = false;
-            lostNanos = System.nanoTime();
-        }
-    }
-
-    private void follow(Wire wire) throws IOException {
-        wire.send(
-                "{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + history.last() + "}}");
-        boolean answered = false;
+    private void follow(Line line) throws IOException {
         long stay = habit.stay(random);
         long began = System.nanoTime();
         long heard = began;
         long pinged = began;
         while (history.last() < end) {
-            String frame = wire.next();
+            String frame = line.next();
             long now = System.nanoTime();
             if (frame != null) {
                 heard = now;
-                answered = take(frame, answered);
+                ear.take(frame);
             } else if (now - heard > SILENCE_NANOS) {
                 throw new IOException("nothing for long");
             }
             if (now - pinged > PING_NANOS) {
                 pinged = now;
-                wire.send("{\"type\":\"ping\"}");
+                line.ping();
             }
             if (!finishing) {
                 if (habit.stalls(random)) {
                     tally.stalled();
                     Pace.rest(habit.stall(random));
                 } else if (TimeUnit.NANOSECONDS.toMillis(now - began) > stay) {
-                    depart(wire);
+                    depart(line);
                     return;
                 }
             }
         }
     }
 
-    private void depart(Wire wire) throws IOException {
+    private void depart(Line line) throws IOException {
         tally.departed();
         switch (random.nextInt(3)) {
-            case 0 -> wire.leave();
-            case 1 -> wire.vanish();
+            case 0 -> line.leave();
+            case 1 -> line.vanish();
             default -> {
                 tally.tore();
-                wire.tear(1 + random.nextInt(120));
+                line.tear(1 + random.nextInt(120));
             }
-        }
-    }
-
-    /** @return whether the subscription has been answered */
-    private boolean take(String text, boolean answered) {
-        JsonObject frame = parse(text);
-        switch (frame.getString("type", "")) {
-            case "connected", "pong" -> {
-                return answered;
-            }
-            case "subscribed" -> {
-                answered(frame.getJsonObject("seq").getJsonNumber("machines").longValue());
-                return true;
-            }
-            case "event" -> history.event(frame.getJsonNumber("seq").longValue(), text);
-            case "gap" -> history.gap(frame.getJsonNumber("to").longValue(), text);
-            default -> history.strange(text);
-        }
-        if (!answered) {
-            history.strange("before the answer: " + text);
-        }
-        return answered;
-    }
-
-    private void answered(long position) {
-        connected = true;
-        tally.connected(System.nanoTime() - lostNanos, history.size() > 0);
-        if (position < history.last()) {
-            history.strange("a position of " + position + " after " + history.last());
-        }
-    }
-
-    private static JsonObject parse(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
         }
     }
 }

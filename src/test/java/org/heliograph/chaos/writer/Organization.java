@@ -13,6 +13,16 @@ import org.heliograph.testing.Server;
  * @param token of an administrator; good on every node
  */
 public record Organization(String id, String token) {
+    /** The same for another administrator. */
+    public Organization as(String otherToken) {
+        return new Organization(id, otherToken);
+    }
+
+    /** Where its machines are told. */
+    public String topic() {
+        return "org:" + id + ":machines";
+    }
+
     /** The data API of a node, for this administrator. */
     public Api on(Server node) {
         return node.api().with(token);

@@ -1,0 +1,96 @@
+package org.heliograph.chaos;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.chaos.check.Checker;
+import org.heliograph.chaos.check.History;
+import org.heliograph.chaos.reader.Door;
+import org.heliograph.chaos.reader.Habit;
+import org.heliograph.chaos.reader.Reader;
+import org.heliograph.chaos.reader.Tally;
+import org.heliograph.chaos.writer.Organization;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Server;
+
+/** All readers. */
+final class Audience {
+    private static final long TO_THE_END_SECONDS = 120;
+    private static final long GIVE_UP_SECONDS = 60;
+
+    private final Crew crew;
+    private final List<Server> nodes;
+    private final Random random;
+    private final Tally tally = new Tally();
+    private final List<Reader> readers = new ArrayList<>();
+
+    Audience(Crew crew, List<Server> nodes, Random random) {
+        this.crew = crew;
+        this.nodes = nodes;
+        this.random = random;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** How many events all of them took. */
+    long taken() {
+        return readers.stream().mapToLong(reader -> reader.history().size()).sum();
+    }
+
+    /** Somebody who reads from the log's beginning. */
+    void fromTheBeginning(Organization organization, Door door, Habit habit) {
+        add(organization, door, habit, 0, List.of());
+    }
+
+    /** Somebody who begins with the table. */
+    void fromASnapshot(Organization organization, Door door, Habit habit) {
+        Answer table = organization.on(nodes.get(0)).get("/api/db/machines?org_id=" + organization.id());
+        long since = Long.parseLong(table.header("X-Heliograph-Seq"));
+        add(organization, door, habit, since, table.list().getValuesAs(JsonObject.class));
+    }
+
+    private void add(Organization organization, Door door, Habit habit, long since, List<JsonObject> snapshot) {
+        String name = (readers.size() + 1) + " (" + habit + ", " + door + ", since " + since + ")";
+        History history = new History(name, organization.topic(), since, snapshot);
+        String query = "org_id=" + organization.id() + "&token=" + organization.token();
+        Reader reader = new Reader(history, door, habit, random.nextLong(), tally, nodes, query);
+        readers.add(reader);
+        crew.start(reader);
+    }
+
+    /** Lets everybody read to the end. Who does not get there in time misses something, and the checker says what. */
+    void finish(Map<String, Long> ends, Diary diary) {
+        readers.forEach(reader -> reader.finish(end(reader, ends)));
+        long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(TO_THE_END_SECONDS);
+        for (Reader reader : readers) {
+            if (!crew.ended(reader, late)) {
+                diary.note("reader " + reader.history().reader() + " is still at "
+                        + reader.history().last() + "; " + reader.lastCut());
+            }
+        }
+        giveUp();
+        long never = System.nanoTime() + TimeUnit.SECONDS.toNanos(GIVE_UP_SECONDS);
+        for (Reader reader : readers) {
+            if (!crew.ended(reader, never)) {
+                throw new AssertionError("a reader does not end");
+            }
+        }
+    }
+
+    void check(Checker checker, Map<String, Long> ends) {
+        readers.forEach(reader -> checker.reader(reader.history(), end(reader, ends)));
+    }
+
+    private static long end(Reader reader, Map<String, Long> ends) {
+        return ends.get(reader.history().topic());
+    }
+
+    void giveUp() {
+        readers.forEach(Reader::giveUp);
+    }
+}
