@@ -53,10 +53,13 @@ export { ACCESS_REVOKED } from "./closing.js";
  */
 
 /**
- * A client of one server: calls, the session, and channels over one shared socket.
+ * A client of one server: calls, the session, and channels over one shared connection. `since` is optional: with it nothing is
+ * missed, and nothing fetched for nothing, when the connection was lost.
  *
  * @example
  * const api = createClient({ baseUrl: location.origin, storage: localStorage, getOrg: () => "acme" });
+ * const refetch = async () =>
+ *   show(await api.get("/api/db/machines", { query: { org_id: "acme" }, onSeq: (seq) => channel.since(seq) }));
  * const channel = api
  *   .channel("my-page")
  *   .on("postgres_changes", { event: "*", schema: "public", table: "machines", filter: "org_id=eq.acme" }, refetch)

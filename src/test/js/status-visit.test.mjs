@@ -19,6 +19,7 @@ function visiting(answers, now = () => Date.parse(AT)) {
   const get = async (path, options) => {
     const name = path.replace("/v1/status/board", "") || "page";
     calls.push(options?.query?.month ? `${name} ${options.query.month}` : name);
+    if (answers.seq !== undefined) options?.onSeq?.(answers.seq);
     const answer = answers[name];
     const given = typeof answer === "function" ? await answer() : answer;
     if (given instanceof Error) throw given;
@@ -220,4 +221,17 @@ test("a history is fetched once more when something happened meanwhile, and soon
   histories.expire(Date.now() + 60_000);
   look();
   assert.equal(waiting.length, 3);
+});
+
+test("knows everything up to the position of the page, once all was fetched", async () => {
+  const answers = { page: page(), seq: 41 };
+  const { visit } = visiting(answers);
+  await visit.load();
+  assert.equal(visit.seq, 41);
+
+  Object.assign(answers, { seq: 45, "/incidents": new ApiError(503, "HTTP_503", "Away.") });
+  await visit.load();
+  await visit.loadPage();
+
+  assert.equal(visit.seq, 41);
 });

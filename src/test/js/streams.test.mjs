@@ -69,12 +69,12 @@ test("a socket that opens takes over after 30 to 60 s, and nothing comes twice",
   await world.pass(1_500);
   assert.equal(world.stream.closed, false);
   world.socket.open();
+  assert.equal(world.stream.closed, true);
   world.socket.receive(subscribed(42));
   world.socket.receive(event(43));
   await world.pass(100_000);
 
   assert.deepEqual(world.socket.sent, [{ type: "subscribe", channels: ["machines"], since: { machines: 42 } }]);
-  assert.equal(world.stream.closed, true);
   assert.deepEqual([heard, world.streams.length, world.sockets.length], [[42, 43], 1, 3]);
 });
 
@@ -147,6 +147,54 @@ test("a stream that is lost comes back as a stream, from where it was", async ()
   assert.deepEqual([heard, statuses.at(-1), world.sockets.length], [[42, 43], "RESUMED", 2]);
 });
 
+test("a stream that does not come back leads to a socket again", async () => {
+  const { world } = await streaming();
+  world.refusals = [{ status: 404 }];
+  world.stream.end();
+
+  await world.pass(5_000);
+  assert.deepEqual([world.streams.length, world.sockets.length], [2, 2]);
+  await world.pass(5_000);
+
+  assert.equal(world.sockets.length, 3);
+});
+
+test("who named no position asks the socket that takes over for none", async () => {
+  const { world, statuses } = await streaming();
+  world.stream.receive(event(42));
+
+  await world.pass(45_000);
+  world.socket.open();
+  world.socket.receive({ type: "subscribed", channels: ["machines"] });
+
+  assert.deepEqual(world.socket.sent, [{ type: "subscribe", channels: ["machines"] }]);
+  assert.equal(statuses.at(-1), "SUBSCRIBED");
+});
+
+test("a socket that told events counts as one that opens", async () => {
+  const { world } = start();
+  world.socket.end(1006);
+  await world.pass(5_000);
+  world.socket.open();
+  world.socket.receive({ type: "subscribed", channels: ["machines"] });
+  world.socket.end(1006);
+
+  await world.pass(5_000);
+  world.socket.end(1006);
+  await world.pass(4_000);
+
+  assert.equal(world.streams.length, 0);
+});
+
+test("a socket that neither opens nor fails counts as one that does not open", async () => {
+  const { world } = start();
+
+  await world.pass(15_000 + 5_000 + 15_000);
+
+  assert.deepEqual(world.sockets.map(({ closed }) => closed), [true, true]);
+  assert.equal(world.streams.length, 1);
+});
+
 test("a stream that says nothing any more is given up", async () => {
   const { world, api } = await streaming();
   world.chance = 0.99; // the next socket comes after a minute, and hangs
@@ -169,6 +217,23 @@ test("each table has a stream, for as long as somebody wants it", async () => {
   await world.pass(0);
 
   assert.deepEqual(world.streams.map(({ closed }) => closed), [false, true]);
+});
+
+test("one who is behind the others has their stream begin anew", async () => {
+  const { world, api, heard } = await streaming({ since: 41 });
+  world.stream.receive(event(42));
+  await world.pass(0);
+  const late = [];
+  api.channel("b").on("postgres_changes", { event: "*", table: "machines" }, ({ seq }) => late.push(seq)).since(40).subscribe();
+  await world.pass(0);
+
+  assert.deepEqual(world.streams.map(({ closed }) => closed), [true, false]);
+  assert.equal(world.stream.url.searchParams.get("since"), "40");
+  world.stream.receive(subscribed(43));
+  for (const seq of [41, 42, 43]) world.stream.receive(event(seq));
+  await world.pass(0);
+
+  assert.deepEqual([heard, late], [[42, 43], [41, 42, 43]]);
 });
 
 test("removal ends everything", async () => {

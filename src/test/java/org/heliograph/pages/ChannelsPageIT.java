@@ -176,8 +176,8 @@ class ChannelsPageIT {
         alice.publish("apps:created", "1");
         assertThat(events(tab)).hasCount(1);
 
-        tab.go("Members");
-        assertThat(On.heading(tab)).hasText("Members");
+        tab.go("Machines");
+        assertThat(On.heading(tab)).hasText("Machines");
         tab.until(() -> tab.network().socket().isClosed());
         tab.go("Channels");
 

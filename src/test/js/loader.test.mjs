@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Loader } from "../../../webapp/app/loader.js";
+
+/** A loader whose answers the test gives: data, and the position that they name. */
+function loading() {
+  const pending = [];
+  const fetch = (onSeq) =>
+    new Promise((resolve, reject) =>
+      pending.push({
+        answer: async (data, ...seqs) => {
+          seqs.forEach(onSeq);
+          resolve(data);
+          await settled();
+        },
+        fail: async (error) => {
+          reject(error);
+          await settled();
+        },
+      }),
+    );
+  const loader = new Loader(`test ${Math.random()}`, fetch, () => {});
+  const told = [];
+  loader.onSeq = (seq) => told.push(seq);
+  return { loader, pending, told };
+}
+
+const settled = () => new Promise((resume) => setImmediate(resume));
+
+test("events that an answer on its way knows already lead to no further load", async () => {
+  const { loader, pending, told } = loading();
+
+  loader.load(42);
+  loader.load(43);
+  loader.load(44);
+  await pending[0].answer("rows", 44);
+  loader.load(43);
+
+  assert.deepEqual([pending.length, loader.data, loader.loading, told], [1, "rows", false, [44]]);
+});
+
+test("an event that the answer does not know leads to one more", async () => {
+  const { loader, pending } = loading();
+
+  loader.load(42);
+  loader.load(45);
+  loader.load(44);
+  await pending[0].answer("old", 44);
+  assert.equal(pending.length, 2);
+  await pending[1].answer("new", 45);
+
+  assert.deepEqual([pending.length, loader.data], [2, "new"]);
+});
+
+test("who names no position gets a load that begins afterwards", async () => {
+  const { loader, pending } = loading();
+
+  loader.load();
+  loader.load();
+  loader.load(1);
+  await pending[0].answer("rows", 44);
+  await pending[1].answer("rows", 44);
+  loader.load();
+
+  assert.equal(pending.length, 3);
+});
+
+test("a failed load tells no position, keeps what is known, and takes the next event", async () => {
+  const { loader, pending, told } = loading();
+  loader.load();
+  await pending[0].answer("rows", 10);
+
+  loader.load(11);
+  await pending[1].fail(new Error("away"));
+  assert.deepEqual([loader.data, loader.error.message], ["rows", "away"]);
+  loader.load(11);
+  await pending[2].answer("more", 11);
+
+  assert.deepEqual([loader.data, loader.error, told], ["more", undefined, [10, 11]]);
+});
+
+test("of a list in pages the first answer's position counts", async () => {
+  const { loader, pending, told } = loading();
+
+  loader.load();
+  await pending[0].answer("rows", 7, 9);
+
+  assert.deepEqual(told, [7]);
+});
