@@ -40,7 +40,6 @@ class MembersPageIT {
         assertThat(guest.page()).hasURL(Pattern.compile(".*/dashboard$"));
         assertThat(guest.hook("org-switch")).hasValue(fleet.organization());
         guest.live();
-        admin.page().reload();
         assertThat(On.row(admin, email)).containsText("Gwen Guest");
 
         Tab late = browser.visit(server).open(pathOf(link));

@@ -19,6 +19,8 @@ class DashboardStatsIT {
         Answer answer = call(acme.admin(), "\"fn\":\"get_dashboard_stats\",\"_org_id\":\"acme\"");
 
         assertThat(answer.text()).startsWith("{\"success\":true,\"data\":{\"data\":{");
+        assertThat(answer.header("X-Heliograph-Seq"))
+                .isEqualTo(acme.read("limit=1").header("X-Heliograph-Seq"));
         assertThat(stats().keySet())
                 .contains(
                         "machines",

@@ -44,6 +44,20 @@ class KeysIT {
     }
 
     @Test
+    void theAnswerSaysHowFarTheEventsAre() {
+        long before = position();
+
+        String id = acme.newKey("").getString("id");
+        acme.admin().delete("/api/keys/" + id + "?org_id=acme");
+
+        assertThat(position()).isEqualTo(before + 2);
+    }
+
+    private long position() {
+        return Long.parseLong(acme.admin().get("/api/keys?org_id=acme").header("X-Heliograph-Seq"));
+    }
+
+    @Test
     void aKeyWorksOnceUnlessItIsReusable() {
         JsonObject once = acme.newKey("");
         JsonObject often = acme.newKey("\"reusable\":true");

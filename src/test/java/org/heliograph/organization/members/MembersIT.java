@@ -27,6 +27,16 @@ class MembersIT {
     }
 
     @Test
+    void theAnswerSaysHowFarTheEventsAre() {
+        long before = position();
+
+        String somebody = Person.join(acme, "member").id();
+        acme.admin().delete(path(somebody));
+
+        assertThat(position()).isEqualTo(before + 2);
+    }
+
+    @Test
     void nobodyElseDoes() {
         assertThat(server.as("carol@globex.test")
                         .get("/api/members?org_id=acme")
@@ -102,6 +112,10 @@ class MembersIT {
 
     private static String path(String accountId) {
         return "/api/members/" + accountId + "?org_id=acme";
+    }
+
+    private long position() {
+        return Long.parseLong(mallory.get("/api/members?org_id=acme").header("X-Heliograph-Seq"));
     }
 
     private List<JsonObject> members() {
