@@ -18,7 +18,13 @@ import org.heliograph.hub.outbox.Transport;
  */
 final class StreamTransport implements Transport, WriteListener {
     private static final Logger LOG = Logger.getLogger(StreamTransport.class.getName());
-    private static final byte[] PING = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    /**
+     * What is smaller may stay in the server's buffer when the peer takes nothing, and count as taken all the same: Undertow tells
+     * only of what goes past the buffer that it is not ready (ServletOutputStreamImpl.writeAsync).
+     */
+    private static final int BUFFER = 32;
+
+    private static final byte[] PING = (":" + " ".repeat(BUFFER) + "\n\n").getBytes(StandardCharsets.UTF_8);
 
     private final AsyncContext call;
     private final ServletOutputStream out;
@@ -32,6 +38,7 @@ final class StreamTransport implements Transport, WriteListener {
 
     StreamTransport(AsyncContext call) throws IOException {
         this.call = call;
+        call.getResponse().setBufferSize(BUFFER);
         this.out = call.getResponse().getOutputStream();
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
@@ -100,19 +101,28 @@ public final class Connection {
         }
         Predicate<String> chosen = wanted;
         List<Frame> frames = telling.plain();
+        // who begins to resume at this moment is told it by the log, after the answer
         outbox.offer(
                 chosen == null
                         ? frames
                         : frames.stream()
                                 .filter(frame -> chosen.test(frame.key()))
-                                .toList());
+                                .toList(),
+                () -> !cursors.containsKey(topic));
     }
 
-    /** Sends a frame now, or not at all: then {@link Cursor#drained} is called later. What it did not choose counts as sent. */
-    boolean offerIfRoom(Frame frame) {
+    /**
+     * Queues a frame, to be sent by {@link #flush}, or says that there is no room: then {@link Cursor#drained} is called later.
+     * What it did not choose counts as queued.
+     */
+    boolean queueIfRoom(Frame frame, BooleanSupplier stillWanted) {
         Predicate<String> chosen = wanted;
         boolean skipped = chosen != null && frame.publication() != null && !chosen.test(frame.key());
-        return skipped || outbox.offerIfRoom(frame);
+        return skipped || outbox.queueIfRoom(frame, stillWanted);
+    }
+
+    void flush() {
+        outbox.flush();
     }
 
     private void drained() {

@@ -31,7 +31,7 @@ final class Cursor {
     private Frame ahead;
 
     private boolean live;
-    private boolean ended;
+    private volatile boolean ended;
 
     /**
      * @param position the last position that was committed when the peer asked
@@ -55,32 +55,38 @@ final class Cursor {
     /** Tells what the hub has just published, if it is its turn. */
     void deliver(List<Frame> frames) {
         boolean behind = false;
-        synchronized (this) {
-            for (Frame frame : frames) {
-                Publication publication = frame.publication();
-                if (!publication.logged()) {
-                    // it passes; who is behind could not tell where it belongs
-                    behind |= live && !ended && !connection.offerIfRoom(frame);
-                } else {
-                    known = Math.max(known, publication.seq());
-                    behind |= live && publication.seq() >= next && !tell(frame);
-                }
-            }
+        for (Frame frame : frames) {
+            behind |= !take(frame);
+            // outside of the lock, which no sending may hold
+            connection.flush();
         }
         if (behind) {
             wake();
         }
     }
 
-    /** @return false when it has to wait, and the cursor is behind */
-    private boolean tell(Frame frame) {
-        long seq = frame.publication().seq();
-        if (seq != next || ended || !connection.offerIfRoom(frame)) {
-            live = false;
-            return false;
+    /** @return false when the cursor is behind from now on */
+    private synchronized boolean take(Frame frame) {
+        Publication publication = frame.publication();
+        if (publication.logged()) {
+            known = Math.max(known, publication.seq());
         }
-        next = seq + 1;
-        return true;
+        if (!live || ended || publication.logged() && publication.seq() < next) {
+            return true;
+        }
+        if (!publication.logged()) {
+            // it passes: a peer that has no room for it does without
+            queue(frame);
+            return true;
+        }
+        live = publication.seq() == next && queue(frame);
+        next += live ? 1 : 0;
+        return live;
+    }
+
+    /** Asked once more under the lock of what waits for the peer, which is held when another cursor takes this one's place. */
+    private boolean queue(Frame frame) {
+        return connection.queueIfRoom(frame, () -> !ended);
     }
 
     /** The peer has taken everything, so there is room for more. */
@@ -93,8 +99,8 @@ final class Cursor {
         wake();
     }
 
-    /** Nothing is told any more. */
-    synchronized void end() {
+    /** Nothing is told any more. Takes no lock, since it is called under that of what waits for the peer. */
+    void end() {
         ended = true;
     }
 
@@ -135,7 +141,7 @@ final class Cursor {
         long from;
         long committed;
         synchronized (this) {
-            if (live || ended || !connection.isOpen() || ahead != null && !connection.offerIfRoom(ahead)) {
+            if (live || ended || !connection.isOpen() || ahead != null && !queue(ahead)) {
                 return false;
             }
             ahead = null;
@@ -144,31 +150,40 @@ final class Cursor {
             committed = known;
         }
         List<Publication> read = feed.read(topic, from - 1, BATCH);
-        List<Frame> frames = new Telling(connection.dialect(), read).numbered();
-        synchronized (this) {
-            for (Frame frame : frames) {
-                long seq = frame.publication().seq();
-                if (ended || seq > next && !skipTo(seq) || !connection.offerIfRoom(frame)) {
-                    return false;
-                }
-                next = seq + 1;
-            }
-            // what cannot be put in words, and what the log has let go of up to its end
-            long last = read.isEmpty() ? committed : read.get(read.size() - 1).seq();
-            if (last >= next && !skipTo(last + 1)) {
+        for (Frame frame : new Telling(connection.dialect(), read).numbered()) {
+            boolean told = tell(frame);
+            connection.flush();
+            if (!told) {
                 return false;
             }
-            if (read.size() == BATCH) {
-                return true;
-            }
-            live = !ended && known < next;
-            return !live && !ended;
         }
+        boolean more = goOnOrGoLive(read, committed);
+        connection.flush();
+        return more;
+    }
+
+    private synchronized boolean tell(Frame frame) {
+        long seq = frame.publication().seq();
+        if (ended || seq > next && !skipTo(seq) || !queue(frame)) {
+            return false;
+        }
+        next = seq + 1;
+        return true;
+    }
+
+    private synchronized boolean goOnOrGoLive(List<Publication> read, long committed) {
+        // what cannot be put in words, and what the log has let go of up to its end
+        long last = read.isEmpty() ? committed : read.get(read.size() - 1).seq();
+        if (ended || last >= next && !skipTo(last + 1)) {
+            return false;
+        }
+        live = read.size() < BATCH && known < next;
+        return !live;
     }
 
     /** Positions that the log has let go of before they could be told. @return false when that has to wait */
     private boolean skipTo(long seq) {
-        if (!connection.offerIfRoom(gap(next, seq - 1))) {
+        if (!queue(gap(next, seq - 1))) {
             return false;
         }
         next = seq;

@@ -74,13 +74,15 @@ public class Hub {
             Collection<Topic> topics,
             Map<Topic, Resumption> since,
             Function<Map<Topic, Long>, String> answer) {
-        topics.forEach(feed::open);
+        feed.openAll(topics);
         Map<Topic, Long> positions = positions(since.keySet());
         Map<Topic, Cursor> cursors = new HashMap<>();
         since.forEach(
                 (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, feed)));
         connection.answerThen(
                 answer.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+        // whoever waited long for the positions may have joined what was let go of meanwhile, for want of listeners
+        feed.openAll(topics);
         cursors.values().forEach(Cursor::begin);
     }
 

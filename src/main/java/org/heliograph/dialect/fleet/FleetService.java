@@ -114,13 +114,15 @@ public class FleetService {
         long last = since.orElseGet(() -> feed.positions(List.of(topic)).getOrDefault(topic, 0L));
         Resumption from = new Resumption(
                 last,
-                (first, end) ->
-                        FleetStreamDialect.event(FleetEncoder.gap(channel.text(), first, end, clock.instant())));
+                // what was never there does not count: the next event has the first of these positions
+                (first, end) -> FleetStreamDialect.event(
+                        FleetEncoder.gap(channel.text(), first, end, clock.instant()), end <= last ? first - 1 : end));
         hub.subscribe(
                 connection,
                 List.of(topic),
                 Map.of(topic, from),
-                positions -> FleetStreamDialect.event(FleetEncoder.subscribed(List.of(channel), positions)));
+                positions -> FleetStreamDialect.event(
+                        FleetEncoder.subscribed(List.of(channel), positions), Math.min(last, positions.get(topic))));
         if (!mayHear(connection, Set.of(channel))) {
             // the role changed in between, before its watcher could find this stream
             connection.close(Disconnect.ACCESS_REVOKED);

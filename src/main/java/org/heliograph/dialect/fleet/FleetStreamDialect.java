@@ -45,8 +45,12 @@ public class FleetStreamDialect implements Dialect {
 
     @Override
     public String encodeNumbered(Publication publication) {
-        return "id: " + publication.seq() + "\n"
-                + event(Dialect.withPosition(FleetEncoder.event(publication), publication));
+        return event(Dialect.withPosition(FleetEncoder.event(publication), publication), publication.seq());
+    }
+
+    /** A frame that says where the stream stands: a browser that comes back goes on from there. */
+    static String event(String frame, long position) {
+        return "id: " + position + "\n" + event(frame);
     }
 
     /** A frame as an event without an id. What other programs publish may have line breaks, each of which begins a data line. */

@@ -29,7 +29,7 @@ final class MergingBacklog implements Backlog {
         this.mergeAt = capacity;
     }
 
-    /** Always takes it: one frame a machine is the least there can be, and the outbox bounds the bytes. */
+    /** Always takes it: one frame a machine is the least there can be, and the outbox bounds the size. */
     @Override
     public boolean add(Frame frame) {
         frames.add(frame);
@@ -48,6 +48,14 @@ final class MergingBacklog implements Backlog {
         frames = merger.frames();
         size = frames.stream().mapToInt(frame -> frame.text().length()).sum();
         mergeAt = Math.max(capacity, frames.size() * 2);
+    }
+
+    /** Merges before it is full by number, when it is full by size; gives up when that makes hardly any room. */
+    @Override
+    public boolean shed() {
+        int before = size;
+        merge();
+        return size <= before - before / 4;
     }
 
     @Override

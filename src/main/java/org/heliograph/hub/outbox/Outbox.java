@@ -2,6 +2,7 @@ package org.heliograph.hub.outbox;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one peer has still to get. Any thread may offer; one at a time writes, and while it does the others only leave
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * nothing else.
  */
 public final class Outbox {
+    private static final BooleanSupplier ALWAYS = () -> true;
+
     private final Transport transport;
     private final Backlog backlog;
     private final int maxSize;
@@ -34,11 +37,16 @@ public final class Outbox {
 
     /** Queues frames in order and sends what can be sent now. */
     public void offer(List<Frame> frames) {
+        offer(frames, ALWAYS);
+    }
+
+    /** @param stillWanted asked under the lock, for each frame, so that it does not come after an answer that ends its being wanted */
+    public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
-            if (!add(frame)) {
+            if (!add(frame, stillWanted)) {
                 // a batch may be larger than the backlog of a peer that takes all of it at once
                 drain();
-                if (!addSomehow(frame)) {
+                if (!addSomehow(frame, stillWanted)) {
                     tooSlow.run();
                     return;
                 }
@@ -48,36 +56,42 @@ public final class Outbox {
     }
 
     /**
-     * Queues a frame if it leaves half of the room to what cannot wait elsewhere, or if nothing else waits. Nothing is let go
-     * for it, and nobody is too slow.
+     * Queues a frame, to be sent by {@link #flush}, if it leaves half of the room to what cannot wait elsewhere, or if nothing
+     * else waits. Nothing is let go for it, and nobody is too slow.
      *
-     * @return false when it was not taken; then the peer's having drained is told later
+     * @param stillWanted asked under the lock
+     * @return false when it was not taken; then, if it is still wanted, the peer's having drained is told later
      */
-    public boolean offerIfRoom(Frame frame) {
-        boolean taken;
+    public boolean queueIfRoom(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
+            if (closed || !stillWanted.getAsBoolean()) {
+                return closed;
+            }
             int waiting = backlog.size();
             boolean room = waiting == 0 || waiting + frame.text().length() <= maxSize / 2;
-            taken = closed || room && backlog.add(frame);
+            return room && backlog.add(frame);
         }
-        if (taken) {
-            drain();
-        }
-        return taken;
     }
 
-    private boolean add(Frame frame) {
+    /** Sends what can be sent now. */
+    public void flush() {
+        drain();
+    }
+
+    private boolean add(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
-            return closed || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
+            return closed
+                    || !stillWanted.getAsBoolean()
+                    || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
         }
     }
 
     /** Lets go of what the policy gives up, if there is no room otherwise. */
-    private boolean addSomehow(Frame frame) {
+    private boolean addSomehow(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
-            boolean taken = add(frame);
+            boolean taken = add(frame, stillWanted);
             while (!taken && backlog.shed()) {
-                taken = add(frame);
+                taken = add(frame, stillWanted);
             }
             return taken;
         }
@@ -87,7 +101,7 @@ public final class Outbox {
     public void answerThen(Frame answer, Runnable join) {
         boolean taken;
         synchronized (lock) {
-            taken = addSomehow(answer);
+            taken = addSomehow(answer, ALWAYS);
             if (taken && !closed) {
                 join.run();
             }

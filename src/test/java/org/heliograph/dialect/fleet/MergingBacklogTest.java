@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.Frame;
+import org.heliograph.hub.outbox.Outbox;
 import org.junit.jupiter.api.Test;
 
 class MergingBacklogTest {
@@ -86,6 +89,31 @@ class MergingBacklogTest {
 
         assertThat(backlog.size()).isLessThan(30 * 200);
         assertThat(drain()).endsWith(event("UPDATE", "{\"id\":\"m9\",\"status\":\"99999\"}"));
+    }
+
+    @Test
+    void manyMachinesOfASlowPeerAreMergedBeforeTheyAreTooMuch() {
+        int machines = 500;
+        FakeTransport transport = new FakeTransport().stall();
+        AtomicInteger slow = new AtomicInteger();
+        // room for one and a half updates of each
+        Outbox outbox = new Outbox(transport, backlog, machines * 190, slow::incrementAndGet, () -> {});
+
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < machines; i++) {
+                Publication update =
+                        new Publication(MACHINES, ++seq, "UPDATE", "{\"id\":\"m" + i + "\",\"n\":" + round + "}", NOW);
+                outbox.offer(List.of(Frame.of(FleetEncoder.event(update), update)));
+            }
+        }
+
+        assertThat(slow).hasValue(0);
+        transport.recover();
+        assertThat(transport.sent())
+                .hasSizeLessThan(machines * 2)
+                .last()
+                .asString()
+                .contains("\"m499\",\"n\":9");
     }
 
     @Test

@@ -20,6 +20,10 @@ class DroppingBacklogTest {
                 transport, new DroppingBacklog(capacity, missed::add), size, tooSlow::incrementAndGet, () -> {});
     }
 
+    private static Frame numbered(String text) {
+        return Frame.numbered(text, event(text).publication(), null);
+    }
+
     private static Frame event(String text) {
         return Frame.of(text, new Publication(new Topic("alerts", "alerts"), 1, "e", "{}", Instant.EPOCH));
     }
@@ -73,7 +77,7 @@ class DroppingBacklogTest {
 
     @Test
     void neverDropsAnAnswer() {
-        Outbox outbox = outbox(2, 100);
+        Outbox outbox = outbox(1, 100);
         transport.stall();
         outbox.offer(List.of(event("zero"), Frame.answer("answer"), event("1"), event("2")));
 
@@ -86,11 +90,23 @@ class DroppingBacklogTest {
     void refusesWhenNothingMayGo() {
         Outbox outbox = outbox(2, 100);
         transport.stall();
-        outbox.offer(List.of(event("zero"), Frame.answer("one"), Frame.answer("two")));
+        outbox.offer(List.of(event("zero"), numbered("one"), numbered("two")));
 
         outbox.offer(List.of(event("three")));
 
         assertThat(tooSlow).hasValue(1);
+    }
+
+    @Test
+    void answersTakeNoRoom() {
+        Outbox outbox = outbox(1, 100);
+        transport.stall();
+        outbox.offer(List.of(event("zero"), Frame.answer("one"), Frame.answer("two"), event("three")));
+
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("zero", "one", "two", "three");
+        assertThat(tooSlow).hasValue(0);
     }
 
     @Test

@@ -1,0 +1,188 @@
+package org.heliograph.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.Transport;
+import org.heliograph.identity.Caller;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Everything at once and on threads of its own: commits, the hub, the log's readers, the wire, and a client that asks again and again. */
+class ResumeRaceTest {
+    private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
+    private static final int EVENTS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService wire = Executors.newSingleThreadExecutor();
+    private final Log log = new Log();
+    private final Hub hub = new Hub(new SessionRegistry(), log);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+        wire.shutdownNow();
+    }
+
+    /** What is committed, for readers on other threads. */
+    private final class Log implements Feed {
+        private final AtomicLong position = new AtomicLong();
+
+        @Override
+        public void open(Topic topic) {}
+
+        @Override
+        public Map<Topic, Long> positions(Collection<Topic> topics) {
+            return Map.of(MACHINES, position.get());
+        }
+
+        @Override
+        public List<Publication> read(Topic topic, long after, int limit) {
+            List<Publication> read = new ArrayList<>();
+            long end = Math.min(position.get(), after + limit);
+            for (long seq = after + 1; seq <= end; seq++) {
+                read.add(publication(seq));
+            }
+            return read;
+        }
+
+        @Override
+        public void schedule(Runnable reading) {
+            threads.execute(reading);
+        }
+    }
+
+    private static Publication publication(long seq) {
+        return new Publication(MACHINES, seq, "e", "{}", Instant.EPOCH);
+    }
+
+    /** A wire on a thread of its own, which notes what was told since the last answer. */
+    private final class Line implements Transport {
+        private final List<String> faults = new ArrayList<>();
+        private volatile long last;
+        private volatile boolean resuming;
+        private volatile int answers;
+        private int asked;
+
+        @Override
+        public void send(String text, Consumer<Throwable> done) {
+            wire.execute(() -> {
+                hear(text);
+                done.accept(null);
+            });
+        }
+
+        private void hear(String text) {
+            if (text.startsWith("from ")) {
+                // the client had this when it asked; what it heard since comes again
+                last = Long.parseLong(text.substring(5));
+                resuming = true;
+                answers++;
+            } else if (text.startsWith("e#")) {
+                long seq = Long.parseLong(text.substring(2));
+                if (seq != last + 1) {
+                    faults.add(seq + " after " + last);
+                }
+                last = seq;
+            } else if (resuming) {
+                faults.add(text + " while resuming");
+            }
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(int code, String reason) {
+            faults.add("closed with " + code);
+        }
+    }
+
+    private Connection open(Line line, int capacity, int size) {
+        Caller caller = new Caller("alice", "alice@acme.test", Set.of("user"), Instant.MAX, Map.of());
+        Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
+        Connection connection = new Connection(new FakeDialect(capacity, false), peer, line, 0, size);
+        hub.open(connection, null);
+        return connection;
+    }
+
+    private void resume(Connection connection, long since) {
+        Resumption from = new Resumption(since, (first, end) -> "gap " + first + " " + end);
+        hub.subscribe(connection, List.of(MACHINES), Map.of(MACHINES, from), positions -> "from " + since);
+    }
+
+    private void publish(int events) {
+        for (int i = 0; i < events; i++) {
+            hub.publish(MACHINES, List.of(publication(log.position.incrementAndGet())), null);
+        }
+    }
+
+    private static void awaitAll(List<Line> lines, long last) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lines).allSatisfy(line -> {
+                    assertThat(line.faults).isEmpty();
+                    assertThat(line.last).isEqualTo(last);
+                }));
+    }
+
+    @Test
+    @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoAsksAgainAndAgainHearsEverythingOnceAfterEachAnswerAndStopsNobody() throws Exception {
+        List<Line> lines = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            lines.add(new Line());
+            connections.add(open(lines.get(i), 16, 4_000));
+            lines.get(i).asked++;
+            resume(connections.get(i), 0);
+        }
+
+        Future<?> commits = threads.submit(() -> publish(EVENTS));
+        for (int round = 0; !commits.isDone(); round++) {
+            Line line = lines.get(round % lines.size());
+            // who asked has patience until it is answered
+            if (line.answers == line.asked) {
+                line.asked++;
+                resume(connections.get(round % lines.size()), line.last);
+            }
+        }
+        commits.get();
+
+        awaitAll(lines, EVENTS);
+    }
+
+    @Test
+    @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoBeginsToResumeHearsNothingTwiceAndNothingPlainlyAfterTheAnswer() throws Exception {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Line line = new Line();
+            lines.add(line);
+            Connection connection = open(line, 100_000, 10_000_000);
+            hub.subscribe(connection, List.of(MACHINES), "plain");
+
+            Future<?> commits = threads.submit(() -> publish(20));
+            resume(connection, log.position.get());
+            commits.get();
+        }
+
+        awaitAll(lines, log.position.get());
+    }
+}
