@@ -15,27 +15,44 @@ import org.heliograph.rest.ApiException;
 
 /**
  * Asks the database about an account at most twice a second on each node, and at once after the node has heard of a change.
- * While the database is away, what was known last goes on to count: nobody can change anything then either.
+ * While the database is away, what was known last goes on to count for {@value #COUNTS_FOR_MILLIS} ms: it may be away for this
+ * node only, and an account disabled by another one.
  */
 @ApplicationScoped
 public class AccountStanding implements Standing {
     static final long GOOD_FOR_MILLIS = 500;
+    /** How long that counts which cannot be asked about again. */
+    static final long COUNTS_FOR_MILLIS = 30_000;
+
     private static final int MOST = 20_000;
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known;
     private final AtomicLong changes = new AtomicLong();
     private AccountRows rows;
     private Clock clock;
 
-    private record Known(Optional<AccountRows.Row> row, long readMillis) {}
+    /** What was read of an account, and when. */
+    record Known(Optional<AccountRows.Row> row, long readMillis) {
+        private boolean isWithin(long millis, long now) {
+            return now >= readMillis && now - readMillis < millis;
+        }
+    }
 
     /** For the container's proxies. */
-    protected AccountStanding() {}
+    protected AccountStanding() {
+        known = Map.of();
+    }
 
     @Inject
     AccountStanding(AccountRows rows, Clock clock) {
+        this(rows, clock, new ConcurrentHashMap<>());
+    }
+
+    /** @param known where to keep what was read */
+    AccountStanding(AccountRows rows, Clock clock, Map<String, Known> known) {
         this.rows = rows;
         this.clock = clock;
+        this.known = known;
     }
 
     @Override
@@ -62,7 +79,7 @@ public class AccountStanding implements Standing {
     private Optional<AccountRows.Row> find(String id, boolean ours) {
         long now = clock.millis();
         Known last = known.get(id);
-        if (last != null && now - last.readMillis() < GOOD_FOR_MILLIS && now >= last.readMillis()) {
+        if (last != null && last.isWithin(GOOD_FOR_MILLIS, now)) {
             return last.row();
         }
         long before = changes.get();
@@ -71,9 +88,13 @@ public class AccountStanding implements Standing {
             if (changes.get() == before) {
                 keep(id, read);
             }
+            if (changes.get() != before) {
+                known.remove(id, read);
+            }
             return read.row();
         } catch (IllegalStateException away) {
-            if (last != null) {
+            // another issuer vouches for its own tokens: for them what is old can only shut out
+            if (last != null && (!ours || last.isWithin(COUNTS_FOR_MILLIS, now))) {
                 return last.row();
             }
             if (ours) {

@@ -77,7 +77,7 @@ public class Accounts {
     }
 
     /** The account's row, held until the transaction ends: what changes one account happens one after the other. */
-    Account lock(String id) {
+    public Account lock(String id) {
         return entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -114,7 +114,8 @@ public class SignIn {
         return new ApiException(403, "WRONG_PASSWORD", "The current password is wrong.");
     }
 
-    private static void requireEnabled(Account account) {
+    /** @throws ApiException 403 ACCOUNT_DISABLED */
+    public static void requireEnabled(Account account) {
         if (account.isDisabled()) {
             throw new ApiException(403, "ACCOUNT_DISABLED", "This account has been disabled.");
         }

@@ -49,11 +49,12 @@ public class AccountDesk {
      * Changes an account. Who is shut out, or has another platform role, loses every open socket, on every node; who is shut out
      * is signed out everywhere.
      *
-     * @throws ApiException 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
+     * @throws ApiException 403 when the changer is no administrator any more, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
      */
     @Transactional
     Account change(String id, AccountWish wish, Caller changer) {
         List<Account> administrators = administrators();
+        requireStill(administrators, changer);
         Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (account == null) {
             throw ApiException.notFound("There is no such account.");
@@ -85,6 +86,14 @@ public class AccountDesk {
                 .setParameter("admin", Caller.ADMIN)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** What the changer was allowed to may have been taken while the rows were waited for; without an account here, the token counts. */
+    private void requireStill(List<Account> administrators, Caller changer) {
+        Account own = entities.find(Account.class, changer.userId());
+        if (own != null && !administrators.contains(own)) {
+            throw ApiException.forbidden("Only administrators of the installation change accounts.");
+        }
     }
 
     private static void requireAnother(List<Account> administrators, Account leaving, Caller changer) {

@@ -59,6 +59,7 @@ public class InvitationResource {
             throw new ApiException(
                     401, "INVALID_CREDENTIALS", "There is an account of this address, and its password is another.");
         }
+        SignIn.requireEnabled(account);
         return invitations.redeem(invitation, account);
     }
 

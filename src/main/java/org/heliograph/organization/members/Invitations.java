@@ -15,6 +15,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Secrets;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.SignIn;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Role;
@@ -90,9 +91,10 @@ public class Invitations {
                 .findFirst();
     }
 
-    /** Uses an invitation, once, for an account that is there. */
+    /** Uses an invitation, once, for an account that is there. @throws ApiException 403 when it has been disabled meanwhile */
     @Transactional
     Account redeem(Invitation invitation, Account account) {
+        SignIn.requireEnabled(accounts.lock(account.getId()));
         use(invitation);
         join(invitation, account);
         return account;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
 import org.heliograph.rest.ApiException;
@@ -26,6 +27,7 @@ class AccountStandingTest {
     private static final class Table extends AccountRows {
         private final Map<String, Row> rows = new HashMap<>();
         private Runnable whileReading = () -> {};
+        private Runnable whileStoring = () -> {};
         private boolean away;
         private int reads;
 
@@ -103,13 +105,51 @@ class AccountStandingTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayTheLastThatWasKnownCounts() throws InvalidTokenException {
+    void aChangeThatIsHeardOfWhileAnOlderRowIsBeingStoredCountsAtOnce() throws InvalidTokenException {
+        Map<String, AccountStanding.Known> slow = new ConcurrentHashMap<>() {
+            @Override
+            public AccountStanding.Known put(String id, AccountStanding.Known row) {
+                table.whileStoring.run();
+                return super.put(id, row);
+            }
+        };
+        AccountStanding standing = new AccountStanding(table, clock, slow);
+        table.put("admin", false);
+        table.whileStoring = () -> {
+            table.put("admin", true);
+            standing.forget("alice");
+        };
+        standing.now(alice, true);
+
+        assertThatThrownBy(() -> standing.now(alice, true)).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheLastThatWasKnownCountsForHalfAMinute() throws InvalidTokenException {
         table.put("admin", false);
         standing.now(alice, true);
         table.away = true;
+        clock.move(Duration.ofMillis(AccountStanding.COUNTS_FOR_MILLIS - 1));
+        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+
+        clock.move(Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> standing.now(alice, true))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(503));
+        table.away = false;
+        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+    }
+
+    @Test
+    void whoWasKnownToBeShutOutStaysSoForAnotherIssuersTokensWhileTheDatabaseIsAway() {
+        table.put("user", true);
+        assertThatThrownBy(() -> standing.now(alice, false)).isInstanceOf(InvalidTokenException.class);
+        table.away = true;
         clock.move(Duration.ofMinutes(5));
 
-        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+        assertThatThrownBy(() -> standing.now(alice, false)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test

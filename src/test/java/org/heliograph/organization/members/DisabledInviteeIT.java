@@ -1,0 +1,83 @@
+package org.heliograph.organization.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.junit.jupiter.api.Test;
+
+/** Somebody is invited to two organisations, joins the first, and is shut out before joining the second. */
+class DisabledInviteeIT {
+    private static final int ROUNDS = 5;
+    private static final String PASSWORD = "a-good-password";
+    private static final String DISABLED = "403 ACCOUNT_DISABLED";
+
+    private final Server server = Server.shared();
+    private final Fleet globex = Fleet.globex();
+    private final String email = Person.newEmail();
+    private final String invitation = invite(globex);
+    private final String id = Person.accept(server, invite(Fleet.acme()), PASSWORD)
+            .data()
+            .getJsonObject("user")
+            .getString("id");
+
+    @Test
+    void aDisabledAccountUsesUpNoInvitationAndJoinsNothing() {
+        disable(true);
+
+        assertThat(accept().outcome()).isEqualTo(DISABLED);
+
+        assertThat(isMember()).isFalse();
+        disable(false);
+        assertThat(accept().status()).isEqualTo(200);
+        assertThat(isMember()).isTrue();
+    }
+
+    @Test
+    void whoIsDisabledWhileThePasswordIsLookedAtHasNotJoinedEither() {
+        for (int round = 0; round < ROUNDS; round++) {
+            CompletableFuture<Answer> accepted = CompletableFuture.supplyAsync(this::accept);
+            giveAStartOf(round);
+            disable(true);
+            boolean joined = accepted.join().status() == 200;
+
+            assertThat(isMember()).isEqualTo(joined);
+            disable(false);
+            if (joined) {
+                return; // just before
+            }
+        }
+    }
+
+    private void giveAStartOf(int calls) {
+        for (int call = 0; call < calls; call++) {
+            server.api().get("/api/config").data();
+        }
+    }
+
+    private String invite(Fleet fleet) {
+        return Person.invite(fleet, email, "member").data().getString("token");
+    }
+
+    private Answer accept() {
+        return Person.accept(server, invitation, PASSWORD);
+    }
+
+    private void disable(boolean disabled) {
+        Fleet.acme()
+                .admin()
+                .patch("/api/accounts/" + id, "{\"disabled\":" + disabled + "}")
+                .data();
+    }
+
+    private boolean isMember() {
+        return globex.admin()
+                .get("/api/members?org_id=globex")
+                .list()
+                .toString()
+                .contains("\"" + id + "\"");
+    }
+}
