@@ -1,6 +1,7 @@
-import { GOING_AWAY, RETURN_WITHIN_MS } from "../sdk/closing.js";
+import { GOING_AWAY, RETURN_WITHIN_MS, spread } from "../sdk/closing.js";
 import { environment } from "../sdk/environment.js";
 
+/** The longest wait: each wall has its own, so that a server that was killed does not meet them all at once. */
 const RECONNECT_MS = 3_000;
 /** A position that no log ever reaches: who asks with it is told by a gap where the log is. */
 const NOWHERE = Number.MAX_SAFE_INTEGER;
@@ -10,7 +11,7 @@ const STALE_MS = 45_000; // one heartbeat and a half
 const DEAD_MS = 75_000; // no socket worth keeping misses two
 
 /**
- * The socket of the wall: opened again 3 s after it was lost, and given up when nothing comes, since a cable that was pulled
+ * The socket of the wall: opened again within 3 s of its loss, and given up when nothing comes, since a cable that was pulled
  * closes nothing. It goes on after the last alert that it has told, so that none is missed while it is away.
  *
  * @typedef {"connecting" | "live" | "stale" | "lost"} State
@@ -122,7 +123,8 @@ export class Link {
     this.#socket = undefined;
     if (!opened) this.#withToken = !this.#withToken;
     this.#become("lost");
-    this.#in(code === GOING_AWAY ? this.#env.random() * RETURN_WITHIN_MS : RECONNECT_MS, () => this.open());
+    const { random } = this.#env;
+    this.#in(code === GOING_AWAY ? random() * RETURN_WITHIN_MS : spread(RECONNECT_MS, random), () => this.open());
   }
 
   /** Called every second. */

@@ -1,40 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_ATTEMPTS, delayBefore } from "../../../webapp/sdk/status/backoff.js";
-import { StatusFeed } from "../../../webapp/sdk/status/feed.js";
-import { World } from "./world.mjs";
-
-const URL = "wss://api.example.com/ws";
-
-function watch(options = {}) {
-  const world = new World();
-  const seen = { states: [], lines: [], events: [], refused: [], subscribed: 0, resumed: [], gaps: 0 };
-  const feed = new StatusFeed({
-    url: URL,
-    slug: "status",
-    env: world.parts,
-    log: (line) => seen.lines.push(line),
-    onState: (state) => seen.states.push(state),
-    onSubscribed: (resumed) => {
-      seen.subscribed++;
-      seen.resumed.push(resumed);
-    },
-    onGap: () => seen.gaps++,
-    onRefused: (message) => seen.refused.push(message),
-    onEvent: (event) => seen.events.push(event),
-    ...options,
-  });
-  feed.start();
-  return { world, feed, seen };
-}
-
-function letIn(world, seq) {
-  world.socket.open();
-  world.socket.receive({ action: "connected", type: "connected" });
-  world.socket.receive({ action: "subscribed", slug: "status", ...(seq === undefined ? {} : { seq }) });
-}
-
-const pulse = (slug = "status") => ({ action: "pulse", data: { slug, monitorId: "api", status: "up" }, timestamp: "t" });
+import { letIn, pulse, watch } from "./feed-world.mjs";
 
 test("says what the customer's page says to the console", () => {
   const { world, seen } = watch();
@@ -195,53 +162,6 @@ test("leaves nothing behind once it is stopped", async () => {
   assert.equal(world.sockets.length, 1);
   assert.equal(world.timers, 0);
   assert.equal(seen.states.at(-1), "disconnected");
-});
-
-const told = (seq, incidentId = `i${seq}`) => ({ action: "incident-deleted", data: { slug: "status", incidentId }, timestamp: "t", ...(seq ? { seq } : {}) });
-const ids = ({ events }) => events.map(({ data }) => data.incidentId);
-
-test("asks for positions once there is one to begin at, and is told nothing twice", async () => {
-  const { world, feed, seen } = watch();
-  letIn(world);
-  world.socket.receive(told(undefined, "i6"));
-
-  feed.since(5);
-  world.socket.receive({ action: "subscribed", slug: "status", timestamp: "t", seq: 7 });
-  for (const seq of [6, 7]) world.socket.receive(told(seq));
-  world.socket.receive(pulse());
-  world.socket.end(1006);
-  await world.pass(2_000);
-  letIn(world, 8);
-  for (const seq of [7, 8]) world.socket.receive(told(seq));
-
-  assert.deepEqual(world.sockets.map(({ sent }) => sent.map(({ since }) => since)), [[undefined, 5], [7]]);
-  assert.deepEqual(ids(seen), ["i6", "i7", undefined, "i8"]);
-  assert.deepEqual(seen.resumed, [false, true]);
-});
-
-test("tells a gap, unless what was fetched since reaches beyond it", () => {
-  const { world, feed, seen } = watch();
-  feed.since(5);
-  letIn(world, 90);
-
-  world.socket.receive({ action: "gap", slug: "status", from: 6, to: 80, timestamp: "t" });
-  feed.since(85);
-  world.socket.receive({ action: "gap", slug: "status", from: 81, to: 82, timestamp: "t" });
-  for (const seq of [83, 86]) world.socket.receive(told(seq));
-
-  assert.equal(seen.gaps, 1);
-  assert.deepEqual(ids(seen), ["i86"]);
-});
-
-test("goes on where a log ends that was put back to an older state", () => {
-  const { world, feed, seen } = watch();
-  feed.since(50);
-  letIn(world, 40);
-
-  world.socket.receive({ action: "gap", slug: "status", from: 41, to: 50, timestamp: "t" });
-  world.socket.receive(told(41));
-
-  assert.deepEqual([seen.gaps, ids(seen)], [1, ["i41"]]);
 });
 
 test("comes back at a random moment within 5 s when the server goes away", async () => {

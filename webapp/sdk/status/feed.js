@@ -48,6 +48,8 @@ export class StatusFeed {
   #seq = null;
   /** @type {number | null} from where the present subscription was asked for; null: without positions */
   #since = null;
+  /** Whether the server has said that what comes now has its position. */
+  #numbered = false;
   /** @type {Set<string>} what came without its position, and may come once more with it */
   #unnumbered = new Set();
 
@@ -86,6 +88,7 @@ export class StatusFeed {
     const { slug, password } = this.#options;
     const secret = password?.();
     this.#since = this.#seq;
+    this.#numbered = false;
     const since = this.#seq === null ? {} : { since: this.#seq };
     this.#send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}), ...since });
   }
@@ -136,7 +139,7 @@ export class StatusFeed {
   /** @param {any} frame @param {string} text with its position at the end, if it has one */
   #isNews({ action, seq }, text) {
     if (seq === undefined) {
-      if (this.#since === null && !UNLOGGED.includes(action)) this.#unnumbered.add(text);
+      if (!this.#numbered && !UNLOGGED.includes(action)) this.#unnumbered.add(text);
       return true;
     }
     if (this.#seq !== null && seq <= this.#seq) return false;
@@ -154,6 +157,7 @@ export class StatusFeed {
 
   /** @param {number | undefined} seq the present position */
   #letIn(seq) {
+    this.#numbered = seq !== undefined;
     if (this.#subscribed) return; // asked once more on the same socket, for the positions
     this.#log(`[WS] Subscribed to status page: ${this.#options.slug}`);
     this.#subscribed = true;

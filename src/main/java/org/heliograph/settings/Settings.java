@@ -228,7 +228,11 @@ public final class Settings {
     public static final Setting<Duration> PAGE_POLLING = duration(
             "heliograph.page.polling", "PT30S", "PT0.1S", "PT1H", "Time between two polls while the socket is down.");
     public static final Setting<Duration> PAGE_RECONNECT = duration(
-            "heliograph.page.reconnect", "PT5S", "PT0.1S", "PT10M", "Wait before a page opens its socket again.");
+            "heliograph.page.reconnect",
+            "PT5S",
+            "PT0.1S",
+            "PT10M",
+            "Wait before a page opens its socket again, from 60 % of it at random.");
 
     private Settings() {}
 

@@ -131,7 +131,7 @@ class WallIT {
             assertThat(rows(tab).first().locator(".message")).hasText("after");
             long closed = tab.recorder().entries("closed", "").get(0).at();
             assertThat(tab.recorder().entries("opening", "/ws/alerts").get(1).at() - closed)
-                    .isBetween(3_000L, 5_000L);
+                    .isBetween(1_800L, 5_000L);
         }
     }
 
