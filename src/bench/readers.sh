@@ -6,7 +6,7 @@
 #                                    others, and the heap after a collection at the beginning and at the end
 #   src/bench/readers.sh restart     5,000 sockets on two nodes, one of which is drained, stopped and started again under them
 #
-# SOCKETS, RATE (changes a second) and SECONDS_EACH can be changed.
+# SOCKETS, RATE (changes a second), SECONDS_EACH and STALLED_SECONDS can be changed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 kind=${1:?stalled or restart}
@@ -29,17 +29,17 @@ await_ready() { for _ in $(seq 600); do [ -e "$work/ready" ] && return; sleep 0.
 
 createdb -h 127.0.0.1 -p 25432 -U postgres readers
 if [ "$kind" = stalled ]; then
-  sockets=${SOCKETS:-1000} seconds=${SECONDS_EACH:-60}
+  sockets=${SOCKETS:-1000} seconds=${SECONDS_EACH:-60} stalled=${STALLED_SECONDS:-600}
   node a target/ROOT.war 19080 readers "${patient[@]}"
   "${load[@]}" 19080 "$sockets" 0 "$rate" 10 >/dev/null
   printf 'heap before: '; heap "$pid"
   printf 'all read: '; "${load[@]}" 19080 "$sockets" 0 "$rate" "$seconds"
   printf 'heap between: '; heap "$pid"
-  printf 'a tenth stalls: '; READY=$work/ready "${load[@]}" 19080 "$sockets" $((sockets / 10)) "$rate" "$seconds" &
+  printf 'a tenth stalls: '; READY=$work/ready "${load[@]}" 19080 "$sockets" $((sockets / 10)) "$rate" "$stalled" &
   last=$!
   await_ready
   # with the stalled ones still there
-  sleep $((seconds - 5)); printf 'heap near the end: '; heap "$pid"
+  sleep $((stalled - 5)); printf 'heap near the end: '; heap "$pid"
   wait "$last"
 else
   sockets=${SOCKETS:-5000} seconds=${SECONDS_EACH:-60}

@@ -28,6 +28,9 @@ class ChaosIT {
             assertThat(report.acknowledged()).isGreaterThan(FEWEST);
             assertThat(report.doomed()).isGreaterThan(FEWEST / 10);
             assertThat(report.tally().resumes()).isGreaterThan(FEWEST / 10);
+            assertThat(report.tally().torn()).isPositive();
+            assertThat(report.tally().stalls()).isPositive();
+            assertThat(report.unknown()).isPositive();
             assertThat(report.faults()).containsOnlyKeys(Fault.values());
         }
     }

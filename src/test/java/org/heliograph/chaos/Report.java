@@ -34,6 +34,10 @@ record Report(
         return ledger.count(Change.Outcome.DOOMED);
     }
 
+    long unknown() {
+        return ledger.count(Change.Outcome.UNKNOWN);
+    }
+
     /** Writes it to the console. */
     void publish() {
         System.out.println(this);
@@ -53,7 +57,7 @@ record Report(
                         faults,
                         acknowledged(),
                         doomed(),
-                        ledger.count(Change.Outcome.UNKNOWN),
+                        unknown(),
                         logged,
                         tally,
                         taken,

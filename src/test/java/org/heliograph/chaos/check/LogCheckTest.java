@@ -46,6 +46,14 @@ class LogCheckTest {
     }
 
     @Test
+    void aVersionOfAMachineOfWhichNoneWasEverToldIsFound() {
+        example.row(2, "UPDATE", "{\"id\":\"m\",\"status\":\"offline\"}");
+        example.row(4, "UPDATE", "{\"id\":\"m\",\"status\":\"online\"}");
+
+        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+    }
+
+    @Test
     void aMachineThatNobodyWasToldOfIsFound() {
         example.machines.add(Example.machine("o", "v1"));
 

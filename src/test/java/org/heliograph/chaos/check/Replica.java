@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The table as somebody has it who knows it by its events. */
 final class Replica {
     /** What is always told; {@code last_seen} also moves untold. */
     private static final Set<String> COLUMNS = Set.of("name", "status", "version");
+
+    /** Versions that writers give; machines begin with others, which are not told. */
+    private static final Pattern GIVEN = Pattern.compile("\"[a-z]+\\d+\"");
 
     private final Map<String, Map<String, JsonValue>> machines = new HashMap<>();
 
@@ -47,18 +51,23 @@ final class Replica {
         return !before.equals(machine);
     }
 
-    /** The ids of machines that the table has otherwise; what was never told of a machine is not compared. */
+    /** The ids of machines that the table has otherwise than they were told. */
     Set<String> differences(List<JsonObject> table) {
         Set<String> different = new TreeSet<>(machines.keySet());
         for (JsonObject row : table) {
             String id = row.getString("id");
             Map<String, JsonValue> known = machines.get(id);
-            if (known != null && columns(row).entrySet().containsAll(known.entrySet())) {
+            if (known != null && columns(row).entrySet().containsAll(known.entrySet()) && !isUntold(known, row)) {
                 different.remove(id);
             } else {
                 different.add(id);
             }
         }
         return different;
+    }
+
+    private static boolean isUntold(Map<String, JsonValue> known, JsonObject row) {
+        return !known.containsKey("version")
+                && GIVEN.matcher(String.valueOf(row.get("version"))).matches();
     }
 }

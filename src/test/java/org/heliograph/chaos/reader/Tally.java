@@ -47,6 +47,16 @@ public final class Tally {
         return resumes.get();
     }
 
+    /** How often a reader went away within a frame. */
+    public long torn() {
+        return torn.get();
+    }
+
+    /** How often a reader stopped taking what came. */
+    public long stalls() {
+        return stalls.get();
+    }
+
     /** The longest time for which a reader wanted to be connected and found no node. */
     public Duration longestOutage() {
         return Duration.ofNanos(longest.get());

@@ -21,12 +21,12 @@ class MachineReadIT {
 
     private final Fleet acme = Fleet.acme();
 
-    /** Three machines, a, b and c, of one marked version. */
+    /** Three machines, a, b and c, of one marked version; none of them online, or they would be taken for silent meanwhile. */
     @BeforeAll
     static void makeMachines() {
         Fleet acme = Fleet.acme();
         for (String row : List.of(
-                "\"name\":\"%s-a\",\"status\":\"online\",\"last_seen\":\"2026-03-01T00:00:00.000Z\",\"os\":\"Linux\"",
+                "\"name\":\"%s-a\",\"status\":\"quarantined\",\"last_seen\":\"2026-03-01T00:00:00.000Z\",\"os\":\"Linux\"",
                 "\"name\":\"%s-b\",\"status\":\"offline\",\"last_seen\":\"2026-03-02T00:00:00.000Z\",\"os\":\"it's %%\"",
                 "\"name\":\"%s-c\",\"status\":\"pending\",\"ephemeral\":true")) {
             String body = "{\"org_id\":\"acme\",\"version\":\"" + MARK + "\"," + row.formatted(MARK) + "}";
@@ -38,9 +38,9 @@ class MachineReadIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "status=eq.online | a",
-                "status=neq.online | b,c",
-                "status=in.(online,pending) | a,c",
+                "status=eq.quarantined | a",
+                "status=neq.quarantined | b,c",
+                "status=in.(quarantined,pending) | a,c",
                 "name=eq.NAME-b | b",
                 "name=gt.NAME-a | b,c",
                 "name=gte.NAME-a | a,b,c",
@@ -57,8 +57,8 @@ class MachineReadIT {
                 "last_seen=lt.2026-03-02T00:00:00Z | a",
                 "ephemeral=eq.true | c",
                 "ephemeral=is.false | a,b",
-                "status=eq.online&name=like.*-a | a",
-                "status=eq.online&name=like.*-b | ",
+                "status=eq.quarantined&name=like.*-a | a",
+                "status=eq.quarantined&name=like.*-b | ",
                 "name=eq.' or '1'='1 | ",
                 "name=eq.x'; drop table machine; -- | ",
                 "name=in.(a)%20or%20(1=1) | ",
@@ -106,7 +106,7 @@ class MachineReadIT {
     void selectShowsTheseColumnsInThisOrder() {
         JsonObject row = rows("select=status,name&limit=1&order=name").getJsonObject(0);
 
-        assertThat(row.toString()).isEqualTo("{\"status\":\"online\",\"name\":\"" + MARK + "-a\"}");
+        assertThat(row.toString()).isEqualTo("{\"status\":\"quarantined\",\"name\":\"" + MARK + "-a\"}");
     }
 
     @Test
@@ -153,9 +153,9 @@ class MachineReadIT {
                 "name=matches.x",
                 "name=EQ.x",
                 "status=eq.sleeping",
-                "status=gt.online",
+                "status=gt.quarantined",
                 "status=in.()",
-                "status=in.online",
+                "status=in.quarantined",
                 "ephemeral=eq.maybe",
                 "last_seen=eq.yesterday",
                 "last_seen=gt.2026-13-01T00:00:00Z",
