@@ -1,12 +1,17 @@
 package org.heliograph.cluster.pair;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test class the same {@link Pair}, started for the first and closed after the last test of all. */
+/**
+ * Gives every test class the same {@link Pair}, started for the first. It ends with the process, since a process that runs class
+ * after class begins JUnit anew for each.
+ */
 final class OnePair implements ParameterResolver {
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(OnePair.class);
+    private static Pair pair;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -15,6 +20,23 @@ final class OnePair implements ParameterResolver {
 
     @Override
     public Pair resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Pair.class, key -> new Pair(), Pair.class);
+        return pair();
+    }
+
+    private static synchronized Pair pair() {
+        if (pair == null) {
+            Pair started = new Pair();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started), "stop-pair"));
+            pair = started;
+        }
+        return pair;
+    }
+
+    private static void close(Pair started) {
+        try {
+            started.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.heliograph.testing.Server;
 
 /** The one Chromium of a test run. Each visit is a browser context of its own: nothing is shared between them. */
-public final class Browser implements AutoCloseable {
+public final class Browser {
     /** How long a page may take until it shows what it should; generous, since machines of a build are busy. */
     static final double PATIENCE_MS = 15_000;
 
@@ -23,12 +23,10 @@ public final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<BrowserContext> contexts = new ArrayList<>();
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-        this.playwright = playwright;
+    private Browser(com.microsoft.playwright.Browser chromium) {
         this.chromium = chromium;
     }
 
@@ -36,14 +34,12 @@ public final class Browser implements AutoCloseable {
         Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        return new Browser(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Installation.executable().orElseThrow())
-                                .setHeadless(true)
-                                .setArgs(FLAGS)));
+        return new Browser(playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Installation.executable().orElseThrow())
+                        .setHeadless(true)
+                        .setArgs(FLAGS)));
     }
 
     /** A visit to a server in the making, by somebody who is not signed in. */
@@ -66,11 +62,5 @@ public final class Browser implements AutoCloseable {
     void closeTabs() {
         contexts.forEach(BrowserContext::close);
         contexts.clear();
-    }
-
-    @Override
-    public void close() {
-        chromium.close();
-        playwright.close();
     }
 }

@@ -4,13 +4,15 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Lends all tests of a run one browser, closes what each test opened, and skips them where there is no browser. */
+/**
+ * Lends all tests of a process one browser, closes what each test opened, and skips them where there is no browser. The browser ends
+ * with the process, since a process that runs class after class begins JUnit anew for each.
+ */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
-    private static final Namespace NAMESPACE = Namespace.create(BrowserExtension.class);
+    private static Browser browser;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -31,14 +33,14 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
 
     @Override
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Browser.class, any -> Browser.launch(), Browser.class);
+        if (browser == null) {
+            browser = Browser.launch();
+        }
+        return browser;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Browser browser = context.getRoot().getStore(NAMESPACE).get(Browser.class, Browser.class);
         if (browser != null) {
             browser.closeTabs();
         }
