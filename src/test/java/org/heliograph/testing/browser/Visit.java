@@ -103,6 +103,8 @@ public final class Visit {
         context.addInitScript(Recorder.SCRIPT);
         if (clockInHand) {
             context.clock().install();
+            // whatever is at random takes its longest
+            context.addInitScript("Math.random = () => 1");
         }
         Tab tab = new Tab(context.newPage());
         preparation.accept(tab.page());
