@@ -39,7 +39,8 @@ public class Changes {
     }
 
     private static void rate(int port, String pid, int seconds, int connections) throws Exception {
-        List<String> keys = machines(port, connections);
+        List<String> keys =
+                machines(port, connections).stream().map(Machine::key).toList();
         AtomicInteger changes = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
         double cpu = cpu(pid);
@@ -67,7 +68,8 @@ public class Changes {
     }
 
     private static void delay(int a, int b, int rate, int seconds) throws Exception {
-        String key = machines(a, 1).get(0);
+        Machine machine = machines(a, 1).get(0);
+        String key = machine.key();
         int total = rate * seconds;
         long[] sent = new long[total];
         Map<Integer, Long> heard = new ConcurrentHashMap<>();
@@ -85,7 +87,7 @@ public class Changes {
                                 if (last) {
                                     if (text.indexOf("\"subscribed\"") > 0) {
                                         ready.countDown();
-                                    } else if (text.indexOf("\"UPDATE\"") > 0) {
+                                    } else if (text.indexOf("\"" + machine.id() + "\"") > 0) {
                                         heard.put(next.getAndIncrement(), System.nanoTime());
                                     }
                                     text.setLength(0);
@@ -125,21 +127,24 @@ public class Changes {
         socket.abort();
     }
 
-    /** Node keys of new machines that are online. */
-    private static List<String> machines(int port, int count) throws Exception {
+    /** A machine, and the key with which it reports. */
+    private record Machine(String id, String key) {}
+
+    /** New machines that are online. */
+    private static List<Machine> machines(int port, int count) throws Exception {
         String token = token(port);
         String auth = field(post(port, "/api/keys", token, "{\"org_id\":\"acme\",\"reusable\":true}"), "key");
-        List<String> keys = new ArrayList<>();
+        List<Machine> machines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "bench-" + System.nanoTime();
-            String key = field(
+            String answer =
                     post(port, "/api/register-machine", null,
-                            "{\"auth_key\":\"" + auth + "\",\"name\":\"" + name + "\",\"os\":\"linux\",\"version\":\"1\"}"),
-                    "node_key");
-            beat(port, key, true);
-            keys.add(key);
+                            "{\"auth_key\":\"" + auth + "\",\"name\":\"" + name + "\",\"os\":\"linux\",\"version\":\"1\"}");
+            Machine machine = new Machine(field(answer, "machine_id"), field(answer, "node_key"));
+            beat(port, machine.key(), true);
+            machines.add(machine);
         }
-        return keys;
+        return machines;
     }
 
     private static boolean beat(int port, String key, boolean online) {
