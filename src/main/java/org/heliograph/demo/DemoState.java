@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -49,13 +48,14 @@ final class DemoState {
     synchronized void save() throws IOException {
         JsonObjectBuilder json = JsonText.object();
         keys.forEach(json::add);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        // of its own name, since nodes that share the folder may write at the same moment
+        Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+        try {
+            Files.writeString(draft, json.build().toString());
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
-        Files.writeString(draft, json.build().toString());
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
