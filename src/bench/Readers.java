@@ -28,8 +28,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>{@code java Readers.java PORTS SOCKETS STALLED RATE SECONDS}: PORTS are nodes, separated by commas; each socket begins on one of
  * them in turn and, when it loses it, comes back after a random time within five seconds on the next. STALLED of them read
- * nothing after their subscription. When all have subscribed, the file that READY names in the environment is written. RATE changes a second go to the first node that takes them. Prints one JSON object: what the others
- * missed, heard twice or in a wrong order, the time from an event's timestamp to its arrival, and the most handshakes in one second.
+ * nothing after their subscription. When all have subscribed, the file that READY names in the environment is written. RATE changes a
+ * second go to the first node that takes them. Prints one JSON object: what those that read missed, heard twice or in a wrong order,
+ * the time from an event's timestamp to its arrival, and the most handshakes in one second.
  */
 public class Readers {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
@@ -85,7 +86,9 @@ public class Readers {
             reader.connect();
             LockSupport.parkNanos(1_000_000);
         }
-        awaitAll(readers.subList(stalled, sockets), start, 60);
+        if (!awaitAll(readers.subList(stalled, sockets), start, 60) || reconnects.get() > 0) {
+            throw new IllegalStateException("not every socket could subscribe on its node: " + reconnects + " had to come back");
+        }
         handshakes.clear();
         measuring = true;
         if (System.getenv("READY") != null) {

@@ -25,11 +25,11 @@ redis() { # starts one on port 26379; its process is $redis
 
 await() { for _ in $(seq 480); do curl -fs -o /dev/null "$1" && return; sleep 0.25; done; echo "no answer from $1" >&2; exit 1; }
 
-node() { # NAME WAR PORT DATABASE [NAME=VALUE...]
+node() { # NAME WAR PORT DATABASE [NAME=VALUE...]; all with one signing key
   local base=$work/$1 name=$1 war=$2 port=$3 db=$4
   shift 4
   rm -rf "$base"; cp -r target/server/standalone "$base"; rm -f "$base"/deployments/*; cp "$war" "$base/deployments/ROOT.war"
-  env HELIOGRAPH_DEMO=true HELIOGRAPH_DEMO_MACHINES=0 HELIOGRAPH_DEMO_ACTIVITY=false HELIOGRAPH_DATA_DIR="$base/data" \
+  env HELIOGRAPH_DEMO=true HELIOGRAPH_DEMO_MACHINES=0 HELIOGRAPH_DEMO_ACTIVITY=false HELIOGRAPH_DATA_DIR="$work/data" \
     HELIOGRAPH_DB_DRIVER=postgresql HELIOGRAPH_DB_URL="jdbc:postgresql://127.0.0.1:25432/$db" \
     HELIOGRAPH_DB_USER=postgres HELIOGRAPH_DB_PASSWORD=postgres "$@" LAUNCH_JBOSS_IN_BACKGROUND=true \
     target/server/bin/standalone.sh -b 127.0.0.1 -bmanagement 127.0.0.1 -Djboss.server.base.dir="$base" \
