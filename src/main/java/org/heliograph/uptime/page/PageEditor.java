@@ -2,11 +2,8 @@ package org.heliograph.uptime.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -15,11 +12,9 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
-import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.Outline;
 import org.heliograph.uptime.monitor.admin.Ids;
 import org.heliograph.uptime.monitor.admin.References;
@@ -27,14 +22,11 @@ import org.heliograph.uptime.monitor.admin.Referrer;
 
 /** Writes status pages. */
 @ApplicationScoped
-public class PageEditor implements Referrer {
+public class PageEditor extends Editor<StatusPage> implements Referrer {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
     private static final int LONGEST_NAME = 200;
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1000;
-
-    @PersistenceContext
-    private EntityManager entities;
 
     @Inject
     private References references;
@@ -54,7 +46,12 @@ public class PageEditor implements Referrer {
     @Inject
     private Clock clock;
 
-    /** @return the id that it got */
+    /** For the container. */
+    public PageEditor() {
+        super(StatusPage.class, "status page", "There is a status page of this id or slug.");
+    }
+
+    @Override
     @Transactional
     public String create(Body body) {
         outline.change();
@@ -62,16 +59,16 @@ public class PageEditor implements Referrer {
         StatusPage page = new StatusPage(Ids.ofNew(form), "", "", Timestamps.now(clock));
         page.setDemo(demo.calls());
         fill(page, form);
-        if (entities.find(StatusPage.class, page.getId()) != null) {
+        if (entities().find(StatusPage.class, page.getId()) != null) {
             throw taken();
         }
         requireFreeSlug(page);
-        entities.persist(page);
+        entities().persist(page);
         flush();
         return page.getId();
     }
 
-    /** Changes what was sent. */
+    @Override
     @Transactional
     public void change(String id, Body body) {
         outline.change();
@@ -85,18 +82,20 @@ public class PageEditor implements Referrer {
     }
 
     /** Deletes it with its incidents and maintenances. */
+    @Override
     @Transactional
     public void delete(String id) {
         outline.change();
         StatusPage page = find(id);
-        entities.remove(page);
+        entities().remove(page);
         shut(page);
     }
 
     @Override
     @Transactional
     public void forget(String id) {
-        List<StatusPage> pages = entities.createQuery("select p from StatusPage p order by p.id", StatusPage.class)
+        List<StatusPage> pages = entities()
+                .createQuery("select p from StatusPage p order by p.id", StatusPage.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
         for (StatusPage page : pages) {
@@ -138,8 +137,8 @@ public class PageEditor implements Referrer {
     }
 
     private void requireFreeSlug(StatusPage page) {
-        long others = entities.createQuery(
-                        "select count(p.id) from StatusPage p where p.slug = :slug and p.id <> :id", Long.class)
+        long others = entities()
+                .createQuery("select count(p.id) from StatusPage p where p.slug = :slug and p.id <> :id", Long.class)
                 .setParameter("slug", page.getSlug())
                 .setParameter("id", page.getId())
                 .setFlushMode(FlushModeType.COMMIT)
@@ -147,25 +146,5 @@ public class PageEditor implements Referrer {
         if (others > 0) {
             throw taken();
         }
-    }
-
-    private void flush() {
-        try {
-            entities.flush();
-        } catch (PersistenceException madeMeanwhile) {
-            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
-        }
-    }
-
-    private static ApiException taken() {
-        return ApiException.conflict("There is a status page of this id or slug.");
-    }
-
-    private StatusPage find(String id) {
-        StatusPage page = IdList.isId(id) ? entities.find(StatusPage.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
-        if (page == null) {
-            throw ApiException.notFound("There is no such status page.");
-        }
-        return page;
     }
 }

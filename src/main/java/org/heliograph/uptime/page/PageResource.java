@@ -2,25 +2,17 @@ package org.heliograph.uptime.page;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
-import org.heliograph.rest.Done;
 import org.heliograph.rest.Root;
+import org.heliograph.uptime.admin.AdminResource;
+import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.IdList;
 
 /** {@code /v1/admin/status-pages}, for administrators of the installation. */
@@ -28,54 +20,26 @@ import org.heliograph.uptime.monitor.IdList;
 @Path("admin/status-pages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class PageResource {
+public class PageResource extends AdminResource {
     @Inject
     private Pages pages;
 
     @Inject
     private PageEditor editor;
 
-    @Inject
-    private CurrentCaller caller;
-
-    @GET
-    public JsonArray list() {
-        caller.requirePlatformAdmin();
-        JsonArrayBuilder all = JsonText.array();
-        pages.list().forEach(page -> all.add(json(page)));
-        return all.build();
+    @Override
+    protected Editor<?> editor() {
+        return editor;
     }
 
-    @GET
-    @Path("{id}")
-    public JsonObject get(@PathParam("id") String id) {
-        caller.requirePlatformAdmin();
-        return pages.findById(id)
-                .map(PageResource::json)
-                .orElseThrow(() -> ApiException.notFound("There is no such status page."));
+    @Override
+    protected Stream<JsonObject> all() {
+        return pages.list().stream().map(PageResource::json);
     }
 
-    @POST
-    public Response create(Body body) {
-        caller.requirePlatformAdmin();
-        String id = editor.create(body);
-        return Done.saying("Status page '" + id + "' created").with("id", id).created();
-    }
-
-    @PUT
-    @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
-        caller.requirePlatformAdmin();
-        editor.change(id, body);
-        return Done.saying("Status page '" + id + "' updated").ok();
-    }
-
-    @DELETE
-    @Path("{id}")
-    public JsonObject delete(@PathParam("id") String id) {
-        caller.requirePlatformAdmin();
-        editor.delete(id);
-        return Done.saying("Status page '" + id + "' deleted").ok();
+    @Override
+    protected Optional<JsonObject> find(String id) {
+        return pages.findById(id).map(PageResource::json);
     }
 
     private static JsonObject json(PageView page) {

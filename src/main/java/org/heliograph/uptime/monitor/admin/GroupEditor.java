@@ -2,33 +2,24 @@ package org.heliograph.uptime.monitor.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.account.DemoCaller;
-import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
-import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.Outline;
 import org.heliograph.uptime.monitor.Strategy;
 
 /** Writes groups. */
 @ApplicationScoped
-public class GroupEditor {
+public class GroupEditor extends Editor<MonitorGroup> {
     private static final List<String> STRATEGIES =
             Stream.of(Strategy.values()).map(Strategy::text).toList();
-
-    @PersistenceContext
-    private EntityManager entities;
 
     @Inject
     private References references;
@@ -42,7 +33,12 @@ public class GroupEditor {
     @Inject
     private Clock clock;
 
-    /** @return the id that it got */
+    /** For the container. */
+    public GroupEditor() {
+        super(MonitorGroup.class, "group", "There is a monitor or group of this id.");
+    }
+
+    @Override
     @Transactional
     public String create(Body body) {
         outline.change();
@@ -53,16 +49,12 @@ public class GroupEditor {
         if (references.isTaken(group.getId())) {
             throw taken();
         }
-        entities.persist(group);
-        try {
-            entities.flush();
-        } catch (PersistenceException madeMeanwhile) {
-            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
-        }
+        entities().persist(group);
+        flush();
         return group.getId();
     }
 
-    /** Changes what was sent. */
+    @Override
     @Transactional
     public void change(String id, Body body) {
         outline.change();
@@ -74,10 +66,11 @@ public class GroupEditor {
     }
 
     /** Deletes it, and takes it out of everything that names it; what it held stays. */
+    @Override
     @Transactional
     public void delete(String id) {
         outline.change();
-        entities.remove(find(id));
+        entities().remove(find(id));
         references.forget(id);
     }
 
@@ -91,18 +84,5 @@ public class GroupEditor {
         form.number("degradedThreshold", 0, 100).ifPresent(group::setDegradedThreshold);
         references.readChildren(form, group.getId()).ifPresent(group::setChildren);
         form.check();
-    }
-
-    private static ApiException taken() {
-        return ApiException.conflict("There is a monitor or group of this id.");
-    }
-
-    private MonitorGroup find(String id) {
-        MonitorGroup group =
-                IdList.isId(id) ? entities.find(MonitorGroup.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
-        if (group == null) {
-            throw ApiException.notFound("There is no such group.");
-        }
-        return group;
     }
 }

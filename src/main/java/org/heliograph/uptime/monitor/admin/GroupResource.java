@@ -2,24 +2,15 @@ package org.heliograph.uptime.monitor.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import org.heliograph.identity.CurrentCaller;
-import org.heliograph.json.JsonText;
-import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
-import org.heliograph.rest.Done;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.rest.Root;
+import org.heliograph.uptime.admin.AdminResource;
+import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.Monitors;
 
 /** {@code /v1/admin/groups}, for administrators of the installation. */
@@ -27,53 +18,25 @@ import org.heliograph.uptime.monitor.Monitors;
 @Path("admin/groups")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class GroupResource {
+public class GroupResource extends AdminResource {
     @Inject
     private Monitors monitors;
 
     @Inject
     private GroupEditor editor;
 
-    @Inject
-    private CurrentCaller caller;
-
-    @GET
-    public JsonArray list() {
-        caller.requirePlatformAdmin();
-        JsonArrayBuilder all = JsonText.array();
-        monitors.listGroups().forEach(group -> all.add(MonitorJson.of(group)));
-        return all.build();
+    @Override
+    protected Editor<?> editor() {
+        return editor;
     }
 
-    @GET
-    @Path("{id}")
-    public JsonObject get(@PathParam("id") String id) {
-        caller.requirePlatformAdmin();
-        return monitors.findGroup(id)
-                .map(MonitorJson::of)
-                .orElseThrow(() -> ApiException.notFound("There is no such group."));
+    @Override
+    protected Stream<JsonObject> all() {
+        return monitors.listGroups().stream().map(MonitorJson::of);
     }
 
-    @POST
-    public Response create(Body body) {
-        caller.requirePlatformAdmin();
-        String id = editor.create(body);
-        return Done.saying("Group '" + id + "' created").with("id", id).created();
-    }
-
-    @PUT
-    @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
-        caller.requirePlatformAdmin();
-        editor.change(id, body);
-        return Done.saying("Group '" + id + "' updated").ok();
-    }
-
-    @DELETE
-    @Path("{id}")
-    public JsonObject delete(@PathParam("id") String id) {
-        caller.requirePlatformAdmin();
-        editor.delete(id);
-        return Done.saying("Group '" + id + "' deleted").ok();
+    @Override
+    protected Optional<JsonObject> find(String id) {
+        return monitors.findGroup(id).map(MonitorJson::of);
     }
 }

@@ -2,11 +2,7 @@ package org.heliograph.uptime.monitor.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -18,24 +14,20 @@ import org.heliograph.identity.Secrets;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Form;
-import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Outline;
 
 /** Writes monitors. */
 @ApplicationScoped
-public class MonitorEditor {
+public class MonitorEditor extends Editor<Monitor> {
     /** How far back a first pulse may lie. */
     private static final Duration OLDEST_PULSE = Duration.ofMinutes(10);
 
     private static final String STATE =
             "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
                     + " values (?1, 'pending', ?2, ?3, ?2)";
-
-    @PersistenceContext
-    private EntityManager entities;
 
     @Inject
     private References references;
@@ -49,7 +41,12 @@ public class MonitorEditor {
     @Inject
     private Clock clock;
 
-    /** @return the id that it got */
+    /** For the container. */
+    public MonitorEditor() {
+        super(Monitor.class, "monitor", "There is a monitor of this id or token.");
+    }
+
+    @Override
     @Transactional
     public String create(Body body) {
         outline.change();
@@ -62,9 +59,10 @@ public class MonitorEditor {
             throw ApiException.conflict("There is a monitor or group of this id.");
         }
         requireFreeToken(monitor);
-        entities.persist(monitor);
+        entities().persist(monitor);
         flush();
-        entities.createNativeQuery(STATE)
+        entities()
+                .createNativeQuery(STATE)
                 .setParameter(1, monitor.getId())
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, Timestamp.from(now.minus(OLDEST_PULSE).truncatedTo(ChronoUnit.HOURS)))
@@ -72,7 +70,7 @@ public class MonitorEditor {
         return monitor.getId();
     }
 
-    /** Changes what was sent. */
+    @Override
     @Transactional
     public void change(String id, Body body) {
         outline.change();
@@ -86,10 +84,11 @@ public class MonitorEditor {
     }
 
     /** Deletes it with all its pulses, and takes it out of everything that names it. */
+    @Override
     @Transactional
     public void delete(String id) {
         outline.change();
-        entities.remove(find(id));
+        entities().remove(find(id));
         references.forget(id);
     }
 
@@ -101,8 +100,8 @@ public class MonitorEditor {
     }
 
     private void requireFreeToken(Monitor monitor) {
-        long others = entities.createQuery(
-                        "select count(m.id) from Monitor m where m.token = :token and m.id <> :id", Long.class)
+        long others = entities()
+                .createQuery("select count(m.id) from Monitor m where m.token = :token and m.id <> :id", Long.class)
                 .setParameter("token", monitor.getToken())
                 .setParameter("id", monitor.getId())
                 .setFlushMode(FlushModeType.COMMIT)
@@ -110,25 +109,5 @@ public class MonitorEditor {
         if (others > 0) {
             throw taken();
         }
-    }
-
-    private void flush() {
-        try {
-            entities.flush();
-        } catch (PersistenceException madeMeanwhile) {
-            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
-        }
-    }
-
-    private static ApiException taken() {
-        return ApiException.conflict("There is a monitor of this id or token.");
-    }
-
-    private Monitor find(String id) {
-        Monitor monitor = IdList.isId(id) ? entities.find(Monitor.class, id, LockModeType.PESSIMISTIC_WRITE) : null;
-        if (monitor == null) {
-            throw ApiException.notFound("There is no such monitor.");
-        }
-        return monitor;
     }
 }

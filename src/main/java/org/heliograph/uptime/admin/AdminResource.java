@@ -1,0 +1,78 @@
+package org.heliograph.uptime.admin;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Done;
+
+/** What administrators of the installation call for things of a kind; the path is the subclass's. */
+public abstract class AdminResource {
+    @Inject
+    private CurrentCaller caller;
+
+    /** Writes them. */
+    protected abstract Editor<?> editor();
+
+    /** All that there are. */
+    protected abstract Stream<JsonObject> all();
+
+    /** One of them. */
+    protected abstract Optional<JsonObject> find(String id);
+
+    @GET
+    public JsonArray list() {
+        caller.requirePlatformAdmin();
+        JsonArrayBuilder list = JsonText.array();
+        all().forEach(list::add);
+        return list.build();
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonObject get(@PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        return find(id).orElseThrow(() -> editor().missing());
+    }
+
+    @POST
+    public Response create(Body body) {
+        caller.requirePlatformAdmin();
+        String id = editor().create(body);
+        return said(id, "created").with("id", id).created();
+    }
+
+    @PUT
+    @Path("{id}")
+    public JsonObject change(@PathParam("id") String id, Body body) {
+        caller.requirePlatformAdmin();
+        editor().change(id, body);
+        return said(id, "updated").ok();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public JsonObject delete(@PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        editor().delete(id);
+        return said(id, "deleted").ok();
+    }
+
+    private Done said(String id, String what) {
+        String noun = editor().noun();
+        return Done.saying(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " '" + id + "' " + what);
+    }
+}
