@@ -5,7 +5,7 @@ import org.heliograph.event.Publication;
 
 /**
  * Carries messages between nodes, fast and without a promise: what it loses, the log makes good. No method blocks but
- * {@link Following#awaitFollowing}.
+ * {@link #tellAll} and {@link Following#awaitFollowing}, for a second at most.
  */
 public interface Broker extends Following, AutoCloseable {
     /** Begins to hand what the other nodes send to the receiver; called once. */
@@ -15,10 +15,12 @@ public interface Broker extends Following, AutoCloseable {
     void publish(Message message);
 
     /**
-     * Sends to every program that hears a channel, this node included.
+     * Sends to every program that hears a channel, this node included, and returns when it has been sent: what is told next,
+     * on whatever node, is heard after it.
      *
      * @param publication on a topic of {@link org.heliograph.event.Topic#ofChannel}
-     * @return false when it cannot be sent, so that whoever is here must be told otherwise
+     * @return false when it has not been sent, so that whoever is here must be told otherwise; where the connection broke
+     *     meanwhile it may have been sent or not, and counts as sent
      */
     boolean tellAll(Publication publication);
 

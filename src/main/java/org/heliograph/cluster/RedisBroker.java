@@ -21,12 +21,14 @@ final class RedisBroker implements Broker {
     private static final int MAX_QUEUED = 10_000;
     private static final int MAX_PIPELINED = 200;
     /** Sent to nobody: it ends the sender's wait. */
-    private static final Message WAKE = new Message(null, null);
+    private static final Outgoing WAKE = new Outgoing(null);
+    /** How long somebody waits at most until Redis has what is told to all: as long as it takes to notice that it is away. */
+    private static final long PATIENCE_MILLIS = 1_000;
 
     private final URI url;
     private final ThreadFactory threads;
     private final Clock clock;
-    private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private volatile long complainedMillis;
     private RedisListener listener;
     private Thread sender;
@@ -88,13 +90,19 @@ final class RedisBroker implements Broker {
     @Override
     public void publish(Message message) {
         if (sending) {
-            queue.offer(message);
+            queue.offer(new Outgoing(message));
         }
     }
 
     @Override
     public boolean tellAll(Publication publication) {
-        return connected() && queue.offer(new Message(null, publication));
+        Outgoing outgoing = new Outgoing(new Message(null, publication));
+        if (!connected() || !queue.offer(outgoing)) {
+            return false;
+        }
+        Boolean sent = outgoing.await(PATIENCE_MILLIS);
+        // what cannot be taken back may have left
+        return sent != null ? sent : !queue.remove(outgoing);
     }
 
     @Override
@@ -112,7 +120,7 @@ final class RedisBroker implements Broker {
                     jedis.ping();
                     LOG.info("the nodes are linked by Redis");
                     // what was left behind has been read from the log long since
-                    queue.clear();
+                    forget();
                     sending = true;
                     told = false;
                     backoff.reset();
@@ -133,9 +141,9 @@ final class RedisBroker implements Broker {
     }
 
     private void sendOver(Jedis jedis) throws InterruptedException {
-        List<Message> batch = new ArrayList<>();
+        List<Outgoing> batch = new ArrayList<>();
         while (running && !suspect) {
-            Message first = queue.poll(1, TimeUnit.SECONDS);
+            Outgoing first = queue.poll(1, TimeUnit.SECONDS);
             if (first == WAKE) {
                 continue;
             }
@@ -147,12 +155,23 @@ final class RedisBroker implements Broker {
             queue.drainTo(batch, MAX_PIPELINED - 1);
             batch.remove(WAKE);
             try (Pipeline pipeline = jedis.pipelined()) {
-                batch.forEach(message -> pipeline.publish(
-                        MessageCodec.channel(message.publication().topic().space()), MessageCodec.encode(message)));
+                for (Outgoing outgoing : batch) {
+                    Message message = outgoing.message();
+                    pipeline.publish(
+                            MessageCodec.channel(message.publication().topic().space()), MessageCodec.encode(message));
+                }
                 pipeline.sync();
+            } finally {
+                batch.forEach(Outgoing::leave);
             }
             batch.clear();
         }
+    }
+
+    private void forget() {
+        List<Outgoing> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(Outgoing::drop);
     }
 
     @Override

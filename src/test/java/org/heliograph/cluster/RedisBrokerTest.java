@@ -1,6 +1,7 @@
 package org.heliograph.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -8,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -101,6 +105,19 @@ class RedisBrokerTest {
         assertThat(told).isTrue();
         await().atMost(BACK).until(() -> received.size() == 1);
         assertThat(received.get(0).publication().payload()).isEqualTo("{ \"id\": 1 }");
+    }
+
+    @Test
+    void tellsAllOnlyWhenRedisHasIt() {
+        Topic created = Topic.ofChannel("apps:created");
+        Publication one = new Publication(created, Publication.UNLOGGED, "event", "1", Instant.EPOCH);
+        redis.freeze();
+
+        CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> broker.tellAll(one));
+        assertThatThrownBy(() -> told.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        redis.thaw();
+
+        assertThat(told).succeedsWithin(BACK);
     }
 
     @Test
