@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** {@code docs/chaos.md} tells what happens here, how to have more of it, and what came of a long run. */
-@DisabledIfSystemProperty(named = "heliograph.server", matches = "payara", disabledReason = "two nodes run on WildFly")
 class ChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 45));
     private static final long SEED = Long.getLong("chaos.seed", new Random().nextInt(1_000_000));

@@ -2,7 +2,7 @@ package org.heliograph.chaos;
 
 import java.time.Duration;
 
-/** Says on the console what happens, as it happens. */
+/** Says on the console what happens, as it happens: a run of hours is watched there, not read in a file afterwards. */
 final class Diary {
     private final long began = System.nanoTime();
 

@@ -1,5 +1,6 @@
 package org.heliograph.chaos;
 
+import java.time.Duration;
 import java.util.Random;
 import org.heliograph.testing.Server;
 import redis.clients.jedis.Jedis;
@@ -72,6 +73,37 @@ enum Fault {
             }
         }
     },
+    /** Nothing comes from Redis to one of the nodes, nor back, and no connection ends; the other node knows nothing of it. */
+    PART_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            Server node = one(plant, random);
+            int millis = 200 + random.nextInt(LONGEST_MILLIS);
+            plant.redisOf(node).hold();
+            try {
+                Pace.rest(millis);
+            } finally {
+                plant.redisOf(node).mend();
+            }
+            return "from " + node + " for " + millis + " ms";
+        }
+    },
+    /** Whatever goes to Redis or comes from it is late: on one node by more than the nodes put up with, or by a little less. */
+    SLOW_REDIS {
+        @Override
+        String strike(Plant plant, Random random) {
+            Server node = one(plant, random);
+            int late = 50 + random.nextInt(LONGEST_DELAY_MILLIS);
+            int millis = 200 + random.nextInt(LONGEST_MILLIS);
+            plant.redisOf(node).slow(Duration.ofMillis(late));
+            try {
+                Pace.rest(millis);
+            } finally {
+                plant.redisOf(node).mend();
+            }
+            return "by " + late + " ms on " + node + " for " + millis + " ms";
+        }
+    },
     /** A node's connections to the database are cut, in the middle of transactions too. */
     CUT_DATABASE {
         @Override
@@ -83,6 +115,7 @@ enum Fault {
     };
 
     private static final int LONGEST_MILLIS = 4_000;
+    private static final int LONGEST_DELAY_MILLIS = 1_000;
 
     /** Lets it happen, and returns when it is over but for a node's start. @return what exactly happened */
     abstract String strike(Plant plant, Random random);

@@ -18,6 +18,7 @@ import org.heliograph.chaos.writer.OneMachine;
 import org.heliograph.cluster.pair.Pair;
 import org.heliograph.testing.RealRedis;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Wire;
 
 /** The nodes, the database and the broker, each of which can fail, and the means to bring them back. */
 final class Plant implements AutoCloseable {
@@ -59,6 +60,11 @@ final class Plant implements AutoCloseable {
 
     RealRedis redis() {
         return pair.redis();
+    }
+
+    /** The line between a node and Redis. */
+    Wire redisOf(Server node) {
+        return pair.redisOf(node);
     }
 
     /** Kills a node and starts it again; returns before it is back. */

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.RealRedis;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Wire;
 
 /** Two nodes, named a and b, and what they share. Whoever stops a part of it brings it back. */
 public final class Pair implements AutoCloseable {
@@ -23,7 +25,9 @@ public final class Pair implements AutoCloseable {
     private static final String ACME = "ws:org:acme";
 
     private final RealRedis redis = new RealRedis();
+    private final Map<String, Wire> wires = new ConcurrentHashMap<>();
     private final EmbeddedPostgres postgres;
+    private final String name;
     private final Server a;
     private final Server b;
 
@@ -38,6 +42,7 @@ public final class Pair implements AutoCloseable {
      * @param more settings, beside those of every pair
      */
     public Pair(String name, Map<String, String> more) {
+        this.name = name;
         try {
             postgres = EmbeddedPostgres.builder().start();
         } catch (IOException e) {
@@ -56,12 +61,16 @@ public final class Pair implements AutoCloseable {
                 "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
-                "HELIOGRAPH_REDIS_URL", redis.url().toString(),
+                "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + wire(name).port(),
                 "HELIOGRAPH_DATA_DIR", folder,
                 "HELIOGRAPH_UPTIME_DETECTOR", "PT1S",
                 "HELIOGRAPH_UPTIME_GRACE", "PT0S"));
         settings.putAll(more);
         return Server.start(name, settings);
+    }
+
+    private Wire wire(String name) {
+        return wires.computeIfAbsent(name, any -> Wire.to(redis.url().getPort()));
     }
 
     /** Where both find the same signing key; empty at the start. */
@@ -96,6 +105,11 @@ public final class Pair implements AutoCloseable {
         return redis;
     }
 
+    /** The line between a node and Redis. */
+    public Wire redisOf(Server node) {
+        return wires.get(node == a ? name + "-a" : name + "-b");
+    }
+
     public Connection database() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }
@@ -113,6 +127,7 @@ public final class Pair implements AutoCloseable {
     public void close() throws IOException {
         a.close();
         b.close();
+        wires.values().forEach(Wire::close);
         redis.close();
         postgres.close();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class RedisAwayIT {
     private static final Duration NOTICED = Duration.ofSeconds(3);
     private static final Duration THROUGH_THE_LOG = Duration.ofMillis(2_500);
+
+    /** Later than the nodes wait for an answer. */
+    private static final Duration LATE = Duration.ofMillis(1_500);
 
     private final Pair pair;
     private Heard onA;
@@ -118,6 +122,52 @@ class RedisAwayIT {
 
         assertThat(onA.next(1).get(0).getString("event")).isEqualTo("HELLO");
         assertThat(onB.next(1).get(0).getString("event")).isEqualTo("HELLO");
+    }
+
+    @Test
+    void aNodeThatAloneIsCutOffFromItGoesOnByTheLogAndCatchesUp() {
+        AcmeLog log = AcmeLog.begin(pair);
+        Wire wire = pair.redisOf(pair.b());
+        wire.hold();
+        try {
+            await().atMost(NOTICED).until(() -> !Pair.healthy(pair.b()));
+            assertThat(Pair.healthy(pair.a()))
+                    .as("the other node's line is whole")
+                    .isTrue();
+            long began = System.nanoTime();
+            String made = pair.acmeOnA().register().id();
+            assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(made);
+            assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(made);
+            made = pair.acmeOnB().register().id();
+            assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(made);
+            assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(made);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(THROUGH_THE_LOG.multipliedBy(2));
+        } finally {
+            wire.mend();
+        }
+        await().atMost(NOTICED).until(() -> Pair.healthy(pair.b()));
+        pair.awaitFastPath();
+        pair.acmeOnA().register();
+        assertThat(onB.payloads(1)).isEqualTo(onA.payloads(1));
+        assertThat(log.payloads()).hasSize(3);
+    }
+
+    @Test
+    void aSlowOneLosesDoublesAndReordersNothing() {
+        AcmeLog log = AcmeLog.begin(pair);
+        pair.redisOf(pair.a()).slow(LATE);
+        pair.redisOf(pair.b()).slow(LATE.dividedBy(3));
+        Writers writers = new Writers().add(pair.acmeOnA(), 2, 20).add(pair.acmeOnB(), 2, 20);
+        writers.join();
+        pair.redisOf(pair.a()).mend();
+        pair.redisOf(pair.b()).mend();
+        new Writers().add(pair.acmeOnB(), 1, 5).join();
+
+        int expected = 4 * 21 + 6;
+        List<JsonObject> toA = onA.payloads(expected);
+        assertThat(toA).isEqualTo(log.payloads());
+        assertThat(onB.payloads(expected)).isEqualTo(toA);
+        await().atMost(NOTICED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 
     @Test

@@ -4,12 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test class whose constructor takes the {@link Pair}; two nodes are tried on WildFly. */
+/** A test class whose constructor takes the {@link Pair}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnePair.class)
-@DisabledIfSystemProperty(named = "heliograph.server", matches = "payara", disabledReason = "two nodes run on WildFly")
 @interface WithPair {}
