@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /** The one place that decides which broker a node uses. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class BrokerProducer {
     @ApplicationScoped
     Broker broker() {
         return configuration
-                .find(Settings.REDIS_URL)
+                .find(NodeSettings.REDIS_URL)
                 .<Broker>map(url -> new RedisBroker(URI.create(url), threads, clock))
                 .orElseGet(LocalBroker::new);
     }

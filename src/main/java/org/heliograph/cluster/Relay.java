@@ -29,7 +29,7 @@ import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Teller;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /**
  * From a commit to every node's hub. This node follows the topics that somebody here listens to: each has a {@link Lane},
@@ -77,9 +77,9 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     @PostConstruct
     void prepare() {
         // two nodes that were given one name must not take each other's messages for their own
-        node = configuration.get(Settings.NODE_NAME) + "-" + UUID.randomUUID();
+        node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
         readers = new FewAtATime(executor, READERS);
-        gapMillis = configuration.get(Settings.GAP_WAIT).toMillis();
+        gapMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
         lanes = new Lanes(this, log::position, broker, clock::millis);
     }
 

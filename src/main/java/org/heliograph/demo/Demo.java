@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /** The demo on this node: its stories, each told by a {@link Narrator} of its own so that none waits for another. */
 @ApplicationScoped
@@ -33,8 +33,8 @@ public class Demo {
 
     /** Begins the stories if the demo is on. */
     public void start() {
-        if (configuration.get(Settings.DEMO)) {
-            String url = configuration.find(Settings.DEMO_URL).orElseGet(Demo::defaultUrl);
+        if (configuration.get(NodeSettings.DEMO)) {
+            String url = configuration.find(NodeSettings.DEMO_URL).orElseGet(Demo::defaultUrl);
             LOG.info(() -> "the demo comes to life; look at " + url + "/");
             narrators = stories().stream()
                     .map(story -> new Narrator(story, new DemoApi(url), clock))
@@ -46,10 +46,10 @@ public class Demo {
 
     private List<Story> stories() {
         SplittableRandom random = new SplittableRandom();
-        Path folder = Path.of(configuration.get(Settings.DATA_DIR));
-        boolean lively = configuration.get(Settings.DEMO_ACTIVITY);
+        Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR));
+        boolean lively = configuration.get(NodeSettings.DEMO_ACTIVITY);
         Story fleet = new DemoFleet(
-                Profile.fleet(configuration.get(Settings.DEMO_MACHINES)),
+                Profile.fleet(configuration.get(NodeSettings.DEMO_MACHINES)),
                 new DemoState(folder.resolve("demo-fleet.json")),
                 random.split(),
                 clock.millis());

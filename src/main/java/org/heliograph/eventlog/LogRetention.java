@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /**
  * Lets go of what the log has kept for long enough, and of what is beyond a topic's size: of each topic its beginning, so that
@@ -51,8 +51,8 @@ public class LogRetention {
 
     /** Called every minute, outside of a transaction: each step is a small one of its own. */
     public void forget() {
-        Instant before = clock.instant().minus(configuration.get(Settings.LOG_RETENTION));
-        int size = configuration.get(Settings.LOG_SIZE);
+        Instant before = clock.instant().minus(configuration.get(NodeSettings.LOG_RETENTION));
+        int size = configuration.get(NodeSettings.LOG_SIZE);
         try (Connection connection = database.getConnection()) {
             Map<String, Long> ends = new TreeMap<>(ends(connection, OLD, Timestamp.from(before)));
             ends(connection, LARGE, size, size, size).forEach((topic, end) -> ends.merge(topic, end, Math::max));

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /** {@code GET /agent.sh}: the agent as a shell script that knows the server it came from. */
 @WebServlet("/agent.sh")
@@ -38,7 +38,7 @@ public class AgentServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String url = configuration.find(Settings.PUBLIC_URL).orElseGet(() -> baseUrl(request));
+        String url = configuration.find(NodeSettings.PUBLIC_URL).orElseGet(() -> baseUrl(request));
         if (url == null || !URL.matcher(url).matches()) {
             response.sendError(400);
             return;

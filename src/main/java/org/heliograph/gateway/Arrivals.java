@@ -10,7 +10,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** Takes those in whose handshake was good, whatever wire they come on. */
 @ApplicationScoped
@@ -29,15 +29,15 @@ class Arrivals {
 
     Connection connection(Dialect dialect, Handshake handshake, Transport transport) {
         return new Connection(
-                dialect, handshake.peer(), transport, clock.millis(), configuration.get(Settings.OUTBOX_BYTES));
+                dialect, handshake.peer(), transport, clock.millis(), configuration.get(SocketSettings.OUTBOX_BYTES));
     }
 
     /** @param greeting the first frame; null for none */
     void welcome(Connection connection, Handshake handshake, String greeting) {
         SessionRegistry.Place place = hub.open(connection, greeting);
         // again: of those that shook hands at the same moment, each found room for one more
-        if (place.ofUser() > configuration.get(Settings.SOCKETS_PER_USER)
-                || place.ofAddress() > configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+        if (place.ofUser() > configuration.get(SocketSettings.SOCKETS_PER_USER)
+                || place.ofAddress() > configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
         }
         revocations.recheck(connection, handshake.peer(), handshake.beganMillis());

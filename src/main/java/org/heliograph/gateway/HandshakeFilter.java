@@ -21,7 +21,8 @@ import org.heliograph.organization.Memberships;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Failures;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
+import org.heliograph.settings.SocketSettings;
 
 /**
  * Refuses handshakes before the upgrade, and streams before they begin. A filter of the application runs before both servers'
@@ -59,14 +60,15 @@ public class HandshakeFilter extends HttpFilter {
     public void init() {
         entrances = Map.of(
                 "/api/realtime",
-                        new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true, true),
+                        new Entrance(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
                 "/api/events",
-                        new Entrance(new Origins(configuration.get(Settings.ORIGINS_REALTIME)), true, true, false),
-                "/ws", new Entrance(new Origins(configuration.get(Settings.ORIGINS_WS)), false, false, true),
+                        new Entrance(
+                                new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/ws", new Entrance(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
                         new Entrance(
-                                new Origins(configuration.get(Settings.ORIGINS_ALERTS)),
-                                configuration.get(Settings.ALERTS_SIGN_IN),
+                                new Origins(configuration.get(SocketSettings.ORIGINS_ALERTS)),
+                                configuration.get(SocketSettings.ALERTS_SIGN_IN),
                                 false,
                                 true));
     }
@@ -101,8 +103,8 @@ public class HandshakeFilter extends HttpFilter {
                 entrance.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
         String organization = entrance.organization() ? organization(request, caller) : null;
         String address = request.getRemoteAddr();
-        if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(Settings.SOCKETS_PER_USER)
-                || registry.ofAddress(address) >= configuration.get(Settings.SOCKETS_PER_ADDRESS)) {
+        if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
+                || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);
         }
         return new Peer(caller, organization, address, caller == null ? Peer.NEVER : deadline(caller));
@@ -122,7 +124,7 @@ public class HandshakeFilter extends HttpFilter {
         long ends = caller.expiresAt().toEpochMilli();
         return ends > clock.millis()
                 ? ends
-                : ends + configuration.get(Settings.JWT_SKEW).toMillis();
+                : ends + configuration.get(SignInSettings.JWT_SKEW).toMillis();
     }
 
     /** Whatever servlet it is mapped to beside the upgrade. */

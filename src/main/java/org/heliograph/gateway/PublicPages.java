@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.heliograph.rest.Snapshot;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /**
  * Lets pages of other hosts read status pages (Fetch standard, CORS). No credential of a browser goes along: a protected
@@ -28,7 +28,7 @@ public class PublicPages extends HttpFilter {
 
     @Override
     public void init() {
-        String configured = configuration.get(Settings.ORIGINS_STATUS);
+        String configured = configuration.get(SocketSettings.ORIGINS_STATUS);
         origins = new Origins(configured);
         everybody = configured.strip().equals("*");
     }

@@ -12,7 +12,7 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /**
  * What every endpoint shares: it opens and closes the hub's connection, puts messages together. A
@@ -49,8 +49,8 @@ public abstract class SocketEndpoint {
 
     protected final void opened(Session session) {
         Handshake handshake = (Handshake) session.getUserPrincipal();
-        long sendTimeout = configuration.get(Settings.SEND_TIMEOUT).toMillis();
-        inflow = new Inflow(configuration.get(Settings.FRAMES_PER_SECOND));
+        long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
+        inflow = new Inflow(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = arrivals.connection(dialect(), handshake, new SessionTransport(session, executor, sendTimeout));
         try {
             arrivals.welcome(connection, handshake, greeting(connection));

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.heliograph.identity.key.SigningKey;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -30,7 +30,7 @@ public class AccessTokens {
     AccessTokens(SigningKey key, Configuration configuration, Clock clock) {
         this.key = key;
         this.clock = clock;
-        life = configuration.get(Settings.ACCESS_TOKEN_LIFE);
+        life = configuration.get(SignInSettings.ACCESS_TOKEN_LIFE);
     }
 
     /** How long a token made now is valid. */

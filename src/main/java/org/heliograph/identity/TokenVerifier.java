@@ -10,7 +10,7 @@ import org.heliograph.identity.key.ForeignKeys;
 import org.heliograph.identity.key.SigningKey;
 import org.heliograph.identity.key.TrustedKey;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
@@ -46,14 +46,14 @@ public class TokenVerifier {
         this.own = own;
         this.foreign = foreign;
         this.clock = clock;
-        skewSeconds = (int) configuration.get(Settings.JWT_SKEW).toSeconds();
-        issuer = configuration.find(Settings.JWT_ISSUER);
-        audiences = configuration.find(Settings.JWT_AUDIENCES).stream()
+        skewSeconds = (int) configuration.get(SignInSettings.JWT_SKEW).toSeconds();
+        issuer = configuration.find(SignInSettings.JWT_ISSUER);
+        audiences = configuration.find(SignInSettings.JWT_AUDIENCES).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
                 .filter(audience -> !audience.isEmpty())
                 .toArray(String[]::new);
-        organizationsClaim = configuration.find(Settings.JWT_ORGANIZATIONS_CLAIM);
+        organizationsClaim = configuration.find(SignInSettings.JWT_ORGANIZATIONS_CLAIM);
     }
 
     /** Has everything been read that decides about tokens? A wrong setting or an unreadable key throws, once, at the start. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 
 /** Takes machines offline that have fallen silent, and deletes the ephemeral ones among them. */
 @ApplicationScoped
@@ -26,9 +26,9 @@ public class MachineCleanup {
     MachineCleanup(SilentMachines silent, Configuration configuration, Clock clock) {
         this.silent = silent;
         this.clock = clock;
-        silence = configuration.get(Settings.MACHINE_SILENCE);
-        interval = configuration.get(Settings.CLEANUP_INTERVAL);
-        batch = configuration.get(Settings.CLEANUP_BATCH);
+        silence = configuration.get(WatchSettings.MACHINE_SILENCE);
+        interval = configuration.get(WatchSettings.CLEANUP_INTERVAL);
+        batch = configuration.get(WatchSettings.CLEANUP_BATCH);
     }
 
     /** Looks, if it is time to look again. */

@@ -15,8 +15,9 @@ import java.time.Duration;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.Setting;
-import org.heliograph.settings.Settings;
 
 /** {@code GET /api/config}: what the pages must know before anybody has signed in. */
 @Path("config")
@@ -31,14 +32,14 @@ public class ConfigResource {
 
     @GET
     public JsonObject config() {
-        boolean demo = configuration.get(Settings.DEMO);
+        boolean demo = configuration.get(NodeSettings.DEMO);
         JsonObjectBuilder config = JsonText.object()
                 .add("demo", demo)
                 .add("version", Version.of(application))
-                .add("ping_ms", millis(Settings.PAGE_PING))
-                .add("debounce_ms", millis(Settings.PAGE_DEBOUNCE))
-                .add("polling_ms", millis(Settings.PAGE_POLLING))
-                .add("reconnect_ms", millis(Settings.PAGE_RECONNECT));
+                .add("ping_ms", millis(PageSettings.PAGE_PING))
+                .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
+                .add("polling_ms", millis(PageSettings.PAGE_POLLING))
+                .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT));
         if (demo) {
             config.add("demo_accounts", demoAccounts());
         }

@@ -21,8 +21,8 @@ import org.heliograph.organization.Organization;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
-import org.heliograph.settings.Settings;
 
 /** The account that an installation without any gets from its settings, and the organisation that it owns. */
 @ApplicationScoped
@@ -51,20 +51,21 @@ public class FirstAdministrator {
     @Transactional
     public void ensure() {
         nodes.await();
-        Optional<String> email = configuration.find(Settings.ADMIN_EMAIL);
-        Optional<String> password = configuration.find(Settings.ADMIN_PASSWORD);
+        Optional<String> email = configuration.find(NodeSettings.ADMIN_EMAIL);
+        Optional<String> password = configuration.find(NodeSettings.ADMIN_PASSWORD);
         if ((email.isEmpty() && password.isEmpty()) || !accounts.isEmpty()) {
             return;
         }
         String address = email.filter(text -> text.contains("@"))
                 .orElseThrow(() -> new SettingException(
-                        Settings.ADMIN_EMAIL.name() + " must be an e-mail address when the first administrator has a"
+                        NodeSettings.ADMIN_EMAIL.name()
+                                + " must be an e-mail address when the first administrator has a"
                                 + " password, which \"" + email.orElse("") + "\" is not",
                         null));
         Account account = accounts.create(address, address, passwords.hash(strong(password)), Caller.ADMIN);
         Instant now = Timestamps.now(clock);
         Organization organization = new Organization(
-                UUID.randomUUID().toString(), configuration.get(Settings.ADMIN_ORGANIZATION), false, now);
+                UUID.randomUUID().toString(), configuration.get(NodeSettings.ADMIN_ORGANIZATION), false, now);
         entities.persist(organization);
         // not every provider keeps the order of persisting where no mapping says who comes first
         entities.flush();
@@ -78,7 +79,7 @@ public class FirstAdministrator {
             return password.orElseThrow();
         } catch (ApiException weak) {
             throw new SettingException(
-                    Settings.ADMIN_PASSWORD.name()
+                    NodeSettings.ADMIN_PASSWORD.name()
                             + " must have 10 characters or more, which what it is set to has not",
                     weak);
         }

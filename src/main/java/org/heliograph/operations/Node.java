@@ -13,7 +13,8 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.SocketSettings;
 
 /** This one of the nodes, as administrators see and handle it. */
 @ApplicationScoped
@@ -38,8 +39,8 @@ public class Node {
     /** Here, since a JMX client's thread may find other settings, or none. */
     @PostConstruct
     void configure() {
-        name = configuration.get(Settings.NODE_NAME);
-        usualTime = configuration.get(Settings.DRAIN_OVER);
+        name = configuration.get(NodeSettings.NODE_NAME);
+        usualTime = configuration.get(SocketSettings.DRAIN_OVER);
     }
 
     /** What it is called. */

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /**
  * What must be so before anything else works: right settings, readable keys, the schema, the first accounts. Whatever is
@@ -47,7 +47,7 @@ public class Startup {
         configuration.check();
         tokens.check();
         schema.migrate();
-        boolean demo = configuration.get(Settings.DEMO);
+        boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             patiently(demoService::remove);
             patiently(demoAccounts::remove);

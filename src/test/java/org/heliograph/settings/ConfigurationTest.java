@@ -14,12 +14,12 @@ class ConfigurationTest {
     @Test
     void defaultsAreAllRight() {
         assertThatCode(() -> of(Map.of()).check()).doesNotThrowAnyException();
-        assertThat(of(Map.of()).get(Settings.FLEET_SILENCE)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(of(Map.of()).get(SocketSettings.FLEET_SILENCE)).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
     void nobodyElsesPagesMayOpenAFleetSocketUnlessOneIsNamed() {
-        assertThat(new Configuration(name -> Optional.empty()).get(Settings.ORIGINS_REALTIME))
+        assertThat(new Configuration(name -> Optional.empty()).get(SocketSettings.ORIGINS_REALTIME))
                 .isEmpty();
     }
 
@@ -60,7 +60,8 @@ class ConfigurationTest {
                             + " rediss://user:password@host, which what it is set to is not");
         }
         for (String right : List.of("redis://r", "redis://r:7000/3", "rediss://:pw@r:6380", "redis://u:pw@10.0.0.1/")) {
-            assertThat(of(Map.of("REDIS_URL", right)).find(Settings.REDIS_URL)).contains(right);
+            assertThat(of(Map.of("REDIS_URL", right)).find(NodeSettings.REDIS_URL))
+                    .contains(right);
         }
     }
 
@@ -74,7 +75,7 @@ class ConfigurationTest {
                             + "\" is not");
         }
         for (String right : List.of("http://localhost:8080", "https://a.example/fleet/", "http://[::1]")) {
-            assertThat(of(Map.of("heliograph.public.url", right)).find(Settings.PUBLIC_URL))
+            assertThat(of(Map.of("heliograph.public.url", right)).find(NodeSettings.PUBLIC_URL))
                     .contains(right);
         }
     }
@@ -88,7 +89,7 @@ class ConfigurationTest {
                             + wrong + "\" is not");
         }
         for (String right : List.of("*", "https://a.example", "http://a_b:3000 , https://[::1]:8443")) {
-            assertThat(of(Map.of("heliograph.origins.ws", right)).get(Settings.ORIGINS_WS))
+            assertThat(of(Map.of("heliograph.origins.ws", right)).get(SocketSettings.ORIGINS_WS))
                     .isEqualTo(right);
         }
     }
@@ -102,8 +103,8 @@ class ConfigurationTest {
 
     @Test
     void blankValueIsNoValue() {
-        assertThat(of(Map.of("heliograph.demo", " ")).get(Settings.DEMO)).isFalse();
-        assertThat(of(Map.of("heliograph.redis.url", "")).find(Settings.REDIS_URL))
+        assertThat(of(Map.of("heliograph.demo", " ")).get(NodeSettings.DEMO)).isFalse();
+        assertThat(of(Map.of("heliograph.redis.url", "")).find(NodeSettings.REDIS_URL))
                 .isEmpty();
     }
 
@@ -111,10 +112,10 @@ class ConfigurationTest {
     void nameComesBeforeItsAliases() {
         Map<String, String> both = Map.of("heliograph.demo", "off", "heliograph.demo.default", "on");
 
-        assertThat(of(both).get(Settings.DEMO)).isFalse();
-        assertThat(of(Map.of("heliograph.demo.default", "on")).get(Settings.DEMO))
+        assertThat(of(both).get(NodeSettings.DEMO)).isFalse();
+        assertThat(of(Map.of("heliograph.demo.default", "on")).get(NodeSettings.DEMO))
                 .isTrue();
-        assertThat(of(Map.of("REDIS_URL", "redis://r")).find(Settings.REDIS_URL))
+        assertThat(of(Map.of("REDIS_URL", "redis://r")).find(NodeSettings.REDIS_URL))
                 .contains("redis://r");
     }
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 
 /**
  * Lets go of alerts that have been resolved for long enough; what is not resolved stays. Safe on many nodes at once, since
@@ -44,7 +44,7 @@ public class AlertRetention {
 
     /** Called every hour, outside of a transaction: each batch is a small one of its own. */
     public void forget() {
-        Instant before = clock.instant().minus(configuration.get(Settings.ALERT_RETENTION));
+        Instant before = clock.instant().minus(configuration.get(WatchSettings.ALERT_RETENTION));
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
             // created before it was resolved: so that the index over both finds the old ones

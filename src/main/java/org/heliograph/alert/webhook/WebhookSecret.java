@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.heliograph.identity.Secrets;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 
 /** Who may report: whoever knows the shared secret. Without a secret nobody does. */
 @ApplicationScoped
@@ -22,7 +22,7 @@ public class WebhookSecret {
 
     @Inject
     WebhookSecret(Configuration configuration) {
-        expected = configuration.find(Settings.WEBHOOK_SECRET).map(WebhookSecret::digest);
+        expected = configuration.find(WatchSettings.WEBHOOK_SECRET).map(WebhookSecret::digest);
     }
 
     /**

@@ -12,7 +12,8 @@ import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.DroppingBacklog;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
+import org.heliograph.settings.WatchSettings;
 
 /** How wall screens are told of alerts; a slow one misses the oldest, stays connected, and slows nobody. */
 @ApplicationScoped
@@ -28,11 +29,11 @@ public class AlertsDialect implements Dialect {
 
     @Inject
     public AlertsDialect(Configuration configuration) {
-        backlogFrames = configuration.get(Settings.ALERT_OUTBOX);
+        backlogFrames = configuration.get(WatchSettings.ALERT_OUTBOX);
         liveness = new Liveness(
-                configuration.get(Settings.PING_INTERVAL),
-                configuration.get(Settings.SOCKET_SILENCE),
-                configuration.get(Settings.SOCKET_CHECK),
+                configuration.get(SocketSettings.PING_INTERVAL),
+                configuration.get(SocketSettings.SOCKET_SILENCE),
+                configuration.get(SocketSettings.SOCKET_CHECK),
                 true);
     }
 

@@ -10,7 +10,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Resumption;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** Lets screens hear alerts: all, until they choose sites. */
 @ApplicationScoped
@@ -26,7 +26,7 @@ public class AlertsService {
     }
 
     void receive(Connection screen, String message) {
-        SiteChoice.parse(message, configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET))
+        SiteChoice.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET))
                 .ifPresent(choice -> choose(screen, choice));
     }
 

@@ -13,7 +13,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** Does what clients of channels ask for, or tells them why not. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class ChannelsService {
     private Clock clock;
 
     void serve(Connection connection, JsonObject frame) throws BadFrameException {
-        int most = configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET);
+        int most = configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET);
         ChannelsCommand command = ChannelsDecoder.decode(frame, most);
         if (command instanceof ChannelsCommand.Subscribe subscribe) {
             subscribe(connection, subscribe.names(), most);

@@ -8,7 +8,7 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** How the fleet socket speaks, what it does for slow clients, and when a client is dead. */
 @ApplicationScoped
@@ -23,11 +23,11 @@ public class FleetDialect implements Dialect {
     @Inject
     public FleetDialect(Configuration configuration, Clock clock) {
         this.clock = clock;
-        this.backlogFrames = configuration.get(Settings.OUTBOX_FRAMES);
+        this.backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
         this.liveness = new Liveness(
-                configuration.get(Settings.PING_INTERVAL),
-                configuration.get(Settings.FLEET_SILENCE),
-                configuration.get(Settings.FLEET_CHECK),
+                configuration.get(SocketSettings.PING_INTERVAL),
+                configuration.get(SocketSettings.FLEET_SILENCE),
+                configuration.get(SocketSettings.FLEET_CHECK),
                 false);
     }
 

@@ -25,7 +25,7 @@ import org.heliograph.organization.Memberships;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** Does what fleet clients ask for, or tells them why not. */
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class FleetService {
     private Clock clock;
 
     FleetClient welcome(Connection connection) {
-        int broadcasts = configuration.get(Settings.BROADCASTS_PER_MINUTE);
+        int broadcasts = configuration.get(SocketSettings.BROADCASTS_PER_MINUTE);
         return new FleetClient(connection, new RateLimit(broadcasts, MINUTE_MILLIS));
     }
 
@@ -59,7 +59,7 @@ public class FleetService {
         Connection connection = client.connection();
         try {
             FleetCommand command =
-                    new FleetDecoder(configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET)).decode(message);
+                    new FleetDecoder(configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)).decode(message);
             if (command instanceof FleetCommand.Subscribe subscribe) {
                 subscribe(connection, subscribe);
             } else if (command instanceof FleetCommand.Unsubscribe unsubscribe) {

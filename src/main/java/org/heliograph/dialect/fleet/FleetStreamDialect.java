@@ -8,7 +8,7 @@ import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.RefusingBacklog;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /**
  * The frames of the fleet socket as server-sent events, for places where WebSockets are blocked: the frame is the data, its
@@ -24,12 +24,12 @@ public class FleetStreamDialect implements Dialect {
 
     @Inject
     public FleetStreamDialect(Configuration configuration) {
-        backlogFrames = configuration.get(Settings.OUTBOX_FRAMES);
+        backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
         // nobody speaks on a stream: that its lines are taken is the sign of life, and they are at each ping
         liveness = new Liveness(
-                configuration.get(Settings.PING_INTERVAL),
-                configuration.get(Settings.FLEET_SILENCE),
-                configuration.get(Settings.FLEET_CHECK),
+                configuration.get(SocketSettings.PING_INTERVAL),
+                configuration.get(SocketSettings.FLEET_SILENCE),
+                configuration.get(SocketSettings.FLEET_CHECK),
                 true);
     }
 

@@ -14,7 +14,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Resumption;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.page.Pages;
@@ -59,7 +59,7 @@ public class StatusPageService {
         requirePassword(reader, page, command.password());
         Topic topic = PageTopics.events(page.id());
         if (!connection.topics().contains(topic)
-                && connection.topics().size() >= configuration.get(Settings.SUBSCRIPTIONS_PER_SOCKET)) {
+                && connection.topics().size() >= configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)) {
             throw new BadFrameException("Too many subscriptions");
         }
         hub.unsubscribe(connection, reader.add(command.slug(), topic));

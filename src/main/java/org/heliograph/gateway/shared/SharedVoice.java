@@ -18,7 +18,7 @@ import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.RefusingBacklog;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SocketSettings;
 
 /** All dialects of {@code /ws} as the one that the hub sees: each publication is told by the dialect whose topic it is on. */
 @ApplicationScoped
@@ -42,11 +42,11 @@ public class SharedVoice implements Dialect {
         this.dialects =
                 found.stream().sorted(Comparator.comparing(SharedDialect::key)).toList();
         this.clock = clock;
-        this.backlogFrames = configuration.get(Settings.OUTBOX_FRAMES);
+        this.backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
         this.liveness = new Liveness(
-                configuration.get(Settings.PING_INTERVAL),
-                configuration.get(Settings.SOCKET_SILENCE),
-                configuration.get(Settings.SOCKET_CHECK),
+                configuration.get(SocketSettings.PING_INTERVAL),
+                configuration.get(SocketSettings.SOCKET_SILENCE),
+                configuration.get(SocketSettings.SOCKET_CHECK),
                 true);
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
 
 /** The accounts as stored. */
 @ApplicationScoped
@@ -61,14 +61,14 @@ public class Accounts {
     boolean admitAttempt(String id) {
         return lock(id).admitAttempt(
                         Timestamps.now(clock),
-                        configuration.get(Settings.LOGIN_FAILURES),
-                        configuration.get(Settings.LOGIN_LOCK));
+                        configuration.get(SignInSettings.LOGIN_FAILURES),
+                        configuration.get(SignInSettings.LOGIN_LOCK));
     }
 
     /** Takes back an attempt that was admitted and not made. */
     @Transactional
     void withdrawAttempt(String id) {
-        lock(id).withdrawAttempt(configuration.get(Settings.LOGIN_FAILURES));
+        lock(id).withdrawAttempt(configuration.get(SignInSettings.LOGIN_FAILURES));
     }
 
     @Transactional

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Secrets;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
 
 /**
  * Refresh tokens: made at sign-in, replaced at each use. Whatever concerns the tokens of one account first locks its row,
@@ -116,7 +116,7 @@ public class RefreshTokens {
 
     private String add(String accountId, String family) {
         String token = Secrets.newToken(PREFIX);
-        Instant end = Timestamps.now(clock).plus(configuration.get(Settings.REFRESH_TOKEN_LIFE));
+        Instant end = Timestamps.now(clock).plus(configuration.get(SignInSettings.REFRESH_TOKEN_LIFE));
         entities.persist(new RefreshToken(Secrets.hash(token), accountId, family, end));
         return token;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SettingException;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.SignInSettings;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.keys.HmacKey;
 
@@ -27,15 +27,15 @@ public class ForeignKeys {
     @Inject
     public ForeignKeys(Configuration configuration) {
         List<TrustedKey> keys = new ArrayList<>();
-        configuration.find(Settings.JWT_SECRET).ifPresent(secret -> keys.add(ofSecret(secret)));
+        configuration.find(SignInSettings.JWT_SECRET).ifPresent(secret -> keys.add(ofSecret(secret)));
         configuration
-                .find(Settings.JWT_PUBLIC_KEY)
-                .ifPresent(text -> keys.addAll(KeyText.parse(Settings.JWT_PUBLIC_KEY, text)));
-        Optional<String> location = configuration.find(Settings.JWT_PUBLIC_KEY_LOCATION);
+                .find(SignInSettings.JWT_PUBLIC_KEY)
+                .ifPresent(text -> keys.addAll(KeyText.parse(SignInSettings.JWT_PUBLIC_KEY, text)));
+        Optional<String> location = configuration.find(SignInSettings.JWT_PUBLIC_KEY_LOCATION);
         if (location.isPresent() && RemoteKeys.isRemote(location.get())) {
             remote = Optional.of(new RemoteKeys(location.get()));
         } else if (location.isPresent()) {
-            keys.addAll(KeyText.read(Settings.JWT_PUBLIC_KEY_LOCATION, location.get()));
+            keys.addAll(KeyText.read(SignInSettings.JWT_PUBLIC_KEY_LOCATION, location.get()));
         }
         fixed = List.copyOf(keys);
     }
@@ -52,7 +52,8 @@ public class ForeignKeys {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_SECRET_BYTES) {
             throw new SettingException(
-                    Settings.JWT_SECRET.name() + " must have 32 bytes or more, which what it is set to has not", null);
+                    SignInSettings.JWT_SECRET.name() + " must have 32 bytes or more, which what it is set to has not",
+                    null);
         }
         return new TrustedKey(null, AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(bytes));
     }

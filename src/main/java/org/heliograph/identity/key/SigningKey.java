@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.util.UUID;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -35,13 +35,13 @@ public class SigningKey {
     /** @throws IllegalStateException when the key can neither be read nor made; says which setting names the folder */
     @Inject
     public SigningKey(Configuration configuration) {
-        Path folder = Path.of(configuration.get(Settings.DATA_DIR)).toAbsolutePath();
+        Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR)).toAbsolutePath();
         try {
             key = loadOrCreate(folder);
         } catch (IOException | JoseException | IllegalArgumentException failed) {
             throw new IllegalStateException(
-                    Settings.DATA_DIR.name() + " must name a folder where the signing key can be kept, which " + folder
-                            + " is not",
+                    NodeSettings.DATA_DIR.name() + " must name a folder where the signing key can be kept, which "
+                            + folder + " is not",
                     failed);
         }
     }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.NodeSettings;
 
 /**
  * Invitations as their maker sees them, once: with the token and the page that takes it. The token is in the fragment of the
@@ -33,7 +33,7 @@ public class InvitationLinks {
 
     private String base(UriInfo request) {
         String base = configuration
-                .find(Settings.PUBLIC_URL)
+                .find(NodeSettings.PUBLIC_URL)
                 .orElseGet(() -> request.getBaseUri().resolve("/").toString());
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 
 /** Looks for missing pulses: at each monitor once a period, whichever node does it. */
 @ApplicationScoped
@@ -28,8 +28,8 @@ public class MissingPulseDetector {
         this.looks = looks;
         this.presence = presence;
         this.clock = clock;
-        period = configuration.get(Settings.DETECTOR_INTERVAL);
-        grace = configuration.get(Settings.DETECTOR_GRACE);
+        period = configuration.get(WatchSettings.DETECTOR_INTERVAL);
+        grace = configuration.get(WatchSettings.DETECTOR_GRACE);
     }
 
     /** Looks at every monitor whose turn it is, unless the server has only just come back. */

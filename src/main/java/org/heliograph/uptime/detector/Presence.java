@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.sql.Row;
 import org.heliograph.uptime.sql.Rows;
 
@@ -51,7 +51,7 @@ public class Presence {
     /** This node starts. Whether the server was away is known from now on; it is back when {@link #goOn()} is first called. */
     @Transactional
     public void begin() {
-        Duration absence = configuration.get(Settings.ABSENCE);
+        Duration absence = configuration.get(WatchSettings.ABSENCE);
         Instant now = Timestamps.now(clock);
         if (say(now, AT_START.compareTo(absence) < 0 ? AT_START : absence)) {
             began = now;
@@ -67,7 +67,7 @@ public class Presence {
             rows.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, began);
             began = null;
         }
-        say(now, configuration.get(Settings.ABSENCE));
+        say(now, configuration.get(WatchSettings.ABSENCE));
         if (started == null) {
             started = now;
         }

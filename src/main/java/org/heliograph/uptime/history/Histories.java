@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.sql.Rows;
 
 /** The history of a monitor by the minute, the hour or the day, up to this moment. Empty for one that never had a pulse. */
@@ -79,7 +79,7 @@ public class Histories {
     public List<Bucket> hourly(String monitorId) {
         Instant now = timelines.now();
         return begun(monitorId)
-                .map(monitor -> hours(monitor, now.minus(configuration.get(Settings.PULSE_HOUR_RETENTION)), now))
+                .map(monitor -> hours(monitor, now.minus(configuration.get(WatchSettings.PULSE_HOUR_RETENTION)), now))
                 .orElse(List.of());
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.sql.Rows;
 
 /**
@@ -108,7 +108,7 @@ public class Rollup {
         }
         rows.batch(DELETE_DAY, old);
         rows.batch(INSERT_DAY, fresh);
-        rows.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(Settings.PULSE_HOUR_RETENTION)));
+        rows.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(WatchSettings.PULSE_HOUR_RETENTION)));
         return to;
     }
 
@@ -126,6 +126,6 @@ public class Rollup {
     }
 
     private Instant old(Instant now) {
-        return now.minus(configuration.get(Settings.PULSE_RETENTION));
+        return now.minus(configuration.get(WatchSettings.PULSE_RETENTION));
     }
 }

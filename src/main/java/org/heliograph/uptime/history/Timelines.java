@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.sql.Row;
 import org.heliograph.uptime.sql.Rows;
 
@@ -64,8 +64,8 @@ class Timelines {
         Patience patience = Patience.of(
                 row.integer("interval_seconds"),
                 row.integer("max_retries"),
-                configuration.get(Settings.DETECTOR_INTERVAL),
-                configuration.get(Settings.DETECTOR_GRACE));
+                configuration.get(WatchSettings.DETECTOR_INTERVAL),
+                configuration.get(WatchSettings.DETECTOR_GRACE));
         List<Double> uptimes = new ArrayList<>();
         for (Uptimes.Window window : Uptimes.Window.values()) {
             uptimes.add(row.number(window.text()));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.notice.Notices;
 import org.heliograph.uptime.notice.Numbers;
 import org.heliograph.uptime.sql.Rows;
@@ -45,7 +45,7 @@ public class UptimeStore {
         List<String> ids = rows.query(
                 TAKE.formatted(most),
                 row -> row.text("monitor_id"),
-                now.minus(configuration.get(Settings.UPTIME_INTERVAL)));
+                now.minus(configuration.get(WatchSettings.UPTIME_INTERVAL)));
         if (!ids.isEmpty()) {
             rows.update(TAKEN, now, ids);
         }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.heliograph.event.Timestamps;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 
 /** Takes pulses, however they come in. */
 @ApplicationScoped
@@ -71,7 +71,7 @@ public class PulseService {
     }
 
     void start() {
-        writer = new PulseWriter(store::write, configuration.get(Settings.PULSE_GROUP));
+        writer = new PulseWriter(store::write, configuration.get(WatchSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
         thread.start();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Settings;
+import org.heliograph.settings.WatchSettings;
 import org.heliograph.uptime.history.Patience;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
@@ -57,8 +57,8 @@ class Targets {
         Patience patience = Patience.of(
                 monitor.getIntervalSeconds(),
                 monitor.getMaxRetries(),
-                configuration.get(Settings.DETECTOR_INTERVAL),
-                configuration.get(Settings.DETECTOR_GRACE));
+                configuration.get(WatchSettings.DETECTOR_INTERVAL),
+                configuration.get(WatchSettings.DETECTOR_GRACE));
         return new Target(monitor.getId(), patience, metricIds);
     }
 }
