@@ -198,17 +198,11 @@ class StatusPageLiveIT {
     @Test
     void aPageThatCannotBeFetchedOffersToTryAgain(Browser browser) {
         world = StatusWorld.on(Hasty.server(), StatusWorld.PATIENT);
-        Pattern address = Pattern.compile(".*/v1/status/" + world.slug() + "$");
         Tab tab = browser.visit(world.server())
-                .prepared(page -> page.route(
-                        address,
-                        route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
-                                .setStatus(503)
-                                .setBody("{\"error\":\"The database is away.\"}"))))
+                .failingUntilRetry("/v1/status/" + world.slug(), "The database is away.")
                 .open(world.path());
         assertThat(tab.hook("page-error")).hasText("The database is away.");
 
-        tab.page().unroute(address);
         On.button(tab, "Retry").click();
 
         assertThat(row(tab)).isVisible();

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -18,10 +19,27 @@ import org.heliograph.testing.Standard;
 public final class Visit {
     private static final int MILLIS = 1000;
 
+    private static final String OUTAGE = """
+            (part, error) => {
+              const reach = window.fetch;
+              let over = false;
+              document.addEventListener("click", ({ target }) => {
+                over ||= target.closest("button")?.textContent.trim() === "Retry";
+              }, true);
+              window.fetch = (url, options) => over || !String(url).includes(part)
+                ? reach(url, options)
+                : Promise.resolve(new Response(JSON.stringify({ error }), { status: 503 }));
+            }""";
+
     private final Browser browser;
     private final Server server;
-    private final NewContextOptions options =
-            new NewContextOptions().setLocale("en-GB").setTimezoneId("UTC").setViewportSize(1280, 900);
+    /** Without motion: what it would show is said in words, too, and a page that never rests takes the machine from the others. */
+    private final NewContextOptions options = new NewContextOptions()
+            .setLocale("en-GB")
+            .setTimezoneId("UTC")
+            .setViewportSize(1280, 900)
+            .setReducedMotion(ReducedMotion.REDUCE);
+
     private final Map<String, String> storage = new LinkedHashMap<>();
     private String origin;
     private boolean clockInHand;
@@ -61,6 +79,19 @@ public final class Visit {
     /** Where an answer that does not end gets stuck, so that only sockets tell events. */
     public Visit withoutStreams() {
         return prepared(page -> page.route("**/api/events?*", Route::abort));
+    }
+
+    /**
+     * Where requests get a 503 until somebody presses Retry. The page asks again by itself, too, and would often be faster than
+     * the test: so it is the press that ends this.
+     *
+     * @param part of the addresses of these requests
+     * @param error what the answers say
+     */
+    public Visit failingUntilRetry(String part, String error) {
+        String arguments =
+                Json.createArrayBuilder().add(part).add(error).build().toString();
+        return prepared(page -> page.addInitScript("(" + OUTAGE + ")(..." + arguments + ")"));
     }
 
     public Visit withScreen(int width, int height) {
