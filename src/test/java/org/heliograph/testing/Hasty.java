@@ -13,6 +13,8 @@ public final class Hasty {
     /** How many alerts may wait there for one screen. */
     public static final int ALERTS = 16;
 
+    static final String NAME = "hasty";
+
     private static Server server;
 
     private Hasty() {}
@@ -22,7 +24,7 @@ public final class Hasty {
         if (server == null) {
             String silence = "PT" + SILENCE_SECONDS + "S";
             server = Server.start(
-                    "hasty",
+                    NAME,
                     Map.ofEntries(
                             Map.entry("HELIOGRAPH_FLEET_SILENCE", silence),
                             Map.entry("HELIOGRAPH_FLEET_CHECK", "PT1S"),

@@ -1,9 +1,12 @@
 package org.heliograph.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
@@ -61,9 +64,15 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    /** Lets it answer nothing, with every connection left open. */
+    /** Lets it answer nothing, with every connection left open; returns when it does not. */
     public void freeze() {
         signal("-STOP");
+        await().until(this::stopped);
+    }
+
+    private boolean stopped() throws IOException {
+        Process state = new ProcessBuilder("ps", "-o", "state=", "-p", "" + process.pid()).start();
+        return new String(state.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).startsWith("T");
     }
 
     public void thaw() {
