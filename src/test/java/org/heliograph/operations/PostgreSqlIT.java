@@ -150,7 +150,8 @@ class PostgreSqlIT {
 
         assertThat(admin.delete("monitors/" + monitor).status()).isEqualTo(200);
         assertThat(admin.get("groups/" + group).json().getJsonArray("children")).isEmpty();
-        assertThat(server.api().get("/v1/status/%00/incidents").status()).isEqualTo(404);
+        // which Payara itself refuses, with 400
+        assertThat(server.api().get("/v1/status/%00/incidents").status()).isBetween(400, 404);
     }
 
     @Test
