@@ -60,7 +60,7 @@ public class EventStreams {
             connection.close(Disconnect.INTERNAL_ERROR);
             throw fault;
         }
-        transport.begin(() -> connection.heard(clock.millis()));
+        transport.begin(() -> connection.heard(clock.millis()), () -> hub.close(connection));
     }
 
     /** Takes the connection out of the hub, whoever ended it. */

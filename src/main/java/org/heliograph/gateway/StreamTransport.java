@@ -30,6 +30,7 @@ final class StreamTransport implements Transport, WriteListener {
     private final ServletOutputStream out;
     private final Deque<byte[]> texts = new ArrayDeque<>();
     private Runnable taken = () -> {};
+    private Runnable ended = () -> {};
     private Consumer<Throwable> done;
     private boolean begun;
     private boolean unflushed;
@@ -46,9 +47,11 @@ final class StreamTransport implements Transport, WriteListener {
      * Begins to write; until then everything waits.
      *
      * @param onTaken called each time that the peer's side has taken everything: its only sign of life
+     * @param onEnd   called when it has ended; of a peer that is gone Payara tells no listener that the call is complete
      */
-    void begin(Runnable onTaken) {
+    void begin(Runnable onTaken, Runnable onEnd) {
         taken = onTaken;
+        ended = onEnd;
         out.setWriteListener(this);
     }
 
@@ -171,5 +174,6 @@ final class StreamTransport implements Transport, WriteListener {
         if (unsent != null) {
             unsent.accept(failure == null ? new IOException("the stream has ended") : failure);
         }
+        ended.run();
     }
 }
