@@ -1,6 +1,5 @@
 package org.heliograph.chaos;
 
-import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +10,13 @@ import org.heliograph.chaos.check.History;
 import org.heliograph.chaos.reader.Door;
 import org.heliograph.chaos.reader.Habit;
 import org.heliograph.chaos.reader.Reader;
+import org.heliograph.chaos.reader.Snapshot;
 import org.heliograph.chaos.reader.Tally;
-import org.heliograph.chaos.writer.Organization;
-import org.heliograph.testing.Answer;
+import org.heliograph.chaos.truth.Subject;
 import org.heliograph.testing.Server;
 
 /** All readers. */
-final class Audience {
+public final class Audience {
     private static final long TO_THE_END_SECONDS = 120;
     private static final long GIVE_UP_SECONDS = 60;
 
@@ -42,23 +41,16 @@ final class Audience {
         return readers.stream().mapToLong(reader -> reader.history().size()).sum();
     }
 
-    /** Somebody who reads from the log's beginning. */
-    void fromTheBeginning(Organization organization, Door door, Habit habit) {
-        add(organization, door, habit, 0, List.of());
+    /** Somebody who reads a log from its beginning. @param door leads there */
+    public void fromTheBeginning(Subject subject, Door door, Habit habit) {
+        from(Snapshot.NONE, subject, door, habit);
     }
 
-    /** Somebody who begins with the table. */
-    void fromASnapshot(Organization organization, Door door, Habit habit) {
-        Answer table = organization.on(nodes.get(0)).get("/api/db/machines?org_id=" + organization.id());
-        long since = Long.parseLong(table.header("X-Heliograph-Seq"));
-        add(organization, door, habit, since, table.list().getValuesAs(JsonObject.class));
-    }
-
-    private void add(Organization organization, Door door, Habit habit, long since, List<JsonObject> snapshot) {
-        String name = (readers.size() + 1) + " (" + habit + ", " + door + ", since " + since + ")";
-        History history = new History(name, organization.topic(), since, snapshot);
-        String query = "org_id=" + organization.id() + "&token=" + organization.token();
-        Reader reader = new Reader(history, door, habit, random.nextLong(), tally, nodes, query);
+    /** Somebody who begins with the table, and reads what came after it. */
+    public void from(Snapshot snapshot, Subject subject, Door door, Habit habit) {
+        String name = (readers.size() + 1) + " (" + habit + ", " + door + ", since " + snapshot.since() + ")";
+        History history = new History(name, subject.topic(), snapshot.since(), snapshot.rows());
+        Reader reader = new Reader(history, door, habit, random.nextLong(), tally, nodes);
         readers.add(reader);
         crew.start(reader);
     }

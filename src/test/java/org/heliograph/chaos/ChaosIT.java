@@ -29,6 +29,7 @@ class ChaosIT {
             assertThat(report.tally().torn()).isPositive();
             assertThat(report.tally().stalls()).isPositive();
             assertThat(report.unknown()).isPositive();
+            assertThat(report.logged().values()).allMatch(events -> events > FEWEST / 2);
             assertThat(report.faults()).containsOnlyKeys(Fault.values());
         }
     }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.heliograph.chaos.check.Truth;
-import org.heliograph.chaos.writer.OneMachine;
+import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.truth.Truth;
+import org.heliograph.chaos.writer.Clerk;
 import org.heliograph.cluster.pair.Pair;
 import org.heliograph.testing.RealRedis;
 import org.heliograph.testing.Server;
@@ -34,11 +35,11 @@ final class Plant implements AutoCloseable {
             "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
             "HELIOGRAPH_JWT_ACCESS_LIFE", "P1D");
 
-    private static final List<String> TRIGGER = List.of(
-            "create function refuse() returns trigger language plpgsql as "
-                    + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'",
-            "create constraint trigger refuse after update on machine deferrable initially deferred for each row"
-                    + " when (new.version like '" + OneMachine.DOOMED + "%') execute function refuse()");
+    private static final String REFUSAL = "create function refuse() returns trigger language plpgsql as "
+            + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'";
+
+    /** Tables, and the column by which what writers do to a row is known to be doomed. */
+    private static final Map<String, String> REFUSED = Map.of("machine", "version", "alert", "message");
 
     private final Pair pair = new Pair(NAME, SETTINGS);
     private final Map<Server, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
@@ -46,8 +47,11 @@ final class Plant implements AutoCloseable {
     Plant() {
         try (Connection database = pair.database();
                 Statement statement = database.createStatement()) {
-            for (String sql : TRIGGER) {
-                statement.execute(sql);
+            statement.execute(REFUSAL);
+            for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+                statement.execute("create constraint trigger refuse after insert or update on " + refused.getKey()
+                        + " deferrable initially deferred for each row when (new." + refused.getValue() + " like '"
+                        + Clerk.DOOMED + "%') execute function refuse()");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -123,23 +127,19 @@ final class Plant implements AutoCloseable {
         await().atMost(BACK).ignoreExceptions().until(() -> nodes().stream().allMatch(Pair::healthy));
     }
 
-    /** Where a topic's log is now. */
-    long position(String topic) {
+    /** Where a subject's log is now. */
+    long position(Subject subject) {
         try (Connection database = pair.database()) {
-            return Truth.position(database, topic);
+            return Truth.position(database, subject.topic());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** All that is true of the organisations now. */
-    List<Truth> truths(List<String> organizations) {
-        return organizations.stream().map(this::truth).toList();
-    }
-
-    private Truth truth(String organization) {
+    /** All that is true of a subject now. */
+    Truth truth(Subject subject) {
         try (Connection database = pair.database()) {
-            return Truth.read(database, organization);
+            return Truth.read(database, subject);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -13,13 +13,13 @@ import org.heliograph.chaos.reader.Tally;
 /**
  * What a run was, and what came of it.
  *
- * @param logged events in the logs
+ * @param logged events in the logs, by topic
  * @param taken  events that all readers together took
  */
 record Report(
         long seed,
         Duration length,
-        long logged,
+        Map<String, Long> logged,
         Ledger ledger,
         long taken,
         Tally tally,
@@ -48,7 +48,8 @@ record Report(
         return """
                 Chaos: seed %d, %d s
                   faults    %s
-                  writers   %d transactions acknowledged, %d rolled back, %d of unknown outcome; %d events in the logs
+                  writers   %d transactions acknowledged, %d rolled back, %d of unknown outcome
+                  logs      %s
                   readers   %s
                             %d events taken; the longest time without a node %.1f s
                   flaws     %s""".formatted(

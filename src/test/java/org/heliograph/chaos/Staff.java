@@ -9,7 +9,7 @@ import org.heliograph.chaos.writer.Writer;
 import org.heliograph.testing.Server;
 
 /** All writers. */
-final class Staff {
+public final class Staff {
     private static final long STOP_SECONDS = 60;
 
     private final Crew crew;
@@ -24,7 +24,7 @@ final class Staff {
     }
 
     /** Somebody who does this again and again. @param pauseMillis how long they rest in between at most */
-    void add(Deed deed, int pauseMillis) {
+    public void add(Deed deed, int pauseMillis) {
         Writer writer = new Writer(deed, pauseMillis, random.nextLong(), nodes);
         writers.add(writer);
         crew.start(writer);

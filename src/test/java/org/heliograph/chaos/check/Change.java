@@ -1,6 +1,7 @@
 package org.heliograph.chaos.check;
 
 import java.util.Set;
+import org.heliograph.chaos.truth.Fact;
 
 /** One transaction that a writer asked for, and what came of it as far as the writer was told. */
 public final class Change {

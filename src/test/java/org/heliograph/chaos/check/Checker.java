@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.heliograph.chaos.truth.Fact;
+import org.heliograph.chaos.truth.Replica;
+import org.heliograph.chaos.truth.Row;
+import org.heliograph.chaos.truth.Truth;
 
 /** Holds against the truth what readers took and what writers were promised. */
 public final class Checker {
@@ -15,7 +19,7 @@ public final class Checker {
 
     /** @param truths of every topic, read after everything else has ended */
     public Checker(Collection<Truth> truths) {
-        truths.forEach(truth -> this.truths.put(truth.topic(), truth));
+        truths.forEach(truth -> this.truths.put(truth.subject().topic(), truth));
     }
 
     /** What was found so far. */
@@ -30,14 +34,15 @@ public final class Checker {
     }
 
     private void log(Truth truth) {
+        String topic = truth.subject().topic();
         LongStream.rangeClosed(1, Math.max(truth.position(), last(truth)))
                 .filter(seq -> !truth.log().containsKey(seq) || seq > truth.position())
-                .forEach(seq -> verdict.add(Flaw.HOLE, truth.topic() + " " + seq));
-        Replica replica = new Replica(List.of());
+                .forEach(seq -> verdict.add(Flaw.HOLE, topic + " " + seq));
+        Replica replica = new Replica(truth.subject(), List.of());
         truth.log().values().stream().filter(row -> !replica.apply(row)).forEach(idle -> {
-            verdict.add(Flaw.TABLE, truth.topic() + " " + idle + " changes nothing");
+            verdict.add(Flaw.TABLE, topic + " " + idle + " changes nothing");
         });
-        replica.differences(truth.machines()).forEach(id -> verdict.add(Flaw.TABLE, truth.topic() + " machine " + id));
+        replica.differences(truth.table()).forEach(id -> verdict.add(Flaw.TABLE, topic + " row " + id));
     }
 
     private static long last(Truth truth) {
@@ -49,14 +54,16 @@ public final class Checker {
         Truth truth = truths.get(history.topic());
         String who = history.reader() + " on " + history.topic() + " ";
         Set<Long> seen = new HashSet<>();
-        Replica replica = new Replica(history.snapshot());
+        Replica replica = new Replica(truth.subject(), history.snapshot());
         long highest = history.since();
         for (History.Told told : history.told()) {
             Row row = truth.log().get(told.seq());
             if (row == null) {
                 verdict.add(Flaw.UNCOMMITTED, who + told.frame());
-            } else if (!row.frame().equals(told.frame())) {
-                verdict.add(Flaw.ALTERED, who + told.frame() + " instead of " + row.frame());
+            } else if (!truth.subject().frame(row).equals(told.frame())) {
+                verdict.add(
+                        Flaw.ALTERED,
+                        who + told.frame() + " instead of " + truth.subject().frame(row));
             } else if (told.seq() > highest) {
                 replica.apply(row);
             }
@@ -75,7 +82,7 @@ public final class Checker {
                 .forEach(seq -> verdict.add(Flaw.MISSING, who + seq));
         // what came after it went
         truth.log().tailMap(to + 1).values().forEach(replica::apply);
-        replica.differences(truth.machines()).forEach(id -> verdict.add(Flaw.SNAPSHOT, who + "machine " + id));
+        replica.differences(truth.table()).forEach(id -> verdict.add(Flaw.SNAPSHOT, who + "row " + id));
         return this;
     }
 
@@ -83,10 +90,9 @@ public final class Checker {
     public Checker ledger(Ledger ledger) {
         Map<Fact, Integer> logged = new HashMap<>();
         truths.values()
-                .forEach(truth -> truth.log()
-                        .values()
-                        .forEach(row ->
-                                Fact.of(truth.topic(), row).ifPresent(fact -> logged.merge(fact, 1, Integer::sum))));
+                .forEach(truth -> truth.log().values().stream()
+                        .flatMap(row -> truth.subject().fact(row).stream())
+                        .forEach(fact -> logged.merge(fact, 1, Integer::sum)));
         Set<Fact> asked = new HashSet<>();
         for (Change change : ledger.changes()) {
             asked.addAll(change.facts());

@@ -7,29 +7,86 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.heliograph.chaos.truth.Alerts;
+import org.heliograph.chaos.truth.Fact;
+import org.heliograph.chaos.truth.Machines;
+import org.heliograph.chaos.truth.Row;
+import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.truth.Truth;
+import org.heliograph.json.JsonText;
 
-/** A machine that was made, changed twice, and joined by another that went again: all as it should be, until a test spoils it. */
+/** A log of five rows, its table, and what writers were promised: all as it should be, until a test spoils it. */
 final class Example {
-    static final String TOPIC = "org:acme:machines";
-
+    final Subject subject;
     final TreeMap<Long, Row> log = new TreeMap<>();
-    final List<JsonObject> machines = new ArrayList<>(List.of(machine("m", "v2")));
+    final List<JsonObject> table = new ArrayList<>();
     final Ledger ledger = new Ledger();
+    /** The table as it was after the second row. */
+    final List<JsonObject> snapshot = new ArrayList<>();
 
-    Example() {
-        row(1, "INSERT", "{\"id\":\"m\",\"name\":\"m\",\"status\":\"online\",\"last_seen\":null}");
-        row(2, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
-        row(3, "INSERT", "{\"id\":\"n\",\"name\":\"n\",\"status\":\"pending\",\"last_seen\":null}");
-        row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v2\"}");
-        row(5, "DELETE", "{\"id\":\"n\"}");
-        ledger.begin(Set.of(Fact.made("acme", "m"))).acknowledge();
-        ledger.begin(Set.of(Fact.made("acme", "n"))).acknowledge();
-        ledger.begin(Set.of(Fact.changed("acme", "m", "v1"))).acknowledge();
-        ledger.begin(Set.of(Fact.changed("acme", "m", "v2"), Fact.deleted("acme", "n")));
+    private Example(Subject subject) {
+        this.subject = subject;
+    }
+
+    /** A machine that was made, changed twice, and joined by another that went again. */
+    static Example machines() {
+        Machines acme = new Machines("acme");
+        Example example = new Example(acme);
+        example.row(1, "INSERT", "{\"id\":\"m\",\"name\":\"m\",\"status\":\"online\",\"last_seen\":null}");
+        example.row(2, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
+        example.row(3, "INSERT", "{\"id\":\"n\",\"name\":\"n\",\"status\":\"pending\",\"last_seen\":null}");
+        example.row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v2\"}");
+        example.row(5, "DELETE", "{\"id\":\"n\"}");
+        example.snapshot.add(machine("m", "v1"));
+        example.table.add(machine("m", "v2"));
+        example.promise(acme.made("m"));
+        example.promise(acme.made("n"));
+        example.promise(acme.changed("m", "v1"));
+        example.ledger.begin(Set.of(acme.changed("m", "v2"), acme.deleted("n")));
+        return example;
+    }
+
+    /** Three alerts that were raised, two of which were resolved. */
+    static Example alerts() {
+        Alerts alerts = new Alerts();
+        Example example = new Example(alerts);
+        example.row(1, "alert.created", alert("a", "alert.created"));
+        example.row(2, "alert.created", alert("b", "alert.created"));
+        example.row(3, "alert.resolved", alert("a", "alert.resolved"));
+        example.row(4, "alert.created", alert("c", "alert.created"));
+        example.row(5, "alert.resolved", alert("c", "alert.resolved"));
+        example.snapshot.add(JsonText.parse(alert("a", "")));
+        example.snapshot.add(JsonText.parse(alert("b", "")));
+        example.table.add(JsonText.parse(alert("b", "")));
+        example.promise(alerts.raised("b"));
+        example.promise(alerts.raised("a"));
+        example.promise(alerts.raised("c"));
+        example.ledger.begin(Set.of(alerts.resolved("a"), alerts.resolved("c")));
+        return example;
+    }
+
+    /** All of them. */
+    static List<Example> all() {
+        return List.of(machines(), alerts());
     }
 
     void row(long seq, String event, String payload) {
         log.put(seq, new Row(seq, event, payload, Instant.parse("2026-03-17T10:30:45.123Z")));
+    }
+
+    /** A reader is told positions as the log tells them. */
+    void tell(History history, long... positions) {
+        for (long seq : positions) {
+            history.event(seq, frame(seq));
+        }
+    }
+
+    String frame(long seq) {
+        return subject.frame(log.get(seq));
+    }
+
+    void promise(Fact fact) {
+        ledger.begin(Set.of(fact)).acknowledge();
     }
 
     static JsonObject machine(String id, String version) {
@@ -41,7 +98,18 @@ final class Example {
                 .build();
     }
 
+    /** An alert whose message is its id. */
+    static String alert(String id, String event) {
+        return "{\"id\":\"" + id + "\",\"site\":\"Kilimanjaro\",\"severity\":\"warning\",\"message\":\"" + id
+                + "\",\"event\":\"" + event + "\"}";
+    }
+
     Checker checker() {
-        return new Checker(List.of(new Truth(TOPIC, log, 5, machines)));
+        return new Checker(List.of(new Truth(subject, log, 5, table)));
+    }
+
+    @Override
+    public String toString() {
+        return subject.toString();
     }
 }

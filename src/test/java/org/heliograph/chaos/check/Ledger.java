@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.heliograph.chaos.truth.Fact;
 
 /** All changes that writers asked for; each is written down before it is asked for. */
 public final class Ledger {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.chaos.truth.Machines;
 import org.junit.jupiter.api.Test;
 
-/** Logs and what was promised of them, right ones and faulty ones. */
+/** Logs of machines and what was promised of them, right ones and faulty ones. */
 class LogCheckTest {
-    private final Example example = new Example();
+    private final Example example = Example.machines();
+    private final Machines acme = new Machines("acme");
+    private final Machines globex = new Machines("globex");
 
     private Map<Flaw, Integer> logs() {
         return example.checker().logs().verdict().flaws();
@@ -33,14 +36,14 @@ class LogCheckTest {
     @Test
     void aCounterThatIsNotWhereTheLogEndsIsFound() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"v3\"}");
-        example.machines.set(0, Example.machine("m", "v3"));
+        example.table.set(0, Example.machine("m", "v3"));
 
         assertThat(logs()).containsOnly(Map.entry(Flaw.HOLE, 1));
     }
 
     @Test
     void aTableThatChangedUntoldIsFound() {
-        example.machines.set(0, Example.machine("m", "v3"));
+        example.table.set(0, Example.machine("m", "v3"));
 
         assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
@@ -55,14 +58,14 @@ class LogCheckTest {
 
     @Test
     void aMachineThatNobodyWasToldOfIsFound() {
-        example.machines.add(Example.machine("o", "v1"));
+        example.table.add(Example.machine("o", "v1"));
 
         assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
     void aMachineThatIsGoneUntoldIsFound() {
-        example.machines.clear();
+        example.table.clear();
 
         assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
@@ -70,7 +73,7 @@ class LogCheckTest {
     @Test
     void anEventThatChangesNothingIsFound() {
         example.row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
-        example.machines.set(0, Example.machine("m", "v1"));
+        example.table.set(0, Example.machine("m", "v1"));
 
         assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
@@ -82,7 +85,7 @@ class LogCheckTest {
 
     @Test
     void ofATransactionOfUnknownOutcomeNothingMayBeThere() {
-        example.ledger.begin(Set.of(Fact.changed("acme", "m", "v3"), Fact.changed("globex", "x", "v3")));
+        example.ledger.begin(Set.of(acme.changed("m", "v3"), globex.changed("x", "v3")));
 
         assertThat(promises()).isEmpty();
     }
@@ -96,7 +99,7 @@ class LogCheckTest {
 
     @Test
     void anAcknowledgedChangeThatIsNotInTheLogIsFound() {
-        example.ledger.begin(Set.of(Fact.changed("acme", "m", "v3"))).acknowledge();
+        example.ledger.begin(Set.of(acme.changed("m", "v3"))).acknowledge();
 
         assertThat(promises()).containsOnly(Map.entry(Flaw.LOST, 1));
     }
@@ -104,7 +107,7 @@ class LogCheckTest {
     @Test
     void aChangeThatWasRolledBackAndIsInTheLogIsFound() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"doomed\"}");
-        example.ledger.beginDoomed(Set.of(Fact.changed("acme", "m", "doomed"), Fact.changed("acme", "n", "doomed")));
+        example.ledger.beginDoomed(Set.of(acme.changed("m", "doomed"), acme.changed("n", "doomed")));
 
         assertThat(promises()).containsOnly(Map.entry(Flaw.ROLLED_BACK, 1));
     }

@@ -2,28 +2,61 @@ package org.heliograph.chaos.reader;
 
 import java.io.IOException;
 
-/** By which way a reader comes in. */
-public enum Door {
-    /** {@code /api/realtime}. */
-    SOCKET {
-        @Override
-        Line open(int port, int room, String query, long since) throws IOException {
-            return new SocketLine(port, room, query, since);
-        }
-    },
-    /** {@code /api/events}. */
-    STREAM {
-        @Override
-        Line open(int port, int room, String query, long since) throws IOException {
-            return new StreamLine(port, room, query, since);
-        }
-    };
+/** By which way a reader comes in, and what it asks for there. */
+public final class Door {
+    private interface Opening {
+        Line open(int port, int room, long since) throws IOException;
+    }
+
+    private final String name;
+    private final Dialect dialect;
+    private final Opening opening;
+
+    private Door(String name, Dialect dialect, Opening opening) {
+        this.name = name;
+        this.dialect = dialect;
+        this.opening = opening;
+    }
+
+    /** {@code /api/realtime}, for the machines of an organisation. */
+    public static Door fleetSocket(String organization, String token) {
+        String path = "/api/realtime?org_id=" + organization + "&token=" + token;
+        return new Door("fleet socket", Dialect.FLEET, (port, room, since) -> {
+            SocketLine line = new SocketLine(port, room, path, "{\"type\":\"ping\"}");
+            return line.say(
+                    "{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
+        });
+    }
+
+    /** {@code /api/events}, for the same. */
+    public static Door fleetStream(String organization, String token) {
+        String path = "/api/events?channel=machines&org_id=" + organization + "&token=" + token;
+        return new Door("fleet stream", Dialect.FLEET, (port, room, since) -> new StreamLine(port, room, path, since));
+    }
+
+    /** {@code /ws/alerts}, for all sites. What is no choice of sites is passed over there, and so does for a sign of life. */
+    public static Door alerts() {
+        return new Door("alerts socket", Dialect.ALERTS, (port, room, since) -> {
+            SocketLine line = new SocketLine(port, room, "/ws/alerts", "{}");
+            return line.say("{\"subscribe\":[],\"since\":" + since + "}");
+        });
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
 
     /**
      * Opens a line on which everything after a position comes.
      *
-     * @param room  bytes that the system may take for it before it reads; 0 for the usual
-     * @param query names the organisation and a token
+     * @param room bytes that the system may take for it before it reads; 0 for the usual
      */
-    abstract Line open(int port, int room, String query, long since) throws IOException;
+    Line open(int port, int room, long since) throws IOException {
+        return opening.open(port, room, since);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -8,7 +8,7 @@ import org.heliograph.chaos.Pace;
 import org.heliograph.chaos.check.History;
 import org.heliograph.testing.Server;
 
-/** Follows an organisation's machines on any node, whatever happens, always from the last position that it took. */
+/** Follows a log on any node, whatever happens, always from the last position that it took. */
 public final class Reader implements Runnable {
     private static final int RETRY_MILLIS = 300;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -21,23 +21,19 @@ public final class Reader implements Runnable {
     private final Random random;
     private final Tally tally;
     private final List<Server> nodes;
-    private final String query;
     private volatile long end = Long.MAX_VALUE;
     private volatile String lastCut = "";
     private volatile boolean finishing;
 
-    /**
-     * @param query names the organisation and a token
-     */
-    public Reader(History history, Door door, Habit habit, long seed, Tally tally, List<Server> nodes, String query) {
+    /** @param door leads to the log of the history */
+    public Reader(History history, Door door, Habit habit, long seed, Tally tally, List<Server> nodes) {
         this.history = history;
-        this.ear = new Ear(history, tally);
+        this.ear = new Ear(door.dialect(), history, tally);
         this.door = door;
         this.habit = habit;
         this.random = new Random(seed);
         this.tally = tally;
         this.nodes = nodes;
-        this.query = query;
     }
 
     /** All that it took; complete once it has ended. */
@@ -65,7 +61,8 @@ public final class Reader implements Runnable {
     public void run() {
         while (history.last() < end) {
             Server node = nodes.get(random.nextInt(nodes.size()));
-            try (Line line = door.open(node.port(), habit.room(), query, history.last())) {
+            try (Line line = door.open(node.port(), habit.room(), history.last())) {
+                ear.opened();
                 follow(line);
             } catch (IOException cut) {
                 lastCut = node + ": " + cut;

@@ -19,20 +19,24 @@ final class SocketLine extends Line {
 
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
-    /** Opens it, and asks for everything after a position. @param query names the organisation and a token */
-    SocketLine(int port, int room, String query, long since) throws IOException {
+    private final String ping;
+
+    /** Opens it. @param ping what says on it that somebody is here, beside the answers to the server's own question */
+    SocketLine(int port, int room, String path, String ping) throws IOException {
+        this.ping = ping;
         open(
                 port,
                 room,
-                "GET /api/realtime?" + query + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\n"
+                "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\n"
                         + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
                 101);
-        send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
     }
 
-    private void send(String text) throws IOException {
+    /** Sends a text. @return this line */
+    SocketLine say(String text) throws IOException {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
     private void frame(int kind, byte[] body) throws IOException {
@@ -85,7 +89,7 @@ final class SocketLine extends Line {
 
     @Override
     void ping() throws IOException {
-        send("{\"type\":\"ping\"}");
+        say(ping);
     }
 
     @Override

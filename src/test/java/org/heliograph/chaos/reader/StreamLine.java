@@ -12,14 +12,13 @@ final class StreamLine extends Line {
     private String kind;
     private String data;
 
-    /** Opens it, and asks for everything after a position. @param query names the organisation and a token */
-    StreamLine(int port, int room, String query, long since) throws IOException {
+    /** Opens it, and asks for everything after a position. @param path the channel, with its organisation and a token */
+    StreamLine(int port, int room, String path, long since) throws IOException {
         // as of HTTP 1.0, the answer comes without chunks
         open(
                 port,
                 room,
-                "GET /api/events?channel=machines&" + query + " HTTP/1.0\r\nHost: 127.0.0.1:" + port
-                        + "\r\nLast-Event-ID: " + since + "\r\n",
+                "GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1:" + port + "\r\nLast-Event-ID: " + since + "\r\n",
                 200);
     }
 

@@ -21,7 +21,7 @@ public final class Agents implements Deed {
         Fleet fleet = new Fleet(organization.on(node), organization.id());
         for (int i = 0; i < count; i++) {
             String name = clerk.fresh("agent-");
-            clerk.made(organization.id(), name);
+            clerk.done(organization.machines().made(name));
             agents.add(fleet.register(fleet.newKey("").getString("key"), name));
         }
     }

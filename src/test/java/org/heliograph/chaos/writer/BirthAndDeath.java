@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.Set;
-import org.heliograph.chaos.check.Fact;
 import org.heliograph.testing.Server;
 
 /** Makes machines and deletes them. One whose deletion failed may be gone or not, and is let be. */
@@ -28,16 +27,16 @@ public final class BirthAndDeath implements Deed {
     private boolean birth(Server node) {
         String name = clerk.fresh("born-");
         return clerk.write(
-                        Set.of(Fact.made(organization.id(), name)),
+                        Set.of(organization.machines().made(name)),
                         () -> organization.on(node).post("/api/db/machines", organization.row(name)))
-                .map(rows -> living.add(rows.getJsonObject(0).getString("id")))
+                .map(made -> living.add(made.list().getJsonObject(0).getString("id")))
                 .orElse(false);
     }
 
     private boolean death(Server node) {
         String machine = living.poll();
         return clerk.write(
-                        Set.of(Fact.deleted(organization.id(), machine)),
+                        Set.of(organization.machines().deleted(machine)),
                         () -> organization.on(node).delete("/api/db/machines?id=eq." + machine))
                 .isPresent();
     }

@@ -1,14 +1,13 @@
 package org.heliograph.chaos.writer;
 
-import jakarta.json.JsonArray;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.heliograph.chaos.check.Change;
-import org.heliograph.chaos.check.Fact;
 import org.heliograph.chaos.check.Ledger;
+import org.heliograph.chaos.truth.Fact;
 import org.heliograph.testing.Answer;
 
 /**
@@ -16,6 +15,9 @@ import org.heliograph.testing.Answer;
  * nothing: the change may be committed, or may yet be.
  */
 public final class Clerk {
+    /** Begins a text that the tests' database refuses, but only at the commit. */
+    public static final String DOOMED = "doomed-";
+
     private static final int OK = 300;
 
     private final Ledger ledger;
@@ -30,17 +32,17 @@ public final class Clerk {
         return prefix + versions.incrementAndGet();
     }
 
-    /** Notes that a machine was made in another way. */
-    void made(String organization, String name) {
-        ledger.begin(Set.of(Fact.made(organization, name))).acknowledge();
+    /** Notes what was brought about in another way. */
+    void done(Fact fact) {
+        ledger.begin(Set.of(fact)).acknowledge();
     }
 
-    /** Asks for a change. @return the rows that were answered, if it is acknowledged */
-    Optional<JsonArray> write(Set<Fact> facts, Supplier<Answer> call) {
+    /** Asks for a change. @return what was answered, if it is acknowledged */
+    Optional<Answer> write(Set<Fact> facts, Supplier<Answer> call) {
         Change change = ledger.begin(facts);
         Optional<Answer> answer = ask(call).filter(one -> one.status() < OK);
         answer.ifPresent(done -> change.acknowledge());
-        return answer.map(Answer::list);
+        return answer;
     }
 
     /** Asks for a change that the database refuses. @return whether anybody answered */

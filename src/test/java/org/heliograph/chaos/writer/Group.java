@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.heliograph.chaos.check.Fact;
+import org.heliograph.chaos.truth.Fact;
+import org.heliograph.chaos.truth.Machines;
 import org.heliograph.testing.Server;
 
 /**
@@ -21,7 +22,7 @@ public final class Group implements Deed {
     private final Organization first;
     private final String prefix;
     /** Machines and their organisations. */
-    private final Map<String, String> machines = new HashMap<>();
+    private final Map<String, Machines> machines = new HashMap<>();
 
     /**
      * @param organizations where one token is an administrator's
@@ -33,7 +34,7 @@ public final class Group implements Deed {
         this.prefix = clerk.fresh("group-") + "-";
         for (Organization organization : organizations) {
             for (int i = 0; i < size; i++) {
-                machines.put(organization.make(node, clerk, prefix + i), organization.id());
+                machines.put(organization.make(node, clerk, prefix + i), organization.machines());
             }
         }
     }
@@ -42,18 +43,19 @@ public final class Group implements Deed {
     public boolean attempt(Server node, Random random) {
         boolean oneName = random.nextInt(ONE_NAME_ONE_IN) == 0;
         boolean doomed = random.nextInt(DOOMED_ONE_IN) == 0;
-        String version = clerk.fresh(doomed ? OneMachine.DOOMED : "g");
+        String version = clerk.fresh(doomed ? Clerk.DOOMED : "g");
         Set<Fact> facts = new HashSet<>();
-        machines.forEach((machine, organization) -> facts.add(Fact.changed(organization, machine, version)));
+        machines.forEach((machine, all) -> facts.add(all.changed(machine, version)));
         String path = "/api/db/machines?name=like." + prefix + "*";
         String body = "{" + (oneName ? "\"name\":\"" + version + "\"," : "") + "\"version\":\"" + version + "\"}";
         if (oneName || doomed) {
             return clerk.fail(facts, () -> first.on(node).patch(path, body));
         }
         return clerk.write(facts, () -> first.on(node).patch(path, body))
-                .map(rows -> {
-                    if (rows.size() != machines.size()) {
-                        throw new AssertionError(rows.size() + " of " + machines.size() + " machines changed");
+                .map(answer -> answer.list().size())
+                .map(changed -> {
+                    if (changed != machines.size()) {
+                        throw new AssertionError(changed + " of " + machines.size() + " machines changed");
                     }
                     return true;
                 })

@@ -2,14 +2,11 @@ package org.heliograph.chaos.writer;
 
 import java.util.Random;
 import java.util.Set;
-import org.heliograph.chaos.check.Fact;
+import org.heliograph.chaos.truth.Fact;
 import org.heliograph.testing.Server;
 
 /** Gives one machine one version after the other; some the database refuses, but only when they are to be committed. */
 public final class OneMachine implements Deed {
-    /** What the trigger of the tests' database refuses at the commit. */
-    public static final String DOOMED = "doomed-";
-
     private static final int DOOMED_ONE_IN = 5;
 
     private final Clerk clerk;
@@ -25,8 +22,8 @@ public final class OneMachine implements Deed {
     @Override
     public boolean attempt(Server node, Random random) {
         boolean doomed = random.nextInt(DOOMED_ONE_IN) == 0;
-        String version = clerk.fresh(doomed ? DOOMED : "v");
-        Set<Fact> facts = Set.of(Fact.changed(organization.id(), machine, version));
+        String version = clerk.fresh(doomed ? Clerk.DOOMED : "v");
+        Set<Fact> facts = Set.of(organization.machines().changed(machine, version));
         String path = "/api/db/machines?id=eq." + machine;
         String body = "{\"version\":\"" + version + "\"}";
         return doomed

@@ -3,7 +3,7 @@ package org.heliograph.chaos.writer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Set;
-import org.heliograph.chaos.check.Fact;
+import org.heliograph.chaos.truth.Machines;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
 
@@ -18,9 +18,9 @@ public record Organization(String id, String token) {
         return new Organization(id, otherToken);
     }
 
-    /** Where its machines are told. */
-    public String topic() {
-        return "org:" + id + ":machines";
+    /** Its machines, as they are told. */
+    public Machines machines() {
+        return new Machines(id);
     }
 
     /** The data API of a node, for this administrator. */
@@ -30,8 +30,9 @@ public record Organization(String id, String token) {
 
     /** Makes a machine through the data API, which must succeed. @return its id */
     String make(Server node, Clerk clerk, String name) {
-        return clerk.write(Set.of(Fact.made(id, name)), () -> on(node).post("/api/db/machines", row(name)))
+        return clerk.write(Set.of(machines().made(name)), () -> on(node).post("/api/db/machines", row(name)))
                 .orElseThrow()
+                .list()
                 .getJsonObject(0)
                 .getString("id");
     }

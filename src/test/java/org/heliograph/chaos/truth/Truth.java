@@ -1,8 +1,6 @@
-package org.heliograph.chaos.check;
+package org.heliograph.chaos.truth;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,22 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.heliograph.json.JsonText;
 
 /**
- * What the database says of one organisation's machines at one moment.
+ * What the database says of one subject at one moment.
  *
  * @param log      the log's rows by their positions
  * @param position where the log's counter is
- * @param machines the table
  */
-public record Truth(String topic, SortedMap<Long, Row> log, long position, List<JsonObject> machines) {
+public record Truth(Subject subject, SortedMap<Long, Row> log, long position, List<JsonObject> table) {
     /** What is true at this moment, read in one transaction. */
-    public static Truth read(Connection database, String organization) throws SQLException {
+    public static Truth read(Connection database, Subject subject) throws SQLException {
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         database.setAutoCommit(false);
-        String topic = "org:" + organization + ":machines";
-        Truth truth =
-                new Truth(topic, log(database, topic), position(database, topic), machines(database, organization));
+        String topic = subject.topic();
+        Truth truth = new Truth(subject, log(database, topic), position(database, topic), table(database, subject));
         database.rollback();
         return truth;
     }
@@ -56,27 +53,20 @@ public record Truth(String topic, SortedMap<Long, Row> log, long position, List<
         return log;
     }
 
-    private static List<JsonObject> machines(Connection database, String organization) throws SQLException {
-        List<JsonObject> machines = new ArrayList<>();
-        try (PreparedStatement select =
-                        select(database, "id, name, status, version from machine where org_id = ?", organization);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                String version = rows.getString(4);
-                machines.add(Json.createObjectBuilder()
-                        .add("id", rows.getString(1))
-                        .add("name", rows.getString(2))
-                        .add("status", rows.getString(3))
-                        .add("version", version == null ? JsonValue.NULL : Json.createValue(version))
-                        .build());
-            }
-        }
-        return machines;
+    private static PreparedStatement select(Connection database, String what, String topic) throws SQLException {
+        PreparedStatement select = database.prepareStatement("select " + what);
+        select.setString(1, topic);
+        return select;
     }
 
-    private static PreparedStatement select(Connection database, String what, String parameter) throws SQLException {
-        PreparedStatement select = database.prepareStatement("select " + what);
-        select.setString(1, parameter);
-        return select;
+    private static List<JsonObject> table(Connection database, Subject subject) throws SQLException {
+        List<JsonObject> table = new ArrayList<>();
+        try (PreparedStatement select = database.prepareStatement(subject.table());
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                table.add(JsonText.parse(rows.getString(1)));
+            }
+        }
+        return table;
     }
 }

@@ -1,0 +1,68 @@
+package org.heliograph.chaos.truth;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The table as somebody has it who knows it by its events. */
+public final class Replica {
+    private final Subject subject;
+    private final Map<String, Map<String, JsonValue>> rows = new HashMap<>();
+
+    /** @param snapshot the table's rows, as they were when the events began */
+    public Replica(Subject subject, List<JsonObject> snapshot) {
+        this.subject = subject;
+        snapshot.forEach(row -> rows.put(row.getString("id"), told(row)));
+    }
+
+    private Map<String, JsonValue> told(Map<String, JsonValue> row) {
+        Map<String, JsonValue> columns = new HashMap<>(row);
+        columns.keySet().retainAll(subject.columns());
+        return columns;
+    }
+
+    /** Takes an event up. @return whether it changes anything, as every event of a log does that is read from its beginning */
+    public boolean apply(Row row) {
+        return subject.apply(row, this);
+    }
+
+    /** Something is there from now on. @return whether it was not there before */
+    boolean insert(String id, Map<String, JsonValue> row) {
+        return rows.put(id, told(row)) == null;
+    }
+
+    /** Something is otherwise from now on. @return whether it was there, and is another than before */
+    boolean update(String id, Map<String, JsonValue> row) {
+        Map<String, JsonValue> known = rows.get(id);
+        if (known == null) {
+            return false;
+        }
+        Map<String, JsonValue> before = Map.copyOf(known);
+        known.putAll(told(row));
+        return !before.equals(known);
+    }
+
+    /** Something is there no longer. @return whether it was there before */
+    boolean delete(String id) {
+        return rows.remove(id) != null;
+    }
+
+    /** The ids of rows that the table has otherwise than they were told. */
+    public Set<String> differences(List<JsonObject> table) {
+        Set<String> different = new TreeSet<>(rows.keySet());
+        for (JsonObject row : table) {
+            String id = row.getString("id");
+            Map<String, JsonValue> known = rows.get(id);
+            if (known != null && subject.agrees(known, told(row))) {
+                different.remove(id);
+            } else {
+                different.add(id);
+            }
+        }
+        return different;
+    }
+}

@@ -1,0 +1,48 @@
+package org.heliograph.chaos.workload;
+
+import java.util.List;
+import org.heliograph.chaos.Audience;
+import org.heliograph.chaos.Staff;
+import org.heliograph.chaos.reader.Door;
+import org.heliograph.chaos.reader.Habit;
+import org.heliograph.chaos.reader.Snapshot;
+import org.heliograph.chaos.truth.Alerts;
+import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.writer.AlertBatches;
+import org.heliograph.chaos.writer.Clerk;
+import org.heliograph.chaos.writer.RaiseAndResolve;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Server;
+
+/** The alerts of the installation. */
+public final class AlertsWorkload implements Workload {
+    private static final int BATCH_PAUSE_MILLIS = 600;
+
+    private final Clerk clerk;
+    private final Api operator;
+    private final Alerts alerts = new Alerts();
+
+    public AlertsWorkload(Clerk clerk, Server node) {
+        this.clerk = clerk;
+        this.operator = node.as("mallory@acme.test");
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(alerts);
+    }
+
+    @Override
+    public void write(Staff staff) {
+        staff.add(new RaiseAndResolve(clerk, alerts, operator.token()), PAUSE_MILLIS);
+        staff.add(new AlertBatches(clerk, alerts), BATCH_PAUSE_MILLIS);
+    }
+
+    @Override
+    public void read(Audience audience) {
+        for (Habit habit : Habit.values()) {
+            audience.fromTheBeginning(alerts, Door.alerts(), habit);
+        }
+        audience.from(Snapshot.ofAlerts(operator), alerts, Door.alerts(), Habit.RESTLESS);
+    }
+}

@@ -1,0 +1,61 @@
+package org.heliograph.chaos.writer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.Set;
+import org.heliograph.chaos.truth.Alerts;
+import org.heliograph.testing.Server;
+
+/** Raises alerts as somebody who is signed in, and resolves them; some the database refuses when they are to be committed. */
+public final class RaiseAndResolve implements Deed {
+    private static final int MOST = 10;
+    private static final int DOOMED_ONE_IN = 5;
+    private static final String PATH = "/api/v1/alerts";
+
+    /** An alert that is acknowledged to be there. */
+    private record Raised(String id, String message) {}
+
+    private final Clerk clerk;
+    private final Alerts alerts;
+    private final String token;
+    private final Deque<Raised> open = new ArrayDeque<>();
+
+    /** @param token of anybody */
+    public RaiseAndResolve(Clerk clerk, Alerts alerts, String token) {
+        this.clerk = clerk;
+        this.alerts = alerts;
+        this.token = token;
+    }
+
+    @Override
+    public boolean attempt(Server node, Random random) {
+        if (random.nextInt(DOOMED_ONE_IN) == 0) {
+            String message = clerk.fresh(Clerk.DOOMED);
+            return clerk.fail(
+                    Set.of(alerts.raised(message)), () -> node.api().with(token).post(PATH, form(message)));
+        }
+        return open.isEmpty() || open.size() < MOST && random.nextBoolean() ? raise(node) : resolve(node);
+    }
+
+    private boolean raise(Server node) {
+        String message = clerk.fresh("raised-");
+        return clerk.write(
+                        Set.of(alerts.raised(message)),
+                        () -> node.api().with(token).post(PATH, form(message)))
+                .map(answer -> open.add(new Raised(answer.json().getString("id"), message)))
+                .orElse(false);
+    }
+
+    private boolean resolve(Server node) {
+        Raised alert = open.poll();
+        return clerk.write(
+                        Set.of(alerts.resolved(alert.message())),
+                        () -> node.api().with(token).post(PATH + "/" + alert.id() + "/resolve", null))
+                .isPresent();
+    }
+
+    private static String form(String message) {
+        return "{\"site\":\"Kilimanjaro\",\"severity\":\"warning\",\"message\":\"" + message + "\"}";
+    }
+}
