@@ -11,6 +11,7 @@ import org.heliograph.chaos.check.Ledger;
 import org.heliograph.chaos.truth.Subject;
 import org.heliograph.chaos.workload.AlertsWorkload;
 import org.heliograph.chaos.workload.FleetWorkload;
+import org.heliograph.chaos.workload.StatusPageWorkload;
 import org.heliograph.chaos.workload.Workload;
 import org.heliograph.chaos.writer.Clerk;
 import org.heliograph.testing.Server;
@@ -35,7 +36,8 @@ final class Chaos implements AutoCloseable {
         audience = new Audience(crew, plant.nodes(), random);
         Server node = plant.nodes().get(0);
         Clerk clerk = new Clerk(ledger);
-        workloads = List.of(new FleetWorkload(clerk, node), new AlertsWorkload(clerk, node));
+        workloads = List.of(
+                new FleetWorkload(clerk, node), new AlertsWorkload(clerk, node), new StatusPageWorkload(clerk, node));
     }
 
     /** @param length how long things go wrong; the healing comes on top */

@@ -39,7 +39,13 @@ final class Plant implements AutoCloseable {
             + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'";
 
     /** Tables, and the column by which what writers do to a row is known to be doomed. */
-    private static final Map<String, String> REFUSED = Map.of("machine", "version", "alert", "message");
+    private static final Map<String, String> REFUSED = Map.of(
+            "machine", "version",
+            "alert", "message",
+            "incident", "title",
+            "incident_update", "message",
+            "maintenance", "title",
+            "maintenance_update", "message");
 
     private final Pair pair = new Pair(NAME, SETTINGS);
     private final Map<Server, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import org.heliograph.chaos.truth.Alerts;
 import org.heliograph.chaos.truth.Fact;
 import org.heliograph.chaos.truth.Machines;
 import org.heliograph.chaos.truth.Row;
+import org.heliograph.chaos.truth.StatusPage;
 import org.heliograph.chaos.truth.Subject;
 import org.heliograph.chaos.truth.Truth;
 import org.heliograph.json.JsonText;
@@ -65,9 +66,37 @@ final class Example {
         return example;
     }
 
+    /** An incident with two lines, the first of which was taken away, and a monitor that was down. */
+    static Example statusPage() {
+        StatusPage page = new StatusPage("p", "p");
+        Example example = new Example(page);
+        String first = line("1", "i", "investigating");
+        String second = line("2", "i", "identified");
+        example.row(1, "incident-created", "{\"incident\":" + incident("i", "investigating", first) + "}");
+        example.row(2, "monitor-down", "{\"monitorId\":\"m\",\"downtime\":1000}");
+        example.row(
+                3,
+                "incident-update-added",
+                "{\"incident\":" + incident("i", "identified", "") + ",\"update\":" + second + "}");
+        example.row(
+                4,
+                "incident-update-deleted",
+                "{\"incidentId\":\"i\",\"updateId\":\"1\",\"incident\":" + incident("i", "identified", "") + "}");
+        example.row(5, "monitor-recovered", "{\"monitorId\":\"m\",\"downtime\":2000}");
+        example.snapshot.add(JsonText.parse(incident("i", "investigating", first)));
+        example.snapshot.add(JsonText.parse(first));
+        example.snapshot.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
+        example.table.add(JsonText.parse(incident("i", "identified", second)));
+        example.table.add(JsonText.parse(second));
+        example.promise(page.written("incident-created", "i"));
+        example.promise(page.written("incident-update-added", "line 2"));
+        example.ledger.begin(Set.of(page.written("incident-update-deleted", "1")));
+        return example;
+    }
+
     /** All of them. */
     static List<Example> all() {
-        return List.of(machines(), alerts());
+        return List.of(machines(), alerts(), statusPage());
     }
 
     void row(long seq, String event, String payload) {
@@ -102,6 +131,18 @@ final class Example {
     static String alert(String id, String event) {
         return "{\"id\":\"" + id + "\",\"site\":\"Kilimanjaro\",\"severity\":\"warning\",\"message\":\"" + id
                 + "\",\"event\":\"" + event + "\"}";
+    }
+
+    /** An incident whose title is its id. */
+    static String incident(String id, String status, String lines) {
+        return "{\"id\":\"" + id + "\",\"title\":\"" + id + "\",\"status\":\"" + status + "\",\"updates\":[" + lines
+                + "]}";
+    }
+
+    /** A line of the timeline of an incident. */
+    static String line(String id, String incident, String status) {
+        return "{\"id\":\"" + id + "\",\"incident_id\":\"" + incident + "\",\"status\":\"" + status
+                + "\",\"message\":\"line " + id + "\"}";
     }
 
     Checker checker() {

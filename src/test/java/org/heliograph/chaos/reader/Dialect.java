@@ -36,6 +36,24 @@ enum Dialect {
         long position(JsonObject answer) {
             throw new IllegalArgumentException(answer + " is no answer");
         }
+    },
+    STATUS_PAGE(true) {
+        @Override
+        Meaning meaning(JsonObject frame) {
+            return switch (frame.getString("action", "")) {
+                // pulses and uptimes pass: nobody is told them again
+                case "connected", "subscriptions", "pulse", "uptime-update" -> Meaning.NOTHING;
+                case "subscribed" -> Meaning.ANSWER;
+                case "gap" -> Meaning.GAP;
+                case "", "unsubscribed", "error" -> Meaning.STRANGE;
+                default -> Meaning.EVENT;
+            };
+        }
+
+        @Override
+        long position(JsonObject answer) {
+            return answer.getJsonNumber("seq").longValue();
+        }
     };
 
     /** What a frame may mean. */

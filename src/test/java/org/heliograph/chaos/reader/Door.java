@@ -42,6 +42,14 @@ public final class Door {
         });
     }
 
+    /** {@code /ws}, for a status page. */
+    public static Door statusPage(String slug) {
+        return new Door("status page socket", Dialect.STATUS_PAGE, (port, room, since) -> {
+            SocketLine line = new SocketLine(port, room, "/ws", "{\"action\":\"list_subscriptions\"}");
+            return line.say("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":" + since + "}");
+        });
+    }
+
     Dialect dialect() {
         return dialect;
     }

@@ -2,6 +2,7 @@ package org.heliograph.chaos.reader;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.json.JsonText;
 import org.heliograph.testing.Answer;
@@ -27,6 +28,23 @@ public record Snapshot(long since, List<JsonObject> rows) {
         Answer answer = api.get("/api/v1/alerts?status=open&status=acknowledged&limit=500");
         return new Snapshot(
                 position(answer), objects(JsonText.parseAny(answer.text()).asJsonArray()));
+    }
+
+    /** What a status page shows of monitors that are down, its incidents and its maintenances. @param api anybody */
+    public static Snapshot ofPage(Api api, String slug) {
+        String path = "/v1/status/" + slug;
+        Answer page = api.get(path);
+        List<JsonObject> rows = new ArrayList<>();
+        objects(page.json().getJsonArray("items")).stream()
+                .filter(item -> item.getString("status").equals("down") && !item.isNull("firstPulse"))
+                .forEach(rows::add);
+        for (String kind : List.of("incidents", "maintenances")) {
+            for (JsonObject bulletin : objects(api.get(path + "/" + kind).json().getJsonArray(kind))) {
+                rows.add(bulletin);
+                rows.addAll(objects(bulletin.getJsonArray("updates")));
+            }
+        }
+        return new Snapshot(position(page), rows);
     }
 
     private static long position(Answer answer) {

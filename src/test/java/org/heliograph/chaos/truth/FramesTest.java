@@ -27,4 +27,14 @@ class FramesTest {
 
         assertThat(frame(new Alerts(), "alert.created", alert + "}")).isEqualTo(alert + ",\"seq\":5}");
     }
+
+    @Test
+    void whatHappensOnAStatusPageIsItsDataAndItsTime() {
+        assertThat(frame(
+                        new StatusPage("p", "status"),
+                        "incident-deleted",
+                        "{\"slug\":\"status\",\"incidentId\":\"i\"}"))
+                .isEqualTo("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"status\",\"incidentId\":\"i\"},"
+                        + "\"timestamp\":\"2026-03-17T10:30:45.123Z\",\"seq\":5}");
+    }
 }

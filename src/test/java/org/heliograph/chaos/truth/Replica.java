@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.json.JsonText;
 
 /** The table as somebody has it who knows it by its events. */
 public final class Replica {
@@ -44,6 +45,11 @@ public final class Replica {
         Map<String, JsonValue> before = Map.copyOf(known);
         known.putAll(told(row));
         return !before.equals(known);
+    }
+
+    /** Whatever has a value in a column is there no longer. */
+    void deleteAll(String column, String value) {
+        rows.values().removeIf(row -> JsonText.value(value).equals(row.get(column)));
     }
 
     /** Something is there no longer. @return whether it was there before */
