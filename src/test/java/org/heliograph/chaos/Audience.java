@@ -1,6 +1,7 @@
 package org.heliograph.chaos;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.heliograph.chaos.reader.Reader;
 import org.heliograph.chaos.reader.Snapshot;
 import org.heliograph.chaos.reader.Tally;
 import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.truth.Truth;
 import org.heliograph.testing.Server;
 
 /** All readers. */
@@ -25,6 +27,8 @@ public final class Audience {
     private final Random random;
     private final Tally tally = new Tally();
     private final List<Reader> readers = new ArrayList<>();
+    /** Where each has to read to. */
+    private final Map<Reader, Long> ends = new HashMap<>();
 
     Audience(Crew crew, List<Server> nodes, Random random) {
         this.crew = crew;
@@ -49,15 +53,20 @@ public final class Audience {
     /** Somebody who begins with the table, and reads what came after it. */
     public void from(Snapshot snapshot, Subject subject, Door door, Habit habit) {
         String name = (readers.size() + 1) + " (" + habit + ", " + door + ", since " + snapshot.since() + ")";
-        History history = new History(name, subject.topic(), snapshot.since(), snapshot.rows());
+        History history = new History(name, subject, snapshot.since(), snapshot.rows());
         Reader reader = new Reader(history, door, habit, random.nextLong(), tally, nodes);
         readers.add(reader);
         crew.start(reader);
     }
 
-    /** Lets everybody read to the end. Who does not get there in time misses something, and the checker says what. */
-    void finish(Map<String, Long> ends, Diary diary) {
-        readers.forEach(reader -> reader.finish(end(reader, ends)));
+    /** Lets everybody read to what is the end now. Who does not get there in time misses something, and the checker says what. */
+    void finish(Map<String, Truth> now, Diary diary) {
+        for (Reader reader : readers) {
+            Subject subject = reader.history().subject();
+            long end = now.get(subject.topic()).last(subject);
+            ends.put(reader, end);
+            reader.finish(end);
+        }
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(TO_THE_END_SECONDS);
         for (Reader reader : readers) {
             if (!crew.ended(reader, late)) {
@@ -74,12 +83,8 @@ public final class Audience {
         }
     }
 
-    void check(Checker checker, Map<String, Long> ends) {
-        readers.forEach(reader -> checker.reader(reader.history(), end(reader, ends)));
-    }
-
-    private static long end(Reader reader, Map<String, Long> ends) {
-        return ends.get(reader.history().topic());
+    void check(Checker checker) {
+        readers.forEach(reader -> checker.reader(reader.history(), ends.get(reader)));
     }
 
     void giveUp() {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.heliograph.chaos.check.Checker;
 import org.heliograph.chaos.check.Ledger;
 import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.truth.Truth;
 import org.heliograph.chaos.workload.AlertsWorkload;
 import org.heliograph.chaos.workload.FleetWorkload;
 import org.heliograph.chaos.workload.StatusPageWorkload;
@@ -50,24 +50,30 @@ final class Chaos implements AutoCloseable {
         driver.run(length);
         diary.note("all works again");
         staff.finish();
-        List<Subject> subjects = workloads.stream()
-                .flatMap(workload -> workload.subjects().stream())
-                .toList();
-        Map<String, Long> ends =
-                subjects.stream().collect(Collectors.toMap(Subject::topic, plant::position, Math::max, TreeMap::new));
-        audience.finish(ends, diary);
+        audience.finish(truths(), diary);
         diary.note("all is read");
-        Checker checker = new Checker(subjects.stream().map(plant::truth).toList());
-        audience.check(checker.logs().ledger(ledger), ends);
+        Map<String, Truth> truths = truths();
+        Checker checker = new Checker(truths.values());
+        audience.check(checker.logs().ledger(ledger));
         return new Report(
                 seed,
                 Duration.ofNanos(System.nanoTime() - began),
-                ends,
+                truths.values().stream()
+                        .collect(Collectors.toMap(
+                                truth -> truth.subject().topic(),
+                                truth -> truth.log().size())),
                 ledger,
                 audience.taken(),
                 audience.tally(),
                 driver.struck(),
                 checker.verdict());
+    }
+
+    /** All that is true now, by topic. */
+    private Map<String, Truth> truths() {
+        return workloads.stream()
+                .flatMap(workload -> workload.subjects().stream())
+                .collect(Collectors.toMap(Subject::topic, plant::truth));
     }
 
     @Override

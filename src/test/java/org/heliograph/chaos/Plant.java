@@ -133,15 +133,6 @@ final class Plant implements AutoCloseable {
         await().atMost(BACK).ignoreExceptions().until(() -> nodes().stream().allMatch(Pair::healthy));
     }
 
-    /** Where a subject's log is now. */
-    long position(Subject subject) {
-        try (Connection database = pair.database()) {
-            return Truth.position(database, subject.topic());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** All that is true of a subject now. */
     Truth truth(Subject subject) {
         try (Connection database = pair.database()) {

@@ -19,7 +19,7 @@ import org.heliograph.chaos.reader.Tally;
 record Report(
         long seed,
         Duration length,
-        Map<String, Long> logged,
+        Map<String, Integer> logged,
         Ledger ledger,
         long taken,
         Tally tally,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Logs of alerts and what was promised of them, right ones and faulty ones. */
 class AlertsLogCheckTest {
     private final Example example = Example.alerts();
-    private final Alerts alerts = new Alerts();
+    private final Alerts alerts = Alerts.ALL;
 
     private Map<Flaw, Integer> logs() {
         return example.checker().logs().verdict().flaws();

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.heliograph.chaos.truth.Fact;
 import org.heliograph.chaos.truth.Replica;
 import org.heliograph.chaos.truth.Row;
+import org.heliograph.chaos.truth.Subject;
 import org.heliograph.chaos.truth.Truth;
 
 /** Holds against the truth what readers took and what writers were promised. */
@@ -51,19 +52,20 @@ public final class Checker {
 
     /** Whether a reader took every row once and in order, and nothing else. @param end where it had to read to */
     public Checker reader(History history, long end) {
-        Truth truth = truths.get(history.topic());
-        String who = history.reader() + " on " + history.topic() + " ";
+        Subject subject = history.subject();
+        Truth truth = truths.get(subject.topic());
+        String who = history.reader() + " on " + subject.topic() + " ";
         Set<Long> seen = new HashSet<>();
-        Replica replica = new Replica(truth.subject(), history.snapshot());
+        Replica replica = new Replica(subject, history.snapshot());
         long highest = history.since();
         for (History.Told told : history.told()) {
             Row row = truth.log().get(told.seq());
             if (row == null) {
                 verdict.add(Flaw.UNCOMMITTED, who + told.frame());
-            } else if (!truth.subject().frame(row).equals(told.frame())) {
-                verdict.add(
-                        Flaw.ALTERED,
-                        who + told.frame() + " instead of " + truth.subject().frame(row));
+            } else if (!subject.frame(row).equals(told.frame())) {
+                verdict.add(Flaw.ALTERED, who + told.frame() + " instead of " + subject.frame(row));
+            } else if (!subject.concerns(row.json())) {
+                verdict.add(Flaw.STRANGE, who + told.frame() + " was not asked for");
             } else if (told.seq() > highest) {
                 replica.apply(row);
             }
@@ -77,11 +79,13 @@ public final class Checker {
         history.gaps().forEach(gap -> verdict.add(Flaw.GAP, who + gap));
         history.strange().forEach(frame -> verdict.add(Flaw.STRANGE, who + frame));
         long to = Math.max(end, highest);
-        truth.log().subMap(history.since() + 1, to + 1).keySet().stream()
-                .filter(seq -> !seen.contains(seq))
-                .forEach(seq -> verdict.add(Flaw.MISSING, who + seq));
+        truth.log().subMap(history.since() + 1, to + 1).values().stream()
+                .filter(row -> !seen.contains(row.seq()) && subject.concerns(row.json()))
+                .forEach(row -> verdict.add(Flaw.MISSING, who + row.seq()));
         // what came after it went
-        truth.log().tailMap(to + 1).values().forEach(replica::apply);
+        truth.log().tailMap(to + 1).values().stream()
+                .filter(row -> subject.concerns(row.json()))
+                .forEach(replica::apply);
         replica.differences(truth.table()).forEach(id -> verdict.add(Flaw.SNAPSHOT, who + "row " + id));
         return this;
     }

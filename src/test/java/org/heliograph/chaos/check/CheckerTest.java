@@ -22,7 +22,7 @@ class CheckerTest {
     }
 
     private History history(long since, List<JsonObject> snapshot) {
-        return new History("reader", example.subject.topic(), since, snapshot);
+        return new History("reader", example.subject, since, snapshot);
     }
 
     private History whole() {

@@ -49,7 +49,7 @@ final class Example {
 
     /** Three alerts that were raised, two of which were resolved. */
     static Example alerts() {
-        Alerts alerts = new Alerts();
+        Alerts alerts = Alerts.ALL;
         Example example = new Example(alerts);
         example.row(1, "alert.created", alert("a", "alert.created"));
         example.row(2, "alert.created", alert("b", "alert.created"));
@@ -94,7 +94,7 @@ final class Example {
         return example;
     }
 
-    /** All of them. */
+    /** One of each. */
     static List<Example> all() {
         return List.of(machines(), alerts(), statusPage());
     }

@@ -14,7 +14,7 @@ public enum Flaw {
     ALTERED,
     /** A reader was told that rows are gone which the log has. */
     GAP,
-    /** A reader was told of merging or of an error, or an event before its answer. */
+    /** A reader was told of merging or of an error, an event before its answer, or one that it had not asked for. */
     STRANGE,
     /** A reader's snapshot and events do not give the table. */
     SNAPSHOT,

@@ -3,6 +3,7 @@ package org.heliograph.chaos.check;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.heliograph.chaos.truth.Subject;
 
 /** All that one reader took, over all its connections, in the order in which it took it. For one thread at a time. */
 public final class History {
@@ -14,7 +15,7 @@ public final class History {
     public record Told(long seq, String frame) {}
 
     private final String reader;
-    private final String topic;
+    private final Subject subject;
     private final long since;
     private final List<JsonObject> snapshot;
     private final List<Told> told = new ArrayList<>();
@@ -26,9 +27,9 @@ public final class History {
      * @param since    the position after which it wants to be told everything
      * @param snapshot the table's rows as it read them at that position
      */
-    public History(String reader, String topic, long since, List<JsonObject> snapshot) {
+    public History(String reader, Subject subject, long since, List<JsonObject> snapshot) {
         this.reader = reader;
-        this.topic = topic;
+        this.subject = subject;
         this.since = since;
         this.snapshot = snapshot;
         this.last = since;
@@ -60,8 +61,9 @@ public final class History {
         return reader;
     }
 
-    public String topic() {
-        return topic;
+    /** What it reads. */
+    public Subject subject() {
+        return subject;
     }
 
     public int size() {
@@ -84,7 +86,8 @@ public final class History {
         return gaps;
     }
 
-    List<String> strange() {
+    /** All that it was told which nobody may be told who resumes. */
+    public List<String> strange() {
         return strange;
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.chaos.reader;
 
 import java.io.IOException;
+import org.heliograph.chaos.truth.Alerts;
 
 /** By which way a reader comes in, and what it asks for there. */
 public final class Door {
@@ -34,11 +35,12 @@ public final class Door {
         return new Door("fleet stream", Dialect.FLEET, (port, room, since) -> new StreamLine(port, room, path, since));
     }
 
-    /** {@code /ws/alerts}, for all sites. What is no choice of sites is passed over there, and so does for a sign of life. */
-    public static Door alerts() {
+    /** {@code /ws/alerts}, for one site or all. What is no choice of sites is passed over there, and so does for a sign of life. */
+    public static Door alerts(Alerts alerts) {
+        String sites = alerts.site().isEmpty() ? "[]" : "[\"" + alerts.site() + "\"]";
         return new Door("alerts socket", Dialect.ALERTS, (port, room, since) -> {
             SocketLine line = new SocketLine(port, room, "/ws/alerts", "{}");
-            return line.say("{\"subscribe\":[],\"since\":" + since + "}");
+            return line.say("{\"subscribe\":" + sites + ",\"since\":" + since + "}");
         });
     }
 

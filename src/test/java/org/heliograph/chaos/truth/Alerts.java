@@ -4,8 +4,15 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
-/** The alerts of the installation, in the alerts dialect. Their table is what is not resolved. */
-public record Alerts() implements Subject {
+/**
+ * The alerts of the installation, in the alerts dialect. Their table is what is not resolved.
+ *
+ * @param site the only one that is read; empty for all of them
+ */
+public record Alerts(String site) implements Subject {
+    /** Those of all sites. */
+    public static final Alerts ALL = new Alerts("");
+
     /** An alert was raised; writers' messages are used once. */
     public Fact raised(String message) {
         return new Fact(topic(), "alert.created " + message);
@@ -41,6 +48,11 @@ public record Alerts() implements Subject {
             case "alert.resolved" -> replica.delete(id);
             default -> false;
         };
+    }
+
+    @Override
+    public boolean concerns(JsonObject row) {
+        return site.isEmpty() || site.equals(row.getString("site"));
     }
 
     @Override

@@ -25,7 +25,7 @@ class FramesTest {
                 "{\"id\":\"a\",\"site\":\"Kilimanjaro\",\"severity\":\"critical\",\"message\":\"Both uplinks lost\","
                         + "\"event\":\"alert.created\"";
 
-        assertThat(frame(new Alerts(), "alert.created", alert + "}")).isEqualTo(alert + ",\"seq\":5}");
+        assertThat(frame(Alerts.ALL, "alert.created", alert + "}")).isEqualTo(alert + ",\"seq\":5}");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class Replica {
         return columns;
     }
 
-    /** Takes an event up. @return whether it changes anything, as every event of a log does that is read from its beginning */
+    /** Takes an event up that concerns it. @return whether it changes anything, as every event of a log does that is read from its beginning */
     public boolean apply(Row row) {
         return subject.apply(row, this);
     }
@@ -60,7 +60,7 @@ public final class Replica {
     /** The ids of rows that the table has otherwise than they were told. */
     public Set<String> differences(List<JsonObject> table) {
         Set<String> different = new TreeSet<>(rows.keySet());
-        for (JsonObject row : table) {
+        for (JsonObject row : table.stream().filter(subject::concerns).toList()) {
             String id = row.getString("id");
             Map<String, JsonValue> known = rows.get(id);
             if (known != null && subject.agrees(known, told(row))) {

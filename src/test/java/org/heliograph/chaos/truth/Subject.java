@@ -1,5 +1,6 @@
 package org.heliograph.chaos.truth;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public interface Subject {
      * @return whether it changes anything, as every event of a log does that is read from its beginning
      */
     boolean apply(Row row, Replica replica);
+
+    /** Whether a row of the log or of the table is of those that are read; all are where nobody can choose. */
+    default boolean concerns(JsonObject row) {
+        return true;
+    }
 
     /** The columns of the table that are told. */
     Set<String> columns();

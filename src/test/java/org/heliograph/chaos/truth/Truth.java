@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.heliograph.json.JsonText;
 
@@ -17,7 +17,7 @@ import org.heliograph.json.JsonText;
  * @param log      the log's rows by their positions
  * @param position where the log's counter is
  */
-public record Truth(Subject subject, SortedMap<Long, Row> log, long position, List<JsonObject> table) {
+public record Truth(Subject subject, NavigableMap<Long, Row> log, long position, List<JsonObject> table) {
     /** What is true at this moment, read in one transaction. */
     public static Truth read(Connection database, Subject subject) throws SQLException {
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -28,16 +28,24 @@ public record Truth(Subject subject, SortedMap<Long, Row> log, long position, Li
         return truth;
     }
 
-    /** The last position of a topic; 0 when there is none. */
-    public static long position(Connection database, String topic) throws SQLException {
+    /** The last position in the log of what concerns somebody; 0 when there is none. */
+    public long last(Subject reading) {
+        return log.descendingMap().values().stream()
+                .filter(row -> reading.concerns(row.json()))
+                .findFirst()
+                .map(Row::seq)
+                .orElse(0L);
+    }
+
+    private static long position(Connection database, String topic) throws SQLException {
         try (PreparedStatement select = select(database, "position from topic_position where topic = ?", topic);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    private static SortedMap<Long, Row> log(Connection database, String topic) throws SQLException {
-        SortedMap<Long, Row> log = new TreeMap<>();
+    private static NavigableMap<Long, Row> log(Connection database, String topic) throws SQLException {
+        NavigableMap<Long, Row> log = new TreeMap<>();
         try (PreparedStatement select =
                         select(database, "seq, event, payload, created_at from publication where topic = ?", topic);
                 ResultSet rows = select.executeQuery()) {

@@ -17,10 +17,11 @@ import org.heliograph.testing.Server;
 /** The alerts of the installation. */
 public final class AlertsWorkload implements Workload {
     private static final int BATCH_PAUSE_MILLIS = 600;
+    private static final String KILIMANJARO = "Kilimanjaro";
+    private static final String SERENGETI = "Serengeti";
 
     private final Clerk clerk;
     private final Api operator;
-    private final Alerts alerts = new Alerts();
 
     public AlertsWorkload(Clerk clerk, Server node) {
         this.clerk = clerk;
@@ -29,20 +30,27 @@ public final class AlertsWorkload implements Workload {
 
     @Override
     public List<Subject> subjects() {
-        return List.of(alerts);
+        return List.of(Alerts.ALL);
     }
 
     @Override
     public void write(Staff staff) {
-        staff.add(new RaiseAndResolve(clerk, alerts, operator.token()), PAUSE_MILLIS);
-        staff.add(new AlertBatches(clerk, alerts), BATCH_PAUSE_MILLIS);
+        staff.add(new RaiseAndResolve(clerk, KILIMANJARO, operator.token()), PAUSE_MILLIS);
+        staff.add(new AlertBatches(clerk, SERENGETI), BATCH_PAUSE_MILLIS);
     }
 
     @Override
     public void read(Audience audience) {
         for (Habit habit : Habit.values()) {
-            audience.fromTheBeginning(alerts, Door.alerts(), habit);
+            audience.fromTheBeginning(Alerts.ALL, Door.alerts(Alerts.ALL), habit);
         }
-        audience.from(Snapshot.ofAlerts(operator), alerts, Door.alerts(), Habit.RESTLESS);
+        audience.from(Snapshot.ofAlerts(operator), Alerts.ALL, Door.alerts(Alerts.ALL), Habit.RESTLESS);
+        chosen(audience, KILIMANJARO, Habit.RESTLESS);
+        chosen(audience, SERENGETI, Habit.SLOW);
+    }
+
+    private static void chosen(Audience audience, String site, Habit habit) {
+        Alerts alerts = new Alerts(site);
+        audience.fromTheBeginning(alerts, Door.alerts(alerts), habit);
     }
 }

@@ -29,15 +29,16 @@ public final class AlertBatches implements Deed {
     private record Batch(Set<Fact> facts, String body) {}
 
     private final Clerk clerk;
-    private final Alerts alerts;
+    private final Alerts alerts = Alerts.ALL;
+    private final String site;
     /** The messages of batches that are acknowledged to be there. */
     private final Deque<List<String>> firing = new ArrayDeque<>();
     /** Null when everything is acknowledged. */
     private Batch unanswered;
 
-    public AlertBatches(Clerk clerk, Alerts alerts) {
+    public AlertBatches(Clerk clerk, String site) {
         this.clerk = clerk;
-        this.alerts = alerts;
+        this.site = site;
     }
 
     @Override
@@ -81,10 +82,11 @@ public final class AlertBatches implements Deed {
         return messages.stream().map(what).collect(Collectors.toSet());
     }
 
-    private static String entries(String status, List<String> messages) {
+    private String entries(String status, List<String> messages) {
         return messages.stream()
                 .map(message -> "{\"status\":\"" + status + "\",\"fingerprint\":\"" + message
-                        + "\",\"labels\":{\"site\":\"Serengeti\",\"severity\":\"critical\"},\"annotations\":{\"summary\":\""
+                        + "\",\"labels\":{\"site\":\"" + site
+                        + "\",\"severity\":\"critical\"},\"annotations\":{\"summary\":\""
                         + message + "\"},\"startsAt\":\"2026-03-17T10:30:45.123Z\"}")
                 .collect(Collectors.joining(","));
     }

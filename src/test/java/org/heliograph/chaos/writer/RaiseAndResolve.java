@@ -17,14 +17,15 @@ public final class RaiseAndResolve implements Deed {
     private record Raised(String id, String message) {}
 
     private final Clerk clerk;
-    private final Alerts alerts;
+    private final Alerts alerts = Alerts.ALL;
+    private final String site;
     private final String token;
     private final Deque<Raised> open = new ArrayDeque<>();
 
     /** @param token of anybody */
-    public RaiseAndResolve(Clerk clerk, Alerts alerts, String token) {
+    public RaiseAndResolve(Clerk clerk, String site, String token) {
         this.clerk = clerk;
-        this.alerts = alerts;
+        this.site = site;
         this.token = token;
     }
 
@@ -55,7 +56,7 @@ public final class RaiseAndResolve implements Deed {
                 .isPresent();
     }
 
-    private static String form(String message) {
-        return "{\"site\":\"Kilimanjaro\",\"severity\":\"warning\",\"message\":\"" + message + "\"}";
+    private String form(String message) {
+        return "{\"site\":\"" + site + "\",\"severity\":\"warning\",\"message\":\"" + message + "\"}";
     }
 }
