@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.heliograph.chaos.truth.Alerts;
@@ -147,6 +148,16 @@ final class Example {
 
     Checker checker() {
         return new Checker(List.of(new Truth(subject, log, 5, table)));
+    }
+
+    /** What is found in the log. */
+    Map<Flaw, Integer> logs() {
+        return checker().logs().verdict().flaws();
+    }
+
+    /** What is found of what writers were promised. */
+    Map<Flaw, Integer> promises() {
+        return checker().ledger(ledger).verdict().flaws();
     }
 
     @Override

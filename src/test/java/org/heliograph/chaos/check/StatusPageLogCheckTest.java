@@ -13,39 +13,31 @@ class StatusPageLogCheckTest {
     private final Example example = Example.statusPage();
     private final StatusPage page = new StatusPage("p", "p");
 
-    private Map<Flaw, Integer> logs() {
-        return example.checker().logs().verdict().flaws();
-    }
-
-    private Map<Flaw, Integer> promises() {
-        return example.checker().ledger(example.ledger).verdict().flaws();
-    }
-
     @Test
     void aLogThatGivesWhatThePageShowsIsRight() {
-        assertThat(logs()).isEmpty();
-        assertThat(promises()).isEmpty();
+        assertThat(example.logs()).isEmpty();
+        assertThat(example.promises()).isEmpty();
     }
 
     @Test
     void anIncidentOfAnotherStatusThanItWasToldIsFound() {
         example.table.set(0, JsonText.parse(Example.incident("i", "resolved", "")));
 
-        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
     void aLineOfWhichNobodyWasToldIsFound() {
         example.table.add(JsonText.parse(Example.line("3", "i", "monitoring")));
 
-        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
     void aMonitorThatIsDownUntoldIsFound() {
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
@@ -54,7 +46,7 @@ class StatusPageLogCheckTest {
         example.row(4, "incident-deleted", "{\"incidentId\":\"i\"}");
         example.table.clear();
 
-        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
@@ -63,7 +55,7 @@ class StatusPageLogCheckTest {
         example.table.clear();
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(logs()).isEmpty();
+        assertThat(example.logs()).isEmpty();
     }
 
     @Test
@@ -71,14 +63,14 @@ class StatusPageLogCheckTest {
         example.row(5, "incident-updated", "{\"incident\":" + Example.incident("i", "identified", "") + "}");
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
     }
 
     @Test
     void anAcknowledgedLineThatIsNotInTheLogIsFound() {
         example.log.remove(3L);
 
-        assertThat(promises()).containsOnly(Map.entry(Flaw.LOST, 1));
+        assertThat(example.promises()).containsOnly(Map.entry(Flaw.LOST, 1));
     }
 
     @Test
@@ -87,14 +79,14 @@ class StatusPageLogCheckTest {
                 6, "incident-updated", "{\"incident\":{\"id\":\"i\",\"title\":\"doomed\",\"status\":\"identified\"}}");
         example.ledger.beginDoomed(Set.of(page.written("incident-updated", "doomed")));
 
-        assertThat(promises()).containsOnly(Map.entry(Flaw.ROLLED_BACK, 1));
+        assertThat(example.promises()).containsOnly(Map.entry(Flaw.ROLLED_BACK, 1));
     }
 
     @Test
     void anIncidentThatNobodyMadeIsFound() {
         example.row(6, "incident-created", "{\"incident\":" + Example.incident("j", "investigating", "") + "}");
 
-        assertThat(promises()).containsOnly(Map.entry(Flaw.UNASKED, 1));
+        assertThat(example.promises()).containsOnly(Map.entry(Flaw.UNASKED, 1));
     }
 
     @Test
@@ -104,6 +96,6 @@ class StatusPageLogCheckTest {
                 "maintenance-update-added",
                 "{\"maintenance\":{\"id\":\"w\"},\"update\":{\"id\":\"3\",\"message\":\"The maintenance has begun.\"}}");
 
-        assertThat(promises()).isEmpty();
+        assertThat(example.promises()).isEmpty();
     }
 }

@@ -35,10 +35,10 @@ public final class Door {
         return new Door("fleet stream", Dialect.FLEET, (port, room, since) -> new StreamLine(port, room, path, since));
     }
 
-    /** {@code /ws/alerts}, for one site or all. What is no choice of sites is passed over there, and so does for a sign of life. */
+    /** {@code /ws/alerts}, for one site or all. What is no choice is passed over there, and so does for a sign of life. */
     public static Door alerts(Alerts alerts) {
         String sites = alerts.site().isEmpty() ? "[]" : "[\"" + alerts.site() + "\"]";
-        return new Door("alerts socket", Dialect.ALERTS, (port, room, since) -> {
+        return new Door("alerts socket " + sites, Dialect.ALERTS, (port, room, since) -> {
             SocketLine line = new SocketLine(port, room, "/ws/alerts", "{}");
             return line.say("{\"subscribe\":" + sites + ",\"since\":" + since + "}");
         });

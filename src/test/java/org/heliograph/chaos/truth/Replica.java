@@ -26,7 +26,7 @@ public final class Replica {
         return columns;
     }
 
-    /** Takes an event up that concerns it. @return whether it changes anything, as every event of a log does that is read from its beginning */
+    /** Takes an event up. @return whether it changes anything */
     public boolean apply(Row row) {
         return subject.apply(row, this);
     }

@@ -106,7 +106,7 @@ public final class Bulletins implements Deed {
     }
 
     private boolean create(StatusAdmin admin, boolean doomed) {
-        String title = title(doomed);
+        String title = text(doomed);
         String body = "{'status_page_id':'" + page.id() + "','title':'" + title + "','message':'first','status':'"
                 + kind.statuses.get(0) + "'" + kind.fields() + "}";
         return write(doomed, "created", title, () -> admin.post(path(), body), made -> {
@@ -117,7 +117,7 @@ public final class Bulletins implements Deed {
     }
 
     private boolean rename(StatusAdmin admin, Bulletin bulletin, boolean doomed) {
-        String title = title(doomed);
+        String title = text(doomed);
         return write(
                 doomed,
                 "updated",
@@ -127,7 +127,7 @@ public final class Bulletins implements Deed {
     }
 
     private boolean addLine(StatusAdmin admin, Bulletin bulletin, String status, boolean doomed) {
-        String message = title(doomed);
+        String message = text(doomed);
         String body = "{'status':'" + status + "','message':'" + message + "'}";
         return write(
                 doomed,
@@ -162,7 +162,7 @@ public final class Bulletins implements Deed {
         return answer.isPresent();
     }
 
-    private String title(boolean doomed) {
+    private String text(boolean doomed) {
         return clerk.fresh(doomed ? Clerk.DOOMED : kind.word() + "-");
     }
 
