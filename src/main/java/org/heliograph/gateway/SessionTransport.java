@@ -24,11 +24,17 @@ final class SessionTransport implements Transport {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor executor;
+    private final long lingerMillis;
     private boolean sending;
     private Runnable closing;
 
     /** @param sendTimeoutMillis after which a peer that takes nothing is cut; Undertow minds it, Tyrus minds close */
     SessionTransport(Session session, Executor executor, long sendTimeoutMillis) {
+        this(session, executor, sendTimeoutMillis, LINGER_MILLIS);
+    }
+
+    SessionTransport(Session session, Executor executor, long sendTimeoutMillis, long lingerMillis) {
+        this.lingerMillis = lingerMillis;
         this.session = session;
         this.executor = executor;
         this.remote = session.getAsyncRemote();
@@ -79,7 +85,7 @@ final class SessionTransport implements Transport {
             closing = late ? close : null;
         }
         if (late) {
-            CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS, this::onAnotherThread)
+            CompletableFuture.delayedExecutor(lingerMillis, TimeUnit.MILLISECONDS, this::onAnotherThread)
                     .execute(close);
         } else {
             onAnotherThread(close);

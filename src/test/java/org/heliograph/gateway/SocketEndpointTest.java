@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -55,7 +57,13 @@ class SocketEndpointTest {
 
     private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
         case "getUserPrincipal" -> new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0);
-        case "getAsyncRemote" -> fake(RemoteEndpoint.Async.class, (remote, send, frame) -> null);
+        case "getAsyncRemote" ->
+            fake(RemoteEndpoint.Async.class, (remote, send, frame) -> {
+                if (send.getName().equals("sendText")) {
+                    ((SendHandler) frame[1]).onResult(new SendResult());
+                }
+                return null;
+            });
         case "close" -> closed.add(((CloseReason) arguments[0]).getCloseCode().getCode());
         default -> null;
     });
