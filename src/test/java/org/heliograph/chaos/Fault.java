@@ -3,6 +3,7 @@ package org.heliograph.chaos;
 import java.time.Duration;
 import java.util.Random;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Wire;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -31,28 +32,14 @@ enum Fault {
     STOP_REDIS {
         @Override
         String strike(Plant plant, Random random) {
-            int millis = 200 + random.nextInt(LONGEST_MILLIS);
-            plant.redis().stop();
-            try {
-                Pace.rest(millis);
-            } finally {
-                plant.redis().start();
-            }
-            return "for " + millis + " ms";
+            return forAWhile(random, plant.redis()::stop, plant.redis()::start);
         }
     },
     /** Redis answers nobody, and keeps every connection; what was sent to it then comes late. */
     FREEZE_REDIS {
         @Override
         String strike(Plant plant, Random random) {
-            int millis = 200 + random.nextInt(LONGEST_MILLIS);
-            plant.redis().freeze();
-            try {
-                Pace.rest(millis);
-            } finally {
-                plant.redis().thaw();
-            }
-            return "for " + millis + " ms";
+            return forAWhile(random, plant.redis()::freeze, plant.redis()::thaw);
         }
     },
     /** Redis forgets whatever it has. */
@@ -78,14 +65,8 @@ enum Fault {
         @Override
         String strike(Plant plant, Random random) {
             Server node = one(plant, random);
-            int millis = 200 + random.nextInt(LONGEST_MILLIS);
-            plant.redisOf(node).hold();
-            try {
-                Pace.rest(millis);
-            } finally {
-                plant.redisOf(node).mend();
-            }
-            return "from " + node + " for " + millis + " ms";
+            Wire wire = plant.redisOf(node);
+            return "from " + node + " " + forAWhile(random, wire::hold, wire::mend);
         }
     },
     /** Whatever goes to Redis or comes from it is late: on one node by more than the nodes put up with, or by a little less. */
@@ -94,14 +75,9 @@ enum Fault {
         String strike(Plant plant, Random random) {
             Server node = one(plant, random);
             int late = 50 + random.nextInt(LONGEST_DELAY_MILLIS);
-            int millis = 200 + random.nextInt(LONGEST_MILLIS);
-            plant.redisOf(node).slow(Duration.ofMillis(late));
-            try {
-                Pace.rest(millis);
-            } finally {
-                plant.redisOf(node).mend();
-            }
-            return "by " + late + " ms on " + node + " for " + millis + " ms";
+            Wire wire = plant.redisOf(node);
+            return "by " + late + " ms on " + node + " "
+                    + forAWhile(random, () -> wire.slow(Duration.ofMillis(late)), wire::mend);
         }
     },
     /** A node's connections to the database are cut, in the middle of transactions too. */
@@ -119,6 +95,18 @@ enum Fault {
 
     /** Lets it happen, and returns when it is over but for a node's start. @return what exactly happened */
     abstract String strike(Plant plant, Random random);
+
+    /** @return for how long it was */
+    private static String forAWhile(Random random, Runnable begin, Runnable end) {
+        int millis = 200 + random.nextInt(LONGEST_MILLIS);
+        begin.run();
+        try {
+            Pace.rest(millis);
+        } finally {
+            end.run();
+        }
+        return "for " + millis + " ms";
+    }
 
     private static Server one(Plant plant, Random random) {
         return plant.nodes().get(random.nextInt(plant.nodes().size()));
