@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.heliograph.cluster.broker.Following;
 import org.heliograph.event.Topic;
 
 /** The topics that this node follows: those that somebody here listens to, and for a while those that somebody did. */

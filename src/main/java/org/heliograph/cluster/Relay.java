@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.cluster.broker.Broker;
+import org.heliograph.cluster.broker.Message;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.Watcher;

@@ -14,7 +14,7 @@ import org.heliograph.settings.SocketSettings;
 
 /** Takes those in whose handshake was good, whatever wire they come on. */
 @ApplicationScoped
-class Arrivals {
+public class Arrivals {
     @Inject
     private Hub hub;
 
@@ -27,13 +27,18 @@ class Arrivals {
     @Inject
     private Clock clock;
 
-    Connection connection(Dialect dialect, Handshake handshake, Transport transport) {
+    /** A connection of somebody who was let in, on a wire; the hub does not know it before {@link #welcome}. */
+    public Connection connection(Dialect dialect, Handshake handshake, Transport transport) {
         return new Connection(
                 dialect, handshake.peer(), transport, clock.millis(), configuration.get(SocketSettings.OUTBOX_BYTES));
     }
 
-    /** @param greeting the first frame; null for none */
-    void welcome(Connection connection, Handshake handshake, String greeting) {
+    /**
+     * Hands it to the hub, unless its user or address has enough of them, or has lost its rights meanwhile.
+     *
+     * @param greeting the first frame; null for none
+     */
+    public void welcome(Connection connection, Handshake handshake, String greeting) {
         SessionRegistry.Place place = hub.open(connection, greeting);
         // again: of those that shook hands at the same moment, each found room for one more
         if (place.ofUser() > configuration.get(SocketSettings.SOCKETS_PER_USER)

@@ -9,7 +9,7 @@ import org.heliograph.hub.Peer;
  *
  * @param beganMillis a moment before anything was checked
  */
-record Handshake(Peer peer, long beganMillis) implements Principal {
+public record Handshake(Peer peer, long beganMillis) implements Principal {
     @Override
     public String getName() {
         return peer.caller() == null ? "anonymous" : peer.caller().getName();

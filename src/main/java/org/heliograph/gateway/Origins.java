@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which pages may open a socket: those of this host, whatever their port, and configured ones (docs/protocols.md). */
-final class Origins {
+public final class Origins {
     private final Set<String> configured;
 
     /** @param list origins such as {@code https://ops.example}, comma separated; {@code *} is every origin */
-    Origins(String list) {
+    public Origins(String list) {
         configured = Stream.of(list.split(","))
                 .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
                 .filter(origin -> !origin.isEmpty())
@@ -19,10 +19,12 @@ final class Origins {
     }
 
     /**
+     * Whether a page of that origin may.
+     *
      * @param origin the Origin header; null when there is none, as with every client that is not a browser
      * @param host   the Host header
      */
-    boolean allows(String origin, String host) {
+    public boolean allows(String origin, String host) {
         if (origin == null || configured.contains("*") || configured.contains(origin.toLowerCase(Locale.ROOT))) {
             return true;
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.heliograph.cluster.Broker;
+import org.heliograph.cluster.broker.Broker;
 import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.heliograph.gateway.PageServlet;
+import org.heliograph.gateway.page.PageServlet;
 
 /** {@code GET /health}: JSON for machines; people who ask for HTML get the Health page (docs/operations.md). */
 @WebServlet("/health")

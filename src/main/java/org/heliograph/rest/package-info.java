@@ -1,2 +1,2 @@
-/** What every REST resource shares: the application, the envelope of answers, errors; knows nothing of ours. */
+/** What every REST resource shares: the envelope of answers, errors, strict bodies; knows nothing of ours. */
 package org.heliograph.rest;

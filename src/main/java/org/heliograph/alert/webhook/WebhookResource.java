@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.BodyReader;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 
 /** {@code POST /internal/alerts}: where Zabbix, Alertmanager, Grafana and scripts report (docs/alerts.md). */
 @Root(Root.INTERNAL)

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import org.heliograph.gateway.EventStreams;
 import org.heliograph.gateway.Refusal;
+import org.heliograph.gateway.stream.EventStreams;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Failures;
 

@@ -10,7 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.bulletin.MonthAnswer;
 
 /** {@code /v1/status/{slug}/incidents?month=YYYY-MM}, for the readers of a page. */

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.bulletin.BulletinResource;
 import org.heliograph.uptime.bulletin.Bulletins;
 

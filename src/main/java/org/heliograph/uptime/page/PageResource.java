@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.admin.AdminResource;
 import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.IdList;

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.Monitors;

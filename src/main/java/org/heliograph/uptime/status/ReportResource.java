@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Histories;
 import org.heliograph.uptime.monitor.Monitor;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.heliograph.rest.Root;
+import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.admin.AdminResource;
 import org.heliograph.uptime.admin.Editor;
 import org.heliograph.uptime.monitor.Monitors;

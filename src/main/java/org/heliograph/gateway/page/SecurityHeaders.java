@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.page;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

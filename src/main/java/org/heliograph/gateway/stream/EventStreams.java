@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.heliograph.gateway.Arrivals;
+import org.heliograph.gateway.Handshake;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;

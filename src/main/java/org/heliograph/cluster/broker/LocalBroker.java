@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 import java.util.function.Consumer;
 import org.heliograph.event.Publication;

@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 /** Which spaces' messages this node wants of the others. */
 public interface Following {

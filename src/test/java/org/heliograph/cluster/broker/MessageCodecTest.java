@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.rest;
+package org.heliograph.rest.application;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.Extension;
@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.rest.BodyReader;
+import org.heliograph.rest.Errors;
+import org.heliograph.rest.NoStore;
 
 /**
  * Finds the resource classes. With several roots each JAX-RS application must name its own, since one that names none gets

@@ -1,4 +1,4 @@
-package org.heliograph.rest;
+package org.heliograph.rest.application;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.core.Application;

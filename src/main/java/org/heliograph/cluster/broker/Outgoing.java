@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.stream;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;

@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.page;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

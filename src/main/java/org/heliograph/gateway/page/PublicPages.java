@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.page;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.heliograph.gateway.Origins;
 import org.heliograph.rest.Snapshot;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;

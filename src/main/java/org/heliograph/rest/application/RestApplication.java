@@ -1,4 +1,4 @@
-package org.heliograph.rest;
+package org.heliograph.rest.application;
 
 import jakarta.ws.rs.ApplicationPath;
 

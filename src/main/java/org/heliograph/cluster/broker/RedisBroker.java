@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 import java.net.URI;
 import java.time.Clock;

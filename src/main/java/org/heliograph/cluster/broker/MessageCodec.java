@@ -1,4 +1,4 @@
-package org.heliograph.cluster;
+package org.heliograph.cluster.broker;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
