@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.heliograph.uptime.coverage.Tally;
 import org.heliograph.uptime.sql.Row;
 
 /**

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.WatchSettings;
+import org.heliograph.uptime.coverage.Coverage;
+import org.heliograph.uptime.coverage.Span;
+import org.heliograph.uptime.coverage.Tally;
 import org.heliograph.uptime.sql.Rows;
 
 /** The history of a monitor by the minute, the hour or the day, up to this moment. Empty for one that never had a pulse. */

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.WatchSettings;
+import org.heliograph.uptime.coverage.Coverage;
+import org.heliograph.uptime.coverage.Patience;
+import org.heliograph.uptime.coverage.Span;
+import org.heliograph.uptime.coverage.Tally;
 import org.heliograph.uptime.sql.Row;
 import org.heliograph.uptime.sql.Rows;
 

@@ -3,6 +3,7 @@ package org.heliograph.uptime.history;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.heliograph.uptime.coverage.Patience;
 
 /**
  * A monitor as far as its history goes.

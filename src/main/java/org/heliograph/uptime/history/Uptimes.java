@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.heliograph.uptime.coverage.Coverage;
+import org.heliograph.uptime.coverage.Span;
+import org.heliograph.uptime.coverage.Tally;
 
 /** The uptimes of several windows that all end now: hours and days as aggregated, and what came after them from the pulses. */
 public final class Uptimes {

@@ -1,2 +1,2 @@
-/** How long a monitor was up: arithmetic over the gaps between its pulses, aggregates by hour and day, and what is kept of them. */
+/** What is kept of how a monitor was: its minutes, hours and days, the uptimes that end now, and the timer that sums them up and lets go of what is old. */
 package org.heliograph.uptime.history;

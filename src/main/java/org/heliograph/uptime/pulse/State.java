@@ -1,7 +1,7 @@
 package org.heliograph.uptime.pulse;
 
 import java.time.Instant;
-import org.heliograph.uptime.history.Patience;
+import org.heliograph.uptime.coverage.Patience;
 
 /**
  * How a monitor is, as its row says.

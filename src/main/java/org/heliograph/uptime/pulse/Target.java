@@ -1,7 +1,7 @@
 package org.heliograph.uptime.pulse;
 
 import java.util.List;
-import org.heliograph.uptime.history.Patience;
+import org.heliograph.uptime.coverage.Patience;
 
 /**
  * The monitor that a token belongs to, as far as its pulses need it.

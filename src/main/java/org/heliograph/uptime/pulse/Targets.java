@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.WatchSettings;
-import org.heliograph.uptime.history.Patience;
+import org.heliograph.uptime.coverage.Patience;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Monitors;

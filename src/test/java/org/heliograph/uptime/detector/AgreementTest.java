@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.heliograph.uptime.history.Coverage;
-import org.heliograph.uptime.history.Patience;
-import org.heliograph.uptime.history.Span;
+import org.heliograph.uptime.coverage.Coverage;
+import org.heliograph.uptime.coverage.Patience;
+import org.heliograph.uptime.coverage.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.heliograph.uptime.history.Patience;
+import org.heliograph.uptime.coverage.Patience;
 import org.heliograph.uptime.notice.Told;
 import org.heliograph.uptime.sql.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package org.heliograph.uptime.pulse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.heliograph.uptime.history.Patience;
+import org.heliograph.uptime.coverage.Patience;
 import org.junit.jupiter.api.Test;
 
 /** Interval 60 s, one retry, a look every 5 s. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.uptime.coverage.Tally;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Measure;
-import org.heliograph.uptime.history.Tally;
 import org.heliograph.uptime.monitor.Monitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

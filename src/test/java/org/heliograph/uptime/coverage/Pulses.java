@@ -1,14 +1,14 @@
-package org.heliograph.uptime.history;
+package org.heliograph.uptime.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /** What the database makes of a monitor's pulses: the gaps between neighbours in time, however they arrived. */
-final class Pulses {
+public final class Pulses {
     private Pulses() {}
 
-    static Coverage coverage(Patience patience, List<Span> absences, long now, LongStream arrived) {
+    public static Coverage coverage(Patience patience, List<Span> absences, long now, LongStream arrived) {
         long[] pulses = arrived.sorted().toArray();
         if (pulses.length == 0) {
             return Coverage.unknown();

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.history;
+package org.heliograph.uptime.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.history;
+package org.heliograph.uptime.coverage;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.history;
+package org.heliograph.uptime.coverage;
 
 /** How much of a window a monitor was up, down, and neither known to be; milliseconds. */
 public record Tally(long up, long down, long unknown) {
