@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.heliograph.uptime.monitor.Strategy;
 
 /** The uptime of a group from those of its children, by its strategy; what is unknown of a child is left out. */
-final class Combination {
+public final class Combination {
     private static final double DIGITS = 1000;
 
     private Combination() {}
 
     /** In percent; null where nothing is known of any child. */
-    static Double uptime(Strategy strategy, Collection<Double> children) {
+    public static Double uptime(Strategy strategy, Collection<Double> children) {
         List<Double> known = children.stream().filter(Objects::nonNull).toList();
         if (known.isEmpty()) {
             return null;
@@ -28,7 +28,7 @@ final class Combination {
     }
 
     /** To three decimals. */
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * DIGITS) / DIGITS;
     }
 }

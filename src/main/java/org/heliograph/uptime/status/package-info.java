@@ -1,2 +1,2 @@
-/** What readers of a status page get: its items with their statuses, their histories, and reports. */
+/** How monitors and groups are at this moment, and what a status page shows of it. */
 package org.heliograph.uptime.status;

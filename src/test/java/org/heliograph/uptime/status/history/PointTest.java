@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.heliograph.uptime.history.Measure;
 import org.heliograph.uptime.monitor.Strategy;
+import org.heliograph.uptime.status.Combination;
 import org.junit.jupiter.api.Test;
 
 class PointTest {

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.report;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Measure;
 import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.status.Combination;
 
 /** Lines of CSV (RFC 4180) that a spreadsheet takes for text and numbers, never for formulas. */
 final class Report {

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Measure;
 import org.heliograph.uptime.monitor.Strategy;
+import org.heliograph.uptime.status.Combination;
 
 /**
  * A point of a history.

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.history;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

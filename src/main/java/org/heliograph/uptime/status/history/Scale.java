@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.history;
 
 import java.util.List;
 import org.heliograph.uptime.history.Bucket;

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.status;
+package org.heliograph.uptime.status.history;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -11,6 +11,7 @@ import org.heliograph.uptime.history.Measure;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.notice.Numbers;
+import org.heliograph.uptime.status.Combination;
 
 /** Histories as readers get them (docs/status-pages.md). */
 final class PointJson {
