@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.heliograph.json.JsonText;
+import org.heliograph.operations.start.DemoWorld;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;

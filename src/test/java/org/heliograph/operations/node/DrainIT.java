@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.start;
 
 import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.sessions.DatabaseLogin;

@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.start;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.node;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.node;
 
 /** What an administrator's JMX console sees and does of this node, as {@code org.heliograph:type=Node}. */
 public interface NodeMXBean {

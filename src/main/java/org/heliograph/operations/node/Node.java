@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.node;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,25 +1,25 @@
-package org.heliograph.operations;
+package org.heliograph.operations.start;
 
 import java.util.List;
 import org.heliograph.organization.Role;
 
 /** The world that documents, tests and people meet while the demo setting is on (README.md). */
-final class DemoWorld {
+public final class DemoWorld {
     /** The password of all; everybody may know it. */
-    static final String PASSWORD = "heliograph-demo";
+    public static final String PASSWORD = "heliograph-demo";
 
     /** An organisation by its id. */
     record Company(String id, String name) {}
 
     /** Somebody, with the platform role. */
-    record Person(String email, String name, String role, List<Seat> seats) {}
+    public record Person(String email, String name, String role, List<Seat> seats) {}
 
     /** What somebody is in an organisation. */
-    record Seat(String organization, Role role) {}
+    public record Seat(String organization, Role role) {}
 
     static final List<Company> COMPANIES = List.of(new Company("acme", "Acme"), new Company("globex", "Globex"));
 
-    static final List<Person> PEOPLE = List.of(
+    public static final List<Person> PEOPLE = List.of(
             new Person("alice@acme.test", "Alice", "admin", List.of(new Seat("acme", Role.OWNER))),
             new Person(
                     "bob@acme.test",
