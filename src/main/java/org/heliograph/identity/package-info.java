@@ -1,2 +1,2 @@
-/** Who calls: tokens of our own and of others, on every way in; may know events. Keys and accounts have rooms below. */
+/** Who calls: tokens of our own and of others, on every way in; may know events. Keys, accounts and sign-in have rooms below. */
 package org.heliograph.identity;

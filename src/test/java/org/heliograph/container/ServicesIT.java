@@ -17,7 +17,7 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
 import org.heliograph.identity.account.Passwords;
-import org.heliograph.identity.account.SignIn;
+import org.heliograph.identity.signin.SignIn;
 import org.heliograph.operations.start.DemoAccounts;
 import org.heliograph.operations.start.DemoService;
 import org.heliograph.rest.ApiException;

@@ -93,16 +93,16 @@ public class Account {
         return createdAt;
     }
 
-    String getPasswordHash() {
+    public String getPasswordHash() {
         return passwordHash;
     }
 
-    void setPasswordHash(String passwordHash) {
+    public void setPasswordHash(String passwordHash) {
         this.passwordHash = passwordHash;
     }
 
     /** Until when no sign-in is tried; null when it may be. */
-    Instant getLockedUntil() {
+    public Instant getLockedUntil() {
         return lockedUntil;
     }
 

@@ -58,7 +58,7 @@ public class Accounts {
 
     /** Whether an attempt to sign in may be made; see {@link Account#admitAttempt}. */
     @Transactional
-    boolean admitAttempt(String id) {
+    public boolean admitAttempt(String id) {
         return lock(id).admitAttempt(
                         Timestamps.now(clock),
                         configuration.get(SignInSettings.LOGIN_FAILURES),
@@ -67,12 +67,12 @@ public class Accounts {
 
     /** Takes back an attempt that was admitted and not made. */
     @Transactional
-    void withdrawAttempt(String id) {
+    public void withdrawAttempt(String id) {
         lock(id).withdrawAttempt(configuration.get(SignInSettings.LOGIN_FAILURES));
     }
 
     @Transactional
-    void clearFailures(String id) {
+    public void clearFailures(String id) {
         lock(id).clearFailures();
     }
 

@@ -1,2 +1,2 @@
-/** Accounts of our own: passwords, sign-in, refresh tokens; may know identity and rest. */
+/** Accounts of our own: who may sign in, with which password, and whether an account still stands. */
 package org.heliograph.identity.account;

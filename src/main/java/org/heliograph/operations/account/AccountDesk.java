@@ -12,7 +12,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.RefreshTokens;
+import org.heliograph.identity.signin.RefreshTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 

@@ -15,7 +15,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Secrets;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.SignIn;
+import org.heliograph.identity.signin.SignIn;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Role;

@@ -16,7 +16,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.OrganizationList;
+import org.heliograph.identity.signin.OrganizationList;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Memberships;

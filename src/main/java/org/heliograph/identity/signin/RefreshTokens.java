@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Secrets;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 

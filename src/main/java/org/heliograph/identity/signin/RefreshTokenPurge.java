@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;

@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.identity.Caller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
 import org.heliograph.json.JsonText;
 
 /** The JSON with which a sign-in is answered, wherever it happens. */

@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.heliograph.identity.AccessTokens;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.Passwords;
 import org.heliograph.rest.ApiException;
 
 /**

@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.json.JsonArray;
 import org.heliograph.identity.Caller;

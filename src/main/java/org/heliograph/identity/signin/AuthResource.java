@@ -1,4 +1,4 @@
-package org.heliograph.identity.account;
+package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.Accounts;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
