@@ -5,64 +5,67 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.outbox.Transport;
 
-/** A Jakarta WebSocket session as the hub's wire. */
+/** A Jakarta WebSocket session as the hub's wire. A close waits for the message on its way, which Tyrus would drop, and the reason with it. */
 final class SessionTransport implements Transport {
     private static final Logger LOG = Logger.getLogger(SessionTransport.class.getName());
 
-    /** For so long a close waits for the message on its way, which Tyrus would drop, and the reason with it. */
-    private static final long LINGER_MILLIS = 10_000;
+    /** For so long a close waits at most: who has lost its rights must not be connected for longer than a second. */
+    private static final long LINGER_MILLIS = 500;
+    /** For so long where the peer is known to be slow. */
+    private static final long LINGER_SLOW_MILLIS = 10_000;
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor executor;
-    private final long lingerMillis;
+    private final ScheduledExecutorService scheduler;
     private boolean sending;
+    private boolean closed;
     private Runnable closing;
+    private Future<?> limit;
 
     /** @param sendTimeoutMillis after which a peer that takes nothing is cut; Undertow minds it, Tyrus minds close */
-    SessionTransport(Session session, Executor executor, long sendTimeoutMillis) {
-        this(session, executor, sendTimeoutMillis, LINGER_MILLIS);
-    }
-
-    SessionTransport(Session session, Executor executor, long sendTimeoutMillis, long lingerMillis) {
-        this.lingerMillis = lingerMillis;
+    SessionTransport(Session session, Executor executor, ScheduledExecutorService scheduler, long sendTimeoutMillis) {
         this.session = session;
         this.executor = executor;
+        this.scheduler = scheduler;
         this.remote = session.getAsyncRemote();
         remote.setSendTimeout(sendTimeoutMillis);
     }
 
     @Override
     public void send(String text, Consumer<Throwable> done) {
+        boolean late;
         synchronized (this) {
-            sending = true;
+            late = closed;
+            sending = !late;
+        }
+        if (late) {
+            done.accept(new IOException("the socket is being closed"));
+            return;
         }
         try {
             remote.sendText(text, result -> sent(done, result.isOK() ? null : result.getException()));
-        } catch (RuntimeException closed) {
-            sent(done, closed);
+        } catch (RuntimeException broken) {
+            sent(done, broken);
         }
     }
 
     private void sent(Consumer<Throwable> done, Throwable failure) {
-        Runnable waiting;
         synchronized (this) {
             sending = false;
-            waiting = closing;
-            closing = null;
         }
-        if (waiting != null) {
-            onAnotherThread(waiting);
-        }
+        finish();
         done.accept(failure);
     }
 
@@ -75,26 +78,48 @@ final class SessionTransport implements Transport {
         }
     }
 
-    /** On another thread: closing can wait for the peer, and nobody here may. */
     @Override
     public void close(int code, String reason) {
-        Runnable close = () -> closeNow(code, reason);
-        boolean late;
         synchronized (this) {
-            late = sending;
-            closing = late ? close : null;
+            if (closed) {
+                return;
+            }
+            closed = true;
+            closing = () -> closeNow(code, reason);
+            if (sending) {
+                limit = later(code == Disconnect.SLOW_CONSUMER.code() ? LINGER_SLOW_MILLIS : LINGER_MILLIS);
+                if (limit != null) {
+                    return;
+                }
+            }
         }
-        if (late) {
-            CompletableFuture.delayedExecutor(lingerMillis, TimeUnit.MILLISECONDS, this::onAnotherThread)
-                    .execute(close);
-        } else {
-            onAnotherThread(close);
+        finish();
+    }
+
+    private Future<?> later(long millis) {
+        try {
+            return scheduler.schedule(this::finish, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return null;
         }
     }
 
-    private void onAnotherThread(Runnable work) {
+    /** Closes, if that is what is waited for, and once. On another thread: closing can wait for the peer, and nobody here may. */
+    private void finish() {
+        Runnable close;
+        synchronized (this) {
+            close = closing;
+            closing = null;
+            if (limit != null) {
+                limit.cancel(false);
+                limit = null;
+            }
+        }
+        if (close == null) {
+            return;
+        }
         try {
-            executor.execute(work);
+            executor.execute(close);
         } catch (RejectedExecutionException stopping) {
             // the application ends, and with it the server closes every socket
             LOG.log(Level.FINE, "too late to close a socket", stopping);

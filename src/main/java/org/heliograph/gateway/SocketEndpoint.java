@@ -2,6 +2,7 @@ package org.heliograph.gateway;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import java.time.Clock;
@@ -36,6 +37,9 @@ public abstract class SocketEndpoint {
     @Resource
     private ManagedExecutorService executor;
 
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
     private Connection connection;
     private Inflow inflow;
 
@@ -51,7 +55,8 @@ public abstract class SocketEndpoint {
         Handshake handshake = (Handshake) session.getUserPrincipal();
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         inflow = new Inflow(configuration.get(SocketSettings.FRAMES_PER_SECOND));
-        connection = arrivals.connection(dialect(), handshake, new SessionTransport(session, executor, sendTimeout));
+        connection = arrivals.connection(
+                dialect(), handshake, new SessionTransport(session, executor, scheduler, sendTimeout));
         try {
             arrivals.welcome(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
@@ -63,7 +68,10 @@ public abstract class SocketEndpoint {
 
     /** Takes a part of a text message. */
     protected final void text(String part, boolean last) {
-        inflow.take(part, last, clock.millis(), this::serve, connection::close);
+        // a close may still wait for a message on its way; from now on it asks for nothing
+        if (connection.isOpen()) {
+            inflow.take(part, last, clock.millis(), this::serve, connection::close);
+        }
     }
 
     private void serve(String message) {

@@ -147,7 +147,8 @@ public final class Connection {
         }
     }
 
-    boolean isOpen() {
+    /** Whether nobody has ended it yet; its wire may live a little longer. */
+    public boolean isOpen() {
         return open.get();
     }
 

@@ -10,13 +10,16 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionTransportTest {
-    private static final long LONG = 600_000;
-
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<String> closed = new CopyOnWriteArrayList<>();
     private SendHandler onItsWay;
 
@@ -37,20 +40,22 @@ class SessionTransportTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private SessionTransport transport(long lingerMillis) {
-        return new SessionTransport(session, Runnable::run, LONG, lingerMillis);
+    private final SessionTransport transport = new SessionTransport(session, Runnable::run, scheduler, 600_000);
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
     }
 
     @Test
     void closesAtOnceWhenNothingIsOnItsWay() {
-        transport(LONG).close(4003, "Access revoked");
+        transport.close(4003, "Access revoked");
 
         assertThat(closed).containsExactly("Access revoked");
     }
 
     @Test
     void aCloseWaitsForTheMessageOnItsWay() {
-        SessionTransport transport = transport(LONG);
         transport.send("a message", failure -> {});
 
         transport.close(4008, "Slow consumer");
@@ -62,11 +67,21 @@ class SessionTransportTest {
 
     @Test
     void butNotForEver() {
-        SessionTransport transport = transport(1);
         transport.send("a message", failure -> {});
 
+        transport.close(4003, "Access revoked");
+
+        await().until(() -> closed.equals(List.of("Access revoked")));
+    }
+
+    @Test
+    void nothingIsSentAfterAClose() {
+        List<Throwable> failures = new ArrayList<>();
         transport.close(4008, "Slow consumer");
 
-        await().until(() -> closed.equals(List.of("Slow consumer")));
+        transport.send("a message", failures::add);
+
+        assertThat(onItsWay).isNull();
+        assertThat(failures).hasSize(1).doesNotContainNull();
     }
 }

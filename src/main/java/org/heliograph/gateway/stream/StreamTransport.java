@@ -50,9 +50,17 @@ final class StreamTransport implements Transport, WriteListener {
      * @param onEnd   called when it has ended; of a peer that is gone Payara tells no listener that the call is complete
      */
     void begin(Runnable onTaken, Runnable onEnd) {
-        taken = onTaken;
-        ended = onEnd;
-        out.setWriteListener(this);
+        boolean over;
+        synchronized (this) {
+            taken = onTaken;
+            ended = onEnd;
+            over = closed;
+        }
+        if (over) {
+            onEnd.run();
+        } else {
+            out.setWriteListener(this);
+        }
     }
 
     @Override
