@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
@@ -67,7 +68,7 @@ public final class RealRedis implements AutoCloseable {
     /** Lets it answer nothing, with every connection left open; returns when it does not. */
     public void freeze() {
         signal("-STOP");
-        await().until(this::stopped);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(this::stopped);
     }
 
     private boolean stopped() throws IOException {

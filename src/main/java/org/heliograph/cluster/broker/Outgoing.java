@@ -1,14 +1,20 @@
 package org.heliograph.cluster.broker;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A message on its way to Redis, and what became of it. */
+/** A message on its way to Redis. Either somebody takes it to send it, or somebody lets go of it; never both. */
 final class Outgoing {
+    private enum State {
+        WAITING,
+        TAKEN,
+        DROPPED
+    }
+
     private final Message message;
-    private final CompletableFuture<Boolean> sent = new CompletableFuture<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param message null for none: it only ends the sender's wait */
     Outgoing(Message message) {
@@ -19,31 +25,37 @@ final class Outgoing {
         return message;
     }
 
-    /** It has left; where the connection broke under it, it may have arrived or not. */
-    void leave() {
-        sent.complete(true);
+    /** Takes it to send it. @return false when it has been let go of */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN);
     }
 
-    /** It is let go of without having left. */
+    /** It has been sent; where the connection broke under it, it may have arrived or not. */
+    void sent() {
+        over.countDown();
+    }
+
+    /** Lets go of it, unless it has been taken. */
     void drop() {
-        sent.complete(false);
+        if (state.compareAndSet(State.WAITING, State.DROPPED)) {
+            over.countDown();
+        }
     }
 
     /**
-     * Waits until it has left, or has been let go of.
+     * Waits until it has been sent or let go of, and lets go of it after that time.
      *
-     * @return whether it has left; null if neither happened in that time
+     * @return whether it has been taken
      */
-    Boolean await(long millis) {
+    boolean await(long millis) {
         try {
-            return sent.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException undecided) {
-            return null;
+            if (!over.await(millis, TimeUnit.MILLISECONDS)) {
+                drop();
+            }
         } catch (InterruptedException stopped) {
+            drop();
             Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException e) {
-            throw new AssertionError("it is never completed by a failure", e);
         }
+        return state.get() == State.TAKEN;
     }
 }

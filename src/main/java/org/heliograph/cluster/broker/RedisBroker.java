@@ -100,9 +100,7 @@ final class RedisBroker implements Broker {
         if (!connected() || !queue.offer(outgoing)) {
             return false;
         }
-        Boolean sent = outgoing.await(PATIENCE_MILLIS);
-        // what cannot be taken back may have left
-        return sent != null ? sent : !queue.remove(outgoing);
+        return outgoing.await(PATIENCE_MILLIS);
     }
 
     @Override
@@ -111,6 +109,15 @@ final class RedisBroker implements Broker {
     }
 
     private void send() {
+        try {
+            sendAgainAndAgain();
+        } finally {
+            // nobody waits for what never leaves
+            forget();
+        }
+    }
+
+    private void sendAgainAndAgain() {
         Backoff backoff = new Backoff();
         boolean told = false;
         while (running) {
@@ -153,7 +160,10 @@ final class RedisBroker implements Broker {
             }
             batch.add(first);
             queue.drainTo(batch, MAX_PIPELINED - 1);
-            batch.remove(WAKE);
+            batch.removeIf(outgoing -> outgoing == WAKE || !outgoing.take());
+            if (batch.isEmpty()) {
+                continue;
+            }
             try (Pipeline pipeline = jedis.pipelined()) {
                 for (Outgoing outgoing : batch) {
                     Message message = outgoing.message();
@@ -162,7 +172,7 @@ final class RedisBroker implements Broker {
                 }
                 pipeline.sync();
             } finally {
-                batch.forEach(Outgoing::leave);
+                batch.forEach(Outgoing::sent);
             }
             batch.clear();
         }

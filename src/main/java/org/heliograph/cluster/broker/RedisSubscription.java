@@ -52,6 +52,14 @@ final class RedisSubscription extends JedisPubSub {
         }
     }
 
+    /** It may have been let go of before its subscription was confirmed. */
+    @Override
+    public void onUnsubscribe(String channel, int count) {
+        synchronized (confirmed) {
+            confirmed.remove(channel);
+        }
+    }
+
     @Override
     public void onMessage(String channel, String message) {
         try {
