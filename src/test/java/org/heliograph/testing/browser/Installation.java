@@ -26,10 +26,12 @@ final class Installation {
         if (chosen != null && !chosen.isBlank()) {
             return Optional.of(Path.of(chosen)).filter(Files::isExecutable);
         }
-        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        List<String> folders = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
                 .filter(folder -> !folder.isBlank())
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .toList();
+        return NAMES.stream()
+                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
