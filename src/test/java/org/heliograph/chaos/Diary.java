@@ -2,12 +2,13 @@ package org.heliograph.chaos;
 
 import java.time.Duration;
 
-/** Says on the console what happens, as it happens: a run of hours is watched there, not read in a file afterwards. */
+/** Says on the console what happens, as it happens. */
 final class Diary {
     private final long began = System.nanoTime();
 
     void note(String what) {
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        // on the console: a run of hours is watched there
         System.out.printf("chaos %7.1f s  %s%n", millis / 1000.0, what);
     }
 }

@@ -38,8 +38,9 @@ record Report(
         return ledger.count(Change.Outcome.UNKNOWN);
     }
 
-    /** Writes it to the console, where a green run, too, must leave its figures: they are what it was for. */
+    /** Writes it to the console. */
     void publish() {
+        // on the console: a green run, too, must leave its figures, they are what it was for
         System.out.println(this);
     }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** A line to a server on this machine, on which a test does what networks do: it slows it down, or lets nothing through. */
 public final class Wire implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class Wire implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
     private boolean held;
-    private volatile Duration delay = Duration.ZERO;
+    private Duration delay = Duration.ZERO;
 
     private Wire(ServerSocket entry, int target, Gate gate) {
         this.entry = entry;
@@ -64,9 +65,11 @@ public final class Wire implements AutoCloseable {
         return entry.getLocalPort();
     }
 
-    /** Lets each piece of bytes, in either direction, come so much later. */
+    /** Lets each piece of bytes, in either direction, wait for so long before it comes through. */
     public void slow(Duration each) {
-        delay = each;
+        synchronized (change) {
+            delay = each;
+        }
     }
 
     /** Lets nothing through and closes nothing, as if a cable had been pulled. */
@@ -78,8 +81,8 @@ public final class Wire implements AutoCloseable {
 
     /** Lets everything through again, what was held as well, and at full speed. */
     public void mend() {
-        delay = Duration.ZERO;
         synchronized (change) {
+            delay = Duration.ZERO;
             held = false;
             change.notifyAll();
         }
@@ -136,6 +139,8 @@ public final class Wire implements AutoCloseable {
                 pass();
                 out.write(piece, 0, length);
             }
+            // the end, too, is something that comes through
+            pass();
         } catch (IOException | InterruptedException gone) {
             // the other side is told below
         } finally {
@@ -146,15 +151,17 @@ public final class Wire implements AutoCloseable {
     }
 
     private void pass() throws InterruptedException {
-        Duration wait = delay;
-        if (!wait.isZero()) {
-            Thread.sleep(wait.toMillis());
-        }
+        long began = System.nanoTime();
         synchronized (change) {
-            while (held) {
-                change.wait();
+            for (long left = left(began); held || left > 0; left = left(began)) {
+                change.wait(held ? 0 : left);
             }
         }
+    }
+
+    /** For how many milliseconds more a piece is late that came at that moment. */
+    private long left(long beganNanos) {
+        return delay.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     }
 
     private static void inBackground(Task task) {
