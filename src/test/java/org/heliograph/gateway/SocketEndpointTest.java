@@ -12,13 +12,16 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.RefusingBacklog;
@@ -29,11 +32,15 @@ import org.junit.jupiter.api.Test;
 class SocketEndpointTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final List<Integer> closed = new ArrayList<>();
+    private final List<String> served = new ArrayList<>();
     private RuntimeException broken;
+    private Connection connection;
 
-    private final Dialect dialect = fake(
-            Dialect.class,
-            (proxy, method, arguments) -> method.getName().equals("backlog") ? new RefusingBacklog(10) : null);
+    private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
+        case "backlog" -> new RefusingBacklog(10);
+        case "liveness" -> new Liveness(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), false);
+        default -> null;
+    });
 
     private final SocketEndpoint endpoint = new SocketEndpoint() {
         @Override
@@ -43,6 +50,7 @@ class SocketEndpointTest {
 
         @Override
         protected String greeting(Connection opened) {
+            connection = opened;
             if (broken != null) {
                 throw broken;
             }
@@ -51,7 +59,7 @@ class SocketEndpointTest {
 
         @Override
         protected void receive(Connection from, String message) {
-            // nobody speaks
+            served.add(message);
         }
     };
 
@@ -106,6 +114,18 @@ class SocketEndpointTest {
 
         assertThat(closed).isEmpty();
         assertThat(registry.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasBeenEndedIsServedNoMoreHoweverLongTheWireLives() {
+        endpoint.opened(session);
+        endpoint.text("before", true);
+
+        connection.close(Disconnect.ACCESS_REVOKED);
+        endpoint.text("after", true);
+
+        assertThat(served).containsExactly("before");
+        assertThat(closed).containsExactly(4003);
     }
 
     @Test
