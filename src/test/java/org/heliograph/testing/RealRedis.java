@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
@@ -91,6 +93,19 @@ public final class RealRedis implements AutoCloseable {
     public void publish(String channel, String message) {
         try (Jedis jedis = new Jedis(url())) {
             jedis.publish(channel, message);
+        }
+    }
+
+    /** Lets clients that do not sign in publish and listen on channels of these patterns only. */
+    public void allowOnly(String... patterns) {
+        Stream<String> rules = Stream.of(patterns).map(pattern -> "&" + pattern);
+        account(Stream.concat(Stream.of("default", "resetchannels"), rules).toArray(String[]::new));
+    }
+
+    /** Changes an account, or makes one. @param nameAndRules as {@code ACL SETUSER} takes them */
+    public void account(String... nameAndRules) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.aclSetUser(nameAndRules[0], Arrays.copyOfRange(nameAndRules, 1, nameAndRules.length));
         }
     }
 

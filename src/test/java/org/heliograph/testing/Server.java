@@ -1,8 +1,10 @@
 package org.heliograph.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,8 +117,25 @@ public final class Server implements AutoCloseable {
 
     /** All that the server has written since it was laid out. */
     public String log() {
-        try {
-            return COLOUR.matcher(Files.readString(instance.log())).replaceAll("");
+        return logSince(0);
+    }
+
+    /** Those that run in this process at this moment. */
+    static Set<Server> running() {
+        return Set.copyOf(RUNNING);
+    }
+
+    /** How much it has written, in bytes. */
+    long logged() {
+        return instance.log().toFile().length();
+    }
+
+    /** What it has written since {@link #logged()} was that much. */
+    String logSince(long bytes) {
+        try (InputStream in = Files.newInputStream(instance.log())) {
+            in.skipNBytes(Math.min(bytes, logged()));
+            return COLOUR.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 
 /** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketCall}. */
 public final class SocketClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Longer than a machine with two cores that starts four servers at once can be busy with something else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * How a socket ended.

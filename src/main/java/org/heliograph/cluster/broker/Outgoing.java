@@ -9,6 +9,7 @@ final class Outgoing {
     private enum State {
         WAITING,
         TAKEN,
+        REFUSED,
         DROPPED
     }
 
@@ -35,6 +36,12 @@ final class Outgoing {
         over.countDown();
     }
 
+    /** Redis does not pass it on. */
+    void refused() {
+        state.set(State.REFUSED);
+        over.countDown();
+    }
+
     /** Lets go of it, unless it has been taken. */
     void drop() {
         if (state.compareAndSet(State.WAITING, State.DROPPED)) {
@@ -45,7 +52,7 @@ final class Outgoing {
     /**
      * Waits until it has been sent or let go of, and lets go of it after that time.
      *
-     * @return whether it has been taken
+     * @return whether it has been taken and not refused
      */
     boolean await(long millis) {
         try {

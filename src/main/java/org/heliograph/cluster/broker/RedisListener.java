@@ -8,12 +8,12 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The listening connection. One thread reads; a second alone writes: it pings, so that a second without any answer means
- * that Redis is gone, and subscribes to what is wanted, which it is told channel by channel, since there may be very many. After
- * every reconnect it listens to everything that is wanted then.
+ * that Redis is gone, and subscribes to what is wanted, which it is told channel by channel, since there may be very many. It is
+ * connected as soon as it hears everything that was wanted when the connection was opened.
  */
 final class RedisListener {
     private static final Logger LOG = Logger.getLogger(RedisListener.class.getName());
@@ -23,6 +23,7 @@ final class RedisListener {
     private final URI url;
     private final BiConsumer<String, String> receiver;
     private final Runnable lost;
+    private final Complaints complaints;
     private final WantedChannels wanted = new WantedChannels();
 
     private volatile RedisSubscription current;
@@ -31,10 +32,11 @@ final class RedisListener {
     private Thread writer;
 
     /** @param lost hears each time that the connection has ended */
-    RedisListener(URI url, BiConsumer<String, String> receiver, Runnable lost) {
+    RedisListener(URI url, BiConsumer<String, String> receiver, Runnable lost, Complaints complaints) {
         this.url = url;
         this.receiver = receiver;
         this.lost = lost;
+        this.complaints = complaints;
     }
 
     void start(ThreadFactory threads) {
@@ -78,10 +80,11 @@ final class RedisListener {
             try {
                 try (Jedis jedis = RedisLine.open(url)) {
                     new RedisSubscription(wanted, receiver, begun -> began(begun, backoff)).run(jedis);
-                } catch (JedisException lost) {
+                } catch (JedisConnectionException lost) {
                     LOG.log(Level.FINE, "the listening connection to Redis ended", lost);
                 } catch (RuntimeException failed) {
-                    LOG.log(Level.WARNING, "the listening connection to Redis failed; it is opened again", failed);
+                    complaints.log(
+                            Level.WARNING, "the listening connection to Redis failed; it is opened again: " + failed);
                 } finally {
                     RedisSubscription ended = current;
                     current = null;

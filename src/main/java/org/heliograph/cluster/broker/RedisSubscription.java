@@ -1,7 +1,9 @@
 package org.heliograph.cluster.broker;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -22,33 +24,37 @@ final class RedisSubscription extends JedisPubSub {
     private final WantedChannels wanted;
     private final BiConsumer<String, String> receiver;
     private final Consumer<RedisSubscription> begun;
-    /** What Redis was asked for, as the writing thread knows. */
+    /** What Redis was asked for: by the reading thread until this has begun, by the writing thread after that. */
     private final Set<String> asked = new HashSet<>();
 
     private boolean fresh = true;
     /** What Redis has said that it sends; its own lock. */
     private final Set<String> confirmed = new HashSet<>();
 
-    /** @param begun told once, by the reading thread, when Redis has answered for the first time */
+    /** @param begun told once, by the reading thread, when everything is heard that was wanted at the start */
     RedisSubscription(WantedChannels wanted, BiConsumer<String, String> receiver, Consumer<RedisSubscription> begun) {
         this.wanted = wanted;
         this.receiver = receiver;
         this.begun = begun;
     }
 
-    /** Reads until the connection ends. */
+    /** Reads until the connection ends; first asks for everything that is wanted, so that there is no time in which some of it is heard. */
     void run(Jedis jedis) {
-        jedis.subscribe(this, ANCHOR);
+        wanted.forEach(asked::add);
+        List<String> channels = new ArrayList<>(asked);
+        // confirmed after all others
+        channels.add(ANCHOR);
+        jedis.subscribe(this, channels.toArray(String[]::new));
     }
 
     @Override
     public void onSubscribe(String channel, int count) {
-        if (channel.equals(ANCHOR)) {
-            begun.accept(this);
-        }
         synchronized (confirmed) {
             confirmed.add(channel);
             confirmed.notifyAll();
+        }
+        if (channel.equals(ANCHOR)) {
+            begun.accept(this);
         }
     }
 
@@ -120,9 +126,10 @@ final class RedisSubscription extends JedisPubSub {
         Set<String> less = new LinkedHashSet<>();
         wanted.takeChanges(channel -> compare(channel, more, less));
         if (fresh) {
-            // what earlier connections were told of is not among the changes any more
+            // of what changed while this began, the connection before may have taken notice
             fresh = false;
             wanted.forEach(channel -> compare(channel, more, less));
+            Set.copyOf(asked).forEach(channel -> compare(channel, more, less));
         }
         // in this order, since what was let go of just now may be wanted again
         if (!less.isEmpty()) {

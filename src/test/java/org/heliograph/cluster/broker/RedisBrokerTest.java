@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.testing.RealRedis;
+import org.heliograph.testing.Wire;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +130,43 @@ class RedisBrokerTest {
     }
 
     @Test
+    void knowsThatRedisRefusesAChannel() {
+        Topic created = Topic.ofChannel("apps:created");
+        redis.allowOnly("ws:*", "heliograph:anchor");
+
+        boolean told = broker.tellAll(new Publication(created, Publication.UNLOGGED, "event", "1", Instant.EPOCH));
+
+        assertThat(told).isFalse();
+        publishAndHear(1);
+    }
+
+    @Test
+    void needsNoMoreRightsThanTheManualSays() throws IOException {
+        String account = Files.readString(Path.of("docs/operations.md"))
+                .lines()
+                .filter(line -> line.startsWith("ACL SETUSER heliograph "))
+                .findFirst()
+                .orElseThrow();
+        redis.account(account.substring("ACL SETUSER ".length()).split(" "));
+        URI url = URI.create(
+                "redis://heliograph:password@127.0.0.1:" + redis.url().getPort() + "/0");
+        RedisBroker restricted = new RedisBroker(url, this::thread, Clock.systemUTC());
+        Stream.of("org:globex", "channel:user:alice", "channel:announcements").forEach(restricted::follow);
+
+        restricted.start(received::add);
+
+        await().atMost(BACK).until(restricted::connected);
+        restricted.publish(message(1));
+        Topic mine = Topic.ofChannel("user:alice");
+        assertThat(restricted.tellAll(new Publication(mine, Publication.UNLOGGED, "event", "2", Instant.EPOCH)))
+                .isTrue();
+        await().atMost(BACK).until(() -> received.size() == 2);
+        restricted.unfollow("org:globex");
+        await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 0);
+        restricted.close();
+    }
+
+    @Test
     void waitsForNothingWhileRedisIsAway() {
         redis.stop();
         await().atMost(NOTICED).until(() -> !broker.connected());
@@ -154,6 +197,22 @@ class RedisBrokerTest {
         await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 1);
         publishAndHear(3);
         assertThat(broker.connected()).isTrue();
+    }
+
+    @Test
+    void isConnectedAgainOnlyWhenItHearsAllThatIsFollowed() {
+        try (Wire wire = Wire.to(redis.url().getPort())) {
+            wire.slow(Duration.ofMillis(100));
+            RedisBroker far =
+                    new RedisBroker(URI.create("redis://127.0.0.1:" + wire.port()), this::thread, Clock.systemUTC());
+            far.follow("org:globex");
+
+            far.start(received::add);
+
+            await().pollInterval(Duration.ofMillis(1)).atMost(BACK).until(far::connected);
+            assertThat(redis.listeners("ws:org:globex")).isEqualTo(1);
+            far.close();
+        }
     }
 
     @Test
