@@ -10,6 +10,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
+import org.heliograph.demo.fleet.DemoFleet;
+import org.heliograph.demo.services.DemoIncidents;
+import org.heliograph.demo.services.DemoServices;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -49,8 +54,8 @@ public class Demo {
         Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR));
         boolean lively = configuration.get(NodeSettings.DEMO_ACTIVITY);
         Story fleet = new DemoFleet(
-                Profile.fleet(configuration.get(NodeSettings.DEMO_MACHINES)),
-                new DemoState(folder.resolve("demo-fleet.json")),
+                configuration.get(NodeSettings.DEMO_MACHINES),
+                folder.resolve("demo-fleet.json"),
                 random.split(),
                 clock.millis());
         Story services = new DemoServices(random.split(), lively);

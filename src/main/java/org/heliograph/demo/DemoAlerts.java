@@ -1,6 +1,6 @@
 package org.heliograph.demo;
 
-import static org.heliograph.demo.Bodies.object;
+import static org.heliograph.demo.story.Bodies.object;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 
 /** Alerts of three sites: raised, sometimes acknowledged, and resolved after a while. */
 final class DemoAlerts implements Story {

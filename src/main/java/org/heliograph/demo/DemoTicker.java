@@ -1,11 +1,13 @@
 package org.heliograph.demo;
 
-import static org.heliograph.demo.Bodies.object;
+import static org.heliograph.demo.story.Bodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 
 /** Events on channels, as the services of an installation publish them: applications made, deployed and changed. */
 final class DemoTicker implements Story {

@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 
 /** Tells one story: begins it as soon as the server answers, and goes on every second. */
 final class Narrator {

@@ -1,2 +1,2 @@
-/** The demo: agents, services and programs that only know the REST API, as any client does; off unless asked for. */
+/** The demo: stories that only know the REST API, as any client does; off unless asked for. */
 package org.heliograph.demo;

@@ -177,7 +177,7 @@ public final class Connection {
     }
 
     /** Pings or ends the socket, when it is time to. @param look whether this is one of its dialect's looks for silence */
-    void check(long nowMillis, boolean look) {
+    public void check(long nowMillis, boolean look) {
         Liveness liveness = dialect.liveness();
         if (nowMillis >= expiresMillis) {
             close(Disconnect.TOKEN_EXPIRED);

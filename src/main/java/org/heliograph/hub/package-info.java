@@ -1,2 +1,2 @@
-/** Sockets, who listens to what, and when a socket is dead; knows no dialect. */
+/** Sockets, and who listens to what; knows no dialect. */
 package org.heliograph.hub;

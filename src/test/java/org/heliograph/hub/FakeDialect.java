@@ -7,12 +7,12 @@ import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.RefusingBacklog;
 
 /** Tells a publication by its event's name, unless that is {@code untellable}. */
-final class FakeDialect implements Dialect {
+public final class FakeDialect implements Dialect {
     final AtomicInteger encoded = new AtomicInteger();
     private final int capacity;
     private final boolean pongCounts;
 
-    FakeDialect(int capacity, boolean pongCounts) {
+    public FakeDialect(int capacity, boolean pongCounts) {
         this.capacity = capacity;
         this.pongCounts = pongCounts;
     }

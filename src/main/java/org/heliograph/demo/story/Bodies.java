@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.story;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -8,11 +8,11 @@ import jakarta.json.JsonValue;
 import org.heliograph.json.JsonText;
 
 /** Bodies of calls, written short. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
     /** An object of names and values in turn; a value is text, a number, a truth value or JSON. */
-    static JsonObject object(Object... namesAndValues) {
+    public static JsonObject object(Object... namesAndValues) {
         JsonObjectBuilder object = JsonText.object();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.add((String) namesAndValues[i], value(namesAndValues[i + 1]));
@@ -20,7 +20,8 @@ final class Bodies {
         return object.build();
     }
 
-    static JsonArray array(Object... values) {
+    /** An array of such values. */
+    public static JsonArray array(Object... values) {
         JsonArrayBuilder array = JsonText.array();
         for (Object value : values) {
             array.add(value(value));

@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.heliograph.demo.FakeServer.Answer;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.FakeServer;
+import org.heliograph.demo.story.FakeServer.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.fleet;
 
 import java.util.ArrayList;
 import java.util.List;

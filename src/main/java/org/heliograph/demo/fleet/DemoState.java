@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.fleet;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;

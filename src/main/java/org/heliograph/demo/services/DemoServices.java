@@ -1,7 +1,7 @@
-package org.heliograph.demo;
+package org.heliograph.demo.services;
 
-import static org.heliograph.demo.Bodies.array;
-import static org.heliograph.demo.Bodies.object;
+import static org.heliograph.demo.story.Bodies.array;
+import static org.heliograph.demo.story.Bodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 import org.heliograph.json.JsonText;
 
 /** The status page {@code status}: its monitors and groups, and the services that pulse, fail and recover behind them. */
-final class DemoServices implements Story {
+public final class DemoServices implements Story {
     private static final Logger LOG = Logger.getLogger(DemoServices.class.getName());
     private static final int CONFLICT = 409;
     private static final long PAST_MILLIS = Duration.ofMinutes(9).toMillis();
@@ -24,7 +26,7 @@ final class DemoServices implements Story {
     private final boolean lively;
 
     /** @param lively whether anything happens on the page */
-    DemoServices(RandomGenerator random, boolean lively) {
+    public DemoServices(RandomGenerator random, boolean lively) {
         this.lively = lively;
         this.services = List.of(
                 new Service("api-prod", 85, false, random),

@@ -1,22 +1,33 @@
-package org.heliograph.demo;
+package org.heliograph.demo.fleet;
 
-import static org.heliograph.demo.Bodies.object;
+import static org.heliograph.demo.story.Bodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.Story;
 
 /** The simulated machines: registers them, and lets each do what it has to do. */
-final class DemoFleet implements Story {
+public final class DemoFleet implements Story {
     private static final Logger LOG = Logger.getLogger(DemoFleet.class.getName());
 
     private final DemoState state;
     private final List<Agent> agents;
 
-    /** @param now milliseconds since the epoch */
+    /**
+     * @param machines how many
+     * @param keys     the file that keeps what they were given
+     * @param now      milliseconds since the epoch
+     */
+    public DemoFleet(int machines, Path keys, RandomGenerator random, long now) {
+        this(Profile.fleet(machines), new DemoState(keys), random, now);
+    }
+
     DemoFleet(List<Profile> machines, DemoState state, RandomGenerator random, long now) {
         this.state = state;
         this.agents = machines.stream()

@@ -1,9 +1,9 @@
-package org.heliograph.demo;
+package org.heliograph.demo.story;
 
 import java.io.IOException;
 
 /** Something that goes on while the demo is on, told through the REST API as any client would. */
-interface Story {
+public interface Story {
     /** What is there once it has begun, for the log. */
     String begun();
 

@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.services;
 
 import java.util.random.RandomGenerator;
 

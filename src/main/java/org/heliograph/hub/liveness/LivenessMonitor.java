@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.liveness;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Dialect;
+import org.heliograph.hub.SessionRegistry;
 
 /** Looks after every open socket: pings it, and ends it when it is silent or its token has expired. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.liveness;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;

@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.story;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -16,13 +16,13 @@ import java.util.Map;
 import org.heliograph.json.JsonText;
 
 /** The REST API as one client uses it, with the tokens of those in whose name it calls. For one thread. */
-final class DemoApi {
-    static final String ALICE = "alice@acme.test";
-    static final String BOB = "bob@acme.test";
-    static final String CAROL = "carol@globex.test";
+public final class DemoApi {
+    public static final String ALICE = "alice@acme.test";
+    public static final String BOB = "bob@acme.test";
+    public static final String CAROL = "carol@globex.test";
     private static final String PASSWORD = "heliograph-demo";
     private static final int REDIRECTION = 300;
-    static final int UNAUTHORIZED = 401;
+    public static final int UNAUTHORIZED = 401;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final long SIGNED_OUT_NANOS = Duration.ofHours(1).toNanos();
@@ -36,12 +36,13 @@ final class DemoApi {
     private final Map<String, Long> signedOut = new HashMap<>();
     private final String baseUrl;
 
-    DemoApi(String baseUrl) {
+    /** @param baseUrl the server's, without a slash at its end */
+    public DemoApi(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
     /** The server said no. */
-    static class Refused extends Exception {
+    public static class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
         private final int status;
@@ -51,18 +52,19 @@ final class DemoApi {
             this.status = status;
         }
 
-        int status() {
+        /** The answer's. */
+        public int status() {
             return status;
         }
 
         /** Whether somebody has deleted what the call was about: no later call would do better. */
-        boolean isGone() {
+        public boolean isGone() {
             return status == NOT_FOUND || status == BAD_REQUEST;
         }
     }
 
     /** Somebody's password is no longer the demo's: nothing is done in that name for an hour, or the account would be locked. */
-    static final class SignedOut extends Refused {
+    public static final class SignedOut extends Refused {
         private static final long serialVersionUID = 1;
 
         SignedOut(String email) {
@@ -71,16 +73,17 @@ final class DemoApi {
     }
 
     /** Calls without anybody's name. @return the answer's {@code data} */
-    JsonObject post(String path, JsonObject body) throws IOException, InterruptedException, Refused {
+    public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException, Refused {
         return send("POST", path, null, body).asJsonObject().getJsonObject("data");
     }
 
-    void get(String path) throws IOException, InterruptedException, Refused {
+    /** Calls without anybody's name, for the effect alone. */
+    public void get(String path) throws IOException, InterruptedException, Refused {
         send("GET", path, null, null);
     }
 
     /** Calls in somebody's name. @param email one of the constants; signed in when there is no good token */
-    JsonStructure as(String email, String method, String path, JsonObject body)
+    public JsonStructure as(String email, String method, String path, JsonObject body)
             throws IOException, InterruptedException, Refused {
         String token = tokens.get(email);
         if (token != null) {
@@ -97,7 +100,7 @@ final class DemoApi {
     }
 
     /** A list, bare or within {@code data}. */
-    JsonArray list(String email, String path) throws IOException, InterruptedException, Refused {
+    public JsonArray list(String email, String path) throws IOException, InterruptedException, Refused {
         JsonStructure answer = as(email, "GET", path, null);
         return answer instanceof JsonArray bare ? bare : answer.asJsonObject().getJsonArray("data");
     }

@@ -1,4 +1,4 @@
-package org.heliograph.hub;
+package org.heliograph.hub.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.FakeDialect;
+import org.heliograph.hub.FakeLog;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.Peer;
+import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class LivenessMonitorTest {
     private long now;
     private final SessionRegistry registry = new SessionRegistry();
+    private final Hub hub = new Hub(registry, new FakeLog());
     private final FakeTransport transport = new FakeTransport();
     private final LivenessMonitor monitor = new LivenessMonitor(registry, new Clock() {
         @Override
@@ -38,7 +45,7 @@ class LivenessMonitorTest {
         Caller caller = new Caller("alice", null, Set.of(), Instant.ofEpochMilli(expires), Map.of());
         Peer peer = new Peer(caller, "acme", "127.0.0.1", expires);
         Connection connection = new Connection(new FakeDialect(10, pongCounts), peer, transport, now, 1000);
-        registry.add(connection);
+        hub.open(connection, null);
         return connection;
     }
 

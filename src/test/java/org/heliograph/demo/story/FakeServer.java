@@ -1,4 +1,4 @@
-package org.heliograph.demo;
+package org.heliograph.demo.story;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Answers calls as a test says and remembers what was called. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     /** An answer. */
-    record Answer(int status, String json) {}
+    public record Answer(int status, String json) {}
 
     private final HttpServer http;
     private final List<String> calls = new ArrayList<>();
     private final Function<String, Answer> answers;
 
     /** @param answers from {@code METHOD path body} */
-    FakeServer(Function<String, Answer> answers) {
+    public FakeServer(Function<String, Answer> answers) {
         this.answers = answers;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -31,12 +31,12 @@ final class FakeServer implements AutoCloseable {
         http.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + http.getAddress().getPort();
     }
 
     /** How many calls began so. */
-    synchronized long calls(String begin) {
+    public synchronized long calls(String begin) {
         return calls.stream().filter(call -> call.startsWith(begin)).count();
     }
 

@@ -1,9 +1,11 @@
-package org.heliograph.demo;
+package org.heliograph.demo.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.heliograph.demo.FakeServer.Answer;
+import org.heliograph.demo.story.DemoApi;
+import org.heliograph.demo.story.FakeServer;
+import org.heliograph.demo.story.FakeServer.Answer;
 import org.junit.jupiter.api.Test;
 
 class DemoIncidentsTest {

@@ -1,0 +1,2 @@
+/** The simulated machines: agents that register and report. */
+package org.heliograph.demo.fleet;
