@@ -15,6 +15,12 @@ public final class FakeServer implements AutoCloseable {
     /** An answer. */
     public record Answer(int status, String json) {}
 
+    static {
+        // it sends an answer in two pieces, of which the second would wait for the first one's acknowledgement, 40 ms
+        // each
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer http;
     private final List<String> calls = new ArrayList<>();
     private final Function<String, Answer> answers;
