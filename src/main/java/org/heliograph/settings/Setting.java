@@ -65,6 +65,8 @@ public record Setting<T>(
             URI url = URI.create(text.strip());
             require("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()));
             require(url.getHost() != null && url.getPath().matches("/?|/\\d{1,4}"));
+            // Redis knows no account without a password
+            require(url.getUserInfo() == null || url.getUserInfo().contains(":"));
             return url.toString();
         });
     }
@@ -108,7 +110,9 @@ public record Setting<T>(
             return parser.apply(text);
         } catch (RuntimeException wrong) {
             String shown = secret ? "what it is set to" : "\"" + text + "\"";
-            throw new SettingException(name + " must be " + form + ", which " + shown + " is not", wrong);
+            // a cause would quote the text as well
+            throw new SettingException(
+                    name + " must be " + form + ", which " + shown + " is not", secret ? null : wrong);
         }
     }
 

@@ -53,7 +53,8 @@ class ConfigurationTest {
 
     @Test
     void redisUrlThatIsNoneStopsTheCheckAndIsNotShown() {
-        for (String wrong : List.of("localhost:6379", "http://r", "redis://", "redis://r/first", "redis://:pw@ r")) {
+        for (String wrong :
+                List.of("localhost:6379", "http://r", "redis://", "redis://r/first", "redis://:pw@ r", "redis://u@r")) {
             refuses(
                     Map.of("heliograph.redis.url", wrong),
                     "heliograph.redis.url must be a URL such as redis://host:6379/0 or"
@@ -126,7 +127,8 @@ class ConfigurationTest {
 
         assertThatThrownBy(() -> secret.parse("hunter2"))
                 .isInstanceOf(SettingException.class)
-                .hasMessageNotContaining("hunter2");
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     private static void refuses(Map<String, String> values, String sentence) {

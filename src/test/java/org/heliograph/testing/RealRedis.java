@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,6 +107,13 @@ public final class RealRedis implements AutoCloseable {
     public void account(String... nameAndRules) {
         try (Jedis jedis = new Jedis(url())) {
             jedis.aclSetUser(nameAndRules[0], Arrays.copyOfRange(nameAndRules, 1, nameAndRules.length));
+        }
+    }
+
+    /** What it has refused to accounts for want of rights. */
+    public List<String> refusals() {
+        try (Jedis jedis = new Jedis(url())) {
+            return jedis.aclLog().stream().map(Object::toString).toList();
         }
     }
 

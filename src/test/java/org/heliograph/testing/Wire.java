@@ -135,7 +135,7 @@ public final class Wire implements AutoCloseable {
         try {
             OutputStream out = to.getOutputStream();
             byte[] piece = new byte[PIECE];
-            for (int length = from.read(piece); length >= 0; length = from.read(piece)) {
+            for (int length = read(from, piece); length >= 0; length = read(from, piece)) {
                 pass();
                 out.write(piece, 0, length);
             }
@@ -147,6 +147,15 @@ public final class Wire implements AutoCloseable {
             end(to);
             end(back);
             sockets.removeAll(Set.of(to, back));
+        }
+    }
+
+    /** @return how much, or -1 at the end, which a reset is as well */
+    private static int read(InputStream from, byte[] piece) {
+        try {
+            return from.read(piece);
+        } catch (IOException reset) {
+            return -1;
         }
     }
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 
@@ -12,20 +11,27 @@ import org.heliograph.event.Publication;
 final class RedisBroker implements Broker {
     private static final Logger LOG = Logger.getLogger(RedisBroker.class.getName());
 
+    /** What was last said of the link between the nodes. */
+    private enum Said {
+        NOTHING,
+        LINKED,
+        AWAY
+    }
+
     private final ThreadFactory threads;
     private final Clock clock;
     private final RedisSender sender;
     private final RedisListener listener;
-    private final Complaints unreadable;
+    private final ThrottledLog unreadable = new ThrottledLog(LOG);
     private volatile Consumer<Message> receiver;
+    private Said said = Said.NOTHING;
 
     RedisBroker(URI url, ThreadFactory threads, Clock clock) {
         this.threads = threads;
         this.clock = clock;
-        unreadable = new Complaints(LOG, clock);
-        sender = new RedisSender(url, new Complaints(LOG, clock));
+        sender = new RedisSender(url, this::changed);
         // what the listening connection finds out at once, the publishing one would only find out by losing a message
-        listener = new RedisListener(url, this::receive, sender::suspect, new Complaints(LOG, clock));
+        listener = new RedisListener(url, this::receive, this::changed, sender::suspect);
     }
 
     @Override
@@ -39,8 +45,20 @@ final class RedisBroker implements Broker {
         MessageCodec.decode(channel, text, clock.instant())
                 .ifPresentOrElse(
                         receiver,
-                        () -> unreadable.log(
-                                Level.WARNING, "what was published on " + channel + " cannot be read and is not told"));
+                        () -> unreadable.warn("what was published on " + channel + " cannot be read and is not told"));
+    }
+
+    /** Says once that messages pass, and once that they do not. @param lost why not; null when a connection is there */
+    private synchronized void changed(String lost) {
+        if (connected()) {
+            if (said != Said.LINKED) {
+                LOG.info("the nodes are linked by Redis");
+            }
+            said = Said.LINKED;
+        } else if (lost != null && said != Said.AWAY) {
+            LOG.warning("Redis is away, the nodes go on by the log: " + lost);
+            said = Said.AWAY;
+        }
     }
 
     @Override
@@ -76,9 +94,7 @@ final class RedisBroker implements Broker {
 
     @Override
     public void close() {
-        if (receiver != null) {
-            listener.close();
-            sender.close();
-        }
+        listener.close();
+        sender.close();
     }
 }

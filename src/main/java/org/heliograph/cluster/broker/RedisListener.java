@@ -5,41 +5,43 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * The listening connection. One thread reads; a second alone writes: it pings, so that a second without any answer means
+ * The listening connection. One thread reads; a second alone writes: it asks for a sign of life, so that a second without any means
  * that Redis is gone, and subscribes to what is wanted, which it is told channel by channel, since there may be very many. It is
  * connected as soon as it hears everything that was wanted when the connection was opened.
  */
 final class RedisListener {
-    private static final Logger LOG = Logger.getLogger(RedisListener.class.getName());
-    private static final long AWAIT_NANOS = 1_000_000_000;
-    private static final long PING_NANOS = 250_000_000;
+    private static final long AWAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TEND_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final URI url;
     private final BiConsumer<String, String> receiver;
+    private final Consumer<String> changed;
     private final Runnable lost;
-    private final Complaints complaints;
     private final WantedChannels wanted = new WantedChannels();
 
     private volatile RedisSubscription current;
-    private volatile boolean running = true;
-    private Thread reader;
-    private Thread writer;
+    private volatile Jedis connection;
+    private volatile boolean running;
+    private volatile Thread reader;
+    private volatile Thread writer;
 
-    /** @param lost hears each time that the connection has ended */
-    RedisListener(URI url, BiConsumer<String, String> receiver, Runnable lost, Complaints complaints) {
+    /**
+     * @param changed told null each time that it is connected, and why each time that it is not or no more
+     * @param lost    told, before that, each time that it was connected and is no more
+     */
+    RedisListener(URI url, BiConsumer<String, String> receiver, Consumer<String> changed, Runnable lost) {
         this.url = url;
         this.receiver = receiver;
+        this.changed = changed;
         this.lost = lost;
-        this.complaints = complaints;
     }
 
     void start(ThreadFactory threads) {
+        running = true;
         reader = threads.newThread(this::read);
         writer = threads.newThread(this::write);
         reader.start();
@@ -62,15 +64,11 @@ final class RedisListener {
         LockSupport.unpark(writer);
     }
 
-    /** Returns when messages on a channel that is wanted come here; at the latest after a second, or with the connection. */
+    /** Returns when messages on a channel that is wanted come here; at the latest after a second, or when the connection ends. */
     void await(String channel) {
-        long until = System.nanoTime() + AWAIT_NANOS;
         RedisSubscription subscription = current;
-        while (subscription != null && subscription == current && !subscription.hears(channel)) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0 || !subscription.awaitChange(left)) {
-                return;
-            }
+        if (subscription != null) {
+            subscription.awaitHearing(channel, AWAIT_NANOS);
         }
     }
 
@@ -78,20 +76,14 @@ final class RedisListener {
         Backoff backoff = new Backoff();
         while (running) {
             try {
-                try (Jedis jedis = RedisLine.open(url)) {
-                    new RedisSubscription(wanted, receiver, begun -> began(begun, backoff)).run(jedis);
-                } catch (JedisConnectionException lost) {
-                    LOG.log(Level.FINE, "the listening connection to Redis ended", lost);
-                } catch (RuntimeException failed) {
-                    complaints.log(
-                            Level.WARNING, "the listening connection to Redis failed; it is opened again: " + failed);
-                } finally {
-                    RedisSubscription ended = current;
-                    current = null;
-                    if (ended != null) {
-                        ended.changed();
-                        lost.run();
-                    }
+                String why = listen(backoff);
+                boolean was = connected();
+                current = null;
+                if (running && was) {
+                    lost.run();
+                }
+                if (running) {
+                    changed.accept(why);
                 }
                 backoff.await();
             } catch (InterruptedException stopped) {
@@ -100,30 +92,53 @@ final class RedisListener {
         }
     }
 
+    /** Listens over one connection for as long as it lives. @return why it ended */
+    private String listen(Backoff backoff) {
+        Jedis opened = null;
+        try {
+            opened = RedisConnections.open(url);
+            connection = opened;
+            new RedisSubscription(wanted, receiver, begun -> began(begun, backoff)).run(opened);
+            return "it has ended the subscription";
+        } catch (RuntimeException lost) {
+            return RedisConnections.reason(url, lost);
+        } finally {
+            RedisConnections.end(opened);
+        }
+    }
+
     private void began(RedisSubscription subscription, Backoff backoff) {
-        backoff.reset();
+        backoff.opened();
         current = subscription;
+        changed.accept(null);
         LockSupport.unpark(writer);
     }
 
     private void write() {
         while (running && !Thread.currentThread().isInterrupted()) {
             RedisSubscription subscription = current;
-            if (subscription != null) {
+            if (subscription == null) {
+                wanted.forgetChanges();
+            } else {
                 subscription.tend();
             }
-            LockSupport.parkNanos(PING_NANOS);
+            LockSupport.parkNanos(TEND_NANOS);
         }
         RedisSubscription last = current;
         if (last != null) {
             last.end();
         }
+        RedisConnections.end(connection);
     }
 
-    /** Ends both threads; the reader may take a second when Redis does not answer. */
+    /** Ends both threads. */
     void close() {
         running = false;
-        writer.interrupt();
-        reader.interrupt();
+        if (reader != null) {
+            reader.interrupt();
+        }
+        if (writer != null) {
+            writer.interrupt();
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
@@ -25,16 +25,19 @@ final class RedisSender {
     private static final long PATIENCE_MILLIS = 1_000;
 
     private final URI url;
-    private final Complaints complaints;
+    private final Consumer<String> changed;
+    private final ThrottledLog refusals = new ThrottledLog(LOG);
     private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
-    private Thread thread;
+    private volatile Thread thread;
+    private volatile Jedis connection;
     private volatile boolean running;
     private volatile boolean connected;
     private volatile boolean suspect;
 
-    RedisSender(URI url, Complaints complaints) {
+    /** @param changed told null each time that it is connected, and why each time that it is not or no more */
+    RedisSender(URI url, Consumer<String> changed) {
         this.url = url;
-        this.complaints = complaints;
+        this.changed = changed;
     }
 
     void start(ThreadFactory threads) {
@@ -47,10 +50,11 @@ final class RedisSender {
         return connected;
     }
 
-    /** Opens another connection: this one would find out only by losing a message that nobody is there any more. */
+    /** Ends the connection, whatever it is waiting for, and opens another one. */
     void suspect() {
         connected = false;
         suspect = true;
+        RedisConnections.end(connection);
         queue.offer(WAKE);
     }
 
@@ -64,7 +68,8 @@ final class RedisSender {
     /**
      * Sends a message and waits, a second at most, until Redis has it.
      *
-     * @return false when it has been let go of, or Redis does not pass it on
+     * @return false when it has been let go of, or Redis does not pass it on; true when it has been sent or is on its way, which it
+     *     also is when the connection breaks or the second is over meanwhile
      */
     boolean sendAndWait(Message message) {
         Outgoing outgoing = new Outgoing(message);
@@ -74,39 +79,46 @@ final class RedisSender {
     private void run() {
         try {
             connectAgainAndAgain();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } finally {
+            connected = false;
             // nobody waits for what never leaves
             forget();
         }
     }
 
-    private void connectAgainAndAgain() {
+    private void connectAgainAndAgain() throws InterruptedException {
         Backoff backoff = new Backoff();
-        boolean told = false;
         while (running) {
-            try {
-                suspect = false;
-                try (Jedis jedis = RedisLine.open(url)) {
-                    jedis.ping();
-                    LOG.info("the nodes are linked by Redis");
-                    // what was left behind has been read from the log long since
-                    forget();
-                    connected = true;
-                    told = false;
-                    backoff.reset();
-                    sendOver(jedis);
-                    connected = false;
-                } catch (RuntimeException lost) {
-                    connected = false;
-                    if (!told && running) {
-                        LOG.warning("Redis is away, the nodes go on by the log: " + lost.getMessage());
-                    }
-                    told = true;
-                }
-                backoff.await();
-            } catch (InterruptedException stopped) {
-                return;
+            String why = connectAndSend(backoff);
+            connected = false;
+            if (running) {
+                changed.accept(why);
             }
+            backoff.await();
+        }
+    }
+
+    /** Sends over one connection for as long as it lives. @return why it ended */
+    private String connectAndSend(Backoff backoff) throws InterruptedException {
+        suspect = false;
+        Jedis opened = null;
+        try {
+            opened = RedisConnections.open(url);
+            connection = opened;
+            opened.ping();
+            // what was left behind has been read from the log long since
+            forget();
+            backoff.opened();
+            connected = true;
+            changed.accept(null);
+            sendOver(opened);
+            return "it is silent";
+        } catch (RuntimeException lost) {
+            return RedisConnections.reason(url, lost);
+        } finally {
+            RedisConnections.end(opened);
         }
     }
 
@@ -120,6 +132,10 @@ final class RedisSender {
             }
             batch.add(first);
             queue.drainTo(batch, MAX_PIPELINED - 1);
+            if (suspect) {
+                batch.forEach(Outgoing::drop);
+                return;
+            }
             batch.removeIf(outgoing -> outgoing == WAKE || !outgoing.take());
             try {
                 publish(jedis, batch);
@@ -152,9 +168,7 @@ final class RedisSender {
             answer.get();
         } catch (JedisDataException refused) {
             outgoing.refused();
-            complaints.log(
-                    Level.WARNING,
-                    "Redis does not pass on " + channel(outgoing.message()) + ": " + refused.getMessage());
+            refusals.warn("Redis does not pass on " + channel(outgoing.message()) + ": " + refused.getMessage());
         }
     }
 
@@ -171,6 +185,9 @@ final class RedisSender {
     void close() {
         running = false;
         connected = false;
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
+        RedisConnections.end(connection);
     }
 }

@@ -1,5 +1,7 @@
 package org.heliograph.cluster.broker;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +32,29 @@ final class WantedChannels {
         wanted.forEach(look);
     }
 
+    /** Those that are wanted and not among others, at most so many. */
+    List<String> without(Set<String> others, int most) {
+        List<String> rest = new ArrayList<>();
+        for (String channel : wanted) {
+            if (!others.contains(channel)) {
+                rest.add(channel);
+            }
+            if (rest.size() == most) {
+                break;
+            }
+        }
+        return rest;
+    }
+
     /** Shows each channel that has become wanted or unwanted since the last time. */
     void takeChanges(Consumer<String> look) {
         for (String channel = changed.poll(); channel != null; channel = changed.poll()) {
             look.accept(channel);
         }
+    }
+
+    /** Nobody needs to be shown the changes until now: who looks next looks at everything. */
+    void forgetChanges() {
+        changed.clear();
     }
 }

@@ -1,2 +1,2 @@
-/** When a socket is dead: every socket of this node is pinged and listened for. */
+/** When a socket is over: every socket of this node is pinged, listened for, and ended with its token. */
 package org.heliograph.hub.liveness;
