@@ -19,6 +19,10 @@ public class AlertListener {
     @PostPersist
     void inserted(Alert alert) {
         tell("alert.created", alert);
+        if (alert.isResolved()) {
+            // raised and resolved by one batch of reports
+            tell("alert.resolved", alert);
+        }
         alert.remember();
     }
 

@@ -29,7 +29,7 @@ final class FewAtATime implements Executor {
             if (running.compareAndSet(now, now + 1)) {
                 try {
                     executor.execute(this::runNext);
-                } catch (RuntimeException refused) {
+                } catch (RuntimeException | Error refused) {
                     running.decrementAndGet();
                     throw refused;
                 }

@@ -41,6 +41,7 @@ final class Lane {
     private volatile boolean gapDue;
     private volatile boolean refused;
     private volatile long next;
+    private volatile boolean ended;
     private boolean waitingForGap;
 
     /** @param next the first position that is delivered; everything before it is past */
@@ -86,6 +87,11 @@ final class Lane {
         }
     }
 
+    /** Delivers nothing any more: another lane may take its place. */
+    void end() {
+        ended = true;
+    }
+
     private void wake() {
         if (work.getAndIncrement() == 0) {
             begin();
@@ -95,8 +101,9 @@ final class Lane {
     private void begin() {
         try {
             surroundings.execute(this::run);
-        } catch (RuntimeException rejected) {
-            // nothing is lost: the next look at the positions begins again
+        } catch (RuntimeException | Error rejected) {
+            // a server that can make no thread throws errors; nothing is lost: the next look at the positions begins
+            // again
             work.set(0);
             if (!refused) {
                 // once, since a storm of publications would be one of complaints as well
@@ -203,7 +210,7 @@ final class Lane {
     }
 
     private void deliver(List<Publication> ready) {
-        if (!ready.isEmpty()) {
+        if (!ready.isEmpty() && !ended) {
             surroundings.deliver(topic, ready);
         }
     }

@@ -94,7 +94,10 @@ final class Lanes {
                     if (now - at <= LINGER_MILLIS) {
                         return at;
                     }
-                    lanes.remove(topic);
+                    Lane gone = lanes.remove(topic);
+                    if (gone != null) {
+                        gone.end();
+                    }
                     unfollow(topic);
                     return null;
                 });

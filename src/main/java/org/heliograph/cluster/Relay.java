@@ -40,8 +40,12 @@ import org.heliograph.settings.NodeSettings;
 @ApplicationScoped
 public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
-    /** Of the connections to the database, how many are used at most to catch up sockets that resume. */
-    private static final int READERS = 4;
+    /**
+     * How many at most catch up sockets that resume: they wait for the database, and a server may have no more than two threads for
+     * each processor, of which the others must be left to what happens now.
+     */
+    private static final int READERS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private final Map<Topic, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
@@ -199,7 +203,7 @@ public class Relay implements CommitListener, Feed, Teller, Lane.Surroundings {
     private static void hear(Watcher watcher, Publication publication) {
         try {
             watcher.accept(publication);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             // one publication that a watcher cannot digest must not keep the next ones from it
             LOG.log(Level.WARNING, "a watcher failed on " + publication.topic() + " " + publication.seq(), failed);
         }

@@ -56,7 +56,7 @@ final class SessionTransport implements Transport {
         }
         try {
             remote.sendText(text, result -> sent(done, result.isOK() ? null : result.getException()));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             sent(done, broken);
         }
     }

@@ -64,6 +64,10 @@ public abstract class SocketEndpoint {
             LOG.log(Level.SEVERE, fault, () -> "a " + dialect().name() + " socket could not be opened");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
+        if (!connection.isOpen()) {
+            // it may have ended before the hub knew it, and nobody would tell that again
+            hub.close(connection);
+        }
     }
 
     /** Takes a part of a text message. */

@@ -113,7 +113,7 @@ final class Cursor {
     private void goOn() {
         try {
             feed.schedule(this::run);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             LOG.log(Level.WARNING, "nobody is left to read the log for a socket", refused);
             connection.close(Disconnect.INTERNAL_ERROR);
         }
@@ -127,7 +127,7 @@ final class Cursor {
                 goOn();
                 return;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a socket");
             connection.close(Disconnect.INTERNAL_ERROR);
         }

@@ -43,12 +43,11 @@ public class Hub {
         return place;
     }
 
-    /** A socket has ended, whoever ended it. */
+    /** A socket has ended, whoever ended it, and also if it was never opened; may be called again. */
     public void close(Connection connection) {
         connection.closed();
-        if (registry.remove(connection)) {
-            List.copyOf(connection.topics()).forEach(topic -> leave(connection, topic));
-        }
+        registry.remove(connection);
+        List.copyOf(connection.topics()).forEach(topic -> leave(connection, topic));
     }
 
     /**
@@ -162,7 +161,7 @@ public class Hub {
     private static void deliver(Connection connection, Topic topic, Telling telling) {
         try {
             connection.deliver(topic, telling);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "a socket could not be told", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
         }

@@ -21,6 +21,7 @@ class LaneTest {
     private final List<Runnable> later = new ArrayList<>();
     private boolean logFails;
     private boolean executorIsFull;
+    private boolean noThreads;
     private int reads;
     private int largestBatch;
 
@@ -29,6 +30,9 @@ class LaneTest {
         public void execute(Runnable work) {
             if (executorIsFull) {
                 throw new RejectedExecutionException("full");
+            }
+            if (noThreads) {
+                throw new OutOfMemoryError("unable to create native thread");
             }
             work.run();
         }
@@ -108,6 +112,29 @@ class LaneTest {
         lane.offer(committed(1));
 
         assertThat(delivered).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void goesOnAfterTheServerCouldMakeNoThread() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        noThreads = true;
+        lane.offer(committed(1));
+        noThreads = false;
+
+        lane.compare(1);
+
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void deliversNothingAfterItsEnd() {
+        Lane lane = new Lane(TOPIC, 1, surroundings);
+        lane.end();
+
+        lane.offer(committed(1));
+        lane.catchUp();
+
+        assertThat(delivered).isEmpty();
     }
 
     @Test

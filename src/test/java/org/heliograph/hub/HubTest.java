@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,47 @@ class HubTest {
 
         assertThat(transport.sent()).containsExactly("hello", "subscribed", "e1", "e2");
         assertThat(log.opened).containsOnly(MACHINES);
+    }
+
+    @Test
+    void aConnectionThatEndsBeforeItWasOpenedLeavesNothingBehind() {
+        Connection connection =
+                new Connection(dialect, new Peer(null, null, "127.0.0.1", Peer.NEVER), new FakeTransport(), 0, 1000);
+        hub.subscribe(connection, List.of(MACHINES), null);
+
+        hub.close(connection);
+
+        assertThat(hub.hasListeners(MACHINES)).isFalse();
+    }
+
+    @Test
+    void anErrorWithOneConnectionIsNoneOfTheOthersBusiness() {
+        FakeTransport sound = new FakeTransport();
+        Transport broken = new Transport() {
+            @Override
+            public void send(String text, Consumer<Throwable> done) {
+                throw new OutOfMemoryError("for this one");
+            }
+
+            @Override
+            public void ping() {
+                // nobody asks for it
+            }
+
+            @Override
+            public void close(int code, String reason) {
+                // nothing is open
+            }
+        };
+        hub.subscribe(open(sound), List.of(MACHINES), null);
+        Connection first = new Connection(dialect, new Peer(null, null, "127.0.0.1", Peer.NEVER), broken, 0, 1000);
+        hub.open(first, null);
+        hub.subscribe(first, List.of(MACHINES), null);
+
+        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(sound.sent()).containsExactly("hello", "e1");
+        assertThat(first.isOpen()).isFalse();
     }
 
     @Test

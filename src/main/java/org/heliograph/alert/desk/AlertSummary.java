@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import org.heliograph.alert.AlertStatus;
 import org.heliograph.alert.Severity;
@@ -38,9 +39,9 @@ public class AlertSummary {
                 .getResultList()
                 .forEach(sites::add);
         TypedQuery<Object[]> unresolved = entities.createQuery(
-                        "select a.severity, count(a) from Alert a where a.status <> :over group by a.severity",
+                        "select a.severity, count(a) from Alert a where a.status in :open group by a.severity",
                         Object[].class)
-                .setParameter("over", AlertStatus.RESOLVED);
+                .setParameter("open", EnumSet.complementOf(EnumSet.of(AlertStatus.RESOLVED)));
         return JsonText.object()
                 .add("sites", sites)
                 .add("unresolved", counts(unresolved))

@@ -68,10 +68,15 @@ public class StatusPageService {
                 List.of(topic),
                 resumption(topic, command),
                 positions -> StatusPageEncoder.subscribed(command.slug(), positions.get(topic), clock.instant()));
-        if (!mayStillRead(page.id(), command.password())) {
-            // the password changed in between, before its watcher could find this subscription
-            hub.unsubscribe(connection, reader.remove(command.slug()));
-            connection.send(StatusPageEncoder.unsubscribed(command.slug(), clock.instant()));
+        boolean mayStillRead = false;
+        try {
+            mayStillRead = mayStillRead(page.id(), command.password());
+        } finally {
+            if (!mayStillRead) {
+                // the password changed in between, before its watcher could find this subscription, or nobody can say
+                hub.unsubscribe(connection, reader.remove(command.slug()));
+                connection.send(StatusPageEncoder.unsubscribed(command.slug(), clock.instant()));
+            }
         }
     }
 

@@ -60,6 +60,8 @@ public class EventStreams {
             listen.accept(connection);
         } catch (RuntimeException fault) {
             connection.close(Disconnect.INTERNAL_ERROR);
+            // Payara tells nobody when its peer has gone meanwhile
+            hub.close(connection);
             throw fault;
         }
         transport.begin(() -> connection.heard(clock.millis()), () -> hub.close(connection));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.WatchSettings;
+import org.heliograph.uptime.presence.Presence;
 
 /** Looks for missing pulses: at each monitor once a period, whichever node does it. */
 @ApplicationScoped
@@ -34,6 +35,8 @@ public class MissingPulseDetector {
 
     /** Looks at every monitor whose turn it is, unless the server has only just come back. */
     public void look() {
+        // an absence that has just ended must be written down before anybody is missed in it
+        presence.goOn();
         Instant now = Timestamps.now(clock);
         Instant back = presence.backSince();
         Instant since = back.isAfter(presence.startedAt()) ? back : presence.startedAt();

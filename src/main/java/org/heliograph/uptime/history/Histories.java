@@ -95,12 +95,23 @@ public class Histories {
     /** All days, in UTC. */
     public List<Bucket> daily(String monitorId) {
         Optional<Tracked> monitor = begun(monitorId);
-        return monitor.isEmpty() ? List.of() : daily(monitor.get(), Instant.EPOCH);
+        return monitor.isEmpty() ? List.of() : daily(monitor.get(), Instant.EPOCH, Instant.MAX);
     }
 
-    private List<Bucket> daily(Tracked monitor, Instant from) {
+    /** The days, in UTC, from one until before another. */
+    public List<Bucket> daily(String monitorId, Instant from, Instant to) {
+        return begun(monitorId).map(monitor -> daily(monitor, from, to)).orElse(List.of()).stream()
+                .filter(day -> !day.start().isBefore(from) && day.start().isBefore(to))
+                .toList();
+    }
+
+    private List<Bucket> daily(Tracked monitor, Instant from, Instant to) {
         Instant today = monitor.rawFrom().truncatedTo(ChronoUnit.DAYS);
-        List<Bucket> days = new ArrayList<>(stored("pulse_day", monitor.id(), from, today, Uptimes.DAY));
+        List<Bucket> days =
+                new ArrayList<>(stored("pulse_day", monitor.id(), from, to.isBefore(today) ? to : today, Uptimes.DAY));
+        if (!to.isAfter(today)) {
+            return days;
+        }
         Map<Instant, Bucket> latest = new TreeMap<>();
         for (Bucket hour : hours(monitor, today, timelines.now())) {
             Instant day = hour.start().truncatedTo(ChronoUnit.DAYS);

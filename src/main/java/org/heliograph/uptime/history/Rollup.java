@@ -71,17 +71,18 @@ public class Rollup {
 
     /** Whether there is an hour of a monitor to aggregate. */
     boolean isDue(Tracked monitor, Instant now) {
-        return ripe(now).isAfter(monitor.rolledTo());
+        return ripe(monitor, now).isAfter(monitor.rolledTo());
     }
 
-    private static Instant ripe(Instant now) {
-        return now.minus(LATEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+    /** Until when nothing can change: no pulse is missing, and what silence there was has lasted long enough to be judged. */
+    private static Instant ripe(Tracked monitor, Instant now) {
+        return now.minus(LATEST_PULSE).minusMillis(monitor.patience().looks()).truncatedTo(ChronoUnit.HOURS);
     }
 
     /** Aggregates what is ripe of one monitor. @return until when it is aggregated now */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Instant roll(Tracked monitor, Instant now) {
-        Instant ripe = ripe(now);
+        Instant ripe = ripe(monitor, now);
         // what nobody has pushed to has no hours
         Instant from = monitor.firstPulse() == null ? ripe : monitor.rawFrom();
         Instant limit = from.plusMillis(HOURS_AT_ONCE * Uptimes.HOUR);

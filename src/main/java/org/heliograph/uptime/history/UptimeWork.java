@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.uptime.presence.Presence;
 
 /** Every minute, for each monitor: aggregates what is ripe, lets go of what is old, computes the uptimes. */
 @ApplicationScoped
@@ -21,21 +22,25 @@ public class UptimeWork {
     private Timelines timelines;
     private Histories histories;
     private Rollup rollup;
+    private Presence presence;
 
     /** For the container's proxies. */
     protected UptimeWork() {}
 
     @Inject
-    UptimeWork(UptimeStore store, Timelines timelines, Histories histories, Rollup rollup) {
+    UptimeWork(UptimeStore store, Timelines timelines, Histories histories, Rollup rollup, Presence presence) {
         this.store = store;
         this.timelines = timelines;
         this.histories = histories;
         this.rollup = rollup;
+        this.presence = presence;
     }
 
     /** Does what is due, as far as it gets within a second. Nothing is locked meanwhile: pulses must not wait for arithmetic. */
     public void run() {
         long began = System.nanoTime();
+        // an absence that has just ended must be written down before hours with it are summed up
+        presence.goOn();
         List<String> taken;
         do {
             taken = store.take(timelines.now(), BATCH);

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
@@ -54,11 +55,12 @@ public class PageEditor extends Editor<StatusPage> implements Referrer {
     @Override
     @Transactional
     public String create(Body body) {
+        Optional<String> passwordHash = passwordHash(Form.ofNew(body));
         outline.change();
         Form form = Form.ofNew(body);
         StatusPage page = new StatusPage(Ids.ofNew(form), "", "", Timestamps.now(clock));
         page.setDemo(demo.calls());
-        fill(page, form);
+        fill(page, form, passwordHash);
         if (entities().find(StatusPage.class, page.getId()) != null) {
             throw taken();
         }
@@ -71,11 +73,12 @@ public class PageEditor extends Editor<StatusPage> implements Referrer {
     @Override
     @Transactional
     public void change(String id, Body body) {
+        Optional<String> passwordHash = passwordHash(Form.ofChange(body));
         outline.change();
         StatusPage page = find(id);
         Form form = Form.ofChange(body);
         Ids.keep(form, id);
-        fill(page, form);
+        fill(page, form, passwordHash);
         requireFreeSlug(page);
         page.setUpdatedAt(Timestamps.now(clock));
         flush();
@@ -104,7 +107,16 @@ public class PageEditor extends Editor<StatusPage> implements Referrer {
         }
     }
 
-    private void fill(StatusPage page, Form form) {
+    /** Before anything is locked: hashing takes long, and pulses wait for what {@link Outline#change} locks. */
+    private Optional<String> passwordHash(Form form) {
+        return password(form).map(passwords::hash);
+    }
+
+    private static Optional<String> password(Form form) {
+        return form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
+    }
+
+    private void fill(StatusPage page, Form form, Optional<String> passwordHash) {
         form.need("name", "slug", "items").keep("reports");
         form.text("name", LONGEST_NAME).ifPresent(page::setName);
         form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
@@ -116,10 +128,10 @@ public class PageEditor extends Editor<StatusPage> implements Referrer {
             page.setPasswordHash(null);
             log.forget(PageTopics.events(page.getId()));
         }
-        var password = form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        password(form);
         form.check();
-        if (password.isPresent()) {
-            page.setPasswordHash(passwords.hash(password.get()));
+        if (passwordHash.isPresent()) {
+            page.setPasswordHash(passwordHash.get());
             shut(page);
         }
     }

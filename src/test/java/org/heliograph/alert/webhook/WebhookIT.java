@@ -102,6 +102,21 @@ class WebhookIT {
     }
 
     @Test
+    void whatOneBatchRaisesAndEndsIsToldAsBoth() {
+        String begun = batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1));
+        String ended = batch("resolved", "2026-03-17T10:00:00Z", IntStream.of(1));
+        try (SocketClient screen = alerts.ownScreen()) {
+            accepted(begun.replace("]}", "," + ended.substring(ended.indexOf('[') + 1)), 2);
+
+            JsonObject created = screen.next();
+            assertThat(created.getString("event")).isEqualTo("alert.created");
+            JsonObject resolved = screen.next();
+            assertThat(resolved.getString("event")).isEqualTo("alert.resolved");
+            assertThat(resolved.getString("id")).isEqualTo(created.getString("id"));
+        }
+    }
+
+    @Test
     void theEndOfWhatNobodyKnowsIsTakenAndTellsNothing() {
         accepted(zabbix(alerts.site(), 0, "never seen"), 1);
 

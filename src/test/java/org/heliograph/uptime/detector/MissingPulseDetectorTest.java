@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
+import org.heliograph.uptime.presence.Presence;
 import org.heliograph.uptime.sql.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class MissingPulseDetectorTest {
     private final Deque<Integer> found = new ArrayDeque<>();
     private Instant started = START;
     private Instant back = START;
+    private boolean absent;
     private final MissingPulseDetector detector = new MissingPulseDetector(
             new Looks() {
                 @Override
@@ -32,6 +34,11 @@ class MissingPulseDetectorTest {
                 }
             },
             new Presence() {
+                @Override
+                public void goOn() {
+                    back = absent ? clock.instant() : back;
+                }
+
                 @Override
                 public Instant startedAt() {
                     return started;
@@ -60,6 +67,15 @@ class MissingPulseDetectorTest {
     void norInTheFirstMinuteAfterAnAbsenceThatNoRestartEnded() {
         back = START.plusSeconds(600);
         clock.moveTo(START.plusSeconds(630));
+        detector.look();
+
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void norBeforeTheAbsenceThatHasJustEndedIsWrittenDown() {
+        absent = true;
+        clock.moveTo(START.plusSeconds(600));
         detector.look();
 
         assertThat(looks).isEmpty();

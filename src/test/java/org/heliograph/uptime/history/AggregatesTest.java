@@ -89,6 +89,28 @@ class AggregatesTest {
         assertThat(sum(life.histories.daily(monitor))).isEqualTo(new Tally(60_000, 10_740_000, 0));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anHourIsAggregatedOnlyWhenItsSilenceCanBeJudged(TestDatabase database) {
+        Life life = Life.on(database);
+        Instant pulse = Instant.parse("2026-03-19T10:40:00Z");
+        Instant eleven = Instant.parse("2026-03-19T11:00:00Z");
+        // half an hour of looks have to miss it
+        String monitor = database.monitor(60, 359, 0, pulse);
+        database.rows().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
+        database.rows().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
+        Tracked early = life.timelines.find(monitor).orElseThrow();
+
+        assertThat(life.rollup.isDue(early, eleven.plusSeconds(41 * 60 - 1))).isFalse();
+        assertThat(life.rollup.roll(early, eleven.plusSeconds(41 * 60 - 1))).isEqualTo(early.rolledTo());
+        assertThat(life.rollup.roll(early, eleven.plusSeconds(41 * 60))).isEqualTo(eleven);
+
+        Bucket hour = life.histories
+                .stored("pulse_hour", monitor, Instant.EPOCH, END, Uptimes.HOUR)
+                .get(0);
+        assertThat(known(hour.tally())).isEqualTo(new Tally(60_000, 1_140_000, 0));
+    }
+
     private static void measuresAreRight(Life life, List<Bucket> buckets) {
         Measure latency = buckets.stream().map(Bucket::latency).reduce(Measure.NONE, Measure::plus);
         int count = life.pulses.size();

@@ -50,7 +50,8 @@ final class Life {
         timelines = new Timelines(database.rows(), DEFAULTS, clock);
         histories = new Histories(database.rows(), timelines, DEFAULTS);
         rollup = new Rollup(database.rows(), timelines, DEFAULTS);
-        work = new UptimeWork(new UptimeStore(database.rows(), new Told(), DEFAULTS), timelines, histories, rollup);
+        work = new UptimeWork(
+                new UptimeStore(database.rows(), new Told(), DEFAULTS), timelines, histories, rollup, new NoPresence());
         monitor = database.monitor(INTERVAL, 1, 0, START);
         database.rows().update("delete from server_absence");
         String absence = "insert into server_absence (from_at, to_at) values (?, ?)";

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.uptime.presence.Presence;
 import org.junit.jupiter.api.Test;
 
 class UptimeWorkTest {
@@ -36,8 +37,22 @@ class UptimeWorkTest {
 
     @Test
     void whateverIsWrongWithOneMonitorTheNextIsComputed() {
-        new UptimeWork(store, timelines, null, null).run();
+        new UptimeWork(store, timelines, null, null, new NoPresence()).run();
 
         assertThat(looked).containsExactly("odd", "sound");
+    }
+
+    @Test
+    void anAbsenceIsWrittenDownBeforeAnythingIsSummedUp() {
+        Presence presence = new Presence() {
+            @Override
+            public void goOn() {
+                looked.add("presence");
+            }
+        };
+
+        new UptimeWork(store, timelines, null, null, presence).run();
+
+        assertThat(looked).containsExactly("presence", "odd", "sound");
     }
 }

@@ -10,13 +10,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
-import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.Histories;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Monitors;
@@ -51,10 +51,11 @@ public class ReportResource {
         }
         YearMonth wanted = parse(month);
         Report report = new Report();
+        Instant from = begin(wanted);
+        Instant to = begin(wanted.plusMonths(1));
         shown(page)
-                .forEach(monitor -> histories.daily(monitor.getId()).stream()
-                        .filter(day -> isOf(wanted, day))
-                        .forEach(day -> report.add(monitor, day)));
+                .forEach(
+                        monitor -> histories.daily(monitor.getId(), from, to).forEach(day -> report.add(monitor, day)));
         return Response.ok(report.text())
                 .type("text/csv;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"" + slug + "-" + wanted + ".csv\"")
@@ -75,7 +76,7 @@ public class ReportResource {
         }
     }
 
-    private static boolean isOf(YearMonth month, Bucket day) {
-        return YearMonth.from(day.start().atZone(ZoneOffset.UTC)).equals(month);
+    private static Instant begin(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

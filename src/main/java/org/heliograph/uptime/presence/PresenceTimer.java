@@ -1,4 +1,4 @@
-package org.heliograph.uptime.detector;
+package org.heliograph.uptime.presence;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;

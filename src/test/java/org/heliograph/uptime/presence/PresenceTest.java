@@ -1,4 +1,4 @@
-package org.heliograph.uptime.detector;
+package org.heliograph.uptime.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

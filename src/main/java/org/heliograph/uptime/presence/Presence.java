@@ -1,4 +1,4 @@
-package org.heliograph.uptime.detector;
+package org.heliograph.uptime.presence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
