@@ -25,6 +25,9 @@ final class SessionTransport implements Transport {
     /** For so long where the peer is known to be slow. */
     private static final long LINGER_SLOW_MILLIS = 10_000;
 
+    /** For so long a peer may be silent that has been sent a close frame. */
+    private static final long UNANSWERED_MILLIS = 10_000;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor executor;
@@ -128,6 +131,9 @@ final class SessionTransport implements Transport {
 
     private void closeNow(int code, String reason) {
         try {
+            // Undertow would wait for ever for the answer of a peer that gives none, and nobody counts the socket any
+            // more
+            session.setMaxIdleTimeout(UNANSWERED_MILLIS);
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
         } catch (IOException | RuntimeException closed) {
             LOG.log(Level.FINE, "the socket had already ended", closed);

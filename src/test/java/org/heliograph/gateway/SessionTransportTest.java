@@ -22,6 +22,7 @@ class SessionTransportTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<String> closed = new CopyOnWriteArrayList<>();
     private SendHandler onItsWay;
+    private long patience;
 
     private final RemoteEndpoint.Async remote = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
         if (method.getName().equals("sendText")) {
@@ -32,6 +33,11 @@ class SessionTransportTest {
 
     private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
         case "getAsyncRemote" -> remote;
+        case "setMaxIdleTimeout" -> {
+            assertThat(closed).isEmpty();
+            patience = (long) arguments[0];
+            yield null;
+        }
         case "close" -> closed.add(((CloseReason) arguments[0]).getReasonPhrase());
         default -> null;
     });
@@ -63,6 +69,13 @@ class SessionTransportTest {
         onItsWay.onResult(new SendResult());
 
         assertThat(closed).containsExactly("Slow consumer");
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerACloseIsCutOff() {
+        transport.close(4003, "Access revoked");
+
+        assertThat(patience).isEqualTo(10_000);
     }
 
     @Test

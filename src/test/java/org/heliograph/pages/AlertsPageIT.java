@@ -33,6 +33,8 @@ class AlertsPageIT {
 
     @Test
     void whatHappensElsewhereAppearsAtOnceAndAsText(Browser browser) {
+        // where there never was an alert the page says so
+        alerts.elsewhere().raise();
         Tab tab = open(browser);
         assertThat(tab.hook("no-alerts")).hasText("No alert matches.");
 

@@ -34,6 +34,7 @@ public final class SocketClient implements AutoCloseable {
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger pings = new AtomicInteger();
     private final Semaphore pongs = new Semaphore(0);
     private final AtomicBoolean deaf = new AtomicBoolean();
@@ -92,7 +93,8 @@ public final class SocketClient implements AutoCloseable {
         try {
             String text = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (text == null) {
-                throw new AssertionError("no frame within " + PATIENCE + (end.isDone() ? ", ended " + end.join() : ""));
+                throw new AssertionError("no frame within " + PATIENCE + ", " + heard + " before"
+                        + (end.isDone() ? ", ended " + end.join() : ""));
             }
             return text;
         } catch (InterruptedException stop) {
@@ -172,6 +174,7 @@ public final class SocketClient implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
+                heard.incrementAndGet();
                 frames.add(partial.toString());
                 partial.setLength(0);
             }
