@@ -39,6 +39,9 @@ export function ago(when) {
 /** @param {string | number | null | undefined} when */
 export const moment = (when) => (when ? dateAndTime.format(new Date(when)) : "");
 
+/** A stretch of time, as its reader's language writes it. @param {string | number | null | undefined} from @param {string | number | null | undefined} to */
+export const span = (from, to) => (from && to ? dateAndTime.formatRange(new Date(from), new Date(to)) : moment(from ?? to));
+
 /** @param {string | number | null | undefined} when */
 export const day = (when) => (when ? dateOnly.format(new Date(when)) : "");
 

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { Sized } from "../parts/sized.js";
-import { day, minute, moment } from "../time.js";
+import { day, minute, span } from "../time.js";
 import { summary } from "./blocks.js";
 import { areaBetween, lineThrough, scaleFor } from "./scale.js";
 import { barPaths } from "./strip.js";
@@ -94,13 +94,13 @@ function readout(bar, { label: name, unit }) {
   const known = 1 - bar.unknown;
   const state = known < 0.001 ? "unknown" : `${percent((100 * bar.up) / known)} up${bar.unknown > 0.01 ? `, unknown for ${Math.round(100 * bar.unknown)} % of the time` : ""}`;
   const value = bar.value === null ? "" : ` · ${name.toLowerCase()} ${measure(bar.value, unit)}${bar.low === bar.high ? "" : ` (${measure(bar.low, "")} to ${measure(bar.high, unit)})`}`;
-  return html`<strong>${span(bar)}</strong> ${state}${value}`;
+  return html`<strong>${time(bar)}</strong> ${state}${value}`;
 }
 
 /** @param {import("./bars.js").Bar} bar */
-function span({ from, to }) {
+function time({ from, to }) {
   if (to - from > DAY_MS) return `${day(from)} to ${day(to - 1)}`;
-  return to - from === DAY_MS ? day(from) : `${moment(from)} to ${minute(to)}`;
+  return to - from === DAY_MS ? day(from) : span(from, to);
 }
 
 /** @param {import("./bars.js").Bar[]} bars @returns {number[]} where the axis is labelled, clear of both ends */

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { day, minute, moment } from "../time.js";
+import { moment, span } from "../time.js";
 import { statusWords } from "./announcements.js";
 import { counted } from "./words.js";
 import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./state.js";
@@ -64,9 +64,3 @@ function reportCard(state, report) {
 const timeline = (updates) => html`<ol class="timeline">${repeat(updates, ({ id }) => id, (update) => html`<li data-testid="update" data-status=${update.status}>
   <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
   <p class="update-text">${update.message}</p></li>`)}</ol>`;
-
-/** @param {string | undefined} from @param {string | undefined} to */
-function span(from, to) {
-  const end = day(from) === day(to) ? minute(Date.parse(to ?? "")) : moment(to);
-  return `${moment(from)} to ${end}`;
-}

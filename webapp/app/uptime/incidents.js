@@ -1,5 +1,5 @@
 import { html } from "../../lib/lit-html.js";
-import { moment } from "../time.js";
+import { moment, span } from "../time.js";
 import { text } from "./desk.js";
 
 /** @type {Record<string, string>} */
@@ -18,6 +18,6 @@ export const incidents = {
   fields: (labelled, report) => labelled("severity", "Severity", html`<select name="severity">${Object.entries(severities).map(([value, words]) => html`<option value=${value}
     ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`)}</select>`),
   values: (form) => ({ severity: text(form, "severity") }),
-  when: ({ created_at, resolved_at }) => (resolved_at ? `${moment(created_at)} to ${moment(resolved_at)}` : `since ${moment(created_at)}`),
+  when: ({ created_at, resolved_at }) => (resolved_at ? span(created_at, resolved_at) : `since ${moment(created_at)}`),
   asksStatus: true,
 };

@@ -1,5 +1,5 @@
 import { html } from "../../lib/lit-html.js";
-import { moment } from "../time.js";
+import { span } from "../time.js";
 import { text } from "./desk.js";
 
 const HOUR_MS = 3_600_000;
@@ -22,7 +22,7 @@ export const maintenances = {
       ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
   },
   values: (form) => ({ scheduled_start: utc(text(form, "scheduled_start")), scheduled_end: utc(text(form, "scheduled_end")) }),
-  when: ({ scheduled_start, scheduled_end }) => `${moment(scheduled_start)} to ${moment(scheduled_end)}`,
+  when: ({ scheduled_start, scheduled_end }) => span(scheduled_start, scheduled_end),
   asksStatus: false,
 };
 
