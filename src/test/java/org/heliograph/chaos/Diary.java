@@ -8,7 +8,6 @@ final class Diary {
 
     void note(String what) {
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-        // on the console: a run of hours is watched there
-        System.out.printf("chaos %7.1f s  %s%n", millis / 1000.0, what);
+        System.out.printf("chaos %7.1f s  %s%n", millis / 1000.0, what); // a run of hours is watched on the console
     }
 }

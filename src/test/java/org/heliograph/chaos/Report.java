@@ -40,8 +40,7 @@ record Report(
 
     /** Writes it to the console. */
     void publish() {
-        // on the console: a green run, too, must leave its figures, they are what it was for
-        System.out.println(this);
+        System.out.println(this); // a green run must leave its figures too: they are what it was for
     }
 
     @Override

@@ -2,23 +2,21 @@ package org.heliograph.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class MachineCleanupTest {
     private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
 
-    private Instant now = START;
+    private final MovableClock clock = new MovableClock(START);
     private final Deque<Integer> found = new ArrayDeque<>();
     private final List<Instant> asked = new ArrayList<>();
     private final MachineCleanup cleanup = new MachineCleanup(
@@ -31,22 +29,7 @@ class MachineCleanupTest {
                 }
             },
             new Configuration(name -> Optional.empty()),
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            });
+            clock);
 
     @Test
     void looksForMachinesThatWereSilentForThreeMinutes() {
@@ -67,7 +50,7 @@ class MachineCleanupTest {
     void looksEveryFifteenSecondsHoweverOftenItIsCalled() {
         for (int second = 0; second < 60; second++) {
             cleanup.runWhenDue();
-            now = now.plusSeconds(1);
+            clock.move(Duration.ofSeconds(1));
         }
 
         assertThat(asked).hasSize(4);

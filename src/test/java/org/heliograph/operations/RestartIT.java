@@ -124,9 +124,7 @@ class RestartIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    // Payara cuts sockets without a close frame when it stops, whatever the application does: nothing here could send
-    // one
-    @DisabledIfSystemProperty(
+    @DisabledIfSystemProperty( // Payara cuts sockets before an application hears of its end
             named = "heliograph.server",
             matches = "payara",
             disabledReason = "Payara sends no close frame when it stops")

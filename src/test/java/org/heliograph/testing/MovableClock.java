@@ -1,4 +1,4 @@
-package org.heliograph.uptime.sql;
+package org.heliograph.testing;
 
 import java.time.Clock;
 import java.time.Duration;

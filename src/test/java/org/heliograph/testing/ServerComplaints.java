@@ -49,7 +49,8 @@ public final class ServerComplaints
     }
 
     private void print(String test, Server server) {
-        System.err.println(test + " failed; since it began " + server + " complained of:");
+        String head = test + " failed; since it began " + server + " complained of:";
+        System.err.println(head); // beside the failure, since CI keeps the console and not the servers' logs
         boolean complaint = false;
         int printed = 0;
         for (String line :
@@ -57,7 +58,7 @@ public final class ServerComplaints
             complaint = COMPLAINT.matcher(line).find()
                     || complaint && STACK.matcher(line).find();
             if (complaint && printed++ < MOST_LINES) {
-                System.err.println("  " + line);
+                System.err.println("  " + line); // on the console for the same reason
             }
         }
     }

@@ -62,9 +62,11 @@ public class Presence {
     @Transactional
     public void goOn() {
         Instant now = Timestamps.now(clock);
-        if (began != null) {
-            rows.update("update server_absence set to_at = ? where to_at = ?", now, began);
-            rows.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, began);
+        // several timers come here at the same moment: each for itself, and the second changes nothing
+        Instant away = began;
+        if (away != null) {
+            rows.update("update server_absence set to_at = ? where to_at = ?", now, away);
+            rows.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, away);
             began = null;
         }
         say(now, configuration.get(WatchSettings.ABSENCE));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.sql.MovableClock;
+import org.heliograph.testing.MovableClock;
 import org.heliograph.uptime.sql.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,11 +2,8 @@ package org.heliograph.dialect.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.heliograph.dialect.fleet.FleetDialect;
 import org.heliograph.hub.Connection;
@@ -17,6 +14,7 @@ import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class AlertsHeartbeatTest {
@@ -25,33 +23,17 @@ class AlertsHeartbeatTest {
     private final Configuration defaults = new Configuration(name -> Optional.empty());
     private final FakeTransport screen = new FakeTransport();
     private final FakeTransport dashboard = new FakeTransport();
-    private final AlertsHeartbeat heartbeat = new AlertsHeartbeat(registry, defaults, new Now());
-    private Instant now = Instant.ofEpochSecond(1234567890).plusMillis(400);
-
-    private final class Now extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final MovableClock clock =
+            new MovableClock(Instant.ofEpochSecond(1234567890).plusMillis(400));
+    private final AlertsHeartbeat heartbeat = new AlertsHeartbeat(registry, defaults, clock);
 
     private void open(Dialect dialect, FakeTransport transport) {
         Peer anonymous = new Peer(null, null, "127.0.0.1", Peer.NEVER);
-        hub.open(new Connection(dialect, anonymous, transport, now.toEpochMilli(), 10_000), null);
+        hub.open(new Connection(dialect, anonymous, transport, clock.millis(), 10_000), null);
     }
 
     private void after(Duration time) {
-        now = now.plus(time);
+        clock.move(time);
         heartbeat.beatWhenDue();
     }
 
@@ -76,7 +58,7 @@ class AlertsHeartbeatTest {
     @Test
     void isHeardByScreensAndByNobodyElse() {
         open(new AlertsDialect(defaults), screen);
-        open(new FleetDialect(defaults, new Now()), dashboard);
+        open(new FleetDialect(defaults, clock), dashboard);
 
         heartbeat.beatWhenDue();
 

@@ -18,7 +18,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.RefusingBacklog;
-import org.heliograph.uptime.sql.MovableClock;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class DrainingTest {

@@ -2,10 +2,8 @@ package org.heliograph.hub.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.hub.Connection;
@@ -16,42 +14,28 @@ import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** At the real defaults of the fleet: 90 s of silence, looked for every 30 s. */
 class LivenessMonitorTest {
-    private long now;
+    private final MovableClock clock = new MovableClock(Instant.EPOCH);
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
     private final FakeTransport transport = new FakeTransport();
-    private final LivenessMonitor monitor = new LivenessMonitor(registry, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now);
-        }
-    });
+    private final LivenessMonitor monitor = new LivenessMonitor(registry, clock);
 
     private Connection open(boolean pongCounts, long expires) {
         Caller caller = new Caller("alice", null, Set.of(), Instant.ofEpochMilli(expires), Map.of());
         Peer peer = new Peer(caller, "acme", "127.0.0.1", expires);
-        Connection connection = new Connection(new FakeDialect(10, pongCounts), peer, transport, now, 1000);
+        Connection connection = new Connection(new FakeDialect(10, pongCounts), peer, transport, clock.millis(), 1000);
         hub.open(connection, null);
         return connection;
     }
 
     private void passSeconds(int seconds) {
         for (int i = 0; i < seconds; i++) {
-            now += 1_000;
+            clock.move(Duration.ofSeconds(1));
             monitor.check();
         }
     }
@@ -73,7 +57,7 @@ class LivenessMonitorTest {
 
         for (int i = 0; i < 20; i++) {
             passSeconds(60);
-            connection.heard(now);
+            connection.heard(clock.millis());
         }
 
         assertThat(transport.closeCode()).isNull();

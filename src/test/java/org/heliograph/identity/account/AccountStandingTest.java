@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.sql.MovableClock;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class AccountStandingTest {

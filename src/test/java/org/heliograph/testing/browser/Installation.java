@@ -38,8 +38,7 @@ final class Installation {
 
     static void sayOnceThatItIsMissing() {
         if (SAID.compareAndSet(false, true)) {
-            // on the console, where whoever reads "skipped" looks for the reason
-            System.out.println(MISSING);
+            System.out.println(MISSING); // on the console, where whoever reads "skipped" looks for the reason
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
 import org.heliograph.uptime.presence.Presence;
-import org.heliograph.uptime.sql.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class MissingPulseDetectorTest {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
 import org.heliograph.uptime.coverage.Patience;
 import org.heliograph.uptime.coverage.Pulses;
 import org.heliograph.uptime.coverage.Span;
 import org.heliograph.uptime.coverage.Tally;
 import org.heliograph.uptime.notice.Told;
-import org.heliograph.uptime.sql.MovableClock;
 import org.heliograph.uptime.sql.TestDatabase;
 
 /** Three days of a monitor that pulses about every minute, sometimes late, with outages of its own and one of the server. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.sql.MovableClock;
+import org.heliograph.testing.MovableClock;
 import org.heliograph.uptime.sql.Rows;
 import org.heliograph.uptime.sql.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
