@@ -4,20 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.ApiException;
+import org.heliograph.uptime.page.MonthParameter;
 import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
 
 /** What readers of a page get: {@code {statusPageId,month,incidents:[…]}}. */
 @ApplicationScoped
 public class MonthAnswer {
-    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
-
     @Inject
     private PageDoor door;
 
@@ -35,22 +30,11 @@ public class MonthAnswer {
      */
     public JsonObject of(Kind<?, ?> kind, String slug, String month, String authorization) {
         PageView page = door.open(slug, authorization);
-        YearMonth chosen = month == null ? YearMonth.now(clock.withZone(ZoneOffset.UTC)) : parse(month);
+        YearMonth chosen = MonthParameter.read(month, clock);
         return JsonText.object()
                 .add("statusPageId", page.id())
                 .add("month", chosen.toString())
                 .add(kind.word() + "s", reader.ofMonth(kind, page.id(), chosen))
                 .build();
-    }
-
-    static YearMonth parse(String month) {
-        try {
-            if (MONTH.matcher(month).matches()) {
-                return YearMonth.parse(month);
-            }
-        } catch (DateTimeException noSuchMonth) {
-            // said below
-        }
-        throw ApiException.badRequest("Invalid month format (must be YYYY-MM)");
     }
 }

@@ -100,7 +100,10 @@ public class Histories {
 
     /** The days, in UTC, from one until before another. */
     public List<Bucket> daily(String monitorId, Instant from, Instant to) {
-        return begun(monitorId).map(monitor -> daily(monitor, from, to)).orElse(List.of()).stream()
+        // databases know no year that is all too far away
+        Instant first = later(from, Instant.EPOCH);
+        Instant end = later(to, Instant.EPOCH);
+        return begun(monitorId).map(monitor -> daily(monitor, first, end)).orElse(List.of()).stream()
                 .filter(day -> !day.start().isBefore(from) && day.start().isBefore(to))
                 .toList();
     }

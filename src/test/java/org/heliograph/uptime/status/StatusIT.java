@@ -150,7 +150,12 @@ class StatusIT {
         assertThat(report.header("Content-Type")).startsWith("text/csv");
         assertThat(report.text().lines()).hasSize(2);
         assertThat(up.page("/report?month=2020-01").text().lines()).hasSize(1);
-        assertThat(up.page("/report?month=2020-13").status()).isEqualTo(400);
+        for (String none : List.of("0000-01", "9999-12")) {
+            assertThat(up.page("/report?month=" + none).text().lines()).as(none).hasSize(1);
+        }
+        for (String wrong : List.of("2020-13", "-9999-01", "%2B999999999-12")) {
+            assertThat(up.page("/report?month=" + wrong).status()).as(wrong).isEqualTo(400);
+        }
         assertThat(anybody.get("/v1/status/" + admin.page(silent) + "/report").status())
                 .isEqualTo(404);
     }

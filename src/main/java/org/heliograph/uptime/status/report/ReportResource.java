@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -20,6 +19,7 @@ import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.history.Histories;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.Monitors;
+import org.heliograph.uptime.page.MonthParameter;
 import org.heliograph.uptime.page.PageDoor;
 import org.heliograph.uptime.page.PageView;
 
@@ -49,7 +49,7 @@ public class ReportResource {
         if (!page.reports()) {
             throw ApiException.notFound("This status page has no reports.");
         }
-        YearMonth wanted = parse(month);
+        YearMonth wanted = MonthParameter.read(month, clock);
         Report report = new Report();
         Instant from = begin(wanted);
         Instant to = begin(wanted.plusMonths(1));
@@ -66,14 +66,6 @@ public class ReportResource {
         return monitors.findAll(monitors.tree().reach(page.items(), page.leafItems())).stream()
                 .sorted(Comparator.comparing(Monitor::getName).thenComparing(Monitor::getId))
                 .toList();
-    }
-
-    private YearMonth parse(String month) {
-        try {
-            return month == null ? YearMonth.now(clock.withZone(ZoneOffset.UTC)) : YearMonth.parse(month);
-        } catch (DateTimeException noMonth) {
-            throw ApiException.badRequest("Invalid month");
-        }
     }
 
     private static Instant begin(YearMonth month) {
