@@ -61,7 +61,7 @@ public class Alert {
     protected Alert() {}
 
     /** An open alert. @param origin where it comes from */
-    public Alert(String id, NewAlert alert, Origin origin, Instant now) {
+    public Alert(String id, AlertRequest alert, AlertSource origin, Instant now) {
         this.id = id;
         site = alert.site();
         severity = alert.severity();

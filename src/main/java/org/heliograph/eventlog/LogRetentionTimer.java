@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Runs on every node; what one has deleted the others do not find. */
 @Singleton

@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Runs on every node: each takes the silent machines that no other node is just taking. */
 @Singleton

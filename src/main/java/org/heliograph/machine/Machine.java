@@ -54,7 +54,7 @@ public class Machine {
     private Map<String, Object> stored = Map.of();
 
     @Transient
-    private Cause cause = Cause.SERVER;
+    private ChangeSource cause = ChangeSource.SERVER;
 
     /** For the persistence provider. */
     protected Machine() {}
@@ -79,12 +79,12 @@ public class Machine {
         stored = MachineColumns.valuesOf(this);
     }
 
-    Cause cause() {
+    ChangeSource cause() {
         return cause;
     }
 
     /** Says why it is changed from here on. */
-    public void changeBecauseOf(Cause reason) {
+    public void changeBecauseOf(ChangeSource reason) {
         cause = reason;
     }
 

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
 /** Takes machines offline that have fallen silent, and deletes the ephemeral ones among them. */
 @ApplicationScoped
 public class MachineCleanup {
-    private SilentMachines silent;
+    private SilentMachineRepository silent;
     private Clock clock;
     private Duration silence;
     private Duration interval;
@@ -23,12 +23,12 @@ public class MachineCleanup {
     protected MachineCleanup() {}
 
     @Inject
-    MachineCleanup(SilentMachines silent, Configuration configuration, Clock clock) {
+    MachineCleanup(SilentMachineRepository silent, Configuration configuration, Clock clock) {
         this.silent = silent;
         this.clock = clock;
-        silence = configuration.get(WatchSettings.MACHINE_SILENCE);
-        interval = configuration.get(WatchSettings.CLEANUP_INTERVAL);
-        batch = configuration.get(WatchSettings.CLEANUP_BATCH);
+        silence = configuration.get(MonitoringSettings.MACHINE_SILENCE);
+        interval = configuration.get(MonitoringSettings.CLEANUP_INTERVAL);
+        batch = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
 
     /** Looks, if it is time to look again. */

@@ -11,27 +11,27 @@ import java.util.function.Function;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.query.Column;
+import org.heliograph.query.ColumnType;
 import org.heliograph.query.Columns;
-import org.heliograph.query.Type;
 
 /** What the wire shows of a machine, in this order. The hash of its node key is not among it. */
 public final class MachineColumns {
     private static final Map<Column, Function<Machine, Object>> GETTERS = new LinkedHashMap<>();
 
     static {
-        GETTERS.put(new Column("id", "id", Type.TEXT), Machine::getId);
-        GETTERS.put(new Column("org_id", "orgId", Type.TEXT).withoutOperator(), Machine::getOrgId);
-        GETTERS.put(new Column("name", "name", Type.TEXT), Machine::getName);
-        GETTERS.put(new Column("tailnet_ip", "tailnetIp", Type.TEXT).optional(), Machine::getTailnetIp);
-        GETTERS.put(new Column("os", "os", Type.TEXT).optional(), Machine::getOs);
-        GETTERS.put(new Column("arch", "arch", Type.TEXT).optional(), Machine::getArch);
-        GETTERS.put(new Column("version", "version", Type.TEXT).optional(), Machine::getVersion);
-        GETTERS.put(new Column("status", "status", Type.oneOf(MachineStatus.BY_TEXT)), Machine::getStatus);
-        GETTERS.put(new Column("ephemeral", "ephemeral", Type.FLAG), Machine::isEphemeral);
-        GETTERS.put(new Column("admin_disabled", "adminDisabled", Type.FLAG), Machine::isAdminDisabled);
-        GETTERS.put(new Column("last_seen", "lastSeen", Type.TIME).optional(), Machine::getLastSeen);
-        GETTERS.put(new Column("created_at", "createdAt", Type.TIME), Machine::getCreatedAt);
-        GETTERS.put(new Column("updated_at", "updatedAt", Type.TIME), Machine::getUpdatedAt);
+        GETTERS.put(new Column("id", "id", ColumnType.TEXT), Machine::getId);
+        GETTERS.put(new Column("org_id", "orgId", ColumnType.TEXT).withoutOperator(), Machine::getOrgId);
+        GETTERS.put(new Column("name", "name", ColumnType.TEXT), Machine::getName);
+        GETTERS.put(new Column("tailnet_ip", "tailnetIp", ColumnType.TEXT).optional(), Machine::getTailnetIp);
+        GETTERS.put(new Column("os", "os", ColumnType.TEXT).optional(), Machine::getOs);
+        GETTERS.put(new Column("arch", "arch", ColumnType.TEXT).optional(), Machine::getArch);
+        GETTERS.put(new Column("version", "version", ColumnType.TEXT).optional(), Machine::getVersion);
+        GETTERS.put(new Column("status", "status", ColumnType.oneOf(MachineStatus.BY_TEXT)), Machine::getStatus);
+        GETTERS.put(new Column("ephemeral", "ephemeral", ColumnType.FLAG), Machine::isEphemeral);
+        GETTERS.put(new Column("admin_disabled", "adminDisabled", ColumnType.FLAG), Machine::isAdminDisabled);
+        GETTERS.put(new Column("last_seen", "lastSeen", ColumnType.TIME).optional(), Machine::getLastSeen);
+        GETTERS.put(new Column("created_at", "createdAt", ColumnType.TIME), Machine::getCreatedAt);
+        GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIME), Machine::getUpdatedAt);
     }
 
     /** For the data API. */

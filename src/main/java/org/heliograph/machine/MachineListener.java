@@ -17,19 +17,19 @@ public class MachineListener {
 
     @PostPersist
     void inserted(Machine machine) {
-        log.append(topic(machine), "INSERT", Changes.inserted(machine));
+        log.append(topic(machine), "INSERT", MachineEvents.inserted(machine));
         machine.remember();
     }
 
     @PostUpdate
     void updated(Machine machine) {
-        Changes.updated(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
+        MachineEvents.updated(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
         machine.remember();
     }
 
     @PostRemove
     void removed(Machine machine) {
-        log.append(topic(machine), "DELETE", Changes.deleted(machine));
+        log.append(topic(machine), "DELETE", MachineEvents.deleted(machine));
     }
 
     private static Topic topic(Machine machine) {

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.heliograph.gateway.page.PageServlet;
+import org.heliograph.web.PageServlet;
 
 /** {@code GET /health}: JSON for machines; people who ask for HTML get the Health page (docs/operations.md). */
 @WebServlet("/health")
@@ -17,7 +17,7 @@ public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Health health;
+    private transient HealthService health;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -9,8 +9,8 @@ package org.heliograph.query;
  * @param nullable  whether a row may lack it
  * @param bare      whether {@code name=value} stands for {@code name=eq.value}
  */
-public record Column(String name, String attribute, Type type, boolean nullable, boolean bare) {
-    public Column(String name, String attribute, Type type) {
+public record Column(String name, String attribute, ColumnType type, boolean nullable, boolean bare) {
+    public Column(String name, String attribute, ColumnType type) {
         this(name, attribute, type, false, false);
     }
 

@@ -41,7 +41,7 @@ public record Condition(Column column, Operator operator, List<Object> values, b
     }
 
     private static Condition is(Column column, String literal) {
-        boolean flag = column.type() == Type.FLAG;
+        boolean flag = column.type() == ColumnType.FLAG;
         return switch (literal) {
             case "null" -> new Condition(column, Operator.IS, List.of(), false);
             case "not_null" -> new Condition(column, Operator.IS, List.of(), true);

@@ -19,14 +19,14 @@ final class QueryParser {
         this.columns = columns;
     }
 
-    Query parse(Map<String, List<String>> parameters) {
+    DataQuery parse(Map<String, List<String>> parameters) {
         Optional<String> limit = single(parameters, "limit");
-        return new Query(
+        return new DataQuery(
                 columns.key(),
                 conditions(parameters),
                 selected(single(parameters, "select")),
                 orderings(single(parameters, "order"), single(parameters, "ascending")),
-                limit.map(text -> number("limit", text, 1, Query.MOST)).orElse(Query.MOST),
+                limit.map(text -> number("limit", text, 1, DataQuery.MOST)).orElse(DataQuery.MOST),
                 limit.isPresent(),
                 single(parameters, "offset")
                         .map(text -> number("offset", text, 0, 1_000_000_000))

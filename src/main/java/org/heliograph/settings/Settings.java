@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 /** All settings. {@code docs/settings.md} is this list as a table; a test holds the two together. */
 public final class Settings {
     private static final List<Class<?>> SUBJECTS = List.of(
-            NodeSettings.class, SignInSettings.class, SocketSettings.class, WatchSettings.class, PageSettings.class);
+            NodeSettings.class,
+            SignInSettings.class,
+            SocketSettings.class,
+            MonitoringSettings.class,
+            PageSettings.class);
 
     private Settings() {}
 

@@ -15,15 +15,15 @@ import javax.management.ObjectName;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
-import org.heliograph.identity.signin.SignIn;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.signin.SignInService;
 import org.heliograph.operations.start.DemoAccounts;
 import org.heliograph.operations.start.DemoService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.uptime.monitor.admin.MonitorEditor;
-import org.heliograph.uptime.page.PageEditor;
+import org.heliograph.uptime.admin.MonitorEditor;
+import org.heliograph.uptime.page.StatusPageEditor;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -72,7 +72,7 @@ public class ServicesIT {
 
     @Test
     void everyNodeHearsWhoIsOutWithTheDemo() {
-        Accounts accounts = Application.bean(Accounts.class);
+        AccountRepository accounts = Application.bean(AccountRepository.class);
         String demo = accounts.create("demo-" + id + "@example.test", "Demo", "hash", "user")
                 .getId();
         String own = accounts.create("own-" + id + "@example.test", "Own", "hash", "user")
@@ -108,9 +108,9 @@ public class ServicesIT {
 
     @Test
     void whoProvedTheFormerPasswordIsNotSignedInAfterItsChange() {
-        String former = Application.bean(Passwords.class).hash("the-former-password");
-        Account proved = Application.bean(Accounts.class).create(id + "@example.test", "Late", former, "user");
-        SignIn signIn = Application.bean(SignIn.class);
+        String former = Application.bean(PasswordHasher.class).hash("the-former-password");
+        Account proved = Application.bean(AccountRepository.class).create(id + "@example.test", "Late", former, "user");
+        SignInService signIn = Application.bean(SignInService.class);
         signIn.changePassword(proved, "the-former-password", "the-next-password");
 
         assertThatThrownBy(() -> signIn.begin(proved))
@@ -151,7 +151,7 @@ public class ServicesIT {
     }
 
     private static void page(String id, String items) {
-        Application.bean(PageEditor.class)
+        Application.bean(StatusPageEditor.class)
                 .create(Body.parse(
                         "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"slug\":\"%1$s\",\"items\":[%2$s]}".formatted(id, items)));
     }

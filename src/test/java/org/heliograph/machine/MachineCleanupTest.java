@@ -20,7 +20,7 @@ class MachineCleanupTest {
     private final Deque<Integer> found = new ArrayDeque<>();
     private final List<Instant> asked = new ArrayList<>();
     private final MachineCleanup cleanup = new MachineCleanup(
-            new SilentMachines() {
+            new SilentMachineRepository() {
                 @Override
                 public int take(Instant since, int most) {
                     asked.add(since);

@@ -28,13 +28,13 @@ public class WebhookResource {
     private WebhookSecret secret;
 
     @Inject
-    private Intake intake;
+    private WebhookService intake;
 
     /** Whatever content type it comes with: not every sender says one. */
     @POST
     public JsonObject report(@HeaderParam("Authorization") String authorization, InputStream body) throws IOException {
         secret.require(authorization);
-        List<Report> reports = Forms.read(BodyReader.read(body, LARGEST));
+        List<ReportedEvent> reports = WebhookParser.read(BodyReader.read(body, LARGEST));
         intake.take(reports);
         return JsonText.object()
                 .add("success", true)

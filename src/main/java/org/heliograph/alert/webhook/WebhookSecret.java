@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.heliograph.identity.Secrets;
+import org.heliograph.identity.SecureTokens;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
 /** Who may report: whoever knows the shared secret. Without a secret nobody does. */
 @ApplicationScoped
@@ -22,7 +22,7 @@ public class WebhookSecret {
 
     @Inject
     WebhookSecret(Configuration configuration) {
-        expected = configuration.find(WatchSettings.WEBHOOK_SECRET).map(WebhookSecret::digest);
+        expected = configuration.find(MonitoringSettings.WEBHOOK_SECRET).map(WebhookSecret::digest);
     }
 
     /**
@@ -40,6 +40,6 @@ public class WebhookSecret {
     }
 
     private static byte[] digest(String secret) {
-        return Secrets.hash(secret).getBytes(StandardCharsets.US_ASCII);
+        return SecureTokens.hash(secret).getBytes(StandardCharsets.US_ASCII);
     }
 }

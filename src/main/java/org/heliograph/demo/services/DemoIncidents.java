@@ -1,7 +1,7 @@
 package org.heliograph.demo.services;
 
-import static org.heliograph.demo.story.Bodies.array;
-import static org.heliograph.demo.story.Bodies.object;
+import static org.heliograph.demo.scenario.JsonBodies.array;
+import static org.heliograph.demo.scenario.JsonBodies.object;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -13,11 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.Story;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.Scenario;
 
 /** Incidents on the demo's page, one after another, each with a timeline from the first suspicion to its end; a maintenance ahead. */
-public final class DemoIncidents implements Story {
+public final class DemoIncidents implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoIncidents.class.getName());
     private static final String INCIDENTS = "/v1/admin/incidents";
     private static final int KEPT = 12;

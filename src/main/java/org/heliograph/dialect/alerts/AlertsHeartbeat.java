@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
 /** Tells every screen of this node that the server lives, whatever sites it has chosen. */
 @ApplicationScoped
@@ -25,7 +25,7 @@ public class AlertsHeartbeat {
     AlertsHeartbeat(SessionRegistry registry, Configuration configuration, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        intervalMillis = configuration.get(WatchSettings.ALERT_HEARTBEAT).toMillis();
+        intervalMillis = configuration.get(MonitoringSettings.ALERT_HEARTBEAT).toMillis();
     }
 
     /** Beats once in each interval, counted from 1970, so that it neither drifts nor skips. */

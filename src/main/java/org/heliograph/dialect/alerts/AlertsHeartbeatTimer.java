@@ -4,7 +4,7 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Runs on every node: each has screens of its own. */
 @Singleton

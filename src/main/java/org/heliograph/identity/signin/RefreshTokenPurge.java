@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Every ten minutes, expired refresh tokens are removed. */
 @Singleton
@@ -16,7 +16,7 @@ import org.heliograph.settings.TimerGuard;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RefreshTokenPurge {
     @Inject
-    private RefreshTokens tokens;
+    private RefreshTokenService tokens;
 
     @Schedule(hour = "*", minute = "*/10", persistent = false)
     public void purge() {

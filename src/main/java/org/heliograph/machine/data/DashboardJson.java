@@ -10,7 +10,7 @@ import java.sql.Timestamp;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
-/** Sorts the rows of {@link DashboardStats} into the object that the dashboard reads. */
+/** Sorts the rows of {@link DashboardQuery} into the object that the dashboard reads. */
 final class DashboardJson {
     private final JsonArrayBuilder machines = JsonText.array();
     private final JsonArrayBuilder members = JsonText.array();

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
+import org.heliograph.machine.MachineField;
 import org.heliograph.machine.MachineStatus;
-import org.heliograph.machine.MachineText;
-import org.heliograph.query.Type;
+import org.heliograph.query.ColumnType;
 import org.heliograph.rest.Body;
 
 /** Columns that somebody sets, checked once and then written to any number of machines. */
@@ -27,9 +27,9 @@ final class MachinePatch {
     private static final Map<String, Function<Body, Consumer<Machine>>> READERS = new HashMap<>();
 
     static {
-        for (MachineText text : MachineText.values()) {
+        for (MachineField text : MachineField.values()) {
             READERS.put(text.field(), body -> {
-                String value = text == MachineText.NAME
+                String value = text == MachineField.NAME
                         ? text.require(body)
                         : text.read(body).orElse(null);
                 return machine -> text.set(machine, value);
@@ -42,7 +42,7 @@ final class MachinePatch {
             if (!body.has("last_seen")) {
                 return machine -> machine.setLastSeen(null);
             }
-            return reader("last_seen", value -> Type.time(text(value)), Machine::setLastSeen)
+            return reader("last_seen", value -> ColumnType.time(text(value)), Machine::setLastSeen)
                     .apply(body);
         });
     }
@@ -72,7 +72,7 @@ final class MachinePatch {
             patch.changes.add(reader.apply(body));
         }
         if (columns.get("last_seen") instanceof JsonString seen
-                && Type.time(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
+                && ColumnType.time(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
             throw Body.invalid("The field last_seen must not be in the future.");
         }
         return patch;
@@ -105,7 +105,7 @@ final class MachinePatch {
                 T value = parser.apply(body.json().get(name));
                 return machine -> setter.accept(machine, value);
             } catch (IllegalArgumentException wrong) {
-                Type type = MachineColumns.ALL.find(name).orElseThrow().type();
+                ColumnType type = MachineColumns.ALL.find(name).orElseThrow().type();
                 throw Body.invalid("The field " + name + " must be " + type.form() + ".");
             }
         };

@@ -24,13 +24,13 @@ import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineColumns;
+import org.heliograph.machine.MachineField;
 import org.heliograph.machine.MachineListener;
-import org.heliograph.machine.MachineText;
-import org.heliograph.query.Query;
+import org.heliograph.query.DataQuery;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
-import org.heliograph.rest.Snapshot;
+import org.heliograph.rest.SequenceHeader;
 
 /** {@code /api/db/machines} (docs/protocols.md). */
 @Path("/db/machines")
@@ -40,13 +40,13 @@ public class MachineResource {
     private static final int LONGEST_ID = 64;
 
     @Inject
-    private Reach reach;
+    private OrganizationScope reach;
 
     @Inject
-    private Machines machines;
+    private MachineService machines;
 
     @Inject
-    private MachineRows rows;
+    private MachineRepository rows;
 
     @Inject
     private EventLog log;
@@ -60,12 +60,12 @@ public class MachineResource {
     /** The rows; of a single organisation with the position of its events, which is read first, so that none is missed. */
     @GET
     public Response read() {
-        Query query = query();
+        DataQuery query = query();
         Set<String> orgIds = reach.forReading(query);
         Response.ResponseBuilder response = Response.ok();
         if (orgIds.size() == 1) {
             Topic topic = Topic.ofOrganization(orgIds.iterator().next(), MachineListener.CHANNEL);
-            response.header(Snapshot.HEADER, log.position(topic));
+            response.header(SequenceHeader.HEADER, log.position(topic));
         }
         return response.entity(Envelope.of(array(rows.read(query, orgIds)))).build();
     }
@@ -75,8 +75,8 @@ public class MachineResource {
         reach.requireSignedIn();
         String orgId = body.string("org_id", LONGEST_ID);
         reach.requireAdmin(orgId);
-        Query query = query();
-        String name = MachineText.NAME.require(body);
+        DataQuery query = query();
+        String name = MachineField.NAME.require(body);
         MachinePatch columns =
                 MachinePatch.parse(JsonText.object(body.json()).remove("org_id").build(), clock.instant());
         JsonObject row = machines.create(orgId, name, columns, query);
@@ -88,7 +88,7 @@ public class MachineResource {
     @PATCH
     public JsonObject patch(Body body) {
         Set<String> orgIds = reach.forWriting();
-        Query query = filtered();
+        DataQuery query = filtered();
         MachinePatch columns = MachinePatch.parse(body.json(), clock.instant());
         if (columns.isEmpty()) {
             throw ApiException.badRequest("The body names no column to write.");
@@ -102,19 +102,19 @@ public class MachineResource {
         return Envelope.of(array(machines.delete(filtered(), orgIds)));
     }
 
-    private Query filtered() {
-        Query query = query();
+    private DataQuery filtered() {
+        DataQuery query = query();
         if (!query.filtered()) {
             throw ApiException.badRequest("Say which machines: a change needs a filter.");
         }
         return query;
     }
 
-    private Query query() {
+    private DataQuery query() {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
         // may carry the credential (docs/protocols.md)
         parameters.remove("token");
-        return Query.parse(MachineColumns.ALL, parameters);
+        return DataQuery.parse(MachineColumns.ALL, parameters);
     }
 
     private static JsonArray array(List<JsonObject> rows) {

@@ -13,11 +13,11 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineListener;
-import org.heliograph.organization.Memberships;
+import org.heliograph.organization.OrganizationRoles;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
-import org.heliograph.rest.Snapshot;
+import org.heliograph.rest.SequenceHeader;
 
 /** {@code POST /api/db/_rpc}: functions by name; there is one. */
 @Path("/db/_rpc")
@@ -28,10 +28,10 @@ public class RpcResource {
     private CurrentCaller caller;
 
     @Inject
-    private Memberships memberships;
+    private OrganizationRoles memberships;
 
     @Inject
-    private DashboardStats stats;
+    private DashboardQuery stats;
 
     @Inject
     private EventLog log;
@@ -49,7 +49,7 @@ public class RpcResource {
         String orgId = body.string("_org_id", 64);
         memberships.requireMember(reader, orgId);
         long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
-        return Snapshot.of(
+        return SequenceHeader.of(
                 Envelope.of(JsonText.object().add("data", stats.of(orgId)).build()), seq);
     }
 }

@@ -51,7 +51,7 @@ public class AuthKey {
     /** For the persistence provider. */
     protected AuthKey() {}
 
-    AuthKey(String id, String orgId, KeyText key, KeyWish wish, String createdBy, Instant now) {
+    AuthKey(String id, String orgId, AuthKeyText key, CreateAuthKeyRequest wish, String createdBy, Instant now) {
         this.id = id;
         this.orgId = orgId;
         prefix = key.prefix();

@@ -19,15 +19,16 @@ public class HeartbeatResource {
     private static final int LONGEST_KEY = 200;
 
     @Inject
-    private Heartbeats heartbeats;
+    private HeartbeatService heartbeats;
 
     @POST
     public JsonObject beat(Body body) {
-        Heartbeats.Heard heard = heartbeats.hear(body.secret("node_key", LONGEST_KEY), Report.parse(body));
+        HeartbeatService.HeartbeatResult heard =
+                heartbeats.hear(body.secret("node_key", LONGEST_KEY), HeartbeatRequest.parse(body));
         return Envelope.of(JsonText.object()
                 .add("machine_id", heard.machineId())
                 .add("status", heard.status().text())
-                .add("heartbeat_interval", Heartbeats.INTERVAL_SECONDS)
+                .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build());
     }
 }

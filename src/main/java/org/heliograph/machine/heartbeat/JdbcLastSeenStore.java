@@ -25,10 +25,10 @@ public class JdbcLastSeenStore implements LastSeenStore {
 
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public List<Seen> write(List<Seen> batch) {
+    public List<LastSeen> write(List<LastSeen> batch) {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Seen seen : batch) {
+            for (LastSeen seen : batch) {
                 Timestamp at = Timestamp.from(seen.at());
                 update.setTimestamp(1, at);
                 update.setString(2, seen.machineId());
@@ -36,7 +36,7 @@ public class JdbcLastSeenStore implements LastSeenStore {
                 update.addBatch();
             }
             int[] counts = update.executeBatch();
-            List<Seen> others = new ArrayList<>();
+            List<LastSeen> others = new ArrayList<>();
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] == 0) {
                     others.add(batch.get(i));

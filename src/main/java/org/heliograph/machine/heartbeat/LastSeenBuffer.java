@@ -24,7 +24,7 @@ public class LastSeenBuffer {
     }
 
     /** Whether there was room. */
-    public synchronized boolean add(Seen seen) {
+    public synchronized boolean add(LastSeen seen) {
         if (waiting.size() >= most && !waiting.containsKey(seen.machineId())) {
             return false;
         }
@@ -33,10 +33,10 @@ public class LastSeenBuffer {
     }
 
     /** Takes everything out, sorted by machine, in which order everybody locks machines. */
-    List<Seen> drain() {
+    List<LastSeen> drain() {
         return takeAll().entrySet().stream()
-                .map(entry -> new Seen(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Seen::machineId))
+                .map(entry -> new LastSeen(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(LastSeen::machineId))
                 .toList();
     }
 

@@ -5,5 +5,5 @@ import java.util.List;
 /** Where the times of routine heartbeats are kept. */
 public interface LastSeenStore {
     /** Writes a batch in one transaction; returns those whose machine is not as a routine heartbeat expects it. */
-    List<Seen> write(List<Seen> batch);
+    List<LastSeen> write(List<LastSeen> batch);
 }

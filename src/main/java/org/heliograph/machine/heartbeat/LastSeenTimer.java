@@ -8,7 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Runs on every node, and once more when it stops: each writes the heartbeats that came to it. */
 @Singleton

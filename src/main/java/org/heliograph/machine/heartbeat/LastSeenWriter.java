@@ -14,13 +14,13 @@ public class LastSeenWriter {
 
     private LastSeenBuffer buffer;
     private LastSeenStore store;
-    private Reports reports;
+    private HeartbeatUpdater reports;
 
     /** For the container's proxies. */
     protected LastSeenWriter() {}
 
     @Inject
-    LastSeenWriter(LastSeenBuffer buffer, LastSeenStore store, Reports reports) {
+    LastSeenWriter(LastSeenBuffer buffer, LastSeenStore store, HeartbeatUpdater reports) {
         this.buffer = buffer;
         this.store = store;
         this.reports = reports;
@@ -28,21 +28,21 @@ public class LastSeenWriter {
 
     /** Writes what has been collected so far. What fails is tried again with the next call. */
     public void flush() {
-        List<Seen> all = buffer.drain();
+        List<LastSeen> all = buffer.drain();
         for (int from = 0; from < all.size(); from += BATCH) {
             write(all.subList(from, Math.min(all.size(), from + BATCH)));
         }
     }
 
-    private void write(List<Seen> batch) {
-        List<Seen> others;
+    private void write(List<LastSeen> batch) {
+        List<LastSeen> others;
         try {
             others = store.write(batch);
         } catch (RuntimeException failed) {
             again(batch, failed);
             return;
         }
-        for (Seen seen : others) {
+        for (LastSeen seen : others) {
             try {
                 reports.late(seen);
             } catch (RuntimeException failed) {
@@ -51,7 +51,7 @@ public class LastSeenWriter {
         }
     }
 
-    private void again(List<Seen> batch, RuntimeException failed) {
+    private void again(List<LastSeen> batch, RuntimeException failed) {
         LOG.log(Level.WARNING, "the times of " + batch.size() + " heartbeats could not be written yet", failed);
         batch.forEach(buffer::add);
     }

@@ -14,8 +14,8 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
@@ -30,16 +30,16 @@ public class DemoAccounts {
     private EntityManager entities;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     @Inject
     private Clock clock;
 
     @Inject
-    private FirstOfAll nodes;
+    private StartupLock nodes;
 
     @Inject
     private EventLog log;

@@ -6,9 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.heliograph.uptime.monitor.admin.GroupEditor;
-import org.heliograph.uptime.monitor.admin.MonitorEditor;
-import org.heliograph.uptime.page.PageEditor;
+import org.heliograph.uptime.admin.GroupEditor;
+import org.heliograph.uptime.admin.MonitorEditor;
+import org.heliograph.uptime.page.StatusPageEditor;
 
 /** What the demo's people made for the whole installation: status pages with their monitors, and alerts. */
 @ApplicationScoped
@@ -17,7 +17,7 @@ public class DemoService {
     private EntityManager entities;
 
     @Inject
-    private PageEditor pages;
+    private StatusPageEditor pages;
 
     @Inject
     private GroupEditor groups;

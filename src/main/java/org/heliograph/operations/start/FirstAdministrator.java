@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Organization;
 import org.heliograph.organization.Role;
@@ -33,10 +33,10 @@ public class FirstAdministrator {
     private EntityManager entities;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     @Inject
     private Configuration configuration;
@@ -45,7 +45,7 @@ public class FirstAdministrator {
     private Clock clock;
 
     @Inject
-    private FirstOfAll nodes;
+    private StartupLock nodes;
 
     /** Makes the account unless there is any. @throws SettingException when its address or password cannot be used */
     @Transactional
@@ -75,7 +75,7 @@ public class FirstAdministrator {
 
     private static String strong(Optional<String> password) {
         try {
-            Passwords.requireStrong(password.orElse(""));
+            PasswordHasher.requireStrong(password.orElse(""));
             return password.orElseThrow();
         } catch (ApiException weak) {
             throw new SettingException(

@@ -19,7 +19,7 @@ public class InvitationLinks {
     private Configuration configuration;
 
     /** {@code {invitation_id,email,role,token,url,expires_at}} */
-    JsonObject json(Invitations.Issued issued, UriInfo request) {
+    JsonObject json(InvitationService.Issued issued, UriInfo request) {
         Invitation invitation = issued.invitation();
         return JsonText.object()
                 .add("invitation_id", invitation.getId())

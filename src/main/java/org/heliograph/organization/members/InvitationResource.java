@@ -9,11 +9,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.AuthResource;
-import org.heliograph.identity.signin.SignIn;
-import org.heliograph.identity.signin.SignInAnswer;
+import org.heliograph.identity.signin.SignInResponse;
+import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -27,26 +27,26 @@ import org.heliograph.rest.Envelope;
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationResource {
     @Inject
-    private Invitations invitations;
+    private InvitationService invitations;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     @Inject
-    private SignIn signIn;
+    private SignInService signIn;
 
     @Inject
-    private SignInAnswer answer;
+    private SignInResponse answer;
 
     @POST
     public JsonObject accept(Body body) {
         String token = body.secret("token", 200);
         String name = body.string("name", 200);
         String password = body.secret("password", AuthResource.LONGEST_PASSWORD);
-        Invitation invitation = invitations.find(token).orElseThrow(Invitations::invalid);
+        Invitation invitation = invitations.find(token).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
         return Envelope.of(answer.of(signIn.begin(
                 existing.isPresent()
@@ -59,12 +59,12 @@ public class InvitationResource {
             throw new ApiException(
                     401, "INVALID_CREDENTIALS", "There is an account of this address, and its password is another.");
         }
-        SignIn.requireEnabled(account);
+        SignInService.requireEnabled(account);
         return invitations.redeem(invitation, account);
     }
 
     private Account found(Invitation invitation, String name, String password) {
-        Passwords.requireStrong(password);
+        PasswordHasher.requireStrong(password);
         return invitations.redeem(invitation, name, passwords.hash(password));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.Done;
+import org.heliograph.rest.WriteResponse;
 
 /** What administrators of the installation call for things of a kind; the path is the subclass's. */
 public abstract class AdminResource {
@@ -71,8 +71,9 @@ public abstract class AdminResource {
         return said(id, "deleted").ok();
     }
 
-    private Done said(String id, String what) {
+    private WriteResponse said(String id, String what) {
         String noun = editor().noun();
-        return Done.saying(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " '" + id + "' " + what);
+        return WriteResponse.saying(
+                noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " '" + id + "' " + what);
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import org.heliograph.settings.TimerGuard;
+import org.heliograph.platform.TimerGuard;
 
 /** Runs on every node: each takes the monitors that no other node is just taking. */
 @Singleton
@@ -16,7 +16,7 @@ import org.heliograph.settings.TimerGuard;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UptimeTimer {
     @Inject
-    private UptimeWork work;
+    private UptimeUpdater work;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void everySecond() {

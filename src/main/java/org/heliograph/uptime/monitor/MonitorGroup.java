@@ -36,7 +36,7 @@ public class MonitorGroup {
     /** For the persistence provider. */
     protected MonitorGroup() {}
 
-    public MonitorGroup(String id, String name, Strategy strategy, Instant now) {
+    public MonitorGroup(String id, String name, GroupStrategy strategy, Instant now) {
         this.id = id;
         this.name = name;
         this.strategy = strategy.text();
@@ -56,11 +56,11 @@ public class MonitorGroup {
         this.name = name;
     }
 
-    public Strategy getStrategy() {
-        return Strategy.parse(strategy).orElseThrow();
+    public GroupStrategy getStrategy() {
+        return GroupStrategy.parse(strategy).orElseThrow();
     }
 
-    public void setStrategy(Strategy strategy) {
+    public void setStrategy(GroupStrategy strategy) {
         this.strategy = strategy.text();
     }
 

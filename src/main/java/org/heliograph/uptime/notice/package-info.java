@@ -1,2 +1,2 @@
-/** What status pages are told of a monitor's pulses, downs and uptimes: the payloads, and the one place that hands them over. */
+/** Notices on a status page, incidents and maintenances: a timeline of updates, written by administrators and published to readers. */
 package org.heliograph.uptime.notice;

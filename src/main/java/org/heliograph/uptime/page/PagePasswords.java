@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
-import org.heliograph.identity.Secrets;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.SecureTokens;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -46,13 +46,13 @@ public class PagePasswords {
     @PersistenceContext
     private EntityManager entities;
 
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     /** For the container's proxies. */
     protected PagePasswords() {}
 
     @Inject
-    PagePasswords(Passwords passwords) {
+    PagePasswords(PasswordHasher passwords) {
         this.passwords = passwords;
     }
 
@@ -76,7 +76,7 @@ public class PagePasswords {
         if (stored == null || !PROOF.matcher(lower).matches()) {
             return false;
         }
-        Claim claim = new Claim(pageId, stored, Secrets.hash(lower));
+        Claim claim = new Claim(pageId, stored, SecureTokens.hash(lower));
         if (claim.equals(held.get(pageId))) {
             return true;
         }

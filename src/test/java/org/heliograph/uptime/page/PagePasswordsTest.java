@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class PagePasswordsTest {
     private final CountDownLatch slow = new CountDownLatch(1);
     private final ExecutorService readers = Executors.newCachedThreadPool();
 
-    private final PagePasswords passwords = new PagePasswords(new Passwords() {
+    private final PagePasswords passwords = new PagePasswords(new PasswordHasher() {
         @Override
         public boolean matches(String proof, String stored) {
             looks.incrementAndGet();

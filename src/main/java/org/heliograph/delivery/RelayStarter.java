@@ -1,0 +1,24 @@
+package org.heliograph.delivery;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Starts the relay as soon as the schema is there. */
+@Startup
+@Singleton
+@DependsOn("Startup")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RelayStarter {
+    @Inject
+    private Relay relay;
+
+    @PostConstruct
+    public void start() {
+        relay.start();
+    }
+}

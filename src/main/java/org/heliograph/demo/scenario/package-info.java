@@ -1,0 +1,2 @@
+/** What tells a part of the demo: a story, and the REST API as any client calls it. */
+package org.heliograph.demo.scenario;

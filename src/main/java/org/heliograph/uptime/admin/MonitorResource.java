@@ -1,0 +1,40 @@
+package org.heliograph.uptime.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.monitor.MonitorRepository;
+
+/** {@code /v1/admin/monitors}, for administrators of the installation. */
+@Root(Root.OPEN)
+@Path("admin/monitors")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MonitorResource extends AdminResource {
+    @Inject
+    private MonitorRepository monitors;
+
+    @Inject
+    private MonitorEditor editor;
+
+    @Override
+    protected Editor<?> editor() {
+        return editor;
+    }
+
+    @Override
+    protected Stream<JsonObject> all() {
+        return monitors.list().stream().map(MonitorJson::of);
+    }
+
+    @Override
+    protected Optional<JsonObject> find(String id) {
+        return monitors.find(id).map(MonitorJson::of);
+    }
+}

@@ -1,0 +1,23 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.rest.application.Root;
+
+/** {@code /v1/admin/maintenances}, for administrators of the installation. */
+@Root(Root.OPEN)
+@Path("admin/maintenances")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MaintenanceResource extends NoticeResource {
+    @Inject
+    private MaintenanceService maintenances;
+
+    @Override
+    protected NoticeService<?, ?> bulletins() {
+        return maintenances;
+    }
+}

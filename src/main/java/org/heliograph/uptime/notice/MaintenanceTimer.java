@@ -1,0 +1,25 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
+import org.heliograph.platform.TimerGuard;
+
+/** Runs on every node: each moves on the due maintenances that no other node is just moving. */
+@Singleton
+@Interceptors(TimerGuard.class)
+@DependsOn("Startup")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MaintenanceTimer {
+    @Inject
+    private MaintenanceService maintenances;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void everySecond() {
+        maintenances.moveOn();
+    }
+}
