@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node; what one has deleted the others do not find. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AlertRetentionTimer {
     @Inject

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 /** Starts the relay as soon as the schema is there. */
 @Startup
 @Singleton
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RelayStarter {
     @Inject

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 /** Starts the demo once its accounts are there. */
 @Startup
 @Singleton
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 public class DemoStarter {
     @Inject
     private Demo demo;

@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node: each takes the silent machines that no other node is just taking. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CleanupTimer {
     @Inject

@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Every ten minutes, expired refresh tokens are removed. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RefreshTokenPurge {
     @Inject

@@ -13,7 +13,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node, and once more when it stops: each writes the heartbeats that came to it. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LastSeenTimer {
     @Inject

@@ -21,7 +21,7 @@ import javax.management.StandardMBean;
 /** Shows the node to JMX while the application is there. */
 @Singleton
 @jakarta.ejb.Startup
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class NodeMBeanRegistrar {

@@ -15,7 +15,7 @@ import org.heliograph.settings.NodeSettings;
 /**
  * What must be so before anything else works: right settings, readable keys, the schema, the first accounts. Whatever is
  * wrong ends the deployment with a sentence. Other singletons that start with the application are
- * {@code @DependsOn("Startup")}.
+ * {@code @DependsOn("ApplicationInitializer")}.
  */
 @Singleton
 @jakarta.ejb.Startup

@@ -15,7 +15,7 @@ import org.heliograph.platform.TimerGuard;
 @Startup
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ServerAvailabilityTimer {
     @Inject

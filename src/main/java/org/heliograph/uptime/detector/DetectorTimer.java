@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node: each looks after the monitors that no other node is just looking after. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("PresenceTimer")
+@DependsOn("ServerAvailabilityTimer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DetectorTimer {
     @Inject

@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node: each takes the monitors that no other node is just taking. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("PresenceTimer")
+@DependsOn("ServerAvailabilityTimer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UptimeTimer {
     @Inject

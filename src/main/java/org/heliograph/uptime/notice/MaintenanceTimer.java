@@ -12,7 +12,7 @@ import org.heliograph.platform.TimerGuard;
 /** Runs on every node: each moves on the due maintenances that no other node is just moving. */
 @Singleton
 @Interceptors(TimerGuard.class)
-@DependsOn("Startup")
+@DependsOn("ApplicationInitializer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MaintenanceTimer {
     @Inject

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 /** Starts the writer when it is known how long the server was away, and lets it finish when the server stops. */
 @Startup
 @Singleton
-@DependsOn("PresenceTimer")
+@DependsOn("ServerAvailabilityTimer")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PulseStarter {
     @Inject
