@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class MessageAssemblerTest {
     private static final int FRAMES = 10;
 
-    private final MessageAssembler inflow = new MessageAssembler(FRAMES);
+    private final MessageAssembler assembler = new MessageAssembler(FRAMES);
     private final List<String> messages = new ArrayList<>();
     private final List<Disconnect> ends = new ArrayList<>();
 
     private void take(String part, boolean last) {
-        inflow.take(part, last, 0, messages::add, ends::add);
+        assembler.add(part, last, 0, messages::add, ends::add);
     }
 
     @Test
@@ -41,7 +41,7 @@ class MessageAssemblerTest {
 
     @Test
     void emptyPartsWithoutEndEndTheSocketToo() {
-        for (int i = 0; i <= FRAMES * MessageAssembler.PARTS_A_FRAME; i++) {
+        for (int i = 0; i <= FRAMES * MessageAssembler.PARTS_PER_MESSAGE; i++) {
             take("", false);
         }
 
@@ -52,7 +52,7 @@ class MessageAssemblerTest {
     void theLimitIsThatOfASecond() {
         for (int second = 0; second < 3; second++) {
             for (int i = 0; i < FRAMES; i++) {
-                inflow.take("{}", true, second * 1_000L, messages::add, ends::add);
+                assembler.add("{}", true, second * 1_000L, messages::add, ends::add);
             }
         }
 

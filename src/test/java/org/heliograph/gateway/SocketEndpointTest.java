@@ -81,19 +81,19 @@ class SocketEndpointTest {
         Clock clock = Clock.systemUTC();
         Hub hub = new Hub(registry, new FakeLog());
         Configuration configuration = new Configuration(name -> Optional.empty());
-        ConnectionAdmission arrivals = new ConnectionAdmission();
-        set(arrivals, ConnectionAdmission.class, "hub", hub);
-        set(arrivals, ConnectionAdmission.class, "configuration", configuration);
-        set(arrivals, ConnectionAdmission.class, "clock", clock);
+        ConnectionAdmission admission = new ConnectionAdmission();
+        set(admission, ConnectionAdmission.class, "hub", hub);
+        set(admission, ConnectionAdmission.class, "configuration", configuration);
+        set(admission, ConnectionAdmission.class, "clock", clock);
         set(
-                arrivals,
+                admission,
                 ConnectionAdmission.class,
                 "revocations",
                 new RevocationListener(registry, new FakeStanding(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);
-        set(endpoint, SocketEndpoint.class, "arrivals", arrivals);
+        set(endpoint, SocketEndpoint.class, "admission", admission);
         ManagedExecutorService atOnce = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;
@@ -114,7 +114,7 @@ class SocketEndpointTest {
 
     @Test
     void aSocketThatOpensStays() {
-        endpoint.opened(session);
+        endpoint.onOpen(session);
 
         assertThat(closed).isEmpty();
         assertThat(registry.size()).isEqualTo(1);
@@ -122,11 +122,11 @@ class SocketEndpointTest {
 
     @Test
     void whoHasBeenEndedIsServedNoMoreHoweverLongTheWireLives() {
-        endpoint.opened(session);
-        endpoint.text("before", true);
+        endpoint.onOpen(session);
+        endpoint.onText("before", true);
 
         connection.close(Disconnect.ACCESS_REVOKED);
-        endpoint.text("after", true);
+        endpoint.onText("after", true);
 
         assertThat(served).containsExactly("before");
         assertThat(closed).containsExactly(4003);
@@ -136,7 +136,7 @@ class SocketEndpointTest {
     void aSocketThatCannotBeServedIsNotLeftOpenAndDeaf() {
         broken = new IllegalStateException("the database is away");
 
-        endpoint.opened(session);
+        endpoint.onOpen(session);
 
         assertThat(closed).containsExactly(1011);
         assertThat(registry.size()).isZero();
@@ -144,9 +144,9 @@ class SocketEndpointTest {
 
     @Test
     void aSocketWhoseHandlerFailedIsClosed() {
-        endpoint.opened(session);
+        endpoint.onOpen(session);
 
-        endpoint.failed(new IllegalStateException("unforeseen"));
+        endpoint.onError(new IllegalStateException("unforeseen"));
 
         assertThat(closed).containsExactly(1011);
         assertThat(registry.size()).isZero();

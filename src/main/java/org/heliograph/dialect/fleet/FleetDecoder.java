@@ -91,7 +91,7 @@ final class FleetDecoder {
 
     private static FleetCommand broadcast(JsonObject frame) throws BadFrameException {
         FleetChannel channel = channel(frame.getOrDefault("channel", JsonValue.NULL));
-        if (!channel.open()) {
+        if (!channel.takesBroadcasts()) {
             throw new BadFrameException("Clients may not broadcast on this channel");
         }
         String event = FrameParser.string(frame, "event");

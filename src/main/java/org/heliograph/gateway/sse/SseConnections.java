@@ -25,7 +25,7 @@ public class SseConnections {
     private Hub hub;
 
     @Inject
-    private ConnectionAdmission arrivals;
+    private ConnectionAdmission admission;
 
     @Inject
     private Clock clock;
@@ -53,9 +53,9 @@ public class SseConnections {
         // what nginx knows as: do not wait for more
         response.setHeader("X-Accel-Buffering", "no");
         SseTransport transport = new SseTransport(call);
-        Connection connection = arrivals.connection(dialect, handshake, transport);
+        Connection connection = admission.create(dialect, handshake, transport);
         call.addListener(new Ending(connection));
-        arrivals.welcome(connection, handshake, greeting);
+        admission.admit(connection, handshake, greeting);
         try {
             listen.accept(connection);
         } catch (RuntimeException fault) {
