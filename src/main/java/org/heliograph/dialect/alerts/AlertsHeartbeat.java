@@ -8,15 +8,15 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Tells every screen of this node that the server lives, whatever sites it has chosen. */
+/** Sends the heartbeat frame to every screen of this node, regardless of its site filter. */
 @ApplicationScoped
 public class AlertsHeartbeat {
-    private static final int MILLIS = 1_000;
+    private static final int SECOND_MILLIS = 1_000;
 
     private SessionRegistry registry;
     private Clock clock;
     private long intervalMillis;
-    private long lastBeat;
+    private long lastInterval;
 
     /** For the container's proxy. */
     protected AlertsHeartbeat() {}
@@ -28,15 +28,15 @@ public class AlertsHeartbeat {
         intervalMillis = configuration.get(MonitoringSettings.ALERT_HEARTBEAT).toMillis();
     }
 
-    /** Beats once in each interval, counted from 1970, so that it neither drifts nor skips. */
+    /** Sends at most once in each interval. Intervals are counted from the epoch, so that the heartbeat neither drifts nor skips. */
     public synchronized void beatWhenDue() {
         long now = clock.millis();
-        long beat = now / intervalMillis;
-        if (beat == lastBeat) {
+        long interval = now / intervalMillis;
+        if (interval == lastInterval) {
             return;
         }
-        lastBeat = beat;
-        String frame = "{\"event\":\"heartbeat\",\"ts\":" + now / MILLIS + "}";
+        lastInterval = interval;
+        String frame = "{\"event\":\"heartbeat\",\"ts\":" + now / SECOND_MILLIS + "}";
         for (Connection connection : registry.all()) {
             if (connection.dialect() instanceof AlertsDialect) {
                 connection.send(frame);

@@ -20,20 +20,23 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/publish}: for services that prefer HTTP to {@code PUBLISH}, and for the console. */
+/** {@code POST /api/publish}: publishes on a channel, for services without access to Redis and for the console. */
 @Path("publish")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PublishResource {
-    private static final int LONGEST_NAME = 250;
-    /** A publication's event; the frames of this dialect name none. */
+    /** The platform role of services that publish. */
+    static final String SERVICE_ROLE = "service";
+
+    private static final int MAX_NAME_LENGTH = 250;
+    /** Every publication has an event name; the frames of this dialect do not show it. */
     private static final String EVENT = "event";
 
     @Inject
     private CurrentCaller currentCaller;
 
     @Inject
-    private TransientPublisher teller;
+    private TransientPublisher publisher;
 
     @Inject
     private Clock clock;
@@ -41,17 +44,17 @@ public class PublishResource {
     @POST
     public JsonObject publish(Body body) {
         Caller caller = currentCaller.get();
-        if (!caller.isPlatformAdmin() && !caller.roles().contains(PlatformRole.SERVICE)) {
+        if (!caller.isPlatformAdmin() && !caller.roles().contains(SERVICE_ROLE)) {
             throw ApiException.forbidden("Only services and administrators publish on channels.");
         }
-        Channel channel = Channel.parse(body.secret("channel", LONGEST_NAME))
+        Channel channel = Channel.parse(body.secret("channel", MAX_NAME_LENGTH))
                 .orElseThrow(() -> Body.invalid("There is no channel of this name."));
         JsonValue data = body.json().get("data");
         if (data == null) {
             throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
         }
         Instant now = Timestamps.now(clock);
-        teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        publisher.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))

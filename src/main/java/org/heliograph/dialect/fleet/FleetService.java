@@ -59,7 +59,7 @@ public class FleetService {
     void receive(Connection connection, RateLimit broadcasts, String message) {
         try {
             FleetCommand command =
-                    new FleetDecoder(configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)).decode(message);
+                    FleetCommand.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET));
             if (command instanceof FleetCommand.Subscribe subscribe) {
                 subscribe(connection, subscribe);
             } else if (command instanceof FleetCommand.Unsubscribe unsubscribe) {

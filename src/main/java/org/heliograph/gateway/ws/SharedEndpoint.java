@@ -13,8 +13,6 @@ public class SharedEndpoint extends SocketEndpoint {
     @Inject
     private CompositeDialect dialect;
 
-    private FrameRouter router;
-
     @Override
     protected Dialect dialect() {
         return dialect;
@@ -22,12 +20,11 @@ public class SharedEndpoint extends SocketEndpoint {
 
     @Override
     protected String greeting(Connection opened) {
-        router = new FrameRouter(dialect, opened);
         return dialect.greeting(opened);
     }
 
     @Override
     protected void receive(Connection from, String message) {
-        router.receive(message);
+        dialect.receive(from, message);
     }
 }

@@ -32,23 +32,23 @@ class AlertsHeartbeatTest {
         hub.open(new Connection(dialect, anonymous, transport, clock.millis(), 10_000), null);
     }
 
-    private void after(Duration time) {
+    private void sendAfter(Duration time) {
         clock.move(time);
         heartbeat.beatWhenDue();
     }
 
     @Test
-    void beatsOnceInEachInterval() {
+    void sendsOnceInEachInterval() {
         AlertsDialect dialect = new AlertsDialect(defaults);
         open(dialect, screen);
 
         heartbeat.beatWhenDue();
         for (int second = 0; second < 29; second++) {
-            after(Duration.ofSeconds(1));
+            sendAfter(Duration.ofSeconds(1));
         }
         assertThat(screen.sent()).containsExactly("{\"event\":\"heartbeat\",\"ts\":1234567890}");
-        after(Duration.ofSeconds(1));
-        after(Duration.ofMillis(999));
+        sendAfter(Duration.ofSeconds(1));
+        sendAfter(Duration.ofMillis(999));
 
         assertThat(screen.sent())
                 .containsExactly(
@@ -56,7 +56,7 @@ class AlertsHeartbeatTest {
     }
 
     @Test
-    void isHeardByScreensAndByNobodyElse() {
+    void sendsToScreensOnly() {
         open(new AlertsDialect(defaults), screen);
         open(new FleetDialect(defaults, clock), dashboard);
 

@@ -19,61 +19,61 @@ import org.heliograph.identity.Caller;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.Test;
 
-class FrameRouterTest {
+class CompositeDialectTest {
     private static final Caller ALICE = new Caller("alice", "alice@acme.test", Set.of("admin"), Instant.MAX, Map.of());
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-17T10:30:45.123Z"), ZoneOffset.UTC);
 
-    private final CompositeDialect voice = new CompositeDialect(
+    private final CompositeDialect dialect = new CompositeDialect(
             List.of(new FakeSharedDialect("type", true), new FakeSharedDialect("action", false)),
             new Configuration(name -> Optional.empty()),
             CLOCK);
     private final FakeTransport transport = new FakeTransport();
 
     private Connection connection(Caller caller) {
-        return new Connection(voice, new Peer(caller, null, "127.0.0.1", Peer.NEVER), transport, 0, 10_000);
+        return new Connection(dialect, new Peer(caller, null, "127.0.0.1", Peer.NEVER), transport, 0, 10_000);
     }
 
     private List<String> answers(Caller caller, String... messages) {
-        FrameRouter conversations = new FrameRouter(voice, connection(caller));
+        Connection connection = connection(caller);
         for (String message : messages) {
-            conversations.receive(message);
+            dialect.receive(connection, message);
         }
         return transport.sent();
     }
 
     @Test
-    void greetsAnAnonymousSocketWithTheFieldsOfAllDialects() {
-        assertThat(voice.greeting(connection(null)))
+    void greetsAnAnonymousConnectionWithTheFieldsOfAllDialects() {
+        assertThat(dialect.greeting(connection(null)))
                 .isEqualTo(
                         "{\"action\":\"connected\",\"type\":\"connected\",\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
     }
 
     @Test
-    void greetsACredentialWithTheFieldsOfOneDialect() {
-        assertThat(voice.greeting(connection(ALICE)))
+    void greetsAConnectionWithATokenWithTheFieldsOfOneDialect() {
+        assertThat(dialect.greeting(connection(ALICE)))
                 .isEqualTo("{\"type\":\"connected\",\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
     }
 
     @Test
-    void answersEachFrameInTheDialectOfItsOwnKey() {
+    void passesEachFrameToTheDialectOfItsKey() {
         assertThat(answers(null, "{\"action\":\"a\"}", "{\"type\":\"b\"}", "{\"action\":\"c\"}"))
-                .containsExactly("action heard a", "type heard b", "action heard c");
+                .containsExactly("action echo a", "type echo b", "action echo c");
     }
 
     @Test
-    void tellsWhatWasWrongInTheDialectOfTheFrame() {
+    void answersAnInvalidFrameWithTheErrorFrameOfItsDialect() {
         assertThat(answers(null, "{\"action\":1}", "{\"type\":\"b\",\"more\":1}"))
                 .containsExactly("action error: \"action\" must be a string", "type error: too much");
     }
 
     @Test
-    void tellsWhoeverComesAtABusyMomentSoAndGoesOn() {
+    void answersAnApiExceptionWithAnErrorFrame() {
         assertThat(answers(null, "{\"action\":\"busy\"}", "{\"action\":\"a\"}"))
-                .containsExactly("action error: later", "action heard a");
+                .containsExactly("action error: later", "action echo a");
     }
 
     @Test
-    void answersAFrameOfNoDialectSoThatEachUnderstandsIt() {
+    void answersAFrameOfNoDialectWithTheKeysOfAllDialects() {
         assertThat(answers(null, "nonsense", "{}", "{\"action\":\"a\",\"type\":\"b\"}"))
                 .containsExactly(
                         error("Not valid JSON"),
@@ -82,17 +82,17 @@ class FrameRouterTest {
     }
 
     @Test
-    void speaksOneDialectOnlyWithWhoeverBroughtACredential() {
+    void usesOneDialectForAConnectionWithAToken() {
         assertThat(answers(ALICE, "{\"action\":\"a\"}", "[]", "{\"type\":\"b\"}"))
                 .containsExactly(
-                        "type error: \"type\" is missing", "type error: A frame is a JSON object", "type heard b");
+                        "type error: \"type\" is missing", "type error: A frame is a JSON object", "type echo b");
     }
 
     @Test
-    void tellsAPublicationInTheDialectWhoseTopicItIsOn() {
-        assertThat(voice.encode(on("action"))).isEqualTo("action tells e");
-        assertThat(voice.encode(on("type"))).isEqualTo("type tells e");
-        assertThatThrownBy(() -> voice.encode(on("other"))).isInstanceOf(IllegalArgumentException.class);
+    void encodesAPublicationInTheDialectThatOwnsItsTopic() {
+        assertThat(dialect.encode(on("action"))).isEqualTo("action event e");
+        assertThat(dialect.encode(on("type"))).isEqualTo("type event e");
+        assertThatThrownBy(() -> dialect.encode(on("other"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Publication on(String space) {

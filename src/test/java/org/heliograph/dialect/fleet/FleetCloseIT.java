@@ -12,37 +12,37 @@ import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
-class FleetEndIT {
+class FleetCloseIT {
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme();
 
     @Test
-    void aTokenThatExpiresClosesItsSocketAndNoOther() {
+    void anExpiredTokenClosesItsOwnSocketOnly() {
         String alice =
                 acme.admin().get("/api/auth/me").data().getJsonObject("user").getString("id");
         Api shortLived = server.api().with(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(2))));
-        try (SocketClient lasting = acme.connect(acme.admin());
+        try (SocketClient other = acme.connect(acme.admin());
                 SocketClient socket = acme.connect(shortLived)) {
             assertThat(socket.end()).isEqualTo(new SocketClient.End(4001, "Token expired"));
-            assertThat(lasting.ended()).isFalse();
+            assertThat(other.ended()).isFalse();
         }
     }
 
     @Test
-    void aRemovedMembershipClosesTheSocketWithinASecondAndNoOther() {
+    void aRemovedMembershipClosesTheSocketsOfThatMemberWithinASecond() {
         Person person = Person.join(acme, "member");
-        try (SocketClient lasting = acme.connect(acme.admin());
+        try (SocketClient other = acme.connect(acme.admin());
                 SocketClient socket = acme.listen(person.api(), "machines")) {
             acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
 
             assertThat(socket.end(Duration.ofSeconds(1))).isEqualTo(new SocketClient.End(4003, "Access revoked"));
             assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(403);
-            assertThat(lasting.ended()).isFalse();
+            assertThat(other.ended()).isFalse();
         }
     }
 
     @Test
-    void theSocketsOfOtherOrganisationsOfThatPersonStayOpen() {
+    void aRemovedMembershipKeepsSocketsOfOtherOrganisations() {
         Fleet globex = Fleet.globex();
         Person person = Person.join(acme, "member");
         Person.invite(globex, person.email(), "member");

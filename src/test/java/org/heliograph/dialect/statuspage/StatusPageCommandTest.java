@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StatusPageDecoderTest {
+class StatusPageCommandTest {
     @Test
-    void aPlainSubscribeIsOneWithoutPassword() throws BadFrameException {
-        assertThat(decode("{'action':'subscribe','slug':'status'}"))
+    void parsesASubscribeWithOptionalPasswordAndSequence() throws BadFrameException {
+        assertThat(parse("{'action':'subscribe','slug':'status'}"))
                 .isEqualTo(new StatusPageCommand.Subscribe("status", null, null));
-        assertThat(decode("{'action':'subscribe','slug':'status','password':'ab12'}"))
+        assertThat(parse("{'action':'subscribe','slug':'status','password':'ab12'}"))
                 .isEqualTo(new StatusPageCommand.Subscribe("status", "ab12", null));
-        assertThat(decode("{'action':'subscribe','slug':'status','since':0}"))
+        assertThat(parse("{'action':'subscribe','slug':'status','since':0}"))
                 .isEqualTo(new StatusPageCommand.Subscribe("status", null, 0L));
     }
 
     @Test
-    void theOtherActionsAreKnown() throws BadFrameException {
-        assertThat(decode("{'action':'unsubscribe','slug':'a'}")).isEqualTo(new StatusPageCommand.Unsubscribe("a"));
-        assertThat(decode("{'action':'list_subscriptions'}")).isEqualTo(new StatusPageCommand.ListSubscriptions());
+    void parsesUnsubscribeAndListSubscriptions() throws BadFrameException {
+        assertThat(parse("{'action':'unsubscribe','slug':'a'}")).isEqualTo(new StatusPageCommand.Unsubscribe("a"));
+        assertThat(parse("{'action':'list_subscriptions'}")).isEqualTo(new StatusPageCommand.ListSubscriptions());
     }
 
     @Test
-    void aPushBringsItsValuesAsTheyWereWritten() throws BadFrameException {
+    void parsesAPushWithItsValuesVerbatim() throws BadFrameException {
         StatusPageCommand.Push push = (StatusPageCommand.Push)
-                decode("{'action':'push','pulseId':7,'token':'t','latency':12.50,'players':'42','custom1':null}");
+                parse("{'action':'push','pulseId':7,'token':'t','latency':12.50,'players':'42','custom1':null}");
 
         assertThat(push.token()).isEqualTo("t");
         assertThat(push.pulseId()).hasToString("7");
@@ -49,13 +49,13 @@ class StatusPageDecoderTest {
                     {'action':'push'}                             | "token" is missing
                     {'action':'push','token':'t','pulseId':{}}    | "pulseId" must be a short string or a number
                     """)
-    void whatIsWrongIsSaid(String frame, String message) {
-        assertThatThrownBy(() -> decode(frame))
+    void rejectsInvalidFramesWithAMessage(String frame, String message) {
+        assertThatThrownBy(() -> parse(frame))
                 .isInstanceOf(BadFrameException.class)
                 .hasMessage(message);
     }
 
-    private static StatusPageCommand decode(String frame) throws BadFrameException {
-        return StatusPageDecoder.decode(FrameParser.parse(frame.replace('\'', '"')));
+    private static StatusPageCommand parse(String frame) throws BadFrameException {
+        return StatusPageCommand.parse(FrameParser.parse(frame.replace('\'', '"')));
     }
 }
