@@ -5,8 +5,8 @@ import java.util.List;
 import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
 
-/** Every account stands as its token says. */
-final class FakeStanding implements AccountStatus {
+/** Every account is active, with the roles of its token. */
+final class FakeAccountStatus implements AccountStatus {
     final List<String> forgotten = new ArrayList<>();
 
     @Override

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class SocketEndpointTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final List<Integer> closed = new ArrayList<>();
-    private final List<String> served = new ArrayList<>();
-    private RuntimeException broken;
+    private final List<String> received = new ArrayList<>();
+    private RuntimeException openingFailure;
     private Connection connection;
 
     private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
@@ -51,15 +51,15 @@ class SocketEndpointTest {
         @Override
         protected String greeting(Connection opened) {
             connection = opened;
-            if (broken != null) {
-                throw broken;
+            if (openingFailure != null) {
+                throw openingFailure;
             }
             return "hello";
         }
 
         @Override
         protected void receive(Connection from, String message) {
-            served.add(message);
+            received.add(message);
         }
     };
 
@@ -77,7 +77,7 @@ class SocketEndpointTest {
     });
 
     @BeforeEach
-    void fill() throws ReflectiveOperationException {
+    void inject() throws ReflectiveOperationException {
         Clock clock = Clock.systemUTC();
         Hub hub = new Hub(registry, new FakeLog());
         Configuration configuration = new Configuration(name -> Optional.empty());
@@ -89,19 +89,19 @@ class SocketEndpointTest {
                 admission,
                 ConnectionAdmission.class,
                 "revocations",
-                new RevocationListener(registry, new FakeStanding(), clock));
+                new RevocationListener(registry, new FakeAccountStatus(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);
         set(endpoint, SocketEndpoint.class, "admission", admission);
-        ManagedExecutorService atOnce = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
+        ManagedExecutorService sameThread = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;
         });
-        set(endpoint, SocketEndpoint.class, "executor", atOnce);
+        set(endpoint, SocketEndpoint.class, "executor", sameThread);
     }
 
-    /** As the container does. */
+    /** Injects a private field, as the container does. */
     private static void set(Object bean, Class<?> type, String name, Object value) throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
@@ -113,7 +113,7 @@ class SocketEndpointTest {
     }
 
     @Test
-    void aSocketThatOpensStays() {
+    void keepsASocketThatOpened() {
         endpoint.onOpen(session);
 
         assertThat(closed).isEmpty();
@@ -121,20 +121,20 @@ class SocketEndpointTest {
     }
 
     @Test
-    void whoHasBeenEndedIsServedNoMoreHoweverLongTheWireLives() {
+    void ignoresFramesAfterTheConnectionIsClosed() {
         endpoint.onOpen(session);
         endpoint.onText("before", true);
 
         connection.close(Disconnect.ACCESS_REVOKED);
         endpoint.onText("after", true);
 
-        assertThat(served).containsExactly("before");
+        assertThat(received).containsExactly("before");
         assertThat(closed).containsExactly(4003);
     }
 
     @Test
-    void aSocketThatCannotBeServedIsNotLeftOpenAndDeaf() {
-        broken = new IllegalStateException("the database is away");
+    void closesASocketWhoseOpeningFails() {
+        openingFailure = new IllegalStateException("the database is away");
 
         endpoint.onOpen(session);
 
@@ -143,7 +143,7 @@ class SocketEndpointTest {
     }
 
     @Test
-    void aSocketWhoseHandlerFailedIsClosed() {
+    void closesASocketWhoseHandlerFails() {
         endpoint.onOpen(session);
 
         endpoint.onError(new IllegalStateException("unforeseen"));
