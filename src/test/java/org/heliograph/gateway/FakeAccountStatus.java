@@ -7,7 +7,7 @@ import org.heliograph.identity.Caller;
 
 /** Every account is active, with the roles of its token. */
 final class FakeAccountStatus implements AccountStatus {
-    final List<String> forgotten = new ArrayList<>();
+    final List<String> discarded = new ArrayList<>();
 
     @Override
     public Caller now(Caller caller, boolean ours) {
@@ -16,6 +16,6 @@ final class FakeAccountStatus implements AccountStatus {
 
     @Override
     public void forget(String accountId) {
-        forgotten.add(accountId);
+        discarded.add(accountId);
     }
 }

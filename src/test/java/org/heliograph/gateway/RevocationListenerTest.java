@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeDialect;
 import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
-import org.heliograph.hub.outbox.FrameQueue;
-import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.junit.jupiter.api.Test;
@@ -32,35 +29,13 @@ class RevocationListenerTest {
             new RevocationListener(registry, accountStatus, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();
 
-    private static final class FakeDialect implements Dialect {
-        @Override
-        public String name() {
-            return "fake";
-        }
-
-        @Override
-        public String encode(Publication publication) {
-            return "";
-        }
-
-        @Override
-        public FrameQueue backlog() {
-            return new RejectingQueue(1);
-        }
-
-        @Override
-        public Liveness liveness() {
-            return null;
-        }
-    }
-
     private static Peer peer(String account, String organization) {
         Caller caller = new Caller(account, null, Set.of("user"), Instant.MAX, Map.of());
         return new Peer(caller, organization, "127.0.0.1", Peer.NEVER);
     }
 
     private Connection connection(Peer peer) {
-        return new Connection(new FakeDialect(), peer, transport, 0, 1000);
+        return new Connection(new FakeDialect(1, true), peer, transport, 0, 1000);
     }
 
     private void removeMallory() {
@@ -119,6 +94,6 @@ class RevocationListenerTest {
                 new Publication(Revocations.TOPIC, 1, "account", "{\"account_id\":\"mallory\"}", Instant.EPOCH));
 
         assertThat(transport.closeCode()).isEqualTo(4003);
-        assertThat(accountStatus.forgotten).containsExactly("mallory");
+        assertThat(accountStatus.discarded).containsExactly("mallory");
     }
 }

@@ -41,7 +41,11 @@ enum ChannelFamily {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The predefined members, in the order of the greeting; an empty text is the family's only channel. @param caller null without a token */
+    /**
+     * The predefined members for a caller, in the order of the greeting. An empty text stands for a family that is one channel.
+     *
+     * @param caller null without a token
+     */
     List<String> predefined(Caller caller) {
         return switch (this) {
             case USER -> caller == null ? List.of() : List.of(caller.userId());

@@ -10,7 +10,10 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.json.JsonText;
 import org.heliograph.uptime.page.PageTopics;
 
-/** Ends all subscriptions to a page, on every node, when its password changes or it is deleted; with the new password clients subscribe again. */
+/**
+ * Ends all subscriptions to a page, on every node, when its password changes or it is deleted. Clients that have the new password
+ * subscribe again.
+ */
 @ApplicationScoped
 public class PagePasswordListener implements TopicListener {
     @Inject
