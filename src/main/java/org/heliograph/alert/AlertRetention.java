@@ -2,14 +2,17 @@ package org.heliograph.alert;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -40,6 +43,11 @@ public class AlertRetention {
         this.database = database;
         this.configuration = configuration;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(AlertRetention retention) {
+        return new ScheduledJob("alert-retention", Duration.ofHours(1), retention::forget);
     }
 
     /** Called every hour, outside of a transaction: each batch is a small one of its own. */
