@@ -1,5 +1,5 @@
-import { api, signedIn } from "./context.js";
 import { Link } from "../wall/link.js";
+import { api, signedIn } from "./context.js";
 import { showConnection } from "./parts/connection.js";
 
 /**

@@ -19,7 +19,10 @@ export class History {
   sample({ machines, onlineCount, machineCount }) {
     const at = Date.now();
     for (const { id, name } of machines) this.names.set(id, name);
-    this.samples = [...this.samples.filter((sample) => at - sample.at < WINDOW_MS * 1.2), { at, online: onlineCount, total: machineCount }];
+    this.samples = [
+      ...this.samples.filter((sample) => at - sample.at < WINDOW_MS * 1.2),
+      { at, online: onlineCount, total: machineCount },
+    ];
   }
 
   /** @param {import("../sdk/channel.js").Change} change */
@@ -27,7 +30,10 @@ export class History {
     const id = row.id ?? old.id;
     if (row.name) this.names.set(id, row.name);
     if (this.changes.some((known) => known.id === id && known.told === told && known.status === row.status)) return; // told again, on coming back
-    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name, told }, ...this.changes].slice(0, CHANGES_KEPT);
+    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name, told }, ...this.changes].slice(
+      0,
+      CHANGES_KEPT,
+    );
   }
 }
 

@@ -55,7 +55,7 @@ function write(node, indent, lines) {
   if (typeof node === "string") {
     line.push({ kind: kindOf(node), text: node });
   } else if (indent.length + node.flat.length <= WIDTH) {
-    line.push(...node.items.reduce((/** @type {Token[]} */ all, item, at) => [...all, ...flatItem(item, at)], [mark(node.open)]), mark(node.close));
+    line.push(mark(node.open), ...node.items.flatMap(flatItem), mark(node.close));
   } else {
     line.push(mark(node.open));
     node.items.forEach(({ key, value }, at) => {

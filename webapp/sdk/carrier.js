@@ -1,5 +1,5 @@
-import { LOST, TOKEN_EXPIRED, pauseAfter } from "./closing.js";
-import { Link, address } from "./link.js";
+import { LOST, pauseAfter, TOKEN_EXPIRED } from "./closing.js";
+import { address, Link } from "./link.js";
 import { Renewal } from "./renewal.js";
 import { SILENT_MS } from "./stream.js";
 import { Streams } from "./streams.js";

@@ -5,9 +5,9 @@ import { Realtime } from "./realtime.js";
 import { createRest } from "./rest.js";
 import { createSession } from "./session.js";
 
-export { ApiError } from "./errors.js";
 export { Channel } from "./channel.js";
 export { ACCESS_REVOKED } from "./closing.js";
+export { ApiError } from "./errors.js";
 
 /**
  * @typedef {Object} ClientOptions
@@ -93,7 +93,9 @@ export function createClient(options) {
     },
     wakeTargets: options.wakeTargets ?? [],
     env,
-    onState: (state, code) => observers.forEach((observer) => observer(state, code)),
+    onState: (state, code) => {
+      for (const observer of observers) observer(state, code);
+    },
   });
   return {
     ...rest,

@@ -38,7 +38,8 @@ export class Link {
     this.#env = env;
     this.#patience = patience;
     this.#handlers = handlers;
-    const socket = (this.#socket = new env.WebSocket(url));
+    const socket = new env.WebSocket(url);
+    this.#socket = socket;
     this.#deadline = env.setTimeout(() => this.#end(LOST), OPENING_MS);
     socket.onopen = () => {
       this.#heard();

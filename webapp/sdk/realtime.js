@@ -22,7 +22,11 @@ export class Realtime {
       onLive: () => this.#enter("live"),
       onLost: (state, code) => this.#fallBack(state, code),
     });
-    this.#wake = new Wake(parts.wakeTargets, () => this.#wakeUp(), () => this.#carrier.cutOff());
+    this.#wake = new Wake(
+      parts.wakeTargets,
+      () => this.#wakeUp(),
+      () => this.#carrier.cutOff(),
+    );
   }
 
   /** @param {import("./channel.js").Channel} channel */

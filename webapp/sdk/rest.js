@@ -83,7 +83,7 @@ const position = (header) => (/^\d{1,15}$/.test(header ?? "") ? Number(header) :
 /** @param {CallOptions["query"]} query */
 function queryString(query) {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** @param {unknown} body @param {string | null} token */

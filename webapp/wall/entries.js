@@ -22,7 +22,17 @@ export class Entries {
     const known = this.#byId.get(id);
     const at = known?.at ?? Math.max(now, (this.all[0]?.at ?? 0) + 1); // what comes later stands above, whatever the clocks say
     const resolvedAt = event === "alert.resolved" ? (known?.resolvedAt ?? now) : (known?.resolvedAt ?? null);
-    this.#byId.set(id, { id, site, severity, message, at, resolvedAt, acknowledged: known?.acknowledged ?? false, fresh: true, toldAt: now });
+    this.#byId.set(id, {
+      id,
+      site,
+      severity,
+      message,
+      at,
+      resolvedAt,
+      acknowledged: known?.acknowledged ?? false,
+      fresh: true,
+      toldAt: now,
+    });
     this.#arrange();
   }
 
@@ -42,7 +52,10 @@ export class Entries {
     for (const { id, site, severity, message, status, created_at } of open) {
       const known = this.#byId.get(id);
       this.#byId.set(id, {
-        id, site, severity, message,
+        id,
+        site,
+        severity,
+        message,
         at: known?.at ?? Date.parse(created_at),
         resolvedAt: known?.resolvedAt ?? null,
         acknowledged: status === "acknowledged",

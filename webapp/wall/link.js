@@ -67,7 +67,8 @@ export class Link {
     const token = this.#withToken ? await this.#token().catch(() => null) : null;
     if (this.#ended) return;
     const { WebSocket } = this.#env;
-    const socket = (this.#socket = token ? new WebSocket(this.#url, [`token-${token}`]) : new WebSocket(this.#url));
+    const socket = token ? new WebSocket(this.#url, [`token-${token}`]) : new WebSocket(this.#url);
+    this.#socket = socket;
     let opened = false;
     socket.onopen = () => {
       opened = true;

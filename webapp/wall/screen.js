@@ -6,7 +6,12 @@ const SHAPES = {
   info: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM12 11v6M12 7.500h.01",
 };
 const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const withSeconds = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const withSeconds = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 
 /** @param {number} when */
 export const clock = (when) => hourAndMinute.format(when);
@@ -17,7 +22,9 @@ export const exactly = (when) => withSeconds.format(when);
 export function span(ms) {
   if (ms < MINUTE) return `${Math.max(0, Math.round(ms / 1000))} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  return ms < 48 * HOUR ? `${Math.floor(ms / HOUR)} h ${Math.floor((ms % HOUR) / MINUTE)} min` : `${Math.floor(ms / HOUR / 24)} days`;
+  return ms < 48 * HOUR
+    ? `${Math.floor(ms / HOUR)} h ${Math.floor((ms % HOUR) / MINUTE)} min`
+    : `${Math.floor(ms / HOUR / 24)} days`;
 }
 
 /** @param {string} tag @param {string} className @param {string} [text] always text, never markup */
@@ -83,7 +90,9 @@ function fill(row, { site, severity, message, at, resolvedAt, acknowledged }, no
   const words = {
     ".site": site,
     ".message": message,
-    ".when": resolvedAt ? `Resolved ${clock(resolvedAt)}` : [acknowledged ? "Seen to" : "", clock(at), now - at < MINUTE ? "now" : span(now - at)].filter(Boolean).join(" · "),
+    ".when": resolvedAt
+      ? `Resolved ${clock(resolvedAt)}`
+      : [acknowledged ? "Seen to" : "", clock(at), now - at < MINUTE ? "now" : span(now - at)].filter(Boolean).join(" · "),
   };
   for (const [selector, text] of Object.entries(words)) {
     const target = /** @type {HTMLElement} */ (row.querySelector(selector));

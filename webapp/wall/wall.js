@@ -50,7 +50,12 @@ async function list() {
   if (!api.session?.read()) return;
   const own = ++asked;
   const askedAt = Date.now();
-  const query = new URLSearchParams([["status", "open"], ["status", "acknowledged"], ["limit", String(MOST)], ...sites.map((site) => ["site", site])]);
+  const query = new URLSearchParams([
+    ["status", "open"],
+    ["status", "acknowledged"],
+    ["limit", String(MOST)],
+    ...sites.map((site) => ["site", site]),
+  ]);
   try {
     const open = await api.get(`/api/v1/alerts?${query}`);
     if (own !== asked) return; // a later answer knows more
@@ -102,7 +107,12 @@ function connection(now) {
     connecting: ["Connecting", ""],
     live: [`${listed === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${span(now - link.heardAt)} ago`, ""],
     stale: ["Silent", `Nothing heard for ${span(now - link.heardAt)}.${since}`],
-    lost: ["No connection", link.lostFrom ? `No connection since ${exactly(link.lostFrom)}.${since}` : "The server cannot be reached. Trying again every 3 seconds."],
+    lost: [
+      "No connection",
+      link.lostFrom
+        ? `No connection since ${exactly(link.lostFrom)}.${since}`
+        : "The server cannot be reached. Trying again every 3 seconds.",
+    ],
   }[link.state];
   part("link").textContent = words;
   const banner = part("banner");

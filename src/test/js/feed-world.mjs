@@ -32,5 +32,10 @@ export function letIn(world, seq) {
 }
 
 export const pulse = (slug = "status") => ({ action: "pulse", data: { slug, monitorId: "api", status: "up" }, timestamp: "t" });
-export const told = (seq, incidentId = `i${seq}`) => ({ action: "incident-deleted", data: { slug: "status", incidentId }, timestamp: "t", ...(seq ? { seq } : {}) });
+export const told = (seq, incidentId = `i${seq}`) => ({
+  action: "incident-deleted",
+  data: { slug: "status", incidentId },
+  timestamp: "t",
+  ...(seq ? { seq } : {}),
+});
 export const ids = ({ events }) => events.map(({ data }) => data.incidentId);

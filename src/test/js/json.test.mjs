@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pretty } from "../../../webapp/app/json.js";
 
-const text = (json) => pretty(json).map((line) => line.map(({ text }) => text).join("")).join("\n");
+const text = (json) =>
+  pretty(json)
+    .map((line) => line.map(({ text }) => text).join(""))
+    .join("\n");
 
 test("keeps what fits on a line on one", () => {
   assert.equal(text('{"a":1,\n "b" : [true,null] , "c":{}}'), '{"a": 1, "b": [true, null], "c": {}}');
@@ -14,7 +17,10 @@ test("keeps what fits on a line on one", () => {
 test("breaks what is longer, a member a line", () => {
   const long = "x".repeat(80);
 
-  assert.equal(text(`{"a":[1,{"b":"${long}"}],"c":2}`), `{\n  "a": [\n    1,\n    {\n      "b": "${long}"\n    }\n  ],\n  "c": 2\n}`);
+  assert.equal(
+    text(`{"a":[1,{"b":"${long}"}],"c":2}`),
+    `{\n  "a": [\n    1,\n    {\n      "b": "${long}"\n    }\n  ],\n  "c": 2\n}`,
+  );
 });
 
 test("changes no number and no text", () => {
@@ -24,7 +30,7 @@ test("changes no number and no text", () => {
 test("says of each part what it is", () => {
   assert.deepEqual(
     pretty('{"k":["s",-1,true]}')[0].map(({ kind, text }) => `${kind} ${text.trim()}`),
-    ["mark {", "key \"k\"", "mark :", "mark [", "string \"s\"", "mark ,", "number -1", "mark ,", "word true", "mark ]", "mark }"],
+    ["mark {", 'key "k"', "mark :", "mark [", 'string "s"', "mark ,", "number -1", "mark ,", "word true", "mark ]", "mark }"],
   );
 });
 

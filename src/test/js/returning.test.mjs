@@ -6,12 +6,22 @@ import { World } from "./world.mjs";
 
 function dashboard({ parts }) {
   const api = createClient({ baseUrl: "http://fleet.test", getToken: () => "t1", getOrg: () => "acme", ...parts });
-  api.channel("a").on("postgres_changes", { event: "*", schema: "public", table: "machines" }, () => {}).subscribe();
+  api
+    .channel("a")
+    .on("postgres_changes", { event: "*", schema: "public", table: "machines" }, () => {})
+    .subscribe();
 }
 
 function wall({ parts }) {
   const idle = () => {};
-  new Link({ url: "wss://example.com/ws/alerts", sites: [], token: async () => null, env: parts, onFrame: idle, onState: idle }).open();
+  new Link({
+    url: "wss://example.com/ws/alerts",
+    sites: [],
+    token: async () => null,
+    env: parts,
+    onFrame: idle,
+    onState: idle,
+  }).open();
 }
 
 /** After how many ms a client is back, whom chance treats differently each time. */

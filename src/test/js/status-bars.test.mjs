@@ -9,7 +9,13 @@ const HOUR = 3_600_000;
 const NOW = Date.parse("2026-03-17T12:30:00.000Z");
 const iso = (ms) => new Date(ms).toISOString();
 const minutes = (from, count, uptime) =>
-  Array.from({ length: count }, (_, index) => ({ timestamp: iso(from + index * 60_000), uptime, latency_min: 10, latency_max: 30, latency_avg: 20 }));
+  Array.from({ length: count }, (_, index) => ({
+    timestamp: iso(from + index * 60_000),
+    uptime,
+    latency_min: 10,
+    latency_max: 30,
+    latency_avg: 20,
+  }));
 const bars = (data, range = ranges.day, column) => barsOf(data, range, NOW, column);
 
 test("a bar tells which share of its time was up, down and unknown", () => {
@@ -39,7 +45,10 @@ test("the part of the last bar that is still to come is not unknown", () => {
 
 test("the minutes since the last answer are as the present is, and unknown where that is old", () => {
   const data = minutes(NOW - 10 * 60_000, 6, 100); // to 12:25
-  const last = (status, known = data) => barsOf(untilNow(known, "raw", status, NOW), ranges.hour, NOW).slice(-5).map(({ up, down, unknown }) => [up, down, unknown]);
+  const last = (status, known = data) =>
+    barsOf(untilNow(known, "raw", status, NOW), ranges.hour, NOW)
+      .slice(-5)
+      .map(({ up, down, unknown }) => [up, down, unknown]);
 
   assert.deepEqual(last("down"), Array(5).fill([0, 1, 0]));
   assert.deepEqual(last("up"), Array(5).fill([1, 0, 0]));
@@ -60,7 +69,10 @@ test("a bar that is partly unknown is not drawn or told as one that is up", () =
 });
 
 test("null is unknown and does not count in the uptime", () => {
-  const data = [{ timestamp: "2026-03-16T00:00:00.000Z", uptime: null }, { timestamp: "2026-03-15T00:00:00.000Z", uptime: 90 }];
+  const data = [
+    { timestamp: "2026-03-16T00:00:00.000Z", uptime: null },
+    { timestamp: "2026-03-15T00:00:00.000Z", uptime: 90 },
+  ];
 
   assert.equal(uptimeOf(bars(data, ranges.quarter)).toFixed(3), "90.000");
   assert.equal(uptimeOf(bars([], ranges.quarter)), null);
@@ -73,13 +85,19 @@ test("a pulse joins its minute, or begins one", () => {
   const twice = withPulse(once, { timestamp: "2026-03-17T12:29:40.000Z", latency: 30 });
   const next = withPulse(twice, { timestamp: "2026-03-17T12:30:01.000Z", latency: 50, custom1: 7 });
 
-  assert.deepEqual(twice, [{ timestamp: "2026-03-17T12:29:00.000Z", uptime: 100, latency_min: 10, latency_max: 30, latency_avg: 20 }]);
+  assert.deepEqual(twice, [
+    { timestamp: "2026-03-17T12:29:00.000Z", uptime: 100, latency_min: 10, latency_max: 30, latency_avg: 20 },
+  ]);
   assert.deepEqual([next.length, next[1].custom1_avg, next[1].uptime], [2, 7, 100]);
   assert.equal(withPulse(next, { timestamp: "2026-03-17T12:25:00.000Z", latency: 1 }), next);
 });
 
 test("a line has gaps where nothing is known", () => {
-  const line = lineThrough([1, 2, null, 3, 4], (index) => index * 10, (value) => value);
+  const line = lineThrough(
+    [1, 2, null, 3, 4],
+    (index) => index * 10,
+    (value) => value,
+  );
 
   assert.equal(line, "M0 1L10 2M30 3L40 4");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_ATTEMPTS, delayBefore } from "../../../webapp/sdk/status/backoff.js";
+import { delayBefore, MAX_ATTEMPTS } from "../../../webapp/sdk/status/backoff.js";
 import { letIn, pulse, watch } from "./feed-world.mjs";
 
 test("says what the customer's page says to the console", () => {

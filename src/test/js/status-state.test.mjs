@@ -9,23 +9,53 @@ const AT = "2026-03-17T10:30:00.000Z";
 const LATER = "2026-03-17T10:31:00.000Z";
 
 const monitor = (id, status = "up", more = {}) => ({
-  id, type: "monitor", name: `Monitor ${id}`, status, latency: 10, lastCheck: AT, firstPulse: AT,
-  uptime1h: null, uptime24h: null, uptime7d: null, uptime30d: null, uptime90d: null, uptime365d: null, ...more,
+  id,
+  type: "monitor",
+  name: `Monitor ${id}`,
+  status,
+  latency: 10,
+  lastCheck: AT,
+  firstPulse: AT,
+  uptime1h: null,
+  uptime24h: null,
+  uptime7d: null,
+  uptime30d: null,
+  uptime90d: null,
+  uptime365d: null,
+  ...more,
 });
 const group = (id, status, ...children) => ({ ...monitor(id, status), type: "group", children });
-const state = (...items) => ({ page: { name: "P", slug: "status", reports: false, items, lastUpdated: AT }, incidents: [], maintenances: [] });
+const state = (...items) => ({
+  page: { name: "P", slug: "status", reports: false, items, lastUpdated: AT },
+  incidents: [],
+  maintenances: [],
+});
 const event = (action, data) => ({ action, data: { slug: "status", ...data }, timestamp: LATER });
 const update = (id, status = "investigating") => ({ id, status, message: `Message ${id}`, created_at: AT });
 const incident = (more) => ({
-  id: "i1", title: "Trouble", status: "investigating", severity: "major", affected_monitors: [], created_at: AT, resolved_at: null, updates: [], ...more,
+  id: "i1",
+  title: "Trouble",
+  status: "investigating",
+  severity: "major",
+  affected_monitors: [],
+  created_at: AT,
+  resolved_at: null,
+  updates: [],
+  ...more,
 });
 const told = (start, ...events) => events.reduce(after, start);
 
 test("a pulse brings status, latency and metrics to every place of its monitor and leaves the rest alone", () => {
   const players = { config: { id: "players", name: "Players" }, value: 1 };
-  const start = state(group("g", "down", monitor("a", "down", { custom1: players }), monitor("b")), monitor("a", "down", { custom1: players }));
+  const start = state(
+    group("g", "down", monitor("a", "down", { custom1: players }), monitor("b")),
+    monitor("a", "down", { custom1: players }),
+  );
 
-  const next = after(start, event("pulse", { monitorId: "a", status: "up", latency: 125, timestamp: LATER, custom1: 42, custom2: 19.8 }));
+  const next = after(
+    start,
+    event("pulse", { monitorId: "a", status: "up", latency: 125, timestamp: LATER, custom1: 42, custom2: 19.8 }),
+  );
 
   for (const found of [next.page.items[0].children[0], next.page.items[1]]) {
     assert.deepEqual([found.status, found.latency, found.lastCheck, found.custom1.value], ["up", 125, LATER, 42]);
@@ -38,7 +68,10 @@ test("a pulse brings status, latency and metrics to every place of its monitor a
 test("a late pulse does not turn the present back", () => {
   const start = state(monitor("a"));
 
-  const next = after(start, event("pulse", { monitorId: "a", status: "up", latency: 999, timestamp: "2026-03-17T10:25:00.000Z" }));
+  const next = after(
+    start,
+    event("pulse", { monitorId: "a", status: "up", latency: 999, timestamp: "2026-03-17T10:25:00.000Z" }),
+  );
 
   assert.equal(next.page.items[0].latency, 10);
 });
@@ -62,25 +95,50 @@ test("uptimes follow their event, unknown ones too", () => {
 test("an incident lives through all its events", () => {
   const created = told(state(), event("incident-created", { incident: incident({ updates: [update("u1")] }) }));
   const changed = told(created, event("incident-updated", { incident: incident({ title: "Worse", severity: "critical" }) }));
-  const resolved = told(changed, event("incident-update-added", {
-    incident: incident({ title: "Worse", status: "resolved", resolved_at: LATER }), update: update("u2", "resolved"),
-  }));
-  const reverted = told(resolved, event("incident-update-deleted", { incidentId: "i1", updateId: "u2", incident: incident({ title: "Worse" }) }));
+  const resolved = told(
+    changed,
+    event("incident-update-added", {
+      incident: incident({ title: "Worse", status: "resolved", resolved_at: LATER }),
+      update: update("u2", "resolved"),
+    }),
+  );
+  const reverted = told(
+    resolved,
+    event("incident-update-deleted", { incidentId: "i1", updateId: "u2", incident: incident({ title: "Worse" }) }),
+  );
   const gone = told(reverted, event("incident-deleted", { incidentId: "i1" }));
 
-  assert.deepEqual(created.incidents[0].updates.map(({ id }) => id), ["u1"]);
+  assert.deepEqual(
+    created.incidents[0].updates.map(({ id }) => id),
+    ["u1"],
+  );
   assert.deepEqual([changed.incidents[0].title, changed.incidents[0].updates.length], ["Worse", 1]);
-  assert.deepEqual([resolved.incidents[0].status, resolved.incidents[0].resolved_at, resolved.incidents[0].updates.length], ["resolved", LATER, 2]);
+  assert.deepEqual(
+    [resolved.incidents[0].status, resolved.incidents[0].resolved_at, resolved.incidents[0].updates.length],
+    ["resolved", LATER, 2],
+  );
   assert.deepEqual([reverted.incidents[0].status, reverted.incidents[0].updates.map(({ id }) => id)], ["investigating", ["u1"]]);
   assert.deepEqual(gone.incidents, []);
 });
 
 test("maintenances live through theirs", () => {
-  const maintenance = { id: "w1", title: "Move", status: "scheduled", scheduled_start: AT, scheduled_end: LATER, affected_monitors: [], created_at: AT, updates: [] };
+  const maintenance = {
+    id: "w1",
+    title: "Move",
+    status: "scheduled",
+    scheduled_start: AT,
+    scheduled_end: LATER,
+    affected_monitors: [],
+    created_at: AT,
+    updates: [],
+  };
   const begun = told(
     state(),
     event("maintenance-created", { maintenance: { ...maintenance, updates: [update("v1", "scheduled")] } }),
-    event("maintenance-update-added", { maintenance: { ...maintenance, status: "in_progress" }, update: update("v2", "in_progress") }),
+    event("maintenance-update-added", {
+      maintenance: { ...maintenance, status: "in_progress" },
+      update: update("v2", "in_progress"),
+    }),
   );
 
   assert.deepEqual([begun.maintenances[0].status, begun.maintenances[0].updates.length], ["in_progress", 2]);
@@ -88,7 +146,10 @@ test("maintenances live through theirs", () => {
 });
 
 test("an event that is heard twice changes nothing the second time", () => {
-  const added = event("incident-update-added", { incident: incident({ status: "identified" }), update: update("u2", "identified") });
+  const added = event("incident-update-added", {
+    incident: incident({ status: "identified" }),
+    update: update("u2", "identified"),
+  });
   const once = told(state(monitor("a")), event("incident-created", { incident: incident({ updates: [update("u1")] }) }), added);
 
   assert.deepEqual(after(once, added), once);
@@ -108,8 +169,14 @@ test("a visitor is told what the customer's page tells", () => {
   assert.deepEqual(words("monitor-down", { monitorId: "a" }), { text: "Monitor a is down", kind: "bad" });
   assert.deepEqual(words("monitor-recovered", { monitorId: "a" }), { text: "Monitor a has recovered", kind: "good" });
   assert.deepEqual(words("incident-created", { incident: incident() }), { text: "New incident: Trouble", kind: "warn" });
-  assert.deepEqual(words("incident-update-added", { incident: incident(), update: update("u", "resolved") }), { text: "Incident resolved: Trouble", kind: "good" });
-  assert.deepEqual(words("incident-update-added", { incident: incident(), update: update("u", "identified") }), { text: "Trouble: Identified", kind: "warn" });
+  assert.deepEqual(words("incident-update-added", { incident: incident(), update: update("u", "resolved") }), {
+    text: "Incident resolved: Trouble",
+    kind: "good",
+  });
+  assert.deepEqual(words("incident-update-added", { incident: incident(), update: update("u", "identified") }), {
+    text: "Trouble: Identified",
+    kind: "warn",
+  });
   assert.equal(words("pulse", { monitorId: "a" }), null);
   assert.equal(words("monitor-down", { monitorId: "hidden" }), null);
 });
@@ -126,16 +193,27 @@ test("what never pulsed is neither up nor down", () => {
 test("a search keeps what is above and beneath what it finds", () => {
   const found = pruned([group("g", "up", monitor("a"), monitor("b")), monitor("c")], ({ id }) => id === "b");
 
-  assert.deepEqual(found.map(({ id, children }) => [id, children.map((child) => child.id)]), [["g", ["b"]]]);
+  assert.deepEqual(
+    found.map(({ id, children }) => [id, children.map((child) => child.id)]),
+    [["g", ["b"]]],
+  );
 });
 
 test("a month's answer replaces what was known of that month only", () => {
   const now = Date.parse(LATER);
   const open = incident({ id: "open", created_at: "2026-01-05T00:00:00.000Z" });
-  const old = incident({ id: "old", status: "resolved", created_at: "2026-02-03T00:00:00.000Z", resolved_at: "2026-02-04T00:00:00.000Z" });
+  const old = incident({
+    id: "old",
+    status: "resolved",
+    created_at: "2026-02-03T00:00:00.000Z",
+    resolved_at: "2026-02-04T00:00:00.000Z",
+  });
   const deleted = incident({ id: "deleted" });
 
-  assert.deepEqual(withMonth([open, old, deleted], [open], "2026-03", now).map(({ id }) => id), ["open", "old"]);
+  assert.deepEqual(
+    withMonth([open, old, deleted], [open], "2026-03", now).map(({ id }) => id),
+    ["open", "old"],
+  );
   assert.equal(lastedDuring(open, "2026-02", now), true);
   assert.equal(lastedDuring(old, "2026-03", now), false);
 });
@@ -144,15 +222,31 @@ test("all is well only while every monitor is up and no incident is open", () =>
   const words = (...items) => [sentence(overall(items), countsOf(items), 0), tally(countsOf(items), 0)];
 
   assert.deepEqual(words(monitor("a")), ["All systems operational", "1 of 1 monitor up"]);
-  assert.deepEqual(words(group("any", "up", monitor("a"), monitor("b", "down"))), ["All services available", "1 of 2 monitors up, 1 down"]);
+  assert.deepEqual(words(group("any", "up", monitor("a"), monitor("b", "down"))), [
+    "All services available",
+    "1 of 2 monitors up, 1 down",
+  ]);
   assert.deepEqual(words(monitor("a"), monitor("b", "down")), ["Degraded", "1 of 2 monitors up, 1 down"]);
   assert.equal(sentence("up", countsOf([monitor("a")]), 1), "All services available");
   assert.deepEqual(words({ ...group("folded", "up"), children: undefined }), ["All systems operational", ""]);
 });
 
 test("planned is what begins until the last month that is fetched", () => {
-  const plan = (id, begin, status = "scheduled") => ({ id, status, scheduled_start: begin, scheduled_end: begin, created_at: AT });
-  const all = [plan("soon", "2026-04-30T23:00:00.000Z"), plan("late", "2026-05-01T00:00:00.000Z"), plan("off", LATER, "cancelled")];
+  const plan = (id, begin, status = "scheduled") => ({
+    id,
+    status,
+    scheduled_start: begin,
+    scheduled_end: begin,
+    created_at: AT,
+  });
+  const all = [
+    plan("soon", "2026-04-30T23:00:00.000Z"),
+    plan("late", "2026-05-01T00:00:00.000Z"),
+    plan("off", LATER, "cancelled"),
+  ];
 
-  assert.deepEqual(ahead(all, "2026-04").map(({ id }) => id), ["soon"]);
+  assert.deepEqual(
+    ahead(all, "2026-04").map(({ id }) => id),
+    ["soon"],
+  );
 });

@@ -2,15 +2,26 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Histories } from "../../../webapp/app/status/histories.js";
 import { Visit } from "../../../webapp/app/status/visit.js";
-import { ApiError } from "../../../webapp/sdk/errors.js";
 import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
+import { ApiError } from "../../../webapp/sdk/errors.js";
 import { FakeStorage } from "./world.mjs";
 
 const AT = "2026-03-17T10:30:00.000Z";
 const monitor = (status) => ({ id: "a", type: "monitor", name: "A", status, latency: 1, lastCheck: AT, firstPulse: AT });
 const page = (status = "up") => ({ name: "P", slug: "board", reports: true, items: [monitor(status)], lastUpdated: AT });
-const down = { action: "monitor-down", data: { slug: "board", monitorId: "a", downtime: 1 }, timestamp: "2026-03-17T10:31:00.000Z" };
-const incident = { id: "i1", title: "T", status: "monitoring", affected_monitors: [], created_at: "2026-03-01T00:00:00.000Z", updates: [] };
+const down = {
+  action: "monitor-down",
+  data: { slug: "board", monitorId: "a", downtime: 1 },
+  timestamp: "2026-03-17T10:31:00.000Z",
+};
+const incident = {
+  id: "i1",
+  title: "T",
+  status: "monitoring",
+  affected_monitors: [],
+  created_at: "2026-03-01T00:00:00.000Z",
+  updates: [],
+};
 
 /** A visit whose answers the test gives: by path without what all paths begin with. */
 function visiting(answers, now = () => Date.parse(AT)) {
@@ -169,16 +180,25 @@ test("an event about an incident of which nothing was known fetches its month", 
   await new Promise((resume) => setImmediate(resume));
 
   assert.equal(calls.filter((call) => call === "/incidents 2026-03").length, 2);
-  assert.deepEqual(visit.state.incidents[0].updates.map(({ id }) => id), ["u1", "u2"]);
+  assert.deepEqual(
+    visit.state.incidents[0].updates.map(({ id }) => id),
+    ["u1", "u2"],
+  );
 });
 
 test("histories are fetched four at a time, once each, and again when they are stale", async () => {
   const asked = [];
   const waiting = [];
-  const histories = new Histories((path) => new Promise((resume) => (asked.push(path), waiting.push(resume))), () => {});
+  const histories = new Histories(
+    (path) => {
+      asked.push(path);
+      return new Promise((resume) => waiting.push(resume));
+    },
+    () => {},
+  );
   const look = () => ["a", "b", "c", "d", "e"].map((id) => histories.of({ id, type: "monitor" }, "raw"));
   const answer = async () => {
-    waiting.splice(0).forEach((resume) => resume({ data: [] }));
+    for (const resume of waiting.splice(0)) resume({ data: [] });
     await new Promise((resume) => setImmediate(resume));
   };
 
@@ -203,7 +223,10 @@ test("histories are fetched four at a time, once each, and again when they are s
 
 test("a history is fetched once more when something happened meanwhile, and soon after it failed", async () => {
   const waiting = [];
-  const histories = new Histories(() => new Promise((resume, fail) => waiting.push({ resume, fail })), () => {});
+  const histories = new Histories(
+    () => new Promise((resume, fail) => waiting.push({ resume, fail })),
+    () => {},
+  );
   const look = () => histories.of({ id: "a", type: "monitor" }, "daily");
   const settle = () => new Promise((resume) => setImmediate(resume));
   look();

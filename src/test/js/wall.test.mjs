@@ -5,7 +5,14 @@ import { Link } from "../../../webapp/wall/link.js";
 import { World } from "./world.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");
-const frame = (id, event = "alert.created", more = {}) => ({ id, site: "Kampala", severity: "critical", message: `m${id}`, event, ...more });
+const frame = (id, event = "alert.created", more = {}) => ({
+  id,
+  site: "Kampala",
+  severity: "critical",
+  message: `m${id}`,
+  event,
+  ...more,
+});
 const listed = (id) => ({ ...frame(id), status: "open", created_at: new Date(NOW - 60_000).toISOString(), resolved_at: null });
 const ids = (entries) => entries.all.map(({ id }) => id);
 
@@ -75,7 +82,10 @@ test("asks with a token where nobody else is let in", async () => {
   await world.pass(3_000);
   world.socket.open();
 
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [[], ["token-jwt"]]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols),
+    [[], ["token-jwt"]],
+  );
   assert.deepEqual(seen.states, ["lost", "live"]);
 });
 
@@ -99,7 +109,10 @@ test("shows no alert of a site that was not chosen, though the server may tell i
   world.socket.receive(frame("2"));
   world.socket.receive({ event: "heartbeat", ts: 1234567890 });
 
-  assert.deepEqual(seen.frames.map(({ id, event }) => id ?? event), ["2", "heartbeat"]);
+  assert.deepEqual(
+    seen.frames.map(({ id, event }) => id ?? event),
+    ["2", "heartbeat"],
+  );
 });
 
 test("tells a gap once: a silence that ends by itself has none", async () => {
@@ -151,7 +164,10 @@ test("learns where the log is without a list, and goes on from there after a los
   world.socket.receive(frame("1", "alert.created", { seq: 45 }));
   world.socket.receive(frame("2", "alert.created", { seq: 46 }));
 
-  assert.deepEqual(world.sockets.map(({ sent }) => sent), [NOWHERE, 41, 45].map((since) => [{ subscribe: ["Kampala"], since }]));
+  assert.deepEqual(
+    world.sockets.map(({ sent }) => sent),
+    [NOWHERE, 41, 45].map((since) => [{ subscribe: ["Kampala"], since }]),
+  );
   assert.deepEqual([seen.frames.map(({ id }) => id), seen.gaps], [["1", "2"], 0]);
 });
 

@@ -167,7 +167,7 @@ export class FakeStorage {
 export class FakeLocks {
   #held = new Set();
 
-  async request(name, options, run) {
+  async request(name, _options, run) {
     if (this.#held.has(name)) return run(null);
     this.#held.add(name);
     try {

@@ -20,15 +20,24 @@ export function picker({ authorized, chosen, refused, choose }) {
     if (channel) choose(channel, true);
     event.target.reset();
   };
-  return html`${[...families(authorized)].map(([family, channels]) => html`<fieldset class="family">
+  return html`${[...families(authorized)].map(
+    ([family, channels]) => html`<fieldset class="family">
       <legend>${titles[family] ?? family}</legend>
       ${channels.map((channel) => toggle(channel, chosen.has(channel), choose))}
-    </fieldset>`)}
-    ${others.length === 0 ? nothing : html`<fieldset class="family"><legend>Typed</legend>
-      ${others.map((channel) => toggle(channel, true, choose))}</fieldset>`}
+    </fieldset>`,
+  )}
+    ${
+      others.length === 0
+        ? nothing
+        : html`<fieldset class="family"><legend>Typed</legend>
+      ${others.map((channel) => toggle(channel, true, choose))}</fieldset>`
+    }
     <form class="channel-form" @submit=${add}>
-      ${field("Another channel", html`<span class="with-button"><input name="channel" maxlength="250" autocomplete="off" spellcheck="false" placeholder="apps:custom">
-        <button class="button" type="submit">Listen</button></span>`)}
+      ${field(
+        "Another channel",
+        html`<span class="with-button"><input name="channel" maxlength="250" autocomplete="off" spellcheck="false" placeholder="apps:custom">
+        <button class="button" type="submit">Listen</button></span>`,
+      )}
       ${refused ? html`<p class="form-error" role="alert">${refused}</p>` : nothing}
     </form>`;
 }

@@ -16,8 +16,11 @@ class Publish extends View {
   template() {
     return html`<h2>Publish</h2>
       <form @submit=${(/** @type {any} */ event) => this.#publish(event)}>
-        ${field("Channel", html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="announcements">
-          <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`)}
+        ${field(
+          "Channel",
+          html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="announcements">
+          <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
+        )}
         ${field("Data, as JSON", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
         ${this.#failure ? html`<p class="form-error" role="alert">${this.#failure}</p>` : nothing}
         <button class="button primary" type="submit" ?disabled=${this.#busy}>${icons.send}Publish</button>

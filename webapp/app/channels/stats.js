@@ -13,9 +13,17 @@ export function statsCards(stats) {
     ${card("Anonymous", stats?.anonymousConnections, "without one")}
     ${card("Subscriptions", stats?.totalSubscriptions, `to ${listened.length} channels`)}
     <article class="card listeners"><h2>Listeners by channel${listened.length > BARS ? `, the ${BARS} most heard of ${listened.length}` : nothing}</h2>
-      ${listened.length === 0 ? html`<p class="quiet">Nobody listens to anything.</p>` : html`<ul data-testid="stats-bars">
-        ${repeat(listened.slice(0, BARS), ([name]) => name, ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
-          ${bar(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`)}</ul>`}
+      ${
+        listened.length === 0
+          ? html`<p class="quiet">Nobody listens to anything.</p>`
+          : html`<ul data-testid="stats-bars">
+        ${repeat(
+          listened.slice(0, BARS),
+          ([name]) => name,
+          ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
+          ${bar(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
+        )}</ul>`
+      }
     </article>
   </section>`;
 }

@@ -22,8 +22,17 @@ class EventStream extends View {
             ${icons.trash}Clear</button>
         </div>
       </div>
-      ${events.length === 0 ? html`<div class="stream-idle">${this.idle}</div>` : html`<ol class="stream" aria-labelledby="stream-title" tabindex="0">
-        ${repeat(events, ({ id }) => id, (event) => html`<li data-testid="stream-event" data-channel=${event.channel}><hg-heard .event=${event}></hg-heard></li>`)}</ol>`}`;
+      ${
+        events.length === 0
+          ? html`<div class="stream-idle">${this.idle}</div>`
+          : html`<ol class="stream" aria-labelledby="stream-title" tabindex="0">
+        ${repeat(
+          events,
+          ({ id }) => id,
+          (event) =>
+            html`<li data-testid="stream-event" data-channel=${event.channel}><hg-heard .event=${event}></hg-heard></li>`,
+        )}</ol>`
+      }`;
   }
 
   #toggle() {

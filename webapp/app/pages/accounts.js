@@ -13,7 +13,11 @@ const MOST = 500;
 const TYPING_MS = 250;
 
 /** @type {[role: string, label: string][]} */
-const roles = [["user", "User"], ["service", "Service"], ["admin", "Administrator"]];
+const roles = [
+  ["user", "User"],
+  ["service", "Service"],
+  ["admin", "Administrator"],
+];
 
 /** @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, created_at: string }} Account */
 
@@ -24,7 +28,11 @@ class Accounts extends View {
   /** @type {any} */
   #typing = null;
   /** One more than is shown, which tells whether there are more. */
-  #accounts = new Loader("accounts", () => api.get("/api/accounts", { query: { search: this.#search, limit: String(Math.min(this.#shown + 1, MOST)) } }), () => this.update());
+  #accounts = new Loader(
+    "accounts",
+    () => api.get("/api/accounts", { query: { search: this.#search, limit: String(Math.min(this.#shown + 1, MOST)) } }),
+    () => this.update(),
+  );
 
   entered() {
     this.#accounts.load();
@@ -74,7 +82,10 @@ class Accounts extends View {
   template() {
     const accounts = this.#accounts.data;
     return html`${pageHead("Accounts", this.#accounts)} ${loadState(this.#accounts, 6)}
-      ${!accounts ? nothing : html`<section class="card" aria-label="Accounts">
+      ${
+        !accounts
+          ? nothing
+          : html`<section class="card" aria-label="Accounts">
         <div class="filters">
           <label class="search">${icons.search}<span class="visually-hidden">Search</span>
             <input type="search" placeholder="Name or address" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
@@ -82,7 +93,8 @@ class Accounts extends View {
         </div>
         ${accounts.length === 0 ? html`<p class="quiet">No account matches. Try fewer letters.</p>` : this.#table(accounts.slice(0, this.#shown))}
         ${this.#more(accounts)}
-      </section>`}`;
+      </section>`
+      }`;
   }
 
   /** @param {Account[]} accounts */
@@ -97,7 +109,11 @@ class Accounts extends View {
     return html`<table class="table">
       <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(accounts, ({ id }) => id, (account) => this.#row(account))}</tbody>
+      <tbody>${repeat(
+        accounts,
+        ({ id }) => id,
+        (account) => this.#row(account),
+      )}</tbody>
     </table>`;
   }
 
@@ -111,8 +127,12 @@ class Accounts extends View {
         <span class="below">${email}</span></th>
       <td data-label="Role">${self ? html`<span>${roles.find(([one]) => one === role)?.[1]}</span>` : this.#roleChoice(account)}</td>
       <td data-label="Since" class="quiet"><time title=${moment(created_at)}>${day(created_at)}</time></td>
-      <td class="row-actions">${self ? nothing : html`<button class="button small" type="button" aria-label="${verb} ${email}"
-        @click=${() => this.#toggle(account)}>${verb}</button>`}</td>
+      <td class="row-actions">${
+        self
+          ? nothing
+          : html`<button class="button small" type="button" aria-label="${verb} ${email}"
+        @click=${() => this.#toggle(account)}>${verb}</button>`
+      }</td>
     </tr>`;
   }
 

@@ -19,7 +19,13 @@ const MOST = 500;
 /** @typedef {import("../alerts.js").Filter} Filter */
 
 /** @type {[value: string, label: string][]} */
-const statuses = [["unresolved", "Not resolved"], ["open", "Open"], ["acknowledged", "Acknowledged"], ["resolved", "Resolved"], ["", "Every status"]];
+const statuses = [
+  ["unresolved", "Not resolved"],
+  ["open", "Open"],
+  ["acknowledged", "Acknowledged"],
+  ["resolved", "Resolved"],
+  ["", "Every status"],
+];
 
 /** @type {Record<import("../alerts.js").Severity, [label: string, icon: unknown]>} */
 const kinds = { critical: ["Critical", icons.critical], warning: ["Warning", icons.warning], info: ["Info", icons.info] };
@@ -31,7 +37,11 @@ class Alerts extends View {
   #limit = STEP;
   /** @type {number | undefined} */
   #gathering;
-  #list = new Loader("alerts", () => this.#fetch(), () => this.update());
+  #list = new Loader(
+    "alerts",
+    () => this.#fetch(),
+    () => this.update(),
+  );
   #summary = new Loader("alerts:summary", summarize, () => this.update());
 
   entered() {
@@ -118,8 +128,16 @@ class Alerts extends View {
     const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Wall</a>`;
     const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
     return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
-      ${nothingYet ? empty("No alerts yet", "Zabbix, Alertmanager and Grafana report here once they are told to; or raise one by hand.", raise) : html`
-        ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`}`;
+      ${
+        nothingYet
+          ? empty(
+              "No alerts yet",
+              "Zabbix, Alertmanager and Grafana report here once they are told to; or raise one by hand.",
+              raise,
+            )
+          : html`
+        ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`
+      }`;
   }
 
   /** Whoever works with the keyboard goes on at the alert where the button was that is gone now, at the next one, or at the top. */
@@ -136,8 +154,12 @@ class Alerts extends View {
     const summary = this.#summary.data;
     if (!summary) return nothing;
     return html`<section class="stats alert-stats" aria-label="At a glance">
-      ${severities.map((severity) => html`<div class="card" data-severity=${severity} data-none=${summary.unresolved[severity] === 0 ? "yes" : "no"} data-testid="unresolved-${severity}">
-        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">not resolved</p></div>`)}
+      ${severities.map(
+        (
+          severity,
+        ) => html`<div class="card" data-severity=${severity} data-none=${summary.unresolved[severity] === 0 ? "yes" : "no"} data-testid="unresolved-${severity}">
+        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">not resolved</p></div>`,
+      )}
       <div class="card alert-day"><h2>Raised in the last 24 hours</h2><hg-alert-plot .hours=${summary.hours}></hg-alert-plot></div>
     </section>`;
   }
@@ -145,7 +167,11 @@ class Alerts extends View {
   /** @param {Alert[]} alerts @param {Filter} filter what the list was asked for */
   #card(alerts, filter) {
     const sites = new Set([...(this.#summary.data?.sites ?? []), ...(this.#filter.site ? [this.#filter.site] : [])]);
-    const pick = (/** @type {keyof Filter} */ name, /** @type {string} */ label, /** @type {[string, string][]} */ options) => html`<label>
+    const pick = (
+      /** @type {keyof Filter} */ name,
+      /** @type {string} */ label,
+      /** @type {[string, string][]} */ options,
+    ) => html`<label>
       <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#choose({ [name]: target.value })}>
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
     return html`<section class="card" aria-label="Alerts">
@@ -156,8 +182,13 @@ class Alerts extends View {
         <p class="quiet" role="status">${alerts.length === this.#limit ? `The newest ${alerts.length}` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
       </div>
       ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "Nothing is wrong: every alert is resolved." : "No alert matches."}</p>` : this.#table(alerts)}
-      ${alerts.length < this.#limit ? nothing : this.#limit < MOST ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
-        : html`<p class="quiet more">Older ones are not shown. Choose a site, severity or status to see them.</p>`}
+      ${
+        alerts.length < this.#limit
+          ? nothing
+          : this.#limit < MOST
+            ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
+            : html`<p class="quiet more">Older ones are not shown. Choose a site, severity or status to see them.</p>`
+      }
     </section>`;
   }
 
@@ -171,7 +202,11 @@ class Alerts extends View {
     return html`<table class="table alert-table">
       <thead><tr><th scope="col">Alert</th><th scope="col">Severity</th><th scope="col">Status</th><th scope="col">Raised</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(alerts, ({ id }) => id, (alert) => this.#row(alert))}</tbody>
+      <tbody>${repeat(
+        alerts,
+        ({ id }) => id,
+        (alert) => this.#row(alert),
+      )}</tbody>
     </table>`;
   }
 
@@ -195,7 +230,8 @@ class Alerts extends View {
 /** @param {Alert} alert */
 function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {
   if (status === "open") return "Open";
-  const [word, at, by] = status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
+  const [word, at, by] =
+    status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
   return html`${word}<span class="below"><time title=${moment(at)}>${ago(at)}</time> by ${by}</span>`;
 }
 

@@ -23,7 +23,10 @@ class Invitation extends View {
       await api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
       go("/dashboard", { replace: true });
     } catch (error) {
-      this.#failure = /** @type {any} */ (error).code === "INVALID_INVITATION" ? "This invitation has run out or was used. Ask for a new one." : inWords(error);
+      this.#failure =
+        /** @type {any} */ (error).code === "INVALID_INVITATION"
+          ? "This invitation has run out or was used. Ask for a new one."
+          : inWords(error);
     }
     this.#busy = false;
     this.update();

@@ -20,11 +20,16 @@ import { View } from "../view.js";
 /** The keys that let machines in. */
 class Keys extends View {
   #org = currentOrg()?.id;
-  #keys = new Loader(`keys:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
+  #keys = new Loader(
+    `keys:${this.#org}`,
+    (onSeq) => this.#fetch(onSeq),
+    () => this.update(),
+  );
 
   entered() {
     this.keepTime();
-    if (mayAdminister()) follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
+    if (mayAdminister())
+      follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
     this.#keys.load();
   }
 
@@ -42,8 +47,11 @@ class Keys extends View {
     formDialog({
       title: "Create an auth key",
       fields: html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
-        ${field("Expires", html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
-          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`)}
+        ${field(
+          "Expires",
+          html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
+          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`,
+        )}
         ${choice("reusable", "Reusable", "Lets in any number of machines, not just one.")}
         ${choice("ephemeral", "Ephemeral machines", "Machines that came with it disappear 3 minutes after their last signal.")}`,
       button: "Create the key",
@@ -84,12 +92,22 @@ class Keys extends View {
     const keys = this.#keys.data;
     const create = html`<button class="button primary" type="button" @click=${() => this.#create()}>${icons.plus}Create a key</button>`;
     return html`${pageHead("Auth keys", this.#keys, keys?.length ? create : nothing)} ${loadState(this.#keys, 4)}
-      ${!keys ? nothing : keys.length === 0 ? empty("No auth keys", "An auth key lets machines into this organisation.", create) : html`<section class="card" aria-label="Auth keys">
+      ${
+        !keys
+          ? nothing
+          : keys.length === 0
+            ? empty("No auth keys", "An auth key lets machines into this organisation.", create)
+            : html`<section class="card" aria-label="Auth keys">
         <table class="table">
           <thead><tr><th scope="col">Key</th><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Used</th><th scope="col">Created</th>
             <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-          <tbody>${repeat(keys, (/** @type {Key} */ { id }) => id, (/** @type {Key} */ key) => this.#row(key))}</tbody>
-        </table></section>`}`;
+          <tbody>${repeat(
+            keys,
+            (/** @type {Key} */ { id }) => id,
+            (/** @type {Key} */ key) => this.#row(key),
+          )}</tbody>
+        </table></section>`
+      }`;
   }
 
   /** @param {Key} key */

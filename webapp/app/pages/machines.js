@@ -16,7 +16,13 @@ const LOOK_EVERY_MS = 10_000;
 /** @typedef {import("../machines.js").Machine} Machine */
 
 /** @type {[key: keyof Machine, label: string][]} */
-const columns = [["name", "Machine"], ["status", "Status"], ["tailnet_ip", "Address"], ["os", "System"], ["last_seen", "Last seen"]];
+const columns = [
+  ["name", "Machine"],
+  ["status", "Status"],
+  ["tailnet_ip", "Address"],
+  ["os", "System"],
+  ["last_seen", "Last seen"],
+];
 
 /** All machines, to find one and to manage it. Holds no socket: it looks again every few seconds while it is looked at. */
 class Machines extends View {
@@ -92,7 +98,9 @@ class Machines extends View {
     const machines = this.#machines.data;
     const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add a machine</button>`;
     const mine = mayAdminister() ? add : nothing;
-    const none = mayAdminister() ? "A single command on the machine brings it in." : "Ask an administrator of this organisation to add one.";
+    const none = mayAdminister()
+      ? "A single command on the machine brings it in."
+      : "Ask an administrator of this organisation to add one.";
     return html`${pageHead("Machines", this.#machines, machines?.length === 0 ? nothing : mine)} ${loadState(this.#machines, 8)}
       ${!machines ? nothing : machines.length === 0 ? empty("No machines yet", none, mine) : this.#list(machines)}`;
   }
@@ -129,7 +137,9 @@ class Machines extends View {
     const sign = this.#descending ? -1 : 1;
     const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
     return machines
-      .filter((machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status))
+      .filter(
+        (machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status),
+      )
       .filter((machine) => words.every((word) => text(machine).includes(word)))
       .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
   }
@@ -138,7 +148,11 @@ class Machines extends View {
   #table(machines) {
     return html`<table class="table">
       <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
-      <tbody>${repeat(machines, ({ id }) => id, (machine) => this.#row(machine))}</tbody>
+      <tbody>${repeat(
+        machines,
+        ({ id }) => id,
+        (machine) => this.#row(machine),
+      )}</tbody>
     </table>`;
   }
 
@@ -159,10 +173,14 @@ class Machines extends View {
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
       <td data-label="Last seen"><time title=${moment(last_seen)}>${ago(last_seen)}</time></td>
-      ${mayAdminister() ? html`<td class="row-actions">
+      ${
+        mayAdminister()
+          ? html`<td class="row-actions">
         ${action("Rename", icons.pencil, name, () => this.#rename(machine))}
         ${action(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
-        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>` : nothing}
+        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
+          : nothing
+      }
     </tr>`;
   }
 }

@@ -19,7 +19,11 @@ import { View } from "../view.js";
 /** Who belongs to the organisation, and who is asked to. */
 class Members extends View {
   #org = currentOrg()?.id;
-  #members = new Loader(`members:${this.#org}`, (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }), () => this.update());
+  #members = new Loader(
+    `members:${this.#org}`,
+    (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }),
+    () => this.update(),
+  );
 
   entered() {
     follow(this, { name: "members-rt", table: "members", loader: this.#members, onChange: ({ seq }) => this.#members.load(seq) });
@@ -75,11 +79,19 @@ class Members extends View {
     const members = this.#members.data;
     const invite = html`<button class="button primary" type="button" @click=${() => this.#invite()}>${icons.plus}Invite</button>`;
     return html`${pageHead("Members", this.#members, mayAdminister() ? invite : nothing)} ${loadState(this.#members, 4)}
-      ${!members ? nothing : html`<section class="card" aria-label="Members"><table class="table">
+      ${
+        !members
+          ? nothing
+          : html`<section class="card" aria-label="Members"><table class="table">
         <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
           ${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
-        <tbody>${repeat(members, (/** @type {Member} */ m) => m.account_id ?? m.invitation_id, (/** @type {Member} */ m) => this.#row(m))}</tbody>
-      </table></section>`}`;
+        <tbody>${repeat(
+          members,
+          (/** @type {Member} */ m) => m.account_id ?? m.invitation_id,
+          (/** @type {Member} */ m) => this.#row(m),
+        )}</tbody>
+      </table></section>`
+      }`;
   }
 
   /** @param {Member} member */
@@ -92,8 +104,16 @@ class Members extends View {
         ${pending ? html`<span class="tag">invited</span>` : html`<span class="below">${email}</span>`}</th>
       <td data-label="Role">${mine && !pending ? this.#roleChoice(member) : html`<span>${role}</span>`}</td>
       <td data-label=${pending ? "Until" : "Since"} class="quiet"><time title=${moment(pending ? expires_at : created_at)}>${pending ? `expires ${day(expires_at)}` : day(created_at)}</time></td>
-      ${mayAdminister() ? html`<td class="row-actions">${mine || pending ? html`<button class="button small" type="button"
-        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>` : nothing}</td>` : nothing}
+      ${
+        mayAdminister()
+          ? html`<td class="row-actions">${
+              mine || pending
+                ? html`<button class="button small" type="button"
+        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>`
+                : nothing
+            }</td>`
+          : nothing
+      }
     </tr>`;
   }
 

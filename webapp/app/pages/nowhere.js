@@ -1,5 +1,5 @@
-import { empty, pageHead } from "../parts/states.js";
 import { html } from "../../lib/lit-html.js";
+import { empty, pageHead } from "../parts/states.js";
 import { View } from "../view.js";
 
 /** For somebody who has an account and belongs to no organisation. */

@@ -55,8 +55,10 @@ class SignIn extends View {
   #demoAccounts(accounts) {
     return html`<section class="demo" aria-label="Demo accounts">
       <h2>This is a demo. Come in as</h2>
-      <ul>${accounts.map(({ email, password, organizations }) => html`<li><button type="button" ?disabled=${this.#busy}
-        @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${organizations.map(({ id, role }) => `${role} of ${id}`).join(", ")}</span></button></li>`)}</ul>
+      <ul>${accounts.map(
+        ({ email, password, organizations }) => html`<li><button type="button" ?disabled=${this.#busy}
+        @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${organizations.map(({ id, role }) => `${role} of ${id}`).join(", ")}</span></button></li>`,
+      )}</ul>
     </section>`;
   }
 }

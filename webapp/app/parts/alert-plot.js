@@ -28,8 +28,10 @@ class AlertPlot extends Sized {
     const step = (this.width - LEFT) / this.#hours.length;
     return html`<svg class="alert-plot" width=${this.width} height=${HEIGHT} role="img"
       aria-label="Alerts raised in each of the last 24 hours: ${totals.reduce((sum, count) => sum + count, 0)} in all, at most ${most} in an hour, ${totals.at(-1)} in the present one">
-      ${[0, top / 2, top].map((count) => svg`<path class="grid" d="M${LEFT} ${y(count)}H${this.width}"></path>
-        <text x=${LEFT - 8} y=${y(count) + 4} text-anchor="end">${count}</text>`)}
+      ${[0, top / 2, top].map(
+        (count) => svg`<path class="grid" d="M${LEFT} ${y(count)}H${this.width}"></path>
+        <text x=${LEFT - 8} y=${y(count) + 4} text-anchor="end">${count}</text>`,
+      )}
       ${this.#hours.map((hour, index) => this.#bar(hour, LEFT + index * step, step, y))}
     </svg>`;
   }

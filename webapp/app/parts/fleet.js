@@ -3,7 +3,12 @@ import { names } from "../machines.js";
 import { Sized } from "./sized.js";
 
 const GAP = 3;
-const AREA_PER_MACHINE = [[60, 30], [150, 22], [400, 16], [Infinity, 12]];
+const AREA_PER_MACHINE = [
+  [60, 30],
+  [150, 22],
+  [400, 16],
+  [Infinity, 12],
+];
 
 /**
  * The fleet as a field of mirrors: one tile a machine, always in the same place, lit while it is online, and flashing
@@ -35,11 +40,15 @@ class Fleet extends Sized {
     const step = Math.min((this.width + GAP) / columns, 3 * size);
     const height = rows * (size + GAP) - GAP;
     return html`<svg class="fleet" width=${this.width} height=${Math.max(height, 0)} role="img" aria-label=${this.#summary()}>
-      ${repeat(this.#machines, ({ id }) => id, (machine, index) => {
-        const x = (index % columns) * step;
-        const y = Math.floor(index / columns) * (size + GAP);
-        return this.#tile(machine, x, y, step - GAP, size);
-      })}
+      ${repeat(
+        this.#machines,
+        ({ id }) => id,
+        (machine, index) => {
+          const x = (index % columns) * step;
+          const y = Math.floor(index / columns) * (size + GAP);
+          return this.#tile(machine, x, y, step - GAP, size);
+        },
+      )}
     </svg>`;
   }
 

@@ -53,15 +53,31 @@ class Picker extends View {
     const open = this.#found();
     return html`<div class="picker" role="group" aria-label=${label}>
       <p class="picker-label">${label}</p>
-      ${this.#value.length === 0 ? html`<p class="quiet picker-none">None chosen.</p>` : html`<ol class="chosen" aria-label="Chosen">
-        ${repeat(this.#value, (id) => id, (id, index) => this.#line(known.get(id) ?? { id, name: id }, index))}</ol>`}
-      ${this.options.length === 0 ? nothing : html`<label class="search">${icons.search}<span class="visually-hidden">Search for more</span>
+      ${
+        this.#value.length === 0
+          ? html`<p class="quiet picker-none">None chosen.</p>`
+          : html`<ol class="chosen" aria-label="Chosen">
+        ${repeat(
+          this.#value,
+          (id) => id,
+          (id, index) => this.#line(known.get(id) ?? { id, name: id }, index),
+        )}</ol>`
+      }
+      ${
+        this.options.length === 0
+          ? nothing
+          : html`<label class="search">${icons.search}<span class="visually-hidden">Search for more</span>
         <input type="search" placeholder="Add: search by name or id" .value=${this.#search} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#enter(event)}
           @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
-      <ul class="offers" aria-label="To choose from">${repeat(open.slice(0, SHOWN), ({ id }) => id, (option) => html`<li><button type="button"
-        @click=${() => this.#choose([...this.#value, option.id])}>${icons.plus}<span>${option.name}</span><small>${option.note ?? ""}</small></button></li>`)}
+      <ul class="offers" aria-label="To choose from">${repeat(
+        open.slice(0, SHOWN),
+        ({ id }) => id,
+        (option) => html`<li><button type="button"
+        @click=${() => this.#choose([...this.#value, option.id])}>${icons.plus}<span>${option.name}</span><small>${option.note ?? ""}</small></button></li>`,
+      )}
         ${open.length > SHOWN ? html`<li class="quiet">${open.length - SHOWN} more: search to find them.</li>` : nothing}
-        ${open.length === 0 ? html`<li class="quiet">${this.#search.trim() ? "Nothing is called so." : "All are chosen."}</li>` : nothing}</ul>`}
+        ${open.length === 0 ? html`<li class="quiet">${this.#search.trim() ? "Nothing is called so." : "All are chosen."}</li>` : nothing}</ul>`
+      }
     </div>`;
   }
 
@@ -84,7 +100,9 @@ class Picker extends View {
   /** @returns {Option[]} what can still be chosen, and is called as is searched for */
   #found() {
     const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.options.filter(({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)));
+    return this.options.filter(
+      ({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)),
+    );
   }
 
   /** @param {Option} option @param {number} index */
@@ -93,8 +111,12 @@ class Picker extends View {
     const button = (/** @type {string} */ words, /** @type {unknown} */ icon, /** @type {() => void} */ run, disabled = false) =>
       html`<button class="icon-button" type="button" aria-label="${words} ${name}" title=${words} ?disabled=${disabled} @click=${run}>${icon}</button>`;
     return html`<li data-item-id=${id}><span class="chosen-name">${name}${this.describe?.(option) ?? nothing}</span>
-      ${this.ordered ? html`<span class="chosen-up">${button("Move up", icons.chevron, () => this.#move(id, -1), index === 0)}</span>
-        ${button("Move down", icons.chevron, () => this.#move(id, 1), index === this.#value.length - 1)}` : nothing}
+      ${
+        this.ordered
+          ? html`<span class="chosen-up">${button("Move up", icons.chevron, () => this.#move(id, -1), index === 0)}</span>
+        ${button("Move down", icons.chevron, () => this.#move(id, 1), index === this.#value.length - 1)}`
+          : nothing
+      }
       ${button("Take out", icons.close, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
   }
 }

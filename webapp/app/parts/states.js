@@ -28,8 +28,7 @@ export function loadState(loader, rows = 6) {
 }
 
 /** @param {string} title @param {unknown} text @param {unknown} [action] */
-export const empty = (title, text, action = nothing) =>
-  html`<div class="empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
+export const empty = (title, text, action = nothing) => html`<div class="empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
 
 /** @param {import("../machines.js").Condition | "online"} condition */
 export const badge = (condition) =>

@@ -34,13 +34,15 @@ class Trend extends Sized {
     const x = (/** @type {number} */ at) => Math.max(LEFT, LEFT + ((right - LEFT) * (at - now + span)) / span);
     const [low, high] = this.#range();
     const y = (/** @type {number} */ online) => TOP + ((HEIGHT - TOP - BOTTOM) * (high - online)) / (high - low);
-    const line = this.#steps(x, y) + `H${x(now).toFixed(1)}`;
+    const line = `${this.#steps(x, y)}H${x(now).toFixed(1)}`;
     const floor = HEIGHT - BOTTOM;
     const start = x(this.#samples[0].at).toFixed(1);
     return html`<svg class="trend" width=${this.width} height=${HEIGHT} role="img"
       aria-label="Online machines over the last ${Math.ceil(span / 60_000)} minutes: now ${last.online} of ${last.total}, lowest ${Math.min(...this.#samples.map(({ online }) => online))}, highest ${Math.max(...this.#samples.map(({ online }) => online))}">
-      ${[low, (low + high) / 2, high].map((value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${right}"></path>
-        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${value}</text>`)}
+      ${[low, (low + high) / 2, high].map(
+        (value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${right}"></path>
+        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${value}</text>`,
+      )}
       ${ticks(now, span).map((at) => svg`<text x=${x(at)} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>`)}
       <path class="area" d="${line}V${floor}H${start}Z"></path>
       <path class="line" d=${line}></path>
@@ -60,7 +62,9 @@ class Trend extends Sized {
   /** @param {(at: number) => number} x @param {(online: number) => number} y */
   #steps(x, y) {
     return this.#samples
-      .map(({ at, online }, index) => (index === 0 ? `M${x(at).toFixed(1)} ${y(online).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(online).toFixed(1)}`))
+      .map(({ at, online }, index) =>
+        index === 0 ? `M${x(at).toFixed(1)} ${y(online).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(online).toFixed(1)}`,
+      )
       .join("");
   }
 }

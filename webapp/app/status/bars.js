@@ -55,7 +55,13 @@ export function untilNow(data, detail, status, now) {
   const each = lengths[detail];
   if (uptime === undefined || now - newest - each > guessed[detail]) return data;
   const missing = Math.max(0, Math.floor((now - newest) / each));
-  return [...data, ...Array.from({ length: missing }, (_, index) => ({ timestamp: new Date(newest + (index + 1) * each).toISOString(), uptime }))];
+  return [
+    ...data,
+    ...Array.from({ length: missing }, (_, index) => ({
+      timestamp: new Date(newest + (index + 1) * each).toISOString(),
+      uptime,
+    })),
+  ];
 }
 
 /** @param {Bucket[]} buckets @param {number} from @param {number} to @param {number} expected @param {string} column @returns {Bar} */
@@ -107,7 +113,8 @@ export function withPulse(data, pulse) {
 }
 
 /** @param {string} name @param {number | undefined} value */
-const sample = (name, value) => (value === undefined ? {} : { [`${name}_min`]: value, [`${name}_max`]: value, [`${name}_avg`]: value });
+const sample = (name, value) =>
+  value === undefined ? {} : { [`${name}_min`]: value, [`${name}_max`]: value, [`${name}_avg`]: value };
 
 /** @param {any} old @param {Bucket} fresh @returns {Bucket} */
 function merged(old, fresh) {

@@ -50,5 +50,7 @@ export function summary(bars) {
     troubled > 0 ? `down in ${troubled} of ${bars.length} bars` : "never down",
     unknown > 0 ? `unknown for ${unknown} of ${bars.length} bars` : "",
     partly > 0 ? `partly unknown for ${partly}` : "",
-  ].filter(Boolean).join(", ");
+  ]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -54,8 +54,10 @@ class Chart extends Sized {
     const values = bars.map(({ value }) => value);
     const low = bars.map((bar) => bar.low ?? bar.value);
     const high = bars.map((bar) => bar.high ?? bar.value);
-    return svg`${[0, top / 2, top].map((value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${LEFT + inner}"></path>
-        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${measure(value, "")}</text>`)}
+    return svg`${[0, top / 2, top].map(
+      (value) => svg`<path class="grid" d="M${LEFT} ${y(value)}H${LEFT + inner}"></path>
+        <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${measure(value, "")}</text>`,
+    )}
       ${ticks(bars).map((index) => svg`<text x=${x(index)} y=${HEIGHT - 4} text-anchor="middle">${label(bars, index)}</text>`)}
       <path class="band" d=${areaBetween(low, high, x, y)}></path><path class="line" d=${lineThrough(values, x, y)}></path>`;
   }
@@ -86,14 +88,23 @@ class Chart extends Sized {
 }
 
 /** @param {ChartFacts} facts */
-const legend = ({ label: name, unit }) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>up <i data-kind="down"></i>down <i data-kind="unknown"></i>unknown
+const legend = ({
+  label: name,
+  unit,
+}) => html`<span class="key" aria-hidden="true"><i data-kind="up"></i>up <i data-kind="down"></i>down <i data-kind="unknown"></i>unknown
   <i data-kind="line"></i>${name}${unit ? ` in ${unit}` : ""}</span>`;
 
 /** @param {import("./bars.js").Bar} bar @param {ChartFacts} facts */
 function readout(bar, { label: name, unit }) {
   const known = 1 - bar.unknown;
-  const state = known < 0.001 ? "unknown" : `${percent((100 * bar.up) / known)} up${bar.unknown > 0.01 ? `, unknown for ${Math.round(100 * bar.unknown)} % of the time` : ""}`;
-  const value = bar.value === null ? "" : ` · ${name.toLowerCase()} ${measure(bar.value, unit)}${bar.low === bar.high ? "" : ` (${measure(bar.low, "")} to ${measure(bar.high, unit)})`}`;
+  const state =
+    known < 0.001
+      ? "unknown"
+      : `${percent((100 * bar.up) / known)} up${bar.unknown > 0.01 ? `, unknown for ${Math.round(100 * bar.unknown)} % of the time` : ""}`;
+  const value =
+    bar.value === null
+      ? ""
+      : ` · ${name.toLowerCase()} ${measure(bar.value, unit)}${bar.low === bar.high ? "" : ` (${measure(bar.low, "")} to ${measure(bar.high, unit)})`}`;
   return html`<strong>${time(bar)}</strong> ${state}${value}`;
 }
 

@@ -19,13 +19,19 @@ export function details(item, range, history, column, choose) {
   const metrics = METRICS.filter((name) => item[name]);
   const unit = column === "latency" ? "ms" : (item[/** @type {"custom1"} */ (column)]?.config.unit ?? "");
   return html`<div class="details" data-testid="details">
-    ${metrics.length === 0 ? nothing : html`<div class="segments" role="group" aria-label="What the line shows">
+    ${
+      metrics.length === 0
+        ? nothing
+        : html`<div class="segments" role="group" aria-label="What the line shows">
       ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
-    </div>`}
+    </div>`
+    }
     ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${inWords(history.error)}</p>` : nothing}
     ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(untilNow(history.data, range.detail, shown(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
-    <dl class="uptimes">${uptimeLabels.map(([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
-      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`)}</dl>
+    <dl class="uptimes">${uptimeLabels.map(
+      ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
+      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`,
+    )}</dl>
     <dl class="facts">
       <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${moment(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
       <div><dt>Watched since</dt><dd>${item.firstPulse ? moment(item.firstPulse) : "no pulse came yet"}</dd></div>
@@ -36,4 +42,5 @@ export function details(item, range, history, column, choose) {
 }
 
 /** @param {import("./tree.js").Item} item @param {string} column */
-const labelOf = (item, column) => (column === "latency" ? "Latency" : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column));
+const labelOf = (item, column) =>
+  column === "latency" ? "Latency" : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column);

@@ -84,10 +84,12 @@ export class Histories {
   #next() {
     while (this.#running < AT_ONCE && this.#waiting.length > 0) {
       this.#running++;
-      this.#waiting.shift()?.().finally(() => {
-        this.#running--;
-        this.#next();
-      });
+      this.#waiting
+        .shift()?.()
+        .finally(() => {
+          this.#running--;
+          this.#next();
+        });
     }
   }
 }

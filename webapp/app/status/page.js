@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { createRest } from "../../sdk/rest.js";
 import { environment } from "../../sdk/environment.js";
+import { createRest } from "../../sdk/rest.js";
 import { StatusFeed } from "../../sdk/status/feed.js";
 import { inWords } from "../in-words.js";
 import { icons } from "../parts/icons.js";
@@ -8,8 +8,8 @@ import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 import { announcement } from "./announcements.js";
 import { failedGate, passwordGate, unknownPage, waitingGate } from "./gates.js";
-import { indicator } from "./indicator.js";
 import { Histories } from "./histories.js";
+import { indicator } from "./indicator.js";
 import { stateMark } from "./marks.js";
 import { PastMonths } from "./past.js";
 import { current, planned } from "./reports.js";
@@ -34,9 +34,17 @@ const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
   #env = environment();
-  #visit = new Visit({ slug: this.#slug, rest: (visit) => this.#restFor(visit), storage: sessionStorage, changed: () => this.update() });
+  #visit = new Visit({
+    slug: this.#slug,
+    rest: (visit) => this.#restFor(visit),
+    storage: sessionStorage,
+    changed: () => this.update(),
+  });
   #rest = this.#restFor(this.#visit);
-  #histories = new Histories((path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`), (id) => this.#services.touch(id));
+  #histories = new Histories(
+    (path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
+    (id) => this.#services.touch(id),
+  );
   #services = new Services(this.#histories, () => this.update());
   #past = new PastMonths(this.#visit, () => this.update());
   #feed = new StatusFeed({
@@ -57,7 +65,10 @@ export class StatusPage extends View {
   #turned;
 
   entered() {
-    if (!this.#slug) return void (this.#visit.gate = "unknown");
+    if (!this.#slug) {
+      this.#visit.gate = "unknown";
+      return;
+    }
     this.#feed.start();
     this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
     const timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MS);
@@ -96,7 +107,8 @@ export class StatusPage extends View {
   async #refresh() {
     this.#histories.expire(Date.now());
     if (this.#visit.state) await this.#visit.completeReports();
-    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children)) await this.#visit.loadPage();
+    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children))
+      await this.#visit.loadPage();
     this.#services.touch();
   }
 
@@ -116,11 +128,14 @@ export class StatusPage extends View {
   /** @param {string} monitorId it turned; only the server knows what became of the groups around it */
   #turn(monitorId) {
     clearTimeout(this.#turned);
-    this.#turned = window.setTimeout(async () => {
-      this.#histories.refresh(monitorId);
-      await this.#visit.loadPage();
-      this.#services.touch();
-    }, TURNED_MS + Math.random() * TURNED_SPREAD_MS);
+    this.#turned = window.setTimeout(
+      async () => {
+        this.#histories.refresh(monitorId);
+        await this.#visit.loadPage();
+        this.#services.touch();
+      },
+      TURNED_MS + Math.random() * TURNED_SPREAD_MS,
+    );
   }
 
   /** @param {string} password */

@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
+import { inWords } from "../in-words.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { inWords } from "../in-words.js";
 import { past } from "./reports.js";
 import { month } from "./visit.js";
 
@@ -41,8 +41,12 @@ export class PastMonths {
           <p role="status" data-testid="month">${name}</p>
           <button class="icon-button later" type="button" aria-label="The month after" ?disabled=${this.#away === 0} @click=${() => this.#go(1)}>${icons.chevron}</button>
         </div>
-        ${state.page.reports ? html`<a class="button small" data-testid="report" href=${this.#visit.reportPath(this.#month)} download
-          @click=${(/** @type {Event} */ event) => this.#download(event)}>Report of ${name} (CSV)</a>` : nothing}
+        ${
+          state.page.reports
+            ? html`<a class="button small" data-testid="report" href=${this.#visit.reportPath(this.#month)} download
+          @click=${(/** @type {Event} */ event) => this.#download(event)}>Report of ${name} (CSV)</a>`
+            : nothing
+        }
       </header>
       ${this.#visit.knows(this.#month) ? past(state, this.#month, Date.now()) : this.#visit.failed(this.#month) ? nothing : html`<div class="skeleton" role="status" aria-label="Loading"><span class="skeleton-row"></span></div>`}
     </section>`;

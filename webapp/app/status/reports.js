@@ -1,8 +1,8 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
 import { statusWords } from "./announcements.js";
-import { counted } from "./words.js";
 import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./state.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./state.js").Report} Report
@@ -27,19 +27,39 @@ export function current(state) {
 
 /** What is going to be. @param {State} state @param {string} until the last month that is fetched */
 export const planned = (state, until) =>
-  section(state, "Maintenance planned for this month and the next", "planned", newestFirst(ahead(state.maintenances, until)).reverse());
+  section(
+    state,
+    "Maintenance planned for this month and the next",
+    "planned",
+    newestFirst(ahead(state.maintenances, until)).reverse(),
+  );
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
-const section = (state, title, hook, reports) => html`<section class="current" data-testid=${hook} aria-labelledby="${hook}-title" ?hidden=${reports.length === 0}>
+const section = (
+  state,
+  title,
+  hook,
+  reports,
+) => html`<section class="current" data-testid=${hook} aria-labelledby="${hook}-title" ?hidden=${reports.length === 0}>
   <h2 id="${hook}-title">${title}</h2>
-  ${repeat(reports, ({ id }) => id, (report) => reportCard(state, report))}
+  ${repeat(
+    reports,
+    ({ id }) => id,
+    (report) => reportCard(state, report),
+  )}
 </section>`;
 
 /** @param {State} state @param {string} month @param {number} now */
 export function past(state, month, now) {
-  const reports = newestFirst([...state.incidents, ...state.maintenances].filter((one) => isOver(one) && lastedDuring(one, month, now)));
+  const reports = newestFirst(
+    [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && lastedDuring(one, month, now)),
+  );
   if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">Nothing to report of this month.</p>`;
-  return repeat(reports, ({ id }) => id, (report) => reportCard(state, report));
+  return repeat(
+    reports,
+    ({ id }) => id,
+    (report) => reportCard(state, report),
+  );
 }
 
 /** @param {State} state @param {Report} report */
@@ -61,6 +81,11 @@ function reportCard(state, report) {
 }
 
 /** @param {import("./state.js").Update[]} updates */
-const timeline = (updates) => html`<ol class="timeline">${repeat(updates, ({ id }) => id, (update) => html`<li data-testid="update" data-status=${update.status}>
+const timeline = (updates) =>
+  html`<ol class="timeline">${repeat(
+    updates,
+    ({ id }) => id,
+    (update) => html`<li data-testid="update" data-status=${update.status}>
   <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
-  <p class="update-text">${update.message}</p></li>`)}</ol>`;
+  <p class="update-text">${update.message}</p></li>`,
+  )}</ol>`;

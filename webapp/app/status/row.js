@@ -34,11 +34,14 @@ class Row extends Sized {
 
   entered() {
     super.entered();
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry.isIntersecting === this.#inView) return;
-      this.#inView = entry.isIntersecting;
-      if (this.#inView) this.update();
-    }, { rootMargin: "200px" });
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry.isIntersecting === this.#inView) return;
+        this.#inView = entry.isIntersecting;
+        if (this.#inView) this.update();
+      },
+      { rootMargin: "200px" },
+    );
     observer.observe(this);
     this.whenLeft(() => observer.disconnect());
     this.whenLeft(onTick(() => this.#detailed && this.update()));
@@ -48,7 +51,11 @@ class Row extends Sized {
   set facts(facts) {
     const old = this.#facts;
     this.#facts = facts;
-    const same = old && /** @type {(keyof RowFacts)[]} */ (["item", "range", "version", "pulses", "open"]).every((name) => old[name] === facts[name]);
+    const same =
+      old &&
+      /** @type {(keyof RowFacts)[]} */ (["item", "range", "version", "pulses", "open"]).every(
+        (name) => old[name] === facts[name],
+      );
     if (this.isConnected && !same) this.update();
   }
 

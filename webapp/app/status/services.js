@@ -54,8 +54,10 @@ export class Services {
       <header class="services-head">
         <h2 id="services-title">Services</h2>
         ${many ? this.#filters() : nothing}
-        <div class="segments" role="group" aria-label="How far back">${Object.entries(ranges).map(([name, { label, words }]) => html`<button type="button"
-          aria-pressed=${this.range === name} title=${words} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`)}</div>
+        <div class="segments" role="group" aria-label="How far back">${Object.entries(ranges).map(
+          ([name, { label, words }]) => html`<button type="button"
+          aria-pressed=${this.range === name} title=${words} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`,
+        )}</div>
       </header>
       ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? "Nothing here is called so." : "Nothing is wrong."}</p>` : this.#level(found, many)}
     </section>`;
@@ -79,7 +81,11 @@ export class Services {
 
   /** @param {Item[]} items @param {boolean} many @param {string} [path] the same thing may be in many places @returns {unknown} */
   #level(items, many, path = "") {
-    return html`<ul class="level">${repeat(items, ({ id }) => id, (item) => this.#node(item, many, `${path}/${item.id}`))}</ul>`;
+    return html`<ul class="level">${repeat(
+      items,
+      ({ id }) => id,
+      (item) => this.#node(item, many, `${path}/${item.id}`),
+    )}</ul>`;
   }
 
   /** @param {Item} item @param {boolean} many @param {string} path @returns {unknown} */
@@ -102,7 +108,10 @@ export class Services {
 
   /** @param {Item} item @param {boolean} many @param {string} path */
   #isOpen(item, many, path) {
-    return this.#opened.get(path) ?? (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(shown(item)));
+    return (
+      this.#opened.get(path) ??
+      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(shown(item)))
+    );
   }
 
   /** @param {() => void} change */

@@ -28,12 +28,19 @@ const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 
 /** @type {Record<string, (state: State, event: StatusEvent) => State>} */
 const reactions = {
-  pulse: (state, { data, timestamp }) => touched(onMonitor(state, data, (monitor) => pulsed(monitor, data)), timestamp),
+  pulse: (state, { data, timestamp }) =>
+    touched(
+      onMonitor(state, data, (monitor) => pulsed(monitor, data)),
+      timestamp,
+    ),
   "monitor-down": (state, event) => turned(state, event, "down"),
   "monitor-still-down": (state, event) => turned(state, event, "down"),
   "monitor-recovered": (state, event) => turned(state, event, "up"),
   "uptime-update": (state, { data }) =>
-    onMonitor(state, data, (monitor) => ({ ...monitor, ...Object.fromEntries(UPTIMES.map((name) => [name, data[name] ?? null])) })),
+    onMonitor(state, data, (monitor) => ({
+      ...monitor,
+      ...Object.fromEntries(UPTIMES.map((name) => [name, data[name] ?? null])),
+    })),
 };
 
 /**
@@ -63,7 +70,13 @@ function onMonitor(state, data, change) {
 /** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse changes nothing of the present */
 function pulsed(monitor, pulse) {
   if (monitor.lastCheck && Date.parse(pulse.timestamp) < Date.parse(monitor.lastCheck)) return monitor;
-  const next = { ...monitor, status: pulse.status, latency: pulse.latency, lastCheck: pulse.timestamp, firstPulse: monitor.firstPulse ?? pulse.timestamp };
+  const next = {
+    ...monitor,
+    status: pulse.status,
+    latency: pulse.latency,
+    lastCheck: pulse.timestamp,
+    firstPulse: monitor.firstPulse ?? pulse.timestamp,
+  };
   for (const name of METRICS) {
     const metric = monitor[name];
     if (metric && name in pulse) next[name] = { ...metric, value: pulse[name] };
@@ -73,7 +86,10 @@ function pulsed(monitor, pulse) {
 
 /** @param {State} state @param {StatusEvent} event @param {import("./tree.js").Status} status */
 function turned(state, { data, timestamp }, status) {
-  return touched(onMonitor(state, data, (monitor) => (monitor.status === status ? monitor : { ...monitor, status })), timestamp);
+  return touched(
+    onMonitor(state, data, (monitor) => (monitor.status === status ? monitor : { ...monitor, status })),
+    timestamp,
+  );
 }
 
 /** @param {State} state @param {string} timestamp @returns {State} */
@@ -109,7 +125,10 @@ function upsert(list, one) {
  */
 export function withMonth(known, fresh, month, now) {
   const gone = known.filter((one) => lastedDuring(one, month, now) && !fresh.some(({ id }) => id === one.id));
-  return fresh.reduce(upsert, known.filter((one) => !gone.includes(one)));
+  return fresh.reduce(
+    upsert,
+    known.filter((one) => !gone.includes(one)),
+  );
 }
 
 /** @param {Report} report @returns {string} when it began, or will */
@@ -119,7 +138,8 @@ export const beginOf = (report) => report.scheduled_start ?? report.created_at;
 export const isOver = ({ status }) => ["resolved", "completed", "cancelled"].includes(status);
 
 /** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that are still to begin */
-export const ahead = (maintenances, until) => maintenances.filter((one) => one.status === "scheduled" && beginOf(one).slice(0, 7) <= until);
+export const ahead = (maintenances, until) =>
+  maintenances.filter((one) => one.status === "scheduled" && beginOf(one).slice(0, 7) <= until);
 
 /** @param {Report} report @param {string} month by UTC, as the server counts @param {number} now */
 export function lastedDuring(report, month, now) {

@@ -1,5 +1,5 @@
-import { ApiError } from "../../sdk/index.js";
 import { blake2b512Hex } from "../../lib/blake2b.js";
+import { ApiError } from "../../sdk/index.js";
 import { after, beginOf, withMonth } from "./state.js";
 
 /**
@@ -96,7 +96,12 @@ export class Visit {
    */
   async loadPage(onSeq) {
     try {
-      const taken = await this.#take(this.#path, { onSeq }, (page, state) => ({ incidents: [], maintenances: [], ...state, page }));
+      const taken = await this.#take(this.#path, { onSeq }, (page, state) => ({
+        incidents: [],
+        maintenances: [],
+        ...state,
+        page,
+      }));
       if (!taken) return;
       this.gate = null;
       this.error = undefined;
@@ -206,7 +211,10 @@ export class Visit {
   /** @param {unknown} error what a proxy says of a server that is away says nothing of the page */
   #failed(error) {
     const status = error instanceof ApiError && error.fromServer ? error.status : 0;
-    if (status !== 401 && status !== 404) return void (this.error = error);
+    if (status !== 401 && status !== 404) {
+      this.error = error;
+      return;
+    }
     this.gate = status === 401 ? "password" : "unknown";
     this.state = null;
     this.error = undefined;
@@ -230,7 +238,8 @@ export class Visit {
   /** @param {import("./state.js").StatusEvent} event @returns {import("./state.js").Report | undefined} */
   #concernsUnknown({ action, data }) {
     const report = data.incident ?? data.maintenance;
-    const known = report && [...(this.state?.incidents ?? []), ...(this.state?.maintenances ?? [])].some(({ id }) => id === report.id);
+    const known =
+      report && [...(this.state?.incidents ?? []), ...(this.state?.maintenances ?? [])].some(({ id }) => id === report.id);
     return known || action.endsWith("-created") ? undefined : report;
   }
 

@@ -32,12 +32,18 @@ import { iconButton } from "./list.js";
 
 /** @param {Kind} kind @param {Desk} desk */
 export function bulletins(kind, desk) {
-  const reports = [...desk.data[kind.kind]].sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || beginOf(b).localeCompare(beginOf(a)));
+  const reports = [...desk.data[kind.kind]].sort(
+    (a, b) => Number(isOver(a)) - Number(isOver(b)) || beginOf(b).localeCompare(beginOf(a)),
+  );
   const add = html`<button class="button primary" type="button" @click=${() => edit(kind, desk)}>${icons.plus}${kind.add}</button>`;
   if (desk.data.pages.length === 0) return empty(`No ${kind.kind}`, "They are told on a status page: add one first.");
   if (reports.length === 0) return empty(`No ${kind.kind}`, kind.none, add);
   return html`<section aria-label=${kind.kind}><div class="filters"><p class="quiet">${reports.length} ${reports.length === 1 ? kind.one : kind.kind}</p>${add}</div>
-    <div class="bulletins">${repeat(reports, ({ id }) => id, (report) => card(kind, desk, report))}</div></section>`;
+    <div class="bulletins">${repeat(
+      reports,
+      ({ id }) => id,
+      (report) => card(kind, desk, report),
+    )}</div></section>`;
 }
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report */
@@ -56,10 +62,14 @@ function card(kind, desk, report) {
       ${iconButton("Edit", icons.pencil, title, () => edit(kind, desk, report))}
       ${iconButton("Delete", icons.trash, title, () => drop(kind, desk, report))}</div>
     <details ?open=${!isOver(report)}><summary>Timeline, ${report.updates.length}</summary>
-      <ol class="timeline">${repeat([...report.updates].reverse(), ({ id }) => id, (update) => html`<li data-testid="update">
+      <ol class="timeline">${repeat(
+        [...report.updates].reverse(),
+        ({ id }) => id,
+        (update) => html`<li data-testid="update">
         <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time>
           ${report.updates.length > 1 ? iconButton("Delete the update", icons.trash, `“${update.message.slice(0, 40)}”`, () => dropUpdate(kind, desk, report, update)) : nothing}</p>
-        <p class="update-text">${update.message}</p></li>`)}</ol></details>
+        <p class="update-text">${update.message}</p></li>`,
+      )}</ol></details>
   </article>`;
 }
 
@@ -79,9 +89,18 @@ async function edit(kind, desk, report) {
       ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected" .options=${monitorsAndGroups(desk.data)} .value=${affected}></hg-picker>`)}
       ${choice("suppress_notifications", "No reminders meanwhile", "Nobody is told again and again that an affected monitor is still down.", report?.suppress_notifications ?? false)}`,
     submit: async (form, element) => {
-      const body = { title: text(form, "title"), ...kind.values(form), affected_monitors: picked(element, "affected_monitors"), suppress_notifications: form.has("suppress_notifications") };
+      const body = {
+        title: text(form, "title"),
+        ...kind.values(form),
+        affected_monitors: picked(element, "affected_monitors"),
+        suppress_notifications: form.has("suppress_notifications"),
+      };
       if (report) return change(kind.kind, report.id, body);
-      const first = { status_page_id: text(form, "status_page_id"), message: text(form, "message"), ...(kind.asksStatus && { status: text(form, "status") }) };
+      const first = {
+        status_page_id: text(form, "status_page_id"),
+        message: text(form, "message"),
+        ...(kind.asksStatus && { status: text(form, "status") }),
+      };
       return create(kind.kind, { ...first, ...body });
     },
   });
@@ -91,7 +110,8 @@ async function edit(kind, desk, report) {
 }
 
 /** @param {Kind} kind @param {string} chosen */
-const statusSelect = (kind, chosen) => html`<select name="status">${kind.statuses.map((status) => html`<option value=${status} ?selected=${status === chosen}>${statusWords[status]}</option>`)}</select>`;
+const statusSelect = (kind, chosen) =>
+  html`<select name="status">${kind.statuses.map((status) => html`<option value=${status} ?selected=${status === chosen}>${statusWords[status]}</option>`)}</select>`;
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report @param {string} [status] */
 async function post(kind, desk, report, status = report.status) {
@@ -107,23 +127,25 @@ async function post(kind, desk, report, status = report.status) {
 }
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report */
-const drop = (kind, desk, report) => confirmed({
-  title: `Delete ${report.title}?`,
-  text: "It disappears from its page with all its updates.",
-  button: "Delete",
-  act: async () => {
-    await remove(kind.kind, report.id);
-    await desk.reload();
-  },
-});
+const drop = (kind, desk, report) =>
+  confirmed({
+    title: `Delete ${report.title}?`,
+    text: "It disappears from its page with all its updates.",
+    button: "Delete",
+    act: async () => {
+      await remove(kind.kind, report.id);
+      await desk.reload();
+    },
+  });
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report @param {import("../status/state.js").Update} update */
-const dropUpdate = (kind, desk, report, update) => confirmed({
-  title: "Delete this update?",
-  text: `“${update.message.slice(0, 200)}” If it is the newest, the one before says again how things are.`,
-  button: "Delete the update",
-  act: async () => {
-    await removeUpdate(kind.kind, report.id, update.id);
-    await desk.reload();
-  },
-});
+const dropUpdate = (kind, desk, report, update) =>
+  confirmed({
+    title: "Delete this update?",
+    text: `“${update.message.slice(0, 200)}” If it is the newest, the one before says again how things are.`,
+    button: "Delete the update",
+    act: async () => {
+      await removeUpdate(kind.kind, report.id, update.id);
+      await desk.reload();
+    },
+  });

@@ -37,7 +37,8 @@ export const remove = (kind, id) => api.delete(`${ROOT}/${kind}/${encodeURICompo
 export const addUpdate = (kind, id, body) => api.post(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates`, body);
 
 /** @param {string} kind @param {string} id @param {string} update */
-export const removeUpdate = (kind, id, update) => api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates/${encodeURIComponent(update)}`);
+export const removeUpdate = (kind, id, update) =>
+  api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates/${encodeURIComponent(update)}`);
 
 /** @param {Everything} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/picker.js").Option[]} */
 export function monitorsAndGroups({ monitors, groups }, fits = () => true) {

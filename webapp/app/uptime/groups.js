@@ -22,8 +22,16 @@ export const groups = {
   rows: ({ groups: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
   name: ({ name }) => name,
   columns: [
-    ["Strategy", ({ strategy, degradedThreshold }) => `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`],
-    ["Holds", ({ children }, { data }) => (children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))))],
+    [
+      "Strategy",
+      ({ strategy, degradedThreshold }) =>
+        `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`,
+    ],
+    [
+      "Holds",
+      ({ children }, { data }) =>
+        children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))),
+    ],
   ],
   edit,
 };
@@ -42,13 +50,20 @@ async function edit(desk, group) {
     draw: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${group?.name ?? ""}>`)}
       ${group ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "It cannot be changed later. Left empty, one is made.")}
-      ${labelled("strategy", "Strategy", html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
-        strategy = target.value;
-        redraw();
-      }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`)}
+      ${labelled(
+        "strategy",
+        "Strategy",
+        html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
+          strategy = target.value;
+          redraw();
+        }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`,
+      )}
       ${strategy === "percentage" ? labelled("degradedThreshold", "Degraded from, in percent", html`<input name="degradedThreshold" inputmode="decimal" value=${group?.degradedThreshold ?? 50}>`, "All up: up. So many or more up: degraded. Fewer: down.") : nothing}
-      ${grouped("children", html`<hg-picker name="children" label="What it holds" .ordered=${true}
-        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`)}`,
+      ${grouped(
+        "children",
+        html`<hg-picker name="children" label="What it holds" .ordered=${true}
+        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
+      )}`,
     submit: async (form, element) => {
       const body = {
         name: text(form, "name"),

@@ -46,10 +46,14 @@ class UptimeList extends View {
     const desk = this.#desk;
     const rows = part.rows(desk.data);
     const missing = part.missing?.(desk) ?? "";
-    const add = missing ? nothing : html`<button class="button primary" type="button" @click=${() => part.edit(desk)}>${icons.plus}Add ${article(part.one)}</button>`;
+    const add = missing
+      ? nothing
+      : html`<button class="button primary" type="button" @click=${() => part.edit(desk)}>${icons.plus}Add ${article(part.one)}</button>`;
     if (rows.length === 0) return empty(`No ${part.many}`, missing || part.none, add);
     const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = rows.filter((row) => words.every((word) => `${part.name(row)} ${row.id} ${row.slug ?? ""}`.toLowerCase().includes(word)));
+    const found = rows.filter((row) =>
+      words.every((word) => `${part.name(row)} ${row.id} ${row.slug ?? ""}`.toLowerCase().includes(word)),
+    );
     return html`<section class="card" aria-label=${part.many}>
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span><input type="search" placeholder="Name or id" .value=${this.#search}
@@ -72,12 +76,16 @@ class UptimeList extends View {
     return html`<table class="table">
       <thead><tr><th scope="col">Name</th>${part.columns.map(([label]) => html`<th scope="col">${label}</th>`)}
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(rows, ({ id }) => id, (row) => html`<tr data-testid="${part.kind}-row" data-item-id=${row.id}>
+      <tbody>${repeat(
+        rows,
+        ({ id }) => id,
+        (row) => html`<tr data-testid="${part.kind}-row" data-item-id=${row.id}>
         <th scope="row">${part.name(row)}${part.below ? html`<span class="below">${part.below(row, desk)}</span>` : html`<code class="below">${row.id}</code>`}</th>
         ${part.columns.map(([label, cell]) => html`<td data-label=${label}><span>${cell(row, desk)}</span></td>`)}
         <td class="row-actions">${part.actions?.(row, desk) ?? nothing}
           ${iconButton("Edit", icons.pencil, part.name(row), () => part.edit(desk, row))}
-          ${iconButton("Delete", icons.trash, part.name(row), () => this.#remove(row, part, desk))}</td></tr>`)}</tbody>
+          ${iconButton("Delete", icons.trash, part.name(row), () => this.#remove(row, part, desk))}</td></tr>`,
+      )}</tbody>
     </table>`;
   }
 

@@ -17,13 +17,15 @@ export const pages = {
   gone: "Its incidents and maintenances go with it; monitors and groups stay.",
   rows: ({ pages: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name)),
   name: ({ name }) => name,
-  below: ({ slug }) => html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
+  below: ({ slug }) =>
+    html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
   columns: [
     ["Shows", ({ items }, { data }) => shownOn(items, data)],
     ["Who", (page) => (page.protected ? "with its password" : "everybody")],
     ["Reports", ({ reports }) => (reports ? "monthly CSV" : "none")],
   ],
-  actions: ({ slug, name }) => html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
+  actions: ({ slug, name }) =>
+    html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
   edit,
 };
 
@@ -55,18 +57,31 @@ async function edit(desk, page) {
         ${labelled("slug", "Slug", html`<input name="slug" maxlength="100" value=${page?.slug ?? ""} placeholder="acme">`, `Its address: ${location.origin}/status/…`)}
         ${page ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "Left empty, one is made.")}
       </div>
-      ${grouped("items", html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${monitorsAndGroups(desk.data)} .value=${start}
+      ${grouped(
+        "items",
+        html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${monitorsAndGroups(desk.data)} .value=${start}
         @change=${(/** @type {any} */ { target }) => {
           if (target.localName !== "hg-picker") return;
           items = target.value;
           redraw();
-        }}></hg-picker>`)}
+        }}></hg-picker>`,
+      )}
       ${items.some((id) => partsOf(desk.data, id).length > 0) ? grouped("leafItems", outline(desk.data, items, leaves, fold), "What is folded shows as one line, without what it holds.") : nothing}
-      ${keepsPassword ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
-        keepsPassword = false;
-        redraw();
-      }}>Change or remove it</button></p></div>`
-        : labelled("password", "Password", html`<input name="password" type="password" autocomplete="new-password" maxlength="1000">`, page?.protected ? "8 characters or more. Left empty, the page is open to everybody." : "8 characters or more. Left empty, everybody may look.")}
+      ${
+        keepsPassword
+          ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
+              keepsPassword = false;
+              redraw();
+            }}>Change or remove it</button></p></div>`
+          : labelled(
+              "password",
+              "Password",
+              html`<input name="password" type="password" autocomplete="new-password" maxlength="1000">`,
+              page?.protected
+                ? "8 characters or more. Left empty, the page is open to everybody."
+                : "8 characters or more. Left empty, everybody may look.",
+            )
+      }
       ${choice("reports", "Monthly reports", "Everybody who may look at the page can take a month away as CSV.", page?.reports ?? false)}`;
     },
     submit: async (form, element) => {

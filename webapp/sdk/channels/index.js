@@ -61,7 +61,11 @@ export class Channels {
     this.#handlers = options.handlers;
     this.#env = environment(options);
     this.#renewal = new Renewal(options.credentials, this.#env);
-    this.#wake = new Wake(options.wakeTargets ?? [], () => this.#retry !== null && this.#connect(), () => this.#link && this.#lost());
+    this.#wake = new Wake(
+      options.wakeTargets ?? [],
+      () => this.#retry !== null && this.#connect(),
+      () => this.#link && this.#lost(),
+    );
   }
 
   /** @param {Iterable<string>} channels what to listen to from the beginning */

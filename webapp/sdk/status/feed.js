@@ -1,7 +1,7 @@
 import { GOING_AWAY, RETURN_WITHIN_MS } from "../closing.js";
 import { environment } from "../environment.js";
 import { Wake } from "../wake.js";
-import { MAX_ATTEMPTS, delayBefore } from "./backoff.js";
+import { delayBefore, MAX_ATTEMPTS } from "./backoff.js";
 
 const PROBE_EVERY_MS = 30_000;
 const PROBE_PATIENCE_MS = 10_000;
@@ -58,7 +58,11 @@ export class StatusFeed {
     this.#options = options;
     this.#env = environment(options.env);
     this.#log = options.log ?? (() => {});
-    this.#wake = new Wake(options.wakeTargets ?? [], () => this.#woken(), () => this.#cutOff());
+    this.#wake = new Wake(
+      options.wakeTargets ?? [],
+      () => this.#woken(),
+      () => this.#cutOff(),
+    );
   }
 
   start() {
@@ -133,7 +137,8 @@ export class StatusFeed {
     else if (frame?.action === "unsubscribed" && frame.slug === this.#options.slug) this.#shutOut();
     else if (frame?.action === "error") this.#complained(String(frame.message));
     else if (frame?.action === "gap" && frame.slug === this.#options.slug) this.#missed(frame);
-    else if (frame?.data?.slug === this.#options.slug && this.#subscribed && this.#isNews(frame, text)) this.#options.onEvent(frame);
+    else if (frame?.data?.slug === this.#options.slug && this.#subscribed && this.#isNews(frame, text))
+      this.#options.onEvent(frame);
   }
 
   /** @param {any} frame @param {string} text with its position at the end, if it has one */
