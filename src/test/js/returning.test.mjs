@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { Link } from "../../../webapp/wall/link.js";
 import { World } from "./world.mjs";
 
 function dashboard({ parts }) {
@@ -14,7 +14,7 @@ function dashboard({ parts }) {
 
 function wall({ parts }) {
   const idle = () => {};
-  new Link({
+  new AlertFeed({
     url: "wss://example.com/ws/alerts",
     sites: [],
     token: async () => null,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EventParser } from "../../../webapp/sdk/events.js";
+import { EventParser } from "../../../webapp/sdk/event-parser.js";
 import { createClient } from "../../../webapp/sdk/index.js";
 import { World } from "./world.mjs";
 

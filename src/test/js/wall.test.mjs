@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
 import { Entries, MOST } from "../../../webapp/wall/entries.js";
-import { Link } from "../../../webapp/wall/link.js";
 import { World } from "./world.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");
@@ -19,7 +19,7 @@ const ids = (entries) => entries.all.map(({ id }) => id);
 function watch(options = {}) {
   const world = new World();
   const seen = { states: [], frames: [], lost: [], gaps: 0 };
-  const link = new Link({
+  const feed = new AlertFeed({
     url: "wss://example.com/ws/alerts",
     sites: [],
     token: async () => null,
@@ -28,12 +28,12 @@ function watch(options = {}) {
     onGap: () => seen.gaps++,
     onState: (state) => {
       seen.states.push(state);
-      seen.lost.push(link.lostFrom);
+      seen.lost.push(feed.lostFrom);
     },
     ...options,
   });
-  link.open();
-  return { world, link, seen };
+  feed.open();
+  return { world, feed, seen };
 }
 
 test("an alert that was told while the list was on its way is not taken for resolved", () => {
@@ -63,7 +63,7 @@ test("over fifty the oldest resolved ones make room, then the oldest of all", ()
 });
 
 test("tries on without a token that cannot be had just now", async () => {
-  const { world, link } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
+  const { world, feed } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
   await world.pass(0);
 
   for (let i = 0; i < 4; i++) {
@@ -72,7 +72,7 @@ test("tries on without a token that cannot be had just now", async () => {
   }
 
   assert.equal(world.sockets.length, 5);
-  assert.equal(link.state, "lost");
+  assert.equal(feed.state, "lost");
 });
 
 test("asks with a token where nobody else is let in", async () => {
@@ -116,7 +116,7 @@ test("shows no alert of a site that was not chosen, though the server may tell i
 });
 
 test("tells a gap once: a silence that ends by itself has none", async () => {
-  const { world, link, seen } = watch();
+  const { world, feed, seen } = watch();
   await world.pass(0);
   world.socket.open();
   const heardAt = world.time;
@@ -126,7 +126,7 @@ test("tells a gap once: a silence that ends by itself has none", async () => {
   world.socket.open();
 
   await world.pass(50_000);
-  link.look();
+  feed.checkSilence();
   world.socket.receive({ event: "heartbeat", ts: 1 });
 
   assert.deepEqual(seen.states, ["live", "lost", "live", "stale", "live"]);
@@ -134,11 +134,11 @@ test("tells a gap once: a silence that ends by itself has none", async () => {
 });
 
 test("leaves nothing behind once it is closed", async () => {
-  const { world, link } = watch();
+  const { world, feed } = watch();
   await world.pass(0);
   world.socket.end(1006);
 
-  link.close();
+  feed.close();
   await world.pass(60_000);
 
   assert.deepEqual([world.sockets.length, world.timers], [1, 0]);

@@ -1,6 +1,6 @@
 /** @typedef {{ event: string, data: string }} ServerEvent */
 
-/** Reads server-sent events (WHATWG HTML, 9.2) out of a text that comes in pieces. */
+/** Parses server-sent events (WHATWG HTML, 9.2) from a text that comes in pieces. */
 export class EventParser {
   #rest = "";
   #event = "";
@@ -14,7 +14,7 @@ export class EventParser {
     return lines.flatMap((line) => (line === "" ? this.#dispatch() : this.#line(line)));
   }
 
-  /** @param {string} line @returns {[]} fields other than these two, and comments, are passed over */
+  /** @param {string} line @returns {[]} fields other than these two, and comments, are ignored */
   #line(line) {
     const [, name, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (name === "event") this.#event = value;
@@ -24,10 +24,10 @@ export class EventParser {
 
   /** @returns {ServerEvent[]} */
   #dispatch() {
-    const told = { event: this.#event || "message", data: this.#data.join("\n") };
+    const event = { event: this.#event || "message", data: this.#data.join("\n") };
     const empty = this.#data.length === 0;
     this.#event = "";
     this.#data = [];
-    return empty ? [] : [told];
+    return empty ? [] : [event];
   }
 }

@@ -1,8 +1,8 @@
 const BEFORE_MS = 60_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Keeps the token of an open socket fresh: it is renewed a minute before it runs out, or when it was refused. */
-export class Renewal {
+/** Renews the token of an open connection: a minute before it expires, or when it was refused. */
+export class TokenRenewal {
   #credentials;
   #env;
   #demanded = false;
@@ -18,25 +18,27 @@ export class Renewal {
     this.#env = env;
   }
 
-  get isDue() {
-    return this.#demanded || this.#left <= 0;
-  }
-
-  /** The server has refused the token, whatever its time says. */
+  /** The server has refused the token, whatever its expiry says. */
   demand() {
     this.#demanded = true;
   }
 
+  /** @returns {Promise<void> | undefined} nothing to wait for unless the token is due */
+  runIfDue() {
+    return this.#demanded || this.#left <= 0 ? this.run() : undefined;
+  }
+
+  /** Never rejects. */
   async run() {
     try {
       await this.#credentials.renew(this.#credentials.token() ?? null);
       this.#demanded = false;
     } catch (error) {
-      this.#env.onError(error); // the next socket tries again
+      this.#env.onError(error); // the next attempt renews again
     }
   }
 
-  /** @param {() => void} run called when the token is due @param {number} atLeast so that a wrong clock makes no loop */
+  /** @param {() => void} run called when the token is due @param {number} atLeast in ms, so that a wrong clock causes no loop */
   schedule(run, atLeast) {
     this.cancel();
     const left = this.#left;

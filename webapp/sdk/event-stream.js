@@ -1,49 +1,49 @@
-import { LOST, TOKEN_EXPIRED } from "./closing.js";
-import { EventParser } from "./events.js";
+import { LOST, TOKEN_EXPIRED } from "./close-codes.js";
+import { EventParser } from "./event-parser.js";
 
 const OPENING_MS = 15_000;
-/** The server says something every 30 s, if only a comment: after twice that and a moment nobody is there. */
+/** The server sends at least a comment every 30 s: after more than twice that time the stream counts as lost. */
 export const SILENT_MS = 75_000;
 
 /**
- * @typedef {Object} StreamHandlers
+ * @typedef {Object} EventStreamHandlers
  * @property {(frame: any) => void} onFrame
- * @property {(code: number, wait: number) => void} onDown also for how many ms the server wants nobody to come back
+ * @property {(code: number, wait: number) => void} onDown `wait`: in ms, before which the server accepts no attempt
  */
 
 /**
- * One table's events as the answer to one request, from its beginning to its end, which is told once. Read by `fetch` and not by
- * an `EventSource`, which says neither why it was refused nor for how long, and which wants the token in the address.
+ * One table's server-sent events: one request, whose end is reported once. Read by `fetch` and not by an `EventSource`, which
+ * reports neither the reason nor the duration of a refusal, and needs the token in the address.
  */
-export class Stream {
+export class EventStream {
   #env;
   #abort = new AbortController();
-  /** @type {StreamHandlers | null} */
+  /** @type {EventStreamHandlers | null} */
   #handlers;
   /** @type {any} */
   #deadline = null;
-  #lastHeard;
+  #lastAt;
 
   /**
    * @param {string} url
    * @param {string | null | undefined} token
    * @param {import("./environment.js").Environment} env
-   * @param {StreamHandlers} handlers
+   * @param {EventStreamHandlers} handlers
    */
   constructor(url, token, env, handlers) {
     this.#env = env;
     this.#handlers = handlers;
-    this.#lastHeard = env.now();
-    this.#patience(OPENING_MS);
+    this.#lastAt = env.now();
+    this.#limit(OPENING_MS);
     this.#read(url, token).catch(() => this.#end(LOST));
   }
 
-  /** Milliseconds since something was last heard. */
+  /** Milliseconds since anything was last received. */
   get silence() {
-    return this.#env.now() - this.#lastHeard;
+    return this.#env.now() - this.#lastAt;
   }
 
-  /** Ends it without telling anybody. */
+  /** Ends it, without an end being reported. */
   close() {
     this.#handlers = null;
     this.#env.clearTimeout(this.#deadline);
@@ -61,25 +61,25 @@ export class Stream {
     for (;;) {
       const { done, value } = await reader.read();
       if (done || !this.#handlers) return this.#end(LOST);
-      this.#lastHeard = this.#env.now();
-      this.#patience(SILENT_MS);
-      for (const { event, data } of parser.take(decoder.decode(value, { stream: true }))) this.#told(event, data);
+      this.#lastAt = this.#env.now();
+      this.#limit(SILENT_MS);
+      for (const { event, data } of parser.take(decoder.decode(value, { stream: true }))) this.#dispatch(event, data);
     }
   }
 
   /** @param {string} event @param {string} data */
-  #told(event, data) {
+  #dispatch(event, data) {
     try {
       const frame = JSON.parse(data);
       if (event === "close") this.#end(frame.code);
       else this.#handlers?.onFrame(frame);
     } catch (error) {
-      this.#env.onError(error); // one bad event ends nothing
+      this.#env.onError(error); // one bad event does not end the stream
     }
   }
 
   /** @param {number} ms */
-  #patience(ms) {
+  #limit(ms) {
     this.#env.clearTimeout(this.#deadline);
     if (this.#handlers) this.#deadline = this.#env.setTimeout(() => this.#end(LOST), ms);
   }
@@ -93,7 +93,7 @@ export class Stream {
   }
 }
 
-/** @param {Response} answer a proxy that knows nothing of streams may answer with a page of its own */
+/** @param {Response} answer a proxy may answer with a page of its own */
 const isStream = (answer) =>
   answer.ok && answer.body !== null && (answer.headers.get("Content-Type") ?? "").startsWith("text/event-stream");
 
