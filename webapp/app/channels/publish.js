@@ -1,8 +1,8 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { field } from "../parts/form.js";
+import { errorMessage } from "../error-message.js";
+import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { inWords } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 
@@ -10,8 +10,7 @@ import { View } from "../view.js";
 class Publish extends View {
   /** @type {string[]} */
   channels = [];
-  #failure = "";
-  #busy = false;
+  #form = new FormState(() => this.update());
 
   template() {
     return html`<h2>Publish</h2>
@@ -22,8 +21,8 @@ class Publish extends View {
           <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
         )}
         ${field("Data, as JSON", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
-        ${this.#failure ? html`<p class="form-error" role="alert">${this.#failure}</p>` : nothing}
-        <button class="button primary" type="submit" ?disabled=${this.#busy}>${icons.send}Publish</button>
+        ${this.#form.alert}
+        <button class="button primary" type="submit" ?disabled=${this.#form.busy}>${icons.send}Publish</button>
       </form>`;
   }
 
@@ -32,21 +31,10 @@ class Publish extends View {
     event.preventDefault();
     const form = new FormData(event.target);
     const channel = String(form.get("channel")).trim();
-    try {
-      this.#show("", true);
-      await api.post("/api/publish", { channel, data: parsed(String(form.get("data"))) });
-      toast(`Published on ${channel}.`, "good");
-      this.#show("", false);
-    } catch (error) {
-      this.#show(inWords(error), false);
-    }
-  }
-
-  /** @param {string} failure @param {boolean} busy */
-  #show(failure, busy) {
-    this.#failure = failure;
-    this.#busy = busy;
-    this.update();
+    const published = await this.#form.submit(async () =>
+      api.post("/api/publish", { channel, data: parsed(String(form.get("data"))) }),
+    );
+    if (published) toast(`Published on ${channel}.`, "good");
   }
 }
 
@@ -58,7 +46,7 @@ function parsed(text) {
       typeof value === "number" && rawJSON && context?.source ? rawJSON(context.source) : value,
     );
   } catch (error) {
-    throw new Error(`The data is not valid JSON: ${inWords(error)}`);
+    throw new Error(`The data is not valid JSON: ${errorMessage(error)}`);
   }
 }
 

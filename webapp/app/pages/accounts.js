@@ -1,9 +1,10 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { confirmed } from "../parts/dialog.js";
+import { confirmDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
-import { inWords, loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";
@@ -65,7 +66,7 @@ class Accounts extends View {
     try {
       await this.#change(account, { role }, `${account.email} is ${label} now.`);
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
       this.#accounts.load();
     }
   }
@@ -74,9 +75,9 @@ class Accounts extends View {
   #toggle(account) {
     const { email, disabled } = account;
     const act = () => this.#change(account, { disabled: !disabled }, `${email} is ${disabled ? "enabled" : "disabled"}.`);
-    if (disabled) return act().catch((error) => toast(inWords(error), "bad"));
+    if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text = "The person is signed out everywhere at once, and cannot sign in until you enable the account again.";
-    return confirmed({ title: `Disable ${email}?`, text, button: "Disable", act });
+    return confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
   }
 
   template() {

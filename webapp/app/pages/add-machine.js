@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg } from "../context.js";
 import "../parts/copy.js";
+import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
-import { inWords } from "../parts/states.js";
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -27,7 +27,7 @@ export async function addMachine(list) {
       state.command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
       watch(known);
     } catch (error) {
-      state.failure = inWords(error);
+      state.failure = errorMessage(error);
     }
     redraw();
   }

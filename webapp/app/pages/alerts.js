@@ -3,10 +3,11 @@ import { followAlerts, listAlerts, severities, summarize } from "../alerts.js";
 import { api } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-plot.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import { errorMessage } from "../error-message.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { empty, inWords, loadState, pageHead } from "../parts/states.js";
+import { empty, loadState, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -84,7 +85,8 @@ class Alerts extends View {
   #raise() {
     formDialog({
       title: "Raise an alert",
-      fields: html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
+      fields:
+        () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
         <datalist id="alert-sites">${this.#summary.data?.sites.map((site) => html`<option value=${site}></option>`)}</datalist>
         ${field("Severity", html`<select name="severity">${severities.map((severity) => html`<option value=${severity} ?selected=${severity === "warning"}>${kinds[severity][0]}</option>`)}</select>`)}
         ${field("Message", html`<input name="message" required maxlength="2000" autocomplete="off">`, "Every wall that shows this site paints it at once.")}`,
@@ -103,14 +105,14 @@ class Alerts extends View {
       await api.post(`/api/v1/alerts/${id}/acknowledge`);
       toast(`You see to the alert at ${site}.`, "good");
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
     }
     this.#load();
   }
 
   /** @param {Alert} alert */
   #resolve({ id, site, message }) {
-    return confirmed({
+    return confirmDialog({
       title: `Resolve the alert at ${site}?`,
       text: `“${message}” is shown as resolved everywhere. That is final.`,
       button: "Resolve",

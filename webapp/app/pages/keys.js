@@ -3,8 +3,8 @@ import { api, currentOrg, mayAdminister } from "../context.js";
 import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/copy.js";
-import { confirmed } from "../parts/dialog.js";
-import { choice, field, formDialog } from "../parts/form.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { choice, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
@@ -46,7 +46,8 @@ class Keys extends View {
   #create() {
     formDialog({
       title: "Create an auth key",
-      fields: html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
+      fields:
+        () => html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
         ${field(
           "Expires",
           html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
@@ -76,7 +77,7 @@ class Keys extends View {
 
   /** @param {Key} key */
   #revoke({ id, description, prefix }) {
-    return confirmed({
+    return confirmDialog({
       title: `Revoke ${description || prefix}?`,
       text: "It lets in no more machines. Those that are in already stay.",
       button: "Revoke",

@@ -1,11 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
 import { listMachines, names } from "../machines.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { badge, empty, inWords, loadState, pageHead } from "../parts/states.js";
+import { badge, empty, loadState, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -61,7 +62,7 @@ class Machines extends View {
   #rename(machine) {
     formDialog({
       title: `Rename ${machine.name}`,
-      fields: field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
+      fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
       button: "Rename",
       submit: async (form) => {
         const name = String(form.get("name")).trim();
@@ -75,14 +76,14 @@ class Machines extends View {
     const { name, admin_disabled } = machine;
     const done = `${name} is ${admin_disabled ? "enabled" : "disabled"}.`;
     const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
-    if (admin_disabled) return act().catch((error) => toast(inWords(error), "bad"));
+    if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text = "Its agent is refused from now on, until you enable the machine again.";
-    return confirmed({ title: `Disable ${name}?`, text, button: "Disable", act });
+    return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
   }
 
   /** @param {Machine} machine */
   #remove({ id, org_id, name }) {
-    return confirmed({
+    return confirmDialog({
       title: `Delete ${name}?`,
       text: "It disappears from every page, and its agent is refused. It can come back only with an auth key.",
       button: "Delete",

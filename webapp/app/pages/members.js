@@ -3,10 +3,11 @@ import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
 import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import "../parts/copy.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import { errorMessage } from "../error-message.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { inWords, loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";
@@ -33,7 +34,7 @@ class Members extends View {
   #invite() {
     formDialog({
       title: "Invite someone",
-      fields: html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
+      fields: () => html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
         ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members look; admins also manage machines, keys and members.")}`,
       button: "Invite",
       submit: async (form) => {
@@ -55,7 +56,7 @@ class Members extends View {
       toast(`${email} is ${role} now.`, "good");
       if (email === signedIn()?.user.email) await api.auth.reload();
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
     }
     this.#members.load();
   }
@@ -63,7 +64,7 @@ class Members extends View {
   /** @param {Member} member */
   #remove({ account_id, invitation_id, email }) {
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
-    return confirmed({
+    return confirmDialog({
       title: invitation_id ? `Revoke the invitation of ${email}?` : `Remove ${email}?`,
       text: invitation_id ? "Its link stops working." : "The person loses sight of this organisation at once.",
       button: invitation_id ? "Revoke" : "Remove",

@@ -1,10 +1,8 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { names } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
-
-export { inWords };
 
 /**
  * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
@@ -17,7 +15,7 @@ export function loadState(loader, rows = 6) {
     return html`<div class="notice" data-kind="bad" role="alert">
       ${icons.warning}
       <p><strong>${loader.data ? `Showing what was known ${ago(loader.at)}.` : "This could not be loaded."}</strong>
-        ${inWords(loader.error)}</p>
+        ${errorMessage(loader.error)}</p>
       <button class="button" type="button" ?disabled=${loader.loading} @click=${() => loader.load()}>Retry</button>
     </div>`;
   }

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { ago, moment } from "../time.js";
 import { barsOf, untilNow } from "./bars.js";
 import { shown } from "./tree.js";
@@ -26,7 +26,7 @@ export function details(item, range, history, column, choose) {
       ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
     </div>`
     }
-    ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${inWords(history.error)}</p>` : nothing}
+    ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${errorMessage(history.error)}</p>` : nothing}
     ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(untilNow(history.data, range.detail, shown(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(
       ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>

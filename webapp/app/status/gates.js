@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { icons, mark } from "../parts/icons.js";
 
 /** @param {string} title @param {unknown} content */
@@ -27,7 +27,7 @@ export function passwordGate({ refused, loading, error, enter }) {
     <label class="field"><span>Password</span>
       <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
     ${refused ? html`<p class="form-error" role="alert">That is not the password of this page.</p>` : nothing}
-    ${error ? html`<p class="form-error" role="alert">${inWords(error)}</p>` : nothing}
+    ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
     <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>Show the status</button>
   </form>`,
   );
@@ -37,7 +37,7 @@ export function passwordGate({ refused, loading, error, enter }) {
 export const failedGate = (error, loading, retry) =>
   gate(
     "The status cannot be shown",
-    html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${inWords(error)}</p></div>
+    html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
     <p class="quiet">This page tries again by itself.</p>
     <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
   );

@@ -2,7 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { environment } from "../../sdk/environment.js";
 import { createRest } from "../../sdk/rest.js";
 import { StatusFeed } from "../../sdk/status/feed.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
@@ -189,7 +189,7 @@ export class StatusPage extends View {
     const problem = this.#visit.error ?? this.#visit.reportsError;
     if (!problem) return nothing;
     return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
-      <p><strong>Not all of this is up to date.</strong> ${inWords(problem)}</p>
+      <p><strong>Not all of this is up to date.</strong> ${errorMessage(problem)}</p>
       <button class="button" type="button" ?disabled=${this.#visit.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { past } from "./reports.js";
@@ -63,7 +63,7 @@ export class PastMonths {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      toast(`The report could not be fetched: ${inWords(error)}`, "bad");
+      toast(`The report could not be fetched: ${errorMessage(error)}`, "bad");
     }
   }
 }

@@ -1,6 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { confirmed } from "../parts/dialog.js";
-import { editDialog } from "../parts/edit.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/states.js";
@@ -24,7 +23,7 @@ import { iconButton } from "./list.js";
  * @property {string} end the status that ends it well
  * @property {string} endWords
  * @property {string[]} names of its own fields
- * @property {(labelled: import("../parts/edit.js").Labelled, report?: Report) => unknown} fields of its own
+ * @property {(labelled: import("../parts/form.js").FormState["labelled"], report?: Report) => unknown} fields of its own
  * @property {(form: FormData) => object} values of its own fields
  * @property {(report: Report) => unknown} when
  * @property {boolean} asksStatus whether a new one says its status
@@ -76,11 +75,11 @@ function card(kind, desk, report) {
 /** @param {Kind} kind @param {Desk} desk @param {Report} [report] */
 async function edit(kind, desk, report) {
   const affected = report?.affected_monitors ?? [];
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: report ? `Edit ${report.title}` : kind.add,
     button: report ? "Save" : kind.add,
     names: ["status_page_id", "title", "status", "message", "affected_monitors", ...kind.names],
-    draw: ({ labelled, grouped }) => html`
+    fields: ({ labelled, grouped }) => html`
       ${report ? nothing : labelled("status_page_id", "Status page", html`<select name="status_page_id">${desk.data.pages.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`)}
       ${labelled("title", "Title", html`<input name="title" maxlength="300" autofocus value=${report?.title ?? ""}>`)}
       ${kind.fields(labelled, report)}
@@ -95,13 +94,16 @@ async function edit(kind, desk, report) {
         affected_monitors: picked(element, "affected_monitors"),
         suppress_notifications: form.has("suppress_notifications"),
       };
-      if (report) return change(kind.kind, report.id, body);
+      if (report) {
+        await change(kind.kind, report.id, body);
+        return;
+      }
       const first = {
         status_page_id: text(form, "status_page_id"),
         message: text(form, "message"),
         ...(kind.asksStatus && { status: text(form, "status") }),
       };
-      return create(kind.kind, { ...first, ...body });
+      await create(kind.kind, { ...first, ...body });
     },
   });
   if (!saved) return;
@@ -115,20 +117,22 @@ const statusSelect = (kind, chosen) =>
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report @param {string} [status] */
 async function post(kind, desk, report, status = report.status) {
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: `Update on ${report.title}`,
     button: "Post",
     names: ["status", "message"],
-    draw: ({ labelled }) => html`${labelled("status", "Status", statusSelect(kind, status))}
+    fields: ({ labelled }) => html`${labelled("status", "Status", statusSelect(kind, status))}
       ${labelled("message", "What visitors read", html`<textarea name="message" rows="4" maxlength="10000" autofocus></textarea>`)}`,
-    submit: (form) => addUpdate(kind.kind, report.id, { status: text(form, "status"), message: text(form, "message") }),
+    submit: async (form) => {
+      await addUpdate(kind.kind, report.id, { status: text(form, "status"), message: text(form, "message") });
+    },
   });
   if (saved) await desk.reload();
 }
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report */
 const drop = (kind, desk, report) =>
-  confirmed({
+  confirmDialog({
     title: `Delete ${report.title}?`,
     text: "It disappears from its page with all its updates.",
     button: "Delete",
@@ -140,7 +144,7 @@ const drop = (kind, desk, report) =>
 
 /** @param {Kind} kind @param {Desk} desk @param {Report} report @param {import("../status/state.js").Update} update */
 const dropUpdate = (kind, desk, report, update) =>
-  confirmed({
+  confirmDialog({
     title: "Delete this update?",
     text: `“${update.message.slice(0, 200)}” If it is the newest, the one before says again how things are.`,
     button: "Delete the update",

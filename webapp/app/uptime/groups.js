@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { toast } from "../parts/toasts.js";
 import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./desk.js";
 
@@ -43,11 +43,11 @@ const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} a
 async function edit(desk, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: group ? `Edit ${group.name}` : "Add a group",
     button: group ? "Save" : "Add the group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
-    draw: ({ labelled, grouped, redraw }) => html`
+    fields: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${group?.name ?? ""}>`)}
       ${group ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "It cannot be changed later. Left empty, one is made.")}
       ${labelled(

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { confirmed } from "../parts/dialog.js";
+import { confirmDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/states.js";
 import { toast } from "../parts/toasts.js";
@@ -91,7 +91,7 @@ class UptimeList extends View {
 
   /** @param {any} row @param {Part} part @param {Desk} desk */
   #remove(row, part, desk) {
-    return confirmed({
+    return confirmDialog({
       title: `Delete ${part.name(row)}?`,
       text: part.gone,
       button: "Delete",

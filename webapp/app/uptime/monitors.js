@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { change, create, monitorsAndGroups, number, picked, read, text } from "./desk.js";
@@ -50,11 +50,11 @@ function seconds(value) {
 async function edit(desk, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: monitor ? `Edit ${monitor.name}` : "Add a monitor",
     button: monitor ? "Save" : "Add the monitor",
     names: [...NAMES, ...METRIC_FIELDS],
-    draw: ({ labelled, grouped }) => html`
+    fields: ({ labelled, grouped }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${monitor?.name ?? ""} placeholder="Production API">`)}
       ${monitor ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens, underscores. It cannot be changed later. Left empty, one is made.")}
       <div class="pair">

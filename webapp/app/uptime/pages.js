@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { choice } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
@@ -42,11 +42,11 @@ async function edit(desk, page) {
   let items = start;
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: page ? `Edit ${page.name}` : "Add a status page",
     button: page ? "Save" : "Add the status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],
-    draw: ({ labelled, grouped, redraw }) => {
+    fields: ({ labelled, grouped, redraw }) => {
       const fold = (/** @type {string} */ id, /** @type {boolean} */ folded) => {
         leaves = new Set(folded ? [...leaves, id] : [...leaves].filter((other) => other !== id));
         redraw();
