@@ -1,6 +1,6 @@
 import { AlertFeed } from "../sdk/alerts/feed.js";
 import { api, signedIn } from "./context.js";
-import { showConnection } from "./parts/connection.js";
+import { showConnection } from "./parts/connection-status.js";
 
 /**
  * @typedef {"critical" | "warning" | "info"} Severity

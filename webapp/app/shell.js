@@ -2,7 +2,7 @@ import { html, nothing } from "../lib/lit-html.js";
 import { ACCESS_REVOKED } from "../sdk/index.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { forgetAll } from "./loader.js";
-import "./parts/connection.js";
+import "./parts/connection-status.js";
 import { icons, mark } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";

@@ -1,7 +1,7 @@
 import { AlertFeed } from "../sdk/alerts/feed.js";
 import { createClient } from "../sdk/index.js";
-import { Entries, MOST } from "./entries.js";
-import { clock, element, exactly, Screen, span } from "./screen.js";
+import { Entries, MOST } from "./alert-list.js";
+import { clock, element, exactly, Screen, span } from "./alert-list-view.js";
 
 const GAP_SHOWN_MS = 30 * 60_000;
 const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);

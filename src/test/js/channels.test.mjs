@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk } from "../../../webapp/app/channels/desk.js";
+import { Desk } from "../../../webapp/app/channels/event-store.js";
 import { Channels } from "../../../webapp/sdk/channels/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 const greeting = {
   type: "connected",

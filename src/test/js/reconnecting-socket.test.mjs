@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ReconnectingSocket } from "../../../webapp/sdk/reconnecting-socket.js";
 import { steady } from "../../../webapp/sdk/retry-policy.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 function open(options = {}) {
   const world = new World();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, createClient } from "../../../webapp/sdk/index.js";
-import { FakeLocks, FakeStorage, World } from "./world.mjs";
+import { FakeLocks, FakeStorage, World } from "./fake-browser.mjs";
 
 const pair = (number) => ({
   token: `t${number}`,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 const machines = { event: "*", table: "machines" };
 const event = (seq, table = "machines") => ({ type: "event", channel: table, event: "UPDATE", payload: { id: `m${seq}` }, seq });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/feed.js";
-import { letIn, pulse, watch } from "./feed-world.mjs";
+import { letIn, pulse, watch } from "./status-feed-fixture.mjs";
 
 test("says what the customer's page says to the console", () => {
   const { world, seen } = watch();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ids, letIn, pulse, told, watch } from "./feed-world.mjs";
+import { ids, letIn, pulse, told, watch } from "./status-feed-fixture.mjs";
 
 test("asks for positions once there is one to begin at, and is told nothing twice", async () => {
   const { world, feed, seen } = watch();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventParser } from "../../../webapp/sdk/event-parser.js";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 const event = (seq) => ({ type: "event", channel: "machines", event: "UPDATE", payload: { id: "m" }, seq });
 const subscribed = (seq, table = "machines") => ({ type: "subscribed", channels: [table], seq: { [table]: seq } });

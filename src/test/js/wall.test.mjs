@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
-import { Entries, MOST } from "../../../webapp/wall/entries.js";
-import { World } from "./world.mjs";
+import { Entries, MOST } from "../../../webapp/wall/alert-list.js";
+import { World } from "./fake-browser.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");
 const frame = (id, event = "alert.created", more = {}) => ({

@@ -1,10 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import "../parts/copy.js";
+import "../parts/copy-field.js";
 import { formDialog } from "../parts/dialog.js";
 import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { pageHead } from "../parts/states.js";
+import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";

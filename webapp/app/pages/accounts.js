@@ -4,7 +4,7 @@ import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";

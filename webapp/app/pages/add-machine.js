@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg } from "../context.js";
-import "../parts/copy.js";
+import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";

@@ -1,12 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { historyOf } from "../history.js";
-import { follow } from "../live.js";
+import { historyOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
 import { byName } from "../machines.js";
-import "../parts/fleet.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
-import "../parts/trend.js";
+import { follow } from "../table-subscription.js";
+import "../parts/fleet-map.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import "../parts/online-chart.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 

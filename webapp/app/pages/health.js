@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { currentOrg } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import { health, listMachines } from "../machines.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { follow } from "../table-subscription.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 

@@ -1,12 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
-import "../parts/copy.js";
+import { follow } from "../table-subscription.js";
+import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/states.js";
+import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, day, moment } from "../time.js";
 import { View } from "../view.js";

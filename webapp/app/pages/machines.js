@@ -6,7 +6,7 @@ import { listMachines, names } from "../machines.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { badge, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";

@@ -1,13 +1,13 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
-import "../parts/copy.js";
+import { follow } from "../table-subscription.js";
+import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";

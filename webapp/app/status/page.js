@@ -6,18 +6,18 @@ import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
-import { announcement } from "./announcements.js";
-import { failedGate, passwordGate, unknownPage, waitingGate } from "./gates.js";
-import { Histories } from "./histories.js";
-import { indicator } from "./indicator.js";
-import { stateMark } from "./marks.js";
-import { PastMonths } from "./past.js";
-import { current, planned } from "./reports.js";
-import { Services } from "./services.js";
-import { isOver } from "./state.js";
-import { countsOf, overall } from "./tree.js";
-import { month, Visit } from "./visit.js";
-import { sentence, tally } from "./words.js";
+import { failedGate, passwordGate, unknownPage, waitingGate } from "./access-views.js";
+import { indicator } from "./connection-indicator.js";
+import { announcement } from "./event-messages.js";
+import { Histories } from "./history-store.js";
+import { countsOf, overall } from "./item-tree.js";
+import { sentence, tally } from "./labels.js";
+import { isOver } from "./page-state.js";
+import { month, Visit } from "./page-store.js";
+import { PastMonths } from "./report-history.js";
+import { current, planned } from "./report-sections.js";
+import { Services } from "./service-list.js";
+import { stateMark } from "./state-icon.js";
 
 const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
@@ -27,7 +27,7 @@ const REFRESH_MS = 60_000 + 30_000 * Math.random();
 const TURNED_MS = 300;
 const TURNED_SPREAD_MS = 900;
 
-/** How many are not over. @param {import("./state.js").State["incidents"]} incidents */
+/** How many are not over. @param {import("./page-state.js").State["incidents"]} incidents */
 const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 
 /** A public status page: fetched once, then live. */
@@ -112,7 +112,7 @@ export class StatusPage extends View {
     this.#services.touch();
   }
 
-  /** @param {import("./state.js").StatusEvent} event */
+  /** @param {import("./page-state.js").StatusEvent} event */
   #heard(event) {
     const { state } = this.#visit;
     const words = state && announcement(state, event);
@@ -153,7 +153,7 @@ export class StatusPage extends View {
     return this.#page(state);
   }
 
-  /** @param {import("./state.js").State} state */
+  /** @param {import("./page-state.js").State} state */
   #page(state) {
     const { page } = state;
     document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
@@ -170,7 +170,7 @@ export class StatusPage extends View {
       <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
   }
 
-  /** @param {import("./state.js").State} known */
+  /** @param {import("./page-state.js").State} known */
   #summary({ page: { items, lastUpdated }, incidents }) {
     const state = overall(items);
     const counts = countsOf(items);

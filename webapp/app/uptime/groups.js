@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { formDialog } from "../parts/dialog.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./desk.js";
+import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./admin-api.js";
 
-/** @typedef {import("./desk.js").Group} Group */
+/** @typedef {import("./admin-api.js").Group} Group */
 
 /** @type {Record<string, string>} */
 const strategies = {
@@ -12,7 +12,7 @@ const strategies = {
   percentage: "By the share that is up",
 };
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const groups = {
   kind: "groups",
   one: "group",
@@ -39,7 +39,7 @@ export const groups = {
 /** @param {string[]} names */
 const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
 
-/** @param {import("./desk.js").Desk} desk @param {Group} [group] */
+/** @param {import("./admin-api.js").Desk} desk @param {Group} [group] */
 async function edit(desk, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";

@@ -1,11 +1,11 @@
 import { html } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
-import { text } from "./desk.js";
+import { text } from "./admin-api.js";
 
 /** @type {Record<string, string>} */
 const severities = { minor: "Minor", major: "Major", critical: "Critical" };
 
-/** @type {import("./bulletins.js").Kind} */
+/** @type {import("./report-list.js").Kind} */
 export const incidents = {
   kind: "incidents",
   one: "incident",

@@ -2,17 +2,17 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { formDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, number, picked, read, text } from "./desk.js";
-import { iconButton } from "./list.js";
-import { showPushAddress } from "./push.js";
+import { change, create, monitorsAndGroups, number, picked, read, text } from "./admin-api.js";
+import { showPushAddress } from "./push-dialog.js";
+import { iconButton } from "./resource-list.js";
 
-/** @typedef {import("./desk.js").Monitor} Monitor */
+/** @typedef {import("./admin-api.js").Monitor} Monitor */
 
 const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 const NAMES = ["id", "name", "token", "interval", "maxRetries", "resendNotification", "dependencies", "children"];
 const METRIC_FIELDS = METRICS.flatMap((metric) => ["id", "name", "unit"].map((part) => `${metric}.${part}`));
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const monitors = {
   kind: "monitors",
   one: "monitor",
@@ -46,7 +46,7 @@ function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./desk.js").Desk} desk @param {Monitor} [monitor] */
+/** @param {import("./admin-api.js").Desk} desk @param {Monitor} [monitor] */
 async function edit(desk, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];

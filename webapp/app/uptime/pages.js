@@ -3,12 +3,12 @@ import { formDialog } from "../parts/dialog.js";
 import { choice } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, picked, text } from "./desk.js";
-import { outline, partsOf } from "./outline.js";
+import { change, create, monitorsAndGroups, nameOf, picked, text } from "./admin-api.js";
+import { outline, partsOf } from "./page-preview.js";
 
-/** @typedef {import("./desk.js").Page} Page */
+/** @typedef {import("./admin-api.js").Page} Page */
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const pages = {
   kind: "status-pages",
   one: "status page",
@@ -29,14 +29,14 @@ export const pages = {
   edit,
 };
 
-/** @param {string[]} items @param {import("./desk.js").Everything} data */
+/** @param {string[]} items @param {import("./admin-api.js").Everything} data */
 function shownOn(items, data) {
   if (items.length === 0) return "nothing yet";
   const names = items.map((id) => nameOf(data, id));
   return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
 
-/** @param {import("./desk.js").Desk} desk @param {Page} [page] */
+/** @param {import("./admin-api.js").Desk} desk @param {Page} [page] */
 async function edit(desk, page) {
   const start = page?.items ?? [];
   let items = start;
