@@ -17,8 +17,8 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * Lets go of alerts that have been resolved for long enough; what is not resolved stays. Safe on many nodes at once, since
- * deleting what another has just deleted does nothing.
+ * Purges alerts that were resolved long enough ago; others stay. Safe on several nodes at once: deleting a row that another
+ * node has just deleted has no effect.
  */
 @ApplicationScoped
 public class AlertRetention {
@@ -47,15 +47,15 @@ public class AlertRetention {
 
     @Produces
     static ScheduledJob job(AlertRetention retention) {
-        return new ScheduledJob("alert-retention", Duration.ofHours(1), retention::forget);
+        return new ScheduledJob("alert-retention", Duration.ofHours(1), retention::purge);
     }
 
-    /** Called every hour, outside of a transaction: each batch is a small one of its own. */
-    public void forget() {
+    /** Called outside of a transaction: each batch commits by itself. */
+    public void purge() {
         Instant before = clock.instant().minus(configuration.get(MonitoringSettings.ALERT_RETENTION));
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            // created before it was resolved: so that the index over both finds the old ones
+            // an alert is created before it is resolved: the condition on both uses the index over both
             delete.setTimestamp(1, Timestamp.from(before));
             delete.setTimestamp(2, Timestamp.from(before));
             int deleted;
@@ -63,7 +63,7 @@ public class AlertRetention {
                 deleted = delete.executeUpdate();
             } while (deleted == BATCH);
         } catch (SQLException failed) {
-            throw new IllegalStateException("could not let go of old alerts", failed);
+            throw new IllegalStateException("could not purge old alerts", failed);
         }
     }
 }
