@@ -10,9 +10,9 @@ import org.heliograph.uptime.admin.GroupEditor;
 import org.heliograph.uptime.admin.MonitorEditor;
 import org.heliograph.uptime.page.StatusPageEditor;
 
-/** What the demo's people made for the whole installation: status pages with their monitors, and alerts. */
+/** What demo accounts created for the whole installation: status pages with their monitors, and alerts. */
 @ApplicationScoped
-public class DemoService {
+public class DemoContent {
     @PersistenceContext
     private EntityManager entities;
 
@@ -25,7 +25,7 @@ public class DemoService {
     @Inject
     private MonitorEditor monitors;
 
-    /** Removes all of it, and its names from what others made. */
+    /** Deletes all of it, and references to it in what others created. */
     @Transactional
     public void remove() {
         ids("StatusPage").forEach(pages::delete);
