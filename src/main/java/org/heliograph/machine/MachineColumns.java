@@ -20,18 +20,18 @@ public final class MachineColumns {
 
     static {
         GETTERS.put(new Column("id", "id", ColumnType.TEXT), Machine::getId);
-        GETTERS.put(new Column("org_id", "orgId", ColumnType.TEXT).withoutOperator(), Machine::getOrgId);
+        GETTERS.put(new Column("org_id", "orgId", ColumnType.TEXT).withOptionalOperator(), Machine::getOrgId);
         GETTERS.put(new Column("name", "name", ColumnType.TEXT), Machine::getName);
-        GETTERS.put(new Column("tailnet_ip", "tailnetIp", ColumnType.TEXT).optional(), Machine::getTailnetIp);
-        GETTERS.put(new Column("os", "os", ColumnType.TEXT).optional(), Machine::getOs);
-        GETTERS.put(new Column("arch", "arch", ColumnType.TEXT).optional(), Machine::getArch);
-        GETTERS.put(new Column("version", "version", ColumnType.TEXT).optional(), Machine::getVersion);
+        GETTERS.put(new Column("tailnet_ip", "tailnetIp", ColumnType.TEXT).asNullable(), Machine::getTailnetIp);
+        GETTERS.put(new Column("os", "os", ColumnType.TEXT).asNullable(), Machine::getOs);
+        GETTERS.put(new Column("arch", "arch", ColumnType.TEXT).asNullable(), Machine::getArch);
+        GETTERS.put(new Column("version", "version", ColumnType.TEXT).asNullable(), Machine::getVersion);
         GETTERS.put(new Column("status", "status", ColumnType.oneOf(MachineStatus.BY_TEXT)), Machine::getStatus);
-        GETTERS.put(new Column("ephemeral", "ephemeral", ColumnType.FLAG), Machine::isEphemeral);
-        GETTERS.put(new Column("admin_disabled", "adminDisabled", ColumnType.FLAG), Machine::isAdminDisabled);
-        GETTERS.put(new Column("last_seen", "lastSeen", ColumnType.TIME).optional(), Machine::getLastSeen);
-        GETTERS.put(new Column("created_at", "createdAt", ColumnType.TIME), Machine::getCreatedAt);
-        GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIME), Machine::getUpdatedAt);
+        GETTERS.put(new Column("ephemeral", "ephemeral", ColumnType.BOOLEAN), Machine::isEphemeral);
+        GETTERS.put(new Column("admin_disabled", "adminDisabled", ColumnType.BOOLEAN), Machine::isAdminDisabled);
+        GETTERS.put(new Column("last_seen", "lastSeen", ColumnType.TIMESTAMP).asNullable(), Machine::getLastSeen);
+        GETTERS.put(new Column("created_at", "createdAt", ColumnType.TIMESTAMP), Machine::getCreatedAt);
+        GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIMESTAMP), Machine::getUpdatedAt);
     }
 
     /** For the data API. */

@@ -42,7 +42,7 @@ final class MachinePatch {
             if (!body.has("last_seen")) {
                 return machine -> machine.setLastSeen(null);
             }
-            return reader("last_seen", value -> ColumnType.time(text(value)), Machine::setLastSeen)
+            return reader("last_seen", value -> ColumnType.timestamp(text(value)), Machine::setLastSeen)
                     .apply(body);
         });
     }
@@ -72,7 +72,7 @@ final class MachinePatch {
             patch.changes.add(reader.apply(body));
         }
         if (columns.get("last_seen") instanceof JsonString seen
-                && ColumnType.time(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
+                && ColumnType.timestamp(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
             throw Body.invalid("The field last_seen must not be in the future.");
         }
         return patch;
@@ -106,7 +106,7 @@ final class MachinePatch {
                 return machine -> setter.accept(machine, value);
             } catch (IllegalArgumentException wrong) {
                 ColumnType type = MachineColumns.ALL.find(name).orElseThrow().type();
-                throw Body.invalid("The field " + name + " must be " + type.form() + ".");
+                throw Body.invalid("The field " + name + " must be " + type.description() + ".");
             }
         };
     }

@@ -63,7 +63,7 @@ public class MachineRepository {
                 .orderBy(query.orderBy(builder, machine));
         return entities.createQuery(criteria)
                 .setFirstResult(query.offset())
-                .setMaxResults(query.limited() ? query.limit() : most)
+                .setMaxResults(query.limitGiven() ? query.limit() : most)
                 .getResultStream()
                 .map(tuple -> (String) tuple.get(0))
                 .toList();
@@ -84,7 +84,7 @@ public class MachineRepository {
 
     private static Predicate[] conditions(
             DataQuery query, Collection<String> orgIds, CriteriaBuilder builder, Root<Machine> machine) {
-        List<Predicate> conditions = query.where(builder, machine);
+        List<Predicate> conditions = query.predicates(builder, machine);
         conditions.add(machine.get(ORGANIZATION).in(orgIds));
         return conditions.toArray(Predicate[]::new);
     }

@@ -104,7 +104,7 @@ public class MachineResource {
 
     private DataQuery filtered() {
         DataQuery query = query();
-        if (!query.filtered()) {
+        if (!query.hasConditions()) {
             throw ApiException.badRequest("Say which machines: a change needs a filter.");
         }
         return query;

@@ -37,7 +37,7 @@ public class OrganizationScope {
     Set<String> forReading(DataQuery query) {
         Caller reader = caller.get();
         Set<String> reached = new HashSet<>(memberships.of(reader).keySet());
-        query.on("org_id")
+        query.conditionsOn("org_id")
                 .filter(condition -> condition.operator() == Operator.EQ || condition.operator() == Operator.IN)
                 .forEach(condition -> {
                     if (!reached.containsAll(condition.values())) {

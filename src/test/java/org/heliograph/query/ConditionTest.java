@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LikePatternTest {
+class ConditionTest {
     @ParameterizedTest
     @CsvSource({
         "web*, web%",
@@ -19,7 +19,7 @@ class LikePatternTest {
         "'', ''",
         "%_!*, %!_!!%"
     })
-    void givesMeaningToStarsAndPercentSignsOnly(String pattern, String sql) {
-        assertThat(LikePattern.toSql(pattern)).isEqualTo(sql);
+    void onlyStarsAndPercentSignsAreWildcards(String pattern, String sql) {
+        assertThat(Condition.toSqlPattern(pattern)).isEqualTo(sql);
     }
 }
