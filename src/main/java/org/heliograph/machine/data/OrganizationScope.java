@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.query.DataQuery;
 import org.heliograph.query.Operator;
@@ -21,7 +21,7 @@ public class OrganizationScope {
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess memberships;
 
     /** @throws ApiException 401 */
     void requireSignedIn() {
@@ -36,7 +36,7 @@ public class OrganizationScope {
     /** Those that the query names, or else all of the caller's. @throws ApiException 403 when one of them is foreign */
     Set<String> forReading(DataQuery query) {
         Caller reader = caller.get();
-        Set<String> reached = new HashSet<>(memberships.of(reader).keySet());
+        Set<String> reached = new HashSet<>(memberships.rolesOf(reader).keySet());
         query.conditionsOn("org_id")
                 .filter(condition -> condition.operator() == Operator.EQ || condition.operator() == Operator.IN)
                 .forEach(condition -> {
@@ -50,7 +50,7 @@ public class OrganizationScope {
 
     /** Those that the caller administers. @throws ApiException 403 when there is none */
     Set<String> forWriting() {
-        Map<String, Role> roles = memberships.of(caller.get());
+        Map<String, Role> roles = memberships.rolesOf(caller.get());
         Set<String> administered = roles.keySet().stream()
                 .filter(orgId -> roles.get(orgId).administers())
                 .collect(Collectors.toSet());

@@ -13,7 +13,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineListener;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -28,7 +28,7 @@ public class RpcResource {
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess memberships;
 
     @Inject
     private DashboardQuery stats;

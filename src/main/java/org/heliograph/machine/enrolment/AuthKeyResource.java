@@ -17,7 +17,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -34,7 +34,7 @@ public class AuthKeyResource {
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess memberships;
 
     @Inject
     private AuthKeyService keys;

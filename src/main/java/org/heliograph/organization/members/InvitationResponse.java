@@ -10,28 +10,27 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
 /**
- * Invitations as their maker sees them, once: with the token and the page that takes it. The token is in the fragment of the
- * link, which browsers keep to themselves: no log of a server or a proxy, and no other site, gets to see it.
+ * The JSON of a new invitation, the only response that contains its token and link. The token is in the fragment of the
+ * link, which browsers do not send: it appears in no server or proxy log and in no referrer.
  */
 @ApplicationScoped
-public class InvitationLinks {
+public class InvitationResponse {
     @Inject
     private Configuration configuration;
 
     /** {@code {invitation_id,email,role,token,url,expires_at}} */
-    JsonObject json(InvitationService.Issued issued, UriInfo request) {
-        Invitation invitation = issued.invitation();
+    JsonObject of(Invitation invitation, UriInfo request) {
         return JsonText.object()
                 .add("invitation_id", invitation.getId())
                 .add("email", invitation.getEmail())
                 .add("role", invitation.getRole().text())
-                .add("token", issued.token())
-                .add("url", base(request) + "/invitation#token=" + issued.token())
+                .add("token", invitation.token())
+                .add("url", baseUrl(request) + "/invitation#token=" + invitation.token())
                 .add("expires_at", Timestamps.format(invitation.getExpiresAt()))
                 .build();
     }
 
-    private String base(UriInfo request) {
+    private String baseUrl(UriInfo request) {
         String base = configuration
                 .find(NodeSettings.PUBLIC_URL)
                 .orElseGet(() -> request.getBaseUri().resolve("/").toString());

@@ -11,17 +11,17 @@ import org.heliograph.identity.Caller;
 import org.heliograph.rest.ApiException;
 
 /**
- * What callers may do where. Our table counts, and so does what a token made elsewhere says, if the installation maps
- * such a claim; of two roles the greater. The platform role never gives a right in an organisation.
+ * Authorisation by role in an organisation. A caller's role is the greater of the stored membership and the organisations
+ * claim of an external token, if the installation maps one. The platform role grants nothing in an organisation.
  */
 @ApplicationScoped
 @Transactional
-public class OrganizationRoles {
+public class OrganizationAccess {
     @PersistenceContext
     private EntityManager entities;
 
-    /** The caller's role in an organisation; empty when it is none, or there is no such organisation. */
-    public Optional<Role> role(Caller caller, String orgId) {
+    /** The caller's role in an organisation; empty for non-members and unknown organisations. */
+    public Optional<Role> roleIn(Caller caller, String orgId) {
         Optional<Role> stored = entities.createQuery(
                         "select m.role from Membership m where m.orgId = :org and m.accountId = :account", Role.class)
                 .setParameter("org", orgId)
@@ -34,13 +34,13 @@ public class OrganizationRoles {
                 : stored.or(() -> claimed);
     }
 
-    /** @throws ApiException 403 when the caller does not belong to it */
+    /** @throws ApiException 403 when the caller is not a member */
     public Role requireMember(Caller caller, String orgId) {
-        return role(caller, orgId)
+        return roleIn(caller, orgId)
                 .orElseThrow(() -> ApiException.forbidden("You are not a member of this organisation."));
     }
 
-    /** @throws ApiException 403 when the caller is neither admin nor owner of it */
+    /** @throws ApiException 403 when the caller is neither admin nor owner */
     public Role requireAdmin(Caller caller, String orgId) {
         Role role = requireMember(caller, orgId);
         if (!role.administers()) {
@@ -50,13 +50,13 @@ public class OrganizationRoles {
     }
 
     /** The caller's roles by organisation id. */
-    public Map<String, Role> of(Caller caller) {
+    public Map<String, Role> rolesOf(Caller caller) {
         Map<String, Role> roles = new HashMap<>();
         caller.organizations().forEach((org, name) -> Role.parse(name).ifPresent(role -> roles.put(org, role)));
         entities.createQuery("select m.orgId, m.role from Membership m where m.accountId = :account", Object[].class)
                 .setParameter("account", caller.userId())
                 .getResultList()
-                .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationRoles::greater));
+                .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationAccess::greater));
         return roles;
     }
 
