@@ -14,7 +14,7 @@ import org.heliograph.query.Column;
 import org.heliograph.query.ColumnType;
 import org.heliograph.query.Columns;
 
-/** What the wire shows of a machine, in this order. The hash of its node key is not among it. */
+/** The columns of a machine on the wire, in this order. The hash of the node key is not one of them. */
 public final class MachineColumns {
     private static final Map<Column, Function<Machine, Object>> GETTERS = new LinkedHashMap<>();
 
@@ -34,19 +34,19 @@ public final class MachineColumns {
         GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIMESTAMP), Machine::getUpdatedAt);
     }
 
-    /** For the data API. */
+    /** All columns. */
     public static final Columns ALL = new Columns(List.copyOf(GETTERS.keySet()));
 
     private MachineColumns() {}
 
-    /** A machine's columns by name; absent ones are null. */
+    /** The values of a machine by column name; null for an empty column. */
     public static Map<String, Object> valuesOf(Machine machine) {
         Map<String, Object> values = new HashMap<>();
         GETTERS.forEach((column, getter) -> values.put(column.name(), getter.apply(machine)));
         return values;
     }
 
-    /** Some of a machine's columns as a row of the wire. */
+    /** A JSON object with these columns of a machine. */
     public static JsonObjectBuilder row(Machine machine, Iterable<Column> columns) {
         JsonObjectBuilder row = JsonText.object();
         columns.forEach(
@@ -54,7 +54,7 @@ public final class MachineColumns {
         return row;
     }
 
-    /** A column's value as the wire writes it. */
+    /** The JSON form of a column's value. */
     public static JsonValue toJson(Object value) {
         if (value == null) {
             return JsonValue.NULL;

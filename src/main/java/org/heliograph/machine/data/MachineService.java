@@ -45,7 +45,7 @@ public class MachineService {
     public JsonObject create(String orgId, String name, MachinePatch columns, DataQuery query) {
         Instant now = Timestamps.now(clock);
         Machine machine = new Machine(UUID.randomUUID().toString(), orgId, name, now);
-        machine.changeBecauseOf(ChangeSource.DATA_API);
+        machine.setChangeSource(ChangeSource.DATA_API);
         columns.apply(machine);
         entities.persist(machine);
         flush();
@@ -58,7 +58,7 @@ public class MachineService {
         Instant now = Timestamps.now(clock);
         return write(query, orgIds, machine -> {
             Map<String, Object> before = MachineColumns.valuesOf(machine);
-            machine.changeBecauseOf(ChangeSource.DATA_API);
+            machine.setChangeSource(ChangeSource.DATA_API);
             columns.apply(machine);
             if (!Objects.equals(before, MachineColumns.valuesOf(machine))) {
                 machine.setUpdatedAt(now);

@@ -65,7 +65,7 @@ public class HeartbeatUpdater {
     private Machine lock(String machineId) {
         Machine machine = entities.find(Machine.class, machineId, LockModeType.PESSIMISTIC_WRITE);
         if (machine != null) {
-            machine.changeBecauseOf(ChangeSource.HEARTBEAT);
+            machine.setChangeSource(ChangeSource.HEARTBEAT);
         }
         return machine;
     }
