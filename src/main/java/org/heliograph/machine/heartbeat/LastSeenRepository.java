@@ -12,18 +12,18 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Writes without entities, and so without events. Only rows that are still online are touched: a machine that the cleanup
- * has just taken must come back by a change of status that is told.
+ * Writes {@code last_seen} in batches, without entities and so without events. Only rows that are online are updated: a
+ * machine that the cleanup has set offline must come back by a change of status, which is published.
  */
 @ApplicationScoped
-public class JdbcLastSeenStore implements LastSeenStore {
+public class LastSeenRepository {
     private static final String UPDATE = "update machine set last_seen = ?"
             + " where id = ? and status = 'online' and (last_seen is null or last_seen < ?)";
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
-    @Override
+    /** Writes a batch in one transaction. @return the entries whose machine is not online or has a later time already */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<LastSeen> write(List<LastSeen> batch) {
         try (Connection connection = database.getConnection();
@@ -44,7 +44,7 @@ public class JdbcLastSeenStore implements LastSeenStore {
             }
             return others;
         } catch (SQLException failed) {
-            throw new IllegalStateException("could not write the times of heartbeats", failed);
+            throw new IllegalStateException("cannot write last_seen", failed);
         }
     }
 }
