@@ -12,32 +12,32 @@ import java.util.concurrent.TimeUnit;
 import org.heliograph.testing.Server;
 
 /**
- * A bare machine on which the agent is run: a shell, curl, what POSIX says is everywhere, and nothing else. Its curl notes
- * the arguments it is called with, which every process of a machine can read.
+ * A host on which the agent runs, with a shell, curl and POSIX utilities only. Its curl logs its arguments, which every
+ * local process can read.
  */
-final class Computer implements AutoCloseable {
+final class AgentHost implements AutoCloseable {
     private static final List<String> TOOLS =
             List.of("sh", "cat", "cut", "date", "id", "mkdir", "rm", "sed", "sleep", "tail", "tr", "uname");
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final Server server;
-    private final Path folder;
+    private final Path directory;
 
-    /** How a command ended, and all that it said. */
+    /** The exit code and output of a command. */
     record Run(int exit, String output) {}
 
-    Computer(Server server) {
+    AgentHost(Server server) {
         this.server = server;
         try {
-            Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"), "computers");
-            folder = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "a computer ");
-            Path bin = Files.createDirectory(folder.resolve("bin"));
+            Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"), "hosts");
+            directory = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "a host ");
+            Path bin = Files.createDirectory(directory.resolve("bin"));
             for (String tool : TOOLS) {
                 Files.createSymbolicLink(bin.resolve(tool), Curl.find(tool).orElseThrow());
             }
             Path curl = Files.writeString(
                     bin.resolve("curl"),
-                    "#!/bin/sh\nprintf '%s\\n' \"$*\" >>'" + folder.resolve("curl.log") + "'\nexec "
+                    "#!/bin/sh\nprintf '%s\\n' \"$*\" >>'" + directory.resolve("curl.log") + "'\nexec "
                             + Curl.find("curl").orElseThrow() + " \"$@\"\n");
             Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
@@ -45,34 +45,34 @@ final class Computer implements AutoCloseable {
         }
     }
 
-    /** Types what the documentation says: {@code curl … | sh -s -- <arguments>}, with a state folder of this machine's. */
+    /** Runs the documented command {@code curl … | sh -s -- <arguments>} with this host's state directory. */
     Run agent(String... arguments) {
         return finish(start(arguments));
     }
 
-    /** The same, not waited for. */
+    /** Starts the command of {@link #agent} without waiting for it. */
     Process start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 "curl -fsS " + server.uri("/agent.sh") + " >\"$0\"/served; exec sh -s -- \"$@\" <\"$0\"/served"));
-        command.add(folder.toString());
+        command.add(directory.toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--state", state().toString()));
-        return begin(command);
+        return startProcess(command);
     }
 
-    /** Types a line of shell; {@code $0} is the machine's folder. */
+    /** Runs a shell command; {@code $0} is the host's directory. */
     Run shell(String line) {
-        return finish(begin(List.of("sh", "-c", line, folder.toString())));
+        return finish(startProcess(List.of("sh", "-c", line, directory.toString())));
     }
 
-    private Process begin(List<String> command) {
+    private Process startProcess(List<String> command) {
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
         builder.environment().clear();
-        builder.environment().put("PATH", folder.resolve("bin").toString());
-        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("PATH", directory.resolve("bin").toString());
+        builder.environment().put("HOME", directory.toString());
         try {
             return builder.start();
         } catch (IOException e) {
@@ -83,9 +83,9 @@ final class Computer implements AutoCloseable {
     private static Run finish(Process process) {
         try {
             String output = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("does not end: " + output);
+                throw new AssertionError("timeout: " + output);
             }
             return new Run(process.exitValue(), output);
         } catch (IOException e) {
@@ -97,11 +97,11 @@ final class Computer implements AutoCloseable {
     }
 
     Path state() {
-        return folder.resolve("state of agent");
+        return directory.resolve("state of agent");
     }
 
-    /** The process that "up" left running. */
-    ProcessHandle left() {
+    /** The background process of "up". */
+    ProcessHandle backgroundProcess() {
         return find().orElseThrow();
     }
 
@@ -112,9 +112,9 @@ final class Computer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** All arguments of every call of curl. */
+    /** The arguments of all calls of curl. */
     String curlArguments() {
-        return read(folder.resolve("curl.log"));
+        return read(directory.resolve("curl.log"));
     }
 
     private static String read(Path file) {
