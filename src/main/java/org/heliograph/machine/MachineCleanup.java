@@ -1,11 +1,13 @@
 package org.heliograph.machine;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -15,9 +17,7 @@ public class MachineCleanup {
     private SilentMachineRepository repository;
     private Clock clock;
     private Duration timeout;
-    private Duration interval;
     private int batchSize;
-    private Instant nextRun = Instant.MIN;
 
     /** For the container's proxies. */
     protected MachineCleanup() {}
@@ -27,26 +27,16 @@ public class MachineCleanup {
         this.repository = repository;
         this.clock = clock;
         timeout = configuration.get(MonitoringSettings.MACHINE_SILENCE);
-        interval = configuration.get(MonitoringSettings.CLEANUP_INTERVAL);
         batchSize = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
 
-    /** Runs the cleanup if its interval has passed since the last run. */
-    public void runWhenDue() {
-        if (isDue(clock.instant())) {
-            run();
-        }
+    @Produces
+    static ScheduledJob job(MachineCleanup cleanup, Configuration configuration) {
+        return new ScheduledJob(
+                "machine-cleanup", configuration.get(MonitoringSettings.CLEANUP_INTERVAL), cleanup::run);
     }
 
-    private synchronized boolean isDue(Instant now) {
-        if (now.isBefore(nextRun)) {
-            return false;
-        }
-        nextRun = now.plus(interval);
-        return true;
-    }
-
-    /** Runs the cleanup now, one transaction per batch, until no machine is left. @return the number of machines changed */
+    /** Runs the cleanup, one transaction per batch, until no machine is left. @return the number of machines changed */
     public int run() {
         Instant cutoff = Timestamps.now(clock).minus(timeout);
         int total = 0;

@@ -1,7 +1,9 @@
 package org.heliograph.machine.heartbeat;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.platform.ScheduledJob;
 
 /** Buffers the times of routine heartbeats, the latest per machine, and writes them in batches. */
 @ApplicationScoped
@@ -34,6 +37,12 @@ public class LastSeenWriter {
         this.batches = batches;
         this.machines = machines;
         this.capacity = capacity;
+    }
+
+    @Produces
+    static ScheduledJob job(LastSeenWriter writer) {
+        // The last call, when the node stops, writes what is still buffered.
+        return new ScheduledJob("last-seen", Duration.ofSeconds(1), writer::flush).withLastCall();
     }
 
     /** Buffers a time. @return false when the buffer is full; then the caller must write it in another way */
