@@ -44,7 +44,7 @@ export const summarize = () => api.get("/api/v1/alerts/summary");
  * @param {import("./view.js").View} page
  * @param {() => void} news
  */
-export function followAlerts(page, news) {
+export function subscribeToAlerts(page, news) {
   /** @type {Record<import("../sdk/alerts/feed.js").AlertFeedState, import("../sdk/index.js").ConnectionState>} */
   const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
   let first = true;
@@ -64,7 +64,7 @@ export function followAlerts(page, news) {
   showConnection("connecting");
   feed.open();
   const timer = setInterval(() => feed.checkSilence(), 1_000);
-  page.whenLeft(() => {
+  page.onDisconnect(() => {
     clearInterval(timer);
     feed.close();
     showConnection(null);

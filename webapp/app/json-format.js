@@ -15,7 +15,7 @@ const INDENT = "  ";
  * @param {string} json
  * @returns {Token[][]}
  */
-export function pretty(json) {
+export function formatJson(json) {
   try {
     const tokens = json.match(TOKEN) ?? [];
     /** @type {Token[][]} */

@@ -1,9 +1,9 @@
 /** @type {Map<string, { data: any, at: number }>} what pages knew when they were left */
-const remembered = new Map();
+const loaded = new Map();
 
 /** Forgets everything: somebody else may sign in next. */
-export function forgetAll() {
-  remembered.clear();
+export function clearLoaded() {
+  loaded.clear();
 }
 
 /**
@@ -34,7 +34,7 @@ export class Loader {
     this.#key = key;
     this.#fetch = fetch;
     this.#changed = changed;
-    Object.assign(this, remembered.get(key));
+    Object.assign(this, loaded.get(key));
   }
 
   /** @param {number} [seq] the position of the event because of which, where it has one @returns {Promise<void>} */
@@ -56,10 +56,10 @@ export class Loader {
     /** @type {number | undefined} */
     let seq;
     try {
-      this.data = await this.#fetch((told) => (seq ??= told)); // of several answers the first: the others know more
+      this.data = await this.#fetch((position) => (seq ??= position)); // of several answers the first: the others know more
       this.at = Date.now();
       this.error = undefined;
-      remembered.set(this.#key, { data: this.data, at: this.at });
+      loaded.set(this.#key, { data: this.data, at: this.at });
     } catch (error) {
       this.error = error;
       return;

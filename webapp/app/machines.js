@@ -43,7 +43,7 @@ export async function listMachines(onSeq) {
 }
 
 /** @param {Machine} machine @param {number} now @returns {{ condition: Condition, availability: number }} */
-export function health({ status, last_seen }, now) {
+export function healthOf({ status, last_seen }, now) {
   if (status !== "online") return { condition: status, availability: 0 };
   const unseen = last_seen ? now - Date.parse(last_seen) : 0;
   if (unseen < DELAYED_AFTER_MS) return { condition: "healthy", availability: 100 };
@@ -52,7 +52,7 @@ export function health({ status, last_seen }, now) {
 }
 
 /** @type {Record<Condition | "online", string>} */
-export const names = {
+export const conditionLabels = {
   online: "Online",
   healthy: "Healthy",
   delayed: "Delayed",

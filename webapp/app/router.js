@@ -22,20 +22,20 @@ export const routes = {
 };
 
 /** @param {string} path @param {{ replace?: boolean }} [options] */
-export function go(path, { replace = false } = {}) {
+export function navigate(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
   dispatchEvent(new CustomEvent("heliograph:route"));
 }
 
 /** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of ours */
-export function ours(address, origin) {
+export function pagePath(address, origin) {
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
   return url?.origin === origin && url.pathname in routes ? url.pathname + url.search : null;
 }
 
 /** @param {() => void} changed @returns {() => void} stops listening */
-export function onRoute(changed) {
+export function onNavigation(changed) {
   document.addEventListener("click", followLink);
   addEventListener("popstate", changed);
   addEventListener("heliograph:route", changed);
@@ -52,5 +52,5 @@ function followLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || link.origin !== location.origin || link.target || !(link.pathname in routes) || link.hash) return;
   event.preventDefault();
-  go(link.pathname + link.search);
+  navigate(link.pathname + link.search);
 }

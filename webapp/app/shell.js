@@ -1,12 +1,12 @@
 import { html, nothing } from "../lib/lit-html.js";
 import { ACCESS_REVOKED } from "../sdk/index.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
-import { forgetAll } from "./loader.js";
+import { clearLoaded } from "./loader.js";
 import "./parts/connection-status.js";
-import { icons, mark } from "./parts/icons.js";
+import { icons, logo } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
-import { go, onRoute, ours, routes } from "./router.js";
+import { navigate, onNavigation, pagePath, routes } from "./router.js";
 import { View } from "./view.js";
 
 /** Whether this person is just signing out. */
@@ -33,11 +33,11 @@ export class App extends View {
   /** @type {string | undefined} who is shown */
   #user;
 
-  entered() {
-    this.whenLeft(onRoute(() => this.#show()));
-    this.whenLeft(api.session.onChange(() => this.#sessionChanged()));
+  connected() {
+    this.onDisconnect(onNavigation(() => this.#show()));
+    this.onDisconnect(api.session.onChange(() => this.#sessionChanged()));
     this.listen(window, "storage", ({ key }) => key === "heliograph.session" && this.#sessionChanged());
-    this.whenLeft(api.onConnection((_, code) => code === ACCESS_REVOKED && this.#accessRevoked()));
+    this.onDisconnect(api.onConnection((_, code) => code === ACCESS_REVOKED && this.#accessRevoked()));
     this.listen(document, "click", ({ target }) => this.#closeMenu(target));
     this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#closeMenu(null));
     this.renderNow();
@@ -54,7 +54,7 @@ export class App extends View {
 
   #sessionChanged() {
     if (signedIn()?.user.id === this.#user) return this.update();
-    forgetAll();
+    clearLoaded();
     if (!signedIn() && !leaving) toast("Your session has ended. Sign in to go on.");
     this.#show();
   }
@@ -65,7 +65,7 @@ export class App extends View {
     const out = !signedIn()?.organizations.some(({ id }) => id === org);
     if (signedIn())
       toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
-    forgetAll();
+    clearLoaded();
     this.#show();
   }
 
@@ -75,8 +75,8 @@ export class App extends View {
     const path = location.pathname;
     const route = routes[path] ?? routes["/"];
     if (!signedIn() && !route.open)
-      return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
-    if (signedIn() && route === routes["/"]) return go(wayOn(), { replace: true });
+      return navigate(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
+    if (signedIn() && route === routes["/"]) return navigate(wayOn(), { replace: true });
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
@@ -108,7 +108,7 @@ export class App extends View {
     const session = signedIn();
     const current = currentOrg();
     return html`<header class="bar">
-        <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${mark}<span>Heliograph</span></a>
+        <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${logo}<span>Heliograph</span></a>
         ${
           current
             ? html`<label class="org">
@@ -152,7 +152,7 @@ export async function signOut() {
 
 /** @returns {string} where someone who is signed in goes on to; only to a page of ours */
 function wayOn() {
-  const next = ours(new URLSearchParams(location.search).get("next") ?? "", location.origin);
+  const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
 }
 

@@ -8,7 +8,7 @@ import { api, currentOrg } from "./context.js";
  * @param {{ name: string, table: string, loader: import("./loader.js").Loader<any>, load?: () => void,
  *   onChange: (change: import("../sdk/channel.js").Change) => void }} what `load` instead of the loader's own
  */
-export function follow(page, { name, table, loader, onChange, load = () => loader.load() }) {
+export function subscribeToTable(page, { name, table, loader, onChange, load = () => loader.load() }) {
   const org = currentOrg();
   let known = false;
   const channel = api
@@ -19,5 +19,5 @@ export function follow(page, { name, table, loader, onChange, load = () => loade
       if (status === "SUBSCRIBED" || (status === "RESUMED" && loader.error)) load();
     });
   loader.onSeq = (seq) => known && channel.since(seq); // the first connection asks for nothing that the stock client does not
-  page.whenLeft(() => api.removeChannel(channel));
+  page.onDisconnect(() => api.removeChannel(channel));
 }

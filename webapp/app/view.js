@@ -5,19 +5,19 @@ import { onTick } from "./time.js";
 export class View extends HTMLElement {
   #asked = false;
   /** @type {(() => void)[]} */
-  #whenLeft = [];
+  #onDisconnect = [];
 
   connectedCallback() {
-    this.entered();
+    this.connected();
     this.renderNow();
   }
 
   disconnectedCallback() {
-    for (const undo of this.#whenLeft.splice(0)) undo();
+    for (const undo of this.#onDisconnect.splice(0)) undo();
   }
 
   /** Overridden by elements that load or listen once they are on the page. */
-  entered() {}
+  connected() {}
 
   /** @returns {unknown} */
   template() {
@@ -25,19 +25,19 @@ export class View extends HTMLElement {
   }
 
   /** @param {() => void} undo runs once the element has left the page */
-  whenLeft(undo) {
-    this.#whenLeft.push(undo);
+  onDisconnect(undo) {
+    this.#onDisconnect.push(undo);
   }
 
   /** Renders now and then again, because what is shown says how long ago something was. */
-  keepTime() {
-    this.whenLeft(onTick(() => this.update()));
+  updateOnTick() {
+    this.onDisconnect(onTick(() => this.update()));
   }
 
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} listener */
   listen(target, type, listener) {
     target.addEventListener(type, listener);
-    this.whenLeft(() => target.removeEventListener(type, listener));
+    this.onDisconnect(() => target.removeEventListener(type, listener));
   }
 
   update() {

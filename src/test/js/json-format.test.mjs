@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pretty } from "../../../webapp/app/json-format.js";
+import { formatJson } from "../../../webapp/app/json-format.js";
 
 const text = (json) =>
-  pretty(json)
+  formatJson(json)
     .map((line) => line.map(({ text }) => text).join(""))
     .join("\n");
 
@@ -29,12 +29,12 @@ test("changes no number and no text", () => {
 
 test("says of each part what it is", () => {
   assert.deepEqual(
-    pretty('{"k":["s",-1,true]}')[0].map(({ kind, text }) => `${kind} ${text.trim()}`),
+    formatJson('{"k":["s",-1,true]}')[0].map(({ kind, text }) => `${kind} ${text.trim()}`),
     ["mark {", 'key "k"', "mark :", "mark [", 'string "s"', "mark ,", "number -1", "mark ,", "word true", "mark ]", "mark }"],
   );
 });
 
 test("is not brought down by depth or length", () => {
-  assert.ok(pretty("[".repeat(50_000) + "]".repeat(50_000)).length > 0);
-  assert.equal(pretty(`[${Array.from({ length: 20_000 }, (_, at) => at).join(",")}]`).length, 20_002);
+  assert.ok(formatJson("[".repeat(50_000) + "]".repeat(50_000)).length > 0);
+  assert.equal(formatJson(`[${Array.from({ length: 20_000 }, (_, at) => at).join(",")}]`).length, 20_002);
 });

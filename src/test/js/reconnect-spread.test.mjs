@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./fake-browser.mjs";
+import { FakeBrowser } from "./fake-browser.mjs";
 
 function dashboard({ parts }) {
   const api = createClient({ baseUrl: "http://fleet.test", getToken: () => "t1", getOrg: () => "acme", ...parts });
@@ -28,15 +28,15 @@ function wall({ parts }) {
 async function returns(watch, chances, code) {
   const waits = [];
   for (const chance of chances) {
-    const world = new World();
-    watch(world);
-    await world.pass(0);
-    world.socket.open();
-    world.chance = chance;
-    const lostAt = world.time;
-    world.socket.end(code);
-    while (world.sockets.length === 1) await world.pass(1);
-    waits.push(world.time - lostAt);
+    const browser = new FakeBrowser();
+    watch(browser);
+    await browser.advance(0);
+    browser.socket.open();
+    browser.randomValue = chance;
+    const lostAt = browser.time;
+    browser.socket.end(code);
+    while (browser.sockets.length === 1) await browser.advance(1);
+    waits.push(browser.time - lostAt);
   }
   return waits;
 }

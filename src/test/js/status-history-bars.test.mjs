@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blocksOf, summary } from "../../../webapp/app/status/bar-paths.js";
+import { barPathData, barSummary } from "../../../webapp/app/status/bar-paths.js";
 import { lineThrough, scaleFor } from "../../../webapp/app/status/chart-scale.js";
-import { barsOf, ranges, untilNow, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
+import { barsOf, extendToNow, ranges, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
 import { percent } from "../../../webapp/app/status/labels.js";
 
 const HOUR = 3_600_000;
@@ -46,7 +46,7 @@ test("the part of the last bar that is still to come is not unknown", () => {
 test("the minutes since the last answer are as the present is, and unknown where that is old", () => {
   const data = minutes(NOW - 10 * 60_000, 6, 100); // to 12:25
   const last = (status, known = data) =>
-    barsOf(untilNow(known, "raw", status, NOW), ranges.hour, NOW)
+    barsOf(extendToNow(known, "raw", status, NOW), ranges.hour, NOW)
       .slice(-5)
       .map(({ up, down, unknown }) => [up, down, unknown]);
 
@@ -54,18 +54,18 @@ test("the minutes since the last answer are as the present is, and unknown where
   assert.deepEqual(last("up"), Array(5).fill([1, 0, 0]));
   for (const silent of ["degraded", "pending"]) assert.deepEqual(last(silent), Array(5).fill([0, 0, 1]));
   assert.deepEqual(last("down", minutes(NOW - 60 * 60_000, 6, 100)), Array(5).fill([0, 0, 1]));
-  const hours = (ago) => untilNow(minutes(NOW - ago * 60_000, 1, 100), "hourly", "up", NOW).length;
+  const hours = (ago) => extendToNow(minutes(NOW - ago * 60_000, 1, 100), "hourly", "up", NOW).length;
   assert.deepEqual([hours(59), hours(65), hours(80)], [1, 2, 1]);
 });
 
 test("a bar that is partly unknown is not drawn or told as one that is up", () => {
   const bar = { up: 0.25, down: 0.25, unknown: 0.5 };
 
-  const { up, down, unknown } = blocksOf([bar], 10, 100);
+  const { up, down, unknown } = barPathData([bar], 10, 100);
 
   assert.deepEqual([unknown, up, down], ["M0 0h8v50h-8z", "M0 50h8v25h-8z", "M0 75h8v25h-8z"]);
-  assert.match(summary([bar, { up: 1, down: 0, unknown: 0 }]), /partly unknown for 1$/);
-  assert.equal(blocksOf([{ up: 0.995, down: 0, unknown: 0.005 }], 10, 100).up, "M0 0h8v100h-8z");
+  assert.match(barSummary([bar, { up: 1, down: 0, unknown: 0 }]), /partly unknown for 1$/);
+  assert.equal(barPathData([{ up: 0.995, down: 0, unknown: 0.005 }], 10, 100).up, "M0 0h8v100h-8z");
 });
 
 test("null is unknown and does not count in the uptime", () => {

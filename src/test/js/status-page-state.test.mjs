@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { announcement } from "../../../webapp/app/status/event-messages.js";
-import { countsOf, overall, pruned } from "../../../webapp/app/status/item-tree.js";
-import { sentence, tally } from "../../../webapp/app/status/labels.js";
-import { after, ahead, lastedDuring, withMonth } from "../../../webapp/app/status/page-state.js";
+import { eventMessage } from "../../../webapp/app/status/event-messages.js";
+import { countsOf, filterTree, overall } from "../../../webapp/app/status/item-tree.js";
+import { countsSentence, overallSentence } from "../../../webapp/app/status/labels.js";
+import { applyEvent, overlapsMonth, upcoming, withMonth } from "../../../webapp/app/status/page-state.js";
 
 const AT = "2026-03-17T10:30:00.000Z";
 const LATER = "2026-03-17T10:31:00.000Z";
@@ -43,7 +43,7 @@ const incident = (more) => ({
   updates: [],
   ...more,
 });
-const told = (start, ...events) => events.reduce(after, start);
+const told = (start, ...events) => events.reduce(applyEvent, start);
 
 test("a pulse brings status, latency and metrics to every place of its monitor and leaves the rest alone", () => {
   const players = { config: { id: "players", name: "Players" }, value: 1 };
@@ -52,7 +52,7 @@ test("a pulse brings status, latency and metrics to every place of its monitor a
     monitor("a", "down", { custom1: players }),
   );
 
-  const next = after(
+  const next = applyEvent(
     start,
     event("pulse", { monitorId: "a", status: "up", latency: 125, timestamp: LATER, custom1: 42, custom2: 19.8 }),
   );
@@ -68,7 +68,7 @@ test("a pulse brings status, latency and metrics to every place of its monitor a
 test("a late pulse does not turn the present back", () => {
   const start = state(monitor("a"));
 
-  const next = after(
+  const next = applyEvent(
     start,
     event("pulse", { monitorId: "a", status: "up", latency: 999, timestamp: "2026-03-17T10:25:00.000Z" }),
   );
@@ -77,9 +77,9 @@ test("a late pulse does not turn the present back", () => {
 });
 
 test("down and recovery change the monitor and the whole", () => {
-  const down = after(state(monitor("a"), monitor("b")), event("monitor-down", { monitorId: "a", downtime: 60_000 }));
-  const still = after(down, event("monitor-still-down", { monitorId: "a", consecutiveDownCount: 5, downtime: 1 }));
-  const up = after(still, event("monitor-recovered", { monitorId: "a", previousConsecutiveDownCount: 5, downtime: 1 }));
+  const down = applyEvent(state(monitor("a"), monitor("b")), event("monitor-down", { monitorId: "a", downtime: 60_000 }));
+  const still = applyEvent(down, event("monitor-still-down", { monitorId: "a", consecutiveDownCount: 5, downtime: 1 }));
+  const up = applyEvent(still, event("monitor-recovered", { monitorId: "a", previousConsecutiveDownCount: 5, downtime: 1 }));
 
   assert.deepEqual([overall(down.page.items), countsOf(down.page.items).down], ["degraded", 1]);
   assert.equal(overall(still.page.items), "degraded");
@@ -87,7 +87,7 @@ test("down and recovery change the monitor and the whole", () => {
 });
 
 test("uptimes follow their event, unknown ones too", () => {
-  const next = after(state(monitor("a")), event("uptime-update", { monitorId: "a", uptime1h: 99.5, uptime24h: null }));
+  const next = applyEvent(state(monitor("a")), event("uptime-update", { monitorId: "a", uptime1h: 99.5, uptime24h: null }));
 
   assert.deepEqual([next.page.items[0].uptime1h, next.page.items[0].uptime24h], [99.5, null]);
 });
@@ -152,19 +152,19 @@ test("an event that is heard twice changes nothing the second time", () => {
   });
   const once = told(state(monitor("a")), event("incident-created", { incident: incident({ updates: [update("u1")] }) }), added);
 
-  assert.deepEqual(after(once, added), once);
+  assert.deepEqual(applyEvent(once, added), once);
 });
 
 test("an event of a kind that nobody knows, or about what is not here, changes nothing", () => {
   const start = state(monitor("a"));
 
-  assert.equal(after(start, event("monitor-dancing", { monitorId: "a" })), start);
-  assert.equal(after(start, event("monitor-down", { monitorId: "elsewhere" })).page.items, start.page.items);
+  assert.equal(applyEvent(start, event("monitor-dancing", { monitorId: "a" })), start);
+  assert.equal(applyEvent(start, event("monitor-down", { monitorId: "elsewhere" })).page.items, start.page.items);
 });
 
 test("a visitor is told what the customer's page tells", () => {
   const start = state(monitor("a"));
-  const words = (action, data) => announcement(start, event(action, data));
+  const words = (action, data) => eventMessage(start, event(action, data));
 
   assert.deepEqual(words("monitor-down", { monitorId: "a" }), { text: "Monitor a is down", kind: "bad" });
   assert.deepEqual(words("monitor-recovered", { monitorId: "a" }), { text: "Monitor a has recovered", kind: "good" });
@@ -191,7 +191,7 @@ test("what never pulsed is neither up nor down", () => {
 });
 
 test("a search keeps what is above and beneath what it finds", () => {
-  const found = pruned([group("g", "up", monitor("a"), monitor("b")), monitor("c")], ({ id }) => id === "b");
+  const found = filterTree([group("g", "up", monitor("a"), monitor("b")), monitor("c")], ({ id }) => id === "b");
 
   assert.deepEqual(
     found.map(({ id, children }) => [id, children.map((child) => child.id)]),
@@ -214,12 +214,12 @@ test("a month's answer replaces what was known of that month only", () => {
     withMonth([open, old, deleted], [open], "2026-03", now).map(({ id }) => id),
     ["open", "old"],
   );
-  assert.equal(lastedDuring(open, "2026-02", now), true);
-  assert.equal(lastedDuring(old, "2026-03", now), false);
+  assert.equal(overlapsMonth(open, "2026-02", now), true);
+  assert.equal(overlapsMonth(old, "2026-03", now), false);
 });
 
 test("all is well only while every monitor is up and no incident is open", () => {
-  const words = (...items) => [sentence(overall(items), countsOf(items), 0), tally(countsOf(items), 0)];
+  const words = (...items) => [overallSentence(overall(items), countsOf(items), 0), countsSentence(countsOf(items), 0)];
 
   assert.deepEqual(words(monitor("a")), ["All systems operational", "1 of 1 monitor up"]);
   assert.deepEqual(words(group("any", "up", monitor("a"), monitor("b", "down"))), [
@@ -227,7 +227,7 @@ test("all is well only while every monitor is up and no incident is open", () =>
     "1 of 2 monitors up, 1 down",
   ]);
   assert.deepEqual(words(monitor("a"), monitor("b", "down")), ["Degraded", "1 of 2 monitors up, 1 down"]);
-  assert.equal(sentence("up", countsOf([monitor("a")]), 1), "All services available");
+  assert.equal(overallSentence("up", countsOf([monitor("a")]), 1), "All services available");
   assert.deepEqual(words({ ...group("folded", "up"), children: undefined }), ["All systems operational", ""]);
 });
 
@@ -246,7 +246,7 @@ test("planned is what begins until the last month that is fetched", () => {
   ];
 
   assert.deepEqual(
-    ahead(all, "2026-04").map(({ id }) => id),
+    upcoming(all, "2026-04").map(({ id }) => id),
     ["soon"],
   );
 });

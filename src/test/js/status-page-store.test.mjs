@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Histories } from "../../../webapp/app/status/history-store.js";
-import { Visit } from "../../../webapp/app/status/page-store.js";
+import { HistoryStore } from "../../../webapp/app/status/history-store.js";
+import { PageStore } from "../../../webapp/app/status/page-store.js";
 import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
 import { ApiError } from "../../../webapp/sdk/errors.js";
 import { FakeStorage } from "./fake-browser.mjs";
@@ -36,7 +36,7 @@ function visiting(answers, now = () => Date.parse(AT)) {
     if (given instanceof Error) throw given;
     return given ?? { incidents: [], maintenances: [] };
   };
-  const visit = new Visit({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
+  const visit = new PageStore({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
   return { visit, calls, storage };
 }
 
@@ -47,7 +47,7 @@ test("fetches the page, this month's incidents, and maintenances to come", async
 
   assert.deepEqual(calls, ["page", "/incidents 2026-03", "/maintenances 2026-03", "/maintenances 2026-04"]);
   assert.equal(visit.state.page.name, "P");
-  assert.equal(visit.heardAt, Date.parse(AT));
+  assert.equal(visit.lastReceivedAt, Date.parse(AT));
 });
 
 test("what comes by the socket while a fetch is on its way is not lost to the older answer", async () => {
@@ -58,7 +58,7 @@ test("what comes by the socket while a fetch is on its way is not lost to the ol
   await first;
 
   const second = visit.load();
-  visit.hear(down);
+  visit.apply(down);
   answer(page("up"));
   await second;
 
@@ -132,14 +132,14 @@ test("incidents that could not be fetched are told of, whatever else came, and f
   const answers = { page: page(), "/incidents": new ApiError(503, "HTTP_503", "Away.") };
   const { visit, calls } = visiting(answers);
   await visit.load();
-  assert.deepEqual([visit.reportsError.message, visit.failed("2026-03"), visit.knows("2026-03")], ["Away.", true, false]);
+  assert.deepEqual([visit.reportsError.message, visit.monthFailed("2026-03"), visit.hasMonth("2026-03")], ["Away.", true, false]);
 
   delete answers["/incidents"];
-  await visit.completeReports();
+  await visit.loadMissingReports();
   const asked = calls.length;
-  await visit.completeReports();
+  await visit.loadMissingReports();
 
-  assert.deepEqual([visit.reportsError, visit.failed("2026-03"), visit.knows("2026-03")], [undefined, false, true]);
+  assert.deepEqual([visit.reportsError, visit.monthFailed("2026-03"), visit.hasMonth("2026-03")], [undefined, false, true]);
   assert.equal(calls.length, asked);
 });
 
@@ -149,9 +149,9 @@ test("a new month is fetched once it has begun", async () => {
   await visit.load();
 
   clock.now = Date.parse("2026-04-01T00:00:01.000Z");
-  await visit.completeReports();
+  await visit.loadMissingReports();
 
-  assert.ok(visit.knows("2026-04"));
+  assert.ok(visit.hasMonth("2026-04"));
   assert.ok(calls.includes("/incidents 2026-04"));
 });
 
@@ -176,7 +176,7 @@ test("an event about an incident of which nothing was known fetches its month", 
   await visit.load();
   answers["/incidents"] = { incidents: [{ ...incident, updates: [{ id: "u1" }, { id: "u2" }] }] };
 
-  visit.hear({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
+  visit.apply({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
   await new Promise((resume) => setImmediate(resume));
 
   assert.equal(calls.filter((call) => call === "/incidents 2026-03").length, 2);
@@ -189,14 +189,14 @@ test("an event about an incident of which nothing was known fetches its month", 
 test("histories are fetched four at a time, once each, and again when they are stale", async () => {
   const asked = [];
   const waiting = [];
-  const histories = new Histories(
+  const histories = new HistoryStore(
     (path) => {
       asked.push(path);
       return new Promise((resume) => waiting.push(resume));
     },
     () => {},
   );
-  const look = () => ["a", "b", "c", "d", "e"].map((id) => histories.of({ id, type: "monitor" }, "raw"));
+  const look = () => ["a", "b", "c", "d", "e"].map((id) => histories.get({ id, type: "monitor" }, "raw"));
   const answer = async () => {
     for (const resume of waiting.splice(0)) resume({ data: [] });
     await new Promise((resume) => setImmediate(resume));
@@ -208,31 +208,31 @@ test("histories are fetched four at a time, once each, and again when they are s
   await answer();
   await answer();
   assert.deepEqual([asked.length, look().every(({ data }) => data)], [5, true]);
-  histories.refresh("a");
+  histories.invalidate("a");
   look();
 
   assert.deepEqual(asked.slice(5), ["/monitors/a/history"]);
   await answer();
-  histories.expire(Date.now() + 4 * 60_000);
+  histories.invalidateOld(Date.now() + 4 * 60_000);
   look();
   assert.equal(asked.length, 6);
-  histories.expire(Date.now() + 5 * 60_000);
+  histories.invalidateOld(Date.now() + 5 * 60_000);
   look();
   assert.equal(asked.length, 10);
 });
 
 test("a history is fetched once more when something happened meanwhile, and soon after it failed", async () => {
   const waiting = [];
-  const histories = new Histories(
+  const histories = new HistoryStore(
     () => new Promise((resume, fail) => waiting.push({ resume, fail })),
     () => {},
   );
-  const look = () => histories.of({ id: "a", type: "monitor" }, "daily");
+  const look = () => histories.get({ id: "a", type: "monitor" }, "daily");
   const settle = () => new Promise((resume) => setImmediate(resume));
   look();
 
-  histories.refresh("a");
-  histories.expire(Date.now() + 3_600_000);
+  histories.invalidate("a");
+  histories.invalidateOld(Date.now() + 3_600_000);
   waiting[0].resume({ data: [] });
   await settle();
   look();
@@ -241,7 +241,7 @@ test("a history is fetched once more when something happened meanwhile, and soon
   waiting[1].fail(new Error("Away."));
   await settle();
   look();
-  histories.expire(Date.now() + 60_000);
+  histories.invalidateOld(Date.now() + 60_000);
   look();
   assert.equal(waiting.length, 3);
 });

@@ -10,7 +10,7 @@ import { field } from "../parts/form.js";
  */
 
 /** The channels one may hear, by family, and a field for any other. @param {Picking} picking */
-export function picker({ authorized, chosen, refused, choose }) {
+export function channelPicker({ authorized, chosen, refused, choose }) {
   const others = [...chosen].filter((channel) => !authorized.includes(channel));
   /** @param {SubmitEvent & { target: HTMLFormElement }} event */
   const add = (event) => {

@@ -7,7 +7,7 @@ import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 
 /** Says something on a channel, to everybody who listens to it. Property `channels`: what is offered. */
-class Publish extends View {
+class PublishForm extends View {
   /** @type {string[]} */
   channels = [];
   #form = new FormState(() => this.update());
@@ -50,4 +50,4 @@ function parsed(text) {
   }
 }
 
-customElements.define("hg-publish", Publish);
+customElements.define("hg-publish", PublishForm);

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { bar } from "../parts/page-parts.js";
+import { meter } from "../parts/page-parts.js";
 
 const BARS = 4;
 
@@ -21,7 +21,7 @@ export function statsCards(stats) {
           listened.slice(0, BARS),
           ([name]) => name,
           ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
-          ${bar(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
+          ${meter(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
         )}</ul>`
       }
     </article>

@@ -35,9 +35,9 @@ class Accounts extends View {
     () => this.update(),
   );
 
-  entered() {
+  connected() {
     this.#accounts.load();
-    this.whenLeft(() => clearTimeout(this.#typing));
+    this.onDisconnect(() => clearTimeout(this.#typing));
   }
 
   /** @param {string} search */

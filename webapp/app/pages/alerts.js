@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { followAlerts, listAlerts, severities, summarize } from "../alerts.js";
+import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
 import { api } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
@@ -45,13 +45,13 @@ class Alerts extends View {
   );
   #summary = new Loader("alerts:summary", summarize, () => this.update());
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     const query = new URLSearchParams(location.search);
     for (const [name, value] of query) if (name in this.#filter) this.#filter[/** @type {keyof Filter} */ (name)] = value;
     this.#load();
-    followAlerts(this, () => this.#news());
-    this.whenLeft(() => clearTimeout(this.#gathering));
+    subscribeToAlerts(this, () => this.#news());
+    this.onDisconnect(() => clearTimeout(this.#gathering));
   }
 
   #news() {

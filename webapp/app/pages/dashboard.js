@@ -1,11 +1,11 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { historyOf } from "../fleet-history.js";
+import { fleetHistoryOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
 import { byName } from "../machines.js";
-import { follow } from "../table-subscription.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/fleet-map.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import "../parts/online-chart.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -17,7 +17,7 @@ const LONGEST_BURST = 20;
 /** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
 class Dashboard extends View {
   #org = currentOrg()?.id ?? "";
-  #history = historyOf(this.#org);
+  #history = fleetHistoryOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
   /** When the present burst of events has gone on for too long. */
@@ -28,11 +28,11 @@ class Dashboard extends View {
     () => this.update(),
   );
 
-  entered() {
-    this.keepTime();
-    this.whenLeft(() => clearTimeout(this.#refetch));
+  connected() {
+    this.updateOnTick();
+    this.onDisconnect(() => clearTimeout(this.#refetch));
     this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
-    follow(this, {
+    subscribeToTable(this, {
       name: "dashboard-machines-realtime",
       table: "machines",
       loader: this.#stats,
@@ -81,7 +81,7 @@ class Dashboard extends View {
         <article class="card network">
           <h2>Network Status</h2>
           <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
-          ${bar(onlineCount, machineCount, "Machines online")}
+          ${meter(onlineCount, machineCount, "Machines online")}
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
         ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}

@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
 import { Loader } from "../loader.js";
-import { follow } from "../table-subscription.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
@@ -26,10 +26,10 @@ class Keys extends View {
     () => this.update(),
   );
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     if (mayAdminister())
-      follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
+      subscribeToTable(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
     this.#keys.load();
   }
 

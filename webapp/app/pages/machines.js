@@ -2,7 +2,7 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { listMachines, names } from "../machines.js";
+import { conditionLabels, listMachines } from "../machines.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
@@ -34,11 +34,11 @@ class Machines extends View {
   #sortBy = "name";
   #descending = false;
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     this.#machines.load();
     const timer = setInterval(() => document.hidden || this.#machines.load(), LOOK_EVERY_MS);
-    this.whenLeft(() => clearInterval(timer));
+    this.onDisconnect(() => clearInterval(timer));
     this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
     if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
       history.replaceState(null, "", "/machines");
@@ -117,7 +117,7 @@ class Machines extends View {
         <label><span class="visually-hidden">Status</span>
           <select @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#status = target.value))}>
             <option value="">Every status</option>
-            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : names[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
         <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} machines</p>
       </div>

@@ -1,7 +1,7 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
 import { Loader } from "../loader.js";
-import { follow } from "../table-subscription.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
@@ -26,8 +26,13 @@ class Members extends View {
     () => this.update(),
   );
 
-  entered() {
-    follow(this, { name: "members-rt", table: "members", loader: this.#members, onChange: ({ seq }) => this.#members.load(seq) });
+  connected() {
+    subscribeToTable(this, {
+      name: "members-rt",
+      table: "members",
+      loader: this.#members,
+      onChange: ({ seq }) => this.#members.load(seq),
+    });
     this.#members.load();
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
 import { FormState } from "../parts/form.js";
-import { mark } from "../parts/icons.js";
+import { logo } from "../parts/icons.js";
 import { View } from "../view.js";
 
 /** The way in. */
@@ -25,7 +25,7 @@ class SignIn extends View {
   template() {
     return html`<div class="gate">
       <div class="gate-card">
-        <div class="gate-brand">${mark}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
+        <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
         <form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
           <label class="field"><span>E-mail</span>
             <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>

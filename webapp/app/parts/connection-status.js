@@ -26,8 +26,8 @@ export function showConnection(state) {
 
 /** Says whether what is on the page is live. */
 class Connection extends View {
-  entered() {
-    this.whenLeft(api.onConnection(() => this.update()));
+  connected() {
+    this.onDisconnect(api.onConnection(() => this.update()));
     this.listen(window, "heliograph:connection", () => this.update());
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { WINDOW_MS } from "../fleet-history.js";
 import { minute } from "../time.js";
-import { Sized } from "./sized-view.js";
+import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 168;
 const LEFT = 34;
@@ -10,13 +10,13 @@ const TOP = 8;
 const SHORTEST_MS = 3 * 60_000;
 
 /** How many machines were online, as far as this page has seen: at most the last minutes. Property `samples`. */
-class Trend extends Sized {
+class Trend extends SizedView {
   /** @type {import("../fleet-history.js").Sample[]} */
   #samples = [];
 
-  entered() {
-    super.entered();
-    this.keepTime();
+  connected() {
+    super.connected();
+    this.updateOnTick();
   }
 
   /** @param {import("../fleet-history.js").Sample[]} samples */

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
-import { names } from "../machines.js";
+import { conditionLabels } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
 
@@ -30,7 +30,7 @@ export const empty = (title, text, action = nothing) => html`<div class="empty">
 
 /** @param {import("../machines.js").Condition | "online"} condition */
 export const badge = (condition) =>
-  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${names[condition] ?? condition}</span>`;
+  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${conditionLabels[condition] ?? condition}</span>`;
 
 /**
  * A bar that is filled to a share.
@@ -39,7 +39,7 @@ export const badge = (condition) =>
  * @param {number} most
  * @param {string} label
  */
-export const bar = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
+export const meter = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
   aria-valuemin="0" aria-valuemax=${most} aria-valuenow=${value}>
   <rect class="bar-track" width="100%" height="8" rx="4"></rect>
   ${value > 0 ? svg`<rect class="bar-fill" width="${(100 * value) / most}%" height="8" rx="4"></rect>` : nothing}

@@ -15,7 +15,7 @@ class Toasts extends View {
   #shown = [];
   #next = 0;
 
-  entered() {
+  connected() {
     this.listen(window, "heliograph:toast", ({ detail }) => {
       const id = this.#next++;
       this.#shown = [...this.#shown.slice(-3), { id, ...detail }];

@@ -11,7 +11,7 @@ const HARDLY = 0.01;
  *
  * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
  */
-export function blocksOf(bars, width, height) {
+export function barPathData(bars, width, height) {
   const paths = { up: "", down: "", unknown: "" };
   const step = width / bars.length;
   const thick = Math.max(1, step - (step > 5 ? 2 : 1));
@@ -39,7 +39,7 @@ function block(x, y, width, height) {
 }
 
 /** A strip in words. @param {import("./history-bars.js").Bar[]} bars */
-export function summary(bars) {
+export function barSummary(bars) {
   const uptime = uptimeOf(bars);
   if (uptime === null) return "nothing is known";
   const unknown = bars.filter((bar) => bar.unknown > 0.999).length;

@@ -49,7 +49,7 @@ export function barsOf(data, { detail, bars, each }, now, column = "latency") {
  *
  * @param {Bucket[]} data @param {Detail} detail @param {string} status of the present @param {number} now @returns {Bucket[]}
  */
-export function untilNow(data, detail, status, now) {
+export function extendToNow(data, detail, status, now) {
   const uptime = { up: 100, down: 0 }[status];
   const newest = Math.max(...data.map(({ timestamp }) => Date.parse(timestamp)));
   const each = lengths[detail];

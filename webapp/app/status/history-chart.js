@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { Sized } from "../parts/sized-view.js";
+import { SizedView } from "../parts/sized-view.js";
 import { day, minute, span } from "../time.js";
-import { summary } from "./bar-paths.js";
+import { barSummary } from "./bar-paths.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
 import { measure, percent } from "./labels.js";
 import { barPaths } from "./uptime-strip.js";
@@ -17,7 +17,7 @@ const DAY_MS = 24 * 3600_000;
 /** @typedef {{ bars: import("./history-bars.js").Bar[], name: string, label: string, unit: string, words: string }} ChartFacts */
 
 /** Bars of up, down and unknown, and under them a line of what was measured. Pointer and arrow keys read it out. */
-class Chart extends Sized {
+class Chart extends SizedView {
   /** @type {ChartFacts | undefined} */
   #facts;
   /** @type {number | undefined} the bar that is read out */
@@ -35,7 +35,7 @@ class Chart extends Sized {
     const { bars, name, words } = facts;
     const inner = this.width - LEFT;
     const chosen = this.#chosen === undefined ? undefined : bars[this.#chosen];
-    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${summary(bars)}. Arrow keys read it out."
+    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}. Arrow keys read it out."
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event)} @pointerleave=${() => this.#choose(undefined)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)} @blur=${() => this.#choose(undefined)}>
         <g transform="translate(${LEFT} 0)">${barPaths(bars, inner, BARS)}

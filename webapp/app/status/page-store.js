@@ -1,21 +1,21 @@
 import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/index.js";
-import { after, beginOf, withMonth } from "./page-state.js";
+import { applyEvent, startOf, withMonth } from "./page-state.js";
 
 /**
  * @typedef {import("./page-state.js").State} State
  * @typedef {import("./page-state.js").Kind} Kind
  *
- * @typedef {Object} VisitParts
+ * @typedef {Object} PageStoreOptions
  * @property {string} slug
- * @property {(visit: Visit) => import("../../sdk/rest.js").Rest} rest
+ * @property {(visit: PageStore) => import("../../sdk/rest.js").Rest} rest
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage keeps a protected page's secret for this tab
  * @property {() => void} changed
  * @property {() => number} [now]
  */
 
 /** What one visitor of one status page knows: fetched as a whole, then kept up to date by events. */
-export class Visit {
+export class PageStore {
   /** @type {State | null} */
   state = null;
   /** @type {"password" | "unknown" | null} what keeps the visitor from the page */
@@ -24,37 +24,37 @@ export class Visit {
   error;
   loading = false;
   /** @type {number | undefined} when the server was heard last */
-  heardAt;
+  lastReceivedAt;
   /** Whether a password was given and refused. */
   refused = false;
   /** @type {number | undefined} the position in the log up to which everything was fetched last */
   seq;
-  #again = false;
+  #reloadRequested = false;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} for each fetch on its way what came meanwhile */
-  #logs = new Set();
+  #pendingEvents = new Set();
   /** @type {Map<string, boolean>} the months that somebody looked at, and whether they are here */
   #months = new Map();
   /** @type {Map<string, unknown>} for each kind and month that could not be fetched, why */
   #reportErrors = new Map();
-  #asked = 0;
+  #requests = 0;
   /** @type {Map<string, number>} for each address the newest request whose answer is known */
-  #answered = new Map();
-  #parts;
+  #latestAnswers = new Map();
+  #options;
   #rest;
 
-  /** @param {VisitParts} parts */
-  constructor(parts) {
-    this.#parts = parts;
-    this.#rest = parts.rest(this);
+  /** @param {PageStoreOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#rest = options.rest(this);
   }
 
   get slug() {
-    return this.#parts.slug;
+    return this.#options.slug;
   }
 
   /** @returns {string | null} the BLAKE2b-512 hex of the password */
   get secret() {
-    return this.#parts.storage.getItem(this.#key);
+    return this.#options.storage.getItem(this.#key);
   }
 
   get #key() {
@@ -67,26 +67,26 @@ export class Visit {
 
   /** @param {string} password */
   async enter(password) {
-    this.#parts.storage.setItem(this.#key, blake2b512Hex(password));
+    this.#options.storage.setItem(this.#key, blake2b512Hex(password));
     await this.load();
   }
 
   /** Fetches everything; while one fetch runs, any number of further requests become one more. */
   async load() {
-    this.#again = true;
+    this.#reloadRequested = true;
     if (this.loading) return;
     this.loading = true;
-    this.#parts.changed();
-    while (this.#again) {
-      this.#again = false;
+    this.#options.changed();
+    while (this.#reloadRequested) {
+      this.#reloadRequested = false;
       /** @type {number | undefined} */
       let seq;
-      await this.loadPage((told) => (seq = told)); // what is fetched after it knows no less
+      await this.loadPage((position) => (seq = position)); // what is fetched after it knows no less
       if (this.state && !this.error) await this.loadReports();
       if (!this.error && !this.reportsError) this.seq = seq;
     }
     this.loading = false;
-    this.#parts.changed();
+    this.#options.changed();
   }
 
   /**
@@ -96,7 +96,7 @@ export class Visit {
    */
   async loadPage(onSeq) {
     try {
-      const taken = await this.#take(this.#path, { onSeq }, (page, state) => ({
+      const taken = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
         incidents: [],
         maintenances: [],
         ...state,
@@ -106,11 +106,11 @@ export class Visit {
       this.gate = null;
       this.error = undefined;
       this.refused = false;
-      this.#heard();
+      this.#received();
     } catch (error) {
       this.#failed(error);
     }
-    this.#parts.changed();
+    this.#options.changed();
   }
 
   /** Fetches the incidents and maintenances of this month, of the next, and of all that somebody looked at. */
@@ -121,16 +121,16 @@ export class Visit {
   }
 
   /** Fetches them if some of them are not here: the last try failed, or a new month has begun. */
-  async completeReports() {
-    if (this.reportsError || !this.knows(month(this.#now(), 0))) await this.loadReports();
+  async loadMissingReports() {
+    if (this.reportsError || !this.hasMonth(month(this.#now(), 0))) await this.loadReports();
   }
 
   /** @param {string} month such as 2026-03 */
   async loadMonth(month) {
-    this.#months.set(month, this.knows(month));
+    this.#months.set(month, this.hasMonth(month));
     const loaded = await Promise.all([this.#loadKind("incidents", month), this.#loadKind("maintenances", month)]);
-    this.#months.set(month, this.knows(month) || loaded.every(Boolean));
-    this.#parts.changed();
+    this.#months.set(month, this.hasMonth(month) || loaded.every(Boolean));
+    this.#options.changed();
   }
 
   /** @returns {unknown} why some incidents or maintenances are not there */
@@ -139,12 +139,12 @@ export class Visit {
   }
 
   /** @param {string} month whether its last fetch failed */
-  failed(month) {
+  monthFailed(month) {
     return [...this.#reportErrors.keys()].some((key) => key.endsWith(` ${month}`));
   }
 
   /** @param {string} month whether its incidents and maintenances were fetched */
-  knows(month) {
+  hasMonth(month) {
     return this.#months.get(month) ?? false;
   }
 
@@ -166,11 +166,11 @@ export class Visit {
     try {
       const merge = (/** @type {any} */ answer, /** @type {State | null} */ state) =>
         state && { ...state, [kind]: withMonth(state[kind], answer[kind], month, this.#now()) };
-      if (await this.#take(`${this.#path}/${kind}`, { query: { month } }, merge)) this.#reportErrors.delete(key);
+      if (await this.#fetch(`${this.#path}/${kind}`, { query: { month } }, merge)) this.#reportErrors.delete(key);
     } catch (error) {
       this.#reportErrors.set(key, error);
     }
-    this.#parts.changed();
+    this.#options.changed();
     return !this.#reportErrors.has(key);
   }
 
@@ -181,30 +181,30 @@ export class Visit {
    * @param {string} path @param {import("../../sdk/rest.js").CallOptions} options
    * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether it was taken
    */
-  async #take(path, options, merge) {
+  async #fetch(path, options, merge) {
     /** @type {import("./page-state.js").StatusEvent[]} */
     const log = [];
-    this.#logs.add(log);
-    const turn = ++this.#asked;
+    this.#pendingEvents.add(log);
+    const turn = ++this.#requests;
     try {
       const answer = await this.#rest.get(path, options);
       if (!this.#isNewest(turn, path, options)) return false;
       const merged = merge(answer, this.state);
-      this.state = merged && log.reduce(after, merged);
+      this.state = merged && log.reduce(applyEvent, merged);
       return true;
     } catch (error) {
       if (this.#isNewest(turn, path, options)) throw error;
       return false;
     } finally {
-      this.#logs.delete(log);
+      this.#pendingEvents.delete(log);
     }
   }
 
   /** @param {number} turn @param {string} path @param {import("../../sdk/rest.js").CallOptions} options */
   #isNewest(turn, path, { query }) {
     const address = `${path} ${query?.month ?? ""}`;
-    const newest = turn >= (this.#answered.get(address) ?? 0);
-    if (newest) this.#answered.set(address, turn);
+    const newest = turn >= (this.#latestAnswers.get(address) ?? 0);
+    if (newest) this.#latestAnswers.set(address, turn);
     return newest;
   }
 
@@ -221,34 +221,34 @@ export class Visit {
     this.#reportErrors.clear();
     if (status === 404) return;
     this.refused = this.secret !== null;
-    this.#parts.storage.removeItem(this.#key);
+    this.#options.storage.removeItem(this.#key);
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */
-  hear(event) {
-    this.#heard();
-    for (const log of this.#logs) log.push(event);
+  apply(event) {
+    this.#received();
+    for (const log of this.#pendingEvents) log.push(event);
     if (!this.state) return;
-    const unknown = this.#concernsUnknown(event);
-    this.state = after(this.state, event);
-    if (unknown) this.loadMonth(beginOf(unknown).slice(0, 7)); // only its last change came with the event
-    this.#parts.changed();
+    const unknown = this.#unknownReport(event);
+    this.state = applyEvent(this.state, event);
+    if (unknown) this.loadMonth(startOf(unknown).slice(0, 7)); // only its last change came with the event
+    this.#options.changed();
   }
 
   /** @param {import("./page-state.js").StatusEvent} event @returns {import("./page-state.js").Report | undefined} */
-  #concernsUnknown({ action, data }) {
+  #unknownReport({ action, data }) {
     const report = data.incident ?? data.maintenance;
     const known =
       report && [...(this.state?.incidents ?? []), ...(this.state?.maintenances ?? [])].some(({ id }) => id === report.id);
     return known || action.endsWith("-created") ? undefined : report;
   }
 
-  #heard() {
-    this.heardAt = this.#now();
+  #received() {
+    this.lastReceivedAt = this.#now();
   }
 
   #now() {
-    return (this.#parts.now ?? Date.now)();
+    return (this.#options.now ?? Date.now)();
   }
 }
 

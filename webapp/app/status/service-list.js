@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
 import { ranges } from "./history-bars.js";
-import { monitorsIn, pruned, shown } from "./item-tree.js";
+import { displayState, filterTree, monitorsIn } from "./item-tree.js";
 
 /** From so many monitors on there is something to search in, and groups that are well begin closed. */
 const MANY = 13;
@@ -11,7 +11,7 @@ const MANY = 13;
  *
  * @typedef {import("./item-tree.js").Item} Item
  */
-export class Services {
+export class ServiceList {
   /** @type {string} */
   range;
   #search = "";
@@ -26,7 +26,7 @@ export class Services {
   #histories;
   #changed;
 
-  /** @param {import("./history-store.js").Histories} histories @param {() => void} changed */
+  /** @param {import("./history-store.js").HistoryStore} histories @param {() => void} changed */
   constructor(histories, changed) {
     this.#histories = histories;
     this.#changed = changed;
@@ -74,9 +74,9 @@ export class Services {
   #found(items) {
     const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
     const named = (/** @type {Item} */ { name }) => words.every((word) => name.toLowerCase().includes(word));
-    const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(shown(item));
-    const narrowed = words.length > 0 ? pruned(items, named) : items;
-    return this.#troubledOnly ? pruned(narrowed, troubled) : narrowed;
+    const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(displayState(item));
+    const narrowed = words.length > 0 ? filterTree(items, named) : items;
+    return this.#troubledOnly ? filterTree(narrowed, troubled) : narrowed;
   }
 
   /** @param {Item[]} items @param {boolean} many @param {string} [path] the same thing may be in many places @returns {unknown} */
@@ -110,7 +110,7 @@ export class Services {
   #isOpen(item, many, path) {
     return (
       this.#opened.get(path) ??
-      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(shown(item)))
+      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(displayState(item)))
     );
   }
 

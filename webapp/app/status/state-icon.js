@@ -1,5 +1,5 @@
 import { html, svg } from "../../lib/lit-html.js";
-import { stateWords } from "./labels.js";
+import { stateLabels } from "./labels.js";
 
 /** Told apart by their shape, too: not everybody sees red and green. */
 const shapes = {
@@ -9,6 +9,6 @@ const shapes = {
   pending: svg`<circle class="mark-open" cx="10" cy="10" r="7.5"/>`,
 };
 
-/** @param {import("./item-tree.js").Shown} state */
-export const stateMark = (state) =>
-  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateWords[state]}>${shapes[state]}</svg>`;
+/** @param {import("./item-tree.js").DisplayState} state */
+export const stateIcon = (state) =>
+  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateLabels[state]}>${shapes[state]}</svg>`;

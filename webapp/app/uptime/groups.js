@@ -1,7 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { formDialog } from "../parts/dialog.js";
+import { chosenIds, numberValue, textValue } from "../parts/form.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./admin-api.js";
+import { create, itemOptions, nameOf, update } from "./admin-api.js";
 
 /** @typedef {import("./admin-api.js").Group} Group */
 
@@ -12,7 +13,7 @@ const strategies = {
   percentage: "By the share that is up",
 };
 
-/** @type {import("./resource-list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const groups = {
   kind: "groups",
   one: "group",
@@ -39,8 +40,8 @@ export const groups = {
 /** @param {string[]} names */
 const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
 
-/** @param {import("./admin-api.js").Desk} desk @param {Group} [group] */
-async function edit(desk, group) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Group} [group] */
+async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
   const saved = await formDialog({
@@ -62,20 +63,20 @@ async function edit(desk, group) {
       ${grouped(
         "children",
         html`<hg-picker name="children" label="What it holds" .ordered=${true}
-        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
+        .options=${itemOptions(store.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
       )}`,
     submit: async (form, element) => {
       const body = {
-        name: text(form, "name"),
+        name: textValue(form, "name"),
         strategy,
-        children: picked(element, "children"),
-        ...(strategy === "percentage" && { degradedThreshold: number(form, "degradedThreshold") ?? null }),
+        children: chosenIds(element, "children"),
+        ...(strategy === "percentage" && { degradedThreshold: numberValue(form, "degradedThreshold") ?? null }),
       };
-      if (group) await change("groups", group.id, body);
-      else await create("groups", text(form, "id") ? { id: text(form, "id"), ...body } : body);
+      if (group) await update("groups", group.id, body);
+      else await create("groups", textValue(form, "id") ? { id: textValue(form, "id"), ...body } : body);
     },
   });
   if (!saved) return;
   toast(group ? `${group.name} was changed.` : "The group was added.", "good");
-  await desk.reload();
+  await store.reload();
 }

@@ -1,10 +1,10 @@
 import { html } from "../../lib/lit-html.js";
+import { textValue } from "../parts/form.js";
 import { span } from "../time.js";
-import { text } from "./admin-api.js";
 
 const HOUR_MS = 3_600_000;
 
-/** @type {import("./report-list.js").Kind} */
+/** @type {import("./report-list.js").ReportKind} */
 export const maintenances = {
   kind: "maintenances",
   one: "maintenance",
@@ -21,7 +21,10 @@ export const maintenances = {
       ${labelled("scheduled_start", "Begins", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, "By the clock of this browser.")}
       ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
   },
-  values: (form) => ({ scheduled_start: utc(text(form, "scheduled_start")), scheduled_end: utc(text(form, "scheduled_end")) }),
+  values: (form) => ({
+    scheduled_start: utc(textValue(form, "scheduled_start")),
+    scheduled_end: utc(textValue(form, "scheduled_end")),
+  }),
   when: ({ scheduled_start, scheduled_end }) => span(scheduled_start, scheduled_end),
   asksStatus: false,
 };

@@ -1,9 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { formDialog } from "../parts/dialog.js";
+import { chosenIds, numberValue, textValue } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, number, picked, read, text } from "./admin-api.js";
-import { showPushAddress } from "./push-dialog.js";
+import { create, itemOptions, read, update } from "./admin-api.js";
+import { showPushDialog } from "./push-dialog.js";
 import { iconButton } from "./resource-list.js";
 
 /** @typedef {import("./admin-api.js").Monitor} Monitor */
@@ -12,7 +13,7 @@ const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 const NAMES = ["id", "name", "token", "interval", "maxRetries", "resendNotification", "dependencies", "children"];
 const METRIC_FIELDS = METRICS.flatMap((metric) => ["id", "name", "unit"].map((part) => `${metric}.${part}`));
 
-/** @type {import("./resource-list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const monitors = {
   kind: "monitors",
   one: "monitor",
@@ -33,7 +34,7 @@ export const monitors = {
           .join(", ") || "–",
     ],
   ],
-  actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushAddress(row)),
+  actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
 
@@ -46,8 +47,8 @@ function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./admin-api.js").Desk} desk @param {Monitor} [monitor] */
-async function edit(desk, monitor) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Monitor} [monitor] */
+async function edit(store, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await formDialog({
@@ -73,35 +74,35 @@ async function edit(desk, monitor) {
       <details class="more" ?open=${dependencies.length > 0}><summary>Dependencies</summary>
         ${grouped(
           "dependencies",
-          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${monitorsAndGroups(desk.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
+          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${itemOptions(store.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
           "While one of these is down, nobody is reminded that this one is down too.",
         )}</details>`,
     submit: async (form, element) => {
       const body = bodyOf(form, element, monitor);
-      if (monitor) await change("monitors", monitor.id, body);
+      if (monitor) await update("monitors", monitor.id, body);
       else id = (await create("monitors", body)).id;
     },
   });
   if (!saved) return;
-  await desk.reload();
+  await store.reload();
   if (monitor) return toast(`${monitor.name} was changed.`, "good");
-  await showPushAddress(await read("monitors", id));
+  await showPushDialog(await read("monitors", id));
 }
 
 /** @param {FormData} form @param {HTMLFormElement} element @param {Monitor} [monitor] */
 function bodyOf(form, element, monitor) {
   /** @type {Record<string, unknown>} */
   const body = {
-    name: text(form, "name"),
-    interval: number(form, "interval") ?? null,
-    maxRetries: number(form, "maxRetries"),
-    resendNotification: number(form, "resendNotification"),
-    dependencies: picked(element, "dependencies"),
+    name: textValue(form, "name"),
+    interval: numberValue(form, "interval") ?? null,
+    maxRetries: numberValue(form, "maxRetries"),
+    resendNotification: numberValue(form, "resendNotification"),
+    dependencies: chosenIds(element, "dependencies"),
   };
-  for (const field of ["id", "token"]) if (text(form, field)) body[field] = text(form, field);
+  for (const field of ["id", "token"]) if (textValue(form, field)) body[field] = textValue(form, field);
   for (const metric of METRICS) {
     const sent = Object.fromEntries(
-      ["id", "name", "unit"].map((part) => [part, text(form, `${metric}.${part}`)]).filter(([, value]) => value),
+      ["id", "name", "unit"].map((part) => [part, textValue(form, `${metric}.${part}`)]).filter(([, value]) => value),
     );
     if (Object.keys(sent).length > 0) body[metric] = sent;
     else if (monitor?.[metric]) body[metric] = null;

@@ -1,22 +1,22 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { nameOf } from "./admin-api.js";
 
-/** @param {import("./admin-api.js").Everything} data @param {string} id @returns {string[]} what a group or monitor holds */
-export const partsOf = ({ monitors, groups }, id) => [...groups, ...monitors].find((one) => one.id === id)?.children ?? [];
+/** @param {import("./admin-api.js").AdminData} data @param {string} id @returns {string[]} what a group or monitor holds */
+export const childrenOf = ({ monitors, groups }, id) => [...groups, ...monitors].find((one) => one.id === id)?.children ?? [];
 
 /**
  * What visitors will see: the tree of what is chosen, whose branches can be folded.
  *
- * @param {import("./admin-api.js").Everything} data @param {string[]} items @param {Set<string>} leaves what is folded
+ * @param {import("./admin-api.js").AdminData} data @param {string[]} items @param {Set<string>} leaves what is folded
  * @param {(id: string, folded: boolean) => void} fold
  */
-export function outline(data, items, leaves, fold) {
+export function pagePreview(data, items, leaves, fold) {
   /** @param {string[]} ids @param {string[]} above @returns {unknown} */
   const level = (ids, above) =>
     html`<ul>${ids
       .filter((id) => !above.includes(id))
       .map((id) => {
-        const parts = partsOf(data, id);
+        const parts = childrenOf(data, id);
         const folded = leaves.has(id);
         return html`<li><span>${nameOf(data, id)}</span>
       ${

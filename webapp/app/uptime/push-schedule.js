@@ -2,7 +2,7 @@
 const SHORTEST_FOR_CRON = 120;
 
 /** @param {string} address @param {number} interval in seconds @returns {{ by: "crontab" | "loop", line: string }} how it is called in time */
-export function again(address, interval) {
+export function pushSchedule(address, interval) {
   const call = `curl -fsS -m 10 "${address}" > /dev/null`;
   if (interval < SHORTEST_FOR_CRON)
     return { by: "loop", line: `while :; do ${call}; sleep ${Math.max(1, Math.floor(interval / 2))}; done` };
