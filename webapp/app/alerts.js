@@ -1,4 +1,5 @@
 import { AlertFeed } from "../sdk/alerts/feed.js";
+import { webSocketUrl } from "../sdk/web-socket-url.js";
 import { api, signedIn } from "./context.js";
 import { showConnection } from "./parts/connection-status.js";
 
@@ -49,7 +50,7 @@ export function subscribeToAlerts(page, news) {
   const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
   let first = true;
   const feed = new AlertFeed({
-    url: `${location.origin.replace(/^http/, "ws")}/ws/alerts`,
+    url: webSocketUrl(location.origin, "/ws/alerts"),
     sites: [],
     token: async () => signedIn()?.token ?? null,
     onFrame: news,

@@ -1,4 +1,5 @@
 import { api, currentOrg } from "./context.js";
+import { byName } from "./sort.js";
 
 /**
  * @typedef {"online" | "offline" | "pending" | "quarantined"} Status
@@ -22,11 +23,6 @@ import { api, currentOrg } from "./context.js";
 const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
 const PAGE = 1_000;
-const collator = new Intl.Collator(undefined, { numeric: true });
-
-/** @type {(machines: Machine[]) => Machine[]} as people order names: 2 before 10, and no capitals first */
-export const byName = (machines) => [...machines].sort((a, b) => collator.compare(a.name, b.name));
-
 /**
  * @param {(seq: number) => void} [onSeq] told the position of each answer
  * @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time

@@ -34,6 +34,12 @@ export class View extends HTMLElement {
     this.onDisconnect(onTick(() => this.update()));
   }
 
+  /** Runs something periodically until the element leaves the page, but not while the page is hidden. @param {number} ms @param {() => unknown} run */
+  every(ms, run) {
+    const timer = setInterval(() => document.hidden || run(), ms);
+    this.onDisconnect(() => clearInterval(timer));
+  }
+
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} listener */
   listen(target, type, listener) {
     target.addEventListener(type, listener);

@@ -1,5 +1,6 @@
 import { AlertFeed } from "../sdk/alerts/feed.js";
 import { createClient } from "../sdk/index.js";
+import { webSocketUrl } from "../sdk/web-socket-url.js";
 import { AlertList, MOST } from "./alert-list.js";
 import { AlertListView, clock, clockWithSeconds, duration, element } from "./alert-list-view.js";
 
@@ -22,7 +23,7 @@ const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const view = new AlertListView(part("alerts"));
 
 const feed = new AlertFeed({
-  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/alerts`,
+  url: webSocketUrl(location.origin, "/ws/alerts"),
   sites,
   token: async () => {
     const session = api.session?.read();

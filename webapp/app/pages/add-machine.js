@@ -1,5 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg } from "../context.js";
+import { skeleton } from "../parts/skeleton.js";
 import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
@@ -49,7 +50,7 @@ export async function addMachine(list) {
         <div class="dialog-actions"><button class="button" type="button" @click=${prepare}>Retry</button></div>`;
     }
     return html`<p>Run this on the machine, in a shell. It needs nothing but <code>curl</code>.</p>
-      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : html`<div class="skeleton" role="status" aria-label="Making a key"><span class="skeleton-row"></span></div>`}
+      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : skeleton(1, "Making a key")}
       <p class="quiet">The key in it lets one machine in, within a day, and is not shown again.</p>
       <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${
         state.arrived

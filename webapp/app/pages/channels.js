@@ -44,9 +44,8 @@ class ChannelsPage extends View {
 
   connected() {
     this.#socket.open(this.#store.chosen ?? []);
-    const timer = setInterval(() => document.hidden || this.#askForStats(), STATS_EVERY_MS);
+    this.every(STATS_EVERY_MS, () => this.#requestStats());
     this.onDisconnect(() => {
-      clearInterval(timer);
       this.#socket.close();
       showConnection(null);
     });
@@ -56,7 +55,7 @@ class ChannelsPage extends View {
     return this.#user?.role === "admin";
   }
 
-  #askForStats() {
+  #requestStats() {
     if (this.#isAdmin) this.#socket.stats();
   }
 
@@ -73,7 +72,7 @@ class ChannelsPage extends View {
       this.#store.chosen = new Set();
       for (const channel of authorized) if (FIRST_CHOICE.includes(channel.split(":", 1)[0])) this.#choose(channel, true);
     }
-    this.#askForStats();
+    this.#requestStats();
     this.update();
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
 import { fleetHistoryOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
-import { byName } from "../machines.js";
+import { byName } from "../sort.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/fleet-map.js";
 import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";

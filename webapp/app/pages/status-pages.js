@@ -13,7 +13,7 @@ import { monitors } from "../uptime/monitors.js";
 import { pages } from "../uptime/pages.js";
 import { View } from "../view.js";
 
-const LOOK_EVERY_MS = 30_000;
+const REFRESH_MS = 30_000;
 
 /** @type {Record<string, { label: string, list?: import("../uptime/resource-list.js").ResourceType, reportKind?: import("../uptime/report-list.js").ReportKind }>} */
 const parts = {
@@ -36,8 +36,7 @@ class StatusPages extends View {
     if (!isPlatformAdmin()) return;
     this.updateOnTick();
     this.#all.load();
-    const timer = setInterval(() => document.hidden || this.#all.load(), LOOK_EVERY_MS);
-    this.onDisconnect(() => clearInterval(timer));
+    this.every(REFRESH_MS, () => this.#all.load());
   }
 
   renderNow() {

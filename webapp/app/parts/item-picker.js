@@ -1,5 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { searchMatcher } from "../search.js";
 import { View } from "../view.js";
+import { iconButton } from "./icon-button.js";
 import { icons } from "./icons.js";
 
 const SHOWN = 60;
@@ -99,25 +101,21 @@ class Picker extends View {
 
   /** @returns {Option[]} what can still be chosen, and is called as is searched for */
   #found() {
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.options.filter(
-      ({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)),
-    );
+    const matches = searchMatcher(this.#search);
+    return this.options.filter(({ id, name }) => !this.#value.includes(id) && matches(`${name} ${id}`));
   }
 
   /** @param {Option} option @param {number} index */
   #line(option, index) {
     const { id, name } = option;
-    const button = (/** @type {string} */ words, /** @type {unknown} */ icon, /** @type {() => void} */ run, disabled = false) =>
-      html`<button class="icon-button" type="button" aria-label="${words} ${name}" title=${words} ?disabled=${disabled} @click=${run}>${icon}</button>`;
     return html`<li data-item-id=${id}><span class="chosen-name">${name}${this.describe?.(option) ?? nothing}</span>
       ${
         this.ordered
-          ? html`<span class="chosen-up">${button("Move up", icons.chevron, () => this.#move(id, -1), index === 0)}</span>
-        ${button("Move down", icons.chevron, () => this.#move(id, 1), index === this.#value.length - 1)}`
+          ? html`<span class="chosen-up">${iconButton("Move up", icons.chevron, name, () => this.#move(id, -1), index === 0)}</span>
+        ${iconButton("Move down", icons.chevron, name, () => this.#move(id, 1), index === this.#value.length - 1)}`
           : nothing
       }
-      ${button("Take out", icons.close, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
+      ${iconButton("Take out", icons.close, name, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
   }
 }
 

@@ -3,6 +3,7 @@ import { errorMessage } from "../error-message.js";
 import { conditionLabels } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
+import { skeleton } from "./skeleton.js";
 
 /**
  * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
@@ -20,9 +21,7 @@ export function loadState(loader, rows = 6) {
     </div>`;
   }
   if (loader.data) return nothing;
-  return html`<div class="skeleton" role="status" aria-label="Loading">
-    ${Array.from({ length: rows }, () => html`<span class="skeleton-row"></span>`)}
-  </div>`;
+  return skeleton(rows);
 }
 
 /** @param {string} title @param {unknown} text @param {unknown} [action] */

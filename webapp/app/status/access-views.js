@@ -1,6 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
 import { icons, logo } from "../parts/icons.js";
+import { skeleton } from "../parts/skeleton.js";
 
 /** @param {string} title @param {unknown} content */
 const gate = (title, content) => html`<main id="content" class="gate" tabindex="-1"><div class="gate-card">
@@ -42,6 +43,4 @@ export const errorView = (error, loading, retry) =>
     <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
   );
 
-export const loadingView = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>
-  <div class="skeleton" role="status" aria-label="Loading">
-  ${Array.from({ length: 8 }, () => html`<span class="skeleton-row"></span>`)}</div></main>`;
+export const loadingView = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>${skeleton(8)}</main>`;

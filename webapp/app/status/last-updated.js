@@ -12,8 +12,7 @@ class Updated extends View {
   #live = true;
 
   connected() {
-    const timer = setInterval(() => this.update(), TICK_MS);
-    this.onDisconnect(() => clearInterval(timer));
+    this.every(TICK_MS, () => this.update());
   }
 
   /** @param {{ lastReceivedAt: number | undefined, updated: string, live: boolean }} facts */

@@ -2,6 +2,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { environment } from "../../sdk/environment.js";
 import { createRest } from "../../sdk/rest.js";
 import { StatusFeed } from "../../sdk/status/feed.js";
+import { webSocketUrl } from "../../sdk/web-socket-url.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
@@ -48,7 +49,7 @@ export class StatusPage extends View {
   #services = new ServiceList(this.#histories, () => this.update());
   #past = new ReportHistory(this.#store, () => this.update());
   #feed = new StatusFeed({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    url: webSocketUrl(location.origin, "/ws"),
     slug: this.#slug,
     password: () => this.#store.secret,
     log: (line) => console.log(line),
@@ -71,8 +72,7 @@ export class StatusPage extends View {
     }
     this.#feed.start();
     this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
-    const timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MS);
-    this.onDisconnect(() => clearInterval(timer));
+    this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.onDisconnect(() => this.#feed.stop());
   }

@@ -1,6 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
+import { skeleton } from "../parts/skeleton.js";
 import { toast } from "../parts/toasts.js";
 import { month } from "./page-store.js";
 import { pastReports } from "./report-sections.js";
@@ -48,7 +49,7 @@ export class ReportHistory {
             : nothing
         }
       </header>
-      ${this.#store.hasMonth(this.#month) ? pastReports(state, this.#month, Date.now()) : this.#store.monthFailed(this.#month) ? nothing : html`<div class="skeleton" role="status" aria-label="Loading"><span class="skeleton-row"></span></div>`}
+      ${this.#store.hasMonth(this.#month) ? pastReports(state, this.#month, Date.now()) : this.#store.monthFailed(this.#month) ? nothing : skeleton()}
     </section>`;
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
+import { searchMatcher } from "../search.js";
 import { ranges } from "./history-bars.js";
 import { displayState, filterTree, monitorsIn } from "./item-tree.js";
 
@@ -72,10 +73,9 @@ export class ServiceList {
 
   /** @param {Item[]} items */
   #found(items) {
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const named = (/** @type {Item} */ { name }) => words.every((word) => name.toLowerCase().includes(word));
+    const matches = searchMatcher(this.#search);
     const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(displayState(item));
-    const narrowed = words.length > 0 ? filterTree(items, named) : items;
+    const narrowed = matches.isEmpty ? items : filterTree(items, ({ name }) => matches(name));
     return this.#troubledOnly ? filterTree(narrowed, troubled) : narrowed;
   }
 

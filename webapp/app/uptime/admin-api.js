@@ -1,4 +1,5 @@
 import { api } from "../context.js";
+import { byName } from "../sort.js";
 
 /**
  * @typedef {{ id: string, name: string, unit?: string | null }} Metric
@@ -8,12 +9,12 @@ import { api } from "../context.js";
  * @typedef {{ id: string, name: string, slug: string, items: string[], leafItems: string[], protected: boolean, reports: boolean, created_at: string }} Page
  * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean }} Report
  * @typedef {{ monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
- * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore what a part of the page works on; `data` is always the newest
+ * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore `data` is always the newest
  */
 
 const ROOT = "/v1/admin";
 
-/** @returns {Promise<AdminData>} all there is to administer: each part names things of the others */
+/** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
 export async function loadAll() {
   const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
     ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) => api.get(`${ROOT}/${kind}`)),
@@ -27,8 +28,11 @@ export const read = (kind, id) => api.get(`${ROOT}/${kind}/${encodeURIComponent(
 /** @param {string} kind @param {object} body @returns {Promise<any>} */
 export const create = (kind, body) => api.post(`${ROOT}/${kind}`, body);
 
-/** @param {string} kind @param {string} id @param {object} body */
+/** @param {string} kind @param {string} id @param {object} body @returns {Promise<any>} */
 export const update = (kind, id, body) => api.put(`${ROOT}/${kind}/${encodeURIComponent(id)}`, body);
+
+/** @param {string} kind @param {string | undefined} id undefined: creates one @param {object} body @returns {Promise<any>} */
+export const save = (kind, id, body) => (id === undefined ? create(kind, body) : update(kind, id, body));
 
 /** @param {string} kind @param {string} id */
 export const remove = (kind, id) => api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}`);
@@ -46,7 +50,7 @@ export function itemOptions({ monitors, groups }, fits = () => true) {
     ...groups.map((group) => ({ id: group.id, name: group.name, note: `group of ${group.children.length}` })),
     ...monitors.map((monitor) => ({ id: monitor.id, name: monitor.name, note: "" })),
   ];
-  return options.filter(fits).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  return byName(options.filter(fits));
 }
 
 /** @param {AdminData} data @param {string} id */

@@ -1,8 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
-import { toast } from "../parts/toasts.js";
-import { create, itemOptions, nameOf, update } from "./admin-api.js";
+import { byName } from "../sort.js";
+import { itemOptions, nameOf, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 
 /** @typedef {import("./admin-api.js").Group} Group */
 
@@ -20,7 +20,7 @@ export const groups = {
   many: "groups",
   none: "A group shows several monitors, or other groups, as one: up while any, all, or enough of them are up.",
   gone: "What is in it stays; only the group goes, also from every page.",
-  rows: ({ groups: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+  rows: (data) => byName(data.groups),
   name: ({ name }) => name,
   columns: [
     [
@@ -44,7 +44,7 @@ const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} a
 async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
-  const saved = await formDialog({
+  await editDialog(store, {
     title: group ? `Edit ${group.name}` : "Add a group",
     button: group ? "Save" : "Add the group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
@@ -67,16 +67,14 @@ async function edit(store, group) {
       )}`,
     submit: async (form, element) => {
       const body = {
+        ...(textValue(form, "id") && { id: textValue(form, "id") }),
         name: textValue(form, "name"),
         strategy,
         children: chosenIds(element, "children"),
         ...(strategy === "percentage" && { degradedThreshold: numberValue(form, "degradedThreshold") ?? null }),
       };
-      if (group) await update("groups", group.id, body);
-      else await create("groups", textValue(form, "id") ? { id: textValue(form, "id"), ...body } : body);
+      await save("groups", group?.id, body);
     },
+    done: group ? `${group.name} was changed.` : "The group was added.",
   });
-  if (!saved) return;
-  toast(group ? `${group.name} was changed.` : "The group was added.", "good");
-  await store.reload();
 }

@@ -1,11 +1,11 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
 import { chosenIds, numberValue, textValue } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
-import { create, itemOptions, read, update } from "./admin-api.js";
+import { byName } from "../sort.js";
+import { itemOptions, read, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 import { showPushDialog } from "./push-dialog.js";
-import { iconButton } from "./resource-list.js";
 
 /** @typedef {import("./admin-api.js").Monitor} Monitor */
 
@@ -20,7 +20,7 @@ export const monitors = {
   many: "monitors",
   none: "A monitor is something that says regularly that it is well: a script, a service, a job. It calls an address, and if it stops, it is down.",
   gone: "Its history goes with it, and it disappears from every page and group. What still pulses with its token is refused.",
-  rows: ({ monitors: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+  rows: (data) => byName(data.monitors),
   name: ({ name }) => name,
   columns: [
     ["Pulse", ({ interval }) => `every ${seconds(interval)}`],
@@ -51,7 +51,7 @@ function seconds(value) {
 async function edit(store, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
-  const saved = await formDialog({
+  const saved = await editDialog(store, {
     title: monitor ? `Edit ${monitor.name}` : "Add a monitor",
     button: monitor ? "Save" : "Add the monitor",
     names: [...NAMES, ...METRIC_FIELDS],
@@ -79,14 +79,12 @@ async function edit(store, monitor) {
         )}</details>`,
     submit: async (form, element) => {
       const body = bodyOf(form, element, monitor);
-      if (monitor) await update("monitors", monitor.id, body);
-      else id = (await create("monitors", body)).id;
+      const answer = await save("monitors", monitor?.id, body);
+      if (!monitor) id = answer.id;
     },
+    done: monitor && `${monitor.name} was changed.`,
   });
-  if (!saved) return;
-  await store.reload();
-  if (monitor) return toast(`${monitor.name} was changed.`, "good");
-  await showPushDialog(await read("monitors", id));
+  if (saved && !monitor) await showPushDialog(await read("monitors", id));
 }
 
 /** @param {FormData} form @param {HTMLFormElement} element @param {Monitor} [monitor] */

@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
-import { create, itemOptions, nameOf, update } from "./admin-api.js";
+import { byName } from "../sort.js";
+import { itemOptions, nameOf, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 import { childrenOf, pagePreview } from "./page-preview.js";
 
 /** @typedef {import("./admin-api.js").Page} Page */
@@ -15,7 +15,7 @@ export const pages = {
   many: "status pages",
   none: "A status page shows monitors and groups to everybody who knows its address, or its password.",
   gone: "Its incidents and maintenances go with it; monitors and groups stay.",
-  rows: ({ pages: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name)),
+  rows: (data) => byName(data.pages),
   name: ({ name }) => name,
   below: ({ slug }) =>
     html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
@@ -42,7 +42,7 @@ async function edit(store, page) {
   let items = start;
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
-  const saved = await formDialog({
+  await editDialog(store, {
     title: page ? `Edit ${page.name}` : "Add a status page",
     button: page ? "Save" : "Add the status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],
@@ -86,6 +86,7 @@ async function edit(store, page) {
     },
     submit: async (form, element) => {
       const body = {
+        ...(textValue(form, "id") && { id: textValue(form, "id") }),
         name: textValue(form, "name"),
         slug: textValue(form, "slug"),
         items: chosenIds(element, "items"),
@@ -93,13 +94,10 @@ async function edit(store, page) {
         reports: form.has("reports"),
         ...(!keepsPassword && password(String(form.get("password")), page)),
       };
-      if (page) await update("status-pages", page.id, body);
-      else await create("status-pages", textValue(form, "id") ? { id: textValue(form, "id"), ...body } : body);
+      await save("status-pages", page?.id, body);
     },
+    done: page ? `${page.name} was changed.` : "The status page was added.",
   });
-  if (!saved) return;
-  toast(page ? `${page.name} was changed.` : "The status page was added.", "good");
-  await store.reload();
 }
 
 /** @param {string} written @param {Page} [page] */

@@ -1,14 +1,14 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { confirmDialog } from "../parts/dialog.js";
 import { choice, chosenIds, textValue } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
 import { reportStatusLabels } from "../status/event-messages.js";
 import { isOver, startOf } from "../status/page-state.js";
 import { moment } from "../time.js";
 import { addUpdate, create, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
-import { iconButton } from "./resource-list.js";
+import { editDialog } from "./edit-dialog.js";
 
 /**
  * @typedef {import("./admin-api.js").AdminStore} AdminStore
@@ -75,7 +75,7 @@ function card(kind, store, report) {
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} [report] */
 async function edit(kind, store, report) {
   const affected = report?.affected_monitors ?? [];
-  const saved = await formDialog({
+  await editDialog(store, {
     title: report ? `Edit ${report.title}` : kind.add,
     button: report ? "Save" : kind.add,
     names: ["status_page_id", "title", "status", "message", "affected_monitors", ...kind.names],
@@ -105,10 +105,8 @@ async function edit(kind, store, report) {
       };
       await create(kind.kind, { ...first, ...body });
     },
+    done: report ? `${report.title} was changed.` : `The ${kind.one} is on its page.`,
   });
-  if (!saved) return;
-  toast(report ? `${report.title} was changed.` : `The ${kind.one} is on its page.`, "good");
-  await store.reload();
 }
 
 /** @param {ReportKind} kind @param {string} chosen */
@@ -117,7 +115,7 @@ const statusSelect = (kind, chosen) =>
 
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {string} [status] */
 async function post(kind, store, report, status = report.status) {
-  const saved = await formDialog({
+  await editDialog(store, {
     title: `Update on ${report.title}`,
     button: "Post",
     names: ["status", "message"],
@@ -127,7 +125,6 @@ async function post(kind, store, report, status = report.status) {
       await addUpdate(kind.kind, report.id, { status: textValue(form, "status"), message: textValue(form, "message") });
     },
   });
-  if (saved) await store.reload();
 }
 
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report */

@@ -1,8 +1,10 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { confirmDialog } from "../parts/dialog.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { searchMatcher } from "../search.js";
 import { View } from "../view.js";
 import { remove } from "./admin-api.js";
 
@@ -50,10 +52,8 @@ class ResourceList extends View {
       ? nothing
       : html`<button class="button primary" type="button" @click=${() => type.edit(store)}>${icons.plus}Add ${article(type.one)}</button>`;
     if (rows.length === 0) return empty(`No ${type.many}`, missing || type.none, add);
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = rows.filter((row) =>
-      words.every((word) => `${type.name(row)} ${row.id} ${row.slug ?? ""}`.toLowerCase().includes(word)),
-    );
+    const matches = searchMatcher(this.#search);
+    const found = rows.filter((row) => matches(`${type.name(row)} ${row.id} ${row.slug ?? ""}`));
     return html`<section class="card" aria-label=${type.many}>
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span><input type="search" placeholder="Name or id" .value=${this.#search}
@@ -103,10 +103,6 @@ class ResourceList extends View {
     });
   }
 }
-
-/** @param {string} words @param {unknown} icon @param {string} name @param {() => unknown} run */
-export const iconButton = (words, icon, name, run) =>
-  html`<button class="icon-button" type="button" title=${words} aria-label="${words} ${name}" @click=${run}>${icon}</button>`;
 
 /** @param {string} word */
 const article = (word) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
