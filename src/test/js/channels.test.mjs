@@ -13,18 +13,18 @@ const greeting = {
 
 function start({ channels = [], token = "t1", life = Infinity, renew = async () => null } = {}) {
   const browser = new FakeBrowser();
-  const heard = [];
+  const received = [];
   const note =
     (what) =>
     (...details) =>
-      heard.push([what, ...details]);
+      received.push([what, ...details]);
   const credentials = { token: () => token, renew, expiresAt: () => browser.time + life };
   const handlers = Object.fromEntries(
     ["onState", "onGreeting", "onEvent", "onSubscribed", "onRefused", "onStats"].map((name) => [name, note(name)]),
   );
   const client = new Channels({ baseUrl: "http://fleet.test", credentials, handlers, ...browser.parts });
   client.open(channels);
-  const of = (what) => heard.filter(([name]) => name === what).map(([, ...details]) => details);
+  const of = (what) => received.filter(([name]) => name === what).map(([, ...details]) => details);
   return { browser, client, of };
 }
 
@@ -35,7 +35,7 @@ function live(options) {
   return all;
 }
 
-test("brings its token, and subscribes once it was greeted", () => {
+test("sends its token, and subscribes after the greeting", () => {
   const { browser, of } = live({ channels: ["apps:created", "announcements"] });
 
   assert.equal(browser.socket.url, "ws://fleet.test/ws?token=t1");
@@ -44,7 +44,7 @@ test("brings its token, and subscribes once it was greeted", () => {
   assert.equal(of("onGreeting")[0][0].connectionId, "c1");
 });
 
-test("hands on the data of an event as it came", () => {
+test("delivers the data of an event as it was received", () => {
   const { browser, of } = live();
 
   browser.socket.onmessage({
@@ -56,7 +56,7 @@ test("hands on the data of an event as it came", () => {
   ]);
 });
 
-test("knows which channel a refusal is about, and does not ask for it again", async () => {
+test("assigns an error to its channel, and does not subscribe to that again", async () => {
   const { browser, client, of } = live({ channels: ["a"] });
   client.stats();
   client.subscribe("b");
@@ -77,7 +77,7 @@ test("knows which channel a refusal is about, and does not ask for it again", as
   assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["a", "c"] }]);
 });
 
-test("comes back after waits that double up to half a minute", async () => {
+test("reconnects after waits that double up to 30 s", async () => {
   const { browser, of } = live();
   const waits = [];
   for (let turn = 0; turn < 7; turn++) {
@@ -92,7 +92,7 @@ test("comes back after waits that double up to half a minute", async () => {
   assert.deepEqual(of("onState").flat(), ["connecting", "live", "reconnecting"]);
 });
 
-test("gives up a connection that does not answer", async () => {
+test("drops a connection that does not answer", async () => {
   const { browser } = live();
 
   await browser.advance(25_000);
@@ -103,7 +103,7 @@ test("gives up a connection that does not answer", async () => {
   assert.ok(browser.sockets[0].closed);
 });
 
-test("renews its token before it runs out, and listens on with the new one", async () => {
+test("renews its token before it expires, and reconnects with the new one", async () => {
   let token = "old";
   const renewed = [];
   const browser = new FakeBrowser();
@@ -133,7 +133,7 @@ test("renews its token before it runs out, and listens on with the new one", asy
   assert.ok(browser.sockets[0].closed);
 });
 
-test("asks for a new token when the server says that the old one is over", async () => {
+test("renews its token after close code 4001", async () => {
   const renewed = [];
   const { browser } = live({ renew: async (used) => renewed.push(used) });
 
@@ -143,7 +143,7 @@ test("asks for a new token when the server says that the old one is over", async
   assert.deepEqual(renewed, ["t1"]);
 });
 
-test("is silent once it is closed", async () => {
+test("does nothing after close", async () => {
   const { browser, client } = live();
 
   client.close();
@@ -153,7 +153,7 @@ test("is silent once it is closed", async () => {
   assert.equal(browser.timers, 0);
 });
 
-test("a paused desk holds what comes, counts it, and shows it later", () => {
+test("a paused store buffers and counts events, and shows them after resume", () => {
   const store = new EventStore();
   const hear = (count) => Array.from({ length: count }, (_, at) => store.add({ channel: "a", data: `${at}`, timestamp: "" }));
   hear(3);

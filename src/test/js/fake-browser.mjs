@@ -1,4 +1,4 @@
-/** A browser of its own for the browser client: a clock that is turned by hand, sockets that do what they are told. */
+/** What the client takes from a browser: a clock that tests advance, and sockets, streams and answers that they control. */
 export class FakeBrowser {
   time = Date.parse("2026-03-17T10:30:00.000Z");
   randomValue = 0.5;
@@ -14,7 +14,7 @@ export class FakeBrowser {
   #timers = new Map();
   #next = 1;
 
-  /** What a client takes from its caller. */
+  /** The environment of a client. */
   get parts() {
     const browser = this;
     return {
@@ -65,7 +65,7 @@ export class FakeBrowser {
     return this.#next++;
   }
 
-  /** Lets time go by; what is due runs in order, and promises settle in between. */
+  /** Advances the clock; timers that are due run in order, and promises settle in between. */
   async advance(ms) {
     const end = this.time + ms;
     for (;;) {

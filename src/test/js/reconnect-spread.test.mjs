@@ -41,12 +41,12 @@ async function returns(watch, chances, code) {
   return waits;
 }
 
-test("clients of a server that died without a word come back one by one, within the time they always had", async () => {
+test("clients of a killed server reconnect one by one, within the usual limit", async () => {
   assert.deepEqual(await returns(dashboard, [0, 0.5, 0.9995], 1006), [3_000, 4_000, 4_999]);
   assert.deepEqual(await returns(wall, [0, 0.5, 0.9995], 1006), [1_800, 2_400, 3_000]);
 });
 
-test("so do those whose connection ends for another reason", async () => {
+test("clients reconnect one by one after other close codes", async () => {
   assert.deepEqual(await returns(dashboard, [0.25, 0.75], 1011), [3_500, 4_500]);
   assert.deepEqual(await returns(wall, [0.25, 0.75], 4000), [2_100, 2_700]);
 });

@@ -19,7 +19,7 @@ function signedIn(browser, storage = new FakeStorage()) {
   return { api, storage };
 }
 
-test("takes the envelope off and sends the token", async () => {
+test("unwraps the envelope and sends the token", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
   browser.answers = [granted([{ id: "m1" }])];
@@ -31,7 +31,7 @@ test("takes the envelope off and sends the token", async () => {
   assert.equal(browser.calls[0].token, "Bearer t1");
 });
 
-test("throws what the server says", async () => {
+test("throws the server's error", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
   browser.answers = [[403, { success: false, error: { code: "FORBIDDEN", message: "Not yours." } }]];
@@ -42,7 +42,7 @@ test("throws what the server says", async () => {
   assert.deepEqual([error.status, error.code, error.message], [403, "FORBIDDEN", "Not yours."]);
 });
 
-test("takes answers and refusals without an envelope as they are", async () => {
+test("accepts answers and errors without an envelope", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
   browser.answers = [
@@ -58,7 +58,7 @@ test("takes answers and refusals without an envelope as they are", async () => {
   assert.equal(browser.calls[1].method, "PUT");
 });
 
-test("renews the token once for many calls that were refused", async () => {
+test("renews the token once for concurrent calls that were refused", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
   browser.answers = [refused, refused, granted(pair(2)), granted("a"), granted("b")];
@@ -71,7 +71,7 @@ test("renews the token once for many calls that were refused", async () => {
   assert.equal(browser.calls.at(-1).token, "Bearer t2");
 });
 
-test("never spends a refresh token that another tab has spent", async () => {
+test("never uses a refresh token that another tab has used", async () => {
   const browser = new FakeBrowser();
   const { api, storage } = signedIn(browser);
   const other = signedIn(browser, storage).api;
@@ -84,7 +84,7 @@ test("never spends a refresh token that another tab has spent", async () => {
   assert.equal(browser.calls.filter(({ url }) => url.endsWith("/refresh")).length, 1);
 });
 
-test("waits for the pair of another tab that the storage shows late", async () => {
+test("waits for another tab's tokens that appear late in the storage", async () => {
   const browser = new FakeBrowser();
   const { api, storage } = signedIn(browser);
   const old = storage.getItem("heliograph.session");
@@ -105,7 +105,7 @@ test("waits for the pair of another tab that the storage shows late", async () =
   assert.equal(api.session.read().token, "t2");
 });
 
-test("tells what the server says from what a proxy says in its place", async () => {
+test("distinguishes an answer of the server from one of a proxy", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
   browser.answers = [[404, { error: "No such page" }], [404, "Not Found"], refused, [404, "Not Found"]];
@@ -126,7 +126,7 @@ test("tells what the server says from what a proxy says in its place", async () 
   assert.equal(api.session.read().token, "t1");
 });
 
-test("ends the session when the refresh token is refused, and keeps it when the server is away", async () => {
+test("ends the session when the refresh token is refused, and keeps it when the server is unavailable", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);
 

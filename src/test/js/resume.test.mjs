@@ -15,16 +15,16 @@ function client() {
   };
 }
 
-/** A channel, what it hears as `UPDATE 42`, and what it is told of its connection. */
+/** A channel, the changes it receives as `UPDATE 42`, and its statuses. */
 function listen(api, since) {
-  const heard = [];
+  const received = [];
   const statuses = [];
   const channel = api
     .channel("a")
-    .on("postgres_changes", machines, ({ eventType, seq }) => heard.push(seq ? `${eventType} ${seq}` : eventType));
+    .on("postgres_changes", machines, ({ eventType, seq }) => received.push(seq ? `${eventType} ${seq}` : eventType));
   if (since !== undefined) channel.since(since);
   channel.subscribe((status) => statuses.push(status));
-  return { channel, heard, statuses };
+  return { channel, received, statuses };
 }
 
 function open(socket, seq) {
@@ -38,9 +38,9 @@ async function reopened(browser, seq) {
   open(browser.socket, seq);
 }
 
-test("who names a position resumes from there, and after each loss from the last event", async () => {
+test("resumes after a given position, and after each loss after the last event", async () => {
   const { browser, api } = client();
-  const { heard, statuses } = listen(api, 41);
+  const { received, statuses } = listen(api, 41);
   open(browser.socket, 43);
   for (const frame of [event(42), event(43), event(44)]) browser.socket.receive(frame);
 
@@ -54,13 +54,13 @@ test("who names a position resumes from there, and after each loss from the last
       [{ type: "subscribe", channels: ["machines"], since: { machines: 44 } }],
     ],
   );
-  assert.deepEqual(heard, ["UPDATE 42", "UPDATE 43", "UPDATE 44", "UPDATE 45", "UPDATE 46"]);
+  assert.deepEqual(received, ["UPDATE 42", "UPDATE 43", "UPDATE 44", "UPDATE 45", "UPDATE 46"]);
   assert.deepEqual(statuses, ["RESUMED", "RECONNECTING", "RESUMED"]);
 });
 
-test("who names a position once the connection is open resumes after its loss", async () => {
+test("a position given while the connection is open is used after its loss", async () => {
   const { browser, api } = client();
-  const { channel, heard, statuses } = listen(api);
+  const { channel, received, statuses } = listen(api);
   open(browser.socket);
   channel.since(7);
   browser.socket.receive({ ...event(8), seq: undefined });
@@ -73,11 +73,11 @@ test("who names a position once the connection is open resumes after its loss", 
     browser.sockets.map(({ sent }) => sent),
     [[{ type: "subscribe", channels: ["machines"] }], [{ type: "subscribe", channels: ["machines"], since: { machines: 8 } }]],
   );
-  assert.deepEqual(heard, ["UPDATE", "UPDATE 9"]);
+  assert.deepEqual(received, ["UPDATE", "UPDATE 9"]);
   assert.deepEqual(statuses, ["SUBSCRIBED", "RECONNECTING", "RESUMED"]);
 });
 
-test("who names none never asks for one", async () => {
+test("without a given position it never resumes", async () => {
   const { browser, api } = client();
   const { statuses } = listen(api);
   open(browser.socket);
@@ -91,9 +91,9 @@ test("who names none never asks for one", async () => {
   assert.deepEqual(statuses, ["SUBSCRIBED", "RECONNECTING", "SUBSCRIBED"]);
 });
 
-test("passes over what a newer snapshot holds, and takes no older one for new", () => {
+test("drops events that a newer snapshot holds, and ignores the position of an older one", () => {
   const { browser, api } = client();
-  const { channel, heard } = listen(api, 10);
+  const { channel, received } = listen(api, 10);
   open(browser.socket, 14);
   browser.socket.receive(event(11));
 
@@ -101,12 +101,12 @@ test("passes over what a newer snapshot holds, and takes no older one for new", 
   channel.since(9);
   for (const frame of [event(12), event(13), event(14), event(14)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["UPDATE 11", "UPDATE 14"]);
+  assert.deepEqual(received, ["UPDATE 11", "UPDATE 14"]);
 });
 
-test("a gap fires the callbacks as polling does, and what is known already is none", () => {
+test("a gap calls the callbacks as polling does; a gap that is covered already does not", () => {
   const { browser, api } = client();
-  const { channel, heard } = listen(api, 10);
+  const { channel, received } = listen(api, 10);
   open(browser.socket, 60);
 
   browser.socket.receive(gap(11, 50));
@@ -114,12 +114,12 @@ test("a gap fires the callbacks as polling does, and what is known already is no
   browser.socket.receive(gap(51, 53));
   for (const frame of [event(54), event(55), event(56)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["POLL", "UPDATE 56"]);
+  assert.deepEqual(received, ["POLL", "UPDATE 56"]);
 });
 
-test("a log that was put back to an older state is a gap, and counts on from there", async () => {
+test("a log that was restored from a backup is a gap, and continues from its end", async () => {
   const { browser, api } = client();
-  const { channel, heard } = listen(api, 90);
+  const { channel, received } = listen(api, 90);
   open(browser.socket, 80);
 
   browser.socket.receive(gap(81, 90));
@@ -127,21 +127,21 @@ test("a log that was put back to an older state is a gap, and counts on from the
   browser.socket.receive(event(81));
   await reopened(browser, 81);
 
-  assert.deepEqual(heard, ["POLL", "UPDATE 81"]);
+  assert.deepEqual(received, ["POLL", "UPDATE 81"]);
   assert.deepEqual(browser.socket.sent[0].since, { machines: 81 });
 });
 
-test("a number that is missing without a word makes the callbacks look again", () => {
+test("a missing position without a gap frame makes the callbacks fetch again", () => {
   const { browser, api } = client();
-  const { heard } = listen(api, 1);
+  const { received } = listen(api, 1);
   open(browser.socket, 1);
 
   for (const frame of [event(2), event(5)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["UPDATE 2", "POLL", "UPDATE 5"]);
+  assert.deepEqual(received, ["UPDATE 2", "POLL", "UPDATE 5"]);
 });
 
-test("channels that share a connection each hear what they lack, and nothing twice", async () => {
+test("channels that share a connection each receive what they lack, and nothing twice", async () => {
   const { browser, api } = client();
   const one = listen(api, 5);
   open(browser.socket, 6);
@@ -156,14 +156,14 @@ test("channels that share a connection each hear what they lack, and nothing twi
   browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 6 } });
   for (const seq of [4, 5, 6, 7]) browser.socket.receive(event(seq));
 
-  assert.deepEqual(one.heard, ["UPDATE 6", "UPDATE 7"]);
-  assert.deepEqual(two.heard, ["UPDATE 4", "UPDATE 5", "UPDATE 6", "UPDATE 7"]);
-  assert.deepEqual(plain.heard, ["UPDATE 7"]);
+  assert.deepEqual(one.received, ["UPDATE 6", "UPDATE 7"]);
+  assert.deepEqual(two.received, ["UPDATE 4", "UPDATE 5", "UPDATE 6", "UPDATE 7"]);
+  assert.deepEqual(plain.received, ["UPDATE 7"]);
   await reopened(browser, 7);
   assert.deepEqual(browser.socket.sent[0].since, { machines: 7 });
 });
 
-test("a position that is none is refused, and one of several tables must be named", () => {
+test("an invalid position is refused, and one of several tables must name the table", () => {
   const { api } = client();
   const channel = api
     .channel("a")
@@ -176,18 +176,18 @@ test("a position that is none is refused, and one of several tables must be name
   assert.equal(channel.since(3, "keys"), channel);
 });
 
-test("an answer tells its position to who asks", async () => {
+test("an answer's position is passed to the callback", async () => {
   const { browser, api } = client();
-  const told = [];
+  const positions = [];
   browser.answers = [
     [200, { success: true, data: [] }, { "X-Heliograph-Seq": "41" }],
     [200, { success: true, data: [] }],
     [500, {}, { "X-Heliograph-Seq": "9" }],
   ];
 
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) });
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) });
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) }).catch(() => {});
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) }).catch(() => {});
 
-  assert.deepEqual(told, [41]);
+  assert.deepEqual(positions, [41]);
 });

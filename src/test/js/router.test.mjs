@@ -4,7 +4,7 @@ import { pagePath } from "../../../webapp/app/router.js";
 
 const ORIGIN = "https://ops.example";
 
-test("a way on leads to our pages only, and keeps what they were asked for", () => {
+test("only addresses of this application's pages are accepted, with their query", () => {
   const ways = [
     "/alerts?site=Kampala&status=open",
     "/machines",

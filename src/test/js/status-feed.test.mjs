@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/feed.js";
 import { confirmSubscription, pulse, watch } from "./status-feed-fixture.mjs";
 
-test("says what the customer's page says to the console", () => {
+test("logs the lines of the customer's page to the console", () => {
   const { browser, seen } = watch();
 
   confirmSubscription(browser);
@@ -18,7 +18,7 @@ test("says what the customer's page says to the console", () => {
   assert.deepEqual(seen.states, ["connecting", "live"]);
 });
 
-test("tells the events of its own page only, and once it is let in", () => {
+test("delivers the events of its own page only, once the subscription is confirmed", () => {
   const { browser, seen } = watch();
   browser.socket.open();
 
@@ -31,7 +31,7 @@ test("tells the events of its own page only, and once it is let in", () => {
   assert.equal(seen.events.length, 1);
 });
 
-test("comes back by itself, and says so, so that what was missed can be fetched", async () => {
+test("reconnects, and reports the new subscription", async () => {
   const { browser, seen } = watch();
   confirmSubscription(browser);
 
@@ -44,7 +44,7 @@ test("comes back by itself, and says so, so that what was missed can be fetched"
   assert.deepEqual(seen.states, ["connecting", "live", "reconnecting", "live"]);
 });
 
-test("waits from 1 s to 30 s, longer and longer, never all at the same moment", () => {
+test("waits from 1 s to 30 s, with an exponential and random backoff", () => {
   const least = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 0));
   const most = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 1));
 
@@ -52,7 +52,7 @@ test("waits from 1 s to 30 s, longer and longer, never all at the same moment", 
   assert.deepEqual(most, [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
 });
 
-test("begins with short waits again once it was let in", async () => {
+test("resets the backoff once the subscription is confirmed", async () => {
   const { browser } = watch();
   for (const wait of [2_000, 4_000, 8_000, 16_000, 30_000]) {
     browser.socket.end(1006);
@@ -67,7 +67,7 @@ test("begins with short waits again once it was let in", async () => {
   assert.equal(browser.sockets.length, before + 1);
 });
 
-test("gives up after 10,000 attempts and tries again when it is told to", async () => {
+test("gives up after 10,000 attempts and tries again on request", async () => {
   const { browser, feed, seen } = watch();
 
   for (let turn = 0; turn < 2 * MAX_ATTEMPTS && seen.states.at(-1) !== "failed"; turn++) {
@@ -84,7 +84,7 @@ test("gives up after 10,000 attempts and tries again when it is told to", async 
   assert.equal(seen.states.at(-1), "live");
 });
 
-test("notices a connection that died without a sound", async () => {
+test("detects a dead connection", async () => {
   const { browser, seen } = watch();
   confirmSubscription(browser);
 
@@ -99,7 +99,7 @@ test("notices a connection that died without a sound", async () => {
   assert.equal(browser.sockets[0].closed, true);
 });
 
-test("gives up a socket that neither opens nor fails", async () => {
+test("drops a socket that neither opens nor fails", async () => {
   const { browser } = watch();
 
   await browser.advance(15_000 + 2_000);
@@ -108,7 +108,7 @@ test("gives up a socket that neither opens nor fails", async () => {
   assert.equal(browser.sockets[0].closed, true);
 });
 
-test("asks with the password, and again once there is one", () => {
+test("subscribes with the password, and again once there is one", () => {
   let secret = null;
   const { browser, feed, seen } = watch({ password: () => secret });
   browser.socket.open();
@@ -124,7 +124,7 @@ test("asks with the password, and again once there is one", () => {
   assert.ok(!seen.lines.join().includes("ab12"));
 });
 
-test("asks again when the page shuts it out, and takes no events before it is let in", () => {
+test("subscribes again after an unsubscribed frame, and delivers no events before the confirmation", () => {
   const { browser, seen } = watch();
   confirmSubscription(browser);
 
@@ -136,7 +136,7 @@ test("asks again when the page shuts it out, and takes no events before it is le
   assert.deepEqual([seen.events.length, seen.refused], [0, ["Password required"]]);
 });
 
-test("is disconnected without a network and back with it", () => {
+test("is disconnected without a network and reconnects with it", () => {
   const window = new EventTarget();
   const { browser, seen } = watch({ wakeTargets: [window] });
   confirmSubscription(browser);
@@ -149,7 +149,7 @@ test("is disconnected without a network and back with it", () => {
   assert.equal(seen.states.at(-1), "live");
 });
 
-test("leaves nothing behind once it is stopped", async () => {
+test("leaves no timer or socket after stop", async () => {
   const window = new EventTarget();
   const { browser, feed, seen } = watch({ wakeTargets: [window] });
   confirmSubscription(browser);
@@ -164,7 +164,7 @@ test("leaves nothing behind once it is stopped", async () => {
   assert.equal(seen.states.at(-1), "disconnected");
 });
 
-test("comes back at a random moment within 5 s when the server goes away", async () => {
+test("reconnects at a random moment within 5 s after a shutdown of the server", async () => {
   const { browser } = watch();
   confirmSubscription(browser);
   browser.randomValue = 0.9;

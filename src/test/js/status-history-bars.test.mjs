@@ -18,7 +18,7 @@ const minutes = (from, count, uptime) =>
   }));
 const bars = (data, range = ranges.day, column) => barsOf(data, range, NOW, column);
 
-test("a bar tells which share of its time was up, down and unknown", () => {
+test("a bar has the shares of its time that were up, down and unknown", () => {
   const from = NOW - 3 * HOUR - 10 * 60_000; // 09:20, the beginning of a bar of 20 minutes
   const bar = bars([...minutes(from, 10, 100), ...minutes(from + 600_000, 5, 0)]).find(({ unknown }) => unknown < 1);
 
@@ -27,7 +27,7 @@ test("a bar tells which share of its time was up, down and unknown", () => {
   assert.deepEqual([bar.low, bar.value, bar.high], [10, 20, 30]);
 });
 
-test("there are as many bars as the range says, whatever is known, and the last one is now", () => {
+test("there are as many bars as the range has, and the last one contains now", () => {
   for (const range of Object.values(ranges)) {
     const all = bars([], range);
 
@@ -37,13 +37,13 @@ test("there are as many bars as the range says, whatever is known, and the last 
   }
 });
 
-test("the part of the last bar that is still to come is not unknown", () => {
+test("the future part of the last bar is not unknown", () => {
   const last = bars(minutes(NOW - 10 * 60_000, 10, 100)).at(-1); // 12:20 to 12:30 of 12:20 to 12:40
 
   assert.equal(last.unknown, 0);
 });
 
-test("the minutes since the last answer are as the present is, and unknown where that is old", () => {
+test("the minutes since the last answer have the present state, unless the answer is old", () => {
   const data = minutes(NOW - 10 * 60_000, 6, 100); // to 12:25
   const last = (status, known = data) =>
     barsOf(extendToNow(known, "raw", status, NOW), ranges.hour, NOW)
@@ -58,7 +58,7 @@ test("the minutes since the last answer are as the present is, and unknown where
   assert.deepEqual([hours(59), hours(65), hours(80)], [1, 2, 1]);
 });
 
-test("a bar that is partly unknown is not drawn or told as one that is up", () => {
+test("a bar that is partly unknown is neither drawn nor described as up", () => {
   const bar = { up: 0.25, down: 0.25, unknown: 0.5 };
 
   const { up, down, unknown } = barPathData([bar], 10, 100);
@@ -78,7 +78,7 @@ test("null is unknown and does not count in the uptime", () => {
   assert.equal(uptimeOf(bars([], ranges.quarter)), null);
 });
 
-test("a pulse joins its minute, or begins one", () => {
+test("a pulse is merged into its minute, or begins one", () => {
   const data = [{ timestamp: "2026-03-17T12:29:00.000Z", uptime: null, latency_min: null, latency_max: null, latency_avg: null }];
 
   const once = withPulse(data, { timestamp: "2026-03-17T12:29:10.000Z", latency: 10 });
@@ -92,7 +92,7 @@ test("a pulse joins its minute, or begins one", () => {
   assert.equal(withPulse(next, { timestamp: "2026-03-17T12:25:00.000Z", latency: 1 }), next);
 });
 
-test("a line has gaps where nothing is known", () => {
+test("a line has gaps where values are missing", () => {
   const line = lineThrough(
     [1, 2, null, 3, 4],
     (index) => index * 10,
@@ -106,6 +106,6 @@ test("a scale ends at a round number", () => {
   assert.deepEqual([0.3, 7, 125, 300, 1000].map(scaleFor), [0.5, 10, 200, 500, 1000]);
 });
 
-test("a percentage is never rounded up to all", () => {
+test("a percentage is never rounded up to 100", () => {
   assert.deepEqual([percent(99.9996), percent(100), percent(99.95), percent(null)], ["99.99 %", "100 %", "99.95 %", "unknown"]);
 });

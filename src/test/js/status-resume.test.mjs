@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { confirmSubscription, ids, incident, pulse, watch } from "./status-feed-fixture.mjs";
 
-test("asks for positions once there is one to begin at, and is told nothing twice", async () => {
+test("resumes once it has a position, and delivers nothing twice", async () => {
   const { browser, feed, seen } = watch();
   confirmSubscription(browser);
   browser.socket.receive(incident(undefined, "i6"));
@@ -24,7 +24,7 @@ test("asks for positions once there is one to begin at, and is told nothing twic
   assert.deepEqual(seen.resumed, [false, true]);
 });
 
-test("tells an event once that came just before the server had read the wish for positions", () => {
+test("delivers an event once that was sent without its position before the server read the subscription", () => {
   const { browser, feed, seen } = watch();
   confirmSubscription(browser);
 
@@ -36,7 +36,7 @@ test("tells an event once that came just before the server had read the wish for
   assert.deepEqual(ids(seen), ["i6", "i7"]);
 });
 
-test("tells a gap, unless what was fetched since reaches beyond it", () => {
+test("reports a gap, unless a later snapshot covers it", () => {
   const { browser, feed, seen } = watch();
   feed.since(5);
   confirmSubscription(browser, 90);
@@ -50,7 +50,7 @@ test("tells a gap, unless what was fetched since reaches beyond it", () => {
   assert.deepEqual(ids(seen), ["i86"]);
 });
 
-test("goes on where a log ends that was put back to an older state", () => {
+test("continues at the end of a log that was restored from a backup", () => {
   const { browser, feed, seen } = watch();
   feed.since(50);
   confirmSubscription(browser, 40);

@@ -24,7 +24,7 @@ function watch(options = {}) {
     sites: [],
     token: async () => null,
     env: browser.parts,
-    onFrame: (told) => seen.frames.push(told),
+    onFrame: (frame) => seen.frames.push(frame),
     onGap: () => seen.gaps++,
     onState: (state) => {
       seen.states.push(state);
@@ -36,7 +36,7 @@ function watch(options = {}) {
   return { browser, feed, seen };
 }
 
-test("an alert that was told while the list was on its way is not taken for resolved", () => {
+test("an alert that arrived while the list was loading is not treated as resolved", () => {
   const alerts = new AlertList();
   alerts.apply(frame("before"), NOW);
 
@@ -47,7 +47,7 @@ test("an alert that was told while the list was on its way is not taken for reso
   assert.deepEqual(resolved, { meanwhile: false, before: true, old: false });
 });
 
-test("over fifty the oldest resolved ones make room, then the oldest of all", () => {
+test("over fifty, the oldest resolved alerts are dropped first, then the oldest of all", () => {
   const alerts = new AlertList();
   alerts.apply(frame("critical"), NOW);
   for (let i = 1; i <= MOST + 5; i++) {
@@ -62,7 +62,7 @@ test("over fifty the oldest resolved ones make room, then the oldest of all", ()
   assert.deepEqual([alerts.all.length, ids(alerts)[0], ids(alerts).at(-1)], [MOST, `b${MOST}`, "b1"]);
 });
 
-test("tries on without a token that cannot be had just now", async () => {
+test("goes on without a token when none can be obtained", async () => {
   const { browser, feed } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
   await browser.advance(0);
 
@@ -75,7 +75,7 @@ test("tries on without a token that cannot be had just now", async () => {
   assert.equal(feed.state, "lost");
 });
 
-test("asks with a token where nobody else is let in", async () => {
+test("sends a token where anonymous connections are refused", async () => {
   const { browser, seen } = watch({ token: async () => "jwt" });
   await browser.advance(0);
   browser.socket.end(1006);
@@ -89,7 +89,7 @@ test("asks with a token where nobody else is let in", async () => {
   assert.deepEqual(seen.states, ["lost", "live"]);
 });
 
-test("gives up a socket of the wall that neither opens nor fails", async () => {
+test("drops a socket of the wall that neither opens nor fails", async () => {
   const { browser, seen } = watch();
 
   await browser.advance(15_000 + 3_000);
@@ -100,7 +100,7 @@ test("gives up a socket of the wall that neither opens nor fails", async () => {
   assert.equal(browser.sockets.length, 2);
 });
 
-test("shows no alert of a site that was not chosen, though the server may tell it at first", async () => {
+test("drops alerts of other sites that the server sends before it has read the selection", async () => {
   const { browser, seen } = watch({ sites: ["Kampala"] });
   await browser.advance(0);
   browser.socket.open();
@@ -115,7 +115,7 @@ test("shows no alert of a site that was not chosen, though the server may tell i
   );
 });
 
-test("tells a gap once: a silence that ends by itself has none", async () => {
+test("reports the time of a loss; a silence that ends is no loss", async () => {
   const { browser, feed, seen } = watch();
   await browser.advance(0);
   browser.socket.open();
@@ -133,7 +133,7 @@ test("tells a gap once: a silence that ends by itself has none", async () => {
   assert.deepEqual(seen.lost, [0, lastReceivedAt, lastReceivedAt, 0, 0]);
 });
 
-test("leaves nothing behind once it is closed", async () => {
+test("leaves no timer or socket after close", async () => {
   const { browser, feed } = watch();
   await browser.advance(0);
   browser.socket.end(1006);
@@ -152,7 +152,7 @@ async function reopened(browser) {
   browser.socket.open();
 }
 
-test("learns where the log is without a list, and goes on from there after a loss", async () => {
+test("learns the log's position without a list, and resumes there after a loss", async () => {
   const { browser, seen } = watch({ sites: ["Kampala"] });
   await browser.advance(0);
   browser.socket.open();
@@ -171,7 +171,7 @@ test("learns where the log is without a list, and goes on from there after a los
   assert.deepEqual([seen.frames.map(({ id }) => id), seen.gaps], [["1", "2"], 0]);
 });
 
-test("tells of alerts that the server no longer has", async () => {
+test("reports alerts that the server no longer has", async () => {
   const { browser, seen } = watch();
   await browser.advance(0);
   browser.socket.open();
@@ -188,7 +188,7 @@ test("tells of alerts that the server no longer has", async () => {
   assert.deepEqual([seen.gaps, browser.socket.sent[0].since], [2, 4]);
 });
 
-test("a wall comes back at a random moment within 5 s when the server goes away", async () => {
+test("a wall reconnects at a random moment within 5 s after a shutdown of the server", async () => {
   const { browser } = watch();
   await browser.advance(0);
   browser.socket.open();
