@@ -1,6 +1,8 @@
 import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/index.js";
+import { month } from "./months.js";
 import { applyEvent, startOf, withMonth } from "./page-state.js";
+import { RequestOrder } from "./request-order.js";
 
 /**
  * @typedef {import("./page-state.js").State} State
@@ -36,9 +38,7 @@ export class PageStore {
   #months = new Map();
   /** @type {Map<string, unknown>} for each kind and month that could not be fetched, why */
   #reportErrors = new Map();
-  #requests = 0;
-  /** @type {Map<string, number>} for each address the newest request whose answer is known */
-  #latestAnswers = new Map();
+  #requestOrder = new RequestOrder();
   #options;
   #rest;
 
@@ -185,27 +185,20 @@ export class PageStore {
     /** @type {import("./page-state.js").StatusEvent[]} */
     const log = [];
     this.#pendingEvents.add(log);
-    const turn = ++this.#requests;
+    const request = this.#requestOrder.begin();
+    const address = `${path} ${options.query?.month ?? ""}`;
     try {
       const answer = await this.#rest.get(path, options);
-      if (!this.#isNewest(turn, path, options)) return false;
+      if (!this.#requestOrder.accept(address, request)) return false;
       const merged = merge(answer, this.state);
       this.state = merged && log.reduce(applyEvent, merged);
       return true;
     } catch (error) {
-      if (this.#isNewest(turn, path, options)) throw error;
+      if (this.#requestOrder.accept(address, request)) throw error;
       return false;
     } finally {
       this.#pendingEvents.delete(log);
     }
-  }
-
-  /** @param {number} turn @param {string} path @param {import("../../sdk/rest.js").CallOptions} options */
-  #isNewest(turn, path, { query }) {
-    const address = `${path} ${query?.month ?? ""}`;
-    const newest = turn >= (this.#latestAnswers.get(address) ?? 0);
-    if (newest) this.#latestAnswers.set(address, turn);
-    return newest;
   }
 
   /** @param {unknown} error what a proxy says of a server that is away says nothing of the page */
@@ -250,10 +243,4 @@ export class PageStore {
   #now() {
     return (this.#options.now ?? Date.now)();
   }
-}
-
-/** @param {number} when @param {number} away months from there @returns {string} such as 2026-03 */
-export function month(when, away) {
-  const date = new Date(when);
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + away, 1)).toISOString().slice(0, 7);
 }

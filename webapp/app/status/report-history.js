@@ -3,7 +3,7 @@ import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { skeleton } from "../parts/skeleton.js";
 import { toast } from "../parts/toasts.js";
-import { month } from "./page-store.js";
+import { month } from "./months.js";
 import { pastReports } from "./report-sections.js";
 
 const monthName = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
