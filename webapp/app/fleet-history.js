@@ -6,13 +6,13 @@ const CHANGES_KEPT = 60;
  * @typedef {{ at: number, id: string, event: string, status?: string, name?: string, committedAt: string | null }} Entry `committedAt` by the clock of the server
  */
 
-/** What this page has seen of one organisation since it was opened; it outlives a visit to another page. */
+/** Samples and changes of one organisation's machines since the application was opened. */
 export class FleetHistory {
   /** @type {Sample[]} */
   samples = [];
   /** @type {Entry[]} newest first */
   changes = [];
-  /** @type {Map<string, string>} names by id, also of machines that are gone */
+  /** @type {Map<string, string>} names by id, also of deleted machines */
   names = new Map();
 
   /** @param {{ machines: import("./machines.js").Machine[], onlineCount: number, machineCount: number }} stats */

@@ -9,8 +9,8 @@ const INDENT = "  ";
  */
 
 /**
- * JSON as lines of tokens, without changing any of them: what JavaScript could not hold, such as a number of twenty
- * digits, stays as it was written. What fits on a line stays on one.
+ * Formats JSON as lines of tokens, none of which is changed: a number of twenty digits, which JavaScript cannot represent, stays as it
+ * is. A value that fits on a line is not broken.
  *
  * @param {string} json
  * @returns {Token[][]}
@@ -24,7 +24,7 @@ export function formatJson(json) {
     return lines;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [[{ kind: "mark", text: json }]]; // nested deeper than we can follow
+    return [[{ kind: "mark", text: json }]]; // nested too deep for the stack
   }
 }
 

@@ -1,8 +1,8 @@
 /**
- * Addresses and what stands behind them. Links stay ordinary links; a click on one of ours changes the page in place.
+ * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place.
  *
- * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also for
- *   those who are not signed in; `anywhere`: also for those who belong to no organisation
+ * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also
+ *   without a session; `anywhere`: also without an organisation
  */
 
 /** @type {Record<string, Route>} */
@@ -28,7 +28,7 @@ export function navigate(path, { replace = false } = {}) {
   dispatchEvent(new CustomEvent("heliograph:route"));
 }
 
-/** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of ours */
+/** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of this application */
 export function pagePath(address, origin) {
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
   return url?.origin === origin && url.pathname in routes ? url.pathname + url.search : null;

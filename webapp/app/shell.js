@@ -9,7 +9,7 @@ import { toast } from "./parts/toasts.js";
 import { navigate, onNavigation, pagePath, routes } from "./router.js";
 import { View } from "./view.js";
 
-/** Whether this person is just signing out. */
+/** Whether the user is signing out. */
 let leaving = false;
 
 /** @type {[path: string, label: string, icon: unknown, may?: () => boolean][]} */
@@ -25,12 +25,12 @@ const places = [
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
 ];
 
-/** The frame around every page: where one can go, who one is, and whether things are live. */
+/** The frame around every page: navigation, account and connection status. */
 export class App extends View {
-  /** @type {HTMLElement | null} the page on show */
+  /** @type {HTMLElement | null} the current page */
   #page = null;
   #first = true;
-  /** @type {string | undefined} who is shown */
+  /** @type {string | undefined} whose pages are shown */
   #user;
 
   connected() {
@@ -44,7 +44,7 @@ export class App extends View {
     this.#show();
   }
 
-  /** @param {Element | null} clicked anything but the menu's own summary closes it */
+  /** @param {Element | null} clicked null: Escape was pressed. A click on anything but the menu's summary closes it */
   #closeMenu(clicked) {
     const menu = this.querySelector("details.menu[open]");
     if (!menu || clicked?.closest("summary")) return;
@@ -61,7 +61,7 @@ export class App extends View {
 
   async #accessRevoked() {
     const org = currentOrg()?.id;
-    await api.auth.reload().catch(() => undefined); // then the page's own error says what is wrong
+    await api.auth.reload().catch(() => undefined); // if it fails, the page shows its own error
     const out = !signedIn()?.organizations.some(({ id }) => id === org);
     if (signedIn())
       toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
@@ -69,7 +69,7 @@ export class App extends View {
     this.#show();
   }
 
-  /** Puts the page of the present address on show; the old one leaves first, and takes its socket with it. */
+  /** Shows the page of the current address. The old page is removed first, and closes its socket. */
   #show() {
     this.#user = signedIn()?.user.id;
     const path = location.pathname;
@@ -80,9 +80,9 @@ export class App extends View {
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
-    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-nowhere");
+    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-no-organization");
     this.querySelector("#content")?.append(this.#page);
-    this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows some of them
+    this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows only some of them
     if (!this.#first) this.#page.querySelector("h1")?.focus();
     this.#first = false;
     scrollTo(0, 0);
@@ -143,14 +143,14 @@ export class App extends View {
   }
 }
 
-/** Ends the session on the server too, if it can be told. */
+/** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {
   leaving = true;
   await api.auth.logout().catch(() => toast("Signed out here; the server could not be told."));
   leaving = false;
 }
 
-/** @returns {string} where someone who is signed in goes on to; only to a page of ours */
+/** @returns {string} the page after signing in; only a page of this application */
 function wayOn() {
   const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";

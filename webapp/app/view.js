@@ -1,11 +1,11 @@
 import { nothing, render } from "../lib/lit-html.js";
 import { onTick } from "./time.js";
 
-/** A small element that renders itself into the light DOM: at most once a frame, however often it is asked to. */
+/** An element that renders itself into the light DOM, at most once a frame. */
 export class View extends HTMLElement {
-  #asked = false;
+  #updateRequested = false;
   /** @type {(() => void)[]} */
-  #onDisconnect = [];
+  #cleanups = [];
 
   connectedCallback() {
     this.connected();
@@ -13,10 +13,10 @@ export class View extends HTMLElement {
   }
 
   disconnectedCallback() {
-    for (const undo of this.#onDisconnect.splice(0)) undo();
+    for (const cleanup of this.#cleanups.splice(0)) cleanup();
   }
 
-  /** Overridden by elements that load or listen once they are on the page. */
+  /** Called once the element is on the page, before it is rendered first. */
   connected() {}
 
   /** @returns {unknown} */
@@ -24,12 +24,12 @@ export class View extends HTMLElement {
     return nothing;
   }
 
-  /** @param {() => void} undo runs once the element has left the page */
-  onDisconnect(undo) {
-    this.#onDisconnect.push(undo);
+  /** @param {() => void} cleanup runs once the element has left the page */
+  onDisconnect(cleanup) {
+    this.#cleanups.push(cleanup);
   }
 
-  /** Renders now and then again, because what is shown says how long ago something was. */
+  /** Renders again every few seconds, for relative times. */
   updateOnTick() {
     this.onDisconnect(onTick(() => this.update()));
   }
@@ -47,14 +47,14 @@ export class View extends HTMLElement {
   }
 
   update() {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#updateRequested) return;
+    this.#updateRequested = true;
     const run = () => {
-      this.#asked = false;
+      this.#updateRequested = false;
       if (this.isConnected) this.renderNow();
     };
     if (document.hidden)
-      queueMicrotask(run); // a background tab has no frames
+      queueMicrotask(run); // there are no frames in a hidden tab
     else requestAnimationFrame(run);
   }
 

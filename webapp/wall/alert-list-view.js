@@ -18,7 +18,7 @@ export const clock = (when) => hourAndMinute.format(when);
 /** @param {number} when */
 export const clockWithSeconds = (when) => withSeconds.format(when);
 
-/** @param {number} ms how long something has lasted */
+/** @param {number} ms a duration */
 export function duration(ms) {
   if (ms < MINUTE) return `${Math.max(0, Math.round(ms / 1000))} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
@@ -46,7 +46,7 @@ function shape(severity) {
   return svg;
 }
 
-/** Puts the alerts on the wall, and keeps the elements of those that stay, so that only what is new moves. */
+/** Renders the alerts, and keeps the elements of those that stay, so that only new ones are animated. */
 export class AlertListView {
   /** @type {Map<string, HTMLElement>} */
   #rows = new Map();

@@ -9,14 +9,14 @@ const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean
 const api = createClient({ baseUrl: location.origin, storage: localStorage });
 const alerts = new AlertList();
 const beganAt = Date.now();
-/** @type {"no" | "yes" | "failed"} whether the alerts from before are shown */
-let listed = "no";
-/** when the socket was lost last */
+/** @type {"no" | "yes" | "failed"} whether the open alerts were loaded */
+let loaded = "no";
+/** when the last loss of the connection began */
 let lostFrom = beganAt;
-/** @type {{ from: number, to: number } | null} when alerts may have been missed */
+/** @type {{ from: number, to: number } | null} the time in which alerts may have been missed */
 let gap = null;
-/** how often the list was asked for */
-let asked = 0;
+/** how often the list was requested */
+let requests = 0;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -36,21 +36,21 @@ const feed = new AlertFeed({
   },
   onState: (state) => {
     if (feed.lostFrom) lostFrom = feed.lostFrom;
-    if (state === "live") list(); // who looks after what, and since when, is told by nothing else
+    if (state === "live") loadOpen(); // acknowledgements come with the list only
     draw();
   },
   onGap: () => {
     gap = { from: lostFrom, to: Date.now() };
-    list();
+    loadOpen();
     draw();
   },
 });
 
-/** What was open before, and what changed while the socket was away; the list is for those who are signed in. */
-async function list() {
+/** Loads the open alerts, which needs a session. */
+async function loadOpen() {
   if (!api.session?.read()) return;
-  const own = ++asked;
-  const askedAt = Date.now();
+  const request = ++requests;
+  const requestedAt = Date.now();
   const query = new URLSearchParams([
     ["status", "open"],
     ["status", "acknowledged"],
@@ -59,13 +59,13 @@ async function list() {
   ]);
   try {
     const open = await api.get(`/api/v1/alerts?${query}`);
-    if (own !== asked) return; // a later answer knows more
-    alerts.merge(open, open.length < MOST, { askedAt, now: Date.now() });
-    listed = "yes";
+    if (request !== requests) return; // a later request was made
+    alerts.merge(open, open.length < MOST, { requestedAt, now: Date.now() });
+    loaded = "yes";
     gap = null;
   } catch (error) {
-    if (own !== asked) return;
-    listed = "failed";
+    if (request !== requests) return;
+    loaded = "failed";
     console.warn("The alerts from before could not be loaded.", error);
   }
   draw();
@@ -84,7 +84,7 @@ function draw() {
   connection(now);
   const quiet = part("quiet");
   quiet.hidden = alerts.all.length > 0;
-  quiet.textContent = listed === "yes" ? "No open alerts" : `No alert since ${clock(beganAt)}`;
+  quiet.textContent = loaded === "yes" ? "No open alerts" : `No alert since ${clock(beganAt)}`;
 }
 
 function counts() {
@@ -109,7 +109,7 @@ function connection(now) {
   const [words, warning] = {
     connecting: ["Connecting", ""],
     live: [
-      `${listed === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${duration(now - feed.lastFrameAt)} ago`,
+      `${loaded === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${duration(now - feed.lastFrameAt)} ago`,
       "",
     ],
     stale: ["Silent", `Nothing heard for ${duration(now - feed.lastFrameAt)}.${since}`],

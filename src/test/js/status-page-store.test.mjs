@@ -160,10 +160,10 @@ test("a protected page asks for the password, refuses, and opens; the password i
   await store.load();
   assert.deepEqual([store.gate, store.refused], ["password", false]);
 
-  await store.enter("wrong one");
+  await store.submitPassword("wrong one");
   assert.deepEqual([store.gate, store.refused, store.secret], ["password", true, null]);
   right = true;
-  await store.enter("open sesame");
+  await store.submitPassword("open sesame");
 
   assert.deepEqual([store.gate, store.refused], [null, false]);
   assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));

@@ -41,7 +41,7 @@ test("an alert that arrived while the list was loading is not treated as resolve
   alerts.apply(frame("before"), NOW);
 
   alerts.apply(frame("meanwhile"), NOW + 2_000);
-  alerts.merge([listed("old")], true, { askedAt: NOW + 1_000, now: NOW + 3_000 });
+  alerts.merge([listed("old")], true, { requestedAt: NOW + 1_000, now: NOW + 3_000 });
 
   const resolved = Object.fromEntries(alerts.all.map(({ id, resolvedAt }) => [id, Boolean(resolvedAt)]));
   assert.deepEqual(resolved, { meanwhile: false, before: true, old: false });

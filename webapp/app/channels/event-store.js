@@ -2,16 +2,16 @@ const CAPACITY = 200;
 
 /**
  * @typedef {import("../../sdk/channels/index.js").Event & { id: number, at: number,
- *   whole?: boolean }} StoredEvent `whole`: although it is long
+ *   whole?: boolean }} StoredEvent `whole`: a long one that was unfolded
  */
 
-/** What somebody listens to and has stored; it outlives a visit to another page. */
+/** The channels and events of one user. It lives as long as the application, so that a page shows them again. */
 export class EventStore {
-  /** @type {Set<string> | null} null until they chose */
+  /** @type {Set<string> | null} null until the user has chosen */
   chosen = null;
   /** @type {StoredEvent[]} newest first */
   events = [];
-  /** @type {StoredEvent[]} what came while the stream was paused, newest first */
+  /** @type {StoredEvent[]} events that came while the stream was paused, newest first */
   buffered = [];
   paused = false;
   count = 0;
@@ -23,7 +23,7 @@ export class EventStore {
     else this.events = [stored, ...this.events].slice(0, CAPACITY);
   }
 
-  /** How many came while it was paused, also those that are too many to keep. */
+  /** How many events came while it was paused, including those over the capacity. */
   get bufferedCount() {
     return this.buffered.length === 0 ? 0 : this.buffered[0].id - (this.events[0]?.id ?? this.#cleared);
   }

@@ -4,7 +4,7 @@ import { View } from "../view.js";
 import { EventStore } from "./event-store.js";
 import "./event-view.js";
 
-/** The events that came, newest first, to be paused and cleared. Properties `store` and `idle`, what is said while none came. */
+/** The received events, newest first, which can be paused and cleared. Properties `store`, and `idle`: the text without events. */
 class EventStream extends View {
   store = new EventStore();
   /** @type {unknown} */

@@ -7,7 +7,7 @@ const LINES = 12;
 const MOST_LINES = 2_000;
 const LONGEST_TEXT = 2_000;
 
-/** One event, drawn once however many come after it; a long one is folded. Property `event`. */
+/** One event, which is rendered once; a long one is folded. Property `event`. */
 class EventView extends View {
   /** @type {import("./event-store.js").StoredEvent} */
   event = { id: 0, at: 0, channel: "", data: "", timestamp: "" };

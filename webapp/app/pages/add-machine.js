@@ -6,10 +6,10 @@ import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 
-const LOOK_EVERY_MS = 2_000;
+const POLL_MS = 2_000;
 
 /**
- * Makes a key that works once, shows the command that brings a machine in with it, and waits for the machine.
+ * Creates a key for one machine, shows the command that registers it, and waits for it.
  *
  * @param {() => Promise<import("../machines.js").Machine[]>} list
  */
@@ -36,8 +36,8 @@ export async function addMachine(list) {
   /** @param {Set<string>} known */
   async function watch(known) {
     while (open && !state.arrived) {
-      await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
-      const machines = open ? await list().catch(() => []) : []; // the next look may work
+      await new Promise((resume) => setTimeout(resume, POLL_MS));
+      const machines = open ? await list().catch(() => []) : []; // the next attempt may succeed
       state.arrived = machines.find(({ id }) => !known.has(id))?.name ?? "";
     }
     redraw();

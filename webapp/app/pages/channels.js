@@ -15,7 +15,7 @@ import { View } from "../view.js";
 const STATS_EVERY_MS = 3_000;
 const FIRST_CHOICE = ["apps", "announcements"];
 
-/** What other programs say on the channels, as it is said; administrators see who listens, and speak themselves. */
+/** The events of channels, live. Administrators also see the node's statistics, and publish. */
 class ChannelsPage extends View {
   #user = signedIn()?.user;
   #store = eventStoreOf(this.#user?.id ?? "");
@@ -35,7 +35,7 @@ class ChannelsPage extends View {
     handlers: {
       onState: (state) => this.#stateChanged(state),
       onGreeting: ({ authorizedChannels }) => this.#greeted(authorizedChannels),
-      onEvent: (event) => this.#heard(event),
+      onEvent: (event) => this.#received(event),
       onSubscribed: () => this.update(),
       onRefused: (channel, message) => this.#refuse(channel, message),
       onStats: (stats) => this.#set(() => (this.#stats = stats)),
@@ -77,7 +77,7 @@ class ChannelsPage extends View {
   }
 
   /** @param {import("../../sdk/channels/index.js").Event} event */
-  #heard(event) {
+  #received(event) {
     this.#store.add(event);
     /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
   }
@@ -107,7 +107,7 @@ class ChannelsPage extends View {
 
   template() {
     const chosen = this.#store.chosen ?? new Set();
-    const speaks = this.#isAdmin || this.#user?.role === "service";
+    const mayPublish = this.#isAdmin || this.#user?.role === "service";
     return html`${pageHead("Channels", null)} ${this.#connectionNotice()}
       ${this.#isAdmin ? statsCards(this.#stats) : nothing}
       <div class="channels">
@@ -116,7 +116,7 @@ class ChannelsPage extends View {
             <div class="card-head"><h2 id="listen-title">Listen to</h2><p data-testid="chosen-count">${chosen.size} chosen</p></div>
             ${channelPicker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
           </section>
-          ${speaks ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
+          ${mayPublish ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
         </div>
         <section class="card channels-main"><hg-event-stream .store=${this.#store} .idle=${this.#idle(chosen.size)}></hg-event-stream></section>
       </div>`;

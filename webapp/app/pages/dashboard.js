@@ -11,16 +11,16 @@ import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
-/** A burst that never ends must not keep the page from refetching for ever: after so many debounces it does. */
+/** In debounce periods: after this time the page refetches, although events keep coming. */
 const LONGEST_BURST = 20;
 
-/** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
+/** The overview of the fleet. A burst of events causes one refetch, after the last of them. */
 class Dashboard extends View {
   #org = currentOrg()?.id ?? "";
   #history = fleetHistoryOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
-  /** When the present burst of events has gone on for too long. */
+  /** When the page refetches during a burst of events at the latest. */
   #burstEnds = Infinity;
   #stats = new Loader(
     `stats:${this.#org}`,
@@ -41,7 +41,7 @@ class Dashboard extends View {
     });
   }
 
-  /** @param {number} ms @param {number} [seq] the position of the event because of which */
+  /** @param {number} ms @param {number} [seq] the position of the event that caused it */
   #loadIn(ms, seq) {
     clearTimeout(this.#refetch);
     this.#refetch = window.setTimeout(() => {
@@ -71,7 +71,7 @@ class Dashboard extends View {
   template() {
     const stats = this.#stats.data;
     return html`${pageHead("Dashboard", this.#stats)} ${loadState(this.#stats, 5)}
-      ${!stats ? nothing : stats.machineCount === 0 ? nobodyYet() : this.#overview(stats)}`;
+      ${!stats ? nothing : stats.machineCount === 0 ? noMachines() : this.#overview(stats)}`;
   }
 
   /** @param {any} stats */
@@ -149,7 +149,7 @@ const legend = html`<ul class="legend" aria-hidden="true">
   ${["online", "offline", "pending", "quarantined"].map((status) => html`<li data-status=${status}><i></i>${status}</li>`)}
 </ul>`;
 
-const nobodyYet = () =>
+const noMachines = () =>
   empty(
     "No machines yet",
     mayAdminister()

@@ -11,7 +11,7 @@ const PATIENCE_MS = 250;
 
 /** @typedef {import("../machines.js").Machine & ReturnType<typeof healthOf>} Row */
 
-/** How well each machine is. Every event fetches the list again; none is patched in. */
+/** The health of each machine. Every event fetches the list again. */
 class Health extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
   /** @type {"all" | "attention"} */

@@ -6,7 +6,7 @@ import { logo } from "../parts/icons.js";
 import { navigate } from "../router.js";
 import { View } from "../view.js";
 
-/** Where an invitation's link leads: a name and a password make the account. */
+/** The page of an invitation's link: creates the account with a name and a password. */
 class Invitation extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #form = new FormState(() => this.update());

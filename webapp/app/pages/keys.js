@@ -17,7 +17,7 @@ import { View } from "../view.js";
  *   created_by: string | null, created_at: string }} Key
  */
 
-/** The keys that let machines in. */
+/** The auth keys of the organisation, which register machines. */
 class Keys extends View {
   #org = currentOrg()?.id;
   #keys = new Loader(
@@ -33,10 +33,10 @@ class Keys extends View {
     this.#keys.load();
   }
 
-  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of those who made them, where they are still members */
+  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of their creators, where these are still members */
   async #fetch(onSeq) {
     const query = { org_id: this.#org };
-    const people = api.get("/api/members", { query }).catch(() => []); // keys are worth showing without names
+    const people = api.get("/api/members", { query }).catch(() => []); // the keys are shown without names
     /** @type {Key[]} */
     const keys = await api.get("/api/keys", { query, onSeq });
     const names = new Map((await people).map((/** @type {any} */ { account_id, name, email }) => [account_id, name || email]));

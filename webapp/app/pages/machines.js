@@ -27,7 +27,7 @@ const columns = [
   ["last_seen", "Last seen"],
 ];
 
-/** All machines, to find one and to manage it. Holds no socket: it looks again every few seconds while it is looked at. */
+/** All machines, with search and management. Without a socket: it loads them every few seconds while it is visible. */
 class Machines extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
   #search = "";

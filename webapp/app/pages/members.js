@@ -17,7 +17,7 @@ import { View } from "../view.js";
  *   created_at?: string, expires_at?: string, pending?: boolean }} Member
  */
 
-/** Who belongs to the organisation, and who is asked to. */
+/** The members and invitations of the organisation. */
 class Members extends View {
   #org = currentOrg()?.id;
   #members = new Loader(
@@ -133,7 +133,7 @@ class Members extends View {
   }
 }
 
-/** @returns {string[]} what the present person may make others */
+/** @returns {string[]} the roles that the user may assign */
 const roles = () => (currentOrg()?.role === "owner" ? ["member", "admin", "owner"] : ["member", "admin"]);
 
 customElements.define("hg-members", Members);

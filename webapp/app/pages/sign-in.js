@@ -4,7 +4,7 @@ import { FormState } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
 import { View } from "../view.js";
 
-/** The way in. */
+/** Signing in. */
 class SignIn extends View {
   #form = new FormState(() => this.update());
 
@@ -18,7 +18,7 @@ class SignIn extends View {
   /** @param {string} email @param {string} password */
   async #signIn(email, password) {
     if (this.#form.busy) return;
-    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell sees the session and goes on
+    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell shows the next page
     /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
   }
 

@@ -24,13 +24,13 @@ const parts = {
   maintenances: { label: "Maintenances", reportKind: maintenances },
 };
 
-/** What is shown on status pages, and what is told there; for administrators of the installation. */
+/** Status pages, monitors, groups, incidents and maintenances, for administrators of the installation. */
 class StatusPages extends View {
   #all = new Loader("uptime", loadAll, () => this.update());
   #chosen = new URLSearchParams(location.search).get("show") ?? "pages";
 
-  /** Whether the chosen part was brought into sight among the others. */
-  #found = false;
+  /** Whether the chosen tab was scrolled into view. */
+  #scrolled = false;
 
   connected() {
     if (!isPlatformAdmin()) return;
@@ -41,8 +41,8 @@ class StatusPages extends View {
 
   renderNow() {
     super.renderNow();
-    if (this.#found || !this.#all.data) return;
-    this.#found = true;
+    if (this.#scrolled || !this.#all.data) return;
+    this.#scrolled = true;
     this.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 

@@ -11,13 +11,13 @@ const AREA_PER_MACHINE = [
 ];
 
 /**
- * The fleet as a field of mirrors: one tile a machine, always in the same place, lit while it is online, and flashing
- * when it changes. Shape and colour both tell the state.
+ * The fleet as a map: one tile for each machine, always in the same place, lit while it is online, and flashing when it
+ * changes. Shape and colour both show the state.
  */
 class Fleet extends SizedView {
   /** @type {import("../machines.js").Machine[]} */
   #machines = [];
-  /** @type {Map<string, number>} how often each machine has changed while it was watched */
+  /** @type {Map<string, number>} how often each machine has changed while the map was shown */
   #flashes = new Map();
 
   /** @param {import("../machines.js").Machine[]} machines */

@@ -7,7 +7,7 @@ import { icons } from "./icons.js";
 const SHOWN = 60;
 
 /**
- * Chooses some of many things, in an order. Properties: `options`, `value` (ids), `describe` (more about one), `ordered`.
+ * Selects some of many items. Properties: `options`, `value` (ids), `describe` (details of an item), `ordered` (the order matters).
  *
  * @typedef {{ id: string, name: string, note?: string }} Option
  */
@@ -27,7 +27,7 @@ class Picker extends View {
     return this.#value;
   }
 
-  /** @param {string[]} ids the choice to begin with; drawing a form again sets the same ones again, which changes nothing */
+  /** @param {string[]} ids the initial selection; setting the same array again, as rendering a form again does, changes nothing */
   set value(ids) {
     if (ids === this.#given) return;
     this.#given = ids;
@@ -89,7 +89,7 @@ class Picker extends View {
     this.update();
   }
 
-  /** @param {KeyboardEvent} event Enter takes the first that is found, and does not send the form */
+  /** @param {KeyboardEvent} event Enter selects the first match, and does not submit the form */
   #enter(event) {
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -99,7 +99,7 @@ class Picker extends View {
     this.#choose([...this.#value, first.id]);
   }
 
-  /** @returns {Option[]} what can still be chosen, and is called as is searched for */
+  /** @returns {Option[]} the matches that are not selected yet */
   #found() {
     const matches = searchMatcher(this.#search);
     return this.options.filter(({ id, name }) => !this.#value.includes(id) && matches(`${name} ${id}`));

@@ -9,7 +9,7 @@ const BOTTOM = 22;
 const TOP = 8;
 const SHORTEST_MS = 3 * 60_000;
 
-/** How many machines were online, as far as this page has seen: at most the last minutes. Property `samples`. */
+/** The number of online machines over the last minutes, since the page was opened. Property `samples`. */
 class Trend extends SizedView {
   /** @type {import("../fleet-history.js").Sample[]} */
   #samples = [];
@@ -69,7 +69,7 @@ class Trend extends SizedView {
   }
 }
 
-/** @param {number} now @param {number} span @returns {number[]} whole minutes, not too near to either end */
+/** @param {number} now @param {number} span @returns {number[]} whole minutes, clear of both ends */
 function ticks(now, span) {
   const step = span > 2 * SHORTEST_MS ? 5 * 60_000 : 60_000;
   const last = Math.floor(now / step) * step;

@@ -6,7 +6,7 @@ import { icons } from "./icons.js";
 import { skeleton } from "./skeleton.js";
 
 /**
- * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
+ * The state of a load, above its data: a skeleton, or an error with a Retry button and the age of old data.
  *
  * @param {import("../loader.js").Loader<any>} loader
  * @param {number} [rows] how many skeleton rows
@@ -32,7 +32,7 @@ export const badge = (condition) =>
   html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${conditionLabels[condition] ?? condition}</span>`;
 
 /**
- * A bar that is filled to a share.
+ * A meter: a bar that is filled in part.
  *
  * @param {number} value
  * @param {number} most
@@ -45,7 +45,7 @@ export const meter = (value, most, label) => html`<svg class="bar-meter" width="
 </svg>`;
 
 /**
- * The top of a page: its name, how fresh it is, and what can be done.
+ * The header of a page: title, freshness and actions.
  *
  * @param {string} title
  * @param {import("../loader.js").Loader<any> | null} loader

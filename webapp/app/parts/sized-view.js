@@ -1,6 +1,6 @@
 import { View } from "../view.js";
 
-/** An element that draws to its own width. */
+/** An element whose rendering depends on its width. */
 export class SizedView extends View {
   width = 0;
 

@@ -9,7 +9,7 @@ export function toast(text, kind = "plain") {
   dispatchEvent(new CustomEvent("heliograph:toast", { detail: { text, kind } }));
 }
 
-/** Short messages in a corner, read out by screen readers as they come. */
+/** Short messages in a corner, announced by screen readers. */
 class Toasts extends View {
   /** @type {{ id: number, text: string, kind: string }[]} */
   #shown = [];

@@ -15,12 +15,12 @@ export const unknownPageView = (slug) =>
     Check the address, or ask whoever gave it to you.</p>`,
   );
 
-/** @param {{ refused: boolean, loading: boolean, error: unknown, enter: (password: string) => void }} facts */
-export function passwordView({ refused, loading, error, enter }) {
+/** @param {{ refused: boolean, loading: boolean, error: unknown, submitPassword: (password: string) => void }} facts */
+export function passwordView({ refused, loading, error, submitPassword }) {
   /** @param {SubmitEvent} event */
   const submit = (event) => {
     event.preventDefault();
-    enter(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
+    submitPassword(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
   };
   return gate(
     "This status page is protected",

@@ -23,7 +23,7 @@ const endings = {
 };
 
 /**
- * What a visitor is told of an event in passing, if anything: nothing of monitors that the page does not show.
+ * The message about an event, if it has one. Events of monitors that the page does not show have none.
  *
  * @param {import("./page-state.js").State} state @param {import("./page-state.js").StatusEvent} event @returns {EventMessage | null}
  */

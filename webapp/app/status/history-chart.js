@@ -16,11 +16,11 @@ const DAY_MS = 24 * 3600_000;
 
 /** @typedef {{ bars: import("./history-bars.js").Bar[], name: string, label: string, unit: string, words: string }} ChartFacts */
 
-/** Bars of up, down and unknown, and under them a line of what was measured. Pointer and arrow keys read it out. */
+/** Bars of up, down and unknown time, and below them a line of a metric. Pointer and arrow keys select a bar, which is described. */
 class Chart extends SizedView {
   /** @type {ChartFacts | undefined} */
   #facts;
-  /** @type {number | undefined} the bar that is read out */
+  /** @type {number | undefined} the selected bar */
   #chosen;
 
   /** @param {ChartFacts} facts */
@@ -114,7 +114,7 @@ function time({ from, to }) {
   return to - from === DAY_MS ? day(from) : span(from, to);
 }
 
-/** @param {import("./history-bars.js").Bar[]} bars @returns {number[]} where the axis is labelled, clear of both ends */
+/** @param {import("./history-bars.js").Bar[]} bars @returns {number[]} the labelled positions of the axis, clear of both ends */
 function ticks(bars) {
   return [0.08, 0.36, 0.64, 0.92].map((share) => Math.round(share * (bars.length - 1)));
 }

@@ -2,7 +2,7 @@ import { withPulse } from "./history-bars.js";
 
 const AT_ONCE = 4;
 const MINUTE_MS = 60_000;
-/** What could not be fetched is tried again about so soon. */
+/** When a failed fetch is repeated. */
 const FAILED_MINUTES = 0.5;
 
 /**
@@ -10,7 +10,7 @@ const FAILED_MINUTES = 0.5;
  * @typedef {{ data?: import("./history-bars.js").Bucket[], strategy?: string, error?: unknown, at: number, stale: boolean, requested: boolean }} History
  */
 
-/** HistoryStore of monitors and groups, fetched when somebody looks at them, a few at a time. */
+/** The histories of monitors and groups, which are fetched when they are shown, a few at a time. */
 export class HistoryStore {
   /** @type {Map<string, History>} */
   #histories = new Map();
@@ -26,7 +26,7 @@ export class HistoryStore {
     this.#changed = changed;
   }
 
-  /** @param {{ id: string, type: string }} item @param {Detail} detail @returns {History} fetched now, unless it is there */
+  /** @param {{ id: string, type: string }} item @param {Detail} detail @returns {History} fetched now, unless it was fetched */
   get({ id, type }, detail) {
     const key = `${type} ${id} ${detail}`;
     const history = this.#histories.get(key) ?? { at: 0, stale: true, requested: false };
@@ -40,16 +40,16 @@ export class HistoryStore {
   }
 
   /**
-   * Fetches anew what is looked at from now on, showing what is known meanwhile.
+   * Fetches histories again when they are shown next; the old data is shown meanwhile.
    *
-   * @param {string} [monitorId] that monitor's only, and all groups', since it may be in any
+   * @param {string} [monitorId] only this monitor's, and those of all groups, since it may be in any
    */
   invalidate(monitorId) {
     for (const [key, history] of this.#histories)
       history.stale ||= !monitorId || key.startsWith(`monitor ${monitorId} `) || key.startsWith("group ");
   }
 
-  /** Lets age what has been shown for a while: the minutes of a group soonest, since no pulse is its own. @param {number} now */
+  /** Invalidates histories by age: the minutes of a group first, since no pulse updates them. @param {number} now */
   invalidateOld(now) {
     for (const [key, history] of this.#histories) {
       if (history.requested) continue;
@@ -69,7 +69,7 @@ export class HistoryStore {
   /** @param {string} id @param {string} type @param {Detail} detail @param {History} history */
   async #load(id, type, detail, history) {
     const path = `/${type}s/${encodeURIComponent(id)}/history${detail === "raw" ? "" : `/${detail}`}`;
-    history.stale = false; // whoever finds it stale from now on wants one that was requested for later
+    history.stale = false; // invalidated from now on, it is fetched once more after this fetch
     try {
       Object.assign(history, pick(await this.#fetch(path)));
       history.error = undefined;
@@ -94,5 +94,5 @@ export class HistoryStore {
   }
 }
 
-/** @param {any} answer a group's tells its strategy */
+/** @param {any} answer that of a group has its strategy */
 const pick = ({ data, strategy }) => ({ data, strategy });

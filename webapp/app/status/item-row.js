@@ -13,7 +13,7 @@ import { uptimeStrip } from "./uptime-strip.js";
 const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
 
 /**
- * One monitor or group in a line, and, opened, all that is known of a monitor. HistoryStore are fetched once it is in view.
+ * One monitor or group in a row, and the details of a monitor once it is opened. The history is fetched once the row is visible.
  *
  * @typedef {Object} RowFacts
  * @property {import("./item-tree.js").Item} item
@@ -21,7 +21,7 @@ const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", qu
  * @property {import("./history-bars.js").Range} range
  * @property {import("./history-store.js").HistoryStore} histories
  * @property {number} version of its history
- * @property {number} pulses so many came since the page was opened
+ * @property {number} pulses how many came since the page was opened
  * @property {boolean | undefined} open whether the children are shown; undefined without children
  * @property {() => void} toggle
  */
@@ -113,7 +113,7 @@ class Row extends SizedView {
   }
 }
 
-/** @param {import("./history-bars.js").Range} range @param {number} width fewer, longer bars where they would be too thin */
+/** @param {import("./history-bars.js").Range} range @param {number} width fewer and longer bars where they would be too thin */
 function fit({ bars, each }, width) {
   const together = Math.max(1, Math.ceil((bars * 4) / width));
   return { bars: Math.ceil(bars / together), each: each * together };

@@ -1,6 +1,6 @@
 /**
  * @typedef {"up" | "degraded" | "down"} Status
- * @typedef {Status | "pending"} DisplayState pending: no pulse ever came
+ * @typedef {Status | "pending"} DisplayState pending: no pulse yet
  * @typedef {{ config: { id: string, name: string, unit?: string | null }, value: number | null }} Metric
  *
  * @typedef {Object} Item
@@ -26,7 +26,7 @@
  * @typedef {{ up: number, degraded: number, down: number, pending: number, total: number }} Counts
  */
 
-/** @param {Item[]} items @returns {Item[]} everything on every level, each once, however often it is shown */
+/** @param {Item[]} items @returns {Item[]} the items of all levels, each once */
 export function allItems(items) {
   /** @type {Map<string, Item>} */
   const found = new Map();
@@ -44,8 +44,8 @@ export function allItems(items) {
 export const monitorsIn = (items) => allItems(items).filter(({ type }) => type === "monitor");
 
 /**
- * Changes a monitor wherever it is shown. What is not concerned stays the same object. The groups above keep their status:
- * only the server knows their strategies.
+ * Changes a monitor wherever it is shown; other items stay the same objects. The groups above it keep their status, since only the
+ * server knows their strategies.
  *
  * @param {Item[]} items @param {string} id @param {(monitor: Item) => Item} change @returns {Item[]}
  */
@@ -61,7 +61,7 @@ export function withMonitor(items, id, change) {
   return changed ? next : items;
 }
 
-/** @param {Item} item @returns {DisplayState} what a visitor should think of it */
+/** @param {Item} item @returns {DisplayState} the state that is shown */
 export function displayState(item) {
   if (item.type === "monitor") return item.firstPulse === null && item.status === "down" ? "pending" : item.status;
   const children = item.children ?? [];
@@ -78,7 +78,7 @@ export function countsOf(items) {
   return counts;
 }
 
-/** @param {Item[]} items of the top level @returns {DisplayState} of the page as a whole; what never pulsed does not count */
+/** @param {Item[]} items of the top level @returns {DisplayState} of the page as a whole, without items that are pending */
 export function overall(items) {
   const states = items.map(displayState).filter((state) => state !== "pending");
   if (states.length === 0) return "pending";
@@ -87,7 +87,7 @@ export function overall(items) {
 }
 
 /**
- * What of a tree is looked for: what matches, with everything above and beneath it.
+ * The part of a tree that matches: matching items with their parents and children.
  *
  * @param {Item[]} items @param {(item: Item) => boolean} matches @returns {Item[]}
  */

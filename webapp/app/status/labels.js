@@ -24,7 +24,7 @@ export function percent(value) {
   return `${Math.floor(value * 100 + 1e-6) / 100} %`;
 }
 
-/** @param {number | null | undefined} ms 0 is what a pulse without a latency says */
+/** @param {number | null | undefined} ms 0: the pulse had no latency */
 export function latency(ms) {
   if (!ms) return "–";
   if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
@@ -42,10 +42,10 @@ export function measure(value, unit) {
 export const pluralize = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /**
- * The page as a whole, in a sentence. A group can be up although something in it is not, and there can be trouble that no
- * monitor sees.
+ * The state of the whole page in a sentence. A group can be up although one of its monitors is not, and an incident can be open
+ * that no monitor detects.
  *
- * @param {import("./item-tree.js").DisplayState} state @param {import("./item-tree.js").Counts} counts @param {number} incidents that are open
+ * @param {import("./item-tree.js").DisplayState} state @param {import("./item-tree.js").Counts} counts @param {number} incidents how many are open
  */
 export function overallSentence(state, { up, total }, incidents) {
   if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
@@ -54,7 +54,7 @@ export function overallSentence(state, { up, total }, incidents) {
   return "Degraded";
 }
 
-/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents that are open */
+/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */
 export function countsSentence({ up, degraded, down, pending, total }, incidents) {
   const parts = [
     total && `${up} of ${pluralize(total, "monitor")} up`,

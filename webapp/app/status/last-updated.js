@@ -4,7 +4,7 @@ import { View } from "../view.js";
 
 const TICK_MS = 1_000;
 
-/** How fresh the page is. Properties `lastReceivedAt` (when the server was heard last), `updated` (the data's own time), `live`. */
+/** The age of the data. Properties `lastReceivedAt` (when the last answer or event came), `updated` (by the server), `live`. */
 class Updated extends View {
   /** @type {number | undefined} */
   #lastReceivedAt;

@@ -9,11 +9,11 @@ import { latency, measure, percent, uptimeLabels } from "./labels.js";
 const METRICS = ["custom1", "custom2", "custom3"];
 
 /**
- * All that is known of a monitor: its history with a line, its uptimes, its metrics.
+ * The details of a monitor: its history with a line, its uptimes, its metrics.
  *
  * @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range
  * @param {import("./history-store.js").History | undefined} history
- * @param {string} column what the line shows @param {(column: string) => void} choose
+ * @param {string} column the metric of the line @param {(column: string) => void} choose
  */
 export function details(item, range, history, column, choose) {
   const metrics = METRICS.filter((name) => item[name]);

@@ -44,8 +44,8 @@ const reducers = {
 };
 
 /**
- * What the page knows after an event. It may be one that the page knows of already: after a reconnection events can come
- * twice, in the answer of a fetch and by the socket.
+ * The state after an event. Applying an event twice changes nothing: after a reconnection one can come twice, in the answer of a
+ * fetch and over the socket.
  *
  * @param {State} state @param {StatusEvent} event @returns {State}
  */
@@ -67,7 +67,7 @@ function onMonitor(state, data, change) {
   return items === state.page.items ? state : { ...state, page: { ...state.page, items } };
 }
 
-/** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse changes nothing of the present */
+/** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse does not change the present state */
 function withPulse(monitor, pulse) {
   if (monitor.lastCheck && Date.parse(pulse.timestamp) < Date.parse(monitor.lastCheck)) return monitor;
   const next = {
@@ -119,7 +119,7 @@ function upsert(list, one) {
 }
 
 /**
- * Takes a month's reports over what was known of that month; of other months nothing is forgotten.
+ * Replaces the reports of one month by those that were fetched; those of other months stay.
  *
  * @param {Report[]} known @param {Report[]} fresh @param {string} month such as 2026-03 @param {number} now
  */
@@ -131,17 +131,17 @@ export function withMonth(known, fresh, month, now) {
   );
 }
 
-/** @param {Report} report @returns {string} when it began, or will */
+/** @param {Report} report @returns {string} when it began, or will begin */
 export const startOf = (report) => report.scheduled_start ?? report.created_at;
 
 /** @param {Report} report */
 export const isOver = ({ status }) => ["resolved", "completed", "cancelled"].includes(status);
 
-/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that are still to begin */
+/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that have not begun */
 export const upcoming = (maintenances, until) =>
   maintenances.filter((one) => one.status === "scheduled" && startOf(one).slice(0, 7) <= until);
 
-/** @param {Report} report @param {string} month by UTC, as the server counts @param {number} now */
+/** @param {Report} report @param {string} month by UTC, as on the server @param {number} now */
 export function overlapsMonth(report, month, now) {
   const end = report.scheduled_end ?? report.resolved_at ?? new Date(now).toISOString();
   return startOf(report).slice(0, 7) <= month && end.slice(0, 7) >= month;

@@ -10,33 +10,33 @@ import { RequestOrder } from "./request-order.js";
  *
  * @typedef {Object} PageStoreOptions
  * @property {string} slug
- * @property {(visit: PageStore) => import("../../sdk/rest.js").Rest} rest
+ * @property {(store: PageStore) => import("../../sdk/rest.js").Rest} rest
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage keeps a protected page's secret for this tab
  * @property {() => void} changed
  * @property {() => number} [now]
  */
 
-/** What one visitor of one status page knows: fetched as a whole, then kept up to date by events. */
+/** The data of one status page: fetched as a whole, then kept up to date by events. */
 export class PageStore {
   /** @type {State | null} */
   state = null;
-  /** @type {"password" | "unknown" | null} what keeps the visitor from the page */
+  /** @type {"password" | "unknown" | null} why the page is not shown */
   gate = null;
   /** @type {unknown} why the last fetch failed */
   error;
   loading = false;
-  /** @type {number | undefined} when the server was heard last */
+  /** @type {number | undefined} when the last answer or event came */
   lastReceivedAt;
-  /** Whether a password was given and refused. */
+  /** Whether a password was entered and refused. */
   refused = false;
-  /** @type {number | undefined} the position in the log up to which everything was fetched last */
+  /** @type {number | undefined} the position in the log up to which the data is complete */
   seq;
   #reloadRequested = false;
-  /** @type {Set<import("./page-state.js").StatusEvent[]>} for each fetch on its way what came meanwhile */
+  /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
-  /** @type {Map<string, boolean>} the months that somebody looked at, and whether they are here */
+  /** @type {Map<string, boolean>} the months that were shown, and whether they were fetched */
   #months = new Map();
-  /** @type {Map<string, unknown>} for each kind and month that could not be fetched, why */
+  /** @type {Map<string, unknown>} why a kind and month could not be fetched */
   #reportErrors = new Map();
   #requestOrder = new RequestOrder();
   #options;
@@ -66,12 +66,12 @@ export class PageStore {
   }
 
   /** @param {string} password */
-  async enter(password) {
+  async submitPassword(password) {
     this.#options.storage.setItem(this.#key, blake2b512Hex(password));
     await this.load();
   }
 
-  /** Fetches everything; while one fetch runs, any number of further requests become one more. */
+  /** Fetches everything; while one fetch runs, any number of further requests cause one more. */
   async load() {
     this.#reloadRequested = true;
     if (this.loading) return;
@@ -81,7 +81,7 @@ export class PageStore {
       this.#reloadRequested = false;
       /** @type {number | undefined} */
       let seq;
-      await this.loadPage((position) => (seq = position)); // what is fetched after it knows no less
+      await this.loadPage((position) => (seq = position)); // what is fetched after it is at least as new
       if (this.state && !this.error) await this.loadReports();
       if (!this.error && !this.reportsError) this.seq = seq;
     }
@@ -90,19 +90,19 @@ export class PageStore {
   }
 
   /**
-   * Fetches the monitors and groups alone: what became of a group when one of its monitors turned.
+   * Fetches the monitors and groups only, such as for the state of a group after a change of one of its monitors.
    *
    * @param {(seq: number) => void} [onSeq]
    */
   async loadPage(onSeq) {
     try {
-      const taken = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
+      const used = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
         incidents: [],
         maintenances: [],
         ...state,
         page,
       }));
-      if (!taken) return;
+      if (!used) return;
       this.gate = null;
       this.error = undefined;
       this.refused = false;
@@ -113,14 +113,14 @@ export class PageStore {
     this.#options.changed();
   }
 
-  /** Fetches the incidents and maintenances of this month, of the next, and of all that somebody looked at. */
+  /** Fetches the incidents and maintenances of this month, the next, and all months that were shown. */
   async loadReports() {
     const now = this.#now();
     const months = [...new Set([...this.#months.keys(), month(now, 0)])];
     await Promise.all([...months.map((each) => this.loadMonth(each)), this.#loadKind("maintenances", month(now, 1))]);
   }
 
-  /** Fetches them if some of them are not here: the last try failed, or a new month has begun. */
+  /** Fetches them if some are missing: the last fetch failed, or a new month has begun. */
   async loadMissingReports() {
     if (this.reportsError || !this.hasMonth(month(this.#now(), 0))) await this.loadReports();
   }
@@ -133,7 +133,7 @@ export class PageStore {
     this.#options.changed();
   }
 
-  /** @returns {unknown} why some incidents or maintenances are not there */
+  /** @returns {unknown} why some incidents or maintenances are missing */
   get reportsError() {
     return [...this.#reportErrors.values()][0];
   }
@@ -160,7 +160,7 @@ export class PageStore {
     return answer.blob();
   }
 
-  /** @param {Kind} kind @param {string} month @returns {Promise<boolean>} whether it came */
+  /** @param {Kind} kind @param {string} month @returns {Promise<boolean>} whether it was fetched */
   async #loadKind(kind, month) {
     const key = `${kind} ${month}`;
     try {
@@ -175,11 +175,11 @@ export class PageStore {
   }
 
   /**
-   * Fetches, and tells the answer once more what came by the socket meanwhile: it may be older than that. An answer that
-   * was overtaken by one to a later request is left aside, good or bad.
+   * Fetches, and applies the events that came meanwhile to the answer, which may be older than they are. An answer that was
+   * overtaken by the answer to a later request is ignored, and so is an error.
    *
    * @param {string} path @param {import("../../sdk/rest.js").CallOptions} options
-   * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether it was taken
+   * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether the answer was used
    */
   async #fetch(path, options, merge) {
     /** @type {import("./page-state.js").StatusEvent[]} */
@@ -201,7 +201,7 @@ export class PageStore {
     }
   }
 
-  /** @param {unknown} error what a proxy says of a server that is away says nothing of the page */
+  /** @param {unknown} error an error of a proxy says nothing about the page */
   #failed(error) {
     const status = error instanceof ApiError && error.fromServer ? error.status : 0;
     if (status !== 401 && status !== 404) {
@@ -224,7 +224,7 @@ export class PageStore {
     if (!this.state) return;
     const unknown = this.#unknownReport(event);
     this.state = applyEvent(this.state, event);
-    if (unknown) this.loadMonth(startOf(unknown).slice(0, 7)); // only its last change came with the event
+    if (unknown) this.loadMonth(startOf(unknown).slice(0, 7)); // the event has only its last change
     this.#options.changed();
   }
 

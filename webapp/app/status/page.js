@@ -23,16 +23,16 @@ import { stateIcon } from "./state-icon.js";
 
 const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
-/** Some more for each visitor, so that not all ask at the same second. */
+/** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
-/** Many look at a page when something breaks; they must not all ask at the same moment. */
-const TURNED_MS = 300;
-const TURNED_SPREAD_MS = 900;
+/** A page has many visitors during an outage; their requests must not come at the same moment. */
+const TRANSITION_MS = 300;
+const TRANSITION_SPREAD_MS = 900;
 
-/** How many are not over. @param {import("./page-state.js").State["incidents"]} incidents */
+/** How many are open. @param {import("./page-state.js").State["incidents"]} incidents */
 const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 
-/** A public status page: fetched once, then live. */
+/** A public status page: fetched once, then updated by events. */
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
   #env = environment();
@@ -62,9 +62,9 @@ export class StatusPage extends View {
     onEvent: (event) => this.#received(event),
   });
   /** @type {number | undefined} */
-  #soon;
+  #reloadTimer;
   /** @type {number | undefined} */
-  #turned;
+  #transitionTimer;
 
   connected() {
     if (!this.#slug) {
@@ -72,7 +72,7 @@ export class StatusPage extends View {
       return;
     }
     this.#feed.start();
-    this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
+    this.#reload(PATIENCE_MS); // the subscription is usually confirmed earlier, and fetching after it misses nothing
     this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.onDisconnect(() => this.#feed.stop());
@@ -86,8 +86,8 @@ export class StatusPage extends View {
 
   /** @param {number} ms */
   #reload(ms) {
-    clearTimeout(this.#soon);
-    this.#soon = window.setTimeout(async () => {
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = window.setTimeout(async () => {
       this.#histories.invalidate();
       await this.#store.load();
       if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
@@ -97,14 +97,14 @@ export class StatusPage extends View {
     }, ms);
   }
 
-  /** Everything else was told on coming back, but no pulse is told twice. */
+  /** After a connection has resumed: it brings all missed events but the pulses. */
   async #catchUp() {
     this.#histories.invalidate();
     await this.#store.loadPage();
     this.#services.touch();
   }
 
-  /** What no event tells: how the groups are doing, and that time goes on, from one month into the next, too. */
+  /** Refreshes what no event reports: the state of groups, and a new month. */
   async #refresh() {
     this.#histories.invalidateOld(Date.now());
     if (this.#store.state) await this.#store.loadMissingReports();
@@ -123,25 +123,25 @@ export class StatusPage extends View {
     if (event.action === "pulse") {
       this.#histories.addPulse(event.data);
       this.#services.pulse(monitorId);
-    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#turn(monitorId);
+    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#transition(monitorId);
   }
 
-  /** @param {string} monitorId it turned; only the server knows what became of the groups around it */
-  #turn(monitorId) {
-    clearTimeout(this.#turned);
-    this.#turned = window.setTimeout(
+  /** @param {string} monitorId whose state has changed; only the server knows the state of its groups */
+  #transition(monitorId) {
+    clearTimeout(this.#transitionTimer);
+    this.#transitionTimer = window.setTimeout(
       async () => {
         this.#histories.invalidate(monitorId);
         await this.#store.loadPage();
         this.#services.touch();
       },
-      TURNED_MS + Math.random() * TURNED_SPREAD_MS,
+      TRANSITION_MS + Math.random() * TRANSITION_SPREAD_MS,
     );
   }
 
   /** @param {string} password */
-  async #enter(password) {
-    await this.#store.enter(password);
+  async #submitPassword(password) {
+    await this.#store.submitPassword(password);
     if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
     if (this.#store.state) this.#feed.subscribe();
   }
@@ -149,7 +149,8 @@ export class StatusPage extends View {
   template() {
     const { state, gate, error, loading, refused } = this.#store;
     if (gate === "unknown") return unknownPageView(this.#slug);
-    if (gate === "password") return passwordView({ refused, loading, error, enter: (password) => this.#enter(password) });
+    if (gate === "password")
+      return passwordView({ refused, loading, error, submitPassword: (password) => this.#submitPassword(password) });
     if (!state) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView;
     return this.#page(state);
   }
@@ -189,7 +190,7 @@ export class StatusPage extends View {
     </section>`;
   }
 
-  /** A failed refetch does not take away what is known. */
+  /** A failed refetch keeps the data, with a notice. */
   #problem() {
     const problem = this.#store.error ?? this.#store.reportsError;
     if (!problem) return nothing;

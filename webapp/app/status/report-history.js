@@ -8,9 +8,9 @@ import { pastReports } from "./report-sections.js";
 
 const monthName = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
 
-/** What was, month by month, and the month's report to take away. */
+/** Past incidents and maintenances by month, with the month's report as a download. */
 export class ReportHistory {
-  #away = 0;
+  #offset = 0;
   #store;
   #changed;
 
@@ -21,14 +21,14 @@ export class ReportHistory {
   }
 
   /** @param {number} step */
-  #go(step) {
-    this.#away += step;
+  #showMonth(step) {
+    this.#offset += step;
     if (!this.#store.hasMonth(this.#month)) this.#store.loadMonth(this.#month);
     this.#changed();
   }
 
   get #month() {
-    return month(Date.now(), this.#away);
+    return month(Date.now(), this.#offset);
   }
 
   /** @param {import("./page-state.js").State} state */
@@ -38,9 +38,9 @@ export class ReportHistory {
       <header class="services-head">
         <h2 id="past-title">History</h2>
         <div class="months">
-          <button class="icon-button earlier" type="button" aria-label="The month before" @click=${() => this.#go(-1)}>${icons.chevron}</button>
+          <button class="icon-button earlier" type="button" aria-label="The month before" @click=${() => this.#showMonth(-1)}>${icons.chevron}</button>
           <p role="status" data-testid="month">${name}</p>
-          <button class="icon-button later" type="button" aria-label="The month after" ?disabled=${this.#away === 0} @click=${() => this.#go(1)}>${icons.chevron}</button>
+          <button class="icon-button later" type="button" aria-label="The month after" ?disabled=${this.#offset === 0} @click=${() => this.#showMonth(1)}>${icons.chevron}</button>
         </div>
         ${
           state.page.reports
@@ -53,7 +53,7 @@ export class ReportHistory {
     </section>`;
   }
 
-  /** @param {Event} event a link brings no password along, so the page of one fetches the report itself */
+  /** @param {Event} event a link sends no password, so a protected page fetches the report itself */
   async #download(event) {
     if (!this.#store.secret) return;
     event.preventDefault();

@@ -18,14 +18,14 @@ const isMaintenance = (report) => report.scheduled_start !== undefined;
 /** @param {Report[]} reports */
 const newestFirst = (reports) => [...reports].sort((a, b) => startOf(b).localeCompare(startOf(a)));
 
-/** What is going on: open incidents, and maintenances in progress. @param {State} state */
+/** Open incidents, and maintenances in progress. @param {State} state */
 export function currentReports(state) {
   const working = newestFirst(state.maintenances.filter(({ status }) => status === "in_progress"));
   return html`${section(state, "Incidents", "incidents", newestFirst(state.incidents.filter((one) => !isOver(one))))}
     ${section(state, "Maintenance in progress", "maintenances", working)}`;
 }
 
-/** What is going to be. @param {State} state @param {string} until the last month that is fetched */
+/** Maintenances that have not begun. @param {State} state @param {string} until the last month that is fetched */
 export const plannedReports = (state, until) =>
   section(
     state,

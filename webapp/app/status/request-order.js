@@ -1,7 +1,7 @@
-/** Tells the answer to the newest request to an address from one that was overtaken by it. */
+/** Detects answers that were overtaken by the answer to a later request to the same address. */
 export class RequestOrder {
   #requests = 0;
-  /** @type {Map<string, number>} the newest request to each address that was answered */
+  /** @type {Map<string, number>} the latest answered request of each address */
   #answered = new Map();
 
   /** @returns {number} identifies a request that begins now */

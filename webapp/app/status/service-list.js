@@ -4,11 +4,11 @@ import { searchMatcher } from "../search.js";
 import { ranges } from "./history-bars.js";
 import { displayState, filterTree, monitorsIn } from "./item-tree.js";
 
-/** From so many monitors on there is something to search in, and groups that are well begin closed. */
+/** From this number of monitors on there is a search field, and groups without problems begin closed. */
 const MANY = 13;
 
 /**
- * The tree of groups and monitors, and how one looks at it.
+ * The tree of groups and monitors, with range, search and filter.
  *
  * @typedef {import("./item-tree.js").Item} Item
  */
@@ -34,12 +34,12 @@ export class ServiceList {
     this.range = "";
   }
 
-  /** @param {string} id lets its row light up */
+  /** @param {string} id whose row is highlighted */
   pulse(id) {
     this.#pulses.set(id, (this.#pulses.get(id) ?? 0) + 1);
   }
 
-  /** @param {string} [id] whose history has changed; without one: all may have */
+  /** @param {string} [id] whose history has changed; without one: any may have */
   touch(id) {
     if (id) this.#versions.set(id, (this.#versions.get(id) ?? 0) + 1);
     else this.#version++;
@@ -79,7 +79,7 @@ export class ServiceList {
     return this.#troubledOnly ? filterTree(narrowed, troubled) : narrowed;
   }
 
-  /** @param {Item[]} items @param {boolean} many @param {string} [path] the same thing may be in many places @returns {unknown} */
+  /** @param {Item[]} items @param {boolean} many @param {string} [path] of the group, since an item can be in several @returns {unknown} */
   #level(items, many, path = "") {
     return html`<ul class="level">${repeat(
       items,
@@ -121,7 +121,7 @@ export class ServiceList {
   }
 }
 
-/** @param {Item[]} items @returns {string} a young page would show 89 unknown days of 90 */
+/** @param {Item[]} items @returns {string} one that fits the age of the data: a new page would show 89 unknown days of 90 */
 function firstRange(items) {
   const first = Math.min(...monitorsIn(items).map(({ firstPulse }) => (firstPulse ? Date.parse(firstPulse) : Infinity)));
   const hours = (Date.now() - first) / 3_600_000;

@@ -1,7 +1,7 @@
 import { html, svg } from "../../lib/lit-html.js";
 import { stateLabels } from "./labels.js";
 
-/** Told apart by their shape, too: not everybody sees red and green. */
+/** The shapes differ as well as the colours, for users who do not distinguish red and green. */
 const shapes = {
   up: svg`<circle cx="10" cy="10" r="9"/><path class="mark-cut" d="m6 10.3 2.8 2.8L14.2 7.500"/>`,
   degraded: svg`<path d="M10 1.5 19 18H1z"/><path class="mark-cut" d="M10 8v4.500M10 15v.2"/>`,

@@ -2,7 +2,7 @@ import { html, svg } from "../../lib/lit-html.js";
 import { barPathData, barSummary } from "./bar-paths.js";
 
 /**
- * Bars as three paths: hundreds of strips with scores of bars each are on one page.
+ * All bars as three paths, since a page can have hundreds of strips with dozens of bars.
  *
  * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
  */

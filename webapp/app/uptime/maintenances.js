@@ -29,17 +29,17 @@ export const maintenances = {
   asksStatus: false,
 };
 
-/** @param {number} away hours */
-const nextHour = (away) => new Date((Math.floor(Date.now() / HOUR_MS) + away) * HOUR_MS).toISOString();
+/** @param {number} hours from now, rounded down @returns {string} */
+const nextHour = (hours) => new Date((Math.floor(Date.now() / HOUR_MS) + hours) * HOUR_MS).toISOString();
 
-/** @param {string} iso as a field for a local time takes it */
+/** @param {string} iso @returns {string} for an input of type `datetime-local` */
 export function local(iso) {
   const date = new Date(iso);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** @param {string} written in local time @returns {string} what is no time stays what it is, so that the server says so */
-export function utc(written) {
-  const time = new Date(written);
-  return Number.isNaN(time.getTime()) ? written : time.toISOString();
+/** @param {string} entered in local time @returns {string} in UTC; what is not a time as it was entered, so that the server refuses it */
+export function utc(entered) {
+  const time = new Date(entered);
+  return Number.isNaN(time.getTime()) ? entered : time.toISOString();
 }

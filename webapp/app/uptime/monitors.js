@@ -24,7 +24,7 @@ export const monitors = {
   name: ({ name }) => name,
   columns: [
     ["Pulse", ({ interval }) => `every ${seconds(interval)}`],
-    ["Down after", (monitor) => seconds(patience(monitor))],
+    ["Down after", (monitor) => seconds(downAfter(monitor))],
     ["Reminder", ({ resendNotification }) => (resendNotification ? `each ${resendNotification} misses` : "never")],
     [
       "Metrics",
@@ -38,8 +38,8 @@ export const monitors = {
   edit,
 };
 
-/** @param {Monitor} monitor @returns {number} the server looks every 5 s, and each look past the interval is a miss */
-const patience = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
+/** @param {Monitor} monitor @returns {number} in seconds; the server checks every 5 s, and each check after the interval is a miss */
+const downAfter = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
 
 /** @param {number} value */
 function seconds(value) {

@@ -14,19 +14,19 @@ import { editDialog } from "./edit-dialog.js";
  * @typedef {import("./admin-api.js").AdminStore} AdminStore
  * @typedef {import("./admin-api.js").Report} Report
  *
- * @typedef {Object} ReportKind of bulletin: incidents or maintenances
- * @property {"incidents" | "maintenances"} kind as in the address of its calls
+ * @typedef {Object} ReportKind incidents or maintenances
+ * @property {"incidents" | "maintenances"} kind as in the path of its calls
  * @property {"incident" | "maintenance"} one
- * @property {string} none what it is for
+ * @property {string} none its purpose, shown where there is none
  * @property {string} add
  * @property {string[]} statuses
- * @property {string} end the status that ends it well
+ * @property {string} end the status of its regular end
  * @property {string} endWords
  * @property {string[]} names of its own fields
  * @property {(labelled: import("../parts/form.js").FormState["labelled"], report?: Report) => unknown} fields of its own
  * @property {(form: FormData) => object} values of its own fields
  * @property {(report: Report) => unknown} when
- * @property {boolean} asksStatus whether a new one says its status
+ * @property {boolean} asksStatus whether a new one is given a status
  */
 
 /** @param {ReportKind} kind @param {AdminStore} store */

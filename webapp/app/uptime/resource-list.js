@@ -11,22 +11,22 @@ import { remove } from "./admin-api.js";
 /**
  * @typedef {import("./admin-api.js").AdminStore} AdminStore
  *
- * @typedef {Object} ResourceType one kind of thing that is administered
- * @property {string} kind as in the address of its calls
+ * @typedef {Object} ResourceType one kind of administered resource: monitors, groups or status pages
+ * @property {string} kind as in the path of its calls
  * @property {string} one
  * @property {string} many
- * @property {string} none what it is for, said where there is none
- * @property {string} gone what deleting one means
+ * @property {string} none its purpose, shown where there is none
+ * @property {string} gone the consequences of deleting one
  * @property {(data: import("./admin-api.js").AdminData) => any[]} rows
  * @property {(row: any) => string} name
  * @property {[label: string, cell: (row: any, store: AdminStore) => unknown][]} columns after the name
  * @property {(row: any, store: AdminStore) => unknown} [below] the name
  * @property {(row: any, store: AdminStore) => unknown} [actions] before Edit and Delete
- * @property {(store: AdminStore, row?: any) => Promise<unknown>} edit without a row: makes one
- * @property {(store: AdminStore) => string} [missing] what must be there first, if it is not
+ * @property {(store: AdminStore, row?: any) => Promise<unknown>} edit without a row: adds one
+ * @property {(store: AdminStore) => string} [missing] the prerequisite, if it is not met
  */
 
-/** All things of one kind: to find one, to make one, to change and delete one. Properties `type` and `store`. */
+/** All resources of one type, with search, add, edit and delete. Properties `type` and `store`. */
 class ResourceList extends View {
   /** @type {ResourceType | undefined} */
   #type;
