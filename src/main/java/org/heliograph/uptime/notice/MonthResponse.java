@@ -30,7 +30,7 @@ public class MonthResponse {
      */
     public JsonObject of(NoticeKind<?, ?> kind, String slug, String month, String authorization) {
         PageView page = door.open(slug, authorization);
-        YearMonth chosen = MonthParameter.read(month, clock);
+        YearMonth chosen = MonthParameter.parse(month, clock);
         return JsonText.object()
                 .add("statusPageId", page.id())
                 .add("month", chosen.toString())

@@ -20,108 +20,117 @@ import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.rest.ApiException;
 
 /**
- * The passwords of pages. Readers prove to know one by its BLAKE2b-512, since they ask again and again; what is stored is a slow
- * hash of that. A proof that held is remembered as its quick hash, for as long as the page keeps the password. Of the same proof
- * one at a time is looked at, for all who bring it, and of all proofs no more than leave room for people who sign in.
+ * Hashes and verifies the passwords of status pages. A reader sends the BLAKE2b-512 of a password, the proof, with every request;
+ * the database holds a slow hash of the proof. Results are cached by a fast hash of the proof, a right one until the page's password
+ * changes. Single flight: concurrent checks of one proof share one slow hash. The number of slow hashes at a time is bounded, so
+ * that guessing does not starve sign-ins.
  */
 @ApplicationScoped
 public class PagePasswords {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{128}");
 
-    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
-    private static final int WRONG_REMEMBERED = 1000;
+    private static final int MOST_CHECKS = Runtime.getRuntime().availableProcessors();
+    private static final int MOST_WRONG = 1000;
 
-    private final Map<String, Claim> held = new ConcurrentHashMap<>();
-    private final Map<Claim, CompletableFuture<Boolean>> looking = new ConcurrentHashMap<>();
+    /** The last right proof of each page. */
+    private final Map<String, Claim> right = new ConcurrentHashMap<>();
+
     private final Set<Claim> wrong = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Claim, Boolean> eldest) {
-            return size() > WRONG_REMEMBERED;
+            return size() > MOST_WRONG;
         }
     }));
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Map<Claim, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+    private final Semaphore permits = new Semaphore(MOST_CHECKS);
 
     @PersistenceContext
     private EntityManager entities;
 
-    private PasswordHasher passwords;
+    private PasswordHasher hasher;
 
     /** For the container's proxies. */
     protected PagePasswords() {}
 
     @Inject
-    PagePasswords(PasswordHasher passwords) {
-        this.passwords = passwords;
+    PagePasswords(PasswordHasher hasher) {
+        this.hasher = hasher;
     }
 
+    /** A proof, by its fast hash, of the password with this slow hash. */
     private record Claim(String pageId, String passwordHash, String proofHash) {}
 
-    /** What is stored of a password. */
-    String hash(String password) {
-        return passwords.hash(Blake2b.hex(password));
+    /** The hash to store of a password. */
+    public String hash(String password) {
+        return hasher.hash(Blake2b.hex(password));
     }
 
-    /** The hash that is stored of a page's password; null when there is none. */
+    /** The stored hash of a page's password; null without a password or a page. */
     @Transactional
     String stored(String pageId) {
         StatusPage page = entities.find(StatusPage.class, pageId);
         return page == null ? null : page.getPasswordHash();
     }
 
-    /** Outside any transaction, if possible: it may take a tenth of a second. */
-    boolean prove(String pageId, String stored, String proof) {
-        String lower = proof.toLowerCase(Locale.ROOT);
-        if (stored == null || !PROOF.matcher(lower).matches()) {
+    /**
+     * Whether a proof is that of a page's password. Takes up to a tenth of a second.
+     *
+     * @param stored the hash from {@link #stored}; for null the result is false
+     * @throws ApiException 429 when too many checks are running
+     */
+    boolean verify(String pageId, String stored, String proof) {
+        String lowerCase = proof.toLowerCase(Locale.ROOT);
+        if (stored == null || !PROOF.matcher(lowerCase).matches()) {
             return false;
         }
-        Claim claim = new Claim(pageId, stored, SecureTokens.hash(lower));
-        if (claim.equals(held.get(pageId))) {
+        Claim claim = new Claim(pageId, stored, SecureTokens.hash(lowerCase));
+        if (claim.equals(right.get(pageId))) {
             return true;
         }
-        return !wrong.contains(claim) && look(claim, lower);
+        return !wrong.contains(claim) && check(claim, lowerCase);
     }
 
-    /** Whoever comes first looks, the others wait for what he finds. */
-    private boolean look(Claim claim, String proof) {
-        CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> first = looking.putIfAbsent(claim, mine);
-        if (first != null) {
-            return found(first);
+    /** Checks a claim, or waits for a check of it that is already running. */
+    private boolean check(Claim claim, String proof) {
+        CompletableFuture<Boolean> own = new CompletableFuture<>();
+        CompletableFuture<Boolean> earlier = running.putIfAbsent(claim, own);
+        if (earlier != null) {
+            return result(earlier);
         }
         try {
-            boolean holds = matches(proof, claim.passwordHash());
-            if (holds) {
-                held.put(claim.pageId(), claim);
+            boolean matches = matches(proof, claim.passwordHash());
+            if (matches) {
+                right.put(claim.pageId(), claim);
             } else {
                 wrong.add(claim);
             }
-            mine.complete(holds);
+            own.complete(matches);
         } catch (RuntimeException failed) {
-            mine.completeExceptionally(failed);
+            own.completeExceptionally(failed);
         } finally {
-            looking.remove(claim);
+            running.remove(claim);
         }
-        return found(mine);
+        return result(own);
     }
 
     private boolean matches(String proof, String stored) {
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             throw new ApiException(
                             429, "RATE_LIMITED", "Too many passwords are tried at this moment; try again shortly.")
                     .retryAfter(1);
         }
         try {
-            return passwords.matches(proof, stored);
+            return hasher.matches(proof, stored);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private static boolean found(CompletableFuture<Boolean> look) {
+    private static boolean result(CompletableFuture<Boolean> check) {
         try {
-            return look.join();
+            return check.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
         }

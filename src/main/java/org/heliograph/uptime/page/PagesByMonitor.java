@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.monitor.MonitorTopology;
-import org.heliograph.uptime.monitor.MonitorTree;
 
 /**
- * Which pages show a monitor or a group. Asked for each pulse, so it is kept until the outline changes; within one transaction
- * it stays the same. Who holds a monitor's state locked gets all pages that show the monitor, also one made a moment ago.
+ * An index of the status pages that show a monitor. Every pulse uses it, so it is kept until the revision of the topology changes;
+ * within a transaction it stays the same. A transaction that holds the lock of a monitor's state before its first call gets
+ * every committed page that shows the monitor.
  */
 @ApplicationScoped
 public class PagesByMonitor {
@@ -27,45 +27,42 @@ public class PagesByMonitor {
     @Inject
     private MonitorRepository monitors;
 
-    @Inject
-    private MonitorTopology outline;
+    private volatile Index latest;
 
-    private volatile Known known;
-
-    private record Known(Map<String, List<PageName>> pages, long revision) {}
+    private record Index(Map<String, List<PageView>> pages, long revision) {}
 
     /**
-     * The pages on which an id is seen, in no order.
+     * The pages that show a monitor, in no order.
      *
      * @throws IllegalStateException when there is no active transaction
      */
-    public List<PageName> of(String monitorId) {
-        Known here = (Known) transaction.getResource(PagesByMonitor.class);
-        if (here == null) {
-            here = read();
-            transaction.putResource(PagesByMonitor.class, here);
+    public List<PageView> of(String monitorId) {
+        Index index = (Index) transaction.getResource(PagesByMonitor.class);
+        if (index == null) {
+            index = current();
+            transaction.putResource(PagesByMonitor.class, index);
         }
-        return here.pages().getOrDefault(monitorId, List.of());
+        return index.pages().getOrDefault(monitorId, List.of());
     }
 
-    private Known read() {
-        // before the rest, so that what is newer than its revision is read once more rather than kept too long
-        long revision = outline.revision();
-        Known last = known;
-        if (last == null || last.revision() != revision) {
-            last = new Known(index(pages.list(), monitors.tree()), revision);
-            known = last;
+    private Index current() {
+        // The revision is read first: an index newer than its revision is only rebuilt once too often, an older one
+        // would be stale.
+        long revision = monitors.topologyRevision();
+        Index index = latest;
+        if (index == null || index.revision() != revision) {
+            index = new Index(index(pages.list(), monitors.topology()), revision);
+            latest = index;
         }
-        return last;
+        return index;
     }
 
-    static Map<String, List<PageName>> index(List<PageView> pages, MonitorTree tree) {
-        Map<String, List<PageName>> index = new HashMap<>();
+    static Map<String, List<PageView>> index(List<PageView> pages, MonitorTopology topology) {
+        Map<String, List<PageView>> index = new HashMap<>();
         for (PageView page : pages) {
-            PageName name = new PageName(page.id(), page.slug());
-            tree.reach(page.items(), page.leafItems())
+            topology.reachable(page.items(), page.leafItems())
                     .forEach(id ->
-                            index.computeIfAbsent(id, key -> new ArrayList<>()).add(name));
+                            index.computeIfAbsent(id, key -> new ArrayList<>()).add(page));
         }
         return index;
     }

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PagePasswordsTest {
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int MOST_CHECKS = Runtime.getRuntime().availableProcessors();
 
-    private final AtomicInteger looks = new AtomicInteger();
-    private final CountDownLatch slow = new CountDownLatch(1);
+    private final AtomicInteger checks = new AtomicInteger();
+    private final CountDownLatch hashing = new CountDownLatch(1);
     private final ExecutorService readers = Executors.newCachedThreadPool();
 
     private final PagePasswords passwords = new PagePasswords(new PasswordHasher() {
         @Override
         public boolean matches(String proof, String stored) {
-            looks.incrementAndGet();
+            checks.incrementAndGet();
             try {
-                slow.await();
+                hashing.await();
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }
@@ -40,47 +40,47 @@ class PagePasswordsTest {
         return "%0128x".formatted(number);
     }
 
-    private CompletableFuture<Boolean> come(String proof) {
-        return CompletableFuture.supplyAsync(() -> passwords.prove("page", "hash of " + proof(1), proof), readers);
+    private CompletableFuture<Boolean> verify(String proof) {
+        return CompletableFuture.supplyAsync(() -> passwords.verify("page", "hash of " + proof(1), proof), readers);
     }
 
     @AfterEach
-    void end() {
-        slow.countDown();
+    void shutDown() {
+        hashing.countDown();
         readers.shutdown();
     }
 
     @Test
-    void aProofIsLookedAtOnceHoweverManyBringIt() {
+    void concurrentChecksOfOneProofShareOneHash() {
         List<CompletableFuture<Boolean>> all =
-                IntStream.range(0, 50).mapToObj(i -> come(proof(1))).toList();
-        await().until(() -> looks.get() == 1);
+                IntStream.range(0, 50).mapToObj(i -> verify(proof(1))).toList();
+        await().until(() -> checks.get() == 1);
 
-        slow.countDown();
+        hashing.countDown();
 
         assertThat(all).allSatisfy(one -> assertThat(one.join()).isTrue());
-        assertThat(come(proof(1)).join()).isTrue();
-        assertThat(looks).hasValue(1);
+        assertThat(verify(proof(1)).join()).isTrue();
+        assertThat(checks).hasValue(1);
     }
 
     @Test
-    void aWrongProofIsLookedAtOnceHoweverOftenItComes() {
-        slow.countDown();
+    void wrongProofIsCached() {
+        hashing.countDown();
 
-        assertThat(come(proof(2)).join()).isFalse();
-        assertThat(come(proof(2)).join()).isFalse();
+        assertThat(verify(proof(2)).join()).isFalse();
+        assertThat(verify(proof(2)).join()).isFalse();
 
-        assertThat(looks).hasValue(1);
+        assertThat(checks).hasValue(1);
     }
 
     @Test
-    void whoeverGuessesLeavesRoomForPeopleWhoSignIn() {
-        IntStream.range(0, CORES).forEach(i -> come(proof(10 + i)));
-        await().until(() -> looks.get() == CORES);
+    void excessConcurrentChecksAreRefused() {
+        IntStream.range(0, MOST_CHECKS).forEach(i -> verify(proof(10 + i)));
+        await().until(() -> checks.get() == MOST_CHECKS);
 
-        assertThatThrownBy(() -> passwords.prove("page", "hash of " + proof(1), proof(2)))
+        assertThatThrownBy(() -> passwords.verify("page", "hash of " + proof(1), proof(2)))
                 .isInstanceOf(ApiException.class)
                 .hasMessageStartingWith("Too many passwords");
-        assertThat(looks).hasValue(CORES);
+        assertThat(checks).hasValue(MOST_CHECKS);
     }
 }
