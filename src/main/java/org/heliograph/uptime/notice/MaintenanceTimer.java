@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import org.heliograph.platform.TimerGuard;
 
-/** Runs on every node: each moves on the due maintenances that no other node is just moving. */
+/** Runs {@link MaintenanceService#advanceDue} on every node. */
 @Singleton
 @Interceptors(TimerGuard.class)
 @DependsOn("ApplicationInitializer")
@@ -20,6 +20,6 @@ public class MaintenanceTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void everySecond() {
-        maintenances.moveOn();
+        maintenances.advanceDue();
     }
 }
