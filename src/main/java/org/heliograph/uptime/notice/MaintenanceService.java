@@ -1,12 +1,15 @@
 package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.Rows;
+import org.heliograph.platform.ScheduledJob;
 
 /** Starts and completes maintenances by their schedule. Every node runs it; each maintenance is advanced by one of them. */
 @ApplicationScoped
@@ -27,6 +30,11 @@ public class MaintenanceService {
 
     @Inject
     private Clock clock;
+
+    @Produces
+    static ScheduledJob job(MaintenanceService maintenances) {
+        return new ScheduledJob("maintenances", Duration.ofSeconds(1), maintenances::advanceDue);
+    }
 
     /** Starts and completes at most 100 due maintenances that no other transaction has locked. @return how many it advanced */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
