@@ -11,7 +11,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.IdList;
-import org.heliograph.uptime.page.PagePasswords;
+import org.heliograph.uptime.page.PagePasswordVerifier;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.StatusPage;
 
@@ -26,7 +26,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
     private MonitorReferences references;
 
     @Inject
-    private PagePasswords passwords;
+    private PagePasswordVerifier passwords;
 
     @Inject
     private EventLog log;

@@ -16,7 +16,7 @@ public class StatusPageRepository {
     private EntityManager entities;
 
     @Inject
-    private PagePasswords passwords;
+    private PagePasswordVerifier passwords;
 
     /** Finds a page by its slug. */
     @Transactional

@@ -16,14 +16,14 @@ import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PagePasswordsTest {
+class PagePasswordVerifierTest {
     private static final int MOST_CHECKS = Runtime.getRuntime().availableProcessors();
 
     private final AtomicInteger checks = new AtomicInteger();
     private final CountDownLatch hashing = new CountDownLatch(1);
     private final ExecutorService readers = Executors.newCachedThreadPool();
 
-    private final PagePasswords passwords = new PagePasswords(new PasswordHasher() {
+    private final PagePasswordVerifier passwords = new PagePasswordVerifier(new PasswordHasher() {
         @Override
         public boolean matches(String proof, String stored) {
             checks.incrementAndGet();

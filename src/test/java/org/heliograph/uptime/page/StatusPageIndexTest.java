@@ -7,7 +7,7 @@ import java.util.Map;
 import org.heliograph.uptime.monitor.MonitorTopology;
 import org.junit.jupiter.api.Test;
 
-class PagesByMonitorTest {
+class StatusPageIndexTest {
     private final MonitorTopology topology =
             new MonitorTopology(Map.of("all", List.of("eu", "us"), "eu", List.of("db"), "us", List.of("db")));
 
@@ -15,7 +15,7 @@ class PagesByMonitorTest {
     void indexContainsTheDescendantsOfItemsOnce() {
         PageView main = page("main", List.of("all", "db"), List.of());
 
-        Map<String, List<PageView>> index = PagesByMonitor.index(List.of(main), topology);
+        Map<String, List<PageView>> index = StatusPageIndex.index(List.of(main), topology);
 
         assertThat(index).containsOnlyKeys("all", "eu", "us", "db");
         assertThat(index.get("db")).containsExactly(main);
@@ -23,7 +23,7 @@ class PagesByMonitorTest {
 
     @Test
     void indexOmitsTheChildrenOfLeafItems() {
-        Map<String, List<PageView>> index = PagesByMonitor.index(
+        Map<String, List<PageView>> index = StatusPageIndex.index(
                 List.of(page("main", List.of("all"), List.of("eu", "us")), page("us", List.of("us"), List.of())),
                 topology);
 

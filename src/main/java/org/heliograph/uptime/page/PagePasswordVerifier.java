@@ -26,7 +26,7 @@ import org.heliograph.rest.ApiException;
  * that guessing does not starve sign-ins.
  */
 @ApplicationScoped
-public class PagePasswords {
+public class PagePasswordVerifier {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{128}");
 
     private static final int MOST_CHECKS = Runtime.getRuntime().availableProcessors();
@@ -52,10 +52,10 @@ public class PagePasswords {
     private PasswordHasher hasher;
 
     /** For the container's proxies. */
-    protected PagePasswords() {}
+    protected PagePasswordVerifier() {}
 
     @Inject
-    PagePasswords(PasswordHasher hasher) {
+    PagePasswordVerifier(PasswordHasher hasher) {
         this.hasher = hasher;
     }
 

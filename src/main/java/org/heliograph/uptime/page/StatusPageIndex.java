@@ -17,7 +17,7 @@ import org.heliograph.uptime.monitor.MonitorTopology;
  * every committed page that shows the monitor.
  */
 @ApplicationScoped
-public class PagesByMonitor {
+public class StatusPageIndex {
     @Resource
     private TransactionSynchronizationRegistry transaction;
 
@@ -27,34 +27,34 @@ public class PagesByMonitor {
     @Inject
     private MonitorRepository monitors;
 
-    private volatile Index latest;
+    private volatile Snapshot latest;
 
-    private record Index(Map<String, List<PageView>> pages, long revision) {}
+    private record Snapshot(Map<String, List<PageView>> pages, long revision) {}
 
     /**
      * The pages that show a monitor, in no order.
      *
      * @throws IllegalStateException when there is no active transaction
      */
-    public List<PageView> of(String monitorId) {
-        Index index = (Index) transaction.getResource(PagesByMonitor.class);
-        if (index == null) {
-            index = current();
-            transaction.putResource(PagesByMonitor.class, index);
+    public List<PageView> pagesShowing(String monitorId) {
+        Snapshot snapshot = (Snapshot) transaction.getResource(StatusPageIndex.class);
+        if (snapshot == null) {
+            snapshot = current();
+            transaction.putResource(StatusPageIndex.class, snapshot);
         }
-        return index.pages().getOrDefault(monitorId, List.of());
+        return snapshot.pages().getOrDefault(monitorId, List.of());
     }
 
-    private Index current() {
-        // The revision is read first: an index newer than its revision is only rebuilt once too often, an older one
-        // would be stale.
+    private Snapshot current() {
+        // The revision is read first: a snapshot newer than its revision is rebuilt needlessly, an older one would be
+        // stale.
         long revision = monitors.topologyRevision();
-        Index index = latest;
-        if (index == null || index.revision() != revision) {
-            index = new Index(index(pages.list(), monitors.topology()), revision);
-            latest = index;
+        Snapshot snapshot = latest;
+        if (snapshot == null || snapshot.revision() != revision) {
+            snapshot = new Snapshot(index(pages.list(), monitors.topology()), revision);
+            latest = snapshot;
         }
-        return index;
+        return snapshot;
     }
 
     static Map<String, List<PageView>> index(List<PageView> pages, MonitorTopology topology) {
