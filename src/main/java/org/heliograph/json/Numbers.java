@@ -1,11 +1,11 @@
-package org.heliograph.uptime.page;
+package org.heliograph.json;
 
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 
-/** Measured numbers as JSON: whole ones without a fraction. */
+/** Measured numbers as JSON: integers without a fraction. */
 public final class Numbers {
-    /** Up to here a double holds every whole number. */
+    /** Up to here a double represents every integer. */
     private static final double EXACT = 1L << 53;
 
     private Numbers() {}
