@@ -24,7 +24,7 @@ public class PagePasswordListener implements TopicListener {
 
     @Override
     public Topic topic() {
-        return PageTopics.SHUT;
+        return PageTopics.ACCESS_REVOKED;
     }
 
     @Override
