@@ -35,7 +35,7 @@ public class AlertListener {
     }
 
     private void tell(String event, Alert alert) {
-        log.append(TOPIC, event, payload(event, alert));
+        log.publish(TOPIC, event, payload(event, alert));
     }
 
     /** The whole frame of the wall screens, in their order (docs/alerts.md). */

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import org.heliograph.platform.TimerGuard;
 
-/** Runs on every node: each compares what it has delivered with the log. */
+/** Runs on every node; each compares what it has delivered with the log. */
 @Singleton
 @Interceptors(TimerGuard.class)
 @DependsOn("ApplicationInitializer")

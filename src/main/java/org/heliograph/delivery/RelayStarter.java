@@ -8,7 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Starts the relay as soon as the schema is there. */
+/** Starts the relay with the application, as soon as the schema exists. */
 @Startup
 @Singleton
 @DependsOn("ApplicationInitializer")

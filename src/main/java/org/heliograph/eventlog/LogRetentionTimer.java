@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import org.heliograph.platform.TimerGuard;
 
-/** Runs on every node; what one has deleted the others do not find. */
+/** Runs on every node; each only repeats the deletions of another. */
 @Singleton
 @Interceptors(TimerGuard.class)
 @DependsOn("ApplicationInitializer")
@@ -20,6 +20,6 @@ public class LogRetentionTimer {
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     public void everyMinute() {
-        retention.forget();
+        retention.purge();
     }
 }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.OrganizationRoles;
@@ -46,7 +46,7 @@ public class HandshakeFilter extends HttpFilter {
     private transient SessionRegistry registry;
 
     @Inject
-    private transient Draining draining;
+    private transient DrainService draining;
 
     @Inject
     private transient Configuration configuration;
@@ -95,7 +95,7 @@ public class HandshakeFilter extends HttpFilter {
         if (entrance.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
-        if (draining.course().isPresent()) {
+        if (draining.progress().isPresent()) {
             throw new ApiException(503, "DRAINING", "This node is about to stop and takes no new connections.")
                     .retryAfter(draining.retryAfterSeconds());
         }

@@ -80,7 +80,7 @@ public abstract class SocketEndpoint {
 
     private void serve(String message) {
         if (dialect().liveness().pongCounts()) {
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
         try {
             receive(connection, message);
@@ -96,7 +96,7 @@ public abstract class SocketEndpoint {
 
     protected final void pong() {
         if (dialect().liveness().pongCounts()) {
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
     }
 

@@ -17,19 +17,19 @@ public class MachineListener {
 
     @PostPersist
     void inserted(Machine machine) {
-        log.append(topic(machine), "INSERT", MachineEvents.inserted(machine));
+        log.publish(topic(machine), "INSERT", MachineEvents.inserted(machine));
         machine.remember();
     }
 
     @PostUpdate
     void updated(Machine machine) {
-        MachineEvents.updated(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
+        MachineEvents.updated(machine).ifPresent(payload -> log.publish(topic(machine), "UPDATE", payload));
         machine.remember();
     }
 
     @PostRemove
     void removed(Machine machine) {
-        log.append(topic(machine), "DELETE", MachineEvents.deleted(machine));
+        log.publish(topic(machine), "DELETE", MachineEvents.deleted(machine));
     }
 
     private static Topic topic(Machine machine) {

@@ -45,11 +45,12 @@ public class Ledger {
     }
 
     void append(Topic topic, int number) {
-        log.append(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+        log.publish(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
     }
 
     void tell(Topic topic, int number) {
-        log.tell(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+        log.publishTransient(
+                topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
     }
 
     void changeEntity(String id) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -136,7 +136,10 @@ public class ServicesIT {
             beans.invoke(node, "drain", new Object[] {-1}, new String[] {"int"});
 
             assertThat(beans.getAttribute(node, "Draining")).isEqualTo(true);
-            assertThat(Application.bean(Draining.class).course().orElseThrow().over())
+            assertThat(Application.bean(DrainService.class)
+                            .progress()
+                            .orElseThrow()
+                            .duration())
                     .isEqualTo(Duration.ofSeconds(30));
         } finally {
             beans.invoke(node, "undrain", null, null);

@@ -51,7 +51,7 @@ public class PublishResource {
             throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
         }
         Instant now = Timestamps.now(clock);
-        teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        teller.publish(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import org.heliograph.platform.TimerGuard;
 
-/** Runs on every node: each looks after its own sockets. */
+/** Runs on every node; each checks its own connections. */
 @Singleton
 @Interceptors(TimerGuard.class)
 public class LivenessTimer {

@@ -16,17 +16,17 @@ public class AuthKeyListener {
 
     @PostPersist
     void inserted(AuthKey key) {
-        log.append(topic(key.getOrgId()), "INSERT", AuthKeyJson.row(key).build());
+        log.publish(topic(key.getOrgId()), "INSERT", AuthKeyJson.row(key).build());
     }
 
     @PostUpdate
     void updated(AuthKey key) {
-        log.append(topic(key.getOrgId()), "UPDATE", AuthKeyJson.revoked(key));
+        log.publish(topic(key.getOrgId()), "UPDATE", AuthKeyJson.revoked(key));
     }
 
     @PostRemove
     void removed(AuthKey key) {
-        log.append(topic(key.getOrgId()), "DELETE", AuthKeyJson.id(key).build());
+        log.publish(topic(key.getOrgId()), "DELETE", AuthKeyJson.id(key).build());
     }
 
     static Topic topic(String orgId) {

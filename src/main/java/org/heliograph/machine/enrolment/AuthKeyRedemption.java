@@ -47,7 +47,7 @@ public class AuthKeyRedemption {
         }
         AuthKey key = found.get(0);
         // The update went past the entity, and so past its listener.
-        log.append(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyJson.used(key));
+        log.publish(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyJson.used(key));
         return key;
     }
 }

@@ -22,6 +22,6 @@ public class NoticePublisher {
     void tell(NoticeKind<?, ?> kind, Notice bulletin, String what, Function<String, JsonObject> data) {
         String slug =
                 pages.findById(bulletin.getStatusPageId()).map(PageView::slug).orElseThrow();
-        log.append(PageTopics.events(bulletin.getStatusPageId()), kind.word() + "-" + what, data.apply(slug));
+        log.publish(PageTopics.events(bulletin.getStatusPageId()), kind.word() + "-" + what, data.apply(slug));
     }
 }

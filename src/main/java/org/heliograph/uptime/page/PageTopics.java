@@ -18,6 +18,6 @@ public final class PageTopics {
 
     /** Whether a topic is some page's. */
     public static boolean isEvents(Topic topic) {
-        return topic.space().startsWith(SPACE);
+        return topic.namespace().startsWith(SPACE);
     }
 }

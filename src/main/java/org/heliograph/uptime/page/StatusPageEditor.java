@@ -126,7 +126,7 @@ public class StatusPageEditor extends Editor<StatusPage> implements MonitorRefer
         references.read(form, "leafItems").ifPresent(page::setLeafItems);
         if (form.cleared("password") && page.getPasswordHash() != null) {
             page.setPasswordHash(null);
-            log.forget(PageTopics.events(page.getId()));
+            log.purge(PageTopics.events(page.getId()));
         }
         password(form);
         form.check();
@@ -138,8 +138,8 @@ public class StatusPageEditor extends Editor<StatusPage> implements MonitorRefer
 
     /** Who reads it from now on need not be allowed to read what was told until now. */
     private void shut(StatusPage page) {
-        log.forget(PageTopics.events(page.getId()));
-        log.append(
+        log.purge(PageTopics.events(page.getId()));
+        log.publish(
                 PageTopics.SHUT,
                 "shut",
                 JsonText.object()

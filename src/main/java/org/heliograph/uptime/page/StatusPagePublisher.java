@@ -24,14 +24,14 @@ public class StatusPagePublisher {
     /** A change of a monitor's state, for the log. @param fields adds what follows the monitor's id */
     public void append(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageName page : pages.of(monitorId)) {
-            log.append(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
+            log.publish(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
     /** Something that passes: heard by who listens now. @param fields adds what follows the monitor's id */
     public void tell(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageName page : pages.of(monitorId)) {
-            log.tell(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
+            log.publishTransient(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
