@@ -31,7 +31,7 @@ final class DesiredSubscriptions {
         desired.forEach(action);
     }
 
-    /** Desired channels that are not in a set, at most so many. */
+    /** Desired channels that are not in a set, up to a limit. */
     List<String> missingFrom(Set<String> channels, int limit) {
         List<String> missing = new ArrayList<>();
         for (String channel : desired) {

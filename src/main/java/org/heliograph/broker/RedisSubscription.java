@@ -21,7 +21,7 @@ final class RedisSubscription extends JedisPubSub {
     private static final Logger LOG = Logger.getLogger(RedisSubscription.class.getName());
     /** Always subscribed, since Redis ends a subscription without channels; nothing is published there. */
     private static final String ANCHOR = "heliograph:anchor";
-    /** How many channels are requested before Redis replies: so many names fit into the buffers of any connection. */
+    /** The maximum number of channels requested before Redis replies: their names fit into the buffers of any connection. */
     private static final int MAX_PER_REQUEST = 500;
 
     private final DesiredSubscriptions desired;

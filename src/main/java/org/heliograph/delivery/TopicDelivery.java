@@ -39,7 +39,7 @@ final class TopicDelivery {
     private final Environment environment;
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxSize = new AtomicInteger();
-    /** Requests to run since the last run; whoever raises it from 0 submits the run. */
+    /** Requests to run since the last run; the thread that raises it from 0 submits the run. */
     private final AtomicInteger requests = new AtomicInteger();
 
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);

@@ -21,7 +21,7 @@ final class Cursor {
     private final Connection connection;
     private final PublicationSource source;
     private final ResumePoint.GapEncoder gaps;
-    /** Requests to read since the last run; whoever raises it from 0 schedules the run. */
+    /** Requests to read since the last run; the thread that raises it from 0 schedules the run. */
     private final AtomicInteger requests = new AtomicInteger();
     /** The sequence number that is delivered next. */
     private long next;

@@ -7,17 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.heliograph.event.Publication;
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeDialect;
 import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
-import org.heliograph.hub.outbox.FrameQueue;
-import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -34,35 +30,17 @@ class DrainServiceTest {
         return () -> step = () -> {};
     }
 
-    private static final class SilentDialect implements Dialect {
-        @Override
-        public String name() {
-            return "silent";
-        }
-
-        @Override
-        public String encode(Publication publication) {
-            return "";
-        }
-
-        @Override
-        public FrameQueue newQueue() {
-            return new RejectingQueue(1);
-        }
-
-        @Override
-        public Liveness liveness() {
-            return null;
-        }
-    }
-
     private void open(int connections) {
         for (int i = 0; i < connections; i++) {
             FakeTransport transport = new FakeTransport();
             transports.add(transport);
             hub.open(
                     new Connection(
-                            new SilentDialect(), new Peer(null, null, "127.0.0.1", Peer.NEVER), transport, 0, 1000),
+                            new FakeDialect(1, false),
+                            new Peer(null, null, "127.0.0.1", Peer.NEVER),
+                            transport,
+                            0,
+                            1000),
                     null);
         }
     }
