@@ -1,34 +1,38 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { historyOf } from "../history.js";
-import { follow } from "../live.js";
+import { fleetHistoryOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
-import { byName } from "../machines.js";
-import "../parts/fleet.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
-import "../parts/trend.js";
+import { byName } from "../sort.js";
+import { subscribeToTable } from "../table-subscription.js";
+import "../parts/fleet-map.js";
+import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
+import "../parts/online-chart.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
-/** A burst that never ends must not keep the page from refetching for ever: after so many debounces it does. */
+/** In debounce periods: after this time the page refetches, although events keep coming. */
 const LONGEST_BURST = 20;
 
-/** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
+/** The overview of the fleet. A burst of events causes one refetch, after the last of them. */
 class Dashboard extends View {
   #org = currentOrg()?.id ?? "";
-  #history = historyOf(this.#org);
+  #history = fleetHistoryOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
-  /** When the present burst of events has gone on for too long. */
+  /** When the page refetches during a burst of events at the latest. */
   #burstEnds = Infinity;
-  #stats = new Loader(`stats:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
+  #stats = new Loader(
+    `stats:${this.#org}`,
+    (onSeq) => this.#fetch(onSeq),
+    () => this.update(),
+  );
 
-  entered() {
-    this.keepTime();
-    this.whenLeft(() => clearTimeout(this.#refetch));
+  connected() {
+    this.updateOnTick();
+    this.onDisconnect(() => clearTimeout(this.#refetch));
     this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
-    follow(this, {
+    subscribeToTable(this, {
       name: "dashboard-machines-realtime",
       table: "machines",
       loader: this.#stats,
@@ -37,7 +41,7 @@ class Dashboard extends View {
     });
   }
 
-  /** @param {number} ms @param {number} [seq] the position of the event because of which */
+  /** @param {number} ms @param {number} [seq] the position of the event that caused it */
   #loadIn(ms, seq) {
     clearTimeout(this.#refetch);
     this.#refetch = window.setTimeout(() => {
@@ -67,7 +71,7 @@ class Dashboard extends View {
   template() {
     const stats = this.#stats.data;
     return html`${pageHead("Dashboard", this.#stats)} ${loadState(this.#stats, 5)}
-      ${!stats ? nothing : stats.machineCount === 0 ? nobodyYet() : this.#overview(stats)}`;
+      ${!stats ? nothing : stats.machineCount === 0 ? noMachines() : this.#overview(stats)}`;
   }
 
   /** @param {any} stats */
@@ -77,7 +81,7 @@ class Dashboard extends View {
         <article class="card network">
           <h2>Network Status</h2>
           <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
-          ${bar(onlineCount, machineCount, "Machines online")}
+          ${meter(onlineCount, machineCount, "Machines online")}
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
         ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
@@ -102,9 +106,13 @@ class Dashboard extends View {
       <div class="card-head"><h2 id="changes-title">Recent changes</h2></div>
       ${changes.length === 0 ? html`<p class="quiet">All quiet since you came. What changes shows up here at once.</p>` : nothing}
       <ol class="feed" tabindex="0" aria-labelledby="changes-title">
-        ${repeat(changes, (change) => change, ({ at, id, event, status }) => html`<li>
+        ${repeat(
+          changes,
+          (change) => change,
+          ({ at, id, event, status }) => html`<li>
           <span class="feed-name">${names.get(id) ?? "A machine"}</span> ${verb(event, status)}
-          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`)}
+          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`,
+        )}
       </ol>
     </section>`;
   }
@@ -113,7 +121,8 @@ class Dashboard extends View {
 /** @param {string} event @param {string | undefined} status */
 function verb(event, status) {
   if (event === "DELETE") return html`<span class="feed-what">was removed</span>`;
-  if (event === "INSERT") return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
+  if (event === "INSERT")
+    return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
   return status ? badge(/** @type {any} */ (status)) : html`<span class="feed-what">was changed</span>`;
 }
 
@@ -122,9 +131,13 @@ const active = (online) => html`<section class="card wide" aria-labelledby="acti
   <div class="card-head"><h2 id="active-title">Active Machines</h2><p>${online.length}</p></div>
   ${online.length === 0 ? html`<p class="quiet">No machine is online. Start its agent, and it appears here.</p>` : nothing}
   <ul class="active" data-testid="active-machines" tabindex="0" aria-labelledby="active-title">
-    ${repeat(byName(online), ({ id }) => id, ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
+    ${repeat(
+      byName(online),
+      ({ id }) => id,
+      ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
       <span class="lamp" data-condition="online" aria-hidden="true"></span><strong>${name}</strong>
-      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`)}
+      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
+    )}
   </ul>
 </section>`;
 
@@ -136,10 +149,12 @@ const legend = html`<ul class="legend" aria-hidden="true">
   ${["online", "offline", "pending", "quarantined"].map((status) => html`<li data-status=${status}><i></i>${status}</li>`)}
 </ul>`;
 
-const nobodyYet = () =>
+const noMachines = () =>
   empty(
     "No machines yet",
-    mayAdminister() ? "Add the first one: a single command on the machine brings it in." : "Ask an administrator of this organisation to add one.",
+    mayAdminister()
+      ? "Add the first one: a single command on the machine brings it in."
+      : "Ask an administrator of this organisation to add one.",
     mayAdminister() ? html`<a class="button primary" href="/machines?add">Add a machine</a>` : nothing,
   );
 

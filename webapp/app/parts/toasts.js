@@ -9,13 +9,13 @@ export function toast(text, kind = "plain") {
   dispatchEvent(new CustomEvent("heliograph:toast", { detail: { text, kind } }));
 }
 
-/** Short messages in a corner, read out by screen readers as they come. */
+/** Short messages in a corner, announced by screen readers. */
 class Toasts extends View {
   /** @type {{ id: number, text: string, kind: string }[]} */
   #shown = [];
   #next = 0;
 
-  entered() {
+  connected() {
     this.listen(window, "heliograph:toast", ({ detail }) => {
       const id = this.#next++;
       this.#shown = [...this.#shown.slice(-3), { id, ...detail }];
@@ -32,10 +32,14 @@ class Toasts extends View {
 
   template() {
     return html`<div class="toasts" role="status" aria-live="polite">
-      ${repeat(this.#shown, ({ id }) => id, ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
+      ${repeat(
+        this.#shown,
+        ({ id }) => id,
+        ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
         <p>${text}</p>
         <button class="icon-button" @click=${() => this.#dismiss(id)} aria-label="Dismiss">${icons.close}</button>
-      </div>`)}
+      </div>`,
+      )}
     </div>`;
   }
 }

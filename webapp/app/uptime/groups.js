@@ -1,9 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
-import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./desk.js";
+import { chosenIds, numberValue, textValue } from "../parts/form.js";
+import { byName } from "../sort.js";
+import { itemOptions, nameOf, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 
-/** @typedef {import("./desk.js").Group} Group */
+/** @typedef {import("./admin-api.js").Group} Group */
 
 /** @type {Record<string, string>} */
 const strategies = {
@@ -12,18 +13,26 @@ const strategies = {
   percentage: "By the share that is up",
 };
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const groups = {
   kind: "groups",
   one: "group",
   many: "groups",
   none: "A group shows several monitors, or other groups, as one: up while any, all, or enough of them are up.",
   gone: "What is in it stays; only the group goes, also from every page.",
-  rows: ({ groups: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+  rows: (data) => byName(data.groups),
   name: ({ name }) => name,
   columns: [
-    ["Strategy", ({ strategy, degradedThreshold }) => `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`],
-    ["Holds", ({ children }, { data }) => (children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))))],
+    [
+      "Strategy",
+      ({ strategy, degradedThreshold }) =>
+        `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`,
+    ],
+    [
+      "Holds",
+      ({ children }, { data }) =>
+        children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))),
+    ],
   ],
   edit,
 };
@@ -31,36 +40,41 @@ export const groups = {
 /** @param {string[]} names */
 const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
 
-/** @param {import("./desk.js").Desk} desk @param {Group} [group] */
-async function edit(desk, group) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Group} [group] */
+async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
-  const saved = await editDialog({
+  await editDialog(store, {
     title: group ? `Edit ${group.name}` : "Add a group",
     button: group ? "Save" : "Add the group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
-    draw: ({ labelled, grouped, redraw }) => html`
+    fields: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${group?.name ?? ""}>`)}
       ${group ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "It cannot be changed later. Left empty, one is made.")}
-      ${labelled("strategy", "Strategy", html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
-        strategy = target.value;
-        redraw();
-      }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`)}
+      ${labelled(
+        "strategy",
+        "Strategy",
+        html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
+          strategy = target.value;
+          redraw();
+        }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`,
+      )}
       ${strategy === "percentage" ? labelled("degradedThreshold", "Degraded from, in percent", html`<input name="degradedThreshold" inputmode="decimal" value=${group?.degradedThreshold ?? 50}>`, "All up: up. So many or more up: degraded. Fewer: down.") : nothing}
-      ${grouped("children", html`<hg-picker name="children" label="What it holds" .ordered=${true}
-        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`)}`,
+      ${grouped(
+        "children",
+        html`<hg-picker name="children" label="What it holds" .ordered=${true}
+        .options=${itemOptions(store.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
+      )}`,
     submit: async (form, element) => {
       const body = {
-        name: text(form, "name"),
+        ...(textValue(form, "id") && { id: textValue(form, "id") }),
+        name: textValue(form, "name"),
         strategy,
-        children: picked(element, "children"),
-        ...(strategy === "percentage" && { degradedThreshold: number(form, "degradedThreshold") ?? null }),
+        children: chosenIds(element, "children"),
+        ...(strategy === "percentage" && { degradedThreshold: numberValue(form, "degradedThreshold") ?? null }),
       };
-      if (group) await change("groups", group.id, body);
-      else await create("groups", text(form, "id") ? { id: text(form, "id"), ...body } : body);
+      await save("groups", group?.id, body);
     },
+    done: group ? `${group.name} was changed.` : "The group was added.",
   });
-  if (!saved) return;
-  toast(group ? `${group.name} was changed.` : "The group was added.", "good");
-  await desk.reload();
 }

@@ -7,8 +7,10 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.persistence.StoreException;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -171,6 +174,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void open(Collection<Topic> topics) {
         deliveries.open(topics);
+    }
+
+    @Produces
+    static ScheduledJob job(Relay relay) {
+        return new ScheduledJob("log-catch-up", Duration.ofSeconds(1), relay::catchUp);
     }
 
     /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */

@@ -1,12 +1,15 @@
 package org.heliograph.eventlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.persistence.Rows;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -40,6 +43,11 @@ public class LogRetention {
         this.configuration = configuration;
         this.clock = clock;
         this.rows = rows;
+    }
+
+    @Produces
+    static ScheduledJob job(LogRetention retention) {
+        return new ScheduledJob("log-retention", Duration.ofMinutes(1), retention::purge);
     }
 
     /** Called every minute, outside of a transaction: each step is a small one of its own. */

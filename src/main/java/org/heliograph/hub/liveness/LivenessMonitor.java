@@ -1,13 +1,16 @@
 package org.heliograph.hub.liveness;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.ScheduledJob;
 
 /** Pings every open connection, and closes it when it is silent for too long or its token has expired. */
 @ApplicationScoped
@@ -23,6 +26,11 @@ public class LivenessMonitor {
     public LivenessMonitor(SessionRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(LivenessMonitor monitor) {
+        return new ScheduledJob("liveness", Duration.ofSeconds(1), monitor::check);
     }
 
     /** Checks all connections; called every second. Silence is checked as often as the connection's dialect asks for. */

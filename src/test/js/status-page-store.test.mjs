@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PageStore } from "../../../webapp/app/status/page-store.js";
+import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
+import { ApiError } from "../../../webapp/sdk/errors.js";
+import { FakeStorage } from "./fake-browser.mjs";
+
+const AT = "2026-03-17T10:30:00.000Z";
+const monitor = (status) => ({ id: "a", type: "monitor", name: "A", status, latency: 1, lastCheck: AT, firstPulse: AT });
+const page = (status = "up") => ({ name: "P", slug: "board", reports: true, items: [monitor(status)], lastUpdated: AT });
+const down = {
+  action: "monitor-down",
+  data: { slug: "board", monitorId: "a", downtime: 1 },
+  timestamp: "2026-03-17T10:31:00.000Z",
+};
+const incident = {
+  id: "i1",
+  title: "T",
+  status: "monitoring",
+  affected_monitors: [],
+  created_at: "2026-03-01T00:00:00.000Z",
+  updates: [],
+};
+
+/** A store whose answers the test gives: by path without what all paths begin with. */
+function createStore(answers, now = () => Date.parse(AT)) {
+  const calls = [];
+  const storage = new FakeStorage();
+  const get = async (path, options) => {
+    const name = path.replace("/v1/status/board", "") || "page";
+    calls.push(options?.query?.month ? `${name} ${options.query.month}` : name);
+    if (answers.seq !== undefined) options?.onSeq?.(answers.seq);
+    const answer = answers[name];
+    const given = typeof answer === "function" ? await answer() : answer;
+    if (given instanceof Error) throw given;
+    return given ?? { incidents: [], maintenances: [] };
+  };
+  const store = new PageStore({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
+  return { store, calls, storage };
+}
+
+test("fetches the page, this month's incidents, and maintenances to come", async () => {
+  const { store, calls } = createStore({ page: page() });
+
+  await store.load();
+
+  assert.deepEqual(calls, ["page", "/incidents 2026-03", "/maintenances 2026-03", "/maintenances 2026-04"]);
+  assert.equal(store.state.page.name, "P");
+  assert.equal(store.lastReceivedAt, Date.parse(AT));
+});
+
+test("events during a fetch are applied to its answer", async () => {
+  let answer;
+  const { store } = createStore({ page: () => new Promise((resume) => (answer = resume)) });
+  const first = store.load();
+  answer(page("up"));
+  await first;
+
+  const second = store.load();
+  store.apply(down);
+  answer(page("up"));
+  await second;
+
+  assert.equal(store.state.page.items[0].status, "down");
+});
+
+test("any number of requests during a fetch cause one more", async () => {
+  const { store, calls } = createStore({ page: page() });
+
+  const first = store.load();
+  store.load();
+  store.load();
+  await first;
+
+  assert.equal(calls.filter((call) => call === "page").length, 2);
+});
+
+test("a failed fetch keeps the data and its error", async () => {
+  const answers = { page: page() };
+  const { store } = createStore(answers);
+  await store.load();
+
+  answers.page = new ApiError(503, "HTTP_503", "Away.");
+  await store.load();
+  assert.deepEqual([store.state.page.name, store.error.message], ["P", "Away."]);
+  answers.page = page();
+  await store.load();
+
+  assert.equal(store.error, undefined);
+});
+
+test("an unknown page is distinguished from one that cannot be fetched", async () => {
+  const { store } = createStore({ page: new ApiError(404, "HTTP_404", "No such page.") });
+
+  await store.load();
+
+  assert.deepEqual([store.gate, store.error, store.state], ["unknown", undefined, null]);
+});
+
+test("a proxy's error does not discard the data", async () => {
+  const answers = { page: page() };
+  const { store } = createStore(answers);
+  await store.load();
+
+  answers.page = new ApiError(404, "HTTP_404", "The server answered with status 404.", undefined, [], false);
+  await store.load();
+
+  assert.deepEqual([store.gate, store.state.page.name, store.error.status], [null, "P", 404]);
+  answers.page = new ApiError(404, "HTTP_404", "No such page.");
+  await store.load();
+  assert.deepEqual([store.gate, store.error], ["unknown", undefined]);
+});
+
+test("an answer to an earlier request than the last answered one is ignored", async () => {
+  const waiting = [];
+  const { store } = createStore({ page: () => new Promise((resume) => waiting.push(resume)) });
+  const older = store.loadPage();
+  const failing = store.loadPage();
+  const newer = store.loadPage();
+
+  waiting[2](page("down"));
+  await newer;
+  waiting[0](page("up"));
+  waiting[1](new ApiError(503, "HTTP_503", "Away."));
+  await Promise.all([older, failing]);
+
+  assert.deepEqual([store.state.page.items[0].status, store.error], ["down", undefined]);
+});
+
+test("incidents that could not be fetched are reported, and fetched again", async () => {
+  const answers = { page: page(), "/incidents": new ApiError(503, "HTTP_503", "Away.") };
+  const { store, calls } = createStore(answers);
+  await store.load();
+  assert.deepEqual([store.reportsError.message, store.monthFailed("2026-03"), store.hasMonth("2026-03")], ["Away.", true, false]);
+
+  delete answers["/incidents"];
+  await store.loadMissingReports();
+  const before = calls.length;
+  await store.loadMissingReports();
+
+  assert.deepEqual([store.reportsError, store.monthFailed("2026-03"), store.hasMonth("2026-03")], [undefined, false, true]);
+  assert.equal(calls.length, before);
+});
+
+test("a new month is fetched once it has begun", async () => {
+  const clock = { now: Date.parse(AT) };
+  const { store, calls } = createStore({ page: page() }, () => clock.now);
+  await store.load();
+
+  clock.now = Date.parse("2026-04-01T00:00:01.000Z");
+  await store.loadMissingReports();
+
+  assert.ok(store.hasMonth("2026-04"));
+  assert.ok(calls.includes("/incidents 2026-04"));
+});
+
+test("a protected page asks for the password, refuses, and opens; the password itself is not stored", async () => {
+  let right = false;
+  const { store, storage } = createStore({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
+  await store.load();
+  assert.deepEqual([store.gate, store.refused], ["password", false]);
+
+  await store.submitPassword("wrong one");
+  assert.deepEqual([store.gate, store.refused, store.secret], ["password", true, null]);
+  right = true;
+  await store.submitPassword("open sesame");
+
+  assert.deepEqual([store.gate, store.refused], [null, false]);
+  assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));
+});
+
+test("an event about an unknown incident fetches its month", async () => {
+  const answers = { page: page() };
+  const { store, calls } = createStore(answers);
+  await store.load();
+  answers["/incidents"] = { incidents: [{ ...incident, updates: [{ id: "u1" }, { id: "u2" }] }] };
+
+  store.apply({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
+  await new Promise((resume) => setImmediate(resume));
+
+  assert.equal(calls.filter((call) => call === "/incidents 2026-03").length, 2);
+  assert.deepEqual(
+    store.state.incidents[0].updates.map(({ id }) => id),
+    ["u1", "u2"],
+  );
+});
+
+test("takes the position of the page once everything was fetched", async () => {
+  const answers = { page: page(), seq: 41 };
+  const { store } = createStore(answers);
+  await store.load();
+  assert.equal(store.seq, 41);
+
+  Object.assign(answers, { seq: 45, "/incidents": new ApiError(503, "HTTP_503", "Away.") });
+  await store.load();
+  await store.loadPage();
+
+  assert.equal(store.seq, 41);
+});

@@ -1,0 +1,14 @@
+import { html } from "../../lib/lit-html.js";
+import { empty, pageHead } from "../parts/page-parts.js";
+import { View } from "../view.js";
+
+/** For a user without an organisation. */
+class NoOrganization extends View {
+  template() {
+    const account = html`<a class="button" href="/account">To your account</a>`;
+    return html`${pageHead("Welcome", null)}
+      ${empty("You belong to no organisation yet", "Ask an owner or admin of one to invite you.", account)}`;
+  }
+}
+
+customElements.define("hg-no-organization", NoOrganization);

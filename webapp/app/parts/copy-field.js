@@ -1,0 +1,37 @@
+import { html } from "../../lib/lit-html.js";
+import { View } from "../view.js";
+import { icons } from "./icons.js";
+
+/** A text with a button that copies it. Property `text`; attribute `label`. */
+class Copy extends View {
+  text = "";
+  #copied = false;
+
+  async #copy() {
+    const field = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
+    field.select();
+    try {
+      await navigator.clipboard.writeText(this.text);
+    } catch {
+      document.execCommand("copy"); // without TLS there is no navigator.clipboard
+    }
+    this.#copied = true;
+    this.update();
+    setTimeout(() => {
+      this.#copied = false;
+      this.update();
+    }, 2_500);
+  }
+
+  template() {
+    return html`<div class="copy">
+      <textarea readonly rows="1" .value=${this.text} aria-label=${this.getAttribute("label") ?? "Text"}
+        @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
+      <button class="button primary" type="button" @click=${() => this.#copy()}>
+        ${this.#copied ? icons.check : icons.copy}<span aria-live="polite">${this.#copied ? "Copied" : "Copy"}</span>
+      </button>
+    </div>`;
+  }
+}
+
+customElements.define("hg-copy", Copy);

@@ -1,0 +1,23 @@
+import { api, currentOrg } from "./context.js";
+
+/**
+ * Subscribes to a table of the current organisation until the page is left. The page's data is loaded again when events may have
+ * been missed. A connection that was lost resumes after the last load, so that none is.
+ *
+ * @param {import("./view.js").View} page
+ * @param {{ name: string, table: string, loader: import("./loader.js").Loader<any>, load?: () => void,
+ *   onChange: (change: import("../sdk/channel.js").Change) => void }} options `load`: in place of the loader's own
+ */
+export function subscribeToTable(page, { name, table, loader, onChange, load = () => loader.load() }) {
+  const org = currentOrg();
+  let subscribed = false;
+  const channel = api
+    .channel(name)
+    .on("postgres_changes", { event: "*", schema: "public", table, filter: org && `org_id=eq.${org.id}` }, onChange)
+    .subscribe((status) => {
+      subscribed ||= status === "SUBSCRIBED";
+      if (status === "SUBSCRIBED" || (status === "RESUMED" && loader.error)) load();
+    });
+  loader.onSeq = (seq) => subscribed && channel.since(seq); // the first subscription is the one that the stock client sends
+  page.onDisconnect(() => api.removeChannel(channel));
+}

@@ -1,0 +1,57 @@
+import { api } from "../context.js";
+import { byName } from "../sort.js";
+
+/**
+ * @typedef {{ id: string, name: string, unit?: string | null }} Metric
+ * @typedef {{ id: string, name: string, token: string, interval: number, maxRetries: number, resendNotification: number, children: string[],
+ *   dependencies: string[], custom1?: Metric, custom2?: Metric, custom3?: Metric, created_at: string }} Monitor
+ * @typedef {{ id: string, name: string, strategy: import("../status/item-tree.js").Strategy, degradedThreshold?: number, children: string[], created_at: string }} Group
+ * @typedef {{ id: string, name: string, slug: string, items: string[], leafItems: string[], protected: boolean, reports: boolean, created_at: string }} Page
+ * @typedef {import("../status/page-state.js").Report & { status_page_id: string, suppress_notifications: boolean }} Report
+ * @typedef {{ monitors: Monitor[], groups: Group[], pages: Page[], incidents: Report[], maintenances: Report[] }} AdminData
+ * @typedef {{ readonly data: AdminData, reload: () => Promise<void> }} AdminStore `data` is always the newest
+ */
+
+const ROOT = "/v1/admin";
+
+/** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
+export async function loadAll() {
+  const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) => api.get(`${ROOT}/${kind}`)),
+  );
+  return { monitors, groups, pages, incidents, maintenances };
+}
+
+/** @param {string} kind @param {string} id @returns {Promise<any>} */
+export const read = (kind, id) => api.get(`${ROOT}/${kind}/${encodeURIComponent(id)}`);
+
+/** @param {string} kind @param {object} body @returns {Promise<any>} */
+export const create = (kind, body) => api.post(`${ROOT}/${kind}`, body);
+
+/** @param {string} kind @param {string} id @param {object} body @returns {Promise<any>} */
+export const update = (kind, id, body) => api.put(`${ROOT}/${kind}/${encodeURIComponent(id)}`, body);
+
+/** @param {string} kind @param {string | undefined} id undefined: creates one @param {object} body @returns {Promise<any>} */
+export const save = (kind, id, body) => (id === undefined ? create(kind, body) : update(kind, id, body));
+
+/** @param {string} kind @param {string} id */
+export const remove = (kind, id) => api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}`);
+
+/** @param {string} kind @param {string} id @param {object} body */
+export const addUpdate = (kind, id, body) => api.post(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates`, body);
+
+/** @param {string} kind @param {string} id @param {string} update */
+export const removeUpdate = (kind, id, update) =>
+  api.delete(`${ROOT}/${kind}/${encodeURIComponent(id)}/updates/${encodeURIComponent(update)}`);
+
+/** @param {AdminData} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
+export function itemOptions({ monitors, groups }, fits = () => true) {
+  const options = [
+    ...groups.map((group) => ({ id: group.id, name: group.name, note: `group of ${group.children.length}` })),
+    ...monitors.map((monitor) => ({ id: monitor.id, name: monitor.name, note: "" })),
+  ];
+  return byName(options.filter(fits));
+}
+
+/** @param {AdminData} data @param {string} id */
+export const nameOf = ({ monitors, groups }, id) => [...monitors, ...groups].find((one) => one.id === id)?.name ?? id;
