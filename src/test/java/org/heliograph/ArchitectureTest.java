@@ -1,14 +1,11 @@
 package org.heliograph;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -16,91 +13,63 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.interceptor.Interceptors;
-import java.util.stream.Stream;
-import org.heliograph.settings.TimerGuard;
+import com.tngtech.archunit.library.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.heliograph.platform.JobScheduler;
 
-/** CONTRIBUTING's table of packages: who may know whom. */
+/** Checks the code against the table of packages in CONTRIBUTING.md, and a few rules that hold everywhere. */
 @AnalyzeClasses(packages = "org.heliograph", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** A row of the table: the first name in backticks, and the last column. */
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)`[^|]*\\|[^|]*\\| ([^|]*) \\|");
+
     @ArchTest
-    static final ArchRule everyRoomKnowsOnlyItsOwn = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .withOptionalLayers(true)
-            .layer("settings")
-            .definedBy("org.heliograph.settings..")
-            .layer("rest")
-            .definedBy("org.heliograph.rest..")
-            .layer("event")
-            .definedBy("org.heliograph.event..")
-            .layer("identity")
-            .definedBy("org.heliograph.identity..")
-            .layer("organization")
-            .definedBy("org.heliograph.organization..")
-            .layer("machine")
-            .definedBy("org.heliograph.machine..")
-            .layer("query")
-            .definedBy("org.heliograph.query..")
-            .layer("eventlog")
-            .definedBy("org.heliograph.eventlog..")
-            .layer("hub")
-            .definedBy("org.heliograph.hub..")
-            .layer("cluster")
-            .definedBy("org.heliograph.cluster..")
-            .layer("gateway")
-            .definedBy("org.heliograph.gateway..")
-            .layer("fleet")
-            .definedBy("org.heliograph.dialect.fleet..")
-            .layer("uptime")
-            .definedBy("org.heliograph.uptime..")
-            .layer("alert")
-            .definedBy("org.heliograph.alert..")
-            .layer("channels")
-            .definedBy("org.heliograph.dialect.channels..")
-            .layer("statuspage")
-            .definedBy("org.heliograph.dialect.statuspage..")
-            .layer("alerts")
-            .definedBy("org.heliograph.dialect.alerts..")
-            .layer("operations")
-            .definedBy("org.heliograph.operations..")
-            .layer("demo")
-            .definedBy("org.heliograph.demo..")
-            .whereLayer("settings")
-            .mayNotAccessAnyLayer()
-            .whereLayer("rest")
-            .mayNotAccessAnyLayer()
-            .whereLayer("event")
-            .mayNotAccessAnyLayer()
-            .whereLayer("query")
-            .mayOnlyAccessLayers("rest")
-            .whereLayer("identity")
-            .mayOnlyAccessLayers("settings", "rest", "event")
-            .whereLayer("eventlog")
-            .mayOnlyAccessLayers("settings", "event")
-            .whereLayer("organization")
-            .mayOnlyAccessLayers("settings", "rest", "event", "identity", "eventlog")
-            .whereLayer("machine")
-            .mayOnlyAccessLayers("settings", "rest", "event", "identity", "organization", "query", "eventlog")
-            .whereLayer("uptime")
-            .mayOnlyAccessLayers("settings", "rest", "event", "identity", "eventlog")
-            .whereLayer("alert")
-            .mayOnlyAccessLayers("settings", "rest", "event", "identity", "eventlog")
-            .whereLayer("hub")
-            .mayOnlyAccessLayers("settings", "event", "identity")
-            .whereLayer("cluster")
-            .mayOnlyAccessLayers("settings", "event", "eventlog", "hub")
-            .whereLayer("gateway")
-            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "organization")
-            .whereLayer("fleet")
-            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "organization", "gateway")
-            .whereLayer("channels")
-            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "gateway")
-            .whereLayer("statuspage")
-            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "gateway", "uptime")
-            .whereLayer("alerts")
-            .mayOnlyAccessLayers("settings", "rest", "event", "hub", "identity", "gateway", "alert")
-            .whereLayer("demo")
-            .mayOnlyAccessLayers("settings");
+    static void packagesUseOnlyWhatTheTableOfContributingAllows(JavaClasses all) throws IOException {
+        Map<String, Set<String>> mayUse = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("CONTRIBUTING.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                mayUse.put(row.group(1), Set.of(row.group(2).split(", ")));
+            }
+        }
+        Set<String> usedByAll = mayUse.keySet().stream()
+                .filter(name -> mayUse.get(name).contains("everyone may use it"))
+                .collect(Collectors.toSet());
+        Set<String> packages = all.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("org.heliograph"))
+                .map(name -> name.substring("org.heliograph.".length()))
+                .collect(Collectors.toSet());
+
+        assertThat(packages)
+                .allMatch(name -> mayUse.keySet().stream().anyMatch(row -> (name + ".").startsWith(row + ".")));
+        Architectures.LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String row : mayUse.keySet()) {
+            rule = rule.layer(row).definedBy("org.heliograph." + row + "..");
+        }
+        for (Map.Entry<String, Set<String>> row : mayUse.entrySet()) {
+            if (row.getValue().contains("anything")) {
+                continue;
+            }
+            Set<String> allowed = new HashSet<>(usedByAll);
+            allowed.addAll(row.getValue());
+            allowed.retainAll(mayUse.keySet());
+            allowed.remove(row.getKey());
+            rule = allowed.isEmpty()
+                    ? rule.whereLayer(row.getKey()).mayNotAccessAnyLayer()
+                    : rule.whereLayer(row.getKey()).mayOnlyAccessLayers(allowed.toArray(String[]::new));
+        }
+        rule.check(all);
+    }
 
     @ArchTest
     static final ArchRule noPackageIsPartOfACycle =
@@ -115,24 +84,12 @@ class ArchitectureTest {
             noClasses().should().callConstructor(Thread.class, Runnable.class);
 
     @ArchTest
-    static final ArchRule timersAreOneSentence =
-            classes().that().haveSimpleNameEndingWith("Timer").should().beAnnotatedWith("jakarta.ejb.Singleton");
-
-    @ArchTest
-    static final ArchRule noTimerEndsByAnException = methods()
+    static final ArchRule workByTheClockIsAScheduledJob = methods()
             .that()
             .areAnnotatedWith("jakarta.ejb.Schedule")
             .should()
-            .beDeclaredInClassesThat()
-            .areAnnotatedWith(guardedBy(TimerGuard.class));
-
-    private static DescribedPredicate<JavaAnnotation<?>> guardedBy(Class<?> interceptor) {
-        return DescribedPredicate.describe(
-                "@Interceptors with " + interceptor.getSimpleName(),
-                annotation -> annotation.getRawType().isEquivalentTo(Interceptors.class)
-                        && annotation.getProperties().get("value") instanceof JavaClass[] classes
-                        && Stream.of(classes).anyMatch(one -> one.isEquivalentTo(interceptor)));
-    }
+            .beDeclaredIn(JobScheduler.class)
+            .because("a timer that throws twice may be given up, and a slow one must not hold up another");
 
     @ArchTest
     static void everyPackageSaysWhatItIs(JavaClasses all) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.logging.Logger;
 import org.heliograph.demo.fleet.DemoFleet;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.Scenario;
 import org.heliograph.demo.services.DemoIncidents;
 import org.heliograph.demo.services.DemoServices;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.Story;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
-/** The demo on this node: its stories, each told by a {@link Narrator} of its own so that none waits for another. */
+/** The demo on this node: its scenarios, each with a {@link ScenarioRunner} of its own so that none waits for another. */
 @ApplicationScoped
 public class Demo {
     private static final Logger LOG = Logger.getLogger(Demo.class.getName());
@@ -33,45 +33,45 @@ public class Demo {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private volatile List<Narrator> narrators = List.of();
+    private volatile List<ScenarioRunner> runners = List.of();
     private volatile boolean started;
 
-    /** Begins the stories if the demo is on. */
+    /** Starts the scenarios if the demo is on. */
     public void start() {
         if (configuration.get(NodeSettings.DEMO)) {
             String url = configuration.find(NodeSettings.DEMO_URL).orElseGet(Demo::defaultUrl);
-            LOG.info(() -> "the demo comes to life; look at " + url + "/");
-            narrators = stories().stream()
-                    .map(story -> new Narrator(story, new DemoApi(url), clock))
+            LOG.info(() -> "the demo starts; open " + url + "/");
+            runners = scenarios().stream()
+                    .map(scenario -> new ScenarioRunner(scenario, new DemoApi(url), clock))
                     .toList();
-            narrators.forEach(narrator -> narrator.start(scheduler));
+            runners.forEach(runner -> runner.start(scheduler));
         }
         started = true;
     }
 
-    private List<Story> stories() {
+    private List<Scenario> scenarios() {
         SplittableRandom random = new SplittableRandom();
         Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR));
         boolean lively = configuration.get(NodeSettings.DEMO_ACTIVITY);
-        Story fleet = new DemoFleet(
+        Scenario fleet = new DemoFleet(
                 configuration.get(NodeSettings.DEMO_MACHINES),
                 folder.resolve("demo-fleet.json"),
                 random.split(),
                 clock.millis());
-        Story services = new DemoServices(random.split(), lively);
+        Scenario services = new DemoServices(random.split(), lively);
         return lively
                 ? List.of(
                         fleet,
                         services,
                         new DemoIncidents(),
                         new DemoAlerts(random.split()),
-                        new DemoTicker(random.split()))
+                        new DemoChannelEvents(random.split()))
                 : List.of(fleet, services);
     }
 
-    /** Whether everything that the demo brings is there. */
+    /** Whether every scenario has set up its data. */
     public boolean ready() {
-        return started && narrators.stream().allMatch(Narrator::hasBegun);
+        return started && runners.stream().allMatch(ScenarioRunner::isSetUp);
     }
 
     private static String defaultUrl() {
@@ -81,6 +81,6 @@ public class Demo {
 
     @PreDestroy
     void stop() {
-        narrators.forEach(Narrator::stop);
+        runners.forEach(ScenarioRunner::stop);
     }
 }

@@ -58,7 +58,7 @@ public class EventLog {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("an event is told within a transaction: " + topic + " " + event);
         }
-        drain().add(new Draft(topic, event, payload.toString(), Timestamps.now(clock), logged));
+        drain().add(new PendingEvent(topic, event, payload.toString(), Timestamps.now(clock), logged));
     }
 
     /**
@@ -72,18 +72,18 @@ public class EventLog {
     /** Writes now what would be written at the end of the current transaction, after everything that waits to be flushed. */
     public void flush() {
         store.flush();
-        Drain drain = (Drain) transactions.getResource(Drain.class);
+        TransactionEvents drain = (TransactionEvents) transactions.getResource(TransactionEvents.class);
         if (drain != null) {
             drain.beforeCompletion();
         }
     }
 
     /** The drain of the current transaction; registered again when an earlier one has already run its course. */
-    private Drain drain() {
-        Drain drain = (Drain) transactions.getResource(Drain.class);
+    private TransactionEvents drain() {
+        TransactionEvents drain = (TransactionEvents) transactions.getResource(TransactionEvents.class);
         if (drain == null) {
-            drain = new Drain(store, listeners, transactions);
-            transactions.putResource(Drain.class, drain);
+            drain = new TransactionEvents(store, listeners, transactions);
+            transactions.putResource(TransactionEvents.class, drain);
             transactions.registerInterposedSynchronization(drain);
         } else if (drain.hasWritten()) {
             transactions.registerInterposedSynchronization(drain.again());

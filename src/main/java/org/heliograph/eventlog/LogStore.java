@@ -38,7 +38,7 @@ class LogStore {
     private EntityManager entities;
 
     @Inject
-    private Positions positions;
+    private SequenceAllocator positions;
 
     /** Brings the entities' changes to the database, and thereby to their listeners. */
     void flush() {
@@ -61,11 +61,11 @@ class LogStore {
      *
      * @return all of them, in the same order
      */
-    List<Publication> append(Topic topic, List<Draft> drafts) {
-        int logged = (int) drafts.stream().filter(Draft::logged).count();
+    List<Publication> append(Topic topic, List<PendingEvent> drafts) {
+        int logged = (int) drafts.stream().filter(PendingEvent::logged).count();
         long seq = logged == 0 ? 0 : positions.advance(topic, logged) - logged;
         List<Publication> all = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
+        for (PendingEvent draft : drafts) {
             all.add(draft.at(draft.logged() ? ++seq : Publication.UNLOGGED));
         }
         List<Publication> rows = all.stream().filter(Publication::logged).toList();

@@ -17,9 +17,9 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.organization.Memberships;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Failures;
+import org.heliograph.rest.ExceptionTranslator;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 import org.heliograph.settings.SocketSettings;
@@ -40,7 +40,7 @@ public class HandshakeFilter extends HttpFilter {
     private transient CurrentCaller currentCaller;
 
     @Inject
-    private transient Memberships memberships;
+    private transient OrganizationAccess memberships;
 
     @Inject
     private transient SessionRegistry registry;
@@ -54,19 +54,22 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Clock clock;
 
-    private transient Map<String, Entrance> entrances;
+    private transient Map<String, HandshakePolicy> entrances;
 
     @Override
     public void init() {
         entrances = Map.of(
                 "/api/realtime",
-                        new Entrance(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
+                        new HandshakePolicy(
+                                new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
                 "/api/events",
-                        new Entrance(
+                        new HandshakePolicy(
                                 new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
-                "/ws", new Entrance(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
+                "/ws",
+                        new HandshakePolicy(
+                                new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
-                        new Entrance(
+                        new HandshakePolicy(
                                 new Origins(configuration.get(SocketSettings.ORIGINS_ALERTS)),
                                 configuration.get(SocketSettings.ALERTS_SIGN_IN),
                                 false,
@@ -81,14 +84,14 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began);
         } catch (RuntimeException refused) {
-            Refusal.send(path(request), response, Failures.of(refused));
+            ErrorResponse.send(path(request), response, ExceptionTranslator.of(refused));
             return;
         }
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 
     private Peer check(HttpServletRequest request) {
-        Entrance entrance = entrances.get(path(request));
+        HandshakePolicy entrance = entrances.get(path(request));
         if (entrance.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }

@@ -32,7 +32,7 @@ public abstract class SocketEndpoint {
     private Clock clock;
 
     @Inject
-    private Arrivals arrivals;
+    private ConnectionAdmission arrivals;
 
     @Resource
     private ManagedExecutorService executor;
@@ -41,7 +41,7 @@ public abstract class SocketEndpoint {
     private ManagedScheduledExecutorService scheduler;
 
     private Connection connection;
-    private Inflow inflow;
+    private MessageAssembler inflow;
 
     protected abstract Dialect dialect();
 
@@ -54,9 +54,9 @@ public abstract class SocketEndpoint {
     protected final void opened(Session session) {
         Handshake handshake = (Handshake) session.getUserPrincipal();
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
-        inflow = new Inflow(configuration.get(SocketSettings.FRAMES_PER_SECOND));
+        inflow = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = arrivals.connection(
-                dialect(), handshake, new SessionTransport(session, executor, scheduler, sendTimeout));
+                dialect(), handshake, new WebSocketTransport(session, executor, scheduler, sendTimeout));
         try {
             arrivals.welcome(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {

@@ -93,7 +93,7 @@ public final class Connection {
     }
 
     /** What has just been published on a topic that it listens to. */
-    void deliver(Topic topic, Telling telling) {
+    void deliver(Topic topic, EncodedBatch telling) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
             cursor.deliver(telling.numbered());

@@ -19,8 +19,8 @@ final class Cursor {
 
     private final Topic topic;
     private final Connection connection;
-    private final Feed feed;
-    private final Resumption.Gap gap;
+    private final PublicationSource feed;
+    private final ResumePoint.Gap gap;
     private final AtomicInteger work = new AtomicInteger();
     /** The position that is told next. */
     private long next;
@@ -36,7 +36,7 @@ final class Cursor {
     /**
      * @param position the last position that was committed when the peer asked
      */
-    Cursor(Topic topic, Resumption resumption, long position, Connection connection, Feed feed) {
+    Cursor(Topic topic, ResumePoint resumption, long position, Connection connection, PublicationSource feed) {
         this.topic = topic;
         this.gap = resumption.gap();
         this.next = Math.min(resumption.since(), position) + 1;
@@ -150,7 +150,7 @@ final class Cursor {
             committed = known;
         }
         List<Publication> read = feed.read(topic, from - 1, BATCH);
-        for (Frame frame : new Telling(connection.dialect(), read).numbered()) {
+        for (Frame frame : new EncodedBatch(connection.dialect(), read).numbered()) {
             boolean told = tell(frame);
             connection.flush();
             if (!told) {

@@ -1,7 +1,7 @@
 package org.heliograph.hub;
 
 import org.heliograph.event.Publication;
-import org.heliograph.hub.outbox.Backlog;
+import org.heliograph.hub.outbox.FrameQueue;
 
 /** How the hub's publications are spoken on one kind of socket: the port that a dialect's package implements. */
 public interface Dialect {
@@ -30,7 +30,7 @@ public interface Dialect {
     }
 
     /** A new socket's queue, with what this dialect does when it fills. */
-    Backlog backlog();
+    FrameQueue backlog();
 
     /** When a socket of this dialect is dead. */
     Liveness liveness();

@@ -23,24 +23,24 @@ public class Hub {
 
     private final Map<Topic, Set<Connection>> listeners = new ConcurrentHashMap<>();
     private SessionRegistry registry;
-    private Feed feed;
+    private PublicationSource feed;
 
     /** For the container's proxy. */
     protected Hub() {}
 
     @Inject
-    public Hub(SessionRegistry registry, Feed feed) {
+    public Hub(SessionRegistry registry, PublicationSource feed) {
         this.registry = registry;
         this.feed = feed;
     }
 
     /** A socket has opened. @param greeting its first frame, or null @return its place among those of the same owner */
-    public SessionRegistry.Place open(Connection connection, String greeting) {
-        SessionRegistry.Place place = registry.add(connection);
+    public SessionRegistry.Occupancy open(Connection connection, String greeting) {
+        SessionRegistry.Occupancy occupancy = registry.add(connection);
         if (greeting != null) {
             connection.send(greeting);
         }
-        return place;
+        return occupancy;
     }
 
     /** A socket has ended, whoever ended it, and also if it was never opened; may be called again. */
@@ -71,7 +71,7 @@ public class Hub {
     public void subscribe(
             Connection connection,
             Collection<Topic> topics,
-            Map<Topic, Resumption> since,
+            Map<Topic, ResumePoint> since,
             Function<Map<Topic, Long>, String> answer) {
         feed.openAll(topics);
         Map<Topic, Long> positions = positions(since.keySet());
@@ -146,19 +146,20 @@ public class Hub {
         if (audience == null) {
             return;
         }
-        Map<Dialect, Telling> tellings = new IdentityHashMap<>();
+        Map<Dialect, EncodedBatch> tellings = new IdentityHashMap<>();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
                 deliver(
                         connection,
                         topic,
-                        tellings.computeIfAbsent(connection.dialect(), dialect -> new Telling(dialect, publications)));
+                        tellings.computeIfAbsent(
+                                connection.dialect(), dialect -> new EncodedBatch(dialect, publications)));
             }
         }
     }
 
     /** A fault with one socket ends that socket and is none of the others' business. */
-    private static void deliver(Connection connection, Topic topic, Telling telling) {
+    private static void deliver(Connection connection, Topic topic, EncodedBatch telling) {
         try {
             connection.deliver(topic, telling);
         } catch (RuntimeException | Error fault) {

@@ -18,16 +18,16 @@ public class SessionRegistry {
      * Which of the open sockets of its address and of its user one is, counted from 1; 0 without a user. No two that open
      * together have the same place.
      */
-    public record Place(int ofAddress, int ofUser) {}
+    public record Occupancy(int ofAddress, int ofUser) {}
 
-    Place add(Connection connection) {
+    Occupancy add(Connection connection) {
         connections.put(connection.id(), connection);
         int ofAddress = count(byAddress, connection.address(), 1);
         if (connection.caller() == null) {
-            return new Place(ofAddress, 0);
+            return new Occupancy(ofAddress, 0);
         }
         authenticated.incrementAndGet();
-        return new Place(ofAddress, count(byUser, connection.caller().userId(), 1));
+        return new Occupancy(ofAddress, count(byUser, connection.caller().userId(), 1));
     }
 
     /** @return whether it was there */

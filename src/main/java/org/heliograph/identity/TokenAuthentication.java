@@ -26,7 +26,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private TokenVerifier tokens;
 
     @Inject
-    private Standing standing;
+    private AccountStatus standing;
 
     @Inject
     private Clock clock;

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.identity.key.ForeignKeys;
+import org.heliograph.identity.key.ExternalIssuerKeys;
 import org.heliograph.identity.key.SigningKey;
 import org.heliograph.identity.key.TrustedKey;
 import org.heliograph.settings.Configuration;
@@ -31,7 +31,7 @@ public class TokenVerifier {
     private static final int LONGEST = 16_384;
 
     private SigningKey own;
-    private ForeignKeys foreign;
+    private ExternalIssuerKeys foreign;
     private Clock clock;
     private int skewSeconds;
     private Optional<String> issuer = Optional.empty();
@@ -42,7 +42,7 @@ public class TokenVerifier {
     protected TokenVerifier() {}
 
     @Inject
-    TokenVerifier(SigningKey own, ForeignKeys foreign, Configuration configuration, Clock clock) {
+    TokenVerifier(SigningKey own, ExternalIssuerKeys foreign, Configuration configuration, Clock clock) {
         this.own = own;
         this.foreign = foreign;
         this.clock = clock;

@@ -1,60 +1,50 @@
 package org.heliograph.machine;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
-/** Takes machines offline that have fallen silent, and deletes the ephemeral ones among them. */
+/** Sets machines without recent heartbeats offline and deletes the ephemeral ones among them. */
 @ApplicationScoped
 public class MachineCleanup {
-    private SilentMachines silent;
+    private SilentMachineRepository repository;
     private Clock clock;
-    private Duration silence;
-    private Duration interval;
-    private int batch;
-    private Instant due = Instant.MIN;
+    private Duration timeout;
+    private int batchSize;
 
     /** For the container's proxies. */
     protected MachineCleanup() {}
 
     @Inject
-    MachineCleanup(SilentMachines silent, Configuration configuration, Clock clock) {
-        this.silent = silent;
+    MachineCleanup(SilentMachineRepository repository, Configuration configuration, Clock clock) {
+        this.repository = repository;
         this.clock = clock;
-        silence = configuration.get(WatchSettings.MACHINE_SILENCE);
-        interval = configuration.get(WatchSettings.CLEANUP_INTERVAL);
-        batch = configuration.get(WatchSettings.CLEANUP_BATCH);
+        timeout = configuration.get(MonitoringSettings.MACHINE_SILENCE);
+        batchSize = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
 
-    /** Looks, if it is time to look again. */
-    public void runWhenDue() {
-        if (isDue(clock.instant())) {
-            run();
-        }
+    @Produces
+    static ScheduledJob job(MachineCleanup cleanup, Configuration configuration) {
+        return new ScheduledJob(
+                "machine-cleanup", configuration.get(MonitoringSettings.CLEANUP_INTERVAL), cleanup::run);
     }
 
-    private synchronized boolean isDue(Instant now) {
-        if (now.isBefore(due)) {
-            return false;
-        }
-        due = now.plus(interval);
-        return true;
-    }
-
-    /** Looks now; a transaction for each batch, until no silent machine is left. @return how many there were */
+    /** Runs the cleanup, one transaction per batch, until no machine is left. @return the number of machines changed */
     public int run() {
-        Instant since = Timestamps.now(clock).minus(silence);
-        int all = 0;
-        int taken;
+        Instant cutoff = Timestamps.now(clock).minus(timeout);
+        int total = 0;
+        int changed;
         do {
-            taken = silent.take(since, batch);
-            all += taken;
-        } while (taken > 0);
-        return all;
+            changed = repository.cleanUp(cutoff, batchSize);
+            total += changed;
+        } while (changed > 0);
+        return total;
     }
 }

@@ -15,15 +15,15 @@ import javax.management.ObjectName;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
-import org.heliograph.identity.signin.SignIn;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.signin.SignInService;
 import org.heliograph.operations.start.DemoAccounts;
-import org.heliograph.operations.start.DemoService;
+import org.heliograph.operations.start.DemoContent;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.uptime.monitor.admin.MonitorEditor;
-import org.heliograph.uptime.page.PageEditor;
+import org.heliograph.uptime.admin.MonitorAdminService;
+import org.heliograph.uptime.admin.StatusPageAdminService;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -60,7 +60,7 @@ public class ServicesIT {
             alert("own-alert-" + id, false);
         });
 
-        Application.bean(DemoService.class).remove();
+        Application.bean(DemoContent.class).remove();
 
         assertThat(ledger.strings("select id from monitor where id like ?1", "%" + id))
                 .containsExactly("own-" + id);
@@ -72,7 +72,7 @@ public class ServicesIT {
 
     @Test
     void everyNodeHearsWhoIsOutWithTheDemo() {
-        Accounts accounts = Application.bean(Accounts.class);
+        AccountRepository accounts = Application.bean(AccountRepository.class);
         String demo = accounts.create("demo-" + id + "@example.test", "Demo", "hash", "user")
                 .getId();
         String own = accounts.create("own-" + id + "@example.test", "Own", "hash", "user")
@@ -108,9 +108,9 @@ public class ServicesIT {
 
     @Test
     void whoProvedTheFormerPasswordIsNotSignedInAfterItsChange() {
-        String former = Application.bean(Passwords.class).hash("the-former-password");
-        Account proved = Application.bean(Accounts.class).create(id + "@example.test", "Late", former, "user");
-        SignIn signIn = Application.bean(SignIn.class);
+        String former = Application.bean(PasswordHasher.class).hash("the-former-password");
+        Account proved = Application.bean(AccountRepository.class).create(id + "@example.test", "Late", former, "user");
+        SignInService signIn = Application.bean(SignInService.class);
         signIn.changePassword(proved, "the-former-password", "the-next-password");
 
         assertThatThrownBy(() -> signIn.begin(proved))
@@ -145,13 +145,13 @@ public class ServicesIT {
     }
 
     private static void monitor(String id) {
-        Application.bean(MonitorEditor.class)
+        Application.bean(MonitorAdminService.class)
                 .create(Body.parse(
                         "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"token\":\"t-%1$s\",\"interval\":60}".formatted(id)));
     }
 
     private static void page(String id, String items) {
-        Application.bean(PageEditor.class)
+        Application.bean(StatusPageAdminService.class)
                 .create(Body.parse(
                         "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"slug\":\"%1$s\",\"items\":[%2$s]}".formatted(id, items)));
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.FakeServer;
-import org.heliograph.demo.story.FakeServer.Answer;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.FakeServer;
+import org.heliograph.demo.scenario.FakeServer.Answer;
 import org.junit.jupiter.api.Test;
 
 class DemoAlertsTest {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.sql.Rows;
-import org.heliograph.uptime.sql.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -2,11 +2,11 @@ package org.heliograph.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
-import org.heliograph.identity.Standing;
 
 /** Every account stands as its token says. */
-final class FakeStanding implements Standing {
+final class FakeStanding implements AccountStatus {
     final List<String> forgotten = new ArrayList<>();
 
     @Override

@@ -24,7 +24,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SocketEndpointTest {
     private Connection connection;
 
     private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
-        case "backlog" -> new RefusingBacklog(10);
+        case "backlog" -> new RejectingQueue(10);
         case "liveness" -> new Liveness(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), false);
         default -> null;
     });
@@ -81,11 +81,15 @@ class SocketEndpointTest {
         Clock clock = Clock.systemUTC();
         Hub hub = new Hub(registry, new FakeLog());
         Configuration configuration = new Configuration(name -> Optional.empty());
-        Arrivals arrivals = new Arrivals();
-        set(arrivals, Arrivals.class, "hub", hub);
-        set(arrivals, Arrivals.class, "configuration", configuration);
-        set(arrivals, Arrivals.class, "clock", clock);
-        set(arrivals, Arrivals.class, "revocations", new RevocationWatcher(registry, new FakeStanding(), clock));
+        ConnectionAdmission arrivals = new ConnectionAdmission();
+        set(arrivals, ConnectionAdmission.class, "hub", hub);
+        set(arrivals, ConnectionAdmission.class, "configuration", configuration);
+        set(arrivals, ConnectionAdmission.class, "clock", clock);
+        set(
+                arrivals,
+                ConnectionAdmission.class,
+                "revocations",
+                new RevocationListener(registry, new FakeStanding(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);

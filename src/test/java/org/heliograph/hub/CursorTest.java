@@ -36,7 +36,7 @@ class CursorTest {
 
     /** @param meanwhile happens between the look at the positions and the answer */
     private void resume(Connection who, long since, Runnable meanwhile) {
-        Resumption from = new Resumption(since, (first, last) -> "gap " + first + "-" + last);
+        ResumePoint from = new ResumePoint(since, (first, last) -> "gap " + first + "-" + last);
         hub.subscribe(who, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
             meanwhile.run();
             return "at " + seq.get(MACHINES);
@@ -223,7 +223,7 @@ class CursorTest {
 
     @Test
     void anotherTopicOfTheSameSocketIsToldPlainly() {
-        Resumption from = new Resumption(0, (first, last) -> "gap");
+        ResumePoint from = new ResumePoint(0, (first, last) -> "gap");
 
         hub.subscribe(connection, List.of(MACHINES, KEYS), Map.of(MACHINES, from), seq -> "ok");
         log.runAll();

@@ -3,8 +3,8 @@ package org.heliograph.hub;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
-import org.heliograph.hub.outbox.Backlog;
-import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.hub.outbox.FrameQueue;
+import org.heliograph.hub.outbox.RejectingQueue;
 
 /** Tells a publication by its event's name, unless that is {@code untellable}. */
 public final class FakeDialect implements Dialect {
@@ -42,8 +42,8 @@ public final class FakeDialect implements Dialect {
     }
 
     @Override
-    public Backlog backlog() {
-        return new RefusingBacklog(capacity);
+    public FrameQueue backlog() {
+        return new RejectingQueue(capacity);
     }
 
     @Override

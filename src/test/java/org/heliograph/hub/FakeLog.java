@@ -12,7 +12,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /** A log in memory whose readers run when a test says so. */
-public final class FakeLog implements Feed {
+public final class FakeLog implements PublicationSource {
     final List<Topic> opened = new ArrayList<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
     /** Happens while a reader holds what it has read, and has not told it yet. */

@@ -140,7 +140,7 @@ class ResumePropertiesTest {
                 Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
                 connection = new Connection(new FakeDialect(4, false), peer, wire, 0, 60);
                 hub.open(connection, null);
-                Resumption from = new Resumption(seq, (first, last) -> "gap " + first + " " + last);
+                ResumePoint from = new ResumePoint(seq, (first, last) -> "gap " + first + " " + last);
                 hub.subscribe(connection, List.of(TABLE), Map.of(TABLE, from), positions -> "subscribed");
             }
 

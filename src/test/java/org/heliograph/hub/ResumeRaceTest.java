@@ -41,7 +41,7 @@ class ResumeRaceTest {
     }
 
     /** What is committed, for readers on other threads. */
-    private final class Log implements Feed {
+    private final class Log implements PublicationSource {
         private final AtomicLong position = new AtomicLong();
 
         @Override
@@ -123,7 +123,7 @@ class ResumeRaceTest {
     }
 
     private void resume(Connection connection, long since) {
-        Resumption from = new Resumption(since, (first, end) -> "gap " + first + " " + end);
+        ResumePoint from = new ResumePoint(since, (first, end) -> "gap " + first + " " + end);
         hub.subscribe(connection, List.of(MACHINES), Map.of(MACHINES, from), positions -> "from " + since);
     }
 

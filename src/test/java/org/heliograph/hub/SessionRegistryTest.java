@@ -24,14 +24,16 @@ class SessionRegistryTest {
 
     @Test
     void ofSocketsThatOpenTogetherEachHasAPlaceOfItsOwn() {
-        List<SessionRegistry.Place> places = IntStream.range(0, SOCKETS)
+        List<SessionRegistry.Occupancy> occupancies = IntStream.range(0, SOCKETS)
                 .parallel()
                 .mapToObj(i -> registry.add(connection("alice")))
                 .toList();
 
         List<Integer> all = IntStream.rangeClosed(1, SOCKETS).boxed().toList();
-        assertThat(places).extracting(SessionRegistry.Place::ofUser).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(places).extracting(SessionRegistry.Place::ofAddress).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(occupancies).extracting(SessionRegistry.Occupancy::ofUser).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(occupancies)
+                .extracting(SessionRegistry.Occupancy::ofAddress)
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
@@ -41,7 +43,7 @@ class SessionRegistryTest {
         registry.add(connection("bob"));
         registry.remove(first);
 
-        assertThat(registry.add(connection("alice"))).isEqualTo(new SessionRegistry.Place(2, 1));
-        assertThat(registry.add(connection(null))).isEqualTo(new SessionRegistry.Place(3, 0));
+        assertThat(registry.add(connection("alice"))).isEqualTo(new SessionRegistry.Occupancy(2, 1));
+        assertThat(registry.add(connection(null))).isEqualTo(new SessionRegistry.Occupancy(3, 0));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import org.heliograph.identity.key.ForeignKeys;
+import org.heliograph.identity.key.ExternalIssuerKeys;
 import org.heliograph.identity.key.SigningKey;
 import org.heliograph.settings.Configuration;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -64,7 +64,8 @@ abstract class TokenVerifierCase {
 
     TokenVerifier verifier() {
         Configuration configuration = Forge.configuration(settings);
-        return new TokenVerifier(new SigningKey(configuration), new ForeignKeys(configuration), configuration, CLOCK);
+        return new TokenVerifier(
+                new SigningKey(configuration), new ExternalIssuerKeys(configuration), configuration, CLOCK);
     }
 
     AccessTokens ownTokens() {

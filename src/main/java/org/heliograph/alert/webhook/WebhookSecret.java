@@ -5,12 +5,12 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import org.heliograph.identity.Secrets;
+import org.heliograph.identity.SecureTokens;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
-/** Who may report: whoever knows the shared secret. Without a secret nobody does. */
+/** Checks the shared secret of the webhook. Without a configured secret every call is refused. */
 @ApplicationScoped
 public class WebhookSecret {
     private static final String SCHEME = "Bearer ";
@@ -22,14 +22,14 @@ public class WebhookSecret {
 
     @Inject
     WebhookSecret(Configuration configuration) {
-        expected = configuration.find(WatchSettings.WEBHOOK_SECRET).map(WebhookSecret::digest);
+        expected = configuration.find(MonitoringSettings.WEBHOOK_SECRET).map(WebhookSecret::digest);
     }
 
     /**
-     * Compares digests, in the same time whatever is wrong.
+     * Compares digests in constant time.
      *
-     * @param authorization the header; null when there is none
-     * @throws ApiException 401 unless it brings the secret as Bearer
+     * @param authorization the header; null when it is missing
+     * @throws ApiException 401 unless it carries the secret as Bearer
      */
     void require(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -40,6 +40,6 @@ public class WebhookSecret {
     }
 
     private static byte[] digest(String secret) {
-        return Secrets.hash(secret).getBytes(StandardCharsets.US_ASCII);
+        return SecureTokens.hash(secret).getBytes(StandardCharsets.US_ASCII);
     }
 }

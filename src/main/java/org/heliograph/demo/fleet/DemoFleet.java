@@ -1,6 +1,6 @@
 package org.heliograph.demo.fleet;
 
-import static org.heliograph.demo.story.Bodies.object;
+import static org.heliograph.demo.scenario.JsonBodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.Story;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.Scenario;
 
-/** The simulated machines: registers them, and lets each do what it has to do. */
-public final class DemoFleet implements Story {
+/** Registers the simulated machines and sends what their agents report. */
+public final class DemoFleet implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoFleet.class.getName());
 
     private final DemoState state;
-    private final List<Agent> agents;
+    private final List<SimulatedAgent> agents;
 
     /**
-     * @param machines how many
-     * @param keys     the file that keeps what they were given
+     * @param machines the number of machines
+     * @param keys     the file with their node keys
      * @param now      milliseconds since the epoch
      */
     public DemoFleet(int machines, Path keys, RandomGenerator random, long now) {
-        this(Profile.fleet(machines), new DemoState(keys), random, now);
+        this(MachineProfile.fleet(machines), new DemoState(keys), random, now);
     }
 
-    DemoFleet(List<Profile> machines, DemoState state, RandomGenerator random, long now) {
+    DemoFleet(List<MachineProfile> machines, DemoState state, RandomGenerator random, long now) {
         this.state = state;
         this.agents = machines.stream()
-                .map(machine -> new Agent(machine, random, now))
+                .map(machine -> new SimulatedAgent(machine, random, now))
                 .toList();
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return agents.size() + " simulated machines report";
     }
 
-    /** Has begun when every machine has once been heard. */
+    /** Set up when every machine has reported once. */
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         act(api, now);
@@ -48,21 +48,22 @@ public final class DemoFleet implements Story {
 
     @Override
     public void act(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
-        for (Agent agent : agents) {
+        for (SimulatedAgent agent : agents) {
             act(api, agent, now);
         }
         state.save();
     }
 
-    private void act(DemoApi api, Agent agent, long now) throws IOException, InterruptedException, DemoApi.Refused {
-        Agent.Deed deed = agent.next(now);
-        if (deed != Agent.Deed.BEAT && deed != Agent.Deed.SIGN_OFF) {
+    private void act(DemoApi api, SimulatedAgent agent, long now)
+            throws IOException, InterruptedException, DemoApi.Refused {
+        SimulatedAgent.Action action = agent.next(now);
+        if (action != SimulatedAgent.Action.BEAT && action != SimulatedAgent.Action.SIGN_OFF) {
             return;
         }
         try {
-            beat(api, agent.profile(), deed == Agent.Deed.BEAT ? "online" : "offline");
+            beat(api, agent.profile(), action == SimulatedAgent.Action.BEAT ? "online" : "offline");
         } catch (DemoApi.Refused refused) {
-            // somebody has disabled it, perhaps: no reason for the others to fall silent
+            // the machine may have been disabled; the others go on
             LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {agent.profile(), refused.getMessage()});
             agent.refused(now);
         } catch (IOException | RuntimeException failed) {
@@ -71,7 +72,7 @@ public final class DemoFleet implements Story {
         }
     }
 
-    private void beat(DemoApi api, Profile machine, String status)
+    private void beat(DemoApi api, MachineProfile machine, String status)
             throws IOException, InterruptedException, DemoApi.Refused {
         String name = "node " + machine.organization() + "/" + machine.name();
         String nodeKey = state.get(name);
@@ -94,7 +95,8 @@ public final class DemoFleet implements Story {
         api.post("/api/machine-heartbeat", object("node_key", nodeKey, "status", status));
     }
 
-    private String register(DemoApi api, Profile machine) throws IOException, InterruptedException, DemoApi.Refused {
+    private String register(DemoApi api, MachineProfile machine)
+            throws IOException, InterruptedException, DemoApi.Refused {
         String name = "key " + machine.keyName();
         String authKey = state.get(name);
         if (authKey != null) {
@@ -113,7 +115,7 @@ public final class DemoFleet implements Story {
         return register(api, authKey, machine);
     }
 
-    private static String register(DemoApi api, String authKey, Profile machine)
+    private static String register(DemoApi api, String authKey, MachineProfile machine)
             throws IOException, InterruptedException, DemoApi.Refused {
         JsonObject request = object(
                 "auth_key", authKey,

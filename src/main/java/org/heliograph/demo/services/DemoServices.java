@@ -1,7 +1,7 @@
 package org.heliograph.demo.services;
 
-import static org.heliograph.demo.story.Bodies.array;
-import static org.heliograph.demo.story.Bodies.object;
+import static org.heliograph.demo.scenario.JsonBodies.array;
+import static org.heliograph.demo.scenario.JsonBodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -11,36 +11,36 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.Story;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.Scenario;
 import org.heliograph.json.JsonText;
 
 /** The status page {@code status}: its monitors and groups, and the services that pulse, fail and recover behind them. */
-public final class DemoServices implements Story {
+public final class DemoServices implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoServices.class.getName());
     private static final int CONFLICT = 409;
     private static final long PAST_MILLIS = Duration.ofMinutes(9).toMillis();
     private static final long PAST_STEP_MILLIS = 9_000;
 
-    private final List<Service> services;
+    private final List<SimulatedService> services;
     private final boolean lively;
 
-    /** @param lively whether anything happens on the page */
+    /** @param lively whether services fail and recover */
     public DemoServices(RandomGenerator random, boolean lively) {
         this.lively = lively;
         this.services = List.of(
-                new Service("api-prod", 85, false, random),
-                new Service("web-app", 140, false, random),
-                new Service("db-primary", 4, false, random),
-                new Service("db-replica", 5, true, random),
-                new Service("cache", 1.2, false, random),
-                new Service("payments", 310, true, random),
-                new Service("mail", 620, true, random),
-                new Service("game-eu", 38, false, random));
+                new SimulatedService("api-prod", 85, false, random),
+                new SimulatedService("web-app", 140, false, random),
+                new SimulatedService("db-primary", 4, false, random),
+                new SimulatedService("db-replica", 5, true, random),
+                new SimulatedService("cache", 1.2, false, random),
+                new SimulatedService("payments", 310, true, random),
+                new SimulatedService("mail", 620, true, random),
+                new SimulatedService("game-eu", 38, false, random));
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return "the status page is at /status/status";
     }
 
@@ -92,7 +92,7 @@ public final class DemoServices implements Story {
                         "token",
                         "demo-" + id,
                         "interval",
-                        Service.INTERVAL_SECONDS,
+                        SimulatedService.INTERVAL_SECONDS,
                         "maxRetries",
                         1,
                         "resendNotification",
@@ -105,7 +105,7 @@ public final class DemoServices implements Story {
         return object("id", id, "name", name, "strategy", strategy, "children", array(children));
     }
 
-    /** @return whether it was not there before */
+    /** @return whether it was created */
     private static boolean make(DemoApi api, String kind, JsonObject body)
             throws IOException, InterruptedException, DemoApi.Refused {
         try {
@@ -120,12 +120,12 @@ public final class DemoServices implements Story {
     }
 
     /**
-     * Pushes the last minutes late, as an agent does that was cut off, so that a new page has something to show. The newest
-     * go first, so that nothing seems to be down meanwhile.
+     * Pushes the last minutes afterwards, as an agent does after a disconnect, so that a new page has a history. The newest go
+     * first, so that no monitor counts as down meanwhile.
      */
     private void remember(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         for (long at = now; at > now - PAST_MILLIS; at -= PAST_STEP_MILLIS) {
-            for (Service service : services) {
+            for (SimulatedService service : services) {
                 push(api, service, "&startTime=" + Instant.ofEpochMilli(at));
             }
         }
@@ -134,7 +134,7 @@ public final class DemoServices implements Story {
     @Override
     public void act(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         if (lively) {
-            for (Service service : services) {
+            for (SimulatedService service : services) {
                 if (service.pulses(now)) {
                     pulse(api, service);
                 }
@@ -142,11 +142,11 @@ public final class DemoServices implements Story {
         }
     }
 
-    private static void pulse(DemoApi api, Service service) throws IOException, InterruptedException {
+    private static void pulse(DemoApi api, SimulatedService service) throws IOException, InterruptedException {
         try {
             push(api, service, "");
         } catch (DemoApi.Refused refused) {
-            // somebody has deleted its monitor, perhaps: no reason for the others to fall silent
+            // the monitor may have been deleted; the others go on
             LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {service.id(), refused.getMessage()});
             if (refused.status() == DemoApi.UNAUTHORIZED) {
                 service.end();
@@ -154,7 +154,7 @@ public final class DemoServices implements Story {
         }
     }
 
-    private static void push(DemoApi api, Service service, String more)
+    private static void push(DemoApi api, SimulatedService service, String more)
             throws IOException, InterruptedException, DemoApi.Refused {
         api.get("/v1/push/" + service.token() + "?" + service.measure() + more);
     }

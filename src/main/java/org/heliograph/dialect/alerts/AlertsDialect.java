@@ -8,12 +8,12 @@ import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
-import org.heliograph.hub.outbox.Backlog;
-import org.heliograph.hub.outbox.DroppingBacklog;
+import org.heliograph.hub.outbox.DropOldestQueue;
+import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
+import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.settings.SocketSettings;
-import org.heliograph.settings.WatchSettings;
 
 /** How wall screens are told of alerts; a slow one misses the oldest, stays connected, and slows nobody. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class AlertsDialect implements Dialect {
 
     @Inject
     public AlertsDialect(Configuration configuration) {
-        backlogFrames = configuration.get(WatchSettings.ALERT_OUTBOX);
+        backlogFrames = configuration.get(MonitoringSettings.ALERT_OUTBOX);
         liveness = new Liveness(
                 configuration.get(SocketSettings.PING_INTERVAL),
                 configuration.get(SocketSettings.SOCKET_SILENCE),
@@ -55,8 +55,8 @@ public class AlertsDialect implements Dialect {
     }
 
     @Override
-    public Backlog backlog() {
-        return new DroppingBacklog(backlogFrames, this::screenMissed);
+    public FrameQueue backlog() {
+        return new DropOldestQueue(backlogFrames, this::screenMissed);
     }
 
     private void screenMissed(int alerts) {

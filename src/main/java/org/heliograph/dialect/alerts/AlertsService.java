@@ -8,7 +8,7 @@ import org.heliograph.alert.AlertListener;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.Resumption;
+import org.heliograph.hub.ResumePoint;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -26,15 +26,15 @@ public class AlertsService {
     }
 
     void receive(Connection screen, String message) {
-        SiteChoice.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET))
+        SiteFilter.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET))
                 .ifPresent(choice -> choose(screen, choice));
     }
 
-    private void choose(Connection screen, SiteChoice choice) {
+    private void choose(Connection screen, SiteFilter choice) {
         screen.admit(choice.sites().isEmpty() ? null : choice.sites()::contains);
-        Map<Topic, Resumption> since = choice.since() == null
+        Map<Topic, ResumePoint> since = choice.since() == null
                 ? Map.of()
-                : Map.of(AlertListener.TOPIC, new Resumption(choice.since(), AlertsService::gap));
+                : Map.of(AlertListener.TOPIC, new ResumePoint(choice.since(), AlertsService::gap));
         // also without a position: who no longer resumes hears alerts as they happen
         hub.subscribe(screen, List.of(AlertListener.TOPIC), since, positions -> null);
     }

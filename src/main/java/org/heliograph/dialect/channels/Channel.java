@@ -11,14 +11,14 @@ import org.heliograph.identity.Caller;
  *
  * @param member which of its family; empty for the public one, which is alone in its own
  */
-record Channel(Family family, String member) {
+record Channel(ChannelFamily family, String member) {
     private static final char COLON = ':';
 
     /** @return empty for a name that no channel can have */
     static Optional<Channel> parse(String name) {
         int colon = name.indexOf(COLON);
         String member = colon < 0 ? "" : name.substring(colon + 1);
-        return Family.parse(colon < 0 ? name : name.substring(0, colon))
+        return ChannelFamily.parse(colon < 0 ? name : name.substring(0, colon))
                 .filter(family -> family.has(member))
                 .map(family -> new Channel(family, member))
                 .filter(channel -> channel.name().equals(name));
@@ -26,7 +26,7 @@ record Channel(Family family, String member) {
 
     /** The channels known by name that somebody may hear, in the order of the greeting. @param caller null for nobody in particular */
     static List<String> authorized(Caller caller) {
-        return Arrays.stream(Family.values())
+        return Arrays.stream(ChannelFamily.values())
                 .flatMap(family -> family.members(caller).stream().map(member -> new Channel(family, member)))
                 .filter(channel -> channel.mayHear(caller))
                 .map(Channel::name)

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.heliograph.gateway.BadFrameException;
-import org.heliograph.gateway.FrameText;
+import org.heliograph.gateway.FrameParser;
 
 /** Client frames as commands. Fields that the spec does not name are passed over. */
 final class ChannelsDecoder {
@@ -16,7 +16,7 @@ final class ChannelsDecoder {
 
     /** @param most how many channels one frame may name */
     static ChannelsCommand decode(JsonObject frame, int most) throws BadFrameException {
-        return switch (FrameText.string(frame, "type")) {
+        return switch (FrameParser.string(frame, "type")) {
             case "subscribe" -> new ChannelsCommand.Subscribe(names(frame, most));
             case "unsubscribe" -> new ChannelsCommand.Unsubscribe(names(frame, most));
             case "ping" -> new ChannelsCommand.Ping();
@@ -30,7 +30,7 @@ final class ChannelsDecoder {
     private static Set<String> names(JsonObject frame, int most) throws BadFrameException {
         Set<String> names = new LinkedHashSet<>();
         if (frame.containsKey("channel") || !frame.containsKey("channels")) {
-            names.add(FrameText.string(frame, "channel"));
+            names.add(FrameParser.string(frame, "channel"));
         }
         for (JsonValue name : list(frame)) {
             if (!(name instanceof JsonString text)) {

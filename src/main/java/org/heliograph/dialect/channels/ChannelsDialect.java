@@ -6,8 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.gateway.shared.Conversation;
-import org.heliograph.gateway.shared.SharedDialect;
+import org.heliograph.gateway.ws.DialectSession;
+import org.heliograph.gateway.ws.SharedDialect;
 import org.heliograph.hub.Connection;
 
 /** The dialect of {@code /ws} whose frames have a {@code type}, and the one of every socket that brought a token. */
@@ -47,7 +47,7 @@ public class ChannelsDialect implements SharedDialect {
     }
 
     @Override
-    public Conversation begin(Connection opened) {
+    public DialectSession begin(Connection opened) {
         return frame -> service.serve(opened, frame);
     }
 }

@@ -53,7 +53,7 @@ final class ChannelsEncoder {
         return "{\"type\":\"channels\",\"channels\":" + list(names) + timestamp(now);
     }
 
-    static String stats(Stats stats, Instant now) {
+    static String stats(ConnectionStats stats, Instant now) {
         return "{\"type\":\"stats\",\"data\":{\"totalConnections\":" + stats.connections()
                 + ",\"authenticatedConnections\":" + stats.authenticated()
                 + ",\"anonymousConnections\":" + (stats.connections() - stats.authenticated())

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.PublicationSource;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -22,10 +22,10 @@ public class ChannelsService {
     private Hub hub;
 
     @Inject
-    private Feed feed;
+    private PublicationSource feed;
 
     @Inject
-    private StatsService stats;
+    private ConnectionStatsService stats;
 
     @Inject
     private Configuration configuration;

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
-import org.heliograph.hub.Teller;
+import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
@@ -33,7 +33,7 @@ public class PublishResource {
     private CurrentCaller currentCaller;
 
     @Inject
-    private Teller teller;
+    private TransientPublisher teller;
 
     @Inject
     private Clock clock;

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.gateway.BadFrameException;
-import org.heliograph.gateway.FrameText;
+import org.heliograph.gateway.FrameParser;
 
 /** Client frames as commands. Fields that the spec does not name are passed over. */
 final class FleetDecoder {
@@ -26,8 +26,8 @@ final class FleetDecoder {
     }
 
     FleetCommand decode(String text) throws BadFrameException {
-        JsonObject frame = FrameText.parse(text);
-        String type = FrameText.string(frame, "type");
+        JsonObject frame = FrameParser.parse(text);
+        String type = FrameParser.string(frame, "type");
         return switch (type) {
             case "subscribe" -> subscribe(frame);
             case "unsubscribe" -> new FleetCommand.Unsubscribe(channels(frame));
@@ -50,7 +50,7 @@ final class FleetDecoder {
                 if (!channels.contains(channel)) {
                     throw new BadFrameException("\"since\" names a channel that is not subscribed to");
                 }
-                since.put(channel, FrameText.position(positions, name));
+                since.put(channel, FrameParser.position(positions, name));
             }
         }
         return new FleetCommand.Subscribe(channels, filteredOrganization(frame), since);
@@ -82,7 +82,7 @@ final class FleetDecoder {
         if (!frame.containsKey("filter")) {
             return null;
         }
-        String filter = FrameText.string(frame, "filter");
+        String filter = FrameParser.string(frame, "filter");
         if (!filter.startsWith(ORGANIZATION_FILTER)) {
             throw new BadFrameException("The filter must be org_id=eq.<org>");
         }
@@ -94,7 +94,7 @@ final class FleetDecoder {
         if (!channel.open()) {
             throw new BadFrameException("Clients may not broadcast on this channel");
         }
-        String event = FrameText.string(frame, "event");
+        String event = FrameParser.string(frame, "event");
         if (event.isBlank() || event.length() > MAX_EVENT_LENGTH) {
             throw new BadFrameException("\"event\" must have 1 to " + MAX_EVENT_LENGTH + " characters");
         }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
-import org.heliograph.hub.outbox.Backlog;
+import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -42,8 +42,8 @@ public class FleetDialect implements Dialect {
     }
 
     @Override
-    public Backlog backlog() {
-        return new MergingBacklog(backlogFrames, clock);
+    public FrameQueue backlog() {
+        return new ConflatingQueue(backlogFrames, clock);
     }
 
     @Override

@@ -14,14 +14,14 @@ import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
-import org.heliograph.hub.Feed;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
+import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.RateLimit;
-import org.heliograph.hub.Resumption;
-import org.heliograph.hub.Teller;
+import org.heliograph.hub.ResumePoint;
+import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
-import org.heliograph.organization.Memberships;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
@@ -36,13 +36,13 @@ public class FleetService {
     private Hub hub;
 
     @Inject
-    private Feed feed;
+    private PublicationSource feed;
 
     @Inject
-    private Teller teller;
+    private TransientPublisher teller;
 
     @Inject
-    private Memberships memberships;
+    private OrganizationAccess memberships;
 
     @Inject
     private Configuration configuration;
@@ -85,11 +85,11 @@ public class FleetService {
             throw new BadFrameException("Not authorized to subscribe to this channel");
         }
         List<Topic> topics = topics(connection, command.channels());
-        Map<Topic, Resumption> since = new HashMap<>();
+        Map<Topic, ResumePoint> since = new HashMap<>();
         command.since()
                 .forEach((channel, last) -> since.put(
                         topic(connection, channel),
-                        new Resumption(
+                        new ResumePoint(
                                 last, (from, to) -> FleetEncoder.gap(channel.text(), from, to, clock.instant()))));
         hub.subscribe(connection, topics, since, positions -> FleetEncoder.subscribed(command.channels(), positions));
         if (!mayHear(connection, command.channels())) {
@@ -112,7 +112,7 @@ public class FleetService {
         // opened before the position is read: what is committed in between comes, rather than being missed
         feed.open(topic);
         long last = since.orElseGet(() -> feed.positions(List.of(topic)).getOrDefault(topic, 0L));
-        Resumption from = new Resumption(
+        ResumePoint from = new ResumePoint(
                 last,
                 // what was never there does not count: the next event has the first of these positions
                 (first, end) -> FleetStreamDialect.event(
@@ -139,7 +139,7 @@ public class FleetService {
     }
 
     private Role role(Caller caller, String organization) {
-        return memberships.role(caller, organization).orElse(Role.MEMBER);
+        return memberships.roleIn(caller, organization).orElse(Role.MEMBER);
     }
 
     private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {

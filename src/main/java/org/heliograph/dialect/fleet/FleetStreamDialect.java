@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Liveness;
-import org.heliograph.hub.outbox.Backlog;
-import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.hub.outbox.FrameQueue;
+import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -59,8 +59,8 @@ public class FleetStreamDialect implements Dialect {
     }
 
     @Override
-    public Backlog backlog() {
-        return new RefusingBacklog(backlogFrames);
+    public FrameQueue backlog() {
+        return new RejectingQueue(backlogFrames);
     }
 
     @Override

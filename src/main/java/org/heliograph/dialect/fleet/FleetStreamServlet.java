@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import org.heliograph.gateway.Refusal;
-import org.heliograph.gateway.stream.EventStreams;
+import org.heliograph.gateway.ErrorResponse;
+import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Failures;
+import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/events?channel=machines&org_id=…} (docs/protocols.md: Server-sent events). */
 @WebServlet(urlPatterns = "/api/events", asyncSupported = true)
@@ -22,7 +22,7 @@ public class FleetStreamServlet extends HttpServlet {
     private static final int MAX_RETRY_MILLIS = 5_000;
 
     @Inject
-    private transient EventStreams streams;
+    private transient SseConnections streams;
 
     @Inject
     private transient FleetStreamDialect dialect;
@@ -39,7 +39,7 @@ public class FleetStreamServlet extends HttpServlet {
             since = since(request);
             service.requireHearing(streams.peer(request), channel);
         } catch (RuntimeException refused) {
-            Refusal.send(PATH, response, Failures.of(refused));
+            ErrorResponse.send(PATH, response, ExceptionTranslator.of(refused));
             return;
         }
         // each comes back at a moment of its own, since all lose a node at the same one

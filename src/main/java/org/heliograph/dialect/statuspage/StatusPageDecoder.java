@@ -3,7 +3,7 @@ package org.heliograph.dialect.statuspage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import org.heliograph.gateway.BadFrameException;
-import org.heliograph.gateway.FrameText;
+import org.heliograph.gateway.FrameParser;
 
 /** Client frames as commands. Fields that the spec does not name are passed over. */
 final class StatusPageDecoder {
@@ -12,15 +12,15 @@ final class StatusPageDecoder {
     private StatusPageDecoder() {}
 
     static StatusPageCommand decode(JsonObject frame) throws BadFrameException {
-        return switch (FrameText.string(frame, "action")) {
+        return switch (FrameParser.string(frame, "action")) {
             case "subscribe" ->
                 new StatusPageCommand.Subscribe(
-                        FrameText.string(frame, "slug"),
-                        isSent(frame, "password") ? FrameText.string(frame, "password") : null,
-                        frame.containsKey("since") ? (Long) FrameText.position(frame, "since") : null);
-            case "unsubscribe" -> new StatusPageCommand.Unsubscribe(FrameText.string(frame, "slug"));
+                        FrameParser.string(frame, "slug"),
+                        isSent(frame, "password") ? FrameParser.string(frame, "password") : null,
+                        frame.containsKey("since") ? (Long) FrameParser.position(frame, "since") : null);
+            case "unsubscribe" -> new StatusPageCommand.Unsubscribe(FrameParser.string(frame, "slug"));
             case "list_subscriptions" -> new StatusPageCommand.ListSubscriptions();
-            case "push" -> new StatusPageCommand.Push(pulseId(frame), FrameText.string(frame, "token"), frame);
+            case "push" -> new StatusPageCommand.Push(pulseId(frame), FrameParser.string(frame, "token"), frame);
             default -> throw new BadFrameException("Unknown action");
         };
     }

@@ -6,8 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.gateway.shared.Conversation;
-import org.heliograph.gateway.shared.SharedDialect;
+import org.heliograph.gateway.ws.DialectSession;
+import org.heliograph.gateway.ws.SharedDialect;
 import org.heliograph.hub.Connection;
 import org.heliograph.uptime.page.PageTopics;
 
@@ -18,7 +18,7 @@ public class StatusPageDialect implements SharedDialect {
     private StatusPageService service;
 
     @Inject
-    private Readers readers;
+    private PageSubscriptions readers;
 
     @Override
     public String key() {
@@ -51,8 +51,8 @@ public class StatusPageDialect implements SharedDialect {
     }
 
     @Override
-    public Conversation begin(Connection opened) {
-        Reader reader = readers.begin(opened);
+    public DialectSession begin(Connection opened) {
+        PageSubscription reader = readers.begin(opened);
         return frame -> service.serve(reader, frame);
     }
 }

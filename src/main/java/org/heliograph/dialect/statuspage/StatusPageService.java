@@ -11,13 +11,13 @@ import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.Resumption;
+import org.heliograph.hub.ResumePoint;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
-import org.heliograph.uptime.page.Pages;
+import org.heliograph.uptime.page.StatusPageRepository;
 import org.heliograph.uptime.pulse.PulseService;
 
 /** Does what clients of status pages ask for, or tells them why not. */
@@ -27,7 +27,7 @@ public class StatusPageService {
     private Hub hub;
 
     @Inject
-    private Pages pages;
+    private StatusPageRepository pages;
 
     @Inject
     private PulseService pulses;
@@ -38,7 +38,7 @@ public class StatusPageService {
     @Inject
     private Clock clock;
 
-    void serve(Reader reader, JsonObject frame) throws BadFrameException {
+    void serve(PageSubscription reader, JsonObject frame) throws BadFrameException {
         StatusPageCommand command = StatusPageDecoder.decode(frame);
         Connection connection = reader.connection();
         if (command instanceof StatusPageCommand.Subscribe subscribe) {
@@ -53,7 +53,7 @@ public class StatusPageService {
         }
     }
 
-    private void subscribe(Reader reader, StatusPageCommand.Subscribe command) throws BadFrameException {
+    private void subscribe(PageSubscription reader, StatusPageCommand.Subscribe command) throws BadFrameException {
         Connection connection = reader.connection();
         PageView page = pages.find(command.slug()).orElseThrow(() -> new BadFrameException("Unknown status page"));
         requirePassword(reader, page, command.password());
@@ -80,7 +80,7 @@ public class StatusPageService {
         }
     }
 
-    private void requirePassword(Reader reader, PageView page, String password) throws BadFrameException {
+    private void requirePassword(PageSubscription reader, PageView page, String password) throws BadFrameException {
         if (!page.protectedPage()) {
             return;
         }
@@ -97,12 +97,12 @@ public class StatusPageService {
         }
     }
 
-    private Map<Topic, Resumption> resumption(Topic topic, StatusPageCommand.Subscribe command) {
+    private Map<Topic, ResumePoint> resumption(Topic topic, StatusPageCommand.Subscribe command) {
         return command.since() == null
                 ? Map.of()
                 : Map.of(
                         topic,
-                        new Resumption(
+                        new ResumePoint(
                                 command.since(),
                                 (from, to) -> StatusPageEncoder.gap(command.slug(), from, to, clock.instant())));
     }

@@ -13,7 +13,7 @@ public final class Outbox {
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final Transport transport;
-    private final Backlog backlog;
+    private final FrameQueue backlog;
     private final int maxSize;
     private final Runnable tooSlow;
     private final Runnable drained;
@@ -27,7 +27,7 @@ public final class Outbox {
      * @param tooSlow called, outside every lock, when the peer cannot be kept
      * @param drained called, outside every lock, when the peer has taken everything; must be quick
      */
-    public Outbox(Transport transport, Backlog backlog, int maxSize, Runnable tooSlow, Runnable drained) {
+    public Outbox(Transport transport, FrameQueue backlog, int maxSize, Runnable tooSlow, Runnable drained) {
         this.transport = transport;
         this.backlog = backlog;
         this.maxSize = maxSize;

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
+import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -28,13 +28,13 @@ public class AuthResource {
     private static final int LONGEST_TOKEN = 200;
 
     @Inject
-    private SignIn signIn;
+    private SignInService signIn;
 
     @Inject
-    private SignInAnswer answer;
+    private SignInResponse answer;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
     private CurrentCaller caller;

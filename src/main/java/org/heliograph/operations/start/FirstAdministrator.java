@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Organization;
 import org.heliograph.organization.Role;
@@ -24,7 +24,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
 
-/** The account that an installation without any gets from its settings, and the organisation that it owns. */
+/** Creates the first account of an installation from its settings, with an organisation that it owns. */
 @ApplicationScoped
 public class FirstAdministrator {
     private static final Logger LOG = Logger.getLogger(FirstAdministrator.class.getName());
@@ -33,10 +33,10 @@ public class FirstAdministrator {
     private EntityManager entities;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     @Inject
     private Configuration configuration;
@@ -45,12 +45,12 @@ public class FirstAdministrator {
     private Clock clock;
 
     @Inject
-    private FirstOfAll nodes;
+    private StartupLock startup;
 
-    /** Makes the account unless there is any. @throws SettingException when its address or password cannot be used */
+    /** Creates the account unless there is any account. @throws SettingException for an unusable address or password */
     @Transactional
     public void ensure() {
-        nodes.await();
+        startup.lock();
         Optional<String> email = configuration.find(NodeSettings.ADMIN_EMAIL);
         Optional<String> password = configuration.find(NodeSettings.ADMIN_PASSWORD);
         if ((email.isEmpty() && password.isEmpty()) || !accounts.isEmpty()) {
@@ -67,21 +67,18 @@ public class FirstAdministrator {
         Organization organization = new Organization(
                 UUID.randomUUID().toString(), configuration.get(NodeSettings.ADMIN_ORGANIZATION), false, now);
         entities.persist(organization);
-        // not every provider keeps the order of persisting where no mapping says who comes first
+        // the membership refers to this row; no mapping tells the provider which one to insert first
         entities.flush();
         entities.persist(new Membership(organization.getId(), account, Role.OWNER, now));
-        LOG.log(Level.INFO, "the first administrator has been made: {0}", account.getEmail());
+        LOG.log(Level.INFO, "created the first administrator: {0}", account.getEmail());
     }
 
     private static String strong(Optional<String> password) {
         try {
-            Passwords.requireStrong(password.orElse(""));
+            PasswordHasher.requireStrong(password.orElse(""));
             return password.orElseThrow();
         } catch (ApiException weak) {
-            throw new SettingException(
-                    NodeSettings.ADMIN_PASSWORD.name()
-                            + " must have 10 characters or more, which what it is set to has not",
-                    weak);
+            throw new SettingException(NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more", weak);
         }
     }
 }

@@ -9,62 +9,62 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.Accounts;
-import org.heliograph.identity.account.Passwords;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.AuthResource;
-import org.heliograph.identity.signin.SignIn;
-import org.heliograph.identity.signin.SignInAnswer;
+import org.heliograph.identity.signin.SignInResponse;
+import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /**
- * {@code POST /api/auth/invitation}: joins an organisation and signs in. It makes the account of the invited address; has
- * one been made since the invitation, the password must be that account's.
+ * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
+ * the address has an account, the password must be that account's.
  */
 @Path("auth/invitation")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationResource {
     @Inject
-    private Invitations invitations;
+    private InvitationService invitations;
 
     @Inject
-    private Accounts accounts;
+    private AccountRepository accounts;
 
     @Inject
-    private Passwords passwords;
+    private PasswordHasher passwords;
 
     @Inject
-    private SignIn signIn;
+    private SignInService signIn;
 
     @Inject
-    private SignInAnswer answer;
+    private SignInResponse response;
 
     @POST
     public JsonObject accept(Body body) {
         String token = body.secret("token", 200);
         String name = body.string("name", 200);
         String password = body.secret("password", AuthResource.LONGEST_PASSWORD);
-        Invitation invitation = invitations.find(token).orElseThrow(Invitations::invalid);
+        Invitation invitation = invitations.find(token).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
-        return Envelope.of(answer.of(signIn.begin(
+        return Envelope.of(response.of(signIn.begin(
                 existing.isPresent()
-                        ? join(invitation, existing.get(), password)
-                        : found(invitation, name, password))));
+                        ? redeemForAccount(invitation, existing.get(), password)
+                        : createAccount(invitation, name, password))));
     }
 
-    private Account join(Invitation invitation, Account account, String password) {
+    private Account redeemForAccount(Invitation invitation, Account account, String password) {
         if (!signIn.proves(account, password)) {
             throw new ApiException(
-                    401, "INVALID_CREDENTIALS", "There is an account of this address, and its password is another.");
+                    401, "INVALID_CREDENTIALS", "This address has an account with a different password.");
         }
-        SignIn.requireEnabled(account);
+        SignInService.requireEnabled(account);
         return invitations.redeem(invitation, account);
     }
 
-    private Account found(Invitation invitation, String name, String password) {
-        Passwords.requireStrong(password);
+    private Account createAccount(Invitation invitation, String name, String password) {
+        PasswordHasher.requireStrong(password);
         return invitations.redeem(invitation, name, passwords.hash(password));
     }
 }

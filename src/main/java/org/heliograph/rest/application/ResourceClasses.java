@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.rest.ApiExceptionMapper;
 import org.heliograph.rest.BodyReader;
-import org.heliograph.rest.Errors;
 import org.heliograph.rest.NoStore;
 
 /**
@@ -18,7 +18,7 @@ import org.heliograph.rest.NoStore;
  * all; and a list kept by hand would be forgotten.
  */
 public class ResourceClasses implements Extension {
-    private static final List<Class<?>> PROVIDERS = List.of(BodyReader.class, Errors.class, NoStore.class);
+    private static final List<Class<?>> PROVIDERS = List.of(BodyReader.class, ApiExceptionMapper.class, NoStore.class);
 
     private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
 

@@ -1,2 +1,2 @@
-/** What the administration of monitors, groups and status pages has in common. */
+/** {@code /v1/admin}: how administrators of the installation configure monitors, groups and status pages. */
 package org.heliograph.uptime.admin;

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.uptime.coverage.Tally;
-import org.heliograph.uptime.sql.Row;
+import org.heliograph.persistence.Row;
+import org.heliograph.uptime.calculation.UptimeTotals;
 
 /**
  * A minute, an hour or a day of a monitor.
@@ -14,7 +14,7 @@ import org.heliograph.uptime.sql.Row;
  * @param latency of its pulses
  * @param customs its three custom metrics
  */
-public record Bucket(Instant start, Tally tally, int pulses, Measure latency, List<Measure> customs) {
+public record Bucket(Instant start, UptimeTotals tally, int pulses, MetricStats latency, List<MetricStats> customs) {
     /** The columns of {@code pulse_hour} and {@code pulse_day} in the order of {@link #parameters}. */
     static final String COLUMNS = "monitor_id, starts_at, up_millis, down_millis, pulses, latency_min, latency_max,"
             + " latency_sum, custom1_min, custom1_max, custom1_sum, custom1_count, custom2_min, custom2_max, custom2_sum,"
@@ -36,14 +36,15 @@ public record Bucket(Instant start, Tally tally, int pulses, Measure latency, Li
     }
 
     /** A bucket without pulses. */
-    static Bucket empty(Instant start, Tally tally) {
-        return new Bucket(start, tally, 0, Measure.NONE, List.of(Measure.NONE, Measure.NONE, Measure.NONE));
+    static Bucket empty(Instant start, UptimeTotals tally) {
+        return new Bucket(
+                start, tally, 0, MetricStats.NONE, List.of(MetricStats.NONE, MetricStats.NONE, MetricStats.NONE));
     }
 
     /** A row of aggregates of which the tally is known otherwise. */
-    static Bucket of(Row row, Instant start, Tally tally) throws SQLException {
+    static Bucket of(Row row, Instant start, UptimeTotals tally) throws SQLException {
         int pulses = row.integer("pulses");
-        List<Measure> customs = new ArrayList<>();
+        List<MetricStats> customs = new ArrayList<>();
         for (int i = 1; i <= CUSTOMS; i++) {
             customs.add(measure(row, "custom" + i, row.integer("custom" + i + "_count")));
         }
@@ -54,19 +55,19 @@ public record Bucket(Instant start, Tally tally, int pulses, Measure latency, Li
     static Bucket stored(Row row, long length) throws SQLException {
         long up = row.whole("up_millis");
         long down = row.whole("down_millis");
-        return of(row, row.time("starts_at"), new Tally(up, down, length - up - down));
+        return of(row, row.time("starts_at"), new UptimeTotals(up, down, length - up - down));
     }
 
-    private static Measure measure(Row row, String name, int count) throws SQLException {
+    private static MetricStats measure(Row row, String name, int count) throws SQLException {
         Double sum = row.number(name + "_sum");
         return sum == null || count == 0
-                ? Measure.NONE
-                : new Measure(row.number(name + "_min"), row.number(name + "_max"), sum, count);
+                ? MetricStats.NONE
+                : new MetricStats(row.number(name + "_min"), row.number(name + "_max"), sum, count);
     }
 
     /** Both together, from another start. */
     Bucket plus(Bucket other, Instant newStart) {
-        List<Measure> sums = new ArrayList<>();
+        List<MetricStats> sums = new ArrayList<>();
         for (int i = 0; i < CUSTOMS; i++) {
             sums.add(customs.get(i).plus(other.customs.get(i)));
         }
@@ -88,7 +89,7 @@ public record Bucket(Instant start, Tally tally, int pulses, Measure latency, Li
         values.add(latency.min());
         values.add(latency.max());
         values.add(latency.sum());
-        for (Measure custom : customs) {
+        for (MetricStats custom : customs) {
             values.add(custom.min());
             values.add(custom.max());
             values.add(custom.sum());

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.persistence.Rows;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
-import org.heliograph.uptime.sql.Rows;
+import org.heliograph.settings.MonitoringSettings;
 
 /**
  * Aggregates hours whose pulses can no longer change, and lets go of what was kept for long enough. Safe on many nodes: who moves
@@ -43,14 +43,14 @@ public class Rollup {
     private static final String FORGET_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
     private Rows rows;
-    private Timelines timelines;
+    private PulseGapRepository timelines;
     private Configuration configuration;
 
     /** For the container's proxies. */
     protected Rollup() {}
 
     @Inject
-    Rollup(Rows rows, Timelines timelines, Configuration configuration) {
+    Rollup(Rows rows, PulseGapRepository timelines, Configuration configuration) {
         this.rows = rows;
         this.timelines = timelines;
         this.configuration = configuration;
@@ -70,22 +70,22 @@ public class Rollup {
     }
 
     /** Whether there is an hour of a monitor to aggregate. */
-    boolean isDue(Tracked monitor, Instant now) {
+    boolean isDue(MonitorHistoryState monitor, Instant now) {
         return ripe(monitor, now).isAfter(monitor.rolledTo());
     }
 
     /** Until when nothing can change: no pulse is missing, and what silence there was has lasted long enough to be judged. */
-    private static Instant ripe(Tracked monitor, Instant now) {
+    private static Instant ripe(MonitorHistoryState monitor, Instant now) {
         return now.minus(LATEST_PULSE).minusMillis(monitor.patience().looks()).truncatedTo(ChronoUnit.HOURS);
     }
 
     /** Aggregates what is ripe of one monitor. @return until when it is aggregated now */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Instant roll(Tracked monitor, Instant now) {
+    public Instant roll(MonitorHistoryState monitor, Instant now) {
         Instant ripe = ripe(monitor, now);
         // what nobody has pushed to has no hours
         Instant from = monitor.firstPulse() == null ? ripe : monitor.rawFrom();
-        Instant limit = from.plusMillis(HOURS_AT_ONCE * Uptimes.HOUR);
+        Instant limit = from.plusMillis(HOURS_AT_ONCE * UptimeService.HOUR);
         Instant to = ripe.isBefore(limit) ? ripe : limit;
         if (!to.isAfter(monitor.rolledTo())) {
             return monitor.rolledTo();
@@ -105,28 +105,28 @@ public class Rollup {
         List<Object[]> fresh = new ArrayList<>();
         for (Instant day : days) {
             old.add(new Object[] {monitor.id(), day});
-            fresh.add(new Object[] {day, monitor.id(), day, day.plusMillis(Uptimes.DAY)});
+            fresh.add(new Object[] {day, monitor.id(), day, day.plusMillis(UptimeService.DAY)});
         }
         rows.batch(DELETE_DAY, old);
         rows.batch(INSERT_DAY, fresh);
-        rows.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(WatchSettings.PULSE_HOUR_RETENTION)));
+        rows.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
         return to;
     }
 
     /** Whether a monitor may have raw pulses that are old enough to go. */
-    boolean isOld(Tracked monitor, Instant now) {
+    boolean isOld(MonitorHistoryState monitor, Instant now) {
         return monitor.firstPulse() != null && monitor.firstPulse().isBefore(old(now));
     }
 
     /** Lets go of raw pulses that are old enough and aggregated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void forget(Tracked monitor, Instant now) {
+    public void forget(MonitorHistoryState monitor, Instant now) {
         Instant old = old(now);
         Instant before = old.isBefore(monitor.rolledTo()) ? old : monitor.rolledTo();
         rows.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
     }
 
     private Instant old(Instant now) {
-        return now.minus(configuration.get(WatchSettings.PULSE_RETENTION));
+        return now.minus(configuration.get(MonitoringSettings.PULSE_RETENTION));
     }
 }

@@ -1,2 +1,2 @@
-/** What status pages are told of a monitor's pulses, downs and uptimes: the payloads, and the one place that hands them over. */
+/** Notices on a status page, that is incidents and maintenances: a timeline of updates, written by administrators, published to readers. */
 package org.heliograph.uptime.notice;

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param at      to the millisecond
  * @param latency in milliseconds; 0 when nothing was said about it
  */
-record Pulse(Instant at, double latency, Metrics metrics) {}
+record Pulse(Instant at, double latency, PulseMetrics metrics) {}

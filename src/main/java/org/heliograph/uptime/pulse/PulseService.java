@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.heliograph.event.Timestamps;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.WatchSettings;
+import org.heliograph.settings.MonitoringSettings;
 
 /** Takes pulses, however they come in. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class PulseService {
     private static final Duration LAST_GROUP = Duration.ofSeconds(10);
 
     @Inject
-    private Targets targets;
+    private MonitorTokenCache targets;
 
     @Inject
     private PulseStore store;
@@ -50,7 +50,7 @@ public class PulseService {
      */
     public CompletionStage<String> push(String token, UnaryOperator<String> parameters) {
         try {
-            Arrival arrival = read(token, parameters);
+            PendingPulse arrival = read(token, parameters);
             PulseWriter ready = writer;
             if (ready == null) {
                 throw new ApiException(503, "BUSY", "Not ready yet").retryAfter(1);
@@ -62,23 +62,23 @@ public class PulseService {
         }
     }
 
-    private Arrival read(String token, UnaryOperator<String> parameters) {
+    private PendingPulse read(String token, UnaryOperator<String> parameters) {
         if (token == null || token.isEmpty() || token.length() > LONGEST_TOKEN || token.indexOf('\0') >= 0) {
             throw ApiException.unauthorized(UNKNOWN);
         }
-        Target target = targets.find(token).orElseThrow(() -> ApiException.unauthorized(UNKNOWN));
-        return new Arrival(target, new PulseReader(parameters, Timestamps.now(clock)).read(target));
+        MonitorToken target = targets.find(token).orElseThrow(() -> ApiException.unauthorized(UNKNOWN));
+        return new PendingPulse(target, new PulseParser(parameters, Timestamps.now(clock)).read(target));
     }
 
-    void start() {
-        writer = new PulseWriter(store::write, configuration.get(WatchSettings.PULSE_GROUP));
+    public void start() {
+        writer = new PulseWriter(store::write, configuration.get(MonitoringSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
         thread.start();
     }
 
     /** Returns when everything that was taken in is stored and answered. */
-    void stop() {
+    public void stop() {
         writer.close();
         try {
             thread.join(LAST_GROUP.toMillis());

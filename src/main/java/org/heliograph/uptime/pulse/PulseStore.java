@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heliograph.event.Timestamps;
-import org.heliograph.uptime.sql.Row;
-import org.heliograph.uptime.sql.Rows;
+import org.heliograph.persistence.Row;
+import org.heliograph.persistence.Rows;
 
 /** Stores a group of pulses, moves the monitors' states and tells both, in one transaction. */
 @ApplicationScoped
@@ -33,14 +33,14 @@ public class PulseStore {
     private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = ?";
 
     private Rows rows;
-    private PulseNotices notices;
+    private PulsePublisher notices;
     private Clock clock;
 
     /** For the container's proxies. */
     protected PulseStore() {}
 
     @Inject
-    PulseStore(Rows rows, PulseNotices notices, Clock clock) {
+    PulseStore(Rows rows, PulsePublisher notices, Clock clock) {
         this.rows = rows;
         this.notices = notices;
         this.clock = clock;
@@ -48,22 +48,22 @@ public class PulseStore {
 
     /** @return the ids of the group's monitors that are no longer there; their pulses are not stored */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Set<String> write(List<Arrival> group) {
+    public Set<String> write(List<PendingPulse> group) {
         Set<String> ids = new TreeSet<>();
         group.forEach(arrival -> ids.add(arrival.target().monitorId()));
-        Map<String, State> states = new TreeMap<>();
+        Map<String, MonitorState> states = new TreeMap<>();
         rows.query(LOCK, PulseStore::state, ids).forEach(state -> states.put(state.monitorId(), state));
         // after the locks, since what is told must not be older than what another node told under them
         Instant now = Timestamps.now(clock);
         List<Object[]> pulses = new ArrayList<>(group.size());
         List<Object[]> turned = new ArrayList<>();
-        for (Arrival arrival : group) {
-            State before = states.get(arrival.target().monitorId());
+        for (PendingPulse arrival : group) {
+            MonitorState before = states.get(arrival.target().monitorId());
             if (before == null) {
                 continue;
             }
             Pulse pulse = arrival.pulse();
-            State after = before.after(pulse, arrival.target().patience(), now);
+            MonitorState after = before.after(pulse, arrival.target().patience(), now);
             states.put(after.monitorId(), after);
             pulses.add(parameters(after.monitorId(), pulse));
             if (!after.status().equals(before.status())) {
@@ -78,27 +78,27 @@ public class PulseStore {
         return ids;
     }
 
-    static State state(Row row) throws SQLException {
-        return new State(
+    static MonitorState state(Row row) throws SQLException {
+        return new MonitorState(
                 row.text("monitor_id"),
                 row.text("status"),
                 row.time("first_pulse_at"),
                 row.time("last_pulse_at"),
                 row.number("latency"),
-                new Metrics(row.number("custom1"), row.number("custom2"), row.number("custom3")),
+                new PulseMetrics(row.number("custom1"), row.number("custom2"), row.number("custom3")),
                 row.integer("misses"),
                 row.integer("down_count"));
     }
 
     private static Object[] parameters(String monitorId, Pulse pulse) {
-        Metrics metrics = pulse.metrics();
+        PulseMetrics metrics = pulse.metrics();
         return new Object[] {
             monitorId, pulse.at(), pulse.latency(), metrics.custom1(), metrics.custom2(), metrics.custom3()
         };
     }
 
-    private static Object[] parameters(State state) {
-        Metrics metrics = state.metrics();
+    private static Object[] parameters(MonitorState state) {
+        PulseMetrics metrics = state.metrics();
         return new Object[] {
             state.status(),
             state.firstAt(),

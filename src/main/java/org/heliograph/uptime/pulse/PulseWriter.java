@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.StoreException;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.sql.StoreException;
 
 /**
  * The one writer of a node: takes all pulses that wait, stores them in one transaction, answers them after its commit, and
@@ -25,8 +25,8 @@ final class PulseWriter implements Runnable {
     private static final int ATTEMPTS = 3;
     private static final long IDLE_MILLIS = 500;
 
-    private final BlockingQueue<Arrival> waiting = new ArrayBlockingQueue<>(ROOM);
-    private final Function<List<Arrival>, Set<String>> store;
+    private final BlockingQueue<PendingPulse> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final Function<List<PendingPulse>, Set<String>> store;
     private final long gatherNanos;
     private volatile boolean closing;
     private volatile boolean closed;
@@ -35,13 +35,13 @@ final class PulseWriter implements Runnable {
      * @param store  stores a group all or nothing and answers the ids of the monitors that are not there
      * @param gather how long a group may go on taking pulses that come while it is made up
      */
-    PulseWriter(Function<List<Arrival>, Set<String>> store, Duration gather) {
+    PulseWriter(Function<List<PendingPulse>, Set<String>> store, Duration gather) {
         this.store = store;
         gatherNanos = gather.toNanos();
     }
 
     /** Hands over a pulse; one for which there is no room is answered at once. */
-    void add(Arrival arrival) {
+    void add(PendingPulse arrival) {
         boolean refused = closing || !waiting.offer(arrival) || (closed && waiting.remove(arrival));
         if (refused) {
             refuse(arrival);
@@ -57,7 +57,7 @@ final class PulseWriter implements Runnable {
     public void run() {
         try {
             while (!closing || !waiting.isEmpty()) {
-                List<Arrival> group = next();
+                List<PendingPulse> group = next();
                 if (!group.isEmpty()) {
                     write(group);
                 }
@@ -67,17 +67,17 @@ final class PulseWriter implements Runnable {
         } finally {
             closing = true;
             closed = true;
-            List<Arrival> left = new ArrayList<>();
+            List<PendingPulse> left = new ArrayList<>();
             waiting.drainTo(left);
             left.forEach(PulseWriter::refuse);
         }
     }
 
-    private List<Arrival> next() throws InterruptedException {
-        List<Arrival> group = new ArrayList<>();
-        Arrival first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    private List<PendingPulse> next() throws InterruptedException {
+        List<PendingPulse> group = new ArrayList<>();
+        PendingPulse first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         long until = System.nanoTime() + gatherNanos;
-        for (Arrival arrival = first; arrival != null; arrival = waiting.poll()) {
+        for (PendingPulse arrival = first; arrival != null; arrival = waiting.poll()) {
             group.add(arrival);
             if (group.size() == LARGEST_GROUP || System.nanoTime() - until >= 0) {
                 break;
@@ -86,7 +86,7 @@ final class PulseWriter implements Runnable {
         return group;
     }
 
-    private void write(List<Arrival> group) {
+    private void write(List<PendingPulse> group) {
         Set<String> gone;
         try {
             gone = attempt(group);
@@ -101,7 +101,7 @@ final class PulseWriter implements Runnable {
             }
             return;
         }
-        for (Arrival arrival : group) {
+        for (PendingPulse arrival : group) {
             String id = arrival.target().monitorId();
             if (gone.contains(id)) {
                 arrival.stored().completeExceptionally(ApiException.unauthorized(PulseService.UNKNOWN));
@@ -111,7 +111,7 @@ final class PulseWriter implements Runnable {
         }
     }
 
-    private Set<String> attempt(List<Arrival> group) {
+    private Set<String> attempt(List<PendingPulse> group) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return store.apply(group);
@@ -123,7 +123,7 @@ final class PulseWriter implements Runnable {
         }
     }
 
-    private static void refuse(Arrival arrival) {
+    private static void refuse(PendingPulse arrival) {
         arrival.stored()
                 .completeExceptionally(new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1));
     }

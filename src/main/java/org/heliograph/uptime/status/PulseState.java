@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.heliograph.uptime.history.Uptimes;
-import org.heliograph.uptime.sql.Row;
+import org.heliograph.persistence.Row;
+import org.heliograph.uptime.history.UptimeService;
 
 /** What pulses and looks have made of a monitor; null where nothing is known. */
 record PulseState(
@@ -17,11 +17,11 @@ record PulseState(
         List<Double> customs,
         List<Double> uptimes) {
     static final PulseState PENDING =
-            new PulseState("pending", null, null, null, Arrays.asList(null, null, null), Known.noUptimes());
+            new PulseState("pending", null, null, null, Arrays.asList(null, null, null), StatusSnapshot.noUptimes());
 
     static PulseState of(Row row) throws SQLException {
         List<Double> uptimes = new ArrayList<>();
-        for (String window : Uptimes.names()) {
+        for (String window : UptimeService.names()) {
             uptimes.add(row.number(window));
         }
         return new PulseState(

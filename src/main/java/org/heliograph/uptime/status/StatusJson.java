@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
-import org.heliograph.uptime.history.Uptimes;
-import org.heliograph.uptime.notice.Numbers;
+import org.heliograph.json.Numbers;
+import org.heliograph.uptime.history.UptimeService;
 
 /** A page's items as its readers get them (docs/status-pages.md). */
 final class StatusJson {
 
     private StatusJson() {}
 
-    static JsonArrayBuilder items(List<Standing> standings) {
+    static JsonArrayBuilder items(List<StatusItem> standings) {
         JsonArrayBuilder items = JsonText.array();
         standings.forEach(standing -> items.add(item(standing)));
         return items;
     }
 
-    private static JsonObjectBuilder item(Standing standing) {
+    private static JsonObjectBuilder item(StatusItem standing) {
         JsonObjectBuilder item = JsonText.object()
                 .add("id", standing.id())
                 .add("type", standing.isGroup() ? "group" : "monitor")
@@ -29,12 +29,12 @@ final class StatusJson {
         Numbers.add(item, "latency", standing.latency());
         addTime(item, "lastCheck", standing.lastCheck());
         addTime(item, "firstPulse", standing.firstPulse());
-        List<String> windows = Uptimes.names();
+        List<String> windows = UptimeService.names();
         for (int i = 0; i < windows.size(); i++) {
             Numbers.add(item, windows.get(i), standing.uptimes().get(i));
         }
         for (int i = 0; i < standing.metrics().size(); i++) {
-            Standing.Metric metric = standing.metrics().get(i);
+            StatusItem.Metric metric = standing.metrics().get(i);
             if (metric != null) {
                 JsonObjectBuilder custom =
                         JsonText.object().add("config", metric.config().json());

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.Snapshot;
+import org.heliograph.rest.SequenceHeader;
 import org.heliograph.rest.application.Root;
-import org.heliograph.uptime.page.PageDoor;
+import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 
@@ -31,10 +31,10 @@ import org.heliograph.uptime.page.PageView;
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
     @Inject
-    private PageDoor door;
+    private PageAccess door;
 
     @Inject
-    private Standings standings;
+    private StatusService standings;
 
     @Inject
     private EventLog log;
@@ -53,33 +53,34 @@ public class StatusResource {
                 .add("items", StatusJson.items(standings.of(page.items(), page.leafItems())))
                 .add("lastUpdated", Timestamps.format(clock.instant()))
                 .build();
-        return Snapshot.of(now, seq);
+        return SequenceHeader.of(now, seq);
     }
 
     @GET
     @Path("/summary")
     public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
         PageView page = door.open(slug, authorization);
-        List<Standing> items = standings.of(page.items(), List.of());
-        Map<String, Health> monitors = new HashMap<>();
+        List<StatusItem> items = standings.of(page.items(), List.of());
+        Map<String, MonitorStatus> monitors = new HashMap<>();
         collect(items, monitors);
         return JsonText.object()
                 .add(
                         "status",
-                        Health.of(items.stream().map(Standing::health).toList()).text())
+                        MonitorStatus.of(items.stream().map(StatusItem::health).toList())
+                                .text())
                 .add(
                         "monitors",
                         JsonText.object()
-                                .add("up", count(monitors.values(), Health.UP))
-                                .add("degraded", count(monitors.values(), Health.DEGRADED))
-                                .add("down", count(monitors.values(), Health.DOWN))
+                                .add("up", count(monitors.values(), MonitorStatus.UP))
+                                .add("degraded", count(monitors.values(), MonitorStatus.DEGRADED))
+                                .add("down", count(monitors.values(), MonitorStatus.DOWN))
                                 .add("total", monitors.size()))
                 .build();
     }
 
     /** A monitor that is shown in several places counts once. */
-    private static void collect(List<Standing> items, Map<String, Health> monitors) {
-        for (Standing item : items) {
+    private static void collect(List<StatusItem> items, Map<String, MonitorStatus> monitors) {
+        for (StatusItem item : items) {
             if (!item.isGroup()) {
                 monitors.put(item.id(), item.health());
             }
@@ -87,7 +88,7 @@ public class StatusResource {
         }
     }
 
-    private static long count(Collection<Health> all, Health health) {
+    private static long count(Collection<MonitorStatus> all, MonitorStatus health) {
         return all.stream().filter(health::equals).count();
     }
 }

@@ -7,16 +7,16 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.SocketClient;
 
 /** A socket on a node, with all that it was told. */
-final class Heard implements AutoCloseable {
+final class HeartbeatResult implements AutoCloseable {
     private final SocketClient socket;
 
-    private Heard(SocketClient socket) {
+    private HeartbeatResult(SocketClient socket) {
         this.socket = socket;
     }
 
     /** Subscribed to one channel of acme. */
-    static Heard on(Fleet fleet, String channel) {
-        return new Heard(fleet.listen(channel));
+    static HeartbeatResult on(Fleet fleet, String channel) {
+        return new HeartbeatResult(fleet.listen(channel));
     }
 
     SocketClient socket() {

@@ -27,7 +27,7 @@ class NodeKilledIT {
 
     @Test
     void readersOfTheOtherNodeLoseNothing() {
-        try (Heard onA = Heard.on(pair.acmeOnA(), "machines")) {
+        try (HeartbeatResult onA = HeartbeatResult.on(pair.acmeOnA(), "machines")) {
             AcmeLog log = AcmeLog.begin(pair);
             AtomicInteger acknowledged = new AtomicInteger();
             Fleet acme = pair.acmeOnB();

@@ -26,8 +26,8 @@ class RedisAwayIT {
     private static final Duration LATE = Duration.ofMillis(1_500);
 
     private final Pair pair;
-    private Heard onA;
-    private Heard onB;
+    private HeartbeatResult onA;
+    private HeartbeatResult onB;
     private boolean away;
 
     RedisAwayIT(Pair pair) {
@@ -36,8 +36,8 @@ class RedisAwayIT {
 
     @BeforeEach
     void listen() {
-        onA = Heard.on(pair.acmeOnA(), "machines");
-        onB = Heard.on(pair.acmeOnB(), "machines");
+        onA = HeartbeatResult.on(pair.acmeOnA(), "machines");
+        onB = HeartbeatResult.on(pair.acmeOnB(), "machines");
         pair.awaitFastPath();
     }
 
@@ -93,8 +93,8 @@ class RedisAwayIT {
     void aMemberWhoIsRemovedLosesTheirSocketsOnBothNodes() {
         Person member = Person.join(pair.acmeOnA(), "member");
         takeAway();
-        try (Heard here = Heard.on(new Membership(pair, member).onA(), "machines");
-                Heard there = Heard.on(new Membership(pair, member).onB(), "machines")) {
+        try (HeartbeatResult here = HeartbeatResult.on(new Membership(pair, member).onA(), "machines");
+                HeartbeatResult there = HeartbeatResult.on(new Membership(pair, member).onB(), "machines")) {
             new Membership(pair, member).end();
 
             assertThat(here.socket().end(THROUGH_THE_LOG).code()).isEqualTo(4003);

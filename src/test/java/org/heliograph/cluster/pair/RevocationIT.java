@@ -24,7 +24,7 @@ class RevocationIT {
     @Test
     void aMembershipThatIsRemovedOnOneNodeEndsTheSocketsOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
-        try (Heard there = Heard.on(membership.onB(), "machines")) {
+        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "machines")) {
             membership.end();
 
             assertThat(there.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
@@ -35,8 +35,8 @@ class RevocationIT {
     @Test
     void theOthersSocketsStayOpen() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
-        try (Heard there = Heard.on(membership.onB(), "machines");
-                Heard owner = Heard.on(pair.acmeOnB(), "machines")) {
+        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "machines");
+                HeartbeatResult owner = HeartbeatResult.on(pair.acmeOnB(), "machines")) {
             membership.end();
             there.socket().end(SOON);
 
@@ -71,7 +71,7 @@ class RevocationIT {
     void anAccountThatIsDisabledOnOneNodeIsOutOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
-        try (Heard fleet = Heard.on(membership.onB(), "machines");
+        try (HeartbeatResult fleet = HeartbeatResult.on(membership.onB(), "machines");
                 SocketClient channels =
                         SocketCall.to(pair.b(), "/ws?token=" + there.token()).open()) {
             channels.next();
@@ -89,7 +89,7 @@ class RevocationIT {
     void anotherPlatformRoleGivenOnOneNodeCountsOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
-        try (Heard fleet = Heard.on(membership.onB(), "machines")) {
+        try (HeartbeatResult fleet = HeartbeatResult.on(membership.onB(), "machines")) {
             change(membership, "{\"role\":\"admin\"}");
 
             assertThat(fleet.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
@@ -103,7 +103,7 @@ class RevocationIT {
     @Test
     void anotherRoleInTheOrganisationTakesRestrictedChannelsOnTheOtherNode() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "admin"));
-        try (Heard there = Heard.on(membership.onB(), "audit")) {
+        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "audit")) {
             pair.acmeOnA()
                     .admin()
                     .patch("/api/members/" + membership.person().id() + "?org_id=acme", "{\"role\":\"member\"}")

@@ -18,8 +18,8 @@ class TwoNodesIT {
     private static final int LOOKS = 8;
 
     private final Pair pair;
-    private Heard onA;
-    private Heard onB;
+    private HeartbeatResult onA;
+    private HeartbeatResult onB;
 
     TwoNodesIT(Pair pair) {
         this.pair = pair;
@@ -27,8 +27,8 @@ class TwoNodesIT {
 
     @BeforeEach
     void listen() {
-        onA = Heard.on(pair.acmeOnA(), "machines");
-        onB = Heard.on(pair.acmeOnB(), "machines");
+        onA = HeartbeatResult.on(pair.acmeOnA(), "machines");
+        onB = HeartbeatResult.on(pair.acmeOnB(), "machines");
         pair.awaitFastPath();
     }
 
@@ -50,7 +50,7 @@ class TwoNodesIT {
         String machine = pair.acmeOnA().register().id();
         pair.acmeOnB().delete(machine);
 
-        for (Heard heard : List.of(onA, onB)) {
+        for (HeartbeatResult heard : List.of(onA, onB)) {
             List<JsonObject> told = heard.next(2);
             assertThat(told).extracting(frame -> frame.getString("event")).containsExactly("INSERT", "DELETE");
             assertThat(told)
@@ -93,15 +93,15 @@ class TwoNodesIT {
     @Test
     void aBroadcastReachesTheOtherNodesSubscribersOnceAndInOrder() {
         Fleet acme = pair.acmeOnA();
-        try (Heard nearby = Heard.on(acme, "general");
-                Heard faraway = Heard.on(pair.acmeOnB(), "general")) {
+        try (HeartbeatResult nearby = HeartbeatResult.on(acme, "general");
+                HeartbeatResult faraway = HeartbeatResult.on(pair.acmeOnB(), "general")) {
             for (int i = 1; i <= 5; i++) {
                 onA.socket()
                         .send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"e" + i
                                 + "\",\"payload\":{}}");
             }
 
-            for (Heard heard : List.of(nearby, faraway)) {
+            for (HeartbeatResult heard : List.of(nearby, faraway)) {
                 assertThat(heard.next(5))
                         .extracting(frame -> frame.getString("event"))
                         .containsExactly("e1", "e2", "e3", "e4", "e5");
@@ -114,8 +114,8 @@ class TwoNodesIT {
         String event = "\"channel\":\"posture\",\"event\":\"posture.changed\","
                 + "\"payload\":{\"z\":1,\"a\":[true,{\"b\":null}],\"text\":\"\\u00fc\\\"\"},"
                 + "\"timestamp\":\"2026-03-17T10:30:45.123Z\"}";
-        try (Heard a = Heard.on(pair.acmeOnA(), "posture");
-                Heard b = Heard.on(pair.acmeOnB(), "posture")) {
+        try (HeartbeatResult a = HeartbeatResult.on(pair.acmeOnA(), "posture");
+                HeartbeatResult b = HeartbeatResult.on(pair.acmeOnB(), "posture")) {
             pair.redis().publish("ws:org:acme", "{" + event);
 
             String told = ("{\"type\":\"event\"," + event).replace("\\u00fc", "ü");

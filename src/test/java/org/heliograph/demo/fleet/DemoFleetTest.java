@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.FakeServer;
-import org.heliograph.demo.story.FakeServer.Answer;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.FakeServer;
+import org.heliograph.demo.scenario.FakeServer.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,7 @@ class DemoFleetTest {
     private Path folder;
 
     private DemoFleet fleet(int machines) {
-        List<Profile> profiles = Profile.fleet(machines);
+        List<MachineProfile> profiles = MachineProfile.fleet(machines);
         return new DemoFleet(profiles, new DemoState(folder.resolve("state.json")), new SplittableRandom(1), 0);
     }
 
@@ -35,7 +35,7 @@ class DemoFleetTest {
 
     @Test
     void aDisabledMachineNeitherMakesKeysNorSilencesTheOthers() throws Exception {
-        String disabled = Profile.fleet(8).get(0).name();
+        String disabled = MachineProfile.fleet(8).get(0).name();
         try (FakeServer server = new FakeServer(call -> {
             if (call.contains("register") && call.contains(disabled)) {
                 return DISABLED;

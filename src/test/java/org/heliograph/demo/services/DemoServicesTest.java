@@ -3,9 +3,9 @@ package org.heliograph.demo.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import org.heliograph.demo.story.DemoApi;
-import org.heliograph.demo.story.FakeServer;
-import org.heliograph.demo.story.FakeServer.Answer;
+import org.heliograph.demo.scenario.DemoApi;
+import org.heliograph.demo.scenario.FakeServer;
+import org.heliograph.demo.scenario.FakeServer.Answer;
 import org.junit.jupiter.api.Test;
 
 class DemoServicesTest {

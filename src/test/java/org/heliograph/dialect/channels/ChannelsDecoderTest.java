@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.gateway.BadFrameException;
-import org.heliograph.gateway.FrameText;
+import org.heliograph.gateway.FrameParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelsDecoderTest {
     private static ChannelsCommand decode(String text) throws BadFrameException {
-        return ChannelsDecoder.decode(FrameText.parse(text), 3);
+        return ChannelsDecoder.decode(FrameParser.parse(text), 3);
     }
 
     @Test

@@ -101,8 +101,8 @@ class ChannelsEncoderTest {
 
     @Test
     void countsConnections() {
-        Stats stats =
-                new Stats(10, 8, new TreeMap<>(Map.of("apps:created", 5, "users:updated", 3, "system:health", 1)));
+        ConnectionStats stats = new ConnectionStats(
+                10, 8, new TreeMap<>(Map.of("apps:created", 5, "users:updated", 3, "system:health", 1)));
 
         assertThat(ChannelsEncoder.stats(stats, NOON))
                 .isEqualTo("{\"type\":\"stats\",\"data\":{\"totalConnections\":10,\"authenticatedConnections\":8,"

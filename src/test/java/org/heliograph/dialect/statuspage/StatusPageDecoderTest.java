@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.heliograph.gateway.BadFrameException;
-import org.heliograph.gateway.FrameText;
+import org.heliograph.gateway.FrameParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +56,6 @@ class StatusPageDecoderTest {
     }
 
     private static StatusPageCommand decode(String frame) throws BadFrameException {
-        return StatusPageDecoder.decode(FrameText.parse(frame.replace('\'', '"')));
+        return StatusPageDecoder.decode(FrameParser.parse(frame.replace('\'', '"')));
     }
 }

@@ -15,9 +15,9 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.outbox.Backlog;
 import org.heliograph.hub.outbox.FakeTransport;
-import org.heliograph.hub.outbox.RefusingBacklog;
+import org.heliograph.hub.outbox.FrameQueue;
+import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +46,8 @@ class DrainingTest {
         }
 
         @Override
-        public Backlog backlog() {
-            return new RefusingBacklog(1);
+        public FrameQueue backlog() {
+            return new RejectingQueue(1);
         }
 
         @Override

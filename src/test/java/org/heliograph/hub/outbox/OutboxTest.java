@@ -19,7 +19,7 @@ class OutboxTest {
     private final AtomicInteger slow = new AtomicInteger();
 
     private Outbox outbox(int frames, int size) {
-        return new Outbox(transport, new RefusingBacklog(frames), size, slow::incrementAndGet, () -> {});
+        return new Outbox(transport, new RejectingQueue(frames), size, slow::incrementAndGet, () -> {});
     }
 
     private static List<Frame> frames(String... texts) {
@@ -119,7 +119,7 @@ class OutboxTest {
 
     @Test
     void letsGoOfWhatWaitsWhenItCloses() {
-        RefusingBacklog backlog = new RefusingBacklog(10);
+        RejectingQueue backlog = new RejectingQueue(10);
         Outbox outbox = new Outbox(transport.stall(), backlog, 1000, slow::incrementAndGet, () -> {});
 
         outbox.offer(frames("a", "b"));

@@ -55,8 +55,8 @@ class AccountTest {
 
     @Test
     void passwordNeedsTenCharacters() {
-        assertThatCode(() -> Passwords.requireStrong("0123456789")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Passwords.requireStrong("012345678"))
+        assertThatCode(() -> PasswordHasher.requireStrong("0123456789")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> PasswordHasher.requireStrong("012345678"))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo("WEAK_PASSWORD"));

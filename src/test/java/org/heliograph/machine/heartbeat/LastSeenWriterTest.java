@@ -12,84 +12,87 @@ import org.junit.jupiter.api.Test;
 class LastSeenWriterTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
-    private final LastSeenBuffer buffer = new LastSeenBuffer(10_000);
-    private final List<List<Seen>> batches = new ArrayList<>();
-    private final Set<String> notOnline = new TreeSet<>();
-    private final List<Seen> late = new ArrayList<>();
-    private boolean broken;
+    private final List<List<LastSeen>> batches = new ArrayList<>();
+    private final Set<String> offline = new TreeSet<>();
+    private final List<LastSeen> appliedLate = new ArrayList<>();
+    private boolean failing;
     private final LastSeenWriter writer = new LastSeenWriter(
-            buffer,
-            batch -> {
-                if (broken) {
-                    throw new IllegalStateException("the database is away");
-                }
-                batches.add(batch);
-                return batch.stream()
-                        .filter(seen -> notOnline.contains(seen.machineId()))
-                        .toList();
-            },
-            new Reports() {
+            new LastSeenRepository() {
                 @Override
-                public void late(Seen seen) {
-                    late.add(seen);
+                public List<LastSeen> write(List<LastSeen> batch) {
+                    if (failing) {
+                        throw new IllegalStateException("the database is unavailable");
+                    }
+                    batches.add(batch);
+                    return batch.stream()
+                            .filter(seen -> offline.contains(seen.machineId()))
+                            .toList();
                 }
-            });
+            },
+            new HeartbeatRepository() {
+                @Override
+                public void applyLate(LastSeen seen) {
+                    appliedLate.add(seen);
+                }
+            },
+            10_000);
 
     @Test
-    void writesOneTimeForEachMachineAndThatTheLatest() {
-        buffer.add(new Seen("m1", NOW.plusSeconds(2)));
-        buffer.add(new Seen("m1", NOW));
-        buffer.add(new Seen("m1", NOW.plusSeconds(1)));
+    void writesTheLatestTimePerMachine() {
+        writer.add(new LastSeen("m1", NOW.plusSeconds(2)));
+        writer.add(new LastSeen("m1", NOW));
+        writer.add(new LastSeen("m1", NOW.plusSeconds(1)));
 
         writer.flush();
 
-        assertThat(batches).containsExactly(List.of(new Seen("m1", NOW.plusSeconds(2))));
+        assertThat(batches).containsExactly(List.of(new LastSeen("m1", NOW.plusSeconds(2))));
     }
 
     @Test
-    void writesInTheOrderOfIdsAtMostFiveHundredAtOnce() {
+    void writesInOrderOfIdsInBatchesOfFiveHundred() {
         for (int i = 1200; i-- > 0; ) {
-            buffer.add(new Seen("m%04d".formatted(i), NOW));
+            writer.add(new LastSeen("m%04d".formatted(i), NOW));
         }
 
         writer.flush();
 
         assertThat(batches).extracting(List::size).containsExactly(500, 500, 200);
-        assertThat(batches.stream().flatMap(List::stream).map(Seen::machineId)).isSorted();
+        assertThat(batches.stream().flatMap(List::stream).map(LastSeen::machineId))
+                .isSorted();
     }
 
     @Test
-    void sendsTheOthersTheWayOfASingleChange() {
-        notOnline.add("m2");
-        buffer.add(new Seen("m1", NOW));
-        buffer.add(new Seen("m2", NOW));
+    void appliesTimesOfMachinesThatAreNotOnlineIndividually() {
+        offline.add("m2");
+        writer.add(new LastSeen("m1", NOW));
+        writer.add(new LastSeen("m2", NOW));
 
         writer.flush();
 
-        assertThat(late).containsExactly(new Seen("m2", NOW));
+        assertThat(appliedLate).containsExactly(new LastSeen("m2", NOW));
     }
 
     @Test
-    void keepsWhatCouldNotBeWrittenForTheNextTime() {
-        broken = true;
-        buffer.add(new Seen("m1", NOW));
+    void retriesAFailedBatchWithTheNextFlush() {
+        failing = true;
+        writer.add(new LastSeen("m1", NOW));
         writer.flush();
 
-        broken = false;
-        buffer.add(new Seen("m1", NOW.plusSeconds(1)));
+        failing = false;
+        writer.add(new LastSeen("m1", NOW.plusSeconds(1)));
         writer.flush();
         writer.flush();
 
-        assertThat(batches).containsExactly(List.of(new Seen("m1", NOW.plusSeconds(1))));
+        assertThat(batches).containsExactly(List.of(new LastSeen("m1", NOW.plusSeconds(1))));
     }
 
     @Test
-    void doesNotGrowBeyondItsBound() {
-        LastSeenBuffer small = new LastSeenBuffer(2);
+    void bufferIsBounded() {
+        LastSeenWriter small = new LastSeenWriter(null, null, 2);
 
-        assertThat(small.add(new Seen("m1", NOW))).isTrue();
-        assertThat(small.add(new Seen("m2", NOW))).isTrue();
-        assertThat(small.add(new Seen("m3", NOW))).isFalse();
-        assertThat(small.add(new Seen("m1", NOW.plusSeconds(1)))).isTrue();
+        assertThat(small.add(new LastSeen("m1", NOW))).isTrue();
+        assertThat(small.add(new LastSeen("m2", NOW))).isTrue();
+        assertThat(small.add(new LastSeen("m3", NOW))).isFalse();
+        assertThat(small.add(new LastSeen("m1", NOW.plusSeconds(1)))).isTrue();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.presence.Presence;
+import org.heliograph.uptime.availability.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class MissingPulseDetectorTest {
@@ -24,7 +24,7 @@ class MissingPulseDetectorTest {
     private Instant back = START;
     private boolean absent;
     private final MissingPulseDetector detector = new MissingPulseDetector(
-            new Looks() {
+            new MissedPulseCheck() {
                 @Override
                 public int take(Instant now, Instant backSince, Duration period, int most) {
                     looks.add(now);
@@ -33,7 +33,7 @@ class MissingPulseDetectorTest {
                     return found.isEmpty() ? 0 : found.remove();
                 }
             },
-            new Presence() {
+            new ServerAvailability() {
                 @Override
                 public void goOn() {
                     back = absent ? clock.instant() : back;

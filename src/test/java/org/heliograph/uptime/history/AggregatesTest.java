@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.heliograph.uptime.coverage.Tally;
-import org.heliograph.uptime.sql.TestDatabase;
+import org.heliograph.persistence.TestDatabase;
+import org.heliograph.uptime.calculation.UptimeTotals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +21,7 @@ class AggregatesTest {
     @EnumSource
     void hoursAndDaysTellWhatThePulsesTold(TestDatabase database) {
         Life life = Life.on(database);
-        Tally truth = known(life.truth(Life.START, END));
+        UptimeTotals truth = known(life.truth(Life.START, END));
 
         assertThat(sum(life.histories.hourly(life.monitor)))
                 .as("seed " + life.seed)
@@ -80,13 +80,13 @@ class AggregatesTest {
         String monitor = database.monitor(60, 0, 0, pulse);
         database.rows().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
         database.rows().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
-        Tracked asBothNodesReadIt = life.timelines.find(monitor).orElseThrow();
+        MonitorHistoryState asBothNodesReadIt = life.timelines.find(monitor).orElseThrow();
 
         assertThat(life.rollup.roll(asBothNodesReadIt, END)).isEqualTo(HOUR_AGO);
         assertThat(life.rollup.roll(asBothNodesReadIt, END)).isEqualTo(asBothNodesReadIt.rolledTo());
 
-        assertThat(sum(life.histories.hourly(monitor))).isEqualTo(new Tally(60_000, 10_740_000, 0));
-        assertThat(sum(life.histories.daily(monitor))).isEqualTo(new Tally(60_000, 10_740_000, 0));
+        assertThat(sum(life.histories.hourly(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
+        assertThat(sum(life.histories.daily(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
     }
 
     @ParameterizedTest
@@ -99,20 +99,20 @@ class AggregatesTest {
         String monitor = database.monitor(60, 359, 0, pulse);
         database.rows().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
         database.rows().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
-        Tracked early = life.timelines.find(monitor).orElseThrow();
+        MonitorHistoryState early = life.timelines.find(monitor).orElseThrow();
 
         assertThat(life.rollup.isDue(early, eleven.plusSeconds(41 * 60 - 1))).isFalse();
         assertThat(life.rollup.roll(early, eleven.plusSeconds(41 * 60 - 1))).isEqualTo(early.rolledTo());
         assertThat(life.rollup.roll(early, eleven.plusSeconds(41 * 60))).isEqualTo(eleven);
 
         Bucket hour = life.histories
-                .stored("pulse_hour", monitor, Instant.EPOCH, END, Uptimes.HOUR)
+                .stored("pulse_hour", monitor, Instant.EPOCH, END, UptimeService.HOUR)
                 .get(0);
-        assertThat(known(hour.tally())).isEqualTo(new Tally(60_000, 1_140_000, 0));
+        assertThat(known(hour.tally())).isEqualTo(new UptimeTotals(60_000, 1_140_000, 0));
     }
 
     private static void measuresAreRight(Life life, List<Bucket> buckets) {
-        Measure latency = buckets.stream().map(Bucket::latency).reduce(Measure.NONE, Measure::plus);
+        MetricStats latency = buckets.stream().map(Bucket::latency).reduce(MetricStats.NONE, MetricStats::plus);
         int count = life.pulses.size();
         assertThat(latency.count()).isEqualTo(count);
         assertThat(latency.sum())
@@ -122,16 +122,16 @@ class AggregatesTest {
                 .isEqualTo(life.latencies.stream().max(Double::compare).orElseThrow());
         assertThat(latency.min())
                 .isEqualTo(life.latencies.stream().min(Double::compare).orElseThrow());
-        assertThat(buckets.stream().map(bucket -> bucket.customs().get(0)).reduce(Measure.NONE, Measure::plus))
-                .isEqualTo(new Measure(7.0, 7.0, 7.0 * count, count));
+        assertThat(buckets.stream().map(bucket -> bucket.customs().get(0)).reduce(MetricStats.NONE, MetricStats::plus))
+                .isEqualTo(new MetricStats(7.0, 7.0, 7.0 * count, count));
     }
 
-    private static Tally sum(List<Bucket> buckets) {
-        return known(buckets.stream().map(Bucket::tally).reduce(Tally.NOTHING, Tally::plus));
+    private static UptimeTotals sum(List<Bucket> buckets) {
+        return known(buckets.stream().map(Bucket::tally).reduce(UptimeTotals.NOTHING, UptimeTotals::plus));
     }
 
     /** Where nothing is known there need not be a bucket. */
-    private static Tally known(Tally tally) {
-        return new Tally(tally.up(), tally.down(), 0);
+    private static UptimeTotals known(UptimeTotals tally) {
+        return new UptimeTotals(tally.up(), tally.down(), 0);
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.coverage.Patience;
-import org.heliograph.uptime.coverage.Pulses;
-import org.heliograph.uptime.coverage.Span;
-import org.heliograph.uptime.coverage.Tally;
-import org.heliograph.uptime.notice.Told;
-import org.heliograph.uptime.sql.TestDatabase;
+import org.heliograph.uptime.calculation.Pulses;
+import org.heliograph.uptime.calculation.TimeRange;
+import org.heliograph.uptime.calculation.Tolerance;
+import org.heliograph.uptime.calculation.UptimeTotals;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 
 /** Three days of a monitor that pulses about every minute, sometimes late, with outages of its own and one of the server. */
 final class Life {
@@ -25,9 +25,9 @@ final class Life {
     private static final int INTERVAL = 60;
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
-    private static final Patience PATIENCE = Patience.of(INTERVAL, 1, Duration.ofSeconds(5), Duration.ofMinutes(1));
-    private static final Span ABSENCE =
-            Span.of(Instant.parse("2026-03-17T03:10:00Z"), Instant.parse("2026-03-17T05:50:00Z"));
+    private static final Tolerance PATIENCE = Tolerance.of(INTERVAL, 1, Duration.ofSeconds(5), Duration.ofMinutes(1));
+    private static final TimeRange ABSENCE =
+            TimeRange.of(Instant.parse("2026-03-17T03:10:00Z"), Instant.parse("2026-03-17T05:50:00Z"));
     private static final Map<TestDatabase, Life> LIVED = new EnumMap<>(TestDatabase.class);
 
     final long seed = new Random().nextLong();
@@ -35,23 +35,27 @@ final class Life {
     final List<Double> latencies = new ArrayList<>();
     final String monitor;
     final MovableClock clock = new MovableClock(START);
-    final Timelines timelines;
-    final Histories histories;
+    final PulseGapRepository timelines;
+    final HistoryService histories;
     final Rollup rollup;
 
     private final TestDatabase database;
-    private final UptimeWork work;
+    private final UptimeUpdater work;
     private final Random random = new Random(seed);
     private final List<Object[]> late = new ArrayList<>();
     private Instant next = START.plusSeconds(5);
 
     private Life(TestDatabase database) {
         this.database = database;
-        timelines = new Timelines(database.rows(), DEFAULTS, clock);
-        histories = new Histories(database.rows(), timelines, DEFAULTS);
+        timelines = new PulseGapRepository(database.rows(), DEFAULTS, clock);
+        histories = new HistoryService(database.rows(), timelines, DEFAULTS);
         rollup = new Rollup(database.rows(), timelines, DEFAULTS);
-        work = new UptimeWork(
-                new UptimeStore(database.rows(), new Told(), DEFAULTS), timelines, histories, rollup, new NoPresence());
+        work = new UptimeUpdater(
+                new UptimeRepository(database.rows(), new RecordingStatusPagePublisher(), DEFAULTS),
+                timelines,
+                histories,
+                rollup,
+                new NoPresence());
         monitor = database.monitor(INTERVAL, 1, 0, START);
         database.rows().update("delete from server_absence");
         String absence = "insert into server_absence (from_at, to_at) values (?, ?)";
@@ -74,20 +78,20 @@ final class Life {
     }
 
     /** What is true of it, by all its pulses. */
-    Tally truth(Instant from, Instant to) {
+    UptimeTotals truth(Instant from, Instant to) {
         return Pulses.coverage(
                         PATIENCE,
                         List.of(ABSENCE),
                         END.toEpochMilli(),
                         pulses.stream().mapToLong(Long::longValue))
-                .within(Span.of(from, to));
+                .within(TimeRange.of(from, to));
     }
 
     private void pulseUntil(Instant now) {
         List<Object[]> arrived = new ArrayList<>(late);
         late.clear();
         while (next.isBefore(now)) {
-            if (ABSENCE.overlap(Span.of(next, next.plusMillis(1))) == 0) {
+            if (ABSENCE.overlap(TimeRange.of(next, next.plusMillis(1))) == 0) {
                 double latency = random.nextInt(1000);
                 pulses.add(next.toEpochMilli());
                 latencies.add(latency);

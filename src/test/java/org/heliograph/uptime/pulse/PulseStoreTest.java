@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.heliograph.uptime.coverage.Patience;
-import org.heliograph.uptime.notice.Told;
-import org.heliograph.uptime.sql.TestDatabase;
+import org.heliograph.persistence.TestDatabase;
+import org.heliograph.uptime.calculation.Tolerance;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The writer's statements on both databases. */
 class PulseStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:00:00.123Z");
-    private static final Patience PATIENCE = new Patience(60_000, 5_000, 60_000);
+    private static final Tolerance PATIENCE = new Tolerance(60_000, 5_000, 60_000);
 
-    private final Told told = new Told();
+    private final RecordingStatusPagePublisher publisher = new RecordingStatusPagePublisher();
 
     @ParameterizedTest
     @EnumSource
@@ -28,15 +28,16 @@ class PulseStoreTest {
 
         store(
                 database,
-                arrival(one, 0, 5, new Metrics(1.0, null, null)),
-                arrival(one, -300, 7, new Metrics(9.0, 2.5, null)),
-                arrival(other, -10, 0, Metrics.NONE),
-                arrival(one, 0, 6, Metrics.NONE));
+                arrival(one, 0, 5, new PulseMetrics(1.0, null, null)),
+                arrival(one, -300, 7, new PulseMetrics(9.0, 2.5, null)),
+                arrival(other, -10, 0, PulseMetrics.NONE),
+                arrival(one, 0, 6, PulseMetrics.NONE));
 
         assertThat(database.number("select count(*) from pulse where monitor_id in (?, ?)", one, other))
                 .isEqualTo(4);
         assertThat(state(database, one))
-                .isEqualTo(new State(one, "up", NOW.minusSeconds(300), NOW, 6.0, new Metrics(1.0, 2.5, null), 0, 0));
+                .isEqualTo(new MonitorState(
+                        one, "up", NOW.minusSeconds(300), NOW, 6.0, new PulseMetrics(1.0, 2.5, null), 0, 0));
         assertThat(state(database, other).lastAt()).isEqualTo(NOW.minusSeconds(10));
     }
 
@@ -44,14 +45,17 @@ class PulseStoreTest {
     @EnumSource
     void pagesHearOfARecoveryBeforeThePulse(TestDatabase database) {
         String monitor = database.monitor(60, 0, 0, NOW);
-        store(database, arrival(monitor, -590, 5, Metrics.NONE));
+        store(database, arrival(monitor, -590, 5, PulseMetrics.NONE));
         database.rows()
                 .update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
-        told.all();
+        publisher.takeEvents();
 
-        store(database, arrival(monitor, -1, 125, new Metrics(42.0, 19.8, null)), arrival(monitor, 0, 0, Metrics.NONE));
+        store(
+                database,
+                arrival(monitor, -1, 125, new PulseMetrics(42.0, 19.8, null)),
+                arrival(monitor, 0, 0, PulseMetrics.NONE));
 
-        assertThat(told.all())
+        assertThat(publisher.takeEvents())
                 .containsExactly(
                         "logged monitor-recovered {\"previousConsecutiveDownCount\":5,\"downtime\":590000}",
                         "pulse {\"status\":\"up\",\"latency\":125,\"timestamp\":\"2026-03-17T09:59:59.123Z\","
@@ -67,7 +71,7 @@ class PulseStoreTest {
         String there = database.monitor(60, 0, 0, NOW);
         database.rows().update("delete from monitor where id = ?", gone);
 
-        assertThat(store(database, arrival(gone, 0, 1, Metrics.NONE), arrival(there, 0, 1, Metrics.NONE)))
+        assertThat(store(database, arrival(gone, 0, 1, PulseMetrics.NONE), arrival(there, 0, 1, PulseMetrics.NONE)))
                 .containsExactly(gone);
         assertThat(database.number("select count(*) from pulse where monitor_id = ?", there))
                 .isEqualTo(1);
@@ -78,7 +82,7 @@ class PulseStoreTest {
     void whatHasTurnedIsComputedAtOnce(TestDatabase database) {
         String monitor = database.monitor(60, 0, 0, NOW);
 
-        store(database, arrival(monitor, 0, 1, Metrics.NONE));
+        store(database, arrival(monitor, 0, 1, PulseMetrics.NONE));
 
         assertThat(database.rows()
                         .query(
@@ -88,18 +92,18 @@ class PulseStoreTest {
                 .containsExactly(Instant.EPOCH);
     }
 
-    private Iterable<String> store(TestDatabase database, Arrival... group) {
-        PulseNotices notices = new PulseNotices(told);
+    private Iterable<String> store(TestDatabase database, PendingPulse... group) {
+        PulsePublisher notices = new PulsePublisher(publisher);
         return new PulseStore(database.rows(), notices, Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC))
                 .write(Stream.of(group).toList());
     }
 
-    private static Arrival arrival(String monitor, int second, double latency, Metrics metrics) {
-        Target target = new Target(monitor, PATIENCE, List.of("", "", ""));
-        return new Arrival(target, new Pulse(NOW.plusSeconds(second), latency, metrics));
+    private static PendingPulse arrival(String monitor, int second, double latency, PulseMetrics metrics) {
+        MonitorToken target = new MonitorToken(monitor, PATIENCE, List.of("", "", ""));
+        return new PendingPulse(target, new Pulse(NOW.plusSeconds(second), latency, metrics));
     }
 
-    private static State state(TestDatabase database, String monitor) {
+    private static MonitorState state(TestDatabase database, String monitor) {
         return database.rows()
                 .query("select * from monitor_state where monitor_id = ?", PulseStore::state, monitor)
                 .get(0);

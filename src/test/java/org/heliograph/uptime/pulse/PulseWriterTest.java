@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.coverage.Patience;
+import org.heliograph.uptime.calculation.Tolerance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class PulseWriterTest {
     private static final Duration GATHER = Duration.ofSeconds(5);
 
-    private final List<List<Arrival>> stored = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<PendingPulse>> stored = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch reached = new CountDownLatch(1);
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
@@ -39,7 +39,7 @@ class PulseWriterTest {
 
     @Test
     void aPulseIsAnsweredAfterItIsStoredAndNotBefore() throws InterruptedException {
-        Arrival arrival = add("m");
+        PendingPulse arrival = add("m");
         thread.start();
         reached.await();
         assertThat(arrival.stored()).isNotDone();
@@ -55,7 +55,7 @@ class PulseWriterTest {
         add("first");
         thread.start();
         reached.await();
-        List<Arrival> meanwhile =
+        List<PendingPulse> meanwhile =
                 IntStream.range(0, 700).mapToObj(i -> add("m" + i)).toList();
 
         open.countDown();
@@ -66,9 +66,11 @@ class PulseWriterTest {
 
     @Test
     void onePulseThatTheDatabaseRefusesCostsNoOther() {
-        List<Arrival> good = IntStream.range(0, 20).mapToObj(i -> add("m" + i)).toList();
-        Arrival bad = add("poison");
-        List<Arrival> more = IntStream.range(20, 40).mapToObj(i -> add("m" + i)).toList();
+        List<PendingPulse> good =
+                IntStream.range(0, 20).mapToObj(i -> add("m" + i)).toList();
+        PendingPulse bad = add("poison");
+        List<PendingPulse> more =
+                IntStream.range(20, 40).mapToObj(i -> add("m" + i)).toList();
 
         run();
 
@@ -81,7 +83,7 @@ class PulseWriterTest {
     @Test
     void aDeadlockIsTriedAgain() {
         failures.addAll(List.of("40P01", "40001"));
-        Arrival arrival = add("m");
+        PendingPulse arrival = add("m");
 
         run();
 
@@ -92,8 +94,8 @@ class PulseWriterTest {
     @Test
     void aDatabaseThatIsAwayIsSaidSoAtOnce() {
         failures.add("08006");
-        Arrival one = add("m1");
-        Arrival other = add("m2");
+        PendingPulse one = add("m1");
+        PendingPulse other = add("m2");
 
         run();
 
@@ -104,8 +106,8 @@ class PulseWriterTest {
 
     @Test
     void thePulseOfAMonitorThatWasDeletedMeanwhileIsRefusedAsItsTokenWouldBe() {
-        Arrival gone = add("gone");
-        Arrival there = add("m");
+        PendingPulse gone = add("gone");
+        PendingPulse there = add("m");
 
         run();
 
@@ -116,7 +118,7 @@ class PulseWriterTest {
 
     @Test
     void whatFindsNoRoomIsRefusedAtOnceAndWhatFoundSomeIsStored() {
-        List<Arrival> all =
+        List<PendingPulse> all =
                 IntStream.range(0, PulseWriter.ROOM + 1).mapToObj(i -> add("m")).toList();
 
         assertThat(refusal(all.get(PulseWriter.ROOM)).status()).isEqualTo(503);
@@ -127,10 +129,10 @@ class PulseWriterTest {
 
     @Test
     void whatWasTakenInIsStoredBeforeItEndsAndWhatComesAfterwardsIsRefused() {
-        Arrival before = add("m");
+        PendingPulse before = add("m");
         run();
 
-        Arrival after = add("m");
+        PendingPulse after = add("m");
 
         assertThat(before.stored()).isCompletedWithValue("m");
         assertThat(refusal(after).status()).isEqualTo(503);
@@ -143,7 +145,7 @@ class PulseWriterTest {
         writer.run();
     }
 
-    private Set<String> store(List<Arrival> group) {
+    private Set<String> store(List<PendingPulse> group) {
         reached.countDown();
         try {
             open.await();
@@ -160,14 +162,14 @@ class PulseWriterTest {
         return Set.of("gone");
     }
 
-    private Arrival add(String monitorId) {
-        Target target = new Target(monitorId, new Patience(1, 1, 1), List.of("", "", ""));
-        Arrival arrival = new Arrival(target, new Pulse(Instant.EPOCH, 0, Metrics.NONE));
+    private PendingPulse add(String monitorId) {
+        MonitorToken target = new MonitorToken(monitorId, new Tolerance(1, 1, 1), List.of("", "", ""));
+        PendingPulse arrival = new PendingPulse(target, new Pulse(Instant.EPOCH, 0, PulseMetrics.NONE));
         writer.add(arrival);
         return arrival;
     }
 
-    private static ApiException refusal(Arrival arrival) {
+    private static ApiException refusal(PendingPulse arrival) {
         assertThatThrownBy(() -> arrival.stored().join()).isInstanceOf(CompletionException.class);
         return arrival.stored().handle((id, failed) -> (ApiException) failed).join();
     }

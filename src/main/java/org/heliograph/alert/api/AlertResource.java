@@ -1,0 +1,85 @@
+package org.heliograph.alert.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.heliograph.alert.AlertListener;
+import org.heliograph.alert.AlertRequest;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.SequenceHeader;
+
+/** {@code /api/v1/alerts} for signed-in users (docs/alerts.md); responses have no envelope. */
+@Path("/v1/alerts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AlertResource {
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private AlertService alerts;
+
+    @Inject
+    private AlertRepository repository;
+
+    @Inject
+    private AlertSummary summary;
+
+    @Inject
+    private EventLog log;
+
+    @Context
+    private UriInfo uri;
+
+    @GET
+    public Response list() {
+        caller.get();
+        AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
+        long seq = log.position(AlertListener.TOPIC);
+        return SequenceHeader.of(repository.read(filter), seq);
+    }
+
+    @POST
+    public JsonObject create(Body body) {
+        caller.get();
+        return alerts.create(AlertRequest.parse(body));
+    }
+
+    /** The figures above the list of the alerts page. */
+    @GET
+    @Path("/summary")
+    public JsonObject summary() {
+        caller.get();
+        return summary.read();
+    }
+
+    @GET
+    @Path("/{id}")
+    public JsonObject read(@PathParam("id") String id) {
+        caller.get();
+        return alerts.find(id);
+    }
+
+    @POST
+    @Path("/{id}/resolve")
+    public JsonObject resolve(@PathParam("id") String id) {
+        return alerts.resolve(id, caller.get());
+    }
+
+    @POST
+    @Path("/{id}/acknowledge")
+    public JsonObject acknowledge(@PathParam("id") String id) {
+        return alerts.acknowledge(id, caller.get());
+    }
+}

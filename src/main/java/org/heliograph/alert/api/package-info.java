@@ -1,0 +1,2 @@
+/** The REST API of alerts for users: open, list, count, acknowledge, resolve. */
+package org.heliograph.alert.api;

@@ -1,2 +1,0 @@
-/** What people see of alerts and do with them: raise, list, count, acknowledge, resolve. */
-package org.heliograph.alert.desk;

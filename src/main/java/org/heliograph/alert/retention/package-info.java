@@ -1,2 +1,0 @@
-/** How long alerts are kept once they are over. */
-package org.heliograph.alert.retention;

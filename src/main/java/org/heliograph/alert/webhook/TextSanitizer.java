@@ -1,0 +1,49 @@
+package org.heliograph.alert.webhook;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/** Makes texts of other systems storable: shortened, and without characters that databases refuse. */
+final class TextSanitizer {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private TextSanitizer() {}
+
+    /** The first of the fields with a non-empty text or a number; empty when there is none. */
+    static String first(JsonObject object, String... names) {
+        for (String name : names) {
+            String text = of(object.get(name));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String of(JsonValue value) {
+        if (value instanceof JsonString string) {
+            return cleaned(string.getString()).strip();
+        }
+        return value instanceof JsonNumber number ? number.toString() : "";
+    }
+
+    /** At most {@code longest} characters; a longer text ends in an ellipsis. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** Replaces NUL and unpaired surrogates, which databases refuse. */
+    private static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
+                .forEach(cleaned::appendCodePoint);
+        return cleaned.toString();
+    }
+}

@@ -1,0 +1,38 @@
+package org.heliograph.broker;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
+
+/** The one place that decides which broker a node uses. */
+@ApplicationScoped
+public class BrokerProducer {
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @ApplicationScoped
+    Broker broker() {
+        return configuration
+                .find(NodeSettings.REDIS_URL)
+                .<Broker>map(url -> new RedisBroker(URI.create(url), threads, clock))
+                .orElseGet(LocalBroker::new);
+    }
+
+    void close(@Disposes Broker broker) {
+        broker.close();
+    }
+}

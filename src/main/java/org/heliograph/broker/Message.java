@@ -1,0 +1,10 @@
+package org.heliograph.broker;
+
+import org.heliograph.event.Publication;
+
+/**
+ * A publication on its way between nodes.
+ *
+ * @param origin the node that sent it; null when another program did
+ */
+public record Message(String origin, Publication publication) {}

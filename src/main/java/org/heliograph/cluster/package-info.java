@@ -1,2 +1,0 @@
-/** What links the nodes: after a commit to the broker and to every node's hub, in order; what the broker loses is read from the log. */
-package org.heliograph.cluster;

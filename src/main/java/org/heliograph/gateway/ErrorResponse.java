@@ -1,0 +1,27 @@
+package org.heliograph.gateway;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Envelope;
+
+/** Says no in a status and a body, where JAX-RS does not. */
+public final class ErrorResponse {
+    private ErrorResponse() {}
+
+    /** @param path the request's, which decides the form of the body */
+    public static void send(String path, HttpServletResponse response, ApiException refused) throws IOException {
+        byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refused.status());
+        if (refused.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
+        }
+        if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,2 +1,0 @@
-/** Server-sent events as another wire of the hub. */
-package org.heliograph.gateway.stream;

@@ -1,0 +1,36 @@
+package org.heliograph.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * Random credentials: refresh tokens, invitations, auth keys and node keys. They carry 256 bits of chance, so that a plain
+ * hash keeps them safe in the database and still lets them be found by it; passwords, which people choose, go another way.
+ */
+public final class SecureTokens {
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SecureTokens() {}
+
+    /** A new credential: the prefix and 43 characters of base64url. */
+    public static String newToken(String prefix) {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is stored of a credential: the SHA-256 of its text, 64 hexadecimal digits. */
+    public static String hash(String token) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.heliograph.identity.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.json.JsonText;
+
+/** The JSON with which a sign-in is answered, wherever it happens. */
+@ApplicationScoped
+public class SignInResponse {
+    @Inject
+    private OrganizationList organizations;
+
+    @Inject
+    private AccountRepository accounts;
+
+    @Inject
+    private Clock clock;
+
+    /** {@code {token,refresh_token,expires_in,user,organizations}} */
+    public JsonObject of(SignedIn signedIn) {
+        Account account = signedIn.account();
+        Caller caller =
+                new Caller(account.getId(), account.getEmail(), Set.of(account.getRole()), clock.instant(), Map.of());
+        return JsonText.object()
+                .add("token", signedIn.token())
+                .add("refresh_token", signedIn.refreshToken())
+                .add("expires_in", signedIn.expiresInSeconds())
+                .add("user", user(account))
+                .add("organizations", organizations.of(caller))
+                .build();
+    }
+
+    /** {@code {user,organizations}} of somebody who may have no account here. */
+    public JsonObject of(Caller caller) {
+        return JsonText.object()
+                .add(
+                        "user",
+                        accounts.find(caller.userId()).map(SignInResponse::user).orElseGet(() -> user(caller)))
+                .add("organizations", organizations.of(caller))
+                .build();
+    }
+
+    private static JsonObject user(Account account) {
+        return user(account.getId(), account.getEmail(), account.getName(), account.getRole());
+    }
+
+    private static JsonObject user(Caller caller) {
+        String name = caller.email() == null ? caller.userId() : caller.email();
+        String role = caller.isPlatformAdmin()
+                ? Caller.ADMIN
+                : caller.roles().stream().sorted().findFirst().orElse("user");
+        return user(caller.userId(), caller.email(), name, role);
+    }
+
+    private static JsonObject user(String id, String email, String name, String role) {
+        JsonObjectBuilder user = JsonText.object().add("id", id);
+        return (email == null ? user.addNull("email") : user.add("email", email))
+                .add("name", name)
+                .add("role", role)
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+package org.heliograph.machine.enrolment;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
+import org.heliograph.organization.OrganizationAccess;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+import org.heliograph.rest.SequenceHeader;
+
+/** {@code /api/keys}: auth keys, for admins and owners. */
+@Path("/keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthKeyResource {
+    private static final int MAX_ID_LENGTH = 64;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private OrganizationAccess access;
+
+    @Inject
+    private AuthKeyService keys;
+
+    @Inject
+    private EventLog log;
+
+    @GET
+    public Response list(@QueryParam("org_id") String orgId) {
+        requireAdmin(orgId);
+        long seq = log.position(AuthKeyListener.topic(orgId));
+        JsonArrayBuilder rows = JsonText.array();
+        keys.list(orgId).forEach(key -> rows.add(AuthKeyListener.row(key)));
+        return SequenceHeader.of(Envelope.of(rows.build()), seq);
+    }
+
+    /** The only response that contains the key itself. */
+    @POST
+    public Response create(Body body) {
+        String orgId = body.string("org_id", MAX_ID_LENGTH);
+        Caller admin = requireAdmin(orgId);
+        AuthKey key = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
+        JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
+        return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
+        requireAdmin(orgId);
+        return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
+    }
+
+    private Caller requireAdmin(String orgId) {
+        Caller admin = caller.get();
+        if (orgId == null || orgId.isBlank()) {
+            throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
+        }
+        access.requireAdmin(admin, orgId);
+        return admin;
+    }
+}

@@ -1,6 +1,0 @@
-package org.heliograph.machine.heartbeat;
-
-import java.time.Instant;
-
-/** That a machine reported at a time. */
-public record Seen(String machineId, Instant at) {}

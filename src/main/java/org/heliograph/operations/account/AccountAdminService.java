@@ -1,0 +1,108 @@
+package org.heliograph.operations.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.Revocations;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.signin.RefreshTokenService;
+import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
+
+/**
+ * Lists accounts and changes their rights. A change first locks the rows of all administrators, in the order of their ids, so
+ * that two administrators who disable each other at the same time cannot both succeed.
+ */
+@ApplicationScoped
+public class AccountAdminService {
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private RefreshTokenService refreshTokens;
+
+    @Inject
+    private EventLog log;
+
+    /** Accounts whose e-mail address or name contains a text, by address. @param search empty for all */
+    @Transactional
+    List<Account> list(String search, int limit, int offset) {
+        String pattern = "%" + search.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        return entities.createQuery(
+                        "select a from Account a where lower(a.email) like :pattern escape '!'"
+                                + " or lower(a.name) like :pattern escape '!' order by a.email",
+                        Account.class)
+                .setParameter("pattern", pattern)
+                .setMaxResults(limit)
+                .setFirstResult(offset)
+                .getResultList();
+    }
+
+    /**
+     * Changes an account. A disabled account, or one with another platform role, loses its open sockets on every node; a disabled
+     * one also loses its refresh tokens.
+     *
+     * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
+     */
+    @Transactional
+    Account update(String id, UpdateAccountRequest request, Caller changer) {
+        List<Account> administrators = administrators();
+        requireAdministrator(administrators, changer);
+        Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null) {
+            throw ApiException.notFound("There is no such account.");
+        }
+        String role = request.role().orElse(account.getRole());
+        boolean disabled = request.disabled().orElse(account.isDisabled());
+        if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
+            requireAnotherAdministrator(administrators, account, changer);
+        }
+        boolean revoked = !role.equals(account.getRole()) || disabled && !account.isDisabled();
+        account.setRole(role);
+        account.setDisabled(disabled);
+        if (disabled) {
+            refreshTokens.endAll(id);
+        }
+        if (revoked) {
+            log.append(
+                    Revocations.TOPIC,
+                    "account",
+                    JsonText.object().add("account_id", id).build());
+        }
+        return account;
+    }
+
+    private List<Account> administrators() {
+        return entities.createQuery(
+                        "select a from Account a where a.role = :admin and a.disabled = false order by a.id",
+                        Account.class)
+                .setParameter("admin", Caller.ADMIN)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Checks again after the locks, which may have been waited for. A caller of another issuer has no account: the token counts. */
+    private void requireAdministrator(List<Account> administrators, Caller changer) {
+        Account own = entities.find(Account.class, changer.userId());
+        if (own != null && !administrators.contains(own)) {
+            throw ApiException.forbidden("Only administrators of the installation change accounts.");
+        }
+    }
+
+    private static void requireAnotherAdministrator(List<Account> administrators, Account leaving, Caller changer) {
+        if (leaving.getId().equals(changer.userId())) {
+            throw new ApiException(
+                    409, "OWN_ACCOUNT", "You cannot disable or demote your own account; ask another administrator.");
+        }
+        if (administrators.size() == 1) {
+            throw new ApiException(409, "LAST_ADMINISTRATOR", "The last administrator cannot be disabled or demoted.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.heliograph.operations.node;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** Registers the node with JMX while the application is deployed. */
+@Singleton
+@jakarta.ejb.Startup
+@DependsOn("ApplicationInitializer")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NodeMBeanRegistrar {
+    static final String NAME = "org.heliograph:type=Node";
+    private static final Logger LOG = Logger.getLogger(NodeMBeanRegistrar.class.getName());
+
+    @Inject
+    private Node node;
+
+    @PostConstruct
+    void register() {
+        LOG.log(Level.FINE, "node {0} is registered with JMX", node.name());
+        try {
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            ObjectName name = new ObjectName(NAME);
+            if (beans.isRegistered(name)) {
+                // left by a deployment that failed half-way
+                beans.unregisterMBean(name);
+            }
+            beans.registerMBean(new StandardMBean(new NodeBean(node), NodeMXBean.class, true), name);
+        } catch (JMException refused) {
+            LOG.log(Level.WARNING, "the node could not be registered with JMX", refused);
+        }
+    }
+
+    @PreDestroy
+    void unregister() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException gone) {
+            LOG.log(Level.FINE, "the node was not registered with JMX", gone);
+        }
+    }
+
+    /** The node as an MXBean; a plain object, since JMX cannot use a CDI proxy. */
+    private record NodeBean(Node node) implements NodeMXBean {
+        @Override
+        public String getName() {
+            return node.name();
+        }
+
+        @Override
+        public boolean isDraining() {
+            return node.isDraining();
+        }
+
+        @Override
+        public int getOpenSockets() {
+            return node.openSockets();
+        }
+
+        @Override
+        public int getAuthenticatedSockets() {
+            return node.authenticatedSockets();
+        }
+
+        @Override
+        public int getActiveTopics() {
+            return node.activeTopics();
+        }
+
+        @Override
+        public void drain(int seconds) {
+            node.drain(seconds < 0 ? node.defaultDrainTime() : Duration.ofSeconds(seconds));
+        }
+
+        @Override
+        public void undrain() {
+            node.undrain();
+        }
+    }
+}

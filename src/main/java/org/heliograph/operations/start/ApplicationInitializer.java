@@ -1,0 +1,102 @@
+package org.heliograph.operations.start;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.heliograph.delivery.Relay;
+import org.heliograph.demo.Demo;
+import org.heliograph.identity.TokenVerifier;
+import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
+import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.pulse.PulseService;
+
+/**
+ * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
+ * then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment with a sentence. Other singletons
+ * that start with the application are {@code @DependsOn("ApplicationInitializer")}.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ApplicationInitializer {
+    private static final int ATTEMPTS = 6;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private TokenVerifier tokens;
+
+    @Inject
+    private SchemaMigration schema;
+
+    @Inject
+    private FirstAdministrator administrator;
+
+    @Inject
+    private DemoAccounts demoAccounts;
+
+    @Inject
+    private DemoContent demoContent;
+
+    @Inject
+    private Relay relay;
+
+    @Inject
+    private ServerAvailability availability;
+
+    @Inject
+    private PulseService pulses;
+
+    @Inject
+    private Demo demoScenarios;
+
+    @PostConstruct
+    void start() {
+        configuration.check();
+        tokens.check();
+        schema.migrate();
+        boolean demo = configuration.get(NodeSettings.DEMO);
+        if (!demo) {
+            retrying(demoContent::remove);
+            retrying(demoAccounts::remove);
+        }
+        retrying(administrator::ensure);
+        if (demo) {
+            retrying(demoAccounts::ensure);
+            demoAccounts.announce();
+        }
+        relay.start();
+        // the absence of the server must be known before the first pulse after it
+        availability.begin();
+        pulses.start();
+        demoScenarios.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        pulses.stop();
+    }
+
+    /** Nodes that start at the same time wait for each other's transactions, longer than one lock timeout. */
+    private static void retrying(Runnable work) {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException failed) {
+                if (left == 1 || !DatabaseFailure.isBusy(failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+}

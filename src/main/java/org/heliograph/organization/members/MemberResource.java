@@ -1,0 +1,146 @@
+package org.heliograph.organization.members;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.json.JsonText;
+import org.heliograph.organization.Membership;
+import org.heliograph.organization.MembershipListener;
+import org.heliograph.organization.OrganizationAccess;
+import org.heliograph.organization.Role;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Envelope;
+import org.heliograph.rest.SequenceHeader;
+
+/** {@code /api/members}: the members of an organisation and its pending invitations. */
+@Path("members")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MemberResource {
+    private static final int MAX_ID_LENGTH = 64;
+
+    @Inject
+    private MemberService members;
+
+    @Inject
+    private InvitationService invitations;
+
+    @Inject
+    private InvitationResponse invitationResponse;
+
+    @Inject
+    private OrganizationAccess access;
+
+    @Inject
+    private AccountRepository accounts;
+
+    @Inject
+    private EventLog log;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @GET
+    public Response list(@QueryParam("org_id") String orgId) {
+        access.requireMember(caller.get(), required(orgId));
+        long seq = log.position(MembershipListener.topic(orgId));
+        JsonArrayBuilder rows = JsonText.array();
+        members.list(orgId).forEach(membership -> rows.add(row(membership)));
+        invitations.pending(orgId).forEach(invitation -> rows.add(row(invitation)));
+        return SequenceHeader.of(Envelope.of(rows.build()), seq);
+    }
+
+    @POST
+    public Response add(Body body, @Context UriInfo request) {
+        Caller user = caller.get();
+        String orgId = body.string("org_id", MAX_ID_LENGTH);
+        Role actorRole = access.requireAdmin(user, orgId);
+        String email = EmailAddress.read(body, "email");
+        Role role = role(body);
+        MemberService.requireOwnerFor(role, actorRole);
+        Optional<Account> account = accounts.findByEmail(email);
+        JsonObject added = account.isPresent()
+                ? row(members.add(orgId, account.get(), role, actorRole))
+                : invitationResponse.of(invitations.issue(orgId, email, role, user.userId()), request);
+        return Response.status(Response.Status.CREATED)
+                .entity(Envelope.of(added))
+                .build();
+    }
+
+    @PATCH
+    @Path("{account}")
+    public JsonObject change(@PathParam("account") String accountId, @QueryParam("org_id") String orgId, Body body) {
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        return Envelope.of(row(members.change(orgId, accountId, role(body), actorRole)));
+    }
+
+    @DELETE
+    @Path("{account}")
+    public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        members.remove(orgId, accountId, actorRole);
+        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    @DELETE
+    @Path("invitations/{id}")
+    public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        invitations.revoke(orgId, id, actorRole);
+        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static String required(String orgId) {
+        if (orgId == null || orgId.isBlank()) {
+            throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
+        }
+        return orgId;
+    }
+
+    private static Role role(Body body) {
+        return Role.parse(body.string("role", MAX_ID_LENGTH))
+                .orElseThrow(() -> Body.invalid("The field role must be owner, admin or member."));
+    }
+
+    private static JsonObject row(Membership membership) {
+        return JsonText.object()
+                .add("account_id", membership.getAccountId())
+                .add("email", membership.getAccount().getEmail())
+                .add("name", membership.getAccount().getName())
+                .add("role", membership.getRole().text())
+                .add("created_at", Timestamps.format(membership.getCreatedAt()))
+                .build();
+    }
+
+    private static JsonObject row(Invitation invitation) {
+        return JsonText.object()
+                .add("invitation_id", invitation.getId())
+                .add("email", invitation.getEmail())
+                .add("role", invitation.getRole().text())
+                .add("expires_at", Timestamps.format(invitation.getExpiresAt()))
+                .add("pending", true)
+                .build();
+    }
+}

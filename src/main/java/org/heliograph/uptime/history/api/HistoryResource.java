@@ -1,0 +1,93 @@
+package org.heliograph.uptime.history.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.page.PageAccess;
+import org.heliograph.uptime.page.PageView;
+
+/** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
+@Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
+@Root(Root.OPEN)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HistoryResource {
+    @Inject
+    private PageAccess door;
+
+    @Inject
+    private MonitorRepository monitors;
+
+    @Inject
+    private HistoryReader histories;
+
+    @PathParam("slug")
+    private String slug;
+
+    @PathParam("kind")
+    private String kind;
+
+    @PathParam("id")
+    private String id;
+
+    @HeaderParam("Authorization")
+    private String authorization;
+
+    @GET
+    public JsonObject raw() {
+        return history(Resolution.RAW);
+    }
+
+    @GET
+    @Path("/hourly")
+    public JsonObject hourly() {
+        return history(Resolution.HOURLY);
+    }
+
+    @GET
+    @Path("/daily")
+    public JsonObject daily() {
+        return history(Resolution.DAILY);
+    }
+
+    private JsonObject history(Resolution scale) {
+        PageView page = door.open(slug, authorization);
+        if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
+            throw ApiException.notFound("This is not on the status page.");
+        }
+        return kind.equals("groups") ? ofGroup(scale) : ofMonitor(scale);
+    }
+
+    private JsonObject ofMonitor(Resolution scale) {
+        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
+        return history("monitorId", scale)
+                .add("data", HistoryJson.points(histories.ofMonitor(id, scale)))
+                .add("customMetrics", HistoryJson.metrics(monitor))
+                .build();
+    }
+
+    private JsonObject ofGroup(Resolution scale) {
+        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
+        return history("groupId", scale)
+                .add("strategy", group.getStrategy().text())
+                .add("data", HistoryJson.points(histories.ofGroup(group, scale)))
+                .build();
+    }
+
+    private JsonObjectBuilder history(String idName, Resolution scale) {
+        return JsonText.object().add(idName, id).add("type", scale.text());
+    }
+}

@@ -1,0 +1,99 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.WriteResponse;
+import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.admin.AdminResource;
+
+/** {@code /v1/admin/incidents} and {@code maintenances}, for administrators of the installation. */
+@Root(Root.OPEN)
+@Path("admin/{type: incidents|maintenances}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class NoticeResource {
+    @Inject
+    private NoticeRepository notices;
+
+    @Inject
+    private NoticeService service;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @GET
+    public JsonArray list(@PathParam("type") NoticeType type, @QueryParam("status_page_id") String pageId) {
+        caller.requirePlatformAdmin();
+        return notices.list(type, pageId);
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonObject get(@PathParam("type") NoticeType type, @PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        return notices.get(type, id);
+    }
+
+    @POST
+    public Response create(@PathParam("type") NoticeType type, Body body) {
+        caller.requirePlatformAdmin();
+        NoticeService.Written created = service.create(type, body);
+        return AdminResource.confirmation(type.noun(), created.id(), "created")
+                .with("id", created.id())
+                .with(type.noun(), created.notice())
+                .created();
+    }
+
+    @PUT
+    @Path("{id}")
+    public JsonObject update(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
+        caller.requirePlatformAdmin();
+        return AdminResource.confirmation(type.noun(), id, "updated")
+                .with(type.noun(), service.update(type, id, body).notice())
+                .ok();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public JsonObject delete(@PathParam("type") NoticeType type, @PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        service.delete(type, id);
+        return AdminResource.confirmation(type.noun(), id, "deleted").ok();
+    }
+
+    @POST
+    @Path("{id}/updates")
+    public Response addUpdate(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
+        caller.requirePlatformAdmin();
+        NoticeService.Written added = service.addUpdate(type, id, body);
+        return WriteResponse.saying("Update added to " + type.noun() + " '" + id + "'")
+                .with("updateId", added.id())
+                .with(type.noun(), added.notice())
+                .created();
+    }
+
+    @DELETE
+    @Path("{id}/updates/{update}")
+    public JsonObject deleteUpdate(
+            @PathParam("type") NoticeType type, @PathParam("id") String id, @PathParam("update") String updateId) {
+        caller.requirePlatformAdmin();
+        JsonObject notice = service.deleteUpdate(type, id, updateId).notice();
+        return WriteResponse.saying("Update '" + updateId + "' deleted from " + type.noun() + " '" + id + "'")
+                .with(type.noun(), notice)
+                .ok();
+    }
+}

@@ -1,0 +1,180 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.page.PageTopics;
+import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.StatusPageRepository;
+
+/**
+ * Writes notices and publishes each change to the subscribers of the page, in the same transaction. Every method that changes an
+ * existing notice locks its row first, so that its updates and their events are in one order.
+ */
+@ApplicationScoped
+public class NoticeService {
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private NoticeParser parser;
+
+    @Inject
+    private NoticeRepository notices;
+
+    @Inject
+    private StatusPageRepository pages;
+
+    @Inject
+    private EventLog log;
+
+    @Inject
+    private Clock clock;
+
+    /** What a method has written. @param id of the notice, or of the update that was added */
+    public record Written(String id, JsonObject notice) {}
+
+    /**
+     * Creates a notice with its first update.
+     *
+     * @throws ApiException 400 for invalid fields, 404 without such a status page
+     */
+    @Transactional
+    public Written create(NoticeType type, Body body) {
+        Form form = Form.ofNew(body).need("status_page_id");
+        String page = form.secret("status_page_id", 1, 100).orElse("");
+        Notice notice = type.create(UUID.randomUUID().toString(), page, Timestamps.now(clock));
+        parser.fill(notice, form);
+        String status = NoticeParser.status(form, type, type.initialStatus());
+        String message = NoticeParser.message(form);
+        form.check();
+        if (pages.findById(page).isEmpty()) {
+            throw ApiException.notFound("There is no such status page.");
+        }
+        entities.persist(notice);
+        NoticeUpdate first = add(notice, List.of(), status, message);
+        publish(notice, "created", slug -> NoticeJson.created(slug, notice, first));
+        return new Written(notice.getId(), NoticeJson.answer(notice, List.of(first)));
+    }
+
+    /**
+     * Changes the fields that are in the body; publishes nothing when they have these values already.
+     *
+     * @throws ApiException 400 for invalid fields and for the status, which only updates change, 404 without such a notice
+     */
+    @Transactional
+    public Written update(NoticeType type, String id, Body body) {
+        Notice notice = notices.lock(type, id);
+        Form form = Form.ofChange(body);
+        NoticeParser.requireUnchanged(form, "id", id, "cannot be changed");
+        NoticeParser.requireUnchanged(form, "status_page_id", notice.getStatusPageId(), "cannot be changed");
+        NoticeParser.requireUnchanged(form, "status", notice.getStatus(), "changes by a new update only");
+        List<? extends NoticeUpdate> updates = notices.updates(notice);
+        JsonObject before = NoticeJson.answer(notice, updates);
+        parser.fill(notice, form);
+        form.check();
+        if (!NoticeJson.answer(notice, updates).equals(before)) {
+            notice.setUpdatedAt(Timestamps.now(clock));
+            publish(notice, "updated", slug -> NoticeJson.updated(slug, notice));
+        }
+        return new Written(id, NoticeJson.answer(notice, updates));
+    }
+
+    /** Deletes a notice with its updates. @throws ApiException 404 without such a notice */
+    @Transactional
+    public void delete(NoticeType type, String id) {
+        Notice notice = notices.lock(type, id);
+        entities.remove(notice);
+        publish(notice, "deleted", slug -> NoticeJson.deleted(slug, notice));
+    }
+
+    /**
+     * Adds an update, whose status becomes that of the notice.
+     *
+     * @throws ApiException 400 for invalid fields, 404 without such a notice
+     */
+    @Transactional
+    public Written addUpdate(NoticeType type, String id, Body body) {
+        Notice notice = notices.lock(type, id);
+        Form form = Form.ofNew(body);
+        String status = NoticeParser.status(form, type, null);
+        String message = NoticeParser.message(form);
+        form.check();
+        NoticeUpdate update = addUpdate(notice, status, message);
+        return new Written(update.getId(), NoticeJson.answer(notice, notices.updates(notice)));
+    }
+
+    /** Adds an update to a notice that the current transaction has locked. */
+    NoticeUpdate addUpdate(Notice notice, String status, String message) {
+        NoticeUpdate update = add(notice, notices.updates(notice), status, message);
+        publish(notice, "update-added", slug -> NoticeJson.updateAdded(slug, notice, update));
+        return update;
+    }
+
+    /**
+     * Deletes an update. When it is the newest, the status and the time of closing become again what they were before it.
+     *
+     * @throws ApiException 400 for the only update, 404 without such an update or notice
+     */
+    @Transactional
+    public Written deleteUpdate(NoticeType type, String id, String updateId) {
+        Notice notice = notices.lock(type, id);
+        List<? extends NoticeUpdate> updates = notices.updates(notice);
+        NoticeUpdate deleted = updates.stream()
+                .filter(update -> update.getId().equals(updateId))
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("There is no such update."));
+        if (updates.size() == 1) {
+            throw ApiException.invalid(List.of("the last update cannot be deleted"));
+        }
+        List<? extends NoticeUpdate> remaining =
+                updates.stream().filter(update -> update != deleted).toList();
+        entities.remove(deleted);
+        if (newest(updates) == deleted) {
+            notice.apply(remaining);
+        }
+        notice.setUpdatedAt(Timestamps.now(clock));
+        publish(notice, "update-deleted", slug -> NoticeJson.updateDeleted(slug, notice, updateId));
+        return new Written(id, NoticeJson.answer(notice, remaining));
+    }
+
+    private NoticeUpdate add(Notice notice, List<? extends NoticeUpdate> earlier, String status, String message) {
+        Instant now = Timestamps.now(clock);
+        int ordinal = earlier.isEmpty() ? 1 : newest(earlier).getOrdinal() + 1;
+        NoticeUpdate update =
+                notice.type().createUpdate(UUID.randomUUID().toString(), notice.getId(), ordinal, status, message, now);
+        List<NoticeUpdate> timeline = new ArrayList<>(earlier);
+        timeline.add(update);
+        notice.apply(timeline);
+        notice.setUpdatedAt(now);
+        // The row of a new notice must exist before that of its first update, which refers to it by its id alone.
+        entities.flush();
+        entities.persist(update);
+        return update;
+    }
+
+    private static NoticeUpdate newest(List<? extends NoticeUpdate> updates) {
+        return updates.get(updates.size() - 1);
+    }
+
+    /** @param operation the end of the event's name @param payload makes the payload from the slug of the page */
+    private void publish(Notice notice, String operation, Function<String, JsonObject> payload) {
+        String pageId = notice.getStatusPageId();
+        String slug = pages.findById(pageId).map(PageView::slug).orElseThrow();
+        log.append(PageTopics.events(pageId), notice.type().noun() + "-" + operation, payload.apply(slug));
+    }
+}

@@ -1,0 +1,43 @@
+package org.heliograph.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The addresses of the pages. Those for people with an account share one shell, which finds the page by its address; those
+ * for everybody are documents of their own.
+ */
+@WebServlet({
+    "/dashboard",
+    "/machines",
+    "/keys",
+    "/members",
+    "/alerts",
+    "/channels",
+    "/account",
+    "/accounts",
+    "/invitation",
+    "/status-pages",
+    "/status/*",
+    "/alerts/wall"
+})
+public class PageServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    /** The document that is the start of every page inside. */
+    public static final String SHELL = "/index.html";
+
+    private static final Map<String, String> DOCUMENTS =
+            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html");
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String document = DOCUMENTS.getOrDefault(request.getServletPath(), SHELL);
+        request.getRequestDispatcher(document).forward(request, response);
+    }
+}

@@ -1,0 +1,88 @@
+package org.heliograph.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
+    private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
+
+    @Test
+    void writesWhatTheSpecSays() {
+        Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
+
+        assertThat(MessageCodec.channel("org:acme")).isEqualTo("ws:org:acme");
+        assertThat(MessageCodec.encode(message))
+                .isEqualTo("{\"origin\":\"node-1\",\"seq\":7,\"channel\":\"machines\",\"event\":\"UPDATE\","
+                        + "\"payload\":{\"id\":\"a\"},\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
+
+        assertThat(MessageCodec.decode("ws:org:acme", MessageCodec.encode(message), Instant.EPOCH))
+                .contains(message);
+    }
+
+    @Test
+    void passesASharedChannelOnVerbatimUnderItsOwnName() {
+        String json = " {\"id\" : 12345678901234567890.10, \"name\":\"Zoë\" }\n";
+        Publication event = new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", json, NOW);
+
+        assertThat(MessageCodec.channel(event.topic().space())).isEqualTo("apps:created");
+        assertThat(MessageCodec.encode(new Message(null, event))).isEqualTo(json);
+        assertThat(MessageCodec.decode("apps:created", json, NOW)).contains(new Message(null, event));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "null", "\"text\"", "[]", "true"})
+    void takesAnyJsonOnASharedChannel(String json) {
+        assertThat(MessageCodec.decode("announcements", json, NOW)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "nonsense", "{", "{} {}", "{\"a\":}", "\u0000"})
+    void passesOverWhatIsNoJsonOnASharedChannel(String text) {
+        assertThat(MessageCodec.decode("apps:created", text, NOW)).isEmpty();
+    }
+
+    @Test
+    void takesAForeignMessageAsUnlogged() {
+        String foreign = "{\"channel\":\"audit\",\"event\":\"LOGIN\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
+
+        assertThat(MessageCodec.decode("ws:org:acme", foreign, NOW))
+                .contains(new Message(
+                        null,
+                        new Publication(
+                                Topic.ofOrganization("acme", "audit"),
+                                Publication.UNLOGGED,
+                                "LOGIN",
+                                "{\"who\":\"bob\"}",
+                                NOW)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "[]",
+                "{}",
+                "{\"channel\":7,\"event\":\"x\"}",
+                "{\"channel\":\"machines\"}",
+                "{\"channel\":\"a:b\",\"event\":\"x\"}",
+                "{\"channel\":\"machines\",\"event\":\"x\",\"payload\":[]}",
+                "{\"origin\":\"n\",\"seq\":1.5,\"channel\":\"machines\",\"event\":\"x\"}",
+                "{\"origin\":\"n\",\"seq\":-1,\"channel\":\"machines\",\"event\":\"x\"}"
+            })
+    void passesOverWhatIsNoMessage(String text) {
+        assertThat(MessageCodec.decode("ws:org:acme", text, NOW)).isEmpty();
+    }
+}

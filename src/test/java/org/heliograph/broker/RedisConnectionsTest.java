@@ -1,0 +1,35 @@
+package org.heliograph.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.heliograph.testing.RealRedis;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisException;
+
+class RedisConnectionsTest {
+    private static final URI URL = URI.create("redis://heliograph:hunter2@127.0.0.1:1");
+
+    @Test
+    void reasonsShowNeitherThePasswordNorWhatACauseQuotes() {
+        JedisException quoting = new JedisException("refused: AUTH hunter2", new IllegalStateException("hunter2 sent"));
+
+        assertThat(RedisConnections.reason(URL, quoting)).isEqualTo("refused: AUTH *** (IllegalStateException)");
+    }
+
+    @Test
+    void anAccountThatRedisDoesNotKnowIsRefusedWithAReason() {
+        try (RealRedis redis = new RealRedis()) {
+            URI wrong = URI.create(
+                    "redis://heliograph:hunter2@127.0.0.1:" + redis.url().getPort());
+            try {
+                RedisConnections.end(RedisConnections.open(wrong));
+                throw new AssertionError("it has let us in");
+            } catch (JedisException refused) {
+                assertThat(RedisConnections.reason(wrong, refused))
+                        .contains("WRONGPASS")
+                        .doesNotContain("hunter2");
+            }
+        }
+    }
+}

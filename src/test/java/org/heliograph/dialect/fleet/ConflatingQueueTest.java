@@ -1,0 +1,129 @@
+package org.heliograph.dialect.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.hub.outbox.Frame;
+import org.heliograph.hub.outbox.Outbox;
+import org.junit.jupiter.api.Test;
+
+class ConflatingQueueTest {
+    private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.000Z");
+
+    private final ConflatingQueue backlog = new ConflatingQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
+    private long seq;
+
+    private void add(String event, String payload) {
+        Publication publication = new Publication(MACHINES, ++seq, event, payload, NOW);
+        backlog.add(Frame.of(FleetEncoder.event(publication), publication));
+    }
+
+    private List<String> drain() {
+        List<String> texts = new ArrayList<>();
+        for (Frame frame = backlog.poll(); frame != null; frame = backlog.poll()) {
+            texts.add(frame.text().replaceAll(",\"timestamp\":\"[^\"]*\"", ""));
+        }
+        return texts;
+    }
+
+    private static String event(String event, String payload) {
+        return "{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"" + event + "\",\"payload\":" + payload + "}";
+    }
+
+    @Test
+    void mergesNothingWhileThereIsRoom() {
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}");
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
+
+        assertThat(drain())
+                .containsExactly(
+                        event("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}"),
+                        event("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}"));
+    }
+
+    @Test
+    void keepsTheUnionOfTheColumnsAndTellsHowManyItMerged() {
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"online\",\"last_seen\":\"1\"}");
+        add("UPDATE", "{\"id\":\"b\",\"status\":\"online\"}");
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
+        add("UPDATE", "{\"id\":\"a\",\"name\":\"x\"}");
+
+        assertThat(drain())
+                .containsExactly(
+                        "{\"type\":\"merged\",\"channel\":\"machines\",\"count\":2}",
+                        event("UPDATE", "{\"id\":\"a\",\"status\":\"offline\",\"last_seen\":\"1\",\"name\":\"x\"}"),
+                        event("UPDATE", "{\"id\":\"b\",\"status\":\"online\"}"));
+    }
+
+    @Test
+    void neverMergesAnInsertOrADelete() {
+        add("INSERT", "{\"id\":\"a\",\"name\":\"x\"}");
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}");
+        add("DELETE", "{\"id\":\"a\"}");
+        add("INSERT", "{\"id\":\"a\",\"name\":\"y\"}");
+        add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
+
+        assertThat(drain())
+                .containsExactly(
+                        event("INSERT", "{\"id\":\"a\",\"name\":\"x\"}"),
+                        event("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}"),
+                        event("DELETE", "{\"id\":\"a\"}"),
+                        event("INSERT", "{\"id\":\"a\",\"name\":\"y\"}"),
+                        event("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}"));
+    }
+
+    @Test
+    void staysAsSmallAsThereAreMachines() {
+        for (int i = 0; i < 100_000; i++) {
+            add("UPDATE", "{\"id\":\"m" + i % 10 + "\",\"status\":\"" + i + "\"}");
+        }
+
+        assertThat(backlog.size()).isLessThan(30 * 200);
+        assertThat(drain()).endsWith(event("UPDATE", "{\"id\":\"m9\",\"status\":\"99999\"}"));
+    }
+
+    @Test
+    void manyMachinesOfASlowPeerAreMergedBeforeTheyAreTooMuch() {
+        int machines = 500;
+        FakeTransport transport = new FakeTransport().stall();
+        AtomicInteger slow = new AtomicInteger();
+        // room for one and a half updates of each
+        Outbox outbox = new Outbox(transport, backlog, machines * 190, slow::incrementAndGet, () -> {});
+
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < machines; i++) {
+                Publication update =
+                        new Publication(MACHINES, ++seq, "UPDATE", "{\"id\":\"m" + i + "\",\"n\":" + round + "}", NOW);
+                outbox.offer(List.of(Frame.of(FleetEncoder.event(update), update)));
+            }
+        }
+
+        assertThat(slow).hasValue(0);
+        transport.recover();
+        assertThat(transport.sent())
+                .hasSizeLessThan(machines * 2)
+                .last()
+                .asString()
+                .contains("\"m499\",\"n\":9");
+    }
+
+    @Test
+    void neverMergesWhatIsNotLogged() {
+        for (int i = 0; i < 10; i++) {
+            Publication broadcast = new Publication(
+                    Topic.ofOrganization("acme", "general"), Publication.UNLOGGED, "UPDATE", "{\"id\":\"a\"}", NOW);
+            backlog.add(Frame.of(FleetEncoder.event(broadcast), broadcast));
+        }
+
+        assertThat(drain()).hasSize(10);
+    }
+}

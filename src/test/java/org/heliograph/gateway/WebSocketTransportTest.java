@@ -1,0 +1,100 @@
+package org.heliograph.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WebSocketTransportTest {
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> closed = new CopyOnWriteArrayList<>();
+    private SendHandler onItsWay;
+    private long patience;
+
+    private final RemoteEndpoint.Async remote = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+        if (method.getName().equals("sendText")) {
+            onItsWay = (SendHandler) arguments[1];
+        }
+        return null;
+    });
+
+    private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
+        case "getAsyncRemote" -> remote;
+        case "setMaxIdleTimeout" -> {
+            assertThat(closed).isEmpty();
+            patience = (long) arguments[0];
+            yield null;
+        }
+        case "close" -> closed.add(((CloseReason) arguments[0]).getReasonPhrase());
+        default -> null;
+    });
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private final WebSocketTransport transport = new WebSocketTransport(session, Runnable::run, scheduler, 600_000);
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void closesAtOnceWhenNothingIsOnItsWay() {
+        transport.close(4003, "Access revoked");
+
+        assertThat(closed).containsExactly("Access revoked");
+    }
+
+    @Test
+    void aCloseWaitsForTheMessageOnItsWay() {
+        transport.send("a message", failure -> {});
+
+        transport.close(4008, "Slow consumer");
+        assertThat(closed).isEmpty();
+        onItsWay.onResult(new SendResult());
+
+        assertThat(closed).containsExactly("Slow consumer");
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerACloseIsCutOff() {
+        transport.close(4003, "Access revoked");
+
+        assertThat(patience).isEqualTo(10_000);
+    }
+
+    @Test
+    void butNotForEver() {
+        transport.send("a message", failure -> {});
+
+        transport.close(4003, "Access revoked");
+
+        await().until(() -> closed.equals(List.of("Access revoked")));
+    }
+
+    @Test
+    void nothingIsSentAfterAClose() {
+        List<Throwable> failures = new ArrayList<>();
+        transport.close(4008, "Slow consumer");
+
+        transport.send("a message", failures::add);
+
+        assertThat(onItsWay).isNull();
+        assertThat(failures).hasSize(1).doesNotContainNull();
+    }
+}

@@ -1,0 +1,147 @@
+package org.heliograph.gateway.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.UUID;
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Channels;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** All dialects at once on one server: each client hears its own, and {@code /ws} knows who is who (docs/adr/0009). */
+class EveryDialectIT {
+    private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private final Server server = Server.shared();
+    private final StatusAdmin status = StatusAdmin.shared();
+    private final Fleet acme = Fleet.acme();
+    private final String token = "t-" + UUID.randomUUID();
+    private final String site = "Site " + UUID.randomUUID();
+    private String channel;
+    private String monitor;
+    private String slug;
+    private SocketClient undecided;
+    private SocketClient signedIn;
+
+    @BeforeEach
+    void open() {
+        channel = "apps:" + UUID.randomUUID();
+        monitor = status.monitor(",'token':'" + token + "'");
+        slug = status.page(monitor);
+        undecided = SocketCall.to(server, "/ws").open();
+        signedIn = Channels.of("bob@acme.test").call().open();
+    }
+
+    @AfterEach
+    void close() {
+        undecided.close();
+        signedIn.close();
+    }
+
+    private static void subscribe(SocketClient socket, String slug) {
+        socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\"}");
+        assertThat(socket.next().getString("action")).isEqualTo("subscribed");
+    }
+
+    private static void listen(SocketClient socket, String channel) {
+        socket.send("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}");
+        assertThat(socket.next().getString("type")).isEqualTo("subscribed");
+    }
+
+    private void push() {
+        Answer pushed = server.api().get("/v1/push/" + token + "?latency=7");
+        assertThat(pushed.status()).isEqualTo(200);
+    }
+
+    private static void publish(String channel, String data) {
+        assertThat(Channels.of("alice@acme.test").publish(channel, data).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverBringsNoCredentialIsGreetedInBothDialects() {
+        assertThat(undecided.nextText())
+                .matches("\\{\"action\":\"connected\",\"message\":\"WebSocket connection established\","
+                        + "\"type\":\"connected\",\"connectionId\":\"" + UUID_FORM + "\",\"user\":null,"
+                        + "\"authorizedChannels\":\\[\"announcements\"],\"timestamp\":\"" + TIMESTAMP + "\"}");
+    }
+
+    @Test
+    void whoeverBringsACredentialSpeaksOfChannelsOnly() {
+        JsonObject greeting = signedIn.next();
+        signedIn.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\"}");
+
+        assertThat(greeting.keySet())
+                .containsExactly("type", "connectionId", "user", "authorizedChannels", "timestamp");
+        assertThat(signedIn.nextText())
+                .matches("\\{\"type\":\"error\",\"message\":\"\\\\\"type\\\\\" is missing\",\"timestamp\":\""
+                        + TIMESTAMP + "\"}");
+    }
+
+    @Test
+    void oneSocketMaySpeakBothDialectsAndIsAnsweredInEach() {
+        undecided.next();
+        subscribe(undecided, slug);
+        listen(undecided, "announcements");
+
+        push();
+        assertThat(undecided.next(frame -> frame.containsKey("action")).getString("action"))
+                .isEqualTo("pulse");
+        publish("announcements", "{\"of\":\"" + token + "\"}");
+        JsonObject event = undecided.next(frame -> frame.containsKey("type"));
+
+        assertThat(event.getString("type")).isEqualTo("event");
+        assertThat(event).doesNotContainKey("action");
+    }
+
+    @Test
+    void everyClientHearsItsOwnAndNothingElse() {
+        undecided.next();
+        signedIn.next();
+        subscribe(undecided, slug);
+        listen(signedIn, channel);
+        Agent agent = acme.register();
+        try (SocketClient fleet = acme.listen("machines");
+                SocketClient wall = SocketCall.to(server, "/ws/alerts").open()) {
+            wall.send("{\"subscribe\":[\"" + site + "\"]}");
+            // a site's own alert comes back once the choice is in force
+            acme.admin().post("/api/v1/alerts", alert("first"));
+            acme.admin().post("/api/v1/alerts", alert("second"));
+            assertThat(wall.next(frame -> frame.containsKey("site")).getString("site"))
+                    .isEqualTo(site);
+
+            agent.beat();
+            push();
+            publish(channel, "{\"id\":1}");
+
+            assertThat(fleet.next(frame -> frame.toString().contains(agent.id()))
+                            .getString("event"))
+                    .isEqualTo("UPDATE");
+            assertThat(ofPage(undecided)).isEqualTo("pulse");
+            assertThat(signedIn.next().getJsonObject("data").getInt("id")).isEqualTo(1);
+            signedIn.send("{\"type\":\"ping\"}");
+            assertThat(signedIn.next().getString("type")).isEqualTo("pong");
+            undecided.send("{\"action\":\"list_subscriptions\"}");
+            assertThat(ofPage(undecided)).isEqualTo("subscriptions");
+        }
+    }
+
+    /** The next action; a first pulse moves the uptimes, which may be told before or after it. */
+    private static String ofPage(SocketClient socket) {
+        return socket.next(frame -> !frame.getString("action", "").equals("uptime-update"))
+                .getString("action");
+    }
+
+    private String alert(String message) {
+        return "{\"site\":\"" + site + "\",\"severity\":\"info\",\"message\":\"" + message + "\"}";
+    }
+}

@@ -1,0 +1,142 @@
+package org.heliograph.machine.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.identity.SecureTokens;
+import org.heliograph.machine.MachineStatus;
+import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.Body;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeartbeatServiceTest {
+    private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
+
+    private final Map<String, MachineSnapshot> machinesByKey = new HashMap<>();
+    private final LastSeenWriter writer = new LastSeenWriter(null, null, 1);
+    private final List<HeartbeatRequest> updates = new ArrayList<>();
+    private final HeartbeatService heartbeats = new HeartbeatService(
+            new HeartbeatRepository() {
+                @Override
+                public Optional<MachineSnapshot> findByNodeKey(String hash) {
+                    return Optional.ofNullable(machinesByKey.get(hash));
+                }
+
+                @Override
+                public Optional<MachineSnapshot> update(
+                        String machineId, String keyHash, HeartbeatRequest request, Instant now) {
+                    updates.add(request);
+                    return machineId.equals("gone")
+                            ? Optional.empty()
+                            : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null));
+                }
+            },
+            writer,
+            Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
+
+    @Test
+    void routineHeartbeatIsOnlyBuffered() {
+        machine("k", "m1", MachineStatus.ONLINE);
+
+        MachineSnapshot machine = receive("k", "{\"version\":\"1.0\",\"os\":\"Linux\"}");
+
+        assertThat(machine.id()).isEqualTo("m1");
+        assertThat(machine.status()).isEqualTo(MachineStatus.ONLINE);
+        assertThat(updates).isEmpty();
+        assertThat(writer.takePending()).containsExactly(new LastSeen("m1", NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"offline\"}",
+                "{\"version\":\"1.1\"}",
+                "{\"os\":\"Plan 9\"}",
+                "{\"tailnet_ip\":\"100.64.0.1\"}"
+            })
+    void heartbeatWithChangesUpdatesTheMachine(String body) {
+        machine("k", "m1", MachineStatus.ONLINE);
+
+        receive("k", body);
+
+        assertThat(updates).hasSize(1);
+        assertThat(writer.takePending()).isEmpty();
+    }
+
+    @Test
+    void heartbeatOfAMachineThatIsNotOnlineUpdatesIt() {
+        machine("off", "m1", MachineStatus.OFFLINE);
+        machine("new", "m2", MachineStatus.PENDING);
+        machine("quarantined", "m3", MachineStatus.QUARANTINED);
+
+        receive("off", "{}");
+        receive("new", "{}");
+        receive("quarantined", "{}");
+
+        assertThat(updates).hasSize(3);
+    }
+
+    @Test
+    void heartbeatUpdatesTheMachineWhenTheBufferIsFull() {
+        machine("k1", "m1", MachineStatus.ONLINE);
+        machine("k2", "m2", MachineStatus.ONLINE);
+
+        receive("k1", "{}");
+        receive("k1", "{}");
+        receive("k2", "{}");
+
+        assertThat(updates).hasSize(1);
+    }
+
+    @Test
+    void unknownNodeKeyAndOneWithdrawnMeanwhileAreRejected() {
+        machine("k", "gone", MachineStatus.OFFLINE);
+
+        assertThatThrownBy(() -> receive("other", "{}"))
+                .isInstanceOfSatisfying(ApiException.class, HeartbeatServiceTest::isInvalidNodeKey);
+        assertThatThrownBy(() -> receive("k", "{}"))
+                .isInstanceOfSatisfying(ApiException.class, HeartbeatServiceTest::isInvalidNodeKey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"pending\"}",
+                "{\"status\":\"quarantined\"}",
+                "{\"status\":\"\"}",
+                "{\"status\":1}",
+                "{\"version\":{}}",
+                "{\"os\":\"a\\u0007b\"}",
+                "{\"tailnet_ip\":\"<script>\"}"
+            })
+    void invalidFieldIs400(String body) {
+        assertThatThrownBy(() -> HeartbeatRequest.parse(Body.parse(body)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        rejected -> assertThat(rejected.status()).isEqualTo(400));
+    }
+
+    private static void isInvalidNodeKey(ApiException rejected) {
+        assertThat(rejected.status()).isEqualTo(401);
+        assertThat(rejected.code()).isEqualTo("INVALID_NODE_KEY");
+    }
+
+    private MachineSnapshot receive(String key, String body) {
+        return heartbeats.receive(key, HeartbeatRequest.parse(Body.parse(body)));
+    }
+
+    private void machine(String key, String id, MachineStatus status) {
+        machinesByKey.put(SecureTokens.hash(key), new MachineSnapshot(id, status, "1.0", "Linux", null));
+    }
+}

@@ -1,0 +1,131 @@
+package org.heliograph.organization.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.junit.jupiter.api.Test;
+
+class MemberServiceIT {
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme();
+    private final Api mallory = server.as("mallory@acme.test");
+    private final Api bob = server.as("bob@acme.test");
+
+    @Test
+    void membersMayListMembers() {
+        JsonObject alice = find("alice@acme.test");
+
+        assertThat(alice.keySet()).containsExactly("account_id", "email", "name", "role", "created_at");
+        assertThat(alice.getString("role")).isEqualTo("owner");
+        assertThat(members().toString()).doesNotContain("password", "hash");
+    }
+
+    @Test
+    void listHasThePositionOfTheEvents() {
+        long before = position();
+
+        String member = Person.join(acme, "member").id();
+        acme.admin().delete(path(member));
+
+        assertThat(position()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void onlyMembersMayListMembers() {
+        assertThat(server.as("carol@globex.test")
+                        .get("/api/members?org_id=acme")
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(server.api().get("/api/members?org_id=acme").outcome()).isEqualTo("401 UNAUTHORIZED");
+        assertThat(mallory.get("/api/members").status()).isEqualTo(400);
+    }
+
+    @Test
+    void existingAccountIsAddedWithoutInvitation() {
+        Person person = Person.join(Fleet.globex(), "member");
+
+        assertThat(Person.invite(acme, person.email(), "member").status()).isEqualTo(201);
+        assertThat(find(person.email()).getString("account_id")).isEqualTo(person.id());
+        assertThat(person.api().get("/api/db/machines?org_id=acme&limit=1").status())
+                .isEqualTo(200);
+        assertThat(Person.invite(acme, person.email(), "member").status()).isEqualTo(409);
+    }
+
+    @Test
+    void membersMayNotChangeMembers() {
+        String member = Person.join(acme, "member").id();
+
+        assertThat(Person.invite(new Fleet(mallory, "acme"), Person.newEmail(), "member")
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(mallory.patch(path(member), "{\"role\":\"owner\"}").outcome())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(mallory.delete(path(member)).outcome()).isEqualTo("403 FORBIDDEN");
+    }
+
+    @Test
+    void onlyOwnersGrantOrWithdrawTheRoleOwner() {
+        Person person = Person.join(acme, "member");
+        String alice = find("alice@acme.test").getString("account_id");
+
+        assertThat(bob.patch(path(person.id()), "{\"role\":\"owner\"}").outcome())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(bob.patch(path(alice), "{\"role\":\"member\"}").outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(bob.delete(path(alice)).outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(Person.invite(new Fleet(bob, "acme"), Person.newEmail(), "owner")
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+        assertThat(acme.admin().patch(path(person.id()), "{\"role\":\"owner\"}").status())
+                .isEqualTo(200);
+        assertThat(acme.admin().delete(path(person.id())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void lastOwnerCannotBeRemoved() {
+        String id = "org-" + UUID.randomUUID();
+        Api alice = acme.admin();
+        String body = "{\"id\":\"" + id + "\",\"name\":\"New\",\"owner_email\":\"alice@acme.test\"}";
+        assertThat(mallory.post("/api/organizations", body).outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(alice.post("/api/organizations", body).status()).isEqualTo(201);
+        String own = "/api/members/" + find("alice@acme.test").getString("account_id") + "?org_id=" + id;
+
+        assertThat(alice.patch(own, "{\"role\":\"admin\"}").outcome()).isEqualTo("409 LAST_OWNER");
+        assertThat(alice.delete(own).outcome()).isEqualTo("409 LAST_OWNER");
+        assertThat(alice.post("/api/organizations", body).status()).isEqualTo(409);
+    }
+
+    @Test
+    void invalidRoleAndAddressAre400() {
+        assertThat(Person.invite(acme, Person.newEmail(), "king").outcome()).isEqualTo("400 INVALID_FIELD");
+        assertThat(Person.invite(acme, "no address", "member").outcome()).isEqualTo("400 INVALID_FIELD");
+        assertThat(acme.admin().post("/api/members", "{\"org_id\":\"acme\"}").outcome())
+                .isEqualTo("400 MISSING_FIELDS");
+        assertThat(acme.admin().patch(path("unknown"), "{\"role\":\"member\"}").outcome())
+                .isEqualTo("404 NOT_FOUND");
+    }
+
+    private static String path(String accountId) {
+        return "/api/members/" + accountId + "?org_id=acme";
+    }
+
+    private long position() {
+        return Long.parseLong(mallory.get("/api/members?org_id=acme").header("X-Heliograph-Seq"));
+    }
+
+    private List<JsonObject> members() {
+        return mallory.get("/api/members?org_id=acme").list().getValuesAs(JsonObject.class);
+    }
+
+    private JsonObject find(String email) {
+        return members().stream()
+                .filter(row -> row.getString("email").equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package org.heliograph.persistence;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** Databases of both kinds with the real schema, without a server around them. */
+public enum TestDatabase {
+    H2 {
+        @Override
+        DataSource create() {
+            String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
+            return JdbcConnectionPool.create(url, "sa", "");
+        }
+    },
+    POSTGRESQL {
+        @Override
+        DataSource create() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres), "stop-postgresql"));
+                return KeptConnection.of(postgres.getPostgresDatabase());
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    };
+
+    private static final String MONITOR = "insert into monitor (id, name, token, interval_seconds, max_retries,"
+            + " resend_notification, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String STATE =
+            "insert into monitor_state (monitor_id, checked_at, rolled_to, uptime_at) values (?, ?, ?, ?)";
+
+    private DataSource source;
+    private Rows rows;
+
+    abstract DataSource create();
+
+    private static void close(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tables, made at the first call; tests share them. */
+    public synchronized Rows rows() {
+        if (rows == null) {
+            source = create();
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            rows = new Rows(source);
+        }
+        return rows;
+    }
+
+    /** Where these tables are. */
+    public synchronized DataSource source() {
+        rows();
+        return source;
+    }
+
+    /** A new monitor that has no pulse yet. @return its id */
+    public String monitor(int intervalSeconds, int maxRetries, int resend, Instant createdAt) {
+        String id = UUID.randomUUID().toString();
+        rows().update(MONITOR, id, "M", id, intervalSeconds, maxRetries, resend, createdAt, createdAt);
+        rows().update(STATE, id, createdAt, createdAt, createdAt);
+        return id;
+    }
+
+    /** One number that a query answers. */
+    public double number(String sql, Object... parameters) {
+        return rows().query("select (" + sql + ") as result", row -> row.number("result"), parameters)
+                .get(0);
+    }
+}

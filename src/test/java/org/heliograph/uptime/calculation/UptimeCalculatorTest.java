@@ -1,0 +1,107 @@
+package org.heliograph.uptime.calculation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Interval 60 s, one retry, a look every 5 s, a minute of grace; times in seconds. */
+class UptimeCalculatorTest {
+    private static final Tolerance PATIENCE = new Tolerance(60_000, 10_000, 60_000);
+
+    private final List<TimeRange> absences = new ArrayList<>();
+
+    @Test
+    void aMonitorThatPulsesInTimeWasAlwaysUp() {
+        assertThat(tally(0, 180, 0, 60, 120)).isEqualTo(seconds(180, 0, 0));
+    }
+
+    @Test
+    void aLatePulseIsForgivenForAsLongAsTheLooksTake() {
+        assertThat(tally(0, 70, 0, 70)).isEqualTo(seconds(70, 0, 0));
+    }
+
+    @Test
+    void aLongerGapIsDowntimeFromWhenThePulseWasDue() {
+        assertThat(tally(0, 100, 0, 100)).isEqualTo(seconds(60, 40, 0));
+    }
+
+    @Test
+    void whatComesAfterTheLastPulseIsJudgedLikeAnyOtherGap() {
+        assertThat(tally(0, 70, 0)).isEqualTo(seconds(70, 0, 0));
+        assertThat(tally(0, 71, 0)).isEqualTo(seconds(60, 11, 0));
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheFirstPulse() {
+        assertThat(tally(0, 200, 150)).isEqualTo(seconds(50, 0, 150));
+    }
+
+    @Test
+    void nothingIsKnownOfAMonitorThatNeverPulsed() {
+        assertThat(UptimeCalculator.unknown().within(span(0, 100))).isEqualTo(seconds(0, 0, 100));
+    }
+
+    @Test
+    void aPulseThatWasBroughtLaterTakesTheDowntimeBack() {
+        assertThat(tally(0, 120, 0, 120)).isEqualTo(seconds(60, 60, 0));
+        assertThat(tally(0, 120, 0, 120, 60)).isEqualTo(seconds(120, 0, 0));
+    }
+
+    @Test
+    void theServersOwnAbsenceIsUnknown() {
+        absences.add(span(30, 300));
+
+        assertThat(tally(0, 340, 0, 320)).isEqualTo(seconds(70, 0, 270));
+    }
+
+    @Test
+    void anAbsenceDoesNotEndADowntime() {
+        absences.add(span(200, 300));
+
+        assertThat(tally(0, 310, 0, 310)).isEqualTo(seconds(60, 150, 100));
+    }
+
+    @Test
+    void afterAnAbsenceThereIsAMinuteToBeHeardAgain() {
+        absences.add(span(30, 300));
+
+        assertThat(tally(0, 370, 0)).isEqualTo(seconds(100, 0, 270));
+        assertThat(tally(0, 371, 0)).isEqualTo(seconds(90, 11, 270));
+    }
+
+    @Test
+    void aWindowSeesOnlyItsOwnPartOfALongDowntime() {
+        assertThat(tally(500, 600, 0, 1_000)).isEqualTo(seconds(0, 100, 0));
+    }
+
+    @Test
+    void anythingShortOfPerfectIsNotAHundredPercent() {
+        assertThat(new UptimeTotals(1_000_000_000, 1, 0).percent()).isEqualTo(99.999);
+        assertThat(new UptimeTotals(1, 1_000_000_000, 0).percent()).isEqualTo(0.001);
+        assertThat(new UptimeTotals(2, 1, 5).percent()).isEqualTo(66.667);
+        assertThat(new UptimeTotals(7, 0, 5).percent()).isEqualTo(100);
+        assertThat(new UptimeTotals(0, 7, 5).percent()).isEqualTo(0);
+        assertThat(new UptimeTotals(0, 0, 5).percent()).isNull();
+    }
+
+    /** A window that ends now, and pulses in the order in which they arrived. */
+    private UptimeTotals tally(long from, long to, long... pulses) {
+        long now = Math.max(to, java.util.Arrays.stream(pulses).max().orElse(0));
+        return Pulses.coverage(
+                        PATIENCE,
+                        absences,
+                        now * 1000,
+                        java.util.Arrays.stream(pulses).map(at -> at * 1000))
+                .within(span(from, to));
+    }
+
+    private static TimeRange span(long from, long to) {
+        return new TimeRange(from * 1000, to * 1000);
+    }
+
+    private static UptimeTotals seconds(long up, long down, long unknown) {
+        return new UptimeTotals(up * 1000, down * 1000, unknown * 1000);
+    }
+}
