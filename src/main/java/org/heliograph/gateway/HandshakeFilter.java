@@ -79,7 +79,7 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long began = currentCaller.lookedAtMillis(clock.millis());
+        long began = currentCaller.verifiedAtMillis(clock.millis());
         Handshake handshake;
         try {
             handshake = new Handshake(check(request), began);
@@ -127,7 +127,7 @@ public class HandshakeFilter extends HttpFilter {
         long ends = caller.expiresAt().toEpochMilli();
         return ends > clock.millis()
                 ? ends
-                : ends + configuration.get(SignInSettings.JWT_SKEW).toMillis();
+                : ends + SignInSettings.clockSkew(configuration).toMillis();
     }
 
     /** Whatever servlet it is mapped to beside the upgrade. */

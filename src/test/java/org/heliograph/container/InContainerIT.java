@@ -5,5 +5,5 @@ import org.junit.platform.suite.api.Suite;
 
 /** All tests that run inside a server, in one: each class alone would start its own, which takes longer than most of its tests. */
 @Suite
-@SelectClasses({EventLogIT.class, ServicesIT.class, TimersIT.class})
+@SelectClasses({EventLogIT.class, ServicesIT.class, TimersIT.class, TokenInjectionIT.class})
 class InContainerIT {}
