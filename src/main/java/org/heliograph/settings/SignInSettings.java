@@ -60,7 +60,7 @@ public final class SignInSettings {
     public static final Setting<String> JWT_ORGANIZATIONS_CLAIM = text(
             "heliograph.jwt.claim.organizations",
             "",
-            "Claim of another issuer's tokens that maps organisation ids to roles; unset, only our tables count.");
+            "Claim of another issuer's tokens that maps organisation ids to roles; unset, only memberships in the database count.");
     public static final Setting<Duration> JWT_SKEW =
             duration("heliograph.jwt.skew", "PT30S", "PT0S", "PT5M", "Clock difference tolerated in a token's times.");
     public static final Setting<Duration> ACCESS_TOKEN_LIFE =
@@ -70,9 +70,9 @@ public final class SignInSettings {
 
     // Sign-in
     public static final Setting<Integer> LOGIN_FAILURES =
-            number("heliograph.login.failures", 10, 1, 1000, "Failed sign-ins in a row that lock an account.");
+            number("heliograph.login.failures", 10, 1, 1000, "Consecutive failed sign-ins that lock an account.");
     public static final Setting<Duration> LOGIN_LOCK =
-            duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long such an account stays locked.");
+            duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long the account stays locked.");
 
     private SignInSettings() {}
 

@@ -12,15 +12,16 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.heliograph.alert.Alert;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.AlertSource;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 
-/** What people do with alerts. */
+/** Opens, acknowledges and resolves alerts for users. */
 @ApplicationScoped
 @Transactional
 public class AlertService {
@@ -35,10 +36,10 @@ public class AlertService {
     @Inject
     private Clock clock;
 
-    /** Raises an alert; what demo accounts raise goes with the demo. */
-    public JsonObject raise(AlertRequest wanted) {
-        AlertSource origin = AlertSource.people(demo.calls());
-        Alert alert = new Alert(UUID.randomUUID().toString(), wanted, origin, Timestamps.now(clock));
+    /** Opens an alert; those of demo accounts are deleted with the demo. */
+    public JsonObject create(AlertRequest request) {
+        AlertSource source = AlertSource.people(demo.calls());
+        Alert alert = new Alert(UUID.randomUUID().toString(), request, source, Timestamps.now(clock));
         entities.persist(alert);
         return AlertJson.of(alert);
     }
@@ -48,24 +49,24 @@ public class AlertService {
         return AlertJson.of(found(isId(id) ? entities.find(Alert.class, id) : null));
     }
 
-    /** Says that it is over; once is enough. @throws ApiException 404 when there is no such alert */
-    public JsonObject resolve(String id, Caller by) {
+    /** Resolves an alert; idempotent. @throws ApiException 404 when there is no such alert */
+    public JsonObject resolve(String id, JsonWebToken by) {
         return change(id, (alert, now) -> alert.resolve(name(by), now));
     }
 
-    /** Says that somebody looks after it. @throws ApiException 404 when there is no such alert */
-    public JsonObject acknowledge(String id, Caller by) {
+    /** Acknowledges an alert; idempotent. @throws ApiException 404 when there is no such alert */
+    public JsonObject acknowledge(String id, JsonWebToken by) {
         return change(id, (alert, now) -> alert.acknowledge(name(by), now));
     }
 
-    /** Locked, so that of two who say the same at once only one is told. */
+    /** Locks the row, so that the same change by two users at once is published once. */
     private JsonObject change(String id, BiConsumer<Alert, Instant> change) {
         Alert alert = found(isId(id) ? entities.find(Alert.class, id, LockModeType.PESSIMISTIC_WRITE) : null);
         change.accept(alert, Timestamps.now(clock));
         return AlertJson.of(alert);
     }
 
-    /** Whether it may be asked for at all: not every database takes every text. */
+    /** Whether the text can be an id: PostgreSQL refuses some texts as parameters. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
@@ -77,7 +78,7 @@ public class AlertService {
         return alert;
     }
 
-    private static String name(Caller caller) {
-        return caller.email() == null ? caller.userId() : caller.email();
+    private static String name(JsonWebToken caller) {
+        return caller.<String>claim(Claims.email).orElseGet(caller::getSubject);
     }
 }

@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -39,6 +41,10 @@ public class AuthResource {
     @Inject
     private CurrentCaller caller;
 
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
     @POST
     @Path("login")
     public JsonObject login(Body body) {
@@ -62,7 +68,8 @@ public class AuthResource {
     @POST
     @Path("password")
     public JsonObject changePassword(Body body) {
-        Account account = accounts.find(caller.get().userId())
+        caller.get();
+        Account account = accounts.find(userId)
                 .orElseThrow(() -> ApiException.forbidden("This account has no password here."));
         String current = body.secret("current_password", LONGEST_PASSWORD);
         String next = body.secret("new_password", LONGEST_PASSWORD);

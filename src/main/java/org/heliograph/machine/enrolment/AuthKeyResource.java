@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -32,6 +34,10 @@ public class AuthKeyResource {
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
 
     @Inject
     private OrganizationRoles memberships;
@@ -55,8 +61,8 @@ public class AuthKeyResource {
     @POST
     public Response create(Body body) {
         String orgId = body.string("org_id", LONGEST_ID);
-        Caller admin = authorize(orgId);
-        AuthKeyService.Created created = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
+        authorize(orgId);
+        AuthKeyService.Created created = keys.create(orgId, CreateAuthKeyRequest.parse(body), userId);
         JsonObject row =
                 AuthKeyJson.row(created.key()).add("key", created.text().text()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
@@ -69,12 +75,11 @@ public class AuthKeyResource {
         return Envelope.of(AuthKeyJson.row(keys.revoke(orgId, id)).build());
     }
 
-    private Caller authorize(String orgId) {
+    private void authorize(String orgId) {
         Caller admin = caller.get();
         if (orgId == null || orgId.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         memberships.requireAdmin(admin, orgId);
-        return admin;
     }
 }

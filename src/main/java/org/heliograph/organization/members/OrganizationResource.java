@@ -14,8 +14,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Organization;
@@ -39,6 +40,10 @@ public class OrganizationResource {
     @Inject
     private CurrentCaller caller;
 
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
     @GET
     public JsonObject list() {
         return Envelope.of(organizations.of(caller.get()));
@@ -46,8 +51,7 @@ public class OrganizationResource {
 
     @POST
     public Response create(Body body, @Context UriInfo request) {
-        Caller creator = caller.get();
-        if (!creator.isPlatformAdmin()) {
+        if (!caller.get().isPlatformAdmin()) {
             throw ApiException.forbidden("Only administrators of the installation make organisations.");
         }
         String id = body.has("id") ? body.string("id", 64) : UUID.randomUUID().toString();
@@ -56,7 +60,7 @@ public class OrganizationResource {
         }
         String name = body.string("name", 200);
         OrganizationRepository.Created created =
-                organizations.create(id, name, EmailAddress.read(body, "owner_email"), creator.userId());
+                organizations.create(id, name, EmailAddress.read(body, "owner_email"), userId);
         JsonObjectBuilder answer = JsonText.object().add("organization", row(created.organization()));
         created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, request)));
         return Response.status(Response.Status.CREATED)
