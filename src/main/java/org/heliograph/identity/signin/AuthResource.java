@@ -69,8 +69,8 @@ public class AuthResource {
     @Path("password")
     public JsonObject changePassword(Body body) {
         caller.get();
-        Account account = accounts.find(userId)
-                .orElseThrow(() -> ApiException.forbidden("This account has no password here."));
+        Account account =
+                accounts.find(userId).orElseThrow(() -> ApiException.forbidden("This account has no password here."));
         String current = body.secret("current_password", LONGEST_PASSWORD);
         String next = body.secret("new_password", LONGEST_PASSWORD);
         return Envelope.of(answer.of(signIn.changePassword(account, current, next)));
