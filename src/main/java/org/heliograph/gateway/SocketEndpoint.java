@@ -52,7 +52,7 @@ public abstract class SocketEndpoint {
     protected abstract void receive(Connection from, String message);
 
     protected final void opened(Session session) {
-        Handshake handshake = (Handshake) session.getUserPrincipal();
+        Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         inflow = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = arrivals.connection(
