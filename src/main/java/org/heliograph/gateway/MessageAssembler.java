@@ -3,7 +3,7 @@ package org.heliograph.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.heliograph.hub.Disconnect;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 
 /**
  * Assembles the text messages of one socket from their parts, and limits their size and rate. The servers' own limit on message
@@ -19,13 +19,13 @@ final class MessageAssembler {
     private static final long SECOND_MILLIS = 1_000;
 
     private final StringBuilder partial = new StringBuilder();
-    private final RateLimit messages;
-    private final RateLimit parts;
+    private final RateLimiter messages;
+    private final RateLimiter parts;
 
     /** @param messagesPerSecond limit of the rate; the parts are limited to {@link #PARTS_PER_MESSAGE} times as many */
     MessageAssembler(int messagesPerSecond) {
-        messages = new RateLimit(messagesPerSecond, SECOND_MILLIS);
-        parts = new RateLimit(messagesPerSecond * PARTS_PER_MESSAGE, SECOND_MILLIS);
+        messages = new RateLimiter(messagesPerSecond, SECOND_MILLIS);
+        parts = new RateLimiter(messagesPerSecond * PARTS_PER_MESSAGE, SECOND_MILLIS);
     }
 
     /**
@@ -35,7 +35,7 @@ final class MessageAssembler {
      * @param onLimit   receives the reason to close the socket when a limit is exceeded
      */
     void add(String part, boolean last, long nowMillis, Consumer<String> onMessage, Consumer<Disconnect> onLimit) {
-        if (!parts.allows(nowMillis)) {
+        if (!parts.tryAcquire(nowMillis)) {
             onLimit.accept(Disconnect.RATE_LIMIT_EXCEEDED);
             return;
         }
@@ -51,7 +51,7 @@ final class MessageAssembler {
         partial.setLength(0);
         if (isTooBig(message)) {
             onLimit.accept(Disconnect.TOO_BIG);
-        } else if (!messages.allows(nowMillis)) {
+        } else if (!messages.tryAcquire(nowMillis)) {
             onLimit.accept(Disconnect.RATE_LIMIT_EXCEEDED);
         } else {
             onMessage.accept(message);

@@ -60,7 +60,7 @@ public class RevocationListener implements TopicListener {
         switch (publication.event()) {
             case "membership" -> close(account, payload.getString("org_id"));
             case "account" -> {
-                accountStatus.forget(account);
+                accountStatus.invalidate(account);
                 close(account, null);
             }
             default -> {

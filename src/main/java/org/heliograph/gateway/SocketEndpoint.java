@@ -61,7 +61,7 @@ public abstract class SocketEndpoint {
 
     @OnOpen
     public final void onOpen(Session session) {
-        Handshake handshake = (Handshake) session.getUserPrincipal();
+        Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         assembler = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = admission.create(
@@ -102,7 +102,7 @@ public abstract class SocketEndpoint {
 
     private void recordLiveness() {
         if (dialect().liveness().pongCounts()) {
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
     }
 

@@ -10,12 +10,12 @@ final class FakeAccountStatus implements AccountStatus {
     final List<String> discarded = new ArrayList<>();
 
     @Override
-    public Caller now(Caller caller, boolean ours) {
+    public Caller current(Caller caller, boolean ours) {
         return caller;
     }
 
     @Override
-    public void forget(String accountId) {
+    public void invalidate(String accountId) {
         discarded.add(accountId);
     }
 }

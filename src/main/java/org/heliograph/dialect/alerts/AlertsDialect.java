@@ -48,7 +48,7 @@ public class AlertsDialect extends ConfiguredDialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new DropOldestQueue(queueCapacity(), this::recordDropped);
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.event.Topic;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Hub;
@@ -16,7 +16,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /** The WebSocket of wall screens: a screen receives the alerts of all sites until it subscribes to some. */
-@ServerEndpoint(value = "/ws/alerts", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/ws/alerts", configurator = JwtConfigurator.class)
 public class AlertsEndpoint extends SocketEndpoint {
     @Inject
     private AlertsDialect dialect;
@@ -46,7 +46,7 @@ public class AlertsEndpoint extends SocketEndpoint {
     }
 
     private void apply(Connection screen, SiteFilter filter) {
-        screen.admit(filter.sites().isEmpty() ? null : filter.sites()::contains);
+        screen.filter(filter.sites().isEmpty() ? null : filter.sites()::contains);
         Map<Topic, ResumePoint> since = filter.since() == null
                 ? Map.of()
                 : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertsEndpoint::gap));

@@ -48,12 +48,12 @@ record Channel(ChannelFamily family, String member) {
 
     /** Whether a topic belongs to a channel. */
     static boolean isChannel(Topic topic) {
-        return topic.space().startsWith(Topic.CHANNEL);
+        return topic.namespace().startsWith(Topic.CHANNEL);
     }
 
     /** The name of the channel that a topic belongs to. */
     static String nameOf(Topic topic) {
-        return topic.space().substring(Topic.CHANNEL.length());
+        return topic.namespace().substring(Topic.CHANNEL.length());
     }
 
     /** @param caller null without a token */

@@ -93,7 +93,7 @@ public class ChannelsDialect implements SharedDialect {
             throw new BadFrameException("Too many subscriptions");
         }
         // opened together, since opening one topic may wait for the broker
-        source.openAll(channels.stream()
+        source.open(channels.stream()
                 .filter(channel -> channel.maySubscribe(connection.caller()))
                 .map(Channel::topic)
                 .toList());

@@ -25,7 +25,7 @@ record ConnectionStats(int connections, int authenticated, SortedMap<String, Int
             }
         }
         SortedMap<String, Integer> byChannel = new TreeMap<>();
-        hub.audiences().forEach((topic, subscribers) -> {
+        hub.subscriberCounts().forEach((topic, subscribers) -> {
             if (Channel.isChannel(topic)) {
                 byChannel.put(Channel.nameOf(topic), subscribers);
             }

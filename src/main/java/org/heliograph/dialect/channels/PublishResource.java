@@ -10,6 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.TransientPublisher;
@@ -36,6 +39,10 @@ public class PublishResource {
     private CurrentCaller currentCaller;
 
     @Inject
+    @Claim(standard = Claims.groups)
+    private Set<String> groups;
+
+    @Inject
     private TransientPublisher publisher;
 
     @Inject
@@ -43,8 +50,8 @@ public class PublishResource {
 
     @POST
     public JsonObject publish(Body body) {
-        Caller caller = currentCaller.get();
-        if (!caller.isPlatformAdmin() && !caller.roles().contains(SERVICE_ROLE)) {
+        currentCaller.get();
+        if (!groups.contains(Caller.ADMIN) && !groups.contains(SERVICE_ROLE)) {
             throw ApiException.forbidden("Only services and administrators publish on channels.");
         }
         Channel channel = Channel.parse(body.secret("channel", MAX_NAME_LENGTH))
@@ -54,7 +61,7 @@ public class PublishResource {
             throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
         }
         Instant now = Timestamps.now(clock);
-        publisher.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        publisher.publish(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))

@@ -56,7 +56,7 @@ final class ConflatingQueue implements FrameQueue {
         Map<Row, Integer> lastOfRow = new HashMap<>();
         for (Frame frame : frames) {
             Publication publication = frame.publication();
-            if (publication == null || !publication.logged() || frame.numbered()) {
+            if (publication == null || !publication.logged() || frame.sequenced()) {
                 kept.add(frame);
                 continue;
             }
@@ -91,7 +91,7 @@ final class ConflatingQueue implements FrameQueue {
 
     /** Conflates when the queue has too many bytes. @return false when that frees less than a quarter of them */
     @Override
-    public boolean shed() {
+    public boolean makeRoom() {
         int before = size;
         conflate();
         return size <= before - before / 4;
@@ -102,7 +102,7 @@ final class ConflatingQueue implements FrameQueue {
         if (!conflated.isEmpty() && !frames.isEmpty()) {
             String channel = conflated.keySet().iterator().next();
             int count = conflated.remove(channel);
-            return Frame.answer(FleetEncoder.merged(channel, count, clock.instant()));
+            return Frame.reply(FleetEncoder.merged(channel, count, clock.instant()));
         }
         Frame frame = frames.poll();
         if (frame == null) {

@@ -35,7 +35,7 @@ public class FleetDialect extends ConfiguredDialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new ConflatingQueue(queueCapacity(), clock);
     }
 }

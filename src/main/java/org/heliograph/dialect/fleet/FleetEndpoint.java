@@ -2,14 +2,14 @@ package org.heliograph.dialect.fleet;
 
 import jakarta.inject.Inject;
 import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 
 /** The WebSocket of dashboards and health pages. */
-@ServerEndpoint(value = "/api/realtime", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/api/realtime", configurator = JwtConfigurator.class)
 public class FleetEndpoint extends SocketEndpoint {
     @Inject
     private FleetDialect dialect;
@@ -17,7 +17,7 @@ public class FleetEndpoint extends SocketEndpoint {
     @Inject
     private FleetService service;
 
-    private RateLimit broadcasts;
+    private RateLimiter broadcasts;
 
     @Override
     protected Dialect dialect() {

@@ -17,7 +17,7 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.PublicationSource;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 import org.heliograph.hub.ResumePoint;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
@@ -51,12 +51,12 @@ public class FleetService {
     private Clock clock;
 
     /** A new limit for the broadcasts of one socket. */
-    RateLimit broadcastLimit() {
-        return new RateLimit(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), MINUTE_MILLIS);
+    RateLimiter broadcastLimit() {
+        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), MINUTE_MILLIS);
     }
 
     /** Executes a client's frame; an invalid one is answered with an error frame. @param broadcasts the limit of its socket */
-    void receive(Connection connection, RateLimit broadcasts, String message) {
+    void receive(Connection connection, RateLimiter broadcasts, String message) {
         try {
             FleetCommand command =
                     FleetCommand.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET));
@@ -68,7 +68,7 @@ public class FleetService {
             } else if (command instanceof FleetCommand.Broadcast broadcast) {
                 broadcast(connection, broadcasts, broadcast);
             } else {
-                connection.heard(clock.millis());
+                connection.recordActivity(clock.millis());
                 connection.send(FleetEncoder.pong(clock.instant()));
             }
         } catch (BadFrameException refused) {
@@ -110,7 +110,7 @@ public class FleetService {
     void stream(Connection connection, FleetChannel channel, OptionalLong since) {
         Topic topic = channel.topic(connection.organizationId());
         // opened before the sequence is read, so that no commit in between is missed
-        source.open(topic);
+        source.open(List.of(topic));
         long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
         ResumePoint from = new ResumePoint(
                 last,
@@ -142,13 +142,13 @@ public class FleetService {
         return organizations.roleIn(caller, organization).orElse(Role.MEMBER);
     }
 
-    private void broadcast(Connection connection, RateLimit limit, FleetCommand.Broadcast command)
+    private void broadcast(Connection connection, RateLimiter limit, FleetCommand.Broadcast command)
             throws BadFrameException {
-        if (!limit.allows(clock.millis())) {
+        if (!limit.tryAcquire(clock.millis())) {
             throw new BadFrameException("Too many broadcasts");
         }
         Topic topic = command.channel().topic(connection.organizationId());
-        publisher.tell(
+        publisher.publish(
                 new Publication(topic, Publication.UNLOGGED, command.event(), command.payload(), Timestamps.now(clock)),
                 connection.id());
     }

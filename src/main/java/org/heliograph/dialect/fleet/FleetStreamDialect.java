@@ -38,8 +38,8 @@ public class FleetStreamDialect extends ConfiguredDialect {
     }
 
     @Override
-    public String encodeNumbered(Publication publication) {
-        return event(Dialect.withPosition(FleetEncoder.event(publication), publication), publication.seq());
+    public String encodeSequenced(Publication publication) {
+        return event(Dialect.withSequence(FleetEncoder.event(publication), publication), publication.seq());
     }
 
     /** A frame as an event with an id. @param sequence where a browser that reconnects resumes */
@@ -53,7 +53,7 @@ public class FleetStreamDialect extends ConfiguredDialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new RejectingQueue(queueCapacity());
     }
 }

@@ -64,7 +64,7 @@ public class SseConnections {
             hub.close(connection);
             throw fault;
         }
-        transport.start(() -> connection.heard(clock.millis()), () -> hub.close(connection));
+        transport.start(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
     }
 
     /** Removes the connection from the hub when the request is completed. */

@@ -126,7 +126,7 @@ public class CompositeDialect extends ConfiguredDialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new RejectingQueue(queueCapacity());
     }
 }

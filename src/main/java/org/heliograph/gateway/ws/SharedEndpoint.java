@@ -2,13 +2,13 @@ package org.heliograph.gateway.ws;
 
 import jakarta.inject.Inject;
 import jakarta.websocket.server.ServerEndpoint;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 
 /** The WebSocket that several dialects share. */
-@ServerEndpoint(value = "/ws", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/ws", configurator = JwtConfigurator.class)
 public class SharedEndpoint extends SocketEndpoint {
     @Inject
     private CompositeDialect dialect;

@@ -24,7 +24,7 @@ record FakeSharedDialect(String key, boolean acceptsToken) implements SharedDial
 
     @Override
     public boolean ownsTopic(Topic topic) {
-        return topic.space().equals(key);
+        return topic.namespace().equals(key);
     }
 
     @Override
