@@ -3,7 +3,7 @@ package org.heliograph.alert.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.persistence.DatabaseException;
 
 /** Takes reports such that two of the same event at the same moment are one alert. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ public class WebhookService {
                 return;
             } catch (RuntimeException failed) {
                 // whoever came first has committed by now: looked at again, its alert is there
-                boolean again = DatabaseFailure.isDuplicate(failed) || DatabaseFailure.isBusy(failed);
+                boolean again = DatabaseException.isDuplicate(failed) || DatabaseException.isBusy(failed);
                 if (!again || attempt == ATTEMPTS) {
                     throw failed;
                 }

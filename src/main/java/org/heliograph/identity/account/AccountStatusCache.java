@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -92,7 +93,7 @@ public class AccountStatusCache implements AccountStatus {
                 known.remove(id, read);
             }
             return read.row();
-        } catch (IllegalStateException away) {
+        } catch (DatabaseException away) {
             // another issuer vouches for its own tokens: for them what is old can only shut out
             if (last != null && (!ours || last.isWithin(COUNTS_FOR_MILLIS, now))) {
                 return last.row();

@@ -1,35 +1,25 @@
 package org.heliograph.identity.account;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.util.Optional;
-import javax.sql.DataSource;
+import org.heliograph.persistence.DatabaseException;
+import org.heliograph.persistence.SqlTemplate;
 
-/** What every call must know of an account, by one indexed query without an entity or a transaction. */
+/** Reads the status of an account by one indexed query, without an entity or a transaction: every call needs it. */
 @ApplicationScoped
 class AccountStatusQuery {
     private static final String SELECT = "select role, disabled from account where id = ?";
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private SqlTemplate sql;
 
-    /** An account's platform role, and whether it is shut out. */
+    /** An account's platform role, and whether the account is disabled. */
     record Row(String role, boolean disabled) {}
 
-    /** @throws IllegalStateException when the database does not answer */
+    /** @throws DatabaseException when the database does not answer */
     Optional<Row> find(String id) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Row(row.getString(1), row.getBoolean(2))) : Optional.empty();
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("could not look for an account", failed);
-        }
+        return sql.query(SELECT, row -> new Row(row.text("role"), row.bool("disabled")), id).stream()
+                .findFirst();
     }
 }

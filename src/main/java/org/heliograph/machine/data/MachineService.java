@@ -19,9 +19,9 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.query.DataQuery;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.DatabaseFailure;
 
 /** Writes machines for people: what is written goes through the entities, so that it is told. */
 @ApplicationScoped
@@ -99,7 +99,7 @@ public class MachineService {
         try {
             entities.flush();
         } catch (RuntimeException failed) {
-            if (DatabaseFailure.isDuplicate(failed)) {
+            if (DatabaseException.isDuplicate(failed)) {
                 throw ApiException.conflict("This organisation has a machine of that name already.");
             }
             throw failed;

@@ -8,7 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.heliograph.identity.TokenVerifier;
-import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -66,7 +66,7 @@ public class ApplicationInitializer {
                 work.run();
                 return;
             } catch (RuntimeException failed) {
-                if (left == 1 || !DatabaseFailure.isBusy(failed)) {
+                if (left == 1 || !DatabaseException.isBusy(failed)) {
                     throw failed;
                 }
             }

@@ -4,9 +4,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.uptime.monitor.IdList;
 
 /**
@@ -77,7 +77,7 @@ public abstract class Editor<T> {
         try {
             entities.flush();
         } catch (PersistenceException madeMeanwhile) {
-            throw DatabaseFailure.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
+            throw DatabaseException.isDuplicate(madeMeanwhile) ? taken() : madeMeanwhile;
         }
     }
 

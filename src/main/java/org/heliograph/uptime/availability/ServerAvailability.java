@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.Row;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -25,7 +25,7 @@ public class ServerAvailability {
     private static final String SAY = "update server_presence set seen_at = ? where id = 1 and seen_at between ? and ?";
     private static final String READ = "select seen_at, back_since from server_presence where id = 1";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private Configuration configuration;
     private Clock clock;
     private volatile Instant began;
@@ -35,15 +35,15 @@ public class ServerAvailability {
     protected ServerAvailability() {}
 
     @Inject
-    ServerAvailability(Rows rows, Configuration configuration, Clock clock) {
-        this.rows = rows;
+    ServerAvailability(SqlTemplate sql, Configuration configuration, Clock clock) {
+        this.sql = sql;
         this.configuration = configuration;
         this.clock = clock;
     }
 
     /** @param seenAt when a node was there last @param backSince since when one is there again */
     private record Said(Instant seenAt, Instant backSince) {
-        static Said of(Row row) throws SQLException {
+        static Said of(SqlRow row) throws SQLException {
             return new Said(row.time("seen_at"), row.time("back_since"));
         }
     }
@@ -65,8 +65,8 @@ public class ServerAvailability {
         // several timers come here at the same moment: each for itself, and the second changes nothing
         Instant away = began;
         if (away != null) {
-            rows.update("update server_absence set to_at = ? where to_at = ?", now, away);
-            rows.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, away);
+            sql.update("update server_absence set to_at = ? where to_at = ?", now, away);
+            sql.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, away);
             began = null;
         }
         say(now, configuration.get(MonitoringSettings.ABSENCE));
@@ -83,19 +83,19 @@ public class ServerAvailability {
 
     /** Since when some node has been there without a break. */
     public Instant backSince() {
-        return rows.query(READ, Said::of).get(0).backSince();
+        return sql.query(READ, Said::of).get(0).backSince();
     }
 
     /** @return whether nobody was there for longer than is forgiven */
     private boolean say(Instant now, Duration forgiven) {
-        if (rows.update(SAY, now, now.minus(forgiven), now) == 1) {
+        if (sql.update(SAY, now, now.minus(forgiven), now) == 1) {
             return false;
         }
-        Said last = rows.query(READ + " for update", Said::of).get(0);
+        Said last = sql.query(READ + " for update", Said::of).get(0);
         boolean away = last.seenAt().isBefore(now.minus(forgiven));
         if (away) {
-            rows.update("insert into server_absence (from_at, to_at) values (?, ?)", last.seenAt(), now);
-            rows.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
+            sql.update("insert into server_absence (from_at, to_at) values (?, ?)", last.seenAt(), now);
+            sql.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
         }
         return away;
     }

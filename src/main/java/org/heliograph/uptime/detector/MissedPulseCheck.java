@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.heliograph.persistence.Row;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.uptime.page.StatusPagePublisher;
 
 /** Looks at monitors, a batch a transaction; what another node or a pulse holds at this moment is left to them. */
@@ -29,7 +29,7 @@ public class MissedPulseCheck {
 
     private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private StatusPagePublisher notices;
     private NotificationSuppression quiet;
 
@@ -37,8 +37,8 @@ public class MissedPulseCheck {
     protected MissedPulseCheck() {}
 
     @Inject
-    MissedPulseCheck(Rows rows, StatusPagePublisher notices, NotificationSuppression quiet) {
-        this.rows = rows;
+    MissedPulseCheck(SqlTemplate sql, StatusPagePublisher notices, NotificationSuppression quiet) {
+        this.sql = sql;
         this.notices = notices;
         this.quiet = quiet;
     }
@@ -51,7 +51,7 @@ public class MissedPulseCheck {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int take(Instant now, Instant back, Duration period, int most) {
-        List<MonitorCheckState> taken = rows.query(TAKE.formatted(most), MissedPulseCheck::watched, now.minus(period));
+        List<MonitorCheckState> taken = sql.query(TAKE.formatted(most), MissedPulseCheck::watched, now.minus(period));
         Map<String, CheckSettings> rules = rules(taken);
         List<Object[]> updates = new ArrayList<>();
         List<String> fallen = new ArrayList<>();
@@ -67,9 +67,9 @@ public class MissedPulseCheck {
             looks.add(look);
         }
         tell(looks, now);
-        rows.batch(UPDATE, updates);
+        sql.batch(UPDATE, updates);
         if (!fallen.isEmpty()) {
-            rows.update(UPTIME_NOW, Instant.EPOCH, fallen);
+            sql.update(UPTIME_NOW, Instant.EPOCH, fallen);
         }
         return taken.size();
     }
@@ -110,19 +110,19 @@ public class MissedPulseCheck {
         Map<String, CheckSettings> rules = new HashMap<>();
         if (!taken.isEmpty()) {
             List<String> ids = taken.stream().map(MonitorCheckState::monitorId).toList();
-            rows.query(RULES, row -> rules.put(row.text("id"), rule(row)), ids);
+            sql.query(RULES, row -> rules.put(row.text("id"), rule(row)), ids);
         }
         return rules;
     }
 
-    private static CheckSettings rule(Row row) throws SQLException {
+    private static CheckSettings rule(SqlRow row) throws SQLException {
         return new CheckSettings(
                 Duration.ofSeconds(row.integer("interval_seconds")),
                 row.integer("max_retries"),
                 row.integer("resend_notification"));
     }
 
-    private static MonitorCheckState watched(Row row) throws SQLException {
+    private static MonitorCheckState watched(SqlRow row) throws SQLException {
         return new MonitorCheckState(
                 row.text("monitor_id"),
                 row.text("status"),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
@@ -25,7 +25,7 @@ class NotificationSuppression {
             + " from incident where resolved_at is null and suppress_notifications = true";
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
 
     @Inject
     private MonitorRepository monitors;
@@ -42,7 +42,7 @@ class NotificationSuppression {
     }
 
     private Set<String> announced() {
-        List<String> affected = rows.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
+        List<String> affected = sql.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
                 .flatMap(List::stream)
                 .toList();
         return affected.isEmpty() ? new HashSet<>() : monitors.tree().reach(affected, List.of());

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.persistence.Row;
+import org.heliograph.persistence.SqlRow;
 import org.heliograph.uptime.calculation.UptimeTotals;
 
 /**
@@ -42,7 +42,7 @@ public record Bucket(Instant start, UptimeTotals tally, int pulses, MetricStats 
     }
 
     /** A row of aggregates of which the tally is known otherwise. */
-    static Bucket of(Row row, Instant start, UptimeTotals tally) throws SQLException {
+    static Bucket of(SqlRow row, Instant start, UptimeTotals tally) throws SQLException {
         int pulses = row.integer("pulses");
         List<MetricStats> customs = new ArrayList<>();
         for (int i = 1; i <= CUSTOMS; i++) {
@@ -52,13 +52,13 @@ public record Bucket(Instant start, UptimeTotals tally, int pulses, MetricStats 
     }
 
     /** A stored hour or day, so many milliseconds long. */
-    static Bucket stored(Row row, long length) throws SQLException {
-        long up = row.whole("up_millis");
-        long down = row.whole("down_millis");
+    static Bucket stored(SqlRow row, long length) throws SQLException {
+        long up = row.bigint("up_millis");
+        long down = row.bigint("down_millis");
         return of(row, row.time("starts_at"), new UptimeTotals(up, down, length - up - down));
     }
 
-    private static MetricStats measure(Row row, String name, int count) throws SQLException {
+    private static MetricStats measure(SqlRow row, String name, int count) throws SQLException {
         Double sum = row.number(name + "_sum");
         return sum == null || count == 0
                 ? MetricStats.NONE

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.calculation.TimeRange;
@@ -31,7 +31,7 @@ public class HistoryService {
     private static final String STORED =
             "select * from %s where monitor_id = ? and starts_at >= ? and starts_at < ? order by starts_at";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private PulseGapRepository timelines;
     private Configuration configuration;
 
@@ -39,8 +39,8 @@ public class HistoryService {
     protected HistoryService() {}
 
     @Inject
-    HistoryService(Rows rows, PulseGapRepository timelines, Configuration configuration) {
-        this.rows = rows;
+    HistoryService(SqlTemplate sql, PulseGapRepository timelines, Configuration configuration) {
+        this.sql = sql;
         this.timelines = timelines;
         this.configuration = configuration;
     }
@@ -56,10 +56,10 @@ public class HistoryService {
         Instant from = later(now.minus(RAW), monitor.firstPulse()).truncatedTo(ChronoUnit.MINUTES);
         UptimeCalculator coverage = timelines.coverage(monitor, from, now, now);
         Map<Instant, Bucket> measured = new HashMap<>();
-        rows.query(
+        sql.query(
                 MINUTES,
                 row -> {
-                    Instant minute = Instant.ofEpochSecond(60 * row.whole("number"));
+                    Instant minute = Instant.ofEpochSecond(60 * row.bigint("number"));
                     return measured.put(minute, Bucket.of(row, minute, tally(coverage, minute, now)));
                 },
                 monitorId,
@@ -129,7 +129,7 @@ public class HistoryService {
 
     /** What is stored of hours or days, from a start until before an end. */
     List<Bucket> stored(String table, String monitorId, Instant from, Instant to, long length) {
-        return rows.query(STORED.formatted(table), row -> Bucket.stored(row, length), monitorId, from, to);
+        return sql.query(STORED.formatted(table), row -> Bucket.stored(row, length), monitorId, from, to);
     }
 
     private Optional<MonitorHistoryState> begun(String monitorId) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.Row;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.calculation.TimeRange;
@@ -39,7 +39,7 @@ class PulseGapRepository {
 
     private static final double MILLIS = 1000;
 
-    private Rows rows;
+    private SqlTemplate sql;
     private Configuration configuration;
     private Clock clock;
 
@@ -47,8 +47,8 @@ class PulseGapRepository {
     protected PulseGapRepository() {}
 
     @Inject
-    PulseGapRepository(Rows rows, Configuration configuration, Clock clock) {
-        this.rows = rows;
+    PulseGapRepository(SqlTemplate sql, Configuration configuration, Clock clock) {
+        this.sql = sql;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ class PulseGapRepository {
     private record Gap(Instant from, Instant to) {}
 
     Optional<MonitorHistoryState> find(String monitorId) {
-        return rows.query(TRACKED, row -> tracked(monitorId, row), monitorId).stream()
+        return sql.query(TRACKED, row -> tracked(monitorId, row), monitorId).stream()
                 .findFirst();
     }
 
@@ -64,7 +64,7 @@ class PulseGapRepository {
         return Timestamps.now(clock);
     }
 
-    private MonitorHistoryState tracked(String monitorId, Row row) throws SQLException {
+    private MonitorHistoryState tracked(String monitorId, SqlRow row) throws SQLException {
         Tolerance patience = Tolerance.of(
                 row.integer("interval_seconds"),
                 row.integer("max_retries"),
@@ -85,7 +85,7 @@ class PulseGapRepository {
         if (last == null) {
             return UptimeCalculator.unknown();
         }
-        List<Gap> found = rows.query(
+        List<Gap> found = sql.query(
                 GAPS,
                 row -> new Gap(row.time("before_at"), row.time("at")),
                 monitor.id(),
@@ -112,7 +112,7 @@ class PulseGapRepository {
     private List<TimeRange> absences(List<TimeRange> gaps, Instant from, Instant to) {
         long begin = gaps.stream().mapToLong(TimeRange::from).min().orElse(Long.MAX_VALUE);
         long end = gaps.stream().mapToLong(TimeRange::to).max().orElse(Long.MIN_VALUE);
-        return rows.query(
+        return sql.query(
                 ABSENCES,
                 row -> TimeRange.of(row.time("from_at"), row.time("to_at")),
                 Instant.ofEpochMilli(Math.min(begin, from.toEpochMilli())),
@@ -132,7 +132,7 @@ class PulseGapRepository {
     Bucket measure(MonitorHistoryState monitor, Instant hour, Instant now) {
         Instant end = hour.plusMillis(UptimeService.HOUR);
         UptimeTotals tally = coverage(monitor, hour, end, now).within(TimeRange.of(hour, end));
-        return rows.query(
+        return sql.query(
                         "select " + Bucket.OF_PULSES + " from pulse where monitor_id = ? and at >= ? and at < ?",
                         row -> Bucket.of(row, hour, tally),
                         monitor.id(),
@@ -141,7 +141,7 @@ class PulseGapRepository {
                 .get(0);
     }
 
-    private Instant single(String sql, Object... parameters) {
-        return rows.query(sql, row -> row.time("at"), parameters).get(0);
+    private Instant single(String query, Object... parameters) {
+        return sql.query(query, row -> row.time("at"), parameters).get(0);
     }
 }

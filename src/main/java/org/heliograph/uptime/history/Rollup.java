@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -42,7 +42,7 @@ public class Rollup {
 
     private static final String FORGET_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private PulseGapRepository timelines;
     private Configuration configuration;
 
@@ -50,8 +50,8 @@ public class Rollup {
     protected Rollup() {}
 
     @Inject
-    Rollup(Rows rows, PulseGapRepository timelines, Configuration configuration) {
-        this.rows = rows;
+    Rollup(SqlTemplate sql, PulseGapRepository timelines, Configuration configuration) {
+        this.sql = sql;
         this.timelines = timelines;
         this.configuration = configuration;
     }
@@ -93,10 +93,10 @@ public class Rollup {
         List<Bucket> hours = timelines.hours(monitor, from, to, now).stream()
                 .filter(Bucket::isKnown)
                 .toList();
-        if (rows.update(MOVE, to, monitor.id(), monitor.rolledTo()) == 0) {
+        if (sql.update(MOVE, to, monitor.id(), monitor.rolledTo()) == 0) {
             return monitor.rolledTo();
         }
-        rows.batch(
+        sql.batch(
                 INSERT,
                 hours.stream().map(hour -> hour.parameters(monitor.id())).toList());
         Set<Instant> days = new TreeSet<>();
@@ -107,9 +107,9 @@ public class Rollup {
             old.add(new Object[] {monitor.id(), day});
             fresh.add(new Object[] {day, monitor.id(), day, day.plusMillis(UptimeService.DAY)});
         }
-        rows.batch(DELETE_DAY, old);
-        rows.batch(INSERT_DAY, fresh);
-        rows.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
+        sql.batch(DELETE_DAY, old);
+        sql.batch(INSERT_DAY, fresh);
+        sql.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
         return to;
     }
 
@@ -123,7 +123,7 @@ public class Rollup {
     public void forget(MonitorHistoryState monitor, Instant now) {
         Instant old = old(now);
         Instant before = old.isBefore(monitor.rolledTo()) ? old : monitor.rolledTo();
-        rows.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
+        sql.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
     }
 
     private Instant old(Instant now) {

@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.page.Numbers;
@@ -25,7 +25,7 @@ public class UptimeRepository {
             "update monitor_state set uptime1h = ?, uptime24h = ?, uptime7d = ?, uptime30d = ?,"
                     + " uptime90d = ?, uptime365d = ? where monitor_id = ?";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private StatusPagePublisher notices;
     private Configuration configuration;
 
@@ -33,8 +33,8 @@ public class UptimeRepository {
     protected UptimeRepository() {}
 
     @Inject
-    UptimeRepository(Rows rows, StatusPagePublisher notices, Configuration configuration) {
-        this.rows = rows;
+    UptimeRepository(SqlTemplate sql, StatusPagePublisher notices, Configuration configuration) {
+        this.sql = sql;
         this.notices = notices;
         this.configuration = configuration;
     }
@@ -42,12 +42,12 @@ public class UptimeRepository {
     /** Takes monitors whose turn it is: nobody else takes them before the next one. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<String> take(Instant now, int most) {
-        List<String> ids = rows.query(
+        List<String> ids = sql.query(
                 TAKE.formatted(most),
                 row -> row.text("monitor_id"),
                 now.minus(configuration.get(MonitoringSettings.UPTIME_INTERVAL)));
         if (!ids.isEmpty()) {
-            rows.update(TAKEN, now, ids);
+            sql.update(TAKEN, now, ids);
         }
         return ids;
     }
@@ -57,7 +57,7 @@ public class UptimeRepository {
     public void put(String monitorId, List<Double> uptimes) {
         List<Object> parameters = new ArrayList<>(uptimes);
         parameters.add(monitorId);
-        rows.update(PUT, parameters.toArray());
+        sql.update(PUT, parameters.toArray());
         notices.tell("uptime-update", monitorId, json -> {
             List<String> names = UptimeService.names();
             for (int i = 0; i < names.size(); i++) {

@@ -2,7 +2,7 @@ package org.heliograph.uptime.monitor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 
 /**
  * Which monitors, groups and pages there are, and what lies beneath what, as one thing that one administrator at a time
@@ -16,20 +16,20 @@ public class MonitorTopology {
     private static final String LOCK_STATES = "select monitor_id from monitor_state order by monitor_id for update";
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
 
     /**
      * Begins a change; called first in its transaction. Until that ends nobody else changes the outline, and no monitor's
      * state: whoever moves one afterwards tells the pages that show it then.
      */
     public void change() {
-        rows.update(CHANGE);
-        rows.query(LOCK_STATES, row -> row.text("monitor_id"));
+        sql.update(CHANGE);
+        sql.query(LOCK_STATES, row -> row.text("monitor_id"));
     }
 
     /** The revision that is committed now. */
     public long revision() {
-        return rows.query("select revision from outline where id = 1", row -> row.whole("revision"))
+        return sql.query("select revision from outline where id = 1", row -> row.bigint("revision"))
                 .get(0);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.Row;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
 
 /** Stores a group of pulses, moves the monitors' states and tells both, in one transaction. */
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class PulseStore {
     /** A monitor of which so much has changed need not wait for its turn. */
     private static final String UPTIME_NOW = "update monitor_state set uptime_at = ? where monitor_id = ?";
 
-    private Rows rows;
+    private SqlTemplate sql;
     private PulsePublisher notices;
     private Clock clock;
 
@@ -40,8 +40,8 @@ public class PulseStore {
     protected PulseStore() {}
 
     @Inject
-    PulseStore(Rows rows, PulsePublisher notices, Clock clock) {
-        this.rows = rows;
+    PulseStore(SqlTemplate sql, PulsePublisher notices, Clock clock) {
+        this.sql = sql;
         this.notices = notices;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ public class PulseStore {
         Set<String> ids = new TreeSet<>();
         group.forEach(arrival -> ids.add(arrival.target().monitorId()));
         Map<String, MonitorState> states = new TreeMap<>();
-        rows.query(LOCK, PulseStore::state, ids).forEach(state -> states.put(state.monitorId(), state));
+        sql.query(LOCK, PulseStore::state, ids).forEach(state -> states.put(state.monitorId(), state));
         // after the locks, since what is told must not be older than what another node told under them
         Instant now = Timestamps.now(clock);
         List<Object[]> pulses = new ArrayList<>(group.size());
@@ -71,14 +71,14 @@ public class PulseStore {
             }
             notices.tell(before, pulse, after, now);
         }
-        rows.batch(INSERT, pulses);
-        rows.batch(UPDATE, states.values().stream().map(PulseStore::parameters).toList());
-        rows.batch(UPTIME_NOW, turned);
+        sql.batch(INSERT, pulses);
+        sql.batch(UPDATE, states.values().stream().map(PulseStore::parameters).toList());
+        sql.batch(UPTIME_NOW, turned);
         ids.removeAll(states.keySet());
         return ids;
     }
 
-    static MonitorState state(Row row) throws SQLException {
+    static MonitorState state(SqlRow row) throws SQLException {
         return new MonitorState(
                 row.text("monitor_id"),
                 row.text("status"),

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.persistence.StoreException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -91,7 +91,8 @@ final class PulseWriter implements Runnable {
         try {
             gone = attempt(group);
         } catch (RuntimeException | Error failed) {
-            if (group.size() > 1 && StoreException.isAboutValues(failed)) {
+            if (group.size() > 1
+                    && (DatabaseException.isInvalidValue(failed) || DatabaseException.isConflict(failed))) {
                 // one that the database does not take must not cost the others
                 write(group.subList(0, group.size() / 2));
                 write(group.subList(group.size() / 2, group.size()));
@@ -116,7 +117,7 @@ final class PulseWriter implements Runnable {
             try {
                 return store.apply(group);
             } catch (RuntimeException failed) {
-                if (attempt == ATTEMPTS || !StoreException.isTransient(failed)) {
+                if (attempt == ATTEMPTS || !DatabaseException.isLockFailure(failed)) {
                     throw failed;
                 }
             }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.heliograph.persistence.Row;
+import org.heliograph.persistence.SqlRow;
 import org.heliograph.uptime.history.UptimeService;
 
 /** What pulses and looks have made of a monitor; null where nothing is known. */
@@ -19,7 +19,7 @@ record PulseState(
     static final PulseState PENDING =
             new PulseState("pending", null, null, null, Arrays.asList(null, null, null), StatusSnapshot.noUptimes());
 
-    static PulseState of(Row row) throws SQLException {
+    static PulseState of(SqlRow row) throws SQLException {
         List<Double> uptimes = new ArrayList<>();
         for (String window : UptimeService.names()) {
             uptimes.add(row.number(window));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
@@ -23,7 +23,7 @@ public class StatusService {
     private MonitorRepository monitors;
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
 
     /** Of some monitors and groups, in their order; ids of neither are left out. @param leaves beneath them nothing is shown */
     @Transactional
@@ -48,7 +48,7 @@ public class StatusService {
         Map<String, MonitorGroup> groups =
                 monitors.findGroups(reached).stream().collect(Collectors.toMap(MonitorGroup::getId, group -> group));
         Map<String, PulseState> states = new HashMap<>();
-        rows.query(STATES, row -> states.put(row.text("monitor_id"), PulseState.of(row)), found.keySet());
+        sql.query(STATES, row -> states.put(row.text("monitor_id"), PulseState.of(row)), found.keySet());
         return new StatusSnapshot(found, groups, states);
     }
 }

@@ -3,6 +3,7 @@ package org.heliograph.identity.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class AccountStatusCacheTest {
         Optional<Row> find(String id) {
             reads++;
             if (away) {
-                throw new IllegalStateException("away");
+                throw new DatabaseException(new SQLException("away"));
             }
             Optional<Row> row = Optional.ofNullable(rows.get(id));
             whileReading.run();

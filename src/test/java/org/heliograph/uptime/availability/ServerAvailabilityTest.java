@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
@@ -30,7 +30,7 @@ class ServerAvailabilityTest {
             node.goOn();
         }
 
-        assertThat(absences(database.rows())).isEmpty();
+        assertThat(absences(database.sql())).isEmpty();
         assertThat(node.backSince()).isEqualTo(FIRST);
         assertThat(node.startedAt()).isEqualTo(FIRST);
     }
@@ -41,10 +41,10 @@ class ServerAvailabilityTest {
         begin(database, FIRST);
         clock.move(Duration.ofSeconds(4));
 
-        ServerAvailability next = new ServerAvailability(database.rows(), DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
         next.begin();
 
-        assertThat(absences(database.rows())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
+        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
         assertThat(next.backSince()).isEqualTo(FIRST.plusSeconds(4));
     }
 
@@ -53,7 +53,7 @@ class ServerAvailabilityTest {
     void theServerIsNotBackBeforeTheNodeThatStartsCanBeReached(TestDatabase database) {
         begin(database, FIRST);
         clock.move(Duration.ofSeconds(30));
-        ServerAvailability next = new ServerAvailability(database.rows(), DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
         next.begin();
         clock.move(Duration.ofSeconds(12));
         assertThat(next.startedAt()).isEqualTo(clock.instant());
@@ -62,7 +62,7 @@ class ServerAvailabilityTest {
         clock.move(Duration.ofSeconds(1));
         next.goOn();
 
-        assertThat(absences(database.rows())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
+        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
         assertThat(next.backSince()).isEqualTo(FIRST.plusSeconds(42));
         assertThat(next.startedAt()).isEqualTo(FIRST.plusSeconds(42));
     }
@@ -75,7 +75,7 @@ class ServerAvailabilityTest {
 
         node.goOn();
 
-        assertThat(absences(database.rows())).containsExactly(FIRST + " to " + FIRST.plusSeconds(16));
+        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(16));
         assertThat(node.startedAt()).isEqualTo(FIRST);
     }
 
@@ -86,12 +86,12 @@ class ServerAvailabilityTest {
         clock.move(Duration.ofSeconds(10));
         stays.goOn();
         clock.move(Duration.ofSeconds(1));
-        ServerAvailability restarted = new ServerAvailability(database.rows(), DEFAULTS, clock);
+        ServerAvailability restarted = new ServerAvailability(database.sql(), DEFAULTS, clock);
 
         restarted.begin();
         restarted.goOn();
 
-        assertThat(absences(database.rows())).isEmpty();
+        assertThat(absences(database.sql())).isEmpty();
         assertThat(restarted.startedAt()).isEqualTo(FIRST.plusSeconds(11));
         assertThat(restarted.backSince()).isEqualTo(FIRST);
     }
@@ -102,26 +102,26 @@ class ServerAvailabilityTest {
         begin(database, FIRST.plusSeconds(60));
         clock.moveTo(FIRST);
 
-        new ServerAvailability(database.rows(), DEFAULTS, clock).begin();
+        new ServerAvailability(database.sql(), DEFAULTS, clock).begin();
 
-        assertThat(absences(database.rows())).isEmpty();
-        assertThat(database.rows().query("select seen_at from server_presence", row -> row.time("seen_at")))
+        assertThat(absences(database.sql())).isEmpty();
+        assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
                 .containsExactly(FIRST.plusSeconds(60));
     }
 
     /** The first node of all. */
     private ServerAvailability begin(TestDatabase database, Instant now) {
-        database.rows().update("delete from server_absence");
-        database.rows().update("update server_presence set seen_at = ?, back_since = ?", now, now);
+        database.sql().update("delete from server_absence");
+        database.sql().update("update server_presence set seen_at = ?, back_since = ?", now, now);
         clock.moveTo(now);
-        ServerAvailability node = new ServerAvailability(database.rows(), DEFAULTS, clock);
+        ServerAvailability node = new ServerAvailability(database.sql(), DEFAULTS, clock);
         node.begin();
         node.goOn();
         return node;
     }
 
-    private static List<String> absences(Rows rows) {
-        return rows.query(
+    private static List<String> absences(SqlTemplate sql) {
+        return sql.query(
                 "select from_at, to_at from server_absence order by from_at",
                 row -> row.time("from_at") + " to " + row.time("to_at"));
     }

@@ -34,7 +34,7 @@ class MissedPulseCheckTest {
                 .containsExactly(
                         "logged monitor-down {\"downtime\":20000}",
                         "logged monitor-still-down {\"consecutiveDownCount\":3,\"downtime\":30000}");
-        assertThat(database.rows()
+        assertThat(database.sql()
                         .query(
                                 "select * from monitor_state where monitor_id = ?",
                                 row -> row.text("status")
@@ -59,7 +59,7 @@ class MissedPulseCheckTest {
     @ParameterizedTest
     @EnumSource
     void howeverManyAreDownItIsAskedOnceOfWhichOneNeedsNoReminder(TestDatabase database) {
-        database.rows().update("delete from monitor");
+        database.sql().update("delete from monitor");
         IntStream.range(0, 20).forEach(i -> setUp(database, database.monitor(10, 0, 1, PULSE)));
 
         look(database, 15, 20, 25);
@@ -85,7 +85,7 @@ class MissedPulseCheckTest {
     @ParameterizedTest
     @EnumSource
     void aTransactionTakesOnlySoMany(TestDatabase database) {
-        database.rows().update("delete from monitor");
+        database.sql().update("delete from monitor");
         List<String> ids = IntStream.range(0, 7)
                 .mapToObj(i -> database.monitor(10, 0, 0, PULSE))
                 .toList();
@@ -98,14 +98,14 @@ class MissedPulseCheckTest {
     }
 
     private String up(TestDatabase database, int interval, int retries, int resend) {
-        database.rows().update("delete from monitor");
+        database.sql().update("delete from monitor");
         String monitor = database.monitor(interval, retries, resend, PULSE);
         setUp(database, monitor);
         return monitor;
     }
 
     private static void setUp(TestDatabase database, String monitor) {
-        database.rows()
+        database.sql()
                 .update(
                         "update monitor_state set status = 'up', first_pulse_at = ?, last_pulse_at = ? where monitor_id = ?",
                         PULSE,
@@ -120,7 +120,7 @@ class MissedPulseCheckTest {
     }
 
     private MissedPulseCheck looks(TestDatabase database) {
-        return new MissedPulseCheck(database.rows(), told, new NotificationSuppression() {
+        return new MissedPulseCheck(database.sql(), told, new NotificationSuppression() {
             @Override
             Set<String> among(Collection<String> ids) {
                 asked.add(ids.size());

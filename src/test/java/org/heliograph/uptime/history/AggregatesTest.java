@@ -78,8 +78,8 @@ class AggregatesTest {
         Life life = Life.on(database);
         Instant pulse = END.minus(Duration.ofHours(3));
         String monitor = database.monitor(60, 0, 0, pulse);
-        database.rows().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
-        database.rows().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
+        database.sql().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
+        database.sql().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
         MonitorHistoryState asBothNodesReadIt = life.timelines.find(monitor).orElseThrow();
 
         assertThat(life.rollup.roll(asBothNodesReadIt, END)).isEqualTo(HOUR_AGO);
@@ -97,8 +97,8 @@ class AggregatesTest {
         Instant eleven = Instant.parse("2026-03-19T11:00:00Z");
         // half an hour of looks have to miss it
         String monitor = database.monitor(60, 359, 0, pulse);
-        database.rows().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
-        database.rows().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
+        database.sql().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
+        database.sql().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
         MonitorHistoryState early = life.timelines.find(monitor).orElseThrow();
 
         assertThat(life.rollup.isDue(early, eleven.plusSeconds(41 * 60 - 1))).isFalse();

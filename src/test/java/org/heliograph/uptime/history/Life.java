@@ -47,19 +47,19 @@ final class Life {
 
     private Life(TestDatabase database) {
         this.database = database;
-        timelines = new PulseGapRepository(database.rows(), DEFAULTS, clock);
-        histories = new HistoryService(database.rows(), timelines, DEFAULTS);
-        rollup = new Rollup(database.rows(), timelines, DEFAULTS);
+        timelines = new PulseGapRepository(database.sql(), DEFAULTS, clock);
+        histories = new HistoryService(database.sql(), timelines, DEFAULTS);
+        rollup = new Rollup(database.sql(), timelines, DEFAULTS);
         work = new UptimeUpdater(
-                new UptimeRepository(database.rows(), new Told(), DEFAULTS),
+                new UptimeRepository(database.sql(), new Told(), DEFAULTS),
                 timelines,
                 histories,
                 rollup,
                 new NoPresence());
         monitor = database.monitor(INTERVAL, 1, 0, START);
-        database.rows().update("delete from server_absence");
+        database.sql().update("delete from server_absence");
         String absence = "insert into server_absence (from_at, to_at) values (?, ?)";
-        database.rows().update(absence, Instant.ofEpochMilli(ABSENCE.from()), Instant.ofEpochMilli(ABSENCE.to()));
+        database.sql().update(absence, Instant.ofEpochMilli(ABSENCE.from()), Instant.ofEpochMilli(ABSENCE.to()));
     }
 
     /** Lived once on each database. */
@@ -101,8 +101,8 @@ final class Life {
             boolean outage = random.nextInt(300) == 0;
             next = next.plusMillis(outage ? random.nextInt(20_000_000) : 45_000 + random.nextInt(25_000));
         }
-        database.rows().batch("insert into pulse (monitor_id, at, latency, custom1) values (?, ?, ?, ?)", arrived);
-        database.rows()
+        database.sql().batch("insert into pulse (monitor_id, at, latency, custom1) values (?, ?, ?, ?)", arrived);
+        database.sql()
                 .update(
                         "update monitor_state set first_pulse_at = (select min(at) from pulse where monitor_id = ?)"
                                 + " where monitor_id = ? and first_pulse_at is null",

@@ -46,8 +46,7 @@ class PulseStoreTest {
     void pagesHearOfARecoveryBeforeThePulse(TestDatabase database) {
         String monitor = database.monitor(60, 0, 0, NOW);
         store(database, arrival(monitor, -590, 5, PulseMetrics.NONE));
-        database.rows()
-                .update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
+        database.sql().update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
         told.all();
 
         store(
@@ -69,7 +68,7 @@ class PulseStoreTest {
     void aMonitorThatIsGoneIsNamedAndCostsNoOther(TestDatabase database) {
         String gone = database.monitor(60, 0, 0, NOW);
         String there = database.monitor(60, 0, 0, NOW);
-        database.rows().update("delete from monitor where id = ?", gone);
+        database.sql().update("delete from monitor where id = ?", gone);
 
         assertThat(store(database, arrival(gone, 0, 1, PulseMetrics.NONE), arrival(there, 0, 1, PulseMetrics.NONE)))
                 .containsExactly(gone);
@@ -84,7 +83,7 @@ class PulseStoreTest {
 
         store(database, arrival(monitor, 0, 1, PulseMetrics.NONE));
 
-        assertThat(database.rows()
+        assertThat(database.sql()
                         .query(
                                 "select uptime_at from monitor_state where monitor_id = ?",
                                 row -> row.time("uptime_at"),
@@ -94,7 +93,7 @@ class PulseStoreTest {
 
     private Iterable<String> store(TestDatabase database, PendingPulse... group) {
         PulsePublisher notices = new PulsePublisher(told);
-        return new PulseStore(database.rows(), notices, Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC))
+        return new PulseStore(database.sql(), notices, Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC))
                 .write(Stream.of(group).toList());
     }
 
@@ -104,7 +103,7 @@ class PulseStoreTest {
     }
 
     private static MonitorState state(TestDatabase database, String monitor) {
-        return database.rows()
+        return database.sql()
                 .query("select * from monitor_state where monitor_id = ?", PulseStore::state, monitor)
                 .get(0);
     }

@@ -14,61 +14,68 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Statements on the default data source, within the caller's transaction when there is one. Parameters are what columns hold;
- * an {@link Instant} becomes a time with its offset, which no driver takes through the zone of its machine, where an hour of autumn
- * comes twice; a collection of texts becomes an array, for {@code = any(?)}.
+ * Executes SQL on the default data source, in the caller's transaction if there is one. A parameter is a value that a column
+ * holds, with two exceptions. An {@link Instant} is bound with its offset: drivers convert a {@code Timestamp} through the
+ * machine's time zone, in which an hour of autumn occurs twice. A collection of strings is bound as an array, for
+ * {@code = any(?)}.
+ *
+ * <p>Every method throws a {@link DatabaseException} when the database refuses the statement or cannot be reached.
  */
 @ApplicationScoped
-public class Rows {
+public class SqlTemplate {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
 
-    /** On the server's data source. */
-    public Rows() {}
+    /** Uses the server's data source. */
+    public SqlTemplate() {}
 
-    /** On another one, in tests. */
-    Rows(DataSource database) {
+    /** Uses another data source, in tests. */
+    SqlTemplate(DataSource database) {
         this.database = database;
     }
 
-    /** Makes one thing of a row. */
-    public interface Reader<T> {
-        T read(Row row) throws SQLException;
+    /** Makes an object from a row. */
+    public interface RowMapper<T> {
+        T map(SqlRow row) throws SQLException;
     }
 
     /** All rows of a query, in its order. */
-    public <T> List<T> query(String sql, Reader<T> reader, Object... parameters) {
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, parameters);
-            try (ResultSet rows = select.executeQuery()) {
+            try (ResultSet results = select.executeQuery()) {
                 List<T> all = new ArrayList<>();
-                Row row = new Row(rows);
-                while (rows.next()) {
-                    all.add(reader.read(row));
+                SqlRow row = new SqlRow(results);
+                while (results.next()) {
+                    all.add(mapper.map(row));
                 }
                 return all;
             }
         } catch (SQLException failed) {
-            throw new StoreException(failed);
+            throw new DatabaseException(failed);
         }
     }
 
-    /** @return how many rows it touched */
+    /** @return the number of rows that were changed */
     public int update(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, parameters);
             return statement.executeUpdate();
         } catch (SQLException failed) {
-            throw new StoreException(failed);
+            throw new DatabaseException(failed);
         }
     }
 
-    /** The same statement for each list of parameters, sent together. */
-    public void batch(String sql, Collection<Object[]> all) {
+    /**
+     * Executes a statement once for each list of parameters, in one batch.
+     *
+     * @return the number of changed rows of each execution, in the order of the parameters
+     */
+    public int[] batch(String sql, Collection<Object[]> all) {
         if (all.isEmpty()) {
-            return;
+            return new int[0];
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -76,9 +83,9 @@ public class Rows {
                 bind(connection, statement, parameters);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } catch (SQLException failed) {
-            throw new StoreException(failed);
+            throw new DatabaseException(failed);
         }
     }
 

@@ -6,15 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** One connection for all, since making one costs more than most statements do. */
-final class KeptConnection {
-    private KeptConnection() {}
+/** A data source with a single connection: opening one takes longer than most statements of the tests. */
+final class SharedConnection {
+    private SharedConnection() {}
 
     static DataSource of(DataSource source) throws SQLException {
-        Connection kept = source.getConnection();
+        Connection shared = source.getConnection();
         Connection open = proxy(
                 Connection.class,
-                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(kept, arguments));
+                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(shared, arguments));
         return proxy(
                 DataSource.class,
                 (method, arguments) ->
@@ -27,7 +27,7 @@ final class KeptConnection {
 
     private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
-                KeptConnection.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                SharedConnection.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
                         return call.invoke(method, arguments);
                     } catch (InvocationTargetException failed) {
