@@ -1,7 +1,9 @@
 package org.heliograph.organization;
 
-import java.util.Locale;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Optional;
+import org.heliograph.persistence.EnumText;
 
 /** What somebody may do in an organisation, from least to most. */
 public enum Role {
@@ -11,12 +13,7 @@ public enum Role {
 
     /** The role of that name, in any case; empty for anything else. */
     public static Optional<Role> parse(String name) {
-        for (Role role : values()) {
-            if (role.name().equalsIgnoreCase(name)) {
-                return Optional.of(role);
-            }
-        }
-        return Optional.empty();
+        return EnumText.parse(Role.class, name);
     }
 
     /** May change machines, keys and members. */
@@ -26,6 +23,20 @@ public enum Role {
 
     /** As it is written on the wire and in the table. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumText.of(this);
+    }
+
+    /** Stores a constant as its word. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<Role, String> {
+        @Override
+        public String convertToDatabaseColumn(Role role) {
+            return EnumText.of(role);
+        }
+
+        @Override
+        public Role convertToEntityAttribute(String stored) {
+            return EnumText.ofColumn(Role.class, stored);
+        }
     }
 }
