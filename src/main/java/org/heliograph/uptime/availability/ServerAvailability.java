@@ -3,33 +3,36 @@ package org.heliograph.uptime.availability;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * That some node is there to take pulses. Each says so every second in one row; whoever finds that nobody did for too long writes
- * down the absence, in which nothing is known of any monitor.
+ * Records whether any node is available to accept pulses. Each node updates one row every second. A node that finds that row too
+ * old inserts an outage of the server, in which the state of every monitor is unknown.
  */
 @ApplicationScoped
 public class ServerAvailability {
-    /** What a starting node forgives: three of the seconds in which any other node would have said that it is there. */
-    private static final Duration AT_START = Duration.ofSeconds(3);
+    /** The gap that a starting node tolerates: three heartbeats of any other node. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
-    private static final String SAY = "update server_presence set seen_at = ? where id = 1 and seen_at between ? and ?";
-    private static final String READ = "select seen_at, back_since from server_presence where id = 1";
+    private static final String HEARTBEAT =
+            "update server_presence set seen_at = ? where id = 1 and seen_at between ? and ?";
+
+    private static final String LOCK = "select seen_at from server_presence where id = 1 for update";
+    private static final String AVAILABLE_SINCE = "select back_since from server_presence where id = 1";
 
     private SqlTemplate sql;
     private Configuration configuration;
     private Clock clock;
-    private volatile Instant began;
-    private volatile Instant started;
+    /** The provisional end of the outage that this node found when it started; null when there is none. */
+    private volatile Instant provisionalEnd;
+
+    private volatile Instant startedAt;
 
     /** For the container's proxies. */
     protected ServerAvailability() {}
@@ -41,62 +44,55 @@ public class ServerAvailability {
         this.clock = clock;
     }
 
-    /** @param seenAt when a node was there last @param backSince since when one is there again */
-    private record Said(Instant seenAt, Instant backSince) {
-        static Said of(SqlRow row) throws SQLException {
-            return new Said(row.time("seen_at"), row.time("back_since"));
-        }
-    }
-
-    /** This node starts. Whether the server was away is known from now on; it is back when {@link #goOn()} is first called. */
+    /** This node has started. An outage before it is recorded now; it ends with this node's first {@link #heartbeat()}. */
     @Transactional
-    public void begin() {
+    public void started() {
         Duration absence = configuration.get(MonitoringSettings.ABSENCE);
         Instant now = Timestamps.now(clock);
-        if (say(now, AT_START.compareTo(absence) < 0 ? AT_START : absence)) {
-            began = now;
+        if (record(now, START_TOLERANCE.compareTo(absence) < 0 ? START_TOLERANCE : absence)) {
+            provisionalEnd = now;
         }
     }
 
-    /** This node is there, and can be reached. */
+    /** This node is available and can be reached. */
     @Transactional
-    public void goOn() {
+    public void heartbeat() {
         Instant now = Timestamps.now(clock);
-        // several timers come here at the same moment: each for itself, and the second changes nothing
-        Instant away = began;
-        if (away != null) {
-            sql.update("update server_absence set to_at = ? where to_at = ?", now, away);
-            sql.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, away);
-            began = null;
+        // several timers may call this at once: each has read the same value, and the second update changes nothing
+        Instant end = provisionalEnd;
+        if (end != null) {
+            sql.update("update server_outage set to_at = ? where to_at = ?", now, end);
+            sql.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, end);
+            provisionalEnd = null;
         }
-        say(now, configuration.get(MonitoringSettings.ABSENCE));
-        if (started == null) {
-            started = now;
+        record(now, configuration.get(MonitoringSettings.ABSENCE));
+        if (startedAt == null) {
+            startedAt = now;
         }
     }
 
-    /** When this node began to take pulses; now, while it does not. */
+    /** When this node began to accept pulses; now, if it does not yet. */
     public Instant startedAt() {
-        Instant since = started;
+        Instant since = startedAt;
         return since == null ? Timestamps.now(clock) : since;
     }
 
-    /** Since when some node has been there without a break. */
-    public Instant backSince() {
-        return sql.query(READ, Said::of).get(0).backSince();
+    /** Since when at least one node has been available without interruption. */
+    public Instant availableSince() {
+        return sql.query(AVAILABLE_SINCE, row -> row.time("back_since")).get(0);
     }
 
-    /** @return whether nobody was there for longer than is forgiven */
-    private boolean say(Instant now, Duration forgiven) {
-        if (sql.update(SAY, now, now.minus(forgiven), now) == 1) {
+    /** @return whether no node was available for longer than tolerated, so that an outage was recorded */
+    private boolean record(Instant now, Duration tolerated) {
+        if (sql.update(HEARTBEAT, now, now.minus(tolerated), now) == 1) {
             return false;
         }
-        Said last = sql.query(READ + " for update", Said::of).get(0);
-        boolean away = last.seenAt().isBefore(now.minus(forgiven));
-        if (away) {
-            sql.update("insert into server_absence (from_at, to_at) values (?, ?)", last.seenAt(), now);
+        Instant last = sql.query(LOCK, row -> row.time("seen_at")).get(0);
+        boolean outage = last.isBefore(now.minus(tolerated));
+        if (outage) {
+            sql.update("insert into server_outage (from_at, to_at) values (?, ?)", last, now);
             sql.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
         }
-        return away;
+        return outage;
     }
 }

@@ -23,11 +23,11 @@ public class ServerAvailabilityTimer {
 
     @PostConstruct
     public void begin() {
-        presence.begin();
+        presence.started();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void everySecond() {
-        presence.goOn();
+        presence.heartbeat();
     }
 }

@@ -1,2 +1,2 @@
-/** Whether any node was there to take pulses: times in which none was are known to be unknown. */
+/** Whether any node is available to accept pulses, and the outages in which none was: the state of monitors in them is unknown. */
 package org.heliograph.uptime.availability;

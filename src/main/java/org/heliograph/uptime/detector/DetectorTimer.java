@@ -20,6 +20,6 @@ public class DetectorTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void everySecond() {
-        detector.look();
+        detector.run();
     }
 }

@@ -13,20 +13,21 @@ import java.util.TreeSet;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
+import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.MonitorState;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
 /**
- * Aggregates hours whose pulses can no longer change, and lets go of what was kept for long enough. Safe on many nodes: who moves
- * {@code rolled_to} wrote the hours before it.
+ * Aggregates the hours whose pulses can no longer change, and purges what has been kept for long enough. Several nodes may do this at
+ * once: only the node that moves {@code rolled_to} writes the hours before it.
  */
 @ApplicationScoped
 public class Rollup {
-    /** A pulse may be ten minutes late, and takes a moment to be stored. */
-    private static final Duration LATEST_PULSE = Duration.ofMinutes(11);
+    /** A pulse may be ten minutes late, and is stored a moment later. */
+    private static final Duration MAX_DELAY = Duration.ofMinutes(11);
 
-    /** What one transaction takes on after a long absence. */
-    private static final int HOURS_AT_ONCE = 48;
-
-    private static final String MOVE = "update monitor_state set rolled_to = ? where monitor_id = ? and rolled_to = ?";
+    /** The most hours that one transaction aggregates after a long outage. */
+    private static final int MAX_HOURS = 48;
 
     private static final String INSERT = "insert into pulse_hour (" + Bucket.COLUMNS + ") values ("
             + "?, ".repeat(Bucket.COLUMNS.split(",").length - 1) + "?)";
@@ -36,23 +37,25 @@ public class Rollup {
     private static final String INSERT_DAY = "insert into pulse_day (" + Bucket.COLUMNS + ") select " + sums()
             + " from pulse_hour where monitor_id = ? and starts_at >= ? and starts_at < ? group by monitor_id";
 
-    /** Keeps the last of those that could go: how long the gap after it was is still asked. */
-    private static final String FORGET_PULSES = "delete from pulse where monitor_id = ? and at <"
+    /** Keeps the last of the old pulses: the gap after it is still needed. */
+    private static final String PURGE_PULSES = "delete from pulse where monitor_id = ? and at <"
             + " (select max(p.at) from pulse p where p.monitor_id = ? and p.at <= ?)";
 
-    private static final String FORGET_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
+    private static final String PURGE_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
     private SqlTemplate sql;
-    private PulseGapRepository timelines;
+    private MonitorStateRepository states;
+    private PulseGapRepository gaps;
     private Configuration configuration;
 
     /** For the container's proxies. */
     protected Rollup() {}
 
     @Inject
-    Rollup(SqlTemplate sql, PulseGapRepository timelines, Configuration configuration) {
+    Rollup(SqlTemplate sql, MonitorStateRepository states, PulseGapRepository gaps, Configuration configuration) {
         this.sql = sql;
-        this.timelines = timelines;
+        this.states = states;
+        this.gaps = gaps;
         this.configuration = configuration;
     }
 
@@ -69,64 +72,70 @@ public class Rollup {
         return sql.toString();
     }
 
-    /** Whether there is an hour of a monitor to aggregate. */
+    /** Whether a monitor has an hour to aggregate. */
     boolean isDue(MonitorHistoryState monitor, Instant now) {
-        return ripe(monitor, now).isAfter(monitor.rolledTo());
+        return completeUntil(monitor, now).isAfter(monitor.state().rolledTo());
     }
 
-    /** Until when nothing can change: no pulse is missing, and what silence there was has lasted long enough to be judged. */
-    private static Instant ripe(MonitorHistoryState monitor, Instant now) {
-        return now.minus(LATEST_PULSE).minusMillis(monitor.patience().looks()).truncatedTo(ChronoUnit.HOURS);
+    /** The end of the hours that can no longer change: all their pulses have arrived, and the silence at their end can be judged. */
+    private static Instant completeUntil(MonitorHistoryState monitor, Instant now) {
+        return now.minus(MAX_DELAY).minusMillis(monitor.settings().checks()).truncatedTo(ChronoUnit.HOURS);
     }
 
-    /** Aggregates what is ripe of one monitor. @return until when it is aggregated now */
+    /** Aggregates the complete hours of a monitor. @return the end of its aggregated time */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Instant roll(MonitorHistoryState monitor, Instant now) {
-        Instant ripe = ripe(monitor, now);
-        // what nobody has pushed to has no hours
-        Instant from = monitor.firstPulse() == null ? ripe : monitor.rawFrom();
-        Instant limit = from.plusMillis(HOURS_AT_ONCE * UptimeService.HOUR);
-        Instant to = ripe.isBefore(limit) ? ripe : limit;
-        if (!to.isAfter(monitor.rolledTo())) {
-            return monitor.rolledTo();
+        MonitorState state = monitor.state();
+        Instant complete = completeUntil(monitor, now);
+        // no pulses yet: nothing to aggregate
+        Instant from = state.firstPulse() == null ? complete : state.rawFrom();
+        Instant limit = from.plusMillis(MAX_HOURS * Bucket.HOUR);
+        Instant to = complete.isBefore(limit) ? complete : limit;
+        if (!to.isAfter(state.rolledTo())) {
+            return state.rolledTo();
         }
-        List<Bucket> hours = timelines.hours(monitor, from, to, now).stream()
+        List<Bucket> hours = gaps.hours(monitor, from, to, now).stream()
                 .filter(Bucket::isKnown)
                 .toList();
-        if (sql.update(MOVE, to, monitor.id(), monitor.rolledTo()) == 0) {
-            return monitor.rolledTo();
+        if (!states.moveRolledTo(state, to)) {
+            return state.rolledTo();
         }
         sql.batch(
                 INSERT,
-                hours.stream().map(hour -> hour.parameters(monitor.id())).toList());
+                hours.stream().map(hour -> hour.parameters(monitor.monitorId())).toList());
         Set<Instant> days = new TreeSet<>();
         hours.forEach(hour -> days.add(hour.start().truncatedTo(ChronoUnit.DAYS)));
-        List<Object[]> old = new ArrayList<>();
-        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> oldDays = new ArrayList<>();
+        List<Object[]> newDays = new ArrayList<>();
         for (Instant day : days) {
-            old.add(new Object[] {monitor.id(), day});
-            fresh.add(new Object[] {day, monitor.id(), day, day.plusMillis(UptimeService.DAY)});
+            oldDays.add(new Object[] {monitor.monitorId(), day});
+            newDays.add(new Object[] {day, monitor.monitorId(), day, day.plusMillis(Bucket.DAY)});
         }
-        sql.batch(DELETE_DAY, old);
-        sql.batch(INSERT_DAY, fresh);
-        sql.update(FORGET_HOURS, monitor.id(), now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
+        sql.batch(DELETE_DAY, oldDays);
+        sql.batch(INSERT_DAY, newDays);
+        sql.update(
+                PURGE_HOURS,
+                monitor.monitorId(),
+                now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
         return to;
     }
 
-    /** Whether a monitor may have raw pulses that are old enough to go. */
-    boolean isOld(MonitorHistoryState monitor, Instant now) {
-        return monitor.firstPulse() != null && monitor.firstPulse().isBefore(old(now));
+    /** Whether a monitor may have pulses that are older than the retention. */
+    boolean hasOldPulses(MonitorHistoryState monitor, Instant now) {
+        Instant first = monitor.state().firstPulse();
+        return first != null && first.isBefore(oldest(now));
     }
 
-    /** Lets go of raw pulses that are old enough and aggregated. */
+    /** Deletes pulses that are older than the retention and aggregated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void forget(MonitorHistoryState monitor, Instant now) {
-        Instant old = old(now);
-        Instant before = old.isBefore(monitor.rolledTo()) ? old : monitor.rolledTo();
-        sql.update(FORGET_PULSES, monitor.id(), monitor.id(), before);
+    public void purge(MonitorHistoryState monitor, Instant now) {
+        Instant oldest = oldest(now);
+        Instant rolledTo = monitor.state().rolledTo();
+        Instant before = oldest.isBefore(rolledTo) ? oldest : rolledTo;
+        sql.update(PURGE_PULSES, monitor.monitorId(), monitor.monitorId(), before);
     }
 
-    private Instant old(Instant now) {
+    private Instant oldest(Instant now) {
         return now.minus(configuration.get(MonitoringSettings.PULSE_RETENTION));
     }
 }

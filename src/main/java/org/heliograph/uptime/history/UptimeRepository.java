@@ -4,64 +4,44 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.page.StatusPagePublisher;
+import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.UptimeWindow;
 
-/** Whose uptimes are due, and what became of them. */
+/** The transactions around the computation of uptimes, which itself holds no lock: pulses must not wait for it. */
 @ApplicationScoped
 public class UptimeRepository {
-    private static final String TAKE =
-            "select monitor_id from monitor_state where uptime_at <= ? order by uptime_at, monitor_id"
-                    + " fetch first %d rows only for update skip locked";
-
-    private static final String TAKEN = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
-
-    private static final String PUT =
-            "update monitor_state set uptime1h = ?, uptime24h = ?, uptime7d = ?, uptime30d = ?,"
-                    + " uptime90d = ?, uptime365d = ? where monitor_id = ?";
-
-    private SqlTemplate sql;
-    private StatusPagePublisher notices;
+    private MonitorStateRepository states;
+    private StatusPagePublisher publisher;
     private Configuration configuration;
 
     /** For the container's proxies. */
     protected UptimeRepository() {}
 
     @Inject
-    UptimeRepository(SqlTemplate sql, StatusPagePublisher notices, Configuration configuration) {
-        this.sql = sql;
-        this.notices = notices;
+    UptimeRepository(MonitorStateRepository states, StatusPagePublisher publisher, Configuration configuration) {
+        this.states = states;
+        this.publisher = publisher;
         this.configuration = configuration;
     }
 
-    /** Takes monitors whose turn it is: nobody else takes them before the next one. */
+    /** Takes monitors whose uptimes are due, at most so many. @return their ids */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public List<String> take(Instant now, int most) {
-        List<String> ids = sql.query(
-                TAKE.formatted(most),
-                row -> row.text("monitor_id"),
-                now.minus(configuration.get(MonitoringSettings.UPTIME_INTERVAL)));
-        if (!ids.isEmpty()) {
-            sql.update(TAKEN, now, ids);
-        }
-        return ids;
+    public List<String> takeDue(Instant now, int limit) {
+        return states.takeForUptimes(now.minus(configuration.get(MonitoringSettings.UPTIME_INTERVAL)), now, limit);
     }
 
-    /** Stores uptimes that have changed, and tells them. */
+    /** Stores and publishes uptimes that have changed. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void put(String monitorId, List<Double> uptimes) {
-        List<Object> parameters = new ArrayList<>(uptimes);
-        parameters.add(monitorId);
-        sql.update(PUT, parameters.toArray());
-        notices.tell("uptime-update", monitorId, json -> {
-            List<String> names = UptimeService.names();
-            for (int i = 0; i < names.size(); i++) {
-                Numbers.add(json, names.get(i), uptimes.get(i));
+    public void update(String monitorId, List<Double> uptimes) {
+        states.updateUptimes(monitorId, uptimes);
+        publisher.tell("uptime-update", monitorId, json -> {
+            for (UptimeWindow window : UptimeWindow.values()) {
+                Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
             }
         });
     }

@@ -3,6 +3,7 @@ package org.heliograph.uptime.monitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
 /**
  * Which monitors, groups and pages there are, and what lies beneath what, as one thing that one administrator at a time
@@ -12,11 +13,11 @@ import org.heliograph.persistence.SqlTemplate;
 public class MonitorTopology {
     private static final String CHANGE = "update outline set revision = revision + 1 where id = 1";
 
-    /** In the order of ids, in which everybody locks states. */
-    private static final String LOCK_STATES = "select monitor_id from monitor_state order by monitor_id for update";
-
     @Inject
     private SqlTemplate sql;
+
+    @Inject
+    private MonitorStateRepository states;
 
     /**
      * Begins a change; called first in its transaction. Until that ends nobody else changes the outline, and no monitor's
@@ -24,7 +25,7 @@ public class MonitorTopology {
      */
     public void change() {
         sql.update(CHANGE);
-        sql.query(LOCK_STATES, row -> row.text("monitor_id"));
+        states.lockAll();
     }
 
     /** The revision that is committed now. */

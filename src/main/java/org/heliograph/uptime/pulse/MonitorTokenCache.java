@@ -9,19 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.calculation.Tolerance;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.state.CheckSettings;
 
-/** Finds the monitor of a token. What it knows may be a second old; tokens that belong to nothing are not kept. */
+/** Finds the monitor of a token. An entry is used for a second. Unknown tokens are not cached. */
 @ApplicationScoped
 class MonitorTokenCache {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int MOST = 20_000;
+    private static final long TIME_TO_LIVE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int CAPACITY = 20_000;
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     @Inject
     private MonitorRepository monitors;
@@ -29,36 +28,33 @@ class MonitorTokenCache {
     @Inject
     private Configuration configuration;
 
-    private record Known(MonitorToken target, long readAt) {}
+    private record Entry(MonitorToken token, long readAt) {}
 
     Optional<MonitorToken> find(String token) {
-        long asOf = System.nanoTime();
-        Known now = known.get(token);
-        if (now != null && asOf - now.readAt() < FRESH_NANOS) {
-            return Optional.of(now.target());
+        long now = System.nanoTime();
+        Entry cached = entries.get(token);
+        if (cached != null && now - cached.readAt() < TIME_TO_LIVE_NANOS) {
+            return Optional.of(cached.token());
         }
-        Optional<MonitorToken> found = monitors.findByToken(token).map(this::target);
+        Optional<MonitorToken> found = monitors.findByToken(token).map(this::ofMonitor);
         if (found.isEmpty()) {
-            known.remove(token);
+            entries.remove(token);
             return found;
         }
-        if (known.size() >= MOST) {
-            known.clear();
+        if (entries.size() >= CAPACITY) {
+            entries.clear();
         }
-        known.put(token, new Known(found.get(), asOf));
+        entries.put(token, new Entry(found.get(), now));
         return found;
     }
 
-    private MonitorToken target(Monitor monitor) {
+    private MonitorToken ofMonitor(Monitor monitor) {
         List<String> metricIds = IntStream.rangeClosed(1, Monitor.METRICS)
                 .mapToObj(monitor::getCustom)
                 .map(metric -> Optional.ofNullable(metric).map(CustomMetric::id).orElse(""))
                 .toList();
-        Tolerance patience = Tolerance.of(
-                monitor.getIntervalSeconds(),
-                monitor.getMaxRetries(),
-                configuration.get(MonitoringSettings.DETECTOR_INTERVAL),
-                configuration.get(MonitoringSettings.DETECTOR_GRACE));
-        return new MonitorToken(monitor.getId(), patience, metricIds);
+        CheckSettings settings = CheckSettings.of(
+                monitor.getIntervalSeconds(), monitor.getMaxRetries(), monitor.getResendNotification(), configuration);
+        return new MonitorToken(monitor.getId(), settings, metricIds);
     }
 }

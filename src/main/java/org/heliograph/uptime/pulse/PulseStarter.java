@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Starts the writer when it is known how long the server was away, and lets it finish when the server stops. */
+/** Starts the writer of pulses after an outage of the server is recorded, and ends it when the server stops. */
 @Startup
 @Singleton
 @DependsOn("ServerAvailabilityTimer")

@@ -13,7 +13,7 @@ import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nodes that come and go on one database. */
+/** Nodes that start and stop on one database. */
 class ServerAvailabilityTest {
     private static final Instant FIRST = Instant.parse("2026-03-17T10:00:00Z");
     private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
@@ -22,107 +22,107 @@ class ServerAvailabilityTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatRunsWasNeverAway(TestDatabase database) {
-        ServerAvailability node = begin(database, FIRST);
+    void noOutageWhileTheServerRuns(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
 
         for (int second = 0; second < 100; second++) {
             clock.move(Duration.ofSeconds(second % 14));
-            node.goOn();
+            node.heartbeat();
         }
 
-        assertThat(absences(database.sql())).isEmpty();
-        assertThat(node.backSince()).isEqualTo(FIRST);
+        assertThat(outages(database.sql())).isEmpty();
+        assertThat(node.availableSince()).isEqualTo(FIRST);
         assertThat(node.startedAt()).isEqualTo(FIRST);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aStartAfterMoreThanThreeSecondsFindsThatTheServerWasAway(TestDatabase database) {
-        begin(database, FIRST);
+    void startAfterMoreThanThreeSecondsRecordsAnOutage(TestDatabase database) {
+        start(database, FIRST);
         clock.move(Duration.ofSeconds(4));
 
         ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
-        next.begin();
+        next.started();
 
-        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
-        assertThat(next.backSince()).isEqualTo(FIRST.plusSeconds(4));
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
+        assertThat(next.availableSince()).isEqualTo(FIRST.plusSeconds(4));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theServerIsNotBackBeforeTheNodeThatStartsCanBeReached(TestDatabase database) {
-        begin(database, FIRST);
+    void outageEndsWhenTheStartingNodeCanBeReached(TestDatabase database) {
+        start(database, FIRST);
         clock.move(Duration.ofSeconds(30));
         ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
-        next.begin();
+        next.started();
         clock.move(Duration.ofSeconds(12));
         assertThat(next.startedAt()).isEqualTo(clock.instant());
 
-        next.goOn();
+        next.heartbeat();
         clock.move(Duration.ofSeconds(1));
-        next.goOn();
+        next.heartbeat();
 
-        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
-        assertThat(next.backSince()).isEqualTo(FIRST.plusSeconds(42));
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
+        assertThat(next.availableSince()).isEqualTo(FIRST.plusSeconds(42));
         assertThat(next.startedAt()).isEqualTo(FIRST.plusSeconds(42));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNodeThatIsHeldUpForLongWasAwayToo(TestDatabase database) {
-        ServerAvailability node = begin(database, FIRST);
+    void nodeThatWasBlockedForLongRecordsAnOutage(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
         clock.move(Duration.ofSeconds(16));
 
-        node.goOn();
+        node.heartbeat();
 
-        assertThat(absences(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(16));
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(16));
         assertThat(node.startedAt()).isEqualTo(FIRST);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whileOneNodeIsThereAnotherOnesRestartIsNoAbsence(TestDatabase database) {
-        ServerAvailability stays = begin(database, FIRST);
+    void restartOfANodeIsNoOutageWhileAnotherRuns(TestDatabase database) {
+        ServerAvailability stays = start(database, FIRST);
         clock.move(Duration.ofSeconds(10));
-        stays.goOn();
+        stays.heartbeat();
         clock.move(Duration.ofSeconds(1));
         ServerAvailability restarted = new ServerAvailability(database.sql(), DEFAULTS, clock);
 
-        restarted.begin();
-        restarted.goOn();
+        restarted.started();
+        restarted.heartbeat();
 
-        assertThat(absences(database.sql())).isEmpty();
+        assertThat(outages(database.sql())).isEmpty();
         assertThat(restarted.startedAt()).isEqualTo(FIRST.plusSeconds(11));
-        assertThat(restarted.backSince()).isEqualTo(FIRST);
+        assertThat(restarted.availableSince()).isEqualTo(FIRST);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNodeWhoseClockIsBehindTurnsNothingBack(TestDatabase database) {
-        begin(database, FIRST.plusSeconds(60));
+    void nodeWithAClockBehindDoesNotMoveTheTimeBack(TestDatabase database) {
+        start(database, FIRST.plusSeconds(60));
         clock.moveTo(FIRST);
 
-        new ServerAvailability(database.sql(), DEFAULTS, clock).begin();
+        new ServerAvailability(database.sql(), DEFAULTS, clock).started();
 
-        assertThat(absences(database.sql())).isEmpty();
+        assertThat(outages(database.sql())).isEmpty();
         assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
                 .containsExactly(FIRST.plusSeconds(60));
     }
 
-    /** The first node of all. */
-    private ServerAvailability begin(TestDatabase database, Instant now) {
-        database.sql().update("delete from server_absence");
+    /** The first node ever. */
+    private ServerAvailability start(TestDatabase database, Instant now) {
+        database.sql().update("delete from server_outage");
         database.sql().update("update server_presence set seen_at = ?, back_since = ?", now, now);
         clock.moveTo(now);
         ServerAvailability node = new ServerAvailability(database.sql(), DEFAULTS, clock);
-        node.begin();
-        node.goOn();
+        node.started();
+        node.heartbeat();
         return node;
     }
 
-    private static List<String> absences(SqlTemplate sql) {
+    private static List<String> outages(SqlTemplate sql) {
         return sql.query(
-                "select from_at, to_at from server_absence order by from_at",
+                "select from_at, to_at from server_outage order by from_at",
                 row -> row.time("from_at") + " to " + row.time("to_at"));
     }
 }

@@ -11,77 +11,78 @@ import java.util.Random;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.calculation.Pulses;
-import org.heliograph.uptime.calculation.TimeRange;
-import org.heliograph.uptime.calculation.Tolerance;
-import org.heliograph.uptime.calculation.UptimeTotals;
 import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
-/** Three days of a monitor that pulses about every minute, sometimes late, with outages of its own and one of the server. */
-final class Life {
+/** Three simulated days of a monitor: a pulse about every minute, some of them late, silences, and an outage of the server. */
+final class SimulatedMonitor {
     static final Instant START = Instant.parse("2026-03-16T10:20:00Z");
     static final Instant END = Instant.parse("2026-03-19T14:00:00Z");
 
     private static final int INTERVAL = 60;
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
-    private static final Tolerance PATIENCE = Tolerance.of(INTERVAL, 1, Duration.ofSeconds(5), Duration.ofMinutes(1));
-    private static final TimeRange ABSENCE =
+    private static final CheckSettings SETTINGS = CheckSettings.of(INTERVAL, 1, 0, DEFAULTS);
+    private static final TimeRange OUTAGE =
             TimeRange.of(Instant.parse("2026-03-17T03:10:00Z"), Instant.parse("2026-03-17T05:50:00Z"));
-    private static final Map<TestDatabase, Life> LIVED = new EnumMap<>(TestDatabase.class);
+    private static final Map<TestDatabase, SimulatedMonitor> SIMULATED = new EnumMap<>(TestDatabase.class);
 
     final long seed = new Random().nextLong();
     final List<Long> pulses = new ArrayList<>();
     final List<Double> latencies = new ArrayList<>();
     final String monitor;
     final MovableClock clock = new MovableClock(START);
-    final PulseGapRepository timelines;
+    final MonitorStateRepository states;
     final HistoryService histories;
     final Rollup rollup;
 
     private final TestDatabase database;
-    private final UptimeUpdater work;
+    private final UptimeUpdater updater;
     private final Random random = new Random(seed);
     private final List<Object[]> late = new ArrayList<>();
     private Instant next = START.plusSeconds(5);
 
-    private Life(TestDatabase database) {
+    private SimulatedMonitor(TestDatabase database) {
         this.database = database;
-        timelines = new PulseGapRepository(database.sql(), DEFAULTS, clock);
-        histories = new HistoryService(database.sql(), timelines, DEFAULTS);
-        rollup = new Rollup(database.sql(), timelines, DEFAULTS);
-        work = new UptimeUpdater(
-                new UptimeRepository(database.sql(), new Told(), DEFAULTS),
-                timelines,
+        states = new MonitorStateRepository(database.sql(), DEFAULTS);
+        PulseGapRepository gaps = new PulseGapRepository(database.sql());
+        histories = new HistoryService(database.sql(), states, gaps, DEFAULTS, clock);
+        rollup = new Rollup(database.sql(), states, gaps, DEFAULTS);
+        updater = new UptimeUpdater(
+                new UptimeRepository(states, new Told(), DEFAULTS),
+                states,
+                gaps,
                 histories,
                 rollup,
-                new NoPresence());
+                new NoAvailability(),
+                clock);
         monitor = database.monitor(INTERVAL, 1, 0, START);
-        database.sql().update("delete from server_absence");
-        String absence = "insert into server_absence (from_at, to_at) values (?, ?)";
-        database.sql().update(absence, Instant.ofEpochMilli(ABSENCE.from()), Instant.ofEpochMilli(ABSENCE.to()));
+        database.sql().update("delete from server_outage");
+        String insert = "insert into server_outage (from_at, to_at) values (?, ?)";
+        database.sql().update(insert, Instant.ofEpochMilli(OUTAGE.from()), Instant.ofEpochMilli(OUTAGE.to()));
     }
 
-    /** Lived once on each database. */
-    static synchronized Life on(TestDatabase database) {
-        return LIVED.computeIfAbsent(database, Life::live);
+    /** Simulated once on each database. */
+    static synchronized SimulatedMonitor on(TestDatabase database) {
+        return SIMULATED.computeIfAbsent(database, SimulatedMonitor::simulate);
     }
 
-    private static Life live(TestDatabase database) {
-        Life life = new Life(database);
+    private static SimulatedMonitor simulate(TestDatabase database) {
+        SimulatedMonitor simulated = new SimulatedMonitor(database);
         for (Instant now = START; !now.isAfter(END); now = now.plus(STEP)) {
-            life.clock.moveTo(now);
-            life.pulseUntil(now);
-            life.work.run();
+            simulated.clock.moveTo(now);
+            simulated.pulseUntil(now);
+            simulated.updater.run();
         }
-        return life;
+        return simulated;
     }
 
-    /** What is true of it, by all its pulses. */
-    UptimeTotals truth(Instant from, Instant to) {
-        return Pulses.coverage(
-                        PATIENCE,
-                        List.of(ABSENCE),
+    /** The totals of a range, computed from all pulses. */
+    UptimeTotals expected(Instant from, Instant to) {
+        return PulseGaps.calculator(
+                        SETTINGS,
+                        List.of(OUTAGE),
                         END.toEpochMilli(),
                         pulses.stream().mapToLong(Long::longValue))
                 .within(TimeRange.of(from, to));
@@ -91,15 +92,15 @@ final class Life {
         List<Object[]> arrived = new ArrayList<>(late);
         late.clear();
         while (next.isBefore(now)) {
-            if (ABSENCE.overlap(TimeRange.of(next, next.plusMillis(1))) == 0) {
+            if (OUTAGE.overlap(TimeRange.of(next, next.plusMillis(1))) == 0) {
                 double latency = random.nextInt(1000);
                 pulses.add(next.toEpochMilli());
                 latencies.add(latency);
                 boolean isLate = random.nextInt(10) == 0 && now.isBefore(END);
                 (isLate ? late : arrived).add(new Object[] {monitor, next, latency, 7.0});
             }
-            boolean outage = random.nextInt(300) == 0;
-            next = next.plusMillis(outage ? random.nextInt(20_000_000) : 45_000 + random.nextInt(25_000));
+            boolean silence = random.nextInt(300) == 0;
+            next = next.plusMillis(silence ? random.nextInt(20_000_000) : 45_000 + random.nextInt(25_000));
         }
         database.sql().batch("insert into pulse (monitor_id, at, latency, custom1) values (?, ?, ?, ?)", arrived);
         database.sql()

@@ -1,8 +1,8 @@
-package org.heliograph.uptime.calculation;
+package org.heliograph.uptime.history;
 
-/** How much of a window a monitor was up, down, and neither known to be; milliseconds. */
+/** How long a monitor was up, down and in an unknown state within a range of time, in milliseconds. */
 public record UptimeTotals(long up, long down, long unknown) {
-    public static final UptimeTotals NOTHING = new UptimeTotals(0, 0, 0);
+    public static final UptimeTotals NONE = new UptimeTotals(0, 0, 0);
 
     private static final double DIGITS = 1000;
 
@@ -11,8 +11,8 @@ public record UptimeTotals(long up, long down, long unknown) {
     }
 
     /**
-     * The uptime in percent of what is known, with three decimals; null where nothing is. What was down for however short a time
-     * is never 100, what was up never 0.
+     * The uptime in percent of the known time, with three decimals; null where nothing is known. It is below 100 if there was any
+     * downtime, and above 0 if there was any uptime.
      */
     public Double percent() {
         if (up + down == 0) {

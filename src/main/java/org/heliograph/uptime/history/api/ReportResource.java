@@ -1,4 +1,4 @@
-package org.heliograph.uptime.report;
+package org.heliograph.uptime.history.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,13 +23,13 @@ import org.heliograph.uptime.page.MonthParameter;
 import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageView;
 
-/** {@code GET /v1/status/{slug}/report?month=YYYY-MM}: a month of a page as CSV, a line for each monitor and day. */
+/** {@code GET /v1/status/{slug}/report?month=YYYY-MM}: a month of a status page as CSV, one line for each monitor and day. */
 @Path("/status/{slug}/report")
 @Root(Root.OPEN)
 @RequestScoped
 public class ReportResource {
     @Inject
-    private PageAccess door;
+    private PageAccess access;
 
     @Inject
     private MonitorRepository monitors;
@@ -45,20 +45,20 @@ public class ReportResource {
             @PathParam("slug") String slug,
             @QueryParam("month") String month,
             @HeaderParam("Authorization") String authorization) {
-        PageView page = door.open(slug, authorization);
+        PageView page = access.open(slug, authorization);
         if (!page.reports()) {
             throw ApiException.notFound("This status page has no reports.");
         }
-        YearMonth wanted = MonthParameter.read(month, clock);
+        YearMonth requested = MonthParameter.read(month, clock);
         CsvReport report = new CsvReport();
-        Instant from = begin(wanted);
-        Instant to = begin(wanted.plusMonths(1));
+        Instant from = startOf(requested);
+        Instant to = startOf(requested.plusMonths(1));
         shown(page)
                 .forEach(
                         monitor -> histories.daily(monitor.getId(), from, to).forEach(day -> report.add(monitor, day)));
         return Response.ok(report.text())
                 .type("text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + slug + "-" + wanted + ".csv\"")
+                .header("Content-Disposition", "attachment; filename=\"" + slug + "-" + requested + ".csv\"")
                 .build();
     }
 
@@ -68,7 +68,7 @@ public class ReportResource {
                 .toList();
     }
 
-    private static Instant begin(YearMonth month) {
+    private static Instant startOf(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

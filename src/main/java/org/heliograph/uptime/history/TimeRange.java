@@ -1,15 +1,15 @@
-package org.heliograph.uptime.calculation;
+package org.heliograph.uptime.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A stretch of time, its end not included, in milliseconds since 1970. */
+/** A range of time from its start to before its end, in milliseconds since 1970. */
 public record TimeRange(long from, long to) {
     public TimeRange {
         if (to < from) {
-            throw new IllegalArgumentException("ends before it begins: " + from + " to " + to);
+            throw new IllegalArgumentException("the end is before the start: " + from + " to " + to);
         }
     }
 
@@ -21,37 +21,37 @@ public record TimeRange(long from, long to) {
         return to - from;
     }
 
-    /** How much of it lies within another. */
+    /** How many milliseconds of it lie within another range. */
     public long overlap(TimeRange other) {
         return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
     }
 
-    /** How much of some spans, none of which overlap, lies within one. */
-    static long overlap(List<TimeRange> spans, TimeRange window) {
+    /** How many milliseconds of some ranges, which do not overlap one another, lie within another range. */
+    static long overlap(List<TimeRange> ranges, TimeRange window) {
         long sum = 0;
-        for (TimeRange span : spans) {
-            sum += span.overlap(window);
+        for (TimeRange range : ranges) {
+            sum += range.overlap(window);
         }
         return sum;
     }
 
-    /** The same time in the fewest spans, in order. */
-    static List<TimeRange> merged(List<TimeRange> spans) {
-        List<TimeRange> sorted = new ArrayList<>(spans);
+    /** The same time in as few ranges as possible, in order. */
+    static List<TimeRange> merged(List<TimeRange> ranges) {
+        List<TimeRange> sorted = new ArrayList<>(ranges);
         sorted.sort(Comparator.comparingLong(TimeRange::from));
         List<TimeRange> merged = new ArrayList<>();
-        for (TimeRange span : sorted) {
+        for (TimeRange range : sorted) {
             TimeRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (last == null || span.from > last.to) {
-                merged.add(span);
-            } else if (span.to > last.to) {
-                merged.set(merged.size() - 1, new TimeRange(last.from, span.to));
+            if (last == null || range.from > last.to) {
+                merged.add(range);
+            } else if (range.to > last.to) {
+                merged.set(merged.size() - 1, new TimeRange(last.from, range.to));
             }
         }
         return merged;
     }
 
-    /** What is left of it without some spans, which are merged; in order. */
+    /** The parts of it outside of other ranges, in order. @param others as {@link #merged} returns them */
     List<TimeRange> without(List<TimeRange> others) {
         List<TimeRange> left = new ArrayList<>();
         long at = from;

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.report;
+package org.heliograph.uptime.history.api;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,9 +10,9 @@ import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.status.GroupUptime;
 
-/** Lines of CSV (RFC 4180) that a spreadsheet takes for text and numbers, never for formulas. */
+/** A report as CSV (RFC 4180). No cell is a formula to a spreadsheet. */
 final class CsvReport {
-    private static final List<String> HEAD = List.of(
+    private static final List<String> HEADER = List.of(
             "date",
             "monitor_id",
             "monitor",
@@ -24,24 +24,25 @@ final class CsvReport {
             "latency_avg_ms",
             "latency_max_ms");
 
-    private static final double MILLIS = 1000;
+    private static final double SECOND = 1000;
 
     private final StringBuilder text = new StringBuilder();
 
     CsvReport() {
-        line(HEAD.stream());
+        line(HEADER.stream());
     }
 
+    /** Appends the line of a day. */
     void add(Monitor monitor, Bucket day) {
         MetricStats latency = day.latency();
         Double average = latency.average();
         line(Stream.of(
                 day.start().atZone(ZoneOffset.UTC).toLocalDate(),
-                safe(monitor.getId()),
-                safe(monitor.getName()),
-                Objects.requireNonNullElse(day.tally().percent(), ""),
-                day.tally().up() / MILLIS,
-                day.tally().down() / MILLIS,
+                withoutFormula(monitor.getId()),
+                withoutFormula(monitor.getName()),
+                Objects.requireNonNullElse(day.totals().percent(), ""),
+                day.totals().up() / SECOND,
+                day.totals().down() / SECOND,
                 day.pulses(),
                 Objects.requireNonNullElse(latency.min(), ""),
                 average == null ? "" : GroupUptime.rounded(average),
@@ -57,8 +58,8 @@ final class CsvReport {
                 .append("\r\n");
     }
 
-    /** A spreadsheet evaluates what begins like this; an apostrophe makes it text. */
-    static String safe(String cell) {
+    /** A spreadsheet evaluates a cell that begins like this, unless an apostrophe precedes it. */
+    static String withoutFormula(String cell) {
         return cell.matches("(?s)[=+\\-@\\t\\r\\n].*") ? "'" + cell : cell;
     }
 
