@@ -5,18 +5,18 @@ import jakarta.persistence.Converter;
 import java.util.Optional;
 import org.heliograph.persistence.EnumText;
 
-/** How bad it is. */
+/** The severity of an alert. */
 public enum Severity {
     CRITICAL,
     WARNING,
     INFO;
 
-    /** As it is written on the wire and in the table. */
+    /** The word on the wire and in the table. */
     public String text() {
         return EnumText.of(this);
     }
 
-    /** By its word, in whatever case. */
+    /** The severity of that word, in any case; empty for another word. */
     public static Optional<Severity> parse(String text) {
         return EnumText.parse(Severity.class, text);
     }

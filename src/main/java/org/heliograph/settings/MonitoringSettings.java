@@ -6,7 +6,7 @@ import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
 
-/** How machines, monitors and alerts are watched, and how long what they said is kept. */
+/** The monitoring of machines, monitors and alerts, and how long their data is kept. */
 public final class MonitoringSettings {
     // Machines
     public static final Setting<Duration> MACHINE_SILENCE = duration(
@@ -16,7 +16,7 @@ public final class MonitoringSettings {
             "P1D",
             "Without a heartbeat for that long a machine is offline.");
     public static final Setting<Duration> CLEANUP_INTERVAL = duration(
-            "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two looks for silent machines.");
+            "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
             number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines that one cleanup transaction takes.");
 

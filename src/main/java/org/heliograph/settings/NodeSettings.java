@@ -7,7 +7,7 @@ import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
 
-/** Where a node runs, what it shares with others, and with what it begins. */
+/** The node, what it shares with other nodes, and the data an installation starts with. */
 public final class NodeSettings {
     // Where it runs
     public static final Setting<String> DATA_DIR = text(

@@ -4,7 +4,7 @@ import static org.heliograph.settings.Setting.duration;
 
 import java.time.Duration;
 
-/** How our own pages behave. */
+/** The behaviour of the pages. */
 public final class PageSettings {
     public static final Setting<Duration> PAGE_PING = duration(
             "heliograph.page.ping", "PT0S", "PT0S", "PT10M", "Time between two pings of our pages; 0 sends none.");

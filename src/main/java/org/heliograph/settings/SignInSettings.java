@@ -6,7 +6,7 @@ import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
 
-/** Who is let in: tokens of our own and made elsewhere, and what failed sign-ins lead to. */
+/** Authentication: our own tokens, tokens of other issuers, and failed sign-ins. */
 public final class SignInSettings {
     // Tokens
     public static final Setting<String> JWT_SECRET = text(

@@ -7,7 +7,7 @@ import static org.heliograph.settings.Setting.origins;
 
 import java.time.Duration;
 
-/** Who may open a socket, how much it may send and leave waiting, and when it is closed. */
+/** Sockets: who may open them, their limits, and when they are closed. */
 public final class SocketSettings {
     public static final Setting<String> ORIGINS_REALTIME =
             origins("heliograph.origins.realtime", "", "Further origins that may open /api/realtime.");

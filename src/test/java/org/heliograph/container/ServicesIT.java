@@ -19,7 +19,7 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.operations.start.DemoAccounts;
-import org.heliograph.operations.start.DemoService;
+import org.heliograph.operations.start.DemoContent;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.uptime.admin.MonitorEditor;
@@ -60,7 +60,7 @@ public class ServicesIT {
             alert("own-alert-" + id, false);
         });
 
-        Application.bean(DemoService.class).remove();
+        Application.bean(DemoContent.class).remove();
 
         assertThat(ledger.strings("select id from monitor where id like ?1", "%" + id))
                 .containsExactly("own-" + id);

@@ -19,7 +19,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code /api/v1/alerts}, for whoever is signed in (docs/alerts.md); answers are bare. */
+/** {@code /api/v1/alerts} for signed-in users (docs/alerts.md); responses have no envelope. */
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,7 +31,7 @@ public class AlertResource {
     private AlertService alerts;
 
     @Inject
-    private AlertRepository list;
+    private AlertRepository repository;
 
     @Inject
     private AlertSummary summary;
@@ -47,16 +47,16 @@ public class AlertResource {
         caller.get();
         AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
         long seq = log.position(AlertListener.TOPIC);
-        return SequenceHeader.of(list.read(filter), seq);
+        return SequenceHeader.of(repository.read(filter), seq);
     }
 
     @POST
-    public JsonObject raise(Body body) {
+    public JsonObject create(Body body) {
         caller.get();
-        return alerts.raise(AlertRequest.parse(body));
+        return alerts.create(AlertRequest.parse(body));
     }
 
-    /** What the alerts page shows above its list. */
+    /** The figures above the list of the alerts page. */
     @GET
     @Path("/summary")
     public JsonObject summary() {

@@ -5,21 +5,21 @@ import org.heliograph.alert.AlertRequest;
 import org.heliograph.rest.Body;
 
 /**
- * {@code {"site","severity","message"}}, as people's scripts send it. With {@code event_id}, and {@code source} if there are
- * several, what is sent again updates its alert, and {@code "status":"resolved"} ends it, for which nothing else need be sent.
+ * Parses the form of scripts, {@code {"site","severity","message"}}. With an {@code event_id}, and a {@code source} where there are
+ * several, a repeated report updates its alert, and {@code "status":"resolved"} resolves it without any other field.
  */
 final class PlainParser {
-    private static final int LONGEST_SOURCE = 64;
-    private static final int LONGEST_EVENT = 300;
+    private static final int MAX_SOURCE = 64;
+    private static final int MAX_EVENT_ID = 300;
 
     private PlainParser() {}
 
-    static ReportedEvent read(Body body) {
-        String source = body.optionalString("source", LONGEST_SOURCE)
+    static ReportedEvent parse(Body body) {
+        String source = body.optionalString("source", MAX_SOURCE)
                 .filter(text -> !text.isEmpty())
                 .orElse("webhook");
-        Optional<String> event = body.optionalString("event_id", LONGEST_EVENT).filter(text -> !text.isEmpty());
-        boolean firing = firing(body.optionalString("status", LONGEST_SOURCE).orElse("open"));
+        Optional<String> event = body.optionalString("event_id", MAX_EVENT_ID).filter(text -> !text.isEmpty());
+        boolean firing = firing(body.optionalString("status", MAX_SOURCE).orElse("open"));
         if (!firing && event.isEmpty()) {
             throw Body.invalid("The field event_id must say which alert is resolved.");
         }

@@ -20,16 +20,16 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/accounts}: who may sign in to the installation, for its administrators. */
+/** {@code /api/accounts}: the accounts of the installation, for its administrators. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountResource {
-    private static final int MOST = 500;
-    private static final int LAST = 1_000_000;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_OFFSET = 1_000_000;
 
     @Inject
-    private AccountAdminService desk;
+    private AccountAdminService accounts;
 
     @Inject
     private CurrentCaller caller;
@@ -41,15 +41,15 @@ public class AccountResource {
             @QueryParam("offset") @DefaultValue("0") String offset) {
         caller.requirePlatformAdmin();
         JsonArrayBuilder rows = JsonText.array();
-        desk.list(search, number("limit", limit, 1, MOST), number("offset", offset, 0, LAST))
+        accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET))
                 .forEach(account -> rows.add(row(account)));
         return Envelope.of(rows.build());
     }
 
     @PATCH
     @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
-        return Envelope.of(row(desk.change(id, UpdateAccountRequest.parse(body), caller.requirePlatformAdmin())));
+    public JsonObject update(@PathParam("id") String id, Body body) {
+        return Envelope.of(row(accounts.update(id, UpdateAccountRequest.parse(body), caller.requirePlatformAdmin())));
     }
 
     private static int number(String name, String text, int least, int most) {
@@ -59,7 +59,7 @@ public class AccountResource {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // said below
+            // refused below
         }
         throw ApiException.badRequest(
                 "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");

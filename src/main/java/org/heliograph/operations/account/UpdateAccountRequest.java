@@ -6,7 +6,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 
 /**
- * What an account is to become; what is empty stays as it is.
+ * A change of an account; empty values stay as they are.
  *
  * @param role a platform role
  */
@@ -14,7 +14,7 @@ record UpdateAccountRequest(Optional<String> role, Optional<Boolean> disabled) {
     private static final Set<String> ROLES = Set.of("admin", "service", "user");
     private static final int LONGEST_ROLE = 64;
 
-    /** @throws ApiException 400 when it is none, or wishes nothing */
+    /** @throws ApiException 400 for an invalid value, or when nothing is to be changed */
     static UpdateAccountRequest parse(Body body) {
         Optional<String> role = body.optionalString("role", LONGEST_ROLE);
         if (role.isPresent() && !ROLES.contains(role.get())) {

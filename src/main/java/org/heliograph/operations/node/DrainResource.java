@@ -16,7 +16,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/operations/drain}: sends the sockets of the node that answers elsewhere, before it is stopped. */
+/** {@code /api/operations/drain}: drains the node that answers, before it is stopped. */
 @Path("operations/drain")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,19 +33,19 @@ public class DrainResource {
         return Envelope.of(node.report());
     }
 
-    /** @param json {@code {"over_seconds":n}}, or nothing for the time that is configured */
+    /** @param json {@code {"over_seconds":n}}, or nothing for the configured time */
     @POST
     public Response begin(String json) {
         caller.requirePlatformAdmin();
         OptionalInt seconds = json.isBlank()
                 ? OptionalInt.empty()
-                : Body.parse(json).optionalInteger("over_seconds", 0, Node.LONGEST_DRAIN_SECONDS);
-        node.drain(seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : node.usualTime());
+                : Body.parse(json).optionalInteger("over_seconds", 0, Node.MAX_DRAIN_SECONDS);
+        node.drain(seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : node.defaultDrainTime());
         return Response.accepted(Envelope.of(node.report())).build();
     }
 
     @DELETE
-    public JsonObject takeBack() {
+    public JsonObject cancel() {
         caller.requirePlatformAdmin();
         node.undrain();
         return Envelope.of(node.report());

@@ -1,28 +1,33 @@
 package org.heliograph.operations.start;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.heliograph.delivery.Relay;
+import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.pulse.PulseService;
 
 /**
- * What must be so before anything else works: right settings, readable keys, the schema, the first accounts. Whatever is
- * wrong ends the deployment with a sentence. Other singletons that start with the application are
- * {@code @DependsOn("ApplicationInitializer")}.
+ * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
+ * then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment with a sentence. Other singletons
+ * that start with the application are {@code @DependsOn("ApplicationInitializer")}.
  */
 @Singleton
 @jakarta.ejb.Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ApplicationInitializer {
-    private static final int TRIES = 6;
+    private static final int ATTEMPTS = 6;
 
     @Inject
     private Configuration configuration;
@@ -40,7 +45,19 @@ public class ApplicationInitializer {
     private DemoAccounts demoAccounts;
 
     @Inject
-    private DemoService demoService;
+    private DemoContent demoContent;
+
+    @Inject
+    private Relay relay;
+
+    @Inject
+    private ServerAvailability availability;
+
+    @Inject
+    private PulseService pulses;
+
+    @Inject
+    private Demo demoScenarios;
 
     @PostConstruct
     void start() {
@@ -49,19 +66,29 @@ public class ApplicationInitializer {
         schema.migrate();
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
-            patiently(demoService::remove);
-            patiently(demoAccounts::remove);
+            retrying(demoContent::remove);
+            retrying(demoAccounts::remove);
         }
-        patiently(administrator::ensure);
+        retrying(administrator::ensure);
         if (demo) {
-            patiently(demoAccounts::ensure);
+            retrying(demoAccounts::ensure);
             demoAccounts.announce();
         }
+        relay.start();
+        // the absence of the server must be known before the first pulse after it
+        availability.started();
+        pulses.start();
+        demoScenarios.start();
     }
 
-    /** Nodes that start together wait for one another here, which may take longer than anybody waits for a lock. */
-    private static void patiently(Runnable work) {
-        for (int left = TRIES; ; left--) {
+    @PreDestroy
+    void stop() {
+        pulses.stop();
+    }
+
+    /** Nodes that start at the same time wait for each other's transactions, longer than one lock timeout. */
+    private static void retrying(Runnable work) {
+        for (int left = ATTEMPTS; ; left--) {
             try {
                 work.run();
                 return;

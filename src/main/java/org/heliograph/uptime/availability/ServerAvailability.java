@@ -1,6 +1,7 @@
 package org.heliograph.uptime.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -42,6 +44,11 @@ public class ServerAvailability {
         this.sql = sql;
         this.configuration = configuration;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(ServerAvailability availability) {
+        return new ScheduledJob("server-availability", Duration.ofSeconds(1), availability::heartbeat);
     }
 
     /** This node has started. An outage before it is recorded now; it ends with this node's first {@link #heartbeat()}. */

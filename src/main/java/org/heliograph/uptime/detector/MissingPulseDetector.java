@@ -1,11 +1,13 @@
 package org.heliograph.uptime.detector;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.availability.ServerAvailability;
@@ -30,6 +32,11 @@ public class MissingPulseDetector {
         this.availability = availability;
         this.clock = clock;
         grace = configuration.get(MonitoringSettings.DETECTOR_GRACE);
+    }
+
+    @Produces
+    static ScheduledJob job(MissingPulseDetector detector) {
+        return new ScheduledJob("missing-pulse-detector", Duration.ofSeconds(1), detector::run);
     }
 
     /** Checks all monitors that are due, unless this node has just started or the server has just become available again. */

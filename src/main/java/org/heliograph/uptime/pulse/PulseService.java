@@ -69,7 +69,8 @@ public class PulseService {
         return new PendingPulse(monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor));
     }
 
-    void start() {
+    /** Starts the writer, after an outage of the server before this start is recorded. */
+    public void start() {
         writer = new PulseWriter(repository::store, configuration.get(MonitoringSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
@@ -77,7 +78,7 @@ public class PulseService {
     }
 
     /** Returns when all accepted pulses are stored and answered, or after ten seconds. */
-    void stop() {
+    public void stop() {
         writer.close();
         try {
             thread.join(STOP_TIMEOUT.toMillis());
