@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
-import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -93,7 +92,7 @@ public class AccountStatusCache implements AccountStatus {
                 known.remove(id, read);
             }
             return read.row();
-        } catch (DatabaseException away) {
+        } catch (IllegalStateException away) {
             // another issuer vouches for its own tokens: for them what is old can only shut out
             if (last != null && (!ours || last.isWithin(COUNTS_FOR_MILLIS, now))) {
                 return last.row();

@@ -1,25 +1,35 @@
 package org.heliograph.identity.account;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
-import org.heliograph.persistence.DatabaseException;
-import org.heliograph.persistence.SqlTemplate;
+import javax.sql.DataSource;
 
-/** Reads the status of an account by one indexed query, without an entity or a transaction: every call needs it. */
+/** What every call must know of an account, by one indexed query without an entity or a transaction. */
 @ApplicationScoped
 class AccountStatusQuery {
     private static final String SELECT = "select role, disabled from account where id = ?";
 
-    @Inject
-    private SqlTemplate sql;
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
 
-    /** An account's platform role, and whether the account is disabled. */
+    /** An account's platform role, and whether it is shut out. */
     record Row(String role, boolean disabled) {}
 
-    /** @throws DatabaseException when the database does not answer */
+    /** @throws IllegalStateException when the database does not answer */
     Optional<Row> find(String id) {
-        return sql.query(SELECT, row -> new Row(row.text("role"), row.bool("disabled")), id).stream()
-                .findFirst();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(new Row(row.getString(1), row.getBoolean(2))) : Optional.empty();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not look for an account", failed);
+        }
     }
 }

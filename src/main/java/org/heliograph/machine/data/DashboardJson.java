@@ -4,11 +4,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Timestamp;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
-import org.heliograph.persistence.SqlRow;
 
 /** Sorts the rows of {@link DashboardQuery} into the object that the dashboard reads. */
 final class DashboardJson {
@@ -19,13 +19,12 @@ final class DashboardJson {
     private long memberCount;
     private long pendingInvites;
 
-    /** @return this, as a row mapper must return something */
-    DashboardJson add(SqlRow row) throws SQLException {
-        long total = row.bigint("total");
-        switch (row.text("kind")) {
+    void add(ResultSet row) throws SQLException {
+        long total = row.getLong("total");
+        switch (row.getString("kind")) {
             case "machine" -> {
                 machineCount = total;
-                onlineCount = row.bigint("online");
+                onlineCount = row.getLong("online");
                 machines.add(named(row, "status", "os")
                         .add("tailnet_ip", text(row, "address"))
                         .add("version", text(row, "version"))
@@ -37,7 +36,6 @@ final class DashboardJson {
             }
             default -> pendingInvites = total;
         }
-        return this;
     }
 
     JsonObject build() {
@@ -52,21 +50,21 @@ final class DashboardJson {
                 .build();
     }
 
-    private static JsonObjectBuilder named(SqlRow row, String state, String detail) throws SQLException {
+    private static JsonObjectBuilder named(ResultSet row, String state, String detail) throws SQLException {
         return JsonText.object()
-                .add("id", row.text("id"))
-                .add("name", row.text("name"))
-                .add(state, row.text("state"))
+                .add("id", row.getString("id"))
+                .add("name", row.getString("name"))
+                .add(state, row.getString("state"))
                 .add(detail, text(row, "detail"));
     }
 
-    private static JsonValue text(SqlRow row, String column) throws SQLException {
-        String text = row.text(column);
+    private static JsonValue text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
         return JsonText.value(text);
     }
 
-    private static JsonValue time(SqlRow row, String column) throws SQLException {
-        Instant time = row.time(column);
-        return time == null ? JsonValue.NULL : JsonText.value(Timestamps.format(time));
+    private static JsonValue time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? JsonValue.NULL : JsonText.value(Timestamps.format(time.toInstant()));
     }
 }

@@ -1,10 +1,16 @@
 package org.heliograph.machine.data;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
-import org.heliograph.persistence.SqlTemplate;
+import javax.sql.DataSource;
 
 /**
  * The dashboard's figures and lists. They come from one statement, which every database answers as of one moment, so that
@@ -33,16 +39,29 @@ public class DashboardQuery {
     private static final String SELECT = "select * from (" + MACHINES + ") machines union all select * from (" + MEMBERS
             + ") members union all " + INVITATIONS;
 
-    @Inject
-    private SqlTemplate sql;
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
 
     @Inject
     private Clock clock;
 
     /** Everything that an organisation's dashboard shows. */
     public JsonObject of(String orgId) {
-        DashboardJson json = new DashboardJson();
-        sql.query(SELECT, json::add, orgId, orgId, orgId, clock.instant());
-        return json.build();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, orgId);
+            select.setString(2, orgId);
+            select.setString(3, orgId);
+            select.setTimestamp(4, Timestamp.from(clock.instant()));
+            DashboardJson json = new DashboardJson();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    json.add(rows);
+                }
+            }
+            return json.build();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not read the dashboard's figures", failed);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package org.heliograph.machine.heartbeat;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.persistence.SqlTemplate;
+import javax.sql.DataSource;
 
 /**
  * Writes without entities, and so without events. Only rows that are still online are touched: a machine that the cleanup
@@ -16,23 +20,31 @@ public class JdbcLastSeenStore implements LastSeenStore {
     private static final String UPDATE = "update machine set last_seen = ?"
             + " where id = ? and status = 'online' and (last_seen is null or last_seen < ?)";
 
-    @Inject
-    private SqlTemplate sql;
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
 
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<LastSeen> write(List<LastSeen> batch) {
-        int[] counts = sql.batch(
-                UPDATE,
-                batch.stream()
-                        .map(seen -> new Object[] {seen.at(), seen.machineId(), seen.at()})
-                        .toList());
-        List<LastSeen> others = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 0) {
-                others.add(batch.get(i));
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            for (LastSeen seen : batch) {
+                Timestamp at = Timestamp.from(seen.at());
+                update.setTimestamp(1, at);
+                update.setString(2, seen.machineId());
+                update.setTimestamp(3, at);
+                update.addBatch();
             }
+            int[] counts = update.executeBatch();
+            List<LastSeen> others = new ArrayList<>();
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] == 0) {
+                    others.add(batch.get(i));
+                }
+            }
+            return others;
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not write the times of heartbeats", failed);
         }
-        return others;
     }
 }

@@ -1,10 +1,14 @@
 package org.heliograph.machine.heartbeat;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.heliograph.machine.MachineStatus;
-import org.heliograph.persistence.SqlTemplate;
 
 /**
  * Finds the machine of a node key. It asks the database each time, by one indexed query without an entity or a
@@ -15,25 +19,30 @@ public class NodeKeyLookup {
     private static final String SELECT =
             "select id, status, version, os, tailnet_ip from machine where node_key_hash = ? and admin_disabled = false";
 
-    @Inject
-    private SqlTemplate sql;
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
 
     /** What a heartbeat has to know of its machine. */
     public record Known(String id, MachineStatus status, String version, String os, String tailnetIp) {}
 
     /** The machine that may use this key; empty for a key that is unknown or of a disabled machine. */
     public Optional<Known> find(String hash) {
-        return sql
-                .query(
-                        SELECT,
-                        row -> new Known(
-                                row.text("id"),
-                                MachineStatus.BY_TEXT.get(row.text("status")),
-                                row.text("version"),
-                                row.text("os"),
-                                row.text("tailnet_ip")),
-                        hash)
-                .stream()
-                .findFirst();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Known(
+                        row.getString(1),
+                        MachineStatus.BY_TEXT.get(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("could not look for a node key", failed);
+        }
     }
 }

@@ -14,8 +14,8 @@ import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
-import org.heliograph.uptime.availability.ServerAvailability;
 import org.heliograph.uptime.pulse.PulseService;
+import org.heliograph.uptime.state.ServerAvailability;
 
 /**
  * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,

@@ -10,7 +10,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.state.ServerAvailability;
 
 /** Checks each monitor for missing pulses once a period, on whichever node is first. */
 @ApplicationScoped

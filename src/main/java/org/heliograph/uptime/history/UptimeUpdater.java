@@ -15,10 +15,10 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.heliograph.event.Timestamps;
 import org.heliograph.platform.ScheduledJob;
-import org.heliograph.uptime.availability.ServerAvailability;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.ServerAvailability;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /** Every minute, for each monitor: aggregates its complete hours, purges its old pulses and computes its uptimes. */
@@ -28,11 +28,10 @@ public class UptimeUpdater {
     private static final int BATCH = 10;
     private static final long MAX_RUN_NANOS = Duration.ofMillis(700).toNanos();
 
-    private UptimeRepository uptimes;
+    private HistoryRepository repository;
     private MonitorStateRepository states;
     private PulseGapRepository gaps;
     private HistoryService histories;
-    private Rollup rollup;
     private ServerAvailability availability;
     private Clock clock;
 
@@ -41,18 +40,16 @@ public class UptimeUpdater {
 
     @Inject
     UptimeUpdater(
-            UptimeRepository uptimes,
+            HistoryRepository repository,
             MonitorStateRepository states,
             PulseGapRepository gaps,
             HistoryService histories,
-            Rollup rollup,
             ServerAvailability availability,
             Clock clock) {
-        this.uptimes = uptimes;
+        this.repository = repository;
         this.states = states;
         this.gaps = gaps;
         this.histories = histories;
-        this.rollup = rollup;
         this.availability = availability;
         this.clock = clock;
     }
@@ -69,7 +66,7 @@ public class UptimeUpdater {
         availability.heartbeat();
         List<String> due;
         do {
-            due = uptimes.takeDue(Timestamps.now(clock), BATCH);
+            due = repository.takeDue(Timestamps.now(clock), BATCH);
             due.forEach(this::tryUpdate);
         } while (due.size() == BATCH && System.nanoTime() - start < MAX_RUN_NANOS);
     }
@@ -90,17 +87,17 @@ public class UptimeUpdater {
         }
         Instant now = Timestamps.now(clock);
         MonitorHistoryState monitor = found.get();
-        if (rollup.isDue(monitor, now)) {
-            MonitorState rolled = monitor.state().withRolledTo(rollup.roll(monitor, now));
+        if (repository.hasCompleteHour(monitor, now)) {
+            MonitorState rolled = monitor.state().withRolledTo(repository.aggregate(monitor, now));
             monitor = new MonitorHistoryState(rolled, monitor.settings());
         }
-        if (rollup.hasOldPulses(monitor, now)) {
-            rollup.purge(monitor, now);
+        if (repository.hasOldPulses(monitor, now)) {
+            repository.purgePulses(monitor, now);
         }
         if (monitor.state().firstPulse() != null) {
             List<Double> computed = compute(monitor, now);
             if (!computed.equals(monitor.state().uptimes())) {
-                uptimes.update(monitorId, computed);
+                repository.updateUptimes(monitorId, computed);
             }
         }
     }

@@ -82,8 +82,8 @@ public class PulseServlet extends HttpServlet {
     private static ApiException toApiException(Throwable failed) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof ApiException known) {
-            return known;
+        if (cause instanceof ApiException error) {
+            return error;
         }
         LOG.log(Level.WARNING, "a pulse could not be stored", cause);
         return new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1);

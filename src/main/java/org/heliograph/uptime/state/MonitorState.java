@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A row of {@code monitor_state}: what pulses, checks and the rollup have made of a monitor.
+ * A row of {@code monitor_state}: what pulses, checks and the aggregation have made of a monitor.
  *
  * @param status     {@code pending} until the first pulse, then {@code up} or {@code down}
  * @param firstPulse null before it

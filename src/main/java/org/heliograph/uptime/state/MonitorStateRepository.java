@@ -16,7 +16,7 @@ import org.heliograph.settings.Configuration;
 /**
  * Reads and writes {@code monitor_state}, each operation in the caller's transaction. Rows are locked in the order of their ids by
  * everyone, so that two transactions never wait for each other. A write changes only the columns of its subject: pulses, checks,
- * the rollup and the uptimes do not overwrite one another.
+ * the aggregation and the uptimes do not overwrite one another.
  */
 @ApplicationScoped
 public class MonitorStateRepository {

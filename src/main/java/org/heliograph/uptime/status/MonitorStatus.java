@@ -2,6 +2,7 @@ package org.heliograph.uptime.status;
 
 import java.util.Collection;
 import org.heliograph.uptime.monitor.GroupStrategy;
+import org.heliograph.uptime.state.MonitorState;
 
 /** The status of a monitor or a group, as a status page shows it. */
 public enum MonitorStatus {
@@ -22,9 +23,9 @@ public enum MonitorStatus {
         return text;
     }
 
-    /** For the status of a {@code MonitorState}: a pending monitor is shown as down. */
+    /** For the status of a {@link MonitorState}: a pending monitor is shown as down. */
     static MonitorStatus of(String status) {
-        return "up".equals(status) ? UP : DOWN;
+        return MonitorState.UP.equals(status) ? UP : DOWN;
     }
 
     /** For a page as a whole: up if all items are up, down if all are down. */
@@ -32,7 +33,11 @@ public enum MonitorStatus {
         return of(GroupStrategy.ALL_UP, 0, parts);
     }
 
-    /** For a group. @param threshold the share of children that must be up for the group not to be down, in percent; only for percentage */
+    /**
+     * For a group.
+     *
+     * @param threshold the percentage of children up below which a group of the strategy percentage is down
+     */
     static MonitorStatus of(GroupStrategy strategy, double threshold, Collection<MonitorStatus> children) {
         if (children.isEmpty()) {
             return UP;

@@ -3,7 +3,6 @@ package org.heliograph.identity.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
-import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class AccountStatusCacheTest {
         Optional<Row> find(String id) {
             reads++;
             if (away) {
-                throw new DatabaseException(new SQLException("away"));
+                throw new IllegalStateException("away");
             }
             Optional<Row> row = Optional.ofNullable(rows.get(id));
             whileReading.run();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class MissingPulseDetectorTest {

@@ -85,8 +85,8 @@ class AggregatesTest {
         database.sql().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
         MonitorHistoryState asBothNodesReadIt = simulated.states.find(monitor).orElseThrow();
 
-        assertThat(simulated.rollup.roll(asBothNodesReadIt, END)).isEqualTo(HOUR_AGO);
-        assertThat(simulated.rollup.roll(asBothNodesReadIt, END))
+        assertThat(simulated.repository.aggregate(asBothNodesReadIt, END)).isEqualTo(HOUR_AGO);
+        assertThat(simulated.repository.aggregate(asBothNodesReadIt, END))
                 .isEqualTo(asBothNodesReadIt.state().rolledTo());
 
         assertThat(sum(simulated.histories.hourly(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
@@ -105,11 +105,12 @@ class AggregatesTest {
         database.sql().update("update monitor_state set first_pulse_at = ? where monitor_id = ?", pulse, monitor);
         MonitorHistoryState early = simulated.states.find(monitor).orElseThrow();
 
-        assertThat(simulated.rollup.isDue(early, eleven.plusSeconds(41 * 60 - 1)))
+        assertThat(simulated.repository.hasCompleteHour(early, eleven.plusSeconds(41 * 60 - 1)))
                 .isFalse();
-        assertThat(simulated.rollup.roll(early, eleven.plusSeconds(41 * 60 - 1)))
+        assertThat(simulated.repository.aggregate(early, eleven.plusSeconds(41 * 60 - 1)))
                 .isEqualTo(early.state().rolledTo());
-        assertThat(simulated.rollup.roll(early, eleven.plusSeconds(41 * 60))).isEqualTo(eleven);
+        assertThat(simulated.repository.aggregate(early, eleven.plusSeconds(41 * 60)))
+                .isEqualTo(eleven);
 
         Bucket hour = simulated
                 .histories

@@ -35,7 +35,7 @@ final class SimulatedMonitor {
     final MovableClock clock = new MovableClock(START);
     final MonitorStateRepository states;
     final HistoryService histories;
-    final Rollup rollup;
+    final HistoryRepository repository;
 
     private final TestDatabase database;
     private final UptimeUpdater updater;
@@ -48,15 +48,8 @@ final class SimulatedMonitor {
         states = new MonitorStateRepository(database.sql(), DEFAULTS);
         PulseGapRepository gaps = new PulseGapRepository(database.sql());
         histories = new HistoryService(database.sql(), states, gaps, DEFAULTS, clock);
-        rollup = new Rollup(database.sql(), states, gaps, DEFAULTS);
-        updater = new UptimeUpdater(
-                new UptimeRepository(states, new Told(), DEFAULTS),
-                states,
-                gaps,
-                histories,
-                rollup,
-                new NoAvailability(),
-                clock);
+        repository = new HistoryRepository(database.sql(), states, gaps, new Told(), DEFAULTS);
+        updater = new UptimeUpdater(repository, states, gaps, histories, new NoAvailability(), clock);
         monitor = database.monitor(INTERVAL, 1, 0, START);
         database.sql().update("delete from server_outage");
         String insert = "insert into server_outage (from_at, to_at) values (?, ?)";

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.uptime.availability.ServerAvailability;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class UptimeUpdaterTest {
     private final List<String> calls = new ArrayList<>();
 
-    private final UptimeRepository uptimes = new UptimeRepository() {
+    private final HistoryRepository repository = new HistoryRepository() {
         @Override
         public List<String> takeDue(Instant now, int limit) {
             return List.of("failing", "sound");
@@ -60,6 +60,6 @@ class UptimeUpdaterTest {
     }
 
     private UptimeUpdater updater(ServerAvailability availability) {
-        return new UptimeUpdater(uptimes, new States(calls), null, null, null, availability, Clock.systemUTC());
+        return new UptimeUpdater(repository, new States(calls), null, null, availability, Clock.systemUTC());
     }
 }

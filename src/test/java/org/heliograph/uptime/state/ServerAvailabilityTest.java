@@ -1,4 +1,4 @@
-package org.heliograph.uptime.availability;
+package org.heliograph.uptime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.availability;
+package org.heliograph.uptime.state;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

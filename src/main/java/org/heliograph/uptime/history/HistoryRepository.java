@@ -13,16 +13,19 @@ import java.util.TreeSet;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
+import org.heliograph.uptime.page.Numbers;
+import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.UptimeWindow;
 
 /**
- * Aggregates the hours whose pulses can no longer change, and purges what has been kept for long enough. Several nodes may do this at
- * once: only the node that moves {@code rolled_to} writes the hours before it.
+ * The transactions of the {@link UptimeUpdater}, which itself holds no lock: pulses must not wait for its computations. Several nodes
+ * may work at once. Each takes other monitors, and only the node that moves {@code rolled_to} writes the hours before it.
  */
 @ApplicationScoped
-public class Rollup {
+public class HistoryRepository {
     /** A pulse may be ten minutes late, and is stored a moment later. */
     private static final Duration MAX_DELAY = Duration.ofMinutes(11);
 
@@ -46,16 +49,23 @@ public class Rollup {
     private SqlTemplate sql;
     private MonitorStateRepository states;
     private PulseGapRepository gaps;
+    private StatusPagePublisher publisher;
     private Configuration configuration;
 
     /** For the container's proxies. */
-    protected Rollup() {}
+    protected HistoryRepository() {}
 
     @Inject
-    Rollup(SqlTemplate sql, MonitorStateRepository states, PulseGapRepository gaps, Configuration configuration) {
+    HistoryRepository(
+            SqlTemplate sql,
+            MonitorStateRepository states,
+            PulseGapRepository gaps,
+            StatusPagePublisher publisher,
+            Configuration configuration) {
         this.sql = sql;
         this.states = states;
         this.gaps = gaps;
+        this.publisher = publisher;
         this.configuration = configuration;
     }
 
@@ -72,8 +82,25 @@ public class Rollup {
         return sql.toString();
     }
 
+    /** Takes monitors whose uptimes are due, at most so many. @return their ids */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<String> takeDue(Instant now, int limit) {
+        return states.takeForUptimes(now.minus(configuration.get(MonitoringSettings.UPTIME_INTERVAL)), now, limit);
+    }
+
+    /** Stores and publishes uptimes that have changed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void updateUptimes(String monitorId, List<Double> uptimes) {
+        states.updateUptimes(monitorId, uptimes);
+        publisher.tell("uptime-update", monitorId, json -> {
+            for (UptimeWindow window : UptimeWindow.values()) {
+                Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
+            }
+        });
+    }
+
     /** Whether a monitor has an hour to aggregate. */
-    boolean isDue(MonitorHistoryState monitor, Instant now) {
+    boolean hasCompleteHour(MonitorHistoryState monitor, Instant now) {
         return completeUntil(monitor, now).isAfter(monitor.state().rolledTo());
     }
 
@@ -84,7 +111,7 @@ public class Rollup {
 
     /** Aggregates the complete hours of a monitor. @return the end of its aggregated time */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Instant roll(MonitorHistoryState monitor, Instant now) {
+    public Instant aggregate(MonitorHistoryState monitor, Instant now) {
         MonitorState state = monitor.state();
         Instant complete = completeUntil(monitor, now);
         // no pulses yet: nothing to aggregate
@@ -128,7 +155,7 @@ public class Rollup {
 
     /** Deletes pulses that are older than the retention and aggregated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void purge(MonitorHistoryState monitor, Instant now) {
+    public void purgePulses(MonitorHistoryState monitor, Instant now) {
         Instant oldest = oldest(now);
         Instant rolledTo = monitor.state().rolledTo();
         Instant before = oldest.isBefore(rolledTo) ? oldest : rolledTo;
