@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 
-/** The texts that people and agents may give a machine, each with its bounds, wherever they come from. */
+/** The text fields of a machine that agents and the data API may set, with their validation rules. */
 public enum MachineField {
     NAME("name", 200, Machine::setName),
     TAILNET_IP(
@@ -20,36 +20,36 @@ public enum MachineField {
     VERSION("version", 100, Machine::setVersion);
 
     private final String field;
-    private final int longest;
+    private final int maxLength;
     private final BiConsumer<Machine, String> setter;
-    private final Predicate<String> form;
+    private final Predicate<String> valid;
 
-    MachineField(String field, int longest, BiConsumer<Machine, String> setter) {
-        this(field, longest, setter, text -> text.codePoints().noneMatch(Character::isISOControl));
+    MachineField(String field, int maxLength, BiConsumer<Machine, String> setter) {
+        this(field, maxLength, setter, text -> text.codePoints().noneMatch(Character::isISOControl));
     }
 
-    MachineField(String field, int longest, BiConsumer<Machine, String> setter, Predicate<String> form) {
+    MachineField(String field, int maxLength, BiConsumer<Machine, String> setter, Predicate<String> valid) {
         this.field = field;
-        this.longest = longest;
+        this.maxLength = maxLength;
         this.setter = setter;
-        this.form = form;
+        this.valid = valid;
     }
 
-    /** Its name on the wire. */
+    /** The name on the wire. */
     public String field() {
         return field;
     }
 
-    /** What a body says; nothing when it is absent or blank. @throws ApiException 400 when it is of the wrong form */
+    /** The value in a body; empty when absent or blank. @throws ApiException 400 when it is invalid */
     public Optional<String> read(Body body) {
-        Optional<String> text = body.optionalString(field, longest).filter(value -> !value.isEmpty());
-        if (text.isPresent() && !form.test(text.get())) {
-            throw Body.invalid("The field " + field + " holds characters that it may not hold.");
+        Optional<String> text = body.optionalString(field, maxLength).filter(value -> !value.isEmpty());
+        if (text.isPresent() && !valid.test(text.get())) {
+            throw Body.invalid("The field " + field + " contains characters that are not allowed.");
         }
         return text;
     }
 
-    /** What a body must say. @throws ApiException 400 when it does not */
+    /** The required value in a body. @throws ApiException 400 when it is missing or invalid */
     public String require(Body body) {
         return read(body)
                 .orElseThrow(() -> new ApiException(400, "MISSING_FIELDS", "The field " + field + " is missing."));

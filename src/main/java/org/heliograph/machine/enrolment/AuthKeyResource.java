@@ -17,7 +17,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -28,13 +28,13 @@ import org.heliograph.rest.SequenceHeader;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthKeyResource {
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
 
     @Inject
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
     private AuthKeyService keys;
@@ -44,37 +44,36 @@ public class AuthKeyResource {
 
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
-        authorize(orgId);
+        requireAdmin(orgId);
         long seq = log.position(AuthKeyListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
-        keys.list(orgId).forEach(key -> rows.add(AuthKeyJson.row(key)));
+        keys.list(orgId).forEach(key -> rows.add(AuthKeyListener.row(key)));
         return SequenceHeader.of(Envelope.of(rows.build()), seq);
     }
 
-    /** Answers the key's text, this once. */
+    /** The only response that contains the key itself. */
     @POST
     public Response create(Body body) {
-        String orgId = body.string("org_id", LONGEST_ID);
-        Caller admin = authorize(orgId);
-        AuthKeyService.Created created = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
-        JsonObject row =
-                AuthKeyJson.row(created.key()).add("key", created.text().text()).build();
+        String orgId = body.string("org_id", MAX_ID_LENGTH);
+        Caller admin = requireAdmin(orgId);
+        AuthKey key = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
+        JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
     @DELETE
     @Path("/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
-        authorize(orgId);
-        return Envelope.of(AuthKeyJson.row(keys.revoke(orgId, id)).build());
+        requireAdmin(orgId);
+        return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
     }
 
-    private Caller authorize(String orgId) {
+    private Caller requireAdmin(String orgId) {
         Caller admin = caller.get();
         if (orgId == null || orgId.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
-        memberships.requireAdmin(admin, orgId);
+        access.requireAdmin(admin, orgId);
         return admin;
     }
 }

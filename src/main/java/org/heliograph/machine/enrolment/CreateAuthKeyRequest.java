@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.heliograph.rest.Body;
 
 /**
- * What an admin wants of a new auth key.
+ * The body of a call that creates an auth key.
  *
- * @param life how long it is good for; null for ever
+ * @param lifetime null for a key that does not expire
  */
-public record CreateAuthKeyRequest(String description, boolean reusable, boolean ephemeral, Duration life) {
-    private static final int LONGEST_LIFE_DAYS = 3650;
+public record CreateAuthKeyRequest(String description, boolean reusable, boolean ephemeral, Duration lifetime) {
+    private static final int MAX_LIFETIME_DAYS = 3650;
 
-    /** @throws org.heliograph.rest.ApiException 400 for a field of the wrong form */
+    /** @throws org.heliograph.rest.ApiException 400 for an invalid field */
     static CreateAuthKeyRequest parse(Body body) {
-        var days = body.optionalInteger("expires_in_days", 1, LONGEST_LIFE_DAYS);
+        var days = body.optionalInteger("expires_in_days", 1, MAX_LIFETIME_DAYS);
         return new CreateAuthKeyRequest(
                 body.optionalString("description", 200).orElse(""),
                 body.bool("reusable", false),

@@ -6,18 +6,23 @@ import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineField;
 import org.heliograph.rest.Body;
 
-/** What a machine says of itself when it registers: its name, and whatever else it knows. */
+/**
+ * The body of a registration.
+ *
+ * @param name    of the machine, unique in its organisation
+ * @param details the text fields that the body contains, the name among them
+ */
 record RegisterMachineRequest(String name, Map<MachineField, String> details) {
-    /** @throws org.heliograph.rest.ApiException 400 for a missing name or a field of the wrong form */
+    /** @throws org.heliograph.rest.ApiException 400 for a missing name or an invalid field */
     static RegisterMachineRequest parse(Body body) {
         Map<MachineField, String> details = new EnumMap<>(MachineField.class);
-        for (MachineField text : MachineField.values()) {
-            text.read(body).ifPresent(value -> details.put(text, value));
+        for (MachineField field : MachineField.values()) {
+            field.read(body).ifPresent(value -> details.put(field, value));
         }
         return new RegisterMachineRequest(MachineField.NAME.require(body), details);
     }
 
-    void describe(Machine machine) {
-        details.forEach((text, value) -> text.set(machine, value));
+    void applyTo(Machine machine) {
+        details.forEach((field, value) -> field.set(machine, value));
     }
 }

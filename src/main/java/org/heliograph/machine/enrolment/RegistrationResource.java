@@ -20,39 +20,39 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_KEY_LENGTH = 200;
 
     @Inject
     private RegistrationService registration;
 
     @POST
     public Response register(Body body) {
-        RegistrationService.Registered registered =
-                register(body.secret("auth_key", LONGEST_KEY), RegisterMachineRequest.parse(body));
-        Machine machine = registered.machine();
+        RegistrationService.RegistrationResult result =
+                register(body.secret("auth_key", MAX_KEY_LENGTH), RegisterMachineRequest.parse(body));
+        Machine machine = result.machine();
         JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())
-                .add("node_key", registered.nodeKey())
+                .add("node_key", result.nodeKey())
                 .add("org_id", machine.getOrgId())
                 .add("name", machine.getName())
                 .add("status", machine.getStatus().text())
                 .add("ephemeral", machine.isEphemeral())
                 .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build();
-        return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
+        return Response.status(result.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(Envelope.of(data))
                 .build();
     }
 
-    /** Once more when another has just taken the name: then there is a machine to revive. */
-    private RegistrationService.Registered register(String authKey, RegisterMachineRequest enrollee) {
+    /** Retries once when a concurrent registration took the name: then that machine is registered again. */
+    private RegistrationService.RegistrationResult register(String authKey, RegisterMachineRequest request) {
         try {
-            return registration.register(authKey, enrollee);
+            return registration.register(authKey, request);
         } catch (RuntimeException failed) {
             if (!DatabaseException.isDuplicate(failed)) {
                 throw failed;
             }
-            return registration.register(authKey, enrollee);
+            return registration.register(authKey, request);
         }
     }
 }

@@ -6,14 +6,14 @@ import org.heliograph.machine.MachineStatus;
 import org.heliograph.rest.Body;
 
 /**
- * What an agent says of its machine.
+ * The body of a heartbeat. Absent fields leave the machine unchanged.
  *
- * @param status online or offline
- * @param version of the agent, if it said so; likewise the others
+ * @param status  online or offline; online by default
+ * @param version of the agent
  */
 public record HeartbeatRequest(
         MachineStatus status, Optional<String> version, Optional<String> os, Optional<String> tailnetIp) {
-    /** @throws org.heliograph.rest.ApiException 400 for a field of the wrong form */
+    /** @throws org.heliograph.rest.ApiException 400 for an invalid field */
     public static HeartbeatRequest parse(Body body) {
         MachineStatus status = body.optionalString("status", 20)
                 .map(MachineStatus.BY_TEXT::get)
@@ -28,16 +28,16 @@ public record HeartbeatRequest(
                 MachineField.TAILNET_IP.read(body));
     }
 
-    /** Whether it says nothing but that an online machine still is. */
-    boolean isRoutine(NodeKeyLookup.Known machine) {
+    /** Whether it reports an online machine as online and changes nothing else. */
+    boolean isRoutine(HeartbeatRepository.MachineSnapshot machine) {
         return status == MachineStatus.ONLINE
                 && machine.status() == MachineStatus.ONLINE
-                && same(version, machine.version())
-                && same(os, machine.os())
-                && same(tailnetIp, machine.tailnetIp());
+                && isUnchanged(version, machine.version())
+                && isUnchanged(os, machine.os())
+                && isUnchanged(tailnetIp, machine.tailnetIp());
     }
 
-    private static boolean same(Optional<String> said, String stored) {
-        return said.isEmpty() || said.get().equals(stored);
+    private static boolean isUnchanged(Optional<String> requested, String current) {
+        return requested.isEmpty() || requested.get().equals(current);
     }
 }

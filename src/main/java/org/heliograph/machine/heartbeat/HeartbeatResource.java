@@ -11,23 +11,23 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/machine-heartbeat}: the node key is the credential. One instance for all: this is the busiest call. */
+/** {@code POST /api/machine-heartbeat}: the node key is the credential. Application-scoped, as this is the most frequent call. */
 @Path("/machine-heartbeat")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HeartbeatResource {
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_KEY_LENGTH = 200;
 
     @Inject
     private HeartbeatService heartbeats;
 
     @POST
-    public JsonObject beat(Body body) {
-        HeartbeatService.HeartbeatResult heard =
-                heartbeats.hear(body.secret("node_key", LONGEST_KEY), HeartbeatRequest.parse(body));
+    public JsonObject receive(Body body) {
+        HeartbeatRepository.MachineSnapshot machine =
+                heartbeats.receive(body.secret("node_key", MAX_KEY_LENGTH), HeartbeatRequest.parse(body));
         return Envelope.of(JsonText.object()
-                .add("machine_id", heard.machineId())
-                .add("status", heard.status().text())
+                .add("machine_id", machine.id())
+                .add("status", machine.status().text())
                 .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build());
     }

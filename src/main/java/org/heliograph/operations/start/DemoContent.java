@@ -6,9 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import org.heliograph.uptime.admin.GroupEditor;
-import org.heliograph.uptime.admin.MonitorEditor;
-import org.heliograph.uptime.page.StatusPageEditor;
+import org.heliograph.uptime.admin.GroupAdminService;
+import org.heliograph.uptime.admin.MonitorAdminService;
+import org.heliograph.uptime.admin.StatusPageAdminService;
 
 /** What demo accounts created for the whole installation: status pages with their monitors, and alerts. */
 @ApplicationScoped
@@ -17,13 +17,13 @@ public class DemoContent {
     private EntityManager entities;
 
     @Inject
-    private StatusPageEditor pages;
+    private StatusPageAdminService pages;
 
     @Inject
-    private GroupEditor groups;
+    private GroupAdminService groups;
 
     @Inject
-    private MonitorEditor monitors;
+    private MonitorAdminService monitors;
 
     /** Deletes all of it, and references to it in what others created. */
     @Transactional

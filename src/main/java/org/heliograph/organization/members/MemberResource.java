@@ -27,19 +27,19 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipListener;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code /api/members}: who belongs to an organisation and who is invited to. */
+/** {@code /api/members}: the members of an organisation and its pending invitations. */
 @Path("members")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberResource {
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
 
     @Inject
     private MemberService members;
@@ -48,10 +48,10 @@ public class MemberResource {
     private InvitationService invitations;
 
     @Inject
-    private InvitationLinks links;
+    private InvitationResponse invitationResponse;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
     private AccountRepository accounts;
@@ -64,7 +64,7 @@ public class MemberResource {
 
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
-        memberships.requireMember(caller.get(), required(orgId));
+        access.requireMember(caller.get(), required(orgId));
         long seq = log.position(MembershipListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
         members.list(orgId).forEach(membership -> rows.add(row(membership)));
@@ -74,16 +74,16 @@ public class MemberResource {
 
     @POST
     public Response add(Body body, @Context UriInfo request) {
-        Caller adder = caller.get();
-        String orgId = body.string("org_id", LONGEST_ID);
-        Role own = memberships.requireAdmin(adder, orgId);
+        Caller user = caller.get();
+        String orgId = body.string("org_id", MAX_ID_LENGTH);
+        Role actorRole = access.requireAdmin(user, orgId);
         String email = EmailAddress.read(body, "email");
         Role role = role(body);
-        MemberService.requireOwnerFor(role, own);
+        MemberService.requireOwnerFor(role, actorRole);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
-                ? row(members.add(orgId, account.get(), role, own))
-                : links.json(invitations.issue(orgId, email, role, adder.userId()), request);
+                ? row(members.add(orgId, account.get(), role, actorRole))
+                : invitationResponse.of(invitations.issue(orgId, email, role, user.userId()), request);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();
@@ -92,23 +92,23 @@ public class MemberResource {
     @PATCH
     @Path("{account}")
     public JsonObject change(@PathParam("account") String accountId, @QueryParam("org_id") String orgId, Body body) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(row(members.change(orgId, accountId, role(body), own)));
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        return Envelope.of(row(members.change(orgId, accountId, role(body), actorRole)));
     }
 
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        members.remove(orgId, accountId, own);
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        members.remove(orgId, accountId, actorRole);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     @DELETE
     @Path("invitations/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        invitations.revoke(orgId, id, own);
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        invitations.revoke(orgId, id, actorRole);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
@@ -120,7 +120,7 @@ public class MemberResource {
     }
 
     private static Role role(Body body) {
-        return Role.parse(body.string("role", LONGEST_ID))
+        return Role.parse(body.string("role", MAX_ID_LENGTH))
                 .orElseThrow(() -> Body.invalid("The field role must be owner, admin or member."));
     }
 

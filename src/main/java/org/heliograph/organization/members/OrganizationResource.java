@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
@@ -23,7 +25,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/organizations}: those of the caller; new ones, for administrators of the installation. */
+/** {@code /api/organizations}: lists the caller's organisations; creates organisations, for platform administrators. */
 @Path("organizations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,10 +36,13 @@ public class OrganizationResource {
     private OrganizationRepository organizations;
 
     @Inject
-    private InvitationLinks links;
+    private InvitationResponse invitationResponse;
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    private Clock clock;
 
     @GET
     public JsonObject list() {
@@ -48,19 +53,20 @@ public class OrganizationResource {
     public Response create(Body body, @Context UriInfo request) {
         Caller creator = caller.get();
         if (!creator.isPlatformAdmin()) {
-            throw ApiException.forbidden("Only administrators of the installation make organisations.");
+            throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
         String id = body.has("id") ? body.string("id", 64) : UUID.randomUUID().toString();
         if (!ID.matcher(id).matches()) {
-            throw Body.invalid("The field id must be of lower-case letters, digits, - and _.");
+            throw Body.invalid("The field id may contain only lower-case letters, digits, - and _.");
         }
         String name = body.string("name", 200);
-        OrganizationRepository.Created created =
-                organizations.create(id, name, EmailAddress.read(body, "owner_email"), creator.userId());
-        JsonObjectBuilder answer = JsonText.object().add("organization", row(created.organization()));
-        created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, request)));
+        String ownerEmail = EmailAddress.read(body, "owner_email");
+        Organization organization = new Organization(id, name, false, Timestamps.now(clock));
+        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, creator.userId());
+        JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
+        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, request)));
         return Response.status(Response.Status.CREATED)
-                .entity(Envelope.of(answer.build()))
+                .entity(Envelope.of(data.build()))
                 .build();
     }
 

@@ -89,9 +89,9 @@ public class MissedPulseCheck {
             long downtime =
                     transition == Transition.NONE ? 0 : state.silence(now).toMillis();
             if (transition == Transition.DOWN) {
-                publisher.append("monitor-down", state.monitorId(), json -> json.add("downtime", downtime));
+                publisher.publish("monitor-down", state.monitorId(), json -> json.add("downtime", downtime));
             } else if (transition == Transition.STILL_DOWN && !suppressed.contains(state.monitorId())) {
-                publisher.append(
+                publisher.publish(
                         "monitor-still-down",
                         state.monitorId(),
                         json -> json.add("consecutiveDownCount", state.downCount())

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.json.Numbers;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
@@ -92,7 +92,7 @@ public class HistoryRepository {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void updateUptimes(String monitorId, List<Double> uptimes) {
         states.updateUptimes(monitorId, uptimes);
-        publisher.tell("uptime-update", monitorId, json -> {
+        publisher.publishTransient("uptime-update", monitorId, json -> {
             for (UptimeWindow window : UptimeWindow.values()) {
                 Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
             }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.Numbers;
 import org.heliograph.persistence.SqlTemplate;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
@@ -81,13 +81,13 @@ public class PulseRepository {
 
     private void publish(MonitorState before, Pulse pulse, MonitorState after, Instant now) {
         if (before.isDown() && !after.isDown()) {
-            publisher.append(
+            publisher.publish(
                     "monitor-recovered",
                     after.monitorId(),
                     json -> json.add("previousConsecutiveDownCount", before.downCount())
                             .add("downtime", before.silence(now).toMillis()));
         }
-        publisher.tell("pulse", after.monitorId(), json -> describe(json, pulse, after.status()));
+        publisher.publishTransient("pulse", after.monitorId(), json -> describe(json, pulse, after.status()));
     }
 
     private static void describe(JsonObjectBuilder json, Pulse pulse, String status) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.monitor.CustomMetric;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /**

@@ -74,7 +74,7 @@ record StatusSnapshot(
         List<StatusItem> children = items(group.getChildren(), leaves, above);
         GroupStrategy strategy = group.getStrategy();
         double threshold = group.getDegradedThreshold() == null
-                ? MonitorGroup.USUAL_DEGRADED_THRESHOLD
+                ? MonitorGroup.DEFAULT_DEGRADED_THRESHOLD
                 : group.getDegradedThreshold();
         List<Double> uptimes = IntStream.range(0, UptimeWindow.values().length)
                 .mapToObj(i -> GroupUptime.uptime(

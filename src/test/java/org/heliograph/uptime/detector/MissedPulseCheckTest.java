@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.heliograph.uptime.state.MonitorStateRepository;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +21,7 @@ class MissedPulseCheckTest {
     private static final Instant PULSE = Instant.parse("2026-03-17T10:00:00Z");
     private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
 
-    private final Told told = new Told();
+    private final RecordingStatusPagePublisher publisher = new RecordingStatusPagePublisher();
     private final List<Integer> suppressionSizes = new ArrayList<>();
     private boolean suppress;
 
@@ -32,7 +32,7 @@ class MissedPulseCheckTest {
 
         check(database, 10, 15, 20, 25, 30);
 
-        assertThat(told.all())
+        assertThat(publisher.takeEvents())
                 .containsExactly(
                         "logged monitor-down {\"downtime\":20000}",
                         "logged monitor-still-down {\"consecutiveDownCount\":3,\"downtime\":30000}");
@@ -55,7 +55,7 @@ class MissedPulseCheckTest {
 
         check(database, 15, 20, 25);
 
-        assertThat(told.all()).containsExactly("logged monitor-down {\"downtime\":15000}");
+        assertThat(publisher.takeEvents()).containsExactly("logged monitor-down {\"downtime\":15000}");
     }
 
     @ParameterizedTest
@@ -130,6 +130,6 @@ class MissedPulseCheckTest {
                 return suppress ? Set.copyOf(ids) : Set.of();
             }
         };
-        return new MissedPulseCheck(database.sql(), states, told, suppression, DEFAULTS);
+        return new MissedPulseCheck(database.sql(), states, publisher, suppression, DEFAULTS);
     }
 }

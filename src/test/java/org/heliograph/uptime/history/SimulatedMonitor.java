@@ -11,7 +11,7 @@ import java.util.Random;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.heliograph.uptime.state.CheckSettings;
 import org.heliograph.uptime.state.MonitorStateRepository;
 
@@ -48,7 +48,7 @@ final class SimulatedMonitor {
         states = new MonitorStateRepository(database.sql(), DEFAULTS);
         PulseGapRepository gaps = new PulseGapRepository(database.sql());
         histories = new HistoryService(database.sql(), states, gaps, DEFAULTS, clock);
-        repository = new HistoryRepository(database.sql(), states, gaps, new Told(), DEFAULTS);
+        repository = new HistoryRepository(database.sql(), states, gaps, new RecordingStatusPagePublisher(), DEFAULTS);
         updater = new UptimeUpdater(repository, states, gaps, histories, new NoAvailability(), clock);
         monitor = database.monitor(INTERVAL, 1, 0, START);
         database.sql().update("delete from server_outage");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.heliograph.uptime.state.CheckSettings;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
@@ -25,7 +25,7 @@ class PulseRepositoryTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:00:00.123Z");
     private static final CheckSettings SETTINGS = new CheckSettings(60_000, 0, 0, 5_000, 60_000);
 
-    private final Told told = new Told();
+    private final RecordingStatusPagePublisher publisher = new RecordingStatusPagePublisher();
 
     @ParameterizedTest
     @EnumSource
@@ -64,14 +64,14 @@ class PulseRepositoryTest {
         String monitor = database.monitor(60, 0, 0, NOW);
         store(database, pending(monitor, -590, 5, Pulse.NO_METRICS));
         database.sql().update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
-        told.all();
+        publisher.takeEvents();
 
         store(
                 database,
                 pending(monitor, -1, 125, Arrays.asList(42.0, 19.8, null)),
                 pending(monitor, 0, 0, Pulse.NO_METRICS));
 
-        assertThat(told.all())
+        assertThat(publisher.takeEvents())
                 .containsExactly(
                         "logged monitor-recovered {\"previousConsecutiveDownCount\":5,\"downtime\":590000}",
                         "pulse {\"status\":\"up\",\"latency\":125,\"timestamp\":\"2026-03-17T09:59:59.123Z\","
@@ -110,7 +110,7 @@ class PulseRepositoryTest {
 
     private Collection<String> store(TestDatabase database, PendingPulse... batch) {
         Clock clock = Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC);
-        return new PulseRepository(database.sql(), states(database), told, clock)
+        return new PulseRepository(database.sql(), states(database), publisher, clock)
                 .store(Stream.of(batch).toList());
     }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.GroupStrategy;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.status.GroupUptime;
 
 /**

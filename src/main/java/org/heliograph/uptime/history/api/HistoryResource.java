@@ -78,7 +78,7 @@ public class HistoryResource {
     /** @param read reads the history of the monitor with an id */
     private JsonObject history(String type, Function<String, List<Bucket>> read) {
         PageView page = access.open(slug, authorization);
-        if (!monitors.tree().reach(page.items(), page.leafItems()).contains(id)) {
+        if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
             throw ApiException.notFound("This is not on the status page.");
         }
         return kind.equals("groups") ? ofGroup(type, read) : ofMonitor(type, read);

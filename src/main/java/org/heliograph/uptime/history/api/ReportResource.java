@@ -49,7 +49,7 @@ public class ReportResource {
         if (!page.reports()) {
             throw ApiException.notFound("This status page has no reports.");
         }
-        YearMonth requested = MonthParameter.read(month, clock);
+        YearMonth requested = MonthParameter.parse(month, clock);
         CsvReport report = new CsvReport();
         Instant from = startOf(requested);
         Instant to = startOf(requested.plusMonths(1));
@@ -63,7 +63,7 @@ public class ReportResource {
     }
 
     private List<Monitor> shown(PageView page) {
-        return monitors.findAll(monitors.tree().reach(page.items(), page.leafItems())).stream()
+        return monitors.findAll(monitors.topology().reachable(page.items(), page.leafItems())).stream()
                 .sorted(Comparator.comparing(Monitor::getName).thenComparing(Monitor::getId))
                 .toList();
     }
