@@ -10,6 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.TransientPublisher;
@@ -33,6 +36,10 @@ public class PublishResource {
     private CurrentCaller currentCaller;
 
     @Inject
+    @Claim(standard = Claims.groups)
+    private Set<String> groups;
+
+    @Inject
     private TransientPublisher teller;
 
     @Inject
@@ -40,8 +47,8 @@ public class PublishResource {
 
     @POST
     public JsonObject publish(Body body) {
-        Caller caller = currentCaller.get();
-        if (!caller.isPlatformAdmin() && !caller.roles().contains(PlatformRole.SERVICE)) {
+        currentCaller.get();
+        if (!groups.contains(Caller.ADMIN) && !groups.contains(PlatformRole.SERVICE)) {
             throw ApiException.forbidden("Only services and administrators publish on channels.");
         }
         Channel channel = Channel.parse(body.secret("channel", LONGEST_NAME))
@@ -51,7 +58,7 @@ public class PublishResource {
             throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
         }
         Instant now = Timestamps.now(clock);
-        teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        teller.publish(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))

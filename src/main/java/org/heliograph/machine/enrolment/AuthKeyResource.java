@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -32,6 +34,10 @@ public class AuthKeyResource {
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
 
     @Inject
     private OrganizationAccess access;
@@ -55,8 +61,8 @@ public class AuthKeyResource {
     @POST
     public Response create(Body body) {
         String orgId = body.string("org_id", MAX_ID_LENGTH);
-        Caller admin = requireAdmin(orgId);
-        AuthKey key = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
+        requireAdmin(orgId);
+        AuthKey key = keys.create(orgId, CreateAuthKeyRequest.parse(body), userId);
         JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
@@ -68,12 +74,11 @@ public class AuthKeyResource {
         return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
     }
 
-    private Caller requireAdmin(String orgId) {
+    private void requireAdmin(String orgId) {
         Caller admin = caller.get();
         if (orgId == null || orgId.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         access.requireAdmin(admin, orgId);
-        return admin;
     }
 }

@@ -18,9 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -62,6 +63,10 @@ public class MemberResource {
     @Inject
     private CurrentCaller caller;
 
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
         access.requireMember(caller.get(), required(orgId));
@@ -74,16 +79,16 @@ public class MemberResource {
 
     @POST
     public Response add(Body body, @Context UriInfo request) {
-        Caller user = caller.get();
+        caller.get();
         String orgId = body.string("org_id", MAX_ID_LENGTH);
-        Role actorRole = access.requireAdmin(user, orgId);
+        Role actorRole = access.requireAdmin(caller.get(), orgId);
         String email = EmailAddress.read(body, "email");
         Role role = role(body);
         MemberService.requireOwnerFor(role, actorRole);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
                 ? row(members.add(orgId, account.get(), role, actorRole))
-                : invitationResponse.of(invitations.issue(orgId, email, role, user.userId()), request);
+                : invitationResponse.of(invitations.issue(orgId, email, role, userId), request);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();

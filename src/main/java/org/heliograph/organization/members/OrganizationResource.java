@@ -16,8 +16,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Organization;
@@ -42,6 +43,10 @@ public class OrganizationResource {
     private CurrentCaller caller;
 
     @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
+    @Inject
     private Clock clock;
 
     @GET
@@ -51,8 +56,7 @@ public class OrganizationResource {
 
     @POST
     public Response create(Body body, @Context UriInfo request) {
-        Caller creator = caller.get();
-        if (!creator.isPlatformAdmin()) {
+        if (!caller.get().isPlatformAdmin()) {
             throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
         String id = body.has("id") ? body.string("id", 64) : UUID.randomUUID().toString();
@@ -62,7 +66,7 @@ public class OrganizationResource {
         String name = body.string("name", 200);
         String ownerEmail = EmailAddress.read(body, "owner_email");
         Organization organization = new Organization(id, name, false, Timestamps.now(clock));
-        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, creator.userId());
+        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, userId);
         JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
         ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, request)));
         return Response.status(Response.Status.CREATED)

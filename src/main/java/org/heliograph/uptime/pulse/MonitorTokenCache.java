@@ -1,12 +1,12 @@
 package org.heliograph.uptime.pulse;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
 import org.heliograph.uptime.monitor.CustomMetric;
@@ -14,13 +14,18 @@ import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.state.CheckSettings;
 
-/** Finds the monitor of a token. An entry is used for a second. Unknown tokens are not cached. */
+/** Finds the monitor of a token, at most a second old. Concurrent reads of a token share one query. Unknown tokens are not cached. */
 @ApplicationScoped
 class MonitorTokenCache {
-    private static final long TIME_TO_LIVE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
     private static final int CAPACITY = 20_000;
 
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    /** Evicts on the caller's thread: the common pool does not belong to the application. */
+    private final Cache<String, MonitorToken> tokens = Caffeine.newBuilder()
+            .expireAfterWrite(TIME_TO_LIVE)
+            .maximumSize(CAPACITY)
+            .executor(Runnable::run)
+            .build();
 
     @Inject
     private MonitorRepository monitors;
@@ -28,24 +33,12 @@ class MonitorTokenCache {
     @Inject
     private Configuration configuration;
 
-    private record Entry(MonitorToken token, long readAt) {}
-
     Optional<MonitorToken> find(String token) {
-        long now = System.nanoTime();
-        Entry cached = entries.get(token);
-        if (cached != null && now - cached.readAt() < TIME_TO_LIVE_NANOS) {
-            return Optional.of(cached.token());
-        }
-        Optional<MonitorToken> found = monitors.findByToken(token).map(this::ofMonitor);
-        if (found.isEmpty()) {
-            entries.remove(token);
-            return found;
-        }
-        if (entries.size() >= CAPACITY) {
-            entries.clear();
-        }
-        entries.put(token, new Entry(found.get(), now));
-        return found;
+        return Optional.ofNullable(tokens.get(token, this::read));
+    }
+
+    private MonitorToken read(String token) {
+        return monitors.findByToken(token).map(this::ofMonitor).orElse(null);
     }
 
     private MonitorToken ofMonitor(Monitor monitor) {
