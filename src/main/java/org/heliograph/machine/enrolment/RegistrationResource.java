@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.Response;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/register-machine}: the auth key is the credential. */
@@ -49,7 +49,7 @@ public class RegistrationResource {
         try {
             return registration.register(authKey, request);
         } catch (RuntimeException failed) {
-            if (!DatabaseFailure.isDuplicate(failed)) {
+            if (!DatabaseException.isDuplicate(failed)) {
                 throw failed;
             }
             return registration.register(authKey, request);
