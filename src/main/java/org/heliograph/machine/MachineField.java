@@ -40,12 +40,20 @@ public enum MachineField {
         return field;
     }
 
-    /** What a body says; nothing when it is absent or blank. @throws ApiException 400 when it is of the wrong form */
-    public Optional<String> read(Body body) {
-        Optional<String> text = body.optionalString(field, longest).filter(value -> !value.isEmpty());
-        if (text.isPresent() && !form.test(text.get())) {
-            throw Body.invalid("The field " + field + " holds characters that it may not hold.");
+    /** Why the field cannot hold a text, as the end of a sentence; empty when it can. */
+    public Optional<String> problem(String text) {
+        if (text.length() > longest) {
+            return Optional.of("may have " + longest + " characters at most");
         }
+        return form.test(text) ? Optional.empty() : Optional.of("holds characters that it may not hold");
+    }
+
+    /** The text in a body; empty when absent or blank. @throws ApiException 400 when the field cannot hold it */
+    public Optional<String> read(Body body) {
+        Optional<String> text = body.text(field);
+        text.flatMap(this::problem).ifPresent(problem -> {
+            throw Body.invalid("The field " + field + " " + problem + ".");
+        });
         return text;
     }
 

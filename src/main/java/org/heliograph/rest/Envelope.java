@@ -1,7 +1,6 @@
 package org.heliograph.rest;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.heliograph.json.JsonText;
@@ -37,10 +36,12 @@ public final class Envelope {
         if (BARE.stream().noneMatch((path + "/")::startsWith)) {
             return error(refused.code(), refused.getMessage());
         }
-        JsonObjectBuilder bare = JsonText.object().add("error", refused.getMessage());
-        if (!refused.details().isEmpty()) {
-            bare.add("details", JsonText.array(refused.details()));
+        if (refused.details().isEmpty()) {
+            return JsonText.object().add("error", refused.getMessage()).build();
         }
-        return bare.build();
+        return JsonText.object()
+                .add("error", "Validation failed")
+                .add("details", JsonText.array(refused.details()))
+                .build();
     }
 }

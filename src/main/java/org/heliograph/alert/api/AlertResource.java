@@ -16,7 +16,6 @@ import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.SequenceHeader;
 
 /** {@code /api/v1/alerts}, for whoever is signed in (docs/alerts.md); answers are bare. */
@@ -51,9 +50,9 @@ public class AlertResource {
     }
 
     @POST
-    public JsonObject raise(Body body) {
+    public JsonObject raise(AlertRequest request) {
         caller.get();
-        return alerts.raise(AlertRequest.parse(body));
+        return alerts.raise(request);
     }
 
     /** What the alerts page shows above its list. */

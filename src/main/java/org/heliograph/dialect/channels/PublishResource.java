@@ -4,6 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +20,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
+import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/publish}: for services that prefer HTTP to {@code PUBLISH}, and for the console. */
@@ -29,6 +32,10 @@ public class PublishResource {
     /** A publication's event; the frames of this dialect name none. */
     private static final String EVENT = "event";
 
+    record PublishRequest(
+            @AsSent @NotEmpty @Size(max = LONGEST_NAME) String channel,
+            @NotNull JsonValue data) {}
+
     @Inject
     private CurrentCaller currentCaller;
 
@@ -39,19 +46,22 @@ public class PublishResource {
     private Clock clock;
 
     @POST
-    public JsonObject publish(Body body) {
+    public JsonObject publish(PublishRequest request) {
         Caller caller = currentCaller.get();
         if (!caller.isPlatformAdmin() && !caller.roles().contains(PlatformRole.SERVICE)) {
             throw ApiException.forbidden("Only services and administrators publish on channels.");
         }
-        Channel channel = Channel.parse(body.secret("channel", LONGEST_NAME))
-                .orElseThrow(() -> Body.invalid("There is no channel of this name."));
-        JsonValue data = body.json().get("data");
-        if (data == null) {
-            throw new ApiException(400, "MISSING_FIELDS", "The field data is missing.");
-        }
+        Channel channel = Channel.parse(request.channel())
+                .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no channel of this name."));
         Instant now = Timestamps.now(clock);
-        teller.tell(new Publication(channel.topic(), Publication.UNLOGGED, EVENT, data.toString(), now), null);
+        teller.tell(
+                new Publication(
+                        channel.topic(),
+                        Publication.UNLOGGED,
+                        EVENT,
+                        request.data().toString(),
+                        now),
+                null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())
                 .add("timestamp", Timestamps.format(now))

@@ -4,6 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +16,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
+import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/auth}: signing in, staying so, leaving. */
@@ -21,11 +24,22 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
-    /** The longest password that is looked at. */
+    /** The longest password that is checked, in characters. */
     public static final int LONGEST_PASSWORD = 200;
 
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_TOKEN = 200;
+
+    record LoginRequest(
+            @NotBlank @Size(max = LONGEST_EMAIL) String email,
+            @AsSent @NotEmpty @Size(max = LONGEST_PASSWORD) String password) {}
+
+    record RefreshRequest(
+            @AsSent @NotEmpty @Size(max = LONGEST_TOKEN) String refreshToken) {}
+
+    record ChangePasswordRequest(
+            @AsSent @NotEmpty @Size(max = LONGEST_PASSWORD) String currentPassword,
+            @AsSent @NotEmpty @Size(max = LONGEST_PASSWORD) String newPassword) {}
 
     @Inject
     private SignInService signIn;
@@ -41,32 +55,29 @@ public class AuthResource {
 
     @POST
     @Path("login")
-    public JsonObject login(Body body) {
-        String email = body.string("email", LONGEST_EMAIL);
-        return Envelope.of(answer.of(signIn.login(email, body.secret("password", LONGEST_PASSWORD))));
+    public JsonObject login(LoginRequest request) {
+        return Envelope.of(answer.of(signIn.login(request.email(), request.password())));
     }
 
     @POST
     @Path("refresh")
-    public JsonObject refresh(Body body) {
-        return Envelope.of(answer.of(signIn.refresh(body.secret("refresh_token", LONGEST_TOKEN))));
+    public JsonObject refresh(RefreshRequest request) {
+        return Envelope.of(answer.of(signIn.refresh(request.refreshToken())));
     }
 
     @POST
     @Path("logout")
-    public JsonObject logout(Body body) {
-        signIn.logout(body.secret("refresh_token", LONGEST_TOKEN));
+    public JsonObject logout(RefreshRequest request) {
+        signIn.logout(request.refreshToken());
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     @POST
     @Path("password")
-    public JsonObject changePassword(Body body) {
+    public JsonObject changePassword(ChangePasswordRequest request) {
         Account account = accounts.find(caller.get().userId())
                 .orElseThrow(() -> ApiException.forbidden("This account has no password here."));
-        String current = body.secret("current_password", LONGEST_PASSWORD);
-        String next = body.secret("new_password", LONGEST_PASSWORD);
-        return Envelope.of(answer.of(signIn.changePassword(account, current, next)));
+        return Envelope.of(answer.of(signIn.changePassword(account, request.currentPassword(), request.newPassword())));
     }
 
     @GET

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -37,7 +39,8 @@ import org.heliograph.rest.SequenceHeader;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MachineResource {
-    private static final int LONGEST_ID = 64;
+    /** What a new row has beside the columns of a {@link MachinePatch}. */
+    private record RowOwner(@NotBlank @Size(max = 64) String orgId) {}
 
     @Inject
     private OrganizationScope reach;
@@ -73,7 +76,7 @@ public class MachineResource {
     @POST
     public Response create(Body body) {
         reach.requireSignedIn();
-        String orgId = body.string("org_id", LONGEST_ID);
+        String orgId = body.partAs(RowOwner.class).orgId();
         reach.requireAdmin(orgId);
         DataQuery query = query();
         String name = MachineField.NAME.require(body);

@@ -2,6 +2,9 @@ package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +18,6 @@ import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineListener;
 import org.heliograph.organization.OrganizationRoles;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -24,6 +26,12 @@ import org.heliograph.rest.SequenceHeader;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RpcResource {
+    record RpcRequest(
+            @NotBlank @Size(max = 100) String fn,
+
+            @JsonbProperty("_org_id") @NotBlank @Size(max = 64)
+            String orgId) {}
+
     @Inject
     private CurrentCaller caller;
 
@@ -41,12 +49,12 @@ public class RpcResource {
      * the machines' events, read first, so that none is missed.
      */
     @POST
-    public Response call(Body body) {
+    public Response call(RpcRequest request) {
         Caller reader = caller.get();
-        if (!body.string("fn", 100).equals("get_dashboard_stats")) {
+        if (!request.fn().equals("get_dashboard_stats")) {
             throw ApiException.notFound("There is no such function.");
         }
-        String orgId = body.string("_org_id", 64);
+        String orgId = request.orgId();
         memberships.requireMember(reader, orgId);
         long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
         return SequenceHeader.of(

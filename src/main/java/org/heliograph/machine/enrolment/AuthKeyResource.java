@@ -19,7 +19,6 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.OrganizationRoles;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -28,8 +27,6 @@ import org.heliograph.rest.SequenceHeader;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthKeyResource {
-    private static final int LONGEST_ID = 64;
-
     @Inject
     private CurrentCaller caller;
 
@@ -53,10 +50,9 @@ public class AuthKeyResource {
 
     /** Answers the key's text, this once. */
     @POST
-    public Response create(Body body) {
-        String orgId = body.string("org_id", LONGEST_ID);
-        Caller admin = authorize(orgId);
-        AuthKeyService.Created created = keys.create(orgId, CreateAuthKeyRequest.parse(body), admin.userId());
+    public Response create(CreateAuthKeyRequest request) {
+        Caller admin = authorize(request.orgId());
+        AuthKeyService.Created created = keys.create(request.orgId(), request, admin.userId());
         JsonObject row =
                 AuthKeyJson.row(created.key()).add("key", created.text().text()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();

@@ -1,23 +1,33 @@
 package org.heliograph.machine.enrolment;
 
-import java.util.EnumMap;
-import java.util.Map;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineField;
-import org.heliograph.rest.Body;
+import org.heliograph.machine.MachineText;
+import org.heliograph.rest.AsSent;
 
-/** What a machine says of itself when it registers: its name, and whatever else it knows. */
-record RegisterMachineRequest(String name, Map<MachineField, String> details) {
-    /** @throws org.heliograph.rest.ApiException 400 for a missing name or a field of the wrong form */
-    static RegisterMachineRequest parse(Body body) {
-        Map<MachineField, String> details = new EnumMap<>(MachineField.class);
-        for (MachineField text : MachineField.values()) {
-            text.read(body).ifPresent(value -> details.put(text, value));
-        }
-        return new RegisterMachineRequest(MachineField.NAME.require(body), details);
-    }
+/**
+ * The registration of a machine: its name, and what else its agent sends.
+ *
+ * @param authKey the credential
+ */
+record RegisterMachineRequest(
+        @AsSent @NotEmpty @Size(max = 200) String authKey,
+        @NotBlank @MachineText(MachineField.NAME) String name,
+        Optional<@MachineText(MachineField.TAILNET_IP) String> tailnetIp,
+        Optional<@MachineText(MachineField.OS) String> os,
+        Optional<@MachineText(MachineField.ARCH) String> arch,
+        Optional<@MachineText(MachineField.VERSION) String> version) {
 
+    /** Sets what was sent. */
     void describe(Machine machine) {
-        details.forEach((text, value) -> text.set(machine, value));
+        machine.setName(name);
+        tailnetIp.ifPresent(machine::setTailnetIp);
+        os.ifPresent(machine::setOs);
+        arch.ifPresent(machine::setArch);
+        version.ifPresent(machine::setVersion);
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.rest.Envelope;
 
@@ -20,15 +19,12 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
-    private static final int LONGEST_KEY = 200;
-
     @Inject
     private RegistrationService registration;
 
     @POST
-    public Response register(Body body) {
-        RegistrationService.Registered registered =
-                register(body.secret("auth_key", LONGEST_KEY), RegisterMachineRequest.parse(body));
+    public Response register(RegisterMachineRequest request) {
+        RegistrationService.Registered registered = register(request.authKey(), request);
         Machine machine = registered.machine();
         JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())

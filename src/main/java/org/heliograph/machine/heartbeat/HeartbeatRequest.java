@@ -1,43 +1,46 @@
 package org.heliograph.machine.heartbeat;
 
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.heliograph.machine.MachineField;
 import org.heliograph.machine.MachineStatus;
-import org.heliograph.rest.Body;
+import org.heliograph.machine.MachineText;
+import org.heliograph.rest.AsSent;
 
 /**
- * What an agent says of its machine.
+ * The heartbeat of an agent.
  *
- * @param status online or offline
- * @param version of the agent, if it said so; likewise the others
+ * @param nodeKey the credential
+ * @param statusText online or offline; absent means online
+ * @param version of the agent, if sent; likewise the others
  */
 public record HeartbeatRequest(
-        MachineStatus status, Optional<String> version, Optional<String> os, Optional<String> tailnetIp) {
-    /** @throws org.heliograph.rest.ApiException 400 for a field of the wrong form */
-    public static HeartbeatRequest parse(Body body) {
-        MachineStatus status = body.optionalString("status", 20)
-                .map(MachineStatus.BY_TEXT::get)
-                .orElse(body.has("status") ? null : MachineStatus.ONLINE);
-        if (status != MachineStatus.ONLINE && status != MachineStatus.OFFLINE) {
-            throw Body.invalid("The field status must be online or offline.");
-        }
-        return new HeartbeatRequest(
-                status,
-                MachineField.VERSION.read(body),
-                MachineField.OS.read(body),
-                MachineField.TAILNET_IP.read(body));
+        @AsSent @NotEmpty @Size(max = 200) String nodeKey,
+
+        @JsonbProperty("status") @Pattern(regexp = "online|offline", message = "must be online or offline")
+        String statusText,
+
+        Optional<@MachineText(MachineField.VERSION) String> version,
+        Optional<@MachineText(MachineField.OS) String> os,
+        Optional<@MachineText(MachineField.TAILNET_IP) String> tailnetIp) {
+
+    public MachineStatus status() {
+        return "offline".equals(statusText) ? MachineStatus.OFFLINE : MachineStatus.ONLINE;
     }
 
-    /** Whether it says nothing but that an online machine still is. */
+    /** Whether it changes nothing of a machine that is online. */
     boolean isRoutine(NodeKeyLookup.Known machine) {
-        return status == MachineStatus.ONLINE
+        return status() == MachineStatus.ONLINE
                 && machine.status() == MachineStatus.ONLINE
-                && same(version, machine.version())
-                && same(os, machine.os())
-                && same(tailnetIp, machine.tailnetIp());
+                && isUnchanged(version, machine.version())
+                && isUnchanged(os, machine.os())
+                && isUnchanged(tailnetIp, machine.tailnetIp());
     }
 
-    private static boolean same(Optional<String> said, String stored) {
-        return said.isEmpty() || said.get().equals(stored);
+    private static boolean isUnchanged(Optional<String> sent, String stored) {
+        return sent.isEmpty() || sent.get().equals(stored);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/machine-heartbeat}: the node key is the credential. One instance for all: this is the busiest call. */
@@ -16,15 +15,12 @@ import org.heliograph.rest.Envelope;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HeartbeatResource {
-    private static final int LONGEST_KEY = 200;
-
     @Inject
     private HeartbeatService heartbeats;
 
     @POST
-    public JsonObject beat(Body body) {
-        HeartbeatService.HeartbeatResult heard =
-                heartbeats.hear(body.secret("node_key", LONGEST_KEY), HeartbeatRequest.parse(body));
+    public JsonObject beat(HeartbeatRequest request) {
+        HeartbeatService.HeartbeatResult heard = heartbeats.hear(request.nodeKey(), request);
         return Envelope.of(JsonText.object()
                 .add("machine_id", heard.machineId())
                 .add("status", heard.status().text())

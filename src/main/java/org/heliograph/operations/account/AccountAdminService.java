@@ -60,7 +60,7 @@ public class AccountAdminService {
             throw ApiException.notFound("There is no such account.");
         }
         String role = wish.role().orElse(account.getRole());
-        boolean disabled = wish.disabled().orElse(account.isDisabled());
+        boolean disabled = wish.disabled() == null ? account.isDisabled() : wish.disabled();
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
             requireAnother(administrators, account, changer);
         }

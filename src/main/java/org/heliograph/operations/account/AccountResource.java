@@ -13,11 +13,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/accounts}: who may sign in to the installation, for its administrators. */
@@ -48,8 +48,12 @@ public class AccountResource {
 
     @PATCH
     @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
-        return Envelope.of(row(desk.change(id, UpdateAccountRequest.parse(body), caller.requirePlatformAdmin())));
+    public JsonObject change(@PathParam("id") String id, UpdateAccountRequest request) {
+        Caller admin = caller.requirePlatformAdmin();
+        if (request.role().isEmpty() && request.disabled() == null) {
+            throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
+        }
+        return Envelope.of(row(desk.change(id, request, admin)));
     }
 
     private static int number(String name, String text, int least, int most) {

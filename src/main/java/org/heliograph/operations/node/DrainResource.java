@@ -3,6 +3,8 @@ package org.heliograph.operations.node;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.OptionalInt;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -21,6 +22,10 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DrainResource {
+    /** @param overSeconds absent for the configured time */
+    record DrainRequest(
+            @Min(0) @Max(Node.LONGEST_DRAIN_SECONDS) Integer overSeconds) {}
+
     @Inject
     private Node node;
 
@@ -33,14 +38,13 @@ public class DrainResource {
         return Envelope.of(node.report());
     }
 
-    /** @param json {@code {"over_seconds":n}}, or nothing for the time that is configured */
+    /** @param json a {@link DrainRequest}, or empty */
     @POST
     public Response begin(String json) {
         caller.requirePlatformAdmin();
-        OptionalInt seconds = json.isBlank()
-                ? OptionalInt.empty()
-                : Body.parse(json).optionalInteger("over_seconds", 0, Node.LONGEST_DRAIN_SECONDS);
-        node.drain(seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : node.usualTime());
+        Integer seconds =
+                json.isBlank() ? null : Body.parse(json).as(DrainRequest.class).overSeconds();
+        node.drain(seconds == null ? node.usualTime() : Duration.ofSeconds(seconds));
         return Response.accepted(Envelope.of(node.report())).build();
     }
 

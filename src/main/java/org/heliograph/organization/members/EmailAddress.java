@@ -1,22 +1,27 @@
 package org.heliograph.organization.members;
 
-import java.util.regex.Pattern;
-import org.heliograph.identity.account.Account;
-import org.heliograph.rest.Body;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/** E-mail addresses in calls. */
-final class EmailAddress {
-    private static final int LONGEST = 254;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+/** An e-mail address in a request: something, an at sign, something, without white space. */
+@Pattern(regexp = "[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+")
+@ReportAsSingleViolation
+@Constraint(validatedBy = {})
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+@interface EmailAddress {
+    /** The longest address that is stored, in characters. */
+    int LONGEST = 254;
 
-    private EmailAddress() {}
+    String message() default "must be an e-mail address";
 
-    /** The address in a field, as accounts and invitations keep it. */
-    static String read(Body body, String field) {
-        String email = body.string(field, LONGEST);
-        if (!ADDRESS.matcher(email).matches()) {
-            throw Body.invalid("The field " + field + " must be an e-mail address.");
-        }
-        return Account.normalized(email);
-    }
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
 }

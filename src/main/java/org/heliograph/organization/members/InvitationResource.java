@@ -3,6 +3,9 @@ package org.heliograph.organization.members;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +18,7 @@ import org.heliograph.identity.signin.AuthResource;
 import org.heliograph.identity.signin.SignInResponse;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
+import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
 /**
@@ -26,6 +29,13 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitationResource {
+    record AcceptInvitationRequest(
+            @AsSent @NotEmpty @Size(max = 200) String token,
+            @NotBlank @Size(max = 200) String name,
+
+            @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
+            String password) {}
+
     @Inject
     private InvitationService invitations;
 
@@ -42,16 +52,13 @@ public class InvitationResource {
     private SignInResponse answer;
 
     @POST
-    public JsonObject accept(Body body) {
-        String token = body.secret("token", 200);
-        String name = body.string("name", 200);
-        String password = body.secret("password", AuthResource.LONGEST_PASSWORD);
-        Invitation invitation = invitations.find(token).orElseThrow(InvitationService::invalid);
+    public JsonObject accept(AcceptInvitationRequest request) {
+        Invitation invitation = invitations.find(request.token()).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
         return Envelope.of(answer.of(signIn.begin(
                 existing.isPresent()
-                        ? join(invitation, existing.get(), password)
-                        : found(invitation, name, password))));
+                        ? join(invitation, existing.get(), request.password())
+                        : found(invitation, request.name(), request.password()))));
     }
 
     private Account join(Invitation invitation, Account account, String password) {

@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -30,7 +33,6 @@ import org.heliograph.organization.MembershipListener;
 import org.heliograph.organization.OrganizationRoles;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -40,6 +42,16 @@ import org.heliograph.rest.SequenceHeader;
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberResource {
     private static final int LONGEST_ID = 64;
+
+    record AddMemberRequest(
+            @NotBlank @Size(max = LONGEST_ID) String orgId,
+
+            @NotBlank @Size(max = EmailAddress.LONGEST) @EmailAddress
+            String email,
+
+            @NotNull Role role) {}
+
+    record ChangeMemberRequest(@NotNull Role role) {}
 
     @Inject
     private MemberService members;
@@ -73,17 +85,17 @@ public class MemberResource {
     }
 
     @POST
-    public Response add(Body body, @Context UriInfo request) {
+    public Response add(AddMemberRequest request, @Context UriInfo uri) {
         Caller adder = caller.get();
-        String orgId = body.string("org_id", LONGEST_ID);
+        String orgId = request.orgId();
         Role own = memberships.requireAdmin(adder, orgId);
-        String email = EmailAddress.read(body, "email");
-        Role role = role(body);
+        String email = Account.normalized(request.email());
+        Role role = request.role();
         MemberService.requireOwnerFor(role, own);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
                 ? row(members.add(orgId, account.get(), role, own))
-                : links.json(invitations.issue(orgId, email, role, adder.userId()), request);
+                : links.json(invitations.issue(orgId, email, role, adder.userId()), uri);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();
@@ -91,9 +103,10 @@ public class MemberResource {
 
     @PATCH
     @Path("{account}")
-    public JsonObject change(@PathParam("account") String accountId, @QueryParam("org_id") String orgId, Body body) {
+    public JsonObject change(
+            @PathParam("account") String accountId, @QueryParam("org_id") String orgId, ChangeMemberRequest request) {
         Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(row(members.change(orgId, accountId, role(body), own)));
+        return Envelope.of(row(members.change(orgId, accountId, request.role(), own)));
     }
 
     @DELETE
@@ -117,11 +130,6 @@ public class MemberResource {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         return orgId;
-    }
-
-    private static Role role(Body body) {
-        return Role.parse(body.string("role", LONGEST_ID))
-                .orElseThrow(() -> Body.invalid("The field role must be owner, admin or member."));
     }
 
     private static JsonObject row(Membership membership) {

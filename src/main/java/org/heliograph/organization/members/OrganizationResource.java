@@ -4,6 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,14 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Organization;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/organizations}: those of the caller; new ones, for administrators of the installation. */
@@ -28,7 +30,15 @@ import org.heliograph.rest.Envelope;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OrganizationResource {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    /** @param id one is generated when it is absent */
+    record CreateOrganizationRequest(
+            @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}", message = "must be of lower-case letters, digits, - and _")
+            String id,
+
+            @NotBlank @Size(max = 200) String name,
+
+            @NotBlank @Size(max = EmailAddress.LONGEST) @EmailAddress
+            String ownerEmail) {}
 
     @Inject
     private OrganizationRepository organizations;
@@ -45,20 +55,16 @@ public class OrganizationResource {
     }
 
     @POST
-    public Response create(Body body, @Context UriInfo request) {
+    public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
         Caller creator = caller.get();
         if (!creator.isPlatformAdmin()) {
             throw ApiException.forbidden("Only administrators of the installation make organisations.");
         }
-        String id = body.has("id") ? body.string("id", 64) : UUID.randomUUID().toString();
-        if (!ID.matcher(id).matches()) {
-            throw Body.invalid("The field id must be of lower-case letters, digits, - and _.");
-        }
-        String name = body.string("name", 200);
+        String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
         OrganizationRepository.Created created =
-                organizations.create(id, name, EmailAddress.read(body, "owner_email"), creator.userId());
+                organizations.create(id, request.name(), Account.normalized(request.ownerEmail()), creator.userId());
         JsonObjectBuilder answer = JsonText.object().add("organization", row(created.organization()));
-        created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, request)));
+        created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, uri)));
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(answer.build()))
                 .build();

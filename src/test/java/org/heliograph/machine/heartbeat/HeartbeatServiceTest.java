@@ -3,6 +3,7 @@ package org.heliograph.machine.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -118,10 +120,16 @@ class HeartbeatServiceTest {
                 "{\"tailnet_ip\":\"<script>\"}"
             })
     void whatAnAgentMayNotSayIsRefused(String body) {
-        assertThatThrownBy(() -> HeartbeatRequest.parse(Body.parse(body)))
+        assertThatThrownBy(() -> request("k", body))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(400));
+    }
+
+    private static HeartbeatRequest request(String key, String fields) {
+        JsonObject body =
+                JsonText.object(Body.parse(fields).json()).add("node_key", key).build();
+        return new Body(body).as(HeartbeatRequest.class);
     }
 
     private static void isInvalidNodeKey(ApiException refused) {
@@ -130,7 +138,7 @@ class HeartbeatServiceTest {
     }
 
     private HeartbeatService.HeartbeatResult hear(String key, String body) {
-        return heartbeats.hear(key, HeartbeatRequest.parse(Body.parse(body)));
+        return heartbeats.hear(key, request(key, body));
     }
 
     private void machine(String key, String id, MachineStatus status) {
