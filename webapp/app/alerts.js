@@ -1,6 +1,6 @@
+import { AlertFeed } from "../sdk/alerts/feed.js";
 import { api, signedIn } from "./context.js";
-import { Link } from "../wall/link.js";
-import { showConnection } from "./parts/connection.js";
+import { showConnection } from "./parts/connection-status.js";
 
 /**
  * @typedef {"critical" | "warning" | "info"} Severity
@@ -45,10 +45,10 @@ export const summarize = () => api.get("/api/v1/alerts/summary");
  * @param {() => void} news
  */
 export function followAlerts(page, news) {
-  /** @type {Record<import("../wall/link.js").State, import("../sdk/index.js").ConnectionState>} */
+  /** @type {Record<import("../sdk/alerts/feed.js").AlertFeedState, import("../sdk/index.js").ConnectionState>} */
   const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
   let first = true;
-  const link = new Link({
+  const feed = new AlertFeed({
     url: `${location.origin.replace(/^http/, "ws")}/ws/alerts`,
     sites: [],
     token: async () => signedIn()?.token ?? null,
@@ -62,11 +62,11 @@ export function followAlerts(page, news) {
     onGap: news,
   });
   showConnection("connecting");
-  link.open();
-  const timer = setInterval(() => link.look(), 1_000);
+  feed.open();
+  const timer = setInterval(() => feed.checkSilence(), 1_000);
   page.whenLeft(() => {
     clearInterval(timer);
-    link.close();
+    feed.close();
     showConnection(null);
   });
 }

@@ -9,7 +9,7 @@ import "./pages/invitation.js";
 import "./pages/keys.js";
 import "./pages/machines.js";
 import "./pages/members.js";
-import "./pages/nowhere.js";
+import "./pages/no-organization.js";
 import "./pages/sign-in.js";
 import "./pages/status-pages.js";
 import { App } from "./shell.js";

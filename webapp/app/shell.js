@@ -2,7 +2,7 @@ import { html, nothing } from "../lib/lit-html.js";
 import { ACCESS_REVOKED } from "../sdk/index.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
 import { forgetAll } from "./loader.js";
-import "./parts/connection.js";
+import "./parts/connection-status.js";
 import { icons, mark } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
@@ -63,7 +63,8 @@ export class App extends View {
     const org = currentOrg()?.id;
     await api.auth.reload().catch(() => undefined); // then the page's own error says what is wrong
     const out = !signedIn()?.organizations.some(({ id }) => id === org);
-    if (signedIn()) toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
+    if (signedIn())
+      toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
     forgetAll();
     this.#show();
   }
@@ -73,7 +74,8 @@ export class App extends View {
     this.#user = signedIn()?.user.id;
     const path = location.pathname;
     const route = routes[path] ?? routes["/"];
-    if (!signedIn() && !route.open) return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
+    if (!signedIn() && !route.open)
+      return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
     if (signedIn() && route === routes["/"]) return go(wayOn(), { replace: true });
     this.#page?.remove();
     this.renderNow();
@@ -107,13 +109,17 @@ export class App extends View {
     const current = currentOrg();
     return html`<header class="bar">
         <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${mark}<span>Heliograph</span></a>
-        ${current ? html`<label class="org">
+        ${
+          current
+            ? html`<label class="org">
           <span class="visually-hidden">Organisation</span>
           <select data-testid="org-switch" @change=${(/** @type {Event} */ e) => this.#switchOrganization(e)}>
             ${session?.organizations.map(({ id, name }) => html`<option value=${id} ?selected=${id === current?.id} .selected=${id === current?.id}>${name}</option>`)}
           </select>
           ${icons.chevron}
-        </label>` : nothing}
+        </label>`
+            : nothing
+        }
         <span class="bar-space"></span>
         <hg-connection></hg-connection>
         <hg-theme-toggle></hg-theme-toggle>
@@ -127,8 +133,12 @@ export class App extends View {
         </details>
       </header>
       <nav class="places" aria-label="Main">
-        ${places.map(([path, label, icon, may]) => may && !may() ? nothing : html`<a href=${path}
-          aria-current=${location.pathname === path ? "page" : nothing}>${icon}<span>${label}</span></a>`)}
+        ${places.map(([path, label, icon, may]) =>
+          may && !may()
+            ? nothing
+            : html`<a href=${path}
+          aria-current=${location.pathname === path ? "page" : nothing}>${icon}<span>${label}</span></a>`,
+        )}
       </nav>`;
   }
 }
@@ -149,5 +159,8 @@ function wayOn() {
 /** @param {{ name: string, email: string } | undefined} user */
 function initials(user) {
   const words = (user?.name || user?.email || "?").split(/[\s@.]+/).filter(Boolean);
-  return words.slice(0, 2).map((word) => word[0].toUpperCase()).join("");
+  return words
+    .slice(0, 2)
+    .map((word) => word[0].toUpperCase())
+    .join("");
 }

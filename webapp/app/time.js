@@ -15,7 +15,9 @@ let timer;
 /** @param {() => void} listener called every few seconds @returns {() => void} stops it */
 export function onTick(listener) {
   listeners.add(listener);
-  timer ??= window.setInterval(() => [...listeners].forEach((run) => run()), TICK_MS);
+  timer ??= window.setInterval(() => {
+    for (const run of [...listeners]) run();
+  }, TICK_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -47,7 +47,8 @@ export class View extends HTMLElement {
       this.#asked = false;
       if (this.isConnected) this.renderNow();
     };
-    if (document.hidden) queueMicrotask(run); // a background tab has no frames
+    if (document.hidden)
+      queueMicrotask(run); // a background tab has no frames
     else requestAnimationFrame(run);
   }
 

@@ -3,14 +3,14 @@
  *
  * @typedef {Object} Auth
  * @property {(email: string, password: string) => Promise<SignedIn>} login
- * @property {() => Promise<void>} logout ends the session here even when the server cannot be told
+ * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
- * @property {() => Promise<void>} reload asks again who this is and which organisations there are
+ * @property {() => Promise<void>} reload loads the account and its organisations again
  */
 
 /**
- * Signing in and out: the calls that change the session.
+ * The calls that change the session, such as signing in and out.
  *
  * @param {{ rest: import("./rest.js").Rest, session: import("./session.js").Session }} parts
  * @returns {Auth}

@@ -1,17 +1,17 @@
-import { Positions } from "./positions.js";
+import { ResumePoints } from "./resume-points.js";
 
 /**
  * @typedef {"INSERT" | "UPDATE" | "DELETE"} EventType
  *
- * @typedef {Object} Selection which changes a callback wants
+ * @typedef {Object} Selection the changes that a callback receives
  * @property {EventType | "*"} event
  * @property {string} [schema] accepted for compatibility; there is one
  * @property {string} table
  * @property {string} [filter] such as `org_id=eq.acme`
  *
  * @typedef {Object} Change
- * @property {EventType | "POLL"} eventType `POLL`: it is time to look again, because nothing tells events now or because some are
- *     missing that the server no longer has
+ * @property {EventType | "POLL"} eventType `POLL`: fetch again, because there is no live connection, or because events are missing
+ *     that the server no longer has
  * @property {string} schema
  * @property {string} table
  * @property {Record<string, any>} new the changed columns, with `id`; empty after a DELETE
@@ -20,8 +20,8 @@ import { Positions } from "./positions.js";
  * @property {number} [seq] the position of the event, once the connection resumes
  * @property {any} frame the frame as it came; for `POLL` the `gap`, or null
  *
- * `SUBSCRIBED`: from now on events are told; what came before was missed. `RESUMED`: events are told, and none was missed since
- * the position that the caller had reached.
+ * `SUBSCRIBED`: events are delivered from now on; earlier ones may be missing. `RESUMED`: events are delivered, and none is missing
+ * since the position that the caller had reached.
  *
  * @typedef {"SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CLOSED"} ChannelStatus
  */
@@ -32,13 +32,12 @@ export class Channel {
   #bindings = [];
   /** @type {((status: ChannelStatus) => void) | undefined} */
   #onStatus;
-  /** How far its caller is. */
-  positions = new Positions();
+  resumePoints = new ResumePoints();
   #realtime;
   #onError;
 
   /**
-   * @param {string} name known to this client only, never sent
+   * @param {string} name local to this client, never sent
    * @param {{ add(channel: Channel): void }} realtime
    * @param {(error: unknown) => void} onError
    */
@@ -61,18 +60,18 @@ export class Channel {
   }
 
   /**
-   * Says that the caller knows everything up to a position, such as that of a snapshot. Events up to it are told no more, and
-   * every connection that opens from now on resumes after the last event that was told: so what is committed while there is none
-   * comes afterwards, once and in order. Named before `subscribe`, the first connection resumes as well.
+   * Resumes after a position up to which the caller has everything, such as that of a snapshot. Events up to it are not delivered
+   * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
+   * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
    *
-   * @param {number} seq what `X-Heliograph-Seq` said; one that lies behind what was told already changes nothing
+   * @param {number} seq the value of `X-Heliograph-Seq`; one before an event that was delivered already changes nothing
    * @param {string} [table] needed only where the channel has several
    */
   since(seq, table) {
     const tables = table ? [table] : this.tables;
     if (!Number.isSafeInteger(seq) || seq < 0) throw new TypeError(`Not a position: ${seq}`);
     if (tables.length !== 1) throw new TypeError("Say of which table this is the position");
-    this.positions.name(tables[0], seq);
+    this.resumePoints.set(tables[0], seq);
     return this;
   }
 
@@ -83,37 +82,37 @@ export class Channel {
     return this;
   }
 
-  /** The tables this channel listens to, by the filter they are asked for with. */
-  get wanted() {
+  /** The tables of this channel, by the filter they are subscribed to with. */
+  get tablesByFilter() {
     /** @type {Map<string | undefined, Set<string>>} */
-    const wanted = new Map();
+    const byFilter = new Map();
     for (const { selection } of this.#bindings) {
-      const tables = wanted.get(selection.filter) ?? new Set();
-      wanted.set(selection.filter, tables.add(selection.table));
+      const tables = byFilter.get(selection.filter) ?? new Set();
+      byFilter.set(selection.filter, tables.add(selection.table));
     }
-    return wanted;
+    return byFilter;
   }
 
-  /** The tables this channel listens to. */
+  /** The tables of this channel. */
   get tables() {
     return [...new Set(this.#bindings.map(({ selection }) => selection.table))];
   }
 
-  /** @param {any} frame an event frame, which is told unless the caller has it already */
+  /** @param {any} frame an event frame; a duplicate is dropped */
   deliver(frame) {
     const { channel: table, seq } = frame;
     if (!this.tables.includes(table)) return;
     if (seq !== undefined) {
-      const reached = this.positions.reach(table, seq);
-      if (reached === "known") return;
-      if (reached === "beyond") this.poll(table); // nobody has said why: look again rather than miss it
+      const order = this.resumePoints.accept(table, seq);
+      if (order === "duplicate") return;
+      if (order === "gap") this.poll(table); // without a gap frame the reason is unknown: fetch rather than miss a change
     }
-    this.#tell(frame);
+    this.#dispatch(frame);
   }
 
   /** @param {any} frame */
-  #tell(frame) {
-    const gone = frame.event === "DELETE";
+  #dispatch(frame) {
+    const deleted = frame.event === "DELETE";
     const payload = frame.payload ?? {};
     for (const { selection, callback } of [...this.#bindings]) {
       if (selection.table !== frame.channel) continue;
@@ -122,8 +121,8 @@ export class Channel {
         eventType: frame.event,
         schema: selection.schema ?? "public",
         table: frame.channel,
-        new: gone ? {} : payload,
-        old: gone ? payload : { id: payload.id },
+        new: deleted ? {} : payload,
+        old: deleted ? payload : { id: payload.id },
         commit_timestamp: frame.timestamp ?? null,
         ...(frame.seq === undefined ? {} : { seq: frame.seq }),
         frame,
@@ -132,22 +131,22 @@ export class Channel {
   }
 
   /**
-   * Positions are gone from the log.
+   * Events are missing in the log.
    *
    * @param {any} frame the `gap`
-   * @param {number | undefined} end where the log ends, when it was put back to an older state
+   * @param {number | undefined} end the last position of the log, where it was restored from a backup
    */
-  miss(frame, end) {
+  gap(frame, end) {
     const { channel: table, to } = frame;
-    const last = this.positions.of(table) ?? 0;
+    const last = this.resumePoints.get(table) ?? 0;
     const missed = end === undefined ? last < to : last > end;
     if (!missed || !this.tables.includes(table)) return;
-    if (end === undefined) this.positions.advance(table, to);
-    else this.positions.goBack(table, end);
+    if (end === undefined) this.resumePoints.advance(table, to);
+    else this.resumePoints.rewind(table, end);
     this.poll(table, frame);
   }
 
-  /** Fires every callback, because no event does. @param {string} [only] those of this table @param {any} [frame] */
+  /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */
   poll(only, frame = null) {
     for (const { selection, callback } of [...this.#bindings]) {
       const { schema = "public", table } = selection;
@@ -162,7 +161,7 @@ export class Channel {
   }
 
   /**
-   * A callback that throws must not take the others with it.
+   * A callback that throws does not keep the others from being called.
    *
    * @template T
    * @param {(value: T) => void} callback

@@ -5,31 +5,28 @@ import { Realtime } from "./realtime.js";
 import { createRest } from "./rest.js";
 import { createSession } from "./session.js";
 
-export { ApiError } from "./errors.js";
 export { Channel } from "./channel.js";
-export { ACCESS_REVOKED } from "./closing.js";
+export { ACCESS_REVOKED } from "./close-codes.js";
+export { ApiError } from "./errors.js";
 
 /**
  * @typedef {Object} ClientOptions
  * @property {string} baseUrl the server, such as `https://fleet.example.org`
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} [storage] keeps the session; without one the caller
- *     brings `getToken`
+ *     provides `getToken`
  * @property {string} [storageKey]
  * @property {() => string | null | undefined} [getToken] the session's own unless given
- * @property {(used: string | null) => Promise<string | null>} [renewToken] called once a token was refused or ran out;
+ * @property {(used: string | null) => Promise<string | null>} [renewToken] called after a token was refused or has expired;
  *     the session's own unless given
  * @property {() => number} [getTokenExpiry] milliseconds since 1970; the session's own unless given
- * @property {() => string | null | undefined} [getOrg] without a current organisation there is only polling
+ * @property {() => string | null | undefined} [getOrg] without a current organisation there is polling only
  * @property {number | (() => number)} [ping] every so many ms; 0, the default, never
  * @property {number} [reconnectMs]
  * @property {number} [pollingMs]
  * @property {number} [timeoutMs] how long a call may take
- * @property {EventTarget[]} [wakeTargets] where `visibilitychange`, `online` and `offline` are heard: a page's document and window
+ * @property {EventTarget[]} [wakeTargets] sources of `visibilitychange`, `online` and `offline`: a page's document and window
  *
- * `none` no channel; `connecting` the first socket is on its way; `live` events arrive; `reconnecting` the socket was
- * lost just now; `polling` it stays away, or there is no organisation to open one for.
- *
- * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ * @typedef {import("./realtime.js").ConnectionState} ConnectionState
  *
  * @typedef {import("./rest.js").Rest & {
  *   session: import("./session.js").Session | null,
@@ -42,19 +39,8 @@ export { ACCESS_REVOKED } from "./closing.js";
  */
 
 /**
- * @typedef {Object} RealtimeParts what the shared socket is made with
- * @property {string} baseUrl
- * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
- * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
- * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {(state: ConnectionState, closeCode?: number) => void} onState
- */
-
-/**
- * A client of one server: calls, the session, and channels over one shared connection. `since` is optional: with it nothing is
- * missed, and nothing fetched for nothing, when the connection was lost.
+ * A client of one server: calls, the session, and channels over one shared connection. `since` is optional: with it, a lost
+ * connection resumes, so that nothing is missed and nothing is fetched needlessly.
  *
  * @example
  * const api = createClient({ baseUrl: location.origin, storage: localStorage, getOrg: () => "acme" });
@@ -93,7 +79,9 @@ export function createClient(options) {
     },
     wakeTargets: options.wakeTargets ?? [],
     env,
-    onState: (state, code) => observers.forEach((observer) => observer(state, code)),
+    onState: (state, code) => {
+      for (const observer of observers) observer(state, code);
+    },
   });
   return {
     ...rest,

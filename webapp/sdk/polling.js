@@ -1,4 +1,4 @@
-/** Runs something at a steady pace while it is on; turning it on twice changes nothing. */
+/** Runs something periodically while it is started; starting it twice changes nothing. */
 export class Polling {
   #env;
   #periodMs;
@@ -25,7 +25,7 @@ export class Polling {
     this.#timer = null;
   }
 
-  /** Makes up for a turn that a sleeping timer has missed. */
+  /** Runs at once if a throttled timer has missed its turn. */
   catchUp() {
     if (this.#timer !== null && this.#env.now() - this.#last >= this.#periodMs) this.#tick();
   }

@@ -1,73 +1,84 @@
-import { Carrier } from "./carrier.js";
+import { PageLifecycle } from "./page-lifecycle.js";
 import { Polling } from "./polling.js";
 import { Subscriptions } from "./subscriptions.js";
-import { Wake } from "./wake.js";
+import { Transport } from "./transport.js";
 
-/** The one connection all channels share, and the polling that stands in for it while there is none. */
+/**
+ * `none` no channel; `connecting` the first connection is being opened; `live` events arrive; `reconnecting` the connection was
+ * just lost; `polling` it could not be opened again, or there is no organisation to open one for.
+ *
+ * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ */
+
+/** The connection that all channels share, and the polling that replaces it while it is lost. */
 export class Realtime {
-  /** @type {import("./index.js").ConnectionState} */
+  /** @type {ConnectionState} */
   state = "none";
   #subscriptions = new Subscriptions();
   #onState;
   #polling;
-  #carrier;
-  #wake;
+  #transport;
+  #lifecycle;
 
-  /** @param {import("./index.js").RealtimeParts} parts */
-  constructor(parts) {
-    this.#onState = parts.onState;
-    this.#polling = new Polling(parts.env, parts.periods.pollingMs, () => this.#poll());
-    this.#carrier = new Carrier(parts, this.#subscriptions, {
+  /** @param {import("./transport.js").RealtimeOptions} options */
+  constructor(options) {
+    this.#onState = options.onState;
+    this.#polling = new Polling(options.env, options.periods.pollingMs, () => this.#poll());
+    this.#transport = new Transport(options, this.#subscriptions, {
       onOpen: () => this.#polling.stop(),
-      onLive: () => this.#enter("live"),
-      onLost: (state, code) => this.#fallBack(state, code),
+      onLive: () => this.#setState("live"),
+      onLost: (state, code) => this.#connectionLost(state, code),
     });
-    this.#wake = new Wake(parts.wakeTargets, () => this.#wakeUp(), () => this.#carrier.cutOff());
+    this.#lifecycle = new PageLifecycle(
+      options.wakeTargets,
+      () => this.#resume(),
+      () => this.#transport.goOffline(),
+    );
   }
 
   /** @param {import("./channel.js").Channel} channel */
   add(channel) {
     if (!this.#subscriptions.add(channel)) return;
-    if (this.#subscriptions.size > 1) return this.#carrier.ask(channel);
-    this.#wake.listen();
-    this.#enter("connecting");
-    this.#carrier.open();
+    if (this.#subscriptions.size > 1) return this.#transport.subscribe(channel);
+    this.#lifecycle.listen();
+    this.#setState("connecting");
+    this.#transport.open();
   }
 
   /** @param {import("./channel.js").Channel} channel */
   remove(channel) {
     if (!this.#subscriptions.delete(channel)) return;
-    if (this.#subscriptions.size > 0) this.#carrier.giveUp(this.#subscriptions.unwanted(channel));
+    if (this.#subscriptions.size > 0) this.#transport.unsubscribe(this.#subscriptions.releaseTables(channel));
     else this.#stop();
     channel.notify("CLOSED");
   }
 
   #stop() {
-    this.#wake.ignore();
+    this.#lifecycle.ignore();
     this.#polling.stop();
-    this.#carrier.close();
-    this.#enter("none");
+    this.#transport.close();
+    this.#setState("none");
   }
 
   /** @param {"reconnecting" | "polling"} state @param {number} [code] */
-  #fallBack(state, code) {
+  #connectionLost(state, code) {
     this.#polling.start();
-    this.#enter(state, code);
-    this.#subscriptions.lost(state === "polling" ? "POLLING" : "RECONNECTING");
+    this.#setState(state, code);
+    this.#subscriptions.connectionLost(state === "polling" ? "POLLING" : "RECONNECTING");
   }
 
   #poll() {
     this.#subscriptions.poll();
-    this.#carrier.openIfIdle();
+    this.#transport.openIfIdle();
   }
 
-  #wakeUp() {
+  #resume() {
     this.#polling.catchUp();
-    this.#carrier.wakeUp();
+    this.#transport.resume();
   }
 
-  /** @param {import("./index.js").ConnectionState} state @param {number} [code] why the connection was ended, when it was */
-  #enter(state, code) {
+  /** @param {ConnectionState} state @param {number} [code] the close code, where the server ended the connection */
+  #setState(state, code) {
     if (state === this.state && code === undefined) return;
     this.state = state;
     this.#onState(state, code);

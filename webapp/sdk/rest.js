@@ -7,10 +7,10 @@ import { ApiError } from "./errors.js";
  *
  * @typedef {Object} CallOptions
  * @property {Record<string, string | number | boolean | undefined | null>} [query]
- * @property {boolean} [anonymous] sends no token, and takes a 401 as the answer
+ * @property {boolean} [anonymous] sends no token, and does not repeat the call after a 401
  * @property {AbortSignal} [signal]
- * @property {(seq: number) => void} [onSeq] told the position in the log from which a channel goes on after this answer, where
- *     the answer names one (`X-Heliograph-Seq`)
+ * @property {(seq: number) => void} [onSeq] receives the position in the log up to which the answer is complete, where the answer
+ *     has one (`X-Heliograph-Seq`)
  *
  * @typedef {Object} Rest
  * @property {(path: string, options?: CallOptions) => Promise<any>} get
@@ -21,7 +21,7 @@ import { ApiError } from "./errors.js";
  */
 
 /**
- * REST with the envelope taken off: a call returns `data`, or the whole answer where there is no envelope, or throws an
+ * REST calls. A call returns the envelope's `data`, or the whole answer where there is no envelope, or throws an
  * {@link ApiError}. A 401 renews the token once and repeats the call once.
  *
  * @param {{ baseUrl: string, credentials: Credentials, timeoutMs: number,
@@ -83,7 +83,7 @@ const position = (header) => (/^\d{1,15}$/.test(header ?? "") ? Number(header) :
 /** @param {CallOptions["query"]} query */
 function queryString(query) {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
-  return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** @param {unknown} body @param {string | null} token */
@@ -108,7 +108,7 @@ function failure(json) {
   return typeof json?.error === "string" ? { message: json.error, details: json.details } : (json?.error ?? {});
 }
 
-/** @param {string} text what is not JSON, such as a proxy's error page, counts as empty */
+/** @param {string} text anything but JSON, such as a proxy's error page, counts as empty */
 function parse(text) {
   try {
     return text ? JSON.parse(text) : null;

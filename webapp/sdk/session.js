@@ -1,5 +1,5 @@
 import { ApiError } from "./errors.js";
-import { once } from "./once.js";
+import { singleFlight } from "./single-flight.js";
 
 /**
  * @typedef {Object} Organization
@@ -7,7 +7,7 @@ import { once } from "./once.js";
  * @property {string} name
  * @property {"owner" | "admin" | "member"} role
  *
- * @typedef {Object} SignedIn who is signed in, as kept in the storage
+ * @typedef {Object} SignedIn the session as it is kept in the storage
  * @property {string} token
  * @property {string} refresh_token
  * @property {number} expires_at milliseconds since 1970, by the clock of this browser
@@ -16,7 +16,7 @@ import { once } from "./once.js";
  *
  * @typedef {Object} Session
  * @property {() => SignedIn | null} read
- * @property {(answer: any) => SignedIn} write keeps what login and refresh answer
+ * @property {(answer: any) => SignedIn} write keeps the answer of login or refresh
  * @property {(changes: Partial<SignedIn>) => void} update
  * @property {() => void} clear
  * @property {(used: string | null) => Promise<string | null>} renew
@@ -24,8 +24,8 @@ import { once } from "./once.js";
  */
 
 /**
- * Keeps the tokens in a storage that all tabs share. A refresh token works once, and a second use ends the session: of
- * all tabs and concurrent calls one renews, and the others take the pair that it brought.
+ * Keeps the tokens in a storage that all tabs share. A refresh token is valid once, and a second use ends the session: so one of
+ * all tabs and concurrent calls renews, and the others take the new pair from the storage.
  *
  * @param {{ storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, key: string,
  *           rest: () => import("./rest.js").Rest, env: import("./environment.js").Environment }} parts
@@ -42,7 +42,7 @@ export function createSession({ storage, key, rest, env }) {
     try {
       return JSON.parse(storage.getItem(key) ?? "null");
     } catch {
-      return null; // written by somebody else: the same as not signed in
+      return null; // not written by this client: the same as not signed in
     }
   }
 
@@ -62,7 +62,7 @@ export function createSession({ storage, key, rest, env }) {
   }
 
   /** @param {string} refresh_token @returns {Promise<string | null>} */
-  async function spend(refresh_token) {
+  async function refresh(refresh_token) {
     try {
       return write(await rest().post("/api/auth/refresh", { refresh_token }, { anonymous: true })).token;
     } catch (error) {
@@ -74,10 +74,14 @@ export function createSession({ storage, key, rest, env }) {
 
   /** @param {string | null} used @returns {Promise<string | null>} */
   async function renewOnce(used) {
-    const refresh = read()?.refresh_token;
-    if (!refresh) return null;
+    const refreshToken = read()?.refresh_token;
+    if (!refreshToken) return null;
     const outcome = () => (read()?.token === used ? undefined : (read()?.token ?? null));
-    return once({ name: `${key}.renewing.${refresh.slice(-12)}`, run: () => spend(refresh), outcome }, storage, env);
+    return singleFlight(
+      { name: `${key}.renewing.${refreshToken.slice(-12)}`, run: () => refresh(refreshToken), outcome },
+      storage,
+      env,
+    );
   }
 
   return {

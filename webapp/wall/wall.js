@@ -1,7 +1,7 @@
+import { AlertFeed } from "../sdk/alerts/feed.js";
 import { createClient } from "../sdk/index.js";
-import { Entries, MOST } from "./entries.js";
-import { Link } from "./link.js";
-import { clock, element, exactly, Screen, span } from "./screen.js";
+import { Entries, MOST } from "./alert-list.js";
+import { clock, element, exactly, Screen, span } from "./alert-list-view.js";
 
 const GAP_SHOWN_MS = 30 * 60_000;
 const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);
@@ -21,7 +21,7 @@ let asked = 0;
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const screen = new Screen(part("alerts"));
 
-const link = new Link({
+const feed = new AlertFeed({
   url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/alerts`,
   sites,
   token: async () => {
@@ -34,7 +34,7 @@ const link = new Link({
     draw();
   },
   onState: (state) => {
-    if (link.lostFrom) lostFrom = link.lostFrom;
+    if (feed.lostFrom) lostFrom = feed.lostFrom;
     if (state === "live") list(); // who looks after what, and since when, is told by nothing else
     draw();
   },
@@ -50,7 +50,12 @@ async function list() {
   if (!api.session?.read()) return;
   const own = ++asked;
   const askedAt = Date.now();
-  const query = new URLSearchParams([["status", "open"], ["status", "acknowledged"], ["limit", String(MOST)], ...sites.map((site) => ["site", site])]);
+  const query = new URLSearchParams([
+    ["status", "open"],
+    ["status", "acknowledged"],
+    ["limit", String(MOST)],
+    ...sites.map((site) => ["site", site]),
+  ]);
   try {
     const open = await api.get(`/api/v1/alerts?${query}`);
     if (own !== asked) return; // a later answer knows more
@@ -67,10 +72,10 @@ async function list() {
 
 function draw() {
   const now = Date.now();
-  document.body.dataset.state = link.state;
+  document.body.dataset.state = feed.state;
   screen.show(entries.all, now);
   part("clock").textContent = clock(now);
-  part("gap").hidden = !gap || link.state !== "live" || now - gap.to > GAP_SHOWN_MS;
+  part("gap").hidden = !gap || feed.state !== "live" || now - gap.to > GAP_SHOWN_MS;
   part("gap").textContent = gap ? `Some alerts from ${exactly(gap.from)} to ${exactly(gap.to)} may be missing.` : "";
   counts();
   connection(now);
@@ -100,10 +105,15 @@ function connection(now) {
   const since = entries.all.length > 0 ? " What you see may be old." : "";
   const [words, warning] = {
     connecting: ["Connecting", ""],
-    live: [`${listed === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${span(now - link.heardAt)} ago`, ""],
-    stale: ["Silent", `Nothing heard for ${span(now - link.heardAt)}.${since}`],
-    lost: ["No connection", link.lostFrom ? `No connection since ${exactly(link.lostFrom)}.${since}` : "The server cannot be reached. Trying again every 3 seconds."],
-  }[link.state];
+    live: [`${listed === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${span(now - feed.lastFrameAt)} ago`, ""],
+    stale: ["Silent", `Nothing heard for ${span(now - feed.lastFrameAt)}.${since}`],
+    lost: [
+      "No connection",
+      feed.lostFrom
+        ? `No connection since ${exactly(feed.lostFrom)}.${since}`
+        : "The server cannot be reached. Trying again every 3 seconds.",
+    ],
+  }[feed.state];
   part("link").textContent = words;
   const banner = part("banner");
   banner.hidden = !warning;
@@ -112,8 +122,8 @@ function connection(now) {
 
 part("sites").textContent = sites.length > 0 ? sites.join(" · ") : "All sites";
 setInterval(() => {
-  link.look();
+  feed.checkSilence();
   draw();
 }, 1_000);
 draw();
-link.open();
+feed.open();

@@ -1,17 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Desk } from "../../../webapp/app/channels/desk.js";
+import { Desk } from "../../../webapp/app/channels/event-store.js";
 import { Channels } from "../../../webapp/sdk/channels/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
-const greeting = { type: "connected", connectionId: "c1", user: { userId: "u", email: null, role: "user" }, authorizedChannels: ["apps:created"] };
+const greeting = {
+  type: "connected",
+  connectionId: "c1",
+  user: { userId: "u", email: null, role: "user" },
+  authorizedChannels: ["apps:created"],
+};
 
 function start({ channels = [], token = "t1", life = Infinity, renew = async () => null } = {}) {
   const world = new World();
   const heard = [];
-  const note = (what) => (...details) => heard.push([what, ...details]);
+  const note =
+    (what) =>
+    (...details) =>
+      heard.push([what, ...details]);
   const credentials = { token: () => token, renew, expiresAt: () => world.time + life };
-  const handlers = Object.fromEntries(["onState", "onGreeting", "onEvent", "onSubscribed", "onRefused", "onStats"].map((name) => [name, note(name)]));
+  const handlers = Object.fromEntries(
+    ["onState", "onGreeting", "onEvent", "onSubscribed", "onRefused", "onStats"].map((name) => [name, note(name)]),
+  );
   const client = new Channels({ baseUrl: "http://fleet.test", credentials, handlers, ...world.parts });
   client.open(channels);
   const of = (what) => heard.filter(([name]) => name === what).map(([, ...details]) => details);
@@ -37,9 +47,13 @@ test("brings its token, and subscribes once it was greeted", () => {
 test("hands on the data of an event as it came", () => {
   const { world, of } = live();
 
-  world.socket.onmessage({ data: '{"type":"event","channel":"user:,\\"data\\":","data":{ "n":12345678901234567890.10,\n"timestamp":"x" },"timestamp":"T"}' });
+  world.socket.onmessage({
+    data: '{"type":"event","channel":"user:,\\"data\\":","data":{ "n":12345678901234567890.10,\n"timestamp":"x" },"timestamp":"T"}',
+  });
 
-  assert.deepEqual(of("onEvent"), [[{ channel: 'user:,"data":', data: '{ "n":12345678901234567890.10,\n"timestamp":"x" }', timestamp: "T" }]]);
+  assert.deepEqual(of("onEvent"), [
+    [{ channel: 'user:,"data":', data: '{ "n":12345678901234567890.10,\n"timestamp":"x" }', timestamp: "T" }],
+  ]);
 });
 
 test("knows which channel a refusal is about, and does not ask for it again", async () => {
@@ -96,7 +110,11 @@ test("renews its token before it runs out, and listens on with the new one", asy
   const end = world.time + 120_000;
   const credentials = {
     token: () => token,
-    renew: async (used) => (renewed.push(used), (token = "new")),
+    renew: async (used) => {
+      renewed.push(used);
+      token = "new";
+      return token;
+    },
     expiresAt: () => (token === "new" ? Infinity : end),
   };
   const quiet = () => {};

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 const machines = { event: "*", schema: "public", table: "machines", filter: "org_id=eq.acme" };
 
@@ -9,7 +9,13 @@ function start(options = {}) {
   const world = new World();
   const heard = [];
   const statuses = [];
-  const api = createClient({ baseUrl: "http://fleet.test", getToken: () => "t1", getOrg: () => "acme", ...world.parts, ...options });
+  const api = createClient({
+    baseUrl: "http://fleet.test",
+    getToken: () => "t1",
+    getOrg: () => "acme",
+    ...world.parts,
+    ...options,
+  });
   const channel = api.channel("a").on("postgres_changes", machines, (change) => heard.push(change));
   channel.subscribe((status) => statuses.push(status));
   return { world, api, channel, heard, statuses };
@@ -35,7 +41,10 @@ test("leaves the filter out when none was given", () => {
   const world = new World();
   const api = createClient({ baseUrl: "https://fleet.test", getToken: () => "t", getOrg: () => "acme", ...world.parts });
 
-  api.channel("a").on("postgres_changes", { event: "*", table: "machines" }, () => {}).subscribe();
+  api
+    .channel("a")
+    .on("postgres_changes", { event: "*", table: "machines" }, () => {})
+    .subscribe();
   world.socket.open();
 
   assert.match(world.socket.url, /^wss:/);
@@ -45,14 +54,26 @@ test("leaves the filter out when none was given", () => {
 test("hands over what changed, and only to those who asked for it", () => {
   const { world, api, heard } = live();
   const deleted = [];
-  api.channel("b").on("postgres_changes", { ...machines, event: "DELETE" }, ({ old }) => deleted.push(old)).subscribe();
+  api
+    .channel("b")
+    .on("postgres_changes", { ...machines, event: "DELETE" }, ({ old }) => deleted.push(old))
+    .subscribe();
 
-  const frame = { type: "event", channel: "machines", event: "UPDATE", payload: { id: "m1", status: "online" }, timestamp: "2026-03-17T10:30:45.200Z" };
+  const frame = {
+    type: "event",
+    channel: "machines",
+    event: "UPDATE",
+    payload: { id: "m1", status: "online" },
+    timestamp: "2026-03-17T10:30:45.200Z",
+  };
   world.socket.receive(frame);
   world.socket.receive({ ...frame, event: "DELETE", payload: { id: "m1" } });
   world.socket.receive({ ...frame, channel: "keys" });
 
-  assert.deepEqual(heard.map(({ eventType }) => eventType), ["UPDATE", "DELETE"]);
+  assert.deepEqual(
+    heard.map(({ eventType }) => eventType),
+    ["UPDATE", "DELETE"],
+  );
   assert.deepEqual(heard[0], {
     eventType: "UPDATE",
     schema: "public",
@@ -78,7 +99,10 @@ test("polls every 30 s while the socket is down and opens it again within 5 s", 
   }
 
   assert.equal(api.connection, "polling");
-  assert.deepEqual(heard.map(({ eventType }) => eventType), ["POLL", "POLL"]);
+  assert.deepEqual(
+    heard.map(({ eventType }) => eventType),
+    ["POLL", "POLL"],
+  );
 });
 
 test("stops polling once a socket is open again", async () => {
@@ -134,7 +158,10 @@ test("only polls while there is no organisation, and opens a socket once there i
 
 test("shares one socket among channels and closes it with the last", () => {
   const { world, api, channel } = live();
-  const keys = api.channel("b").on("postgres_changes", { event: "*", table: "keys" }, () => {}).subscribe();
+  const keys = api
+    .channel("b")
+    .on("postgres_changes", { event: "*", table: "keys" }, () => {})
+    .subscribe();
 
   api.removeChannel(channel);
   assert.equal(world.socket.closed, false);
@@ -174,9 +201,23 @@ test("renews the token a minute before it runs out and changes over to a socket 
   const world = new World();
   let expiry = world.time + 3_600_000;
   let token = "first";
-  const renewToken = async () => ((expiry += 3_600_000), (token = "second"));
-  const api = createClient({ baseUrl: "http://fleet.test", getOrg: () => "acme", getToken: () => token, getTokenExpiry: () => expiry, renewToken, ...world.parts });
-  api.channel("a").on("postgres_changes", machines, () => {}).subscribe();
+  const renewToken = async () => {
+    expiry += 3_600_000;
+    token = "second";
+    return token;
+  };
+  const api = createClient({
+    baseUrl: "http://fleet.test",
+    getOrg: () => "acme",
+    getToken: () => token,
+    getTokenExpiry: () => expiry,
+    renewToken,
+    ...world.parts,
+  });
+  api
+    .channel("a")
+    .on("postgres_changes", machines, () => {})
+    .subscribe();
   world.socket.open();
 
   await world.pass(3_539_999);
@@ -238,7 +279,10 @@ test("sends no ping unless its caller asks", async () => {
 
 test("goes on after a callback that throws and after a frame that is not JSON", () => {
   const { world, api, heard } = live();
-  api.channel("b").on("postgres_changes", machines, () => assert.fail("a mistake of the caller")).subscribe();
+  api
+    .channel("b")
+    .on("postgres_changes", machines, () => assert.fail("a mistake of the caller"))
+    .subscribe();
 
   world.socket.onmessage({ data: "no json" });
   world.socket.receive({ type: "event", channel: "machines", event: "UPDATE", payload: { id: "m" } });

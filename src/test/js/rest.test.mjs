@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, createClient } from "../../../webapp/sdk/index.js";
-import { FakeLocks, FakeStorage, World } from "./world.mjs";
+import { FakeLocks, FakeStorage, World } from "./fake-browser.mjs";
 
-const pair = (number) => ({ token: `t${number}`, refresh_token: `r${number}`, expires_in: 3600, user: { id: "u" }, organizations: [] });
+const pair = (number) => ({
+  token: `t${number}`,
+  refresh_token: `r${number}`,
+  expires_in: 3600,
+  user: { id: "u" },
+  organizations: [],
+});
 const refused = [401, { success: false, error: { code: "UNAUTHORIZED", message: "Sign in." } }];
 const granted = (data) => [200, { success: true, data }];
 
@@ -109,7 +115,13 @@ test("tells what the server says from what a proxy says in its place", async () 
   const renewing = api.get("/b").catch((error) => error);
   await world.pass(1_000);
 
-  assert.deepEqual(errors.map(({ status, fromServer }) => [status, fromServer]), [[404, true], [404, false]]);
+  assert.deepEqual(
+    errors.map(({ status, fromServer }) => [status, fromServer]),
+    [
+      [404, true],
+      [404, false],
+    ],
+  );
   assert.equal((await renewing).status, 404);
   assert.equal(api.session.read().token, "t1");
 });

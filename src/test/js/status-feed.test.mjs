@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_ATTEMPTS, delayBefore } from "../../../webapp/sdk/status/backoff.js";
-import { letIn, pulse, watch } from "./feed-world.mjs";
+import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/feed.js";
+import { letIn, pulse, watch } from "./status-feed-fixture.mjs";
 
 test("says what the customer's page says to the console", () => {
   const { world, seen } = watch();
@@ -45,8 +45,8 @@ test("comes back by itself, and says so, so that what was missed can be fetched"
 });
 
 test("waits from 1 s to 30 s, longer and longer, never all at the same moment", () => {
-  const least = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => delayBefore(attempt, () => 0));
-  const most = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => delayBefore(attempt, () => 1));
+  const least = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 0));
+  const most = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 1));
 
   assert.deepEqual(least, [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
   assert.deepEqual(most, [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);

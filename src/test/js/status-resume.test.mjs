@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ids, letIn, pulse, told, watch } from "./feed-world.mjs";
+import { ids, letIn, pulse, told, watch } from "./status-feed-fixture.mjs";
 
 test("asks for positions once there is one to begin at, and is told nothing twice", async () => {
   const { world, feed, seen } = watch();
@@ -16,7 +16,10 @@ test("asks for positions once there is one to begin at, and is told nothing twic
   letIn(world, 8);
   for (const seq of [7, 8]) world.socket.receive(told(seq));
 
-  assert.deepEqual(world.sockets.map(({ sent }) => sent.map(({ since }) => since)), [[undefined, 5], [7]]);
+  assert.deepEqual(
+    world.sockets.map(({ sent }) => sent.map(({ since }) => since)),
+    [[undefined, 5], [7]],
+  );
   assert.deepEqual(ids(seen), ["i6", "i7", undefined, "i8"]);
   assert.deepEqual(seen.resumed, [false, true]);
 });

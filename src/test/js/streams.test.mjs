@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EventParser } from "../../../webapp/sdk/events.js";
+import { EventParser } from "../../../webapp/sdk/event-parser.js";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./world.mjs";
+import { World } from "./fake-browser.mjs";
 
 const event = (seq) => ({ type: "event", channel: "machines", event: "UPDATE", payload: { id: "m" }, seq });
 const subscribed = (seq, table = "machines") => ({ type: "subscribed", channels: [table], seq: { [table]: seq } });
@@ -11,8 +11,16 @@ function start({ since, ...options } = {}) {
   const world = new World();
   const heard = [];
   const statuses = [];
-  const api = createClient({ baseUrl: "http://fleet.test", getToken: () => "t1", getOrg: () => "acme", ...world.parts, ...options });
-  const channel = api.channel("a").on("postgres_changes", { event: "*", table: "machines" }, ({ eventType, seq }) => heard.push(seq ?? eventType));
+  const api = createClient({
+    baseUrl: "http://fleet.test",
+    getToken: () => "t1",
+    getOrg: () => "acme",
+    ...world.parts,
+    ...options,
+  });
+  const channel = api
+    .channel("a")
+    .on("postgres_changes", { event: "*", table: "machines" }, ({ eventType, seq }) => heard.push(seq ?? eventType));
   if (since !== undefined) channel.since(since);
   channel.subscribe((status) => statuses.push(status));
   return { world, api, channel, heard, statuses };
@@ -20,7 +28,8 @@ function start({ since, ...options } = {}) {
 
 /** Refuses every socket for so long. */
 async function refusing(world, ms) {
-  for (const end = world.time + ms; world.time < end; await world.pass(500)) if (world.socket.readyState === 0) world.socket.end(1006);
+  for (const end = world.time + ms; world.time < end; await world.pass(500))
+    if (world.socket.readyState === 0) world.socket.end(1006);
 }
 
 async function streaming(options, seq = 41) {
@@ -123,7 +132,12 @@ test("stays away for as long as the server wants", async () => {
 
 test("renews a token that a stream refuses", async () => {
   const renewed = [];
-  const { world } = start({ renewToken: async (used) => (renewed.push(used), "t2") });
+  const { world } = start({
+    renewToken: async (used) => {
+      renewed.push(used);
+      return "t2";
+    },
+  });
   world.refusals = [{ status: 401 }];
 
   await refusing(world, 11_000);
@@ -191,7 +205,10 @@ test("a socket that neither opens nor fails counts as one that does not open", a
 
   await world.pass(15_000 + 5_000 + 15_000);
 
-  assert.deepEqual(world.sockets.map(({ closed }) => closed), [true, true]);
+  assert.deepEqual(
+    world.sockets.map(({ closed }) => closed),
+    [true, true],
+  );
   assert.equal(world.streams.length, 1);
 });
 
@@ -209,14 +226,20 @@ test("a stream that says nothing any more is given up", async () => {
 
 test("each table has a stream, for as long as somebody wants it", async () => {
   const { world, api } = await streaming();
-  const keys = api.channel("b").on("postgres_changes", { event: "*", table: "keys" }, () => {}).subscribe();
+  const keys = api
+    .channel("b")
+    .on("postgres_changes", { event: "*", table: "keys" }, () => {})
+    .subscribe();
   await world.pass(0);
   assert.equal(world.stream.url.searchParams.get("channel"), "keys");
 
   api.removeChannel(keys);
   await world.pass(0);
 
-  assert.deepEqual(world.streams.map(({ closed }) => closed), [false, true]);
+  assert.deepEqual(
+    world.streams.map(({ closed }) => closed),
+    [false, true],
+  );
 });
 
 test("one who is behind the others has their stream begin anew", async () => {
@@ -224,16 +247,29 @@ test("one who is behind the others has their stream begin anew", async () => {
   world.stream.receive(event(42));
   await world.pass(0);
   const late = [];
-  api.channel("b").on("postgres_changes", { event: "*", table: "machines" }, ({ seq }) => late.push(seq)).since(40).subscribe();
+  api
+    .channel("b")
+    .on("postgres_changes", { event: "*", table: "machines" }, ({ seq }) => late.push(seq))
+    .since(40)
+    .subscribe();
   await world.pass(0);
 
-  assert.deepEqual(world.streams.map(({ closed }) => closed), [true, false]);
+  assert.deepEqual(
+    world.streams.map(({ closed }) => closed),
+    [true, false],
+  );
   assert.equal(world.stream.url.searchParams.get("since"), "40");
   world.stream.receive(subscribed(43));
   for (const seq of [41, 42, 43]) world.stream.receive(event(seq));
   await world.pass(0);
 
-  assert.deepEqual([heard, late], [[42, 43], [41, 42, 43]]);
+  assert.deepEqual(
+    [heard, late],
+    [
+      [42, 43],
+      [41, 42, 43],
+    ],
+  );
 });
 
 test("removal ends everything", async () => {
@@ -248,7 +284,16 @@ test("removal ends everything", async () => {
 test("reads events out of pieces, whatever the line ends, and passes comments over", () => {
   const parser = new EventParser();
 
-  const told = ["retry: 3000\n\n:\n\nid: 4", "2\nda", "ta: {\"a\":\r\ndata: 1}\r\n\r", "\nevent: close\ndata:x\n\n", "data: unfinished"].flatMap((piece) => parser.take(piece));
+  const told = [
+    "retry: 3000\n\n:\n\nid: 4",
+    "2\nda",
+    'ta: {"a":\r\ndata: 1}\r\n\r',
+    "\nevent: close\ndata:x\n\n",
+    "data: unfinished",
+  ].flatMap((piece) => parser.take(piece));
 
-  assert.deepEqual(told, [{ event: "message", data: '{"a":\n1}' }, { event: "close", data: "x" }]);
+  assert.deepEqual(told, [
+    { event: "message", data: '{"a":\n1}' },
+    { event: "close", data: "x" },
+  ]);
 });

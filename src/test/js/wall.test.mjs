@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Entries, MOST } from "../../../webapp/wall/entries.js";
-import { Link } from "../../../webapp/wall/link.js";
-import { World } from "./world.mjs";
+import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
+import { Entries, MOST } from "../../../webapp/wall/alert-list.js";
+import { World } from "./fake-browser.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");
-const frame = (id, event = "alert.created", more = {}) => ({ id, site: "Kampala", severity: "critical", message: `m${id}`, event, ...more });
+const frame = (id, event = "alert.created", more = {}) => ({
+  id,
+  site: "Kampala",
+  severity: "critical",
+  message: `m${id}`,
+  event,
+  ...more,
+});
 const listed = (id) => ({ ...frame(id), status: "open", created_at: new Date(NOW - 60_000).toISOString(), resolved_at: null });
 const ids = (entries) => entries.all.map(({ id }) => id);
 
 function watch(options = {}) {
   const world = new World();
   const seen = { states: [], frames: [], lost: [], gaps: 0 };
-  const link = new Link({
+  const feed = new AlertFeed({
     url: "wss://example.com/ws/alerts",
     sites: [],
     token: async () => null,
@@ -21,12 +28,12 @@ function watch(options = {}) {
     onGap: () => seen.gaps++,
     onState: (state) => {
       seen.states.push(state);
-      seen.lost.push(link.lostFrom);
+      seen.lost.push(feed.lostFrom);
     },
     ...options,
   });
-  link.open();
-  return { world, link, seen };
+  feed.open();
+  return { world, feed, seen };
 }
 
 test("an alert that was told while the list was on its way is not taken for resolved", () => {
@@ -56,7 +63,7 @@ test("over fifty the oldest resolved ones make room, then the oldest of all", ()
 });
 
 test("tries on without a token that cannot be had just now", async () => {
-  const { world, link } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
+  const { world, feed } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
   await world.pass(0);
 
   for (let i = 0; i < 4; i++) {
@@ -65,7 +72,7 @@ test("tries on without a token that cannot be had just now", async () => {
   }
 
   assert.equal(world.sockets.length, 5);
-  assert.equal(link.state, "lost");
+  assert.equal(feed.state, "lost");
 });
 
 test("asks with a token where nobody else is let in", async () => {
@@ -75,7 +82,10 @@ test("asks with a token where nobody else is let in", async () => {
   await world.pass(3_000);
   world.socket.open();
 
-  assert.deepEqual(world.sockets.map(({ protocols }) => protocols), [[], ["token-jwt"]]);
+  assert.deepEqual(
+    world.sockets.map(({ protocols }) => protocols),
+    [[], ["token-jwt"]],
+  );
   assert.deepEqual(seen.states, ["lost", "live"]);
 });
 
@@ -99,11 +109,14 @@ test("shows no alert of a site that was not chosen, though the server may tell i
   world.socket.receive(frame("2"));
   world.socket.receive({ event: "heartbeat", ts: 1234567890 });
 
-  assert.deepEqual(seen.frames.map(({ id, event }) => id ?? event), ["2", "heartbeat"]);
+  assert.deepEqual(
+    seen.frames.map(({ id, event }) => id ?? event),
+    ["2", "heartbeat"],
+  );
 });
 
 test("tells a gap once: a silence that ends by itself has none", async () => {
-  const { world, link, seen } = watch();
+  const { world, feed, seen } = watch();
   await world.pass(0);
   world.socket.open();
   const heardAt = world.time;
@@ -113,7 +126,7 @@ test("tells a gap once: a silence that ends by itself has none", async () => {
   world.socket.open();
 
   await world.pass(50_000);
-  link.look();
+  feed.checkSilence();
   world.socket.receive({ event: "heartbeat", ts: 1 });
 
   assert.deepEqual(seen.states, ["live", "lost", "live", "stale", "live"]);
@@ -121,11 +134,11 @@ test("tells a gap once: a silence that ends by itself has none", async () => {
 });
 
 test("leaves nothing behind once it is closed", async () => {
-  const { world, link } = watch();
+  const { world, feed } = watch();
   await world.pass(0);
   world.socket.end(1006);
 
-  link.close();
+  feed.close();
   await world.pass(60_000);
 
   assert.deepEqual([world.sockets.length, world.timers], [1, 0]);
@@ -151,7 +164,10 @@ test("learns where the log is without a list, and goes on from there after a los
   world.socket.receive(frame("1", "alert.created", { seq: 45 }));
   world.socket.receive(frame("2", "alert.created", { seq: 46 }));
 
-  assert.deepEqual(world.sockets.map(({ sent }) => sent), [NOWHERE, 41, 45].map((since) => [{ subscribe: ["Kampala"], since }]));
+  assert.deepEqual(
+    world.sockets.map(({ sent }) => sent),
+    [NOWHERE, 41, 45].map((since) => [{ subscribe: ["Kampala"], since }]),
+  );
   assert.deepEqual([seen.frames.map(({ id }) => id), seen.gaps], [["1", "2"], 0]);
 });
 

@@ -45,7 +45,14 @@ test("the media type of Zabbix reports a problem with the shared secret", () => 
   assert.deepEqual(calls, [
     {
       url: "https://heliograph.test/internal/alerts",
-      body: { event_id: "4711", event_value: "1", severity: "4", host: "core-sw-1", message: "Uplink is down", site: "Kilimanjaro" },
+      body: {
+        event_id: "4711",
+        event_value: "1",
+        severity: "4",
+        host: "core-sw-1",
+        message: "Uplink is down",
+        site: "Kilimanjaro",
+      },
       headers: ["Content-Type: application/json", "Authorization: Bearer the-secret"],
     },
   ]);
@@ -56,9 +63,18 @@ test("the media type of Zabbix leaves out a site that no tag names", () => {
 });
 
 test("the media type of Zabbix says what is wrong, and never the secret", () => {
-  assert.throws(() => run({}, 401), (thrown) => /answered 401/.test(thrown) && !thrown.includes("the-secret"));
-  assert.throws(() => run({ event_source: "3" }), (thrown) => /Only problems of triggers/.test(thrown));
-  assert.throws(() => run({ secret: "{$HELIOGRAPH.SECRET}" }), (thrown) => /url and secret/.test(thrown));
+  assert.throws(
+    () => run({}, 401),
+    (thrown) => /answered 401/.test(thrown) && !thrown.includes("the-secret"),
+  );
+  assert.throws(
+    () => run({ event_source: "3" }),
+    (thrown) => /Only problems of triggers/.test(thrown),
+  );
+  assert.throws(
+    () => run({ secret: "{$HELIOGRAPH.SECRET}" }),
+    (thrown) => /url and secret/.test(thrown),
+  );
 });
 
 test("the media type to import holds the same script and gives every parameter", () => {

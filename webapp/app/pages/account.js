@@ -1,41 +1,33 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config, signedIn } from "../context.js";
-import "../parts/copy.js";
-import { field, formDialog } from "../parts/form.js";
+import "../parts/copy-field.js";
+import { formDialog } from "../parts/dialog.js";
+import { FormState, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { inWords, pageHead } from "../parts/states.js";
+import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 
 /** Oneself: organisations, password, the way out. */
 class Account extends View {
-  #busy = false;
-  #failure = "";
+  #password = new FormState(() => this.update());
 
   /** @param {SubmitEvent} event */
   async #changePassword(event) {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const values = new FormData(form);
-    this.#busy = true;
-    this.#failure = "";
-    this.update();
-    try {
-      await api.auth.changePassword(String(values.get("current")), String(values.get("next")));
-      form.reset();
-      toast("The password was changed. Every other device is signed out.", "good");
-    } catch (error) {
-      this.#failure = inWords(error);
-    }
-    this.#busy = false;
-    this.update();
+    const change = () => api.auth.changePassword(String(values.get("current")), String(values.get("next")));
+    if (!(await this.#password.submit(change))) return;
+    form.reset();
+    toast("The password was changed. Every other device is signed out.", "good");
   }
 
   #createOrganization() {
     formDialog({
       title: "New organisation",
-      fields: html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
+      fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
         ${field("E-mail of its owner", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
       button: "Create",
       submit: async (form) => {
@@ -68,8 +60,8 @@ class Account extends View {
             <input type="text" name="username" autocomplete="username" hidden .value=${session?.user.email ?? ""}>
             ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
             ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength="10">`, "10 characters or more.")}
-            ${this.#failure ? html`<p class="form-error" role="alert">${this.#failure}</p>` : nothing}
-            <button class="button primary" type="submit" ?disabled=${this.#busy} aria-busy=${this.#busy}>Change the password</button>
+            ${this.#password.alert}
+            <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change the password</button>
           </form>
         </section>
       </div>`;

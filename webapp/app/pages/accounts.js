@@ -1,9 +1,10 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { confirmed } from "../parts/dialog.js";
+import { confirmDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
-import { inWords, loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";
@@ -13,7 +14,11 @@ const MOST = 500;
 const TYPING_MS = 250;
 
 /** @type {[role: string, label: string][]} */
-const roles = [["user", "User"], ["service", "Service"], ["admin", "Administrator"]];
+const roles = [
+  ["user", "User"],
+  ["service", "Service"],
+  ["admin", "Administrator"],
+];
 
 /** @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, created_at: string }} Account */
 
@@ -24,7 +29,11 @@ class Accounts extends View {
   /** @type {any} */
   #typing = null;
   /** One more than is shown, which tells whether there are more. */
-  #accounts = new Loader("accounts", () => api.get("/api/accounts", { query: { search: this.#search, limit: String(Math.min(this.#shown + 1, MOST)) } }), () => this.update());
+  #accounts = new Loader(
+    "accounts",
+    () => api.get("/api/accounts", { query: { search: this.#search, limit: String(Math.min(this.#shown + 1, MOST)) } }),
+    () => this.update(),
+  );
 
   entered() {
     this.#accounts.load();
@@ -57,7 +66,7 @@ class Accounts extends View {
     try {
       await this.#change(account, { role }, `${account.email} is ${label} now.`);
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
       this.#accounts.load();
     }
   }
@@ -66,15 +75,18 @@ class Accounts extends View {
   #toggle(account) {
     const { email, disabled } = account;
     const act = () => this.#change(account, { disabled: !disabled }, `${email} is ${disabled ? "enabled" : "disabled"}.`);
-    if (disabled) return act().catch((error) => toast(inWords(error), "bad"));
+    if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text = "The person is signed out everywhere at once, and cannot sign in until you enable the account again.";
-    return confirmed({ title: `Disable ${email}?`, text, button: "Disable", act });
+    return confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
   }
 
   template() {
     const accounts = this.#accounts.data;
     return html`${pageHead("Accounts", this.#accounts)} ${loadState(this.#accounts, 6)}
-      ${!accounts ? nothing : html`<section class="card" aria-label="Accounts">
+      ${
+        !accounts
+          ? nothing
+          : html`<section class="card" aria-label="Accounts">
         <div class="filters">
           <label class="search">${icons.search}<span class="visually-hidden">Search</span>
             <input type="search" placeholder="Name or address" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
@@ -82,7 +94,8 @@ class Accounts extends View {
         </div>
         ${accounts.length === 0 ? html`<p class="quiet">No account matches. Try fewer letters.</p>` : this.#table(accounts.slice(0, this.#shown))}
         ${this.#more(accounts)}
-      </section>`}`;
+      </section>`
+      }`;
   }
 
   /** @param {Account[]} accounts */
@@ -97,7 +110,11 @@ class Accounts extends View {
     return html`<table class="table">
       <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(accounts, ({ id }) => id, (account) => this.#row(account))}</tbody>
+      <tbody>${repeat(
+        accounts,
+        ({ id }) => id,
+        (account) => this.#row(account),
+      )}</tbody>
     </table>`;
   }
 
@@ -111,8 +128,12 @@ class Accounts extends View {
         <span class="below">${email}</span></th>
       <td data-label="Role">${self ? html`<span>${roles.find(([one]) => one === role)?.[1]}</span>` : this.#roleChoice(account)}</td>
       <td data-label="Since" class="quiet"><time title=${moment(created_at)}>${day(created_at)}</time></td>
-      <td class="row-actions">${self ? nothing : html`<button class="button small" type="button" aria-label="${verb} ${email}"
-        @click=${() => this.#toggle(account)}>${verb}</button>`}</td>
+      <td class="row-actions">${
+        self
+          ? nothing
+          : html`<button class="button small" type="button" aria-label="${verb} ${email}"
+        @click=${() => this.#toggle(account)}>${verb}</button>`
+      }</td>
     </tr>`;
   }
 

@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg } from "../context.js";
-import "../parts/copy.js";
+import "../parts/copy-field.js";
+import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
-import { inWords } from "../parts/states.js";
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -27,7 +27,7 @@ export async function addMachine(list) {
       state.command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
       watch(known);
     } catch (error) {
-      state.failure = inWords(error);
+      state.failure = errorMessage(error);
     }
     redraw();
   }
@@ -51,9 +51,13 @@ export async function addMachine(list) {
     return html`<p>Run this on the machine, in a shell. It needs nothing but <code>curl</code>.</p>
       ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : html`<div class="skeleton" role="status" aria-label="Making a key"><span class="skeleton-row"></span></div>`}
       <p class="quiet">The key in it lets one machine in, within a day, and is not shown again.</p>
-      <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${state.arrived
-        ? html`${icons.check}<span><strong>${state.arrived}</strong> is here.</span>`
-        : state.command ? html`<span class="beacon" aria-hidden="true"></span><span>Waiting for its first signal…</span>` : nothing}</p>
+      <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${
+        state.arrived
+          ? html`${icons.check}<span><strong>${state.arrived}</strong> is here.</span>`
+          : state.command
+            ? html`<span class="beacon" aria-hidden="true"></span><span>Waiting for its first signal…</span>`
+            : nothing
+      }</p>
       <div class="dialog-actions"><button class="button" type="button" @click=${dialog.close}>${state.arrived ? "Done" : "Close"}</button></div>`;
   });
   prepare();

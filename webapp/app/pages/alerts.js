@@ -2,11 +2,12 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { followAlerts, listAlerts, severities, summarize } from "../alerts.js";
 import { api } from "../context.js";
 import { Loader } from "../loader.js";
-import "../parts/alert-plot.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import "../parts/alert-chart.js";
+import { errorMessage } from "../error-message.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { empty, inWords, loadState, pageHead } from "../parts/states.js";
+import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -19,7 +20,13 @@ const MOST = 500;
 /** @typedef {import("../alerts.js").Filter} Filter */
 
 /** @type {[value: string, label: string][]} */
-const statuses = [["unresolved", "Not resolved"], ["open", "Open"], ["acknowledged", "Acknowledged"], ["resolved", "Resolved"], ["", "Every status"]];
+const statuses = [
+  ["unresolved", "Not resolved"],
+  ["open", "Open"],
+  ["acknowledged", "Acknowledged"],
+  ["resolved", "Resolved"],
+  ["", "Every status"],
+];
 
 /** @type {Record<import("../alerts.js").Severity, [label: string, icon: unknown]>} */
 const kinds = { critical: ["Critical", icons.critical], warning: ["Warning", icons.warning], info: ["Info", icons.info] };
@@ -31,7 +38,11 @@ class Alerts extends View {
   #limit = STEP;
   /** @type {number | undefined} */
   #gathering;
-  #list = new Loader("alerts", () => this.#fetch(), () => this.update());
+  #list = new Loader(
+    "alerts",
+    () => this.#fetch(),
+    () => this.update(),
+  );
   #summary = new Loader("alerts:summary", summarize, () => this.update());
 
   entered() {
@@ -74,7 +85,8 @@ class Alerts extends View {
   #raise() {
     formDialog({
       title: "Raise an alert",
-      fields: html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
+      fields:
+        () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
         <datalist id="alert-sites">${this.#summary.data?.sites.map((site) => html`<option value=${site}></option>`)}</datalist>
         ${field("Severity", html`<select name="severity">${severities.map((severity) => html`<option value=${severity} ?selected=${severity === "warning"}>${kinds[severity][0]}</option>`)}</select>`)}
         ${field("Message", html`<input name="message" required maxlength="2000" autocomplete="off">`, "Every wall that shows this site paints it at once.")}`,
@@ -93,14 +105,14 @@ class Alerts extends View {
       await api.post(`/api/v1/alerts/${id}/acknowledge`);
       toast(`You see to the alert at ${site}.`, "good");
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
     }
     this.#load();
   }
 
   /** @param {Alert} alert */
   #resolve({ id, site, message }) {
-    return confirmed({
+    return confirmDialog({
       title: `Resolve the alert at ${site}?`,
       text: `“${message}” is shown as resolved everywhere. That is final.`,
       button: "Resolve",
@@ -118,8 +130,16 @@ class Alerts extends View {
     const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Wall</a>`;
     const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
     return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
-      ${nothingYet ? empty("No alerts yet", "Zabbix, Alertmanager and Grafana report here once they are told to; or raise one by hand.", raise) : html`
-        ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`}`;
+      ${
+        nothingYet
+          ? empty(
+              "No alerts yet",
+              "Zabbix, Alertmanager and Grafana report here once they are told to; or raise one by hand.",
+              raise,
+            )
+          : html`
+        ${this.#numbers()} ${loadState(this.#list, 6)} ${this.#list.data ? this.#card(this.#list.data.alerts, this.#list.data.filter) : nothing}`
+      }`;
   }
 
   /** Whoever works with the keyboard goes on at the alert where the button was that is gone now, at the next one, or at the top. */
@@ -136,8 +156,12 @@ class Alerts extends View {
     const summary = this.#summary.data;
     if (!summary) return nothing;
     return html`<section class="stats alert-stats" aria-label="At a glance">
-      ${severities.map((severity) => html`<div class="card" data-severity=${severity} data-none=${summary.unresolved[severity] === 0 ? "yes" : "no"} data-testid="unresolved-${severity}">
-        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">not resolved</p></div>`)}
+      ${severities.map(
+        (
+          severity,
+        ) => html`<div class="card" data-severity=${severity} data-none=${summary.unresolved[severity] === 0 ? "yes" : "no"} data-testid="unresolved-${severity}">
+        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">not resolved</p></div>`,
+      )}
       <div class="card alert-day"><h2>Raised in the last 24 hours</h2><hg-alert-plot .hours=${summary.hours}></hg-alert-plot></div>
     </section>`;
   }
@@ -145,7 +169,11 @@ class Alerts extends View {
   /** @param {Alert[]} alerts @param {Filter} filter what the list was asked for */
   #card(alerts, filter) {
     const sites = new Set([...(this.#summary.data?.sites ?? []), ...(this.#filter.site ? [this.#filter.site] : [])]);
-    const pick = (/** @type {keyof Filter} */ name, /** @type {string} */ label, /** @type {[string, string][]} */ options) => html`<label>
+    const pick = (
+      /** @type {keyof Filter} */ name,
+      /** @type {string} */ label,
+      /** @type {[string, string][]} */ options,
+    ) => html`<label>
       <span class="visually-hidden">${label}</span><select name=${name} @change=${(/** @type {any} */ { target }) => this.#choose({ [name]: target.value })}>
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
     return html`<section class="card" aria-label="Alerts">
@@ -156,8 +184,13 @@ class Alerts extends View {
         <p class="quiet" role="status">${alerts.length === this.#limit ? `The newest ${alerts.length}` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
       </div>
       ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "Nothing is wrong: every alert is resolved." : "No alert matches."}</p>` : this.#table(alerts)}
-      ${alerts.length < this.#limit ? nothing : this.#limit < MOST ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
-        : html`<p class="quiet more">Older ones are not shown. Choose a site, severity or status to see them.</p>`}
+      ${
+        alerts.length < this.#limit
+          ? nothing
+          : this.#limit < MOST
+            ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
+            : html`<p class="quiet more">Older ones are not shown. Choose a site, severity or status to see them.</p>`
+      }
     </section>`;
   }
 
@@ -171,7 +204,11 @@ class Alerts extends View {
     return html`<table class="table alert-table">
       <thead><tr><th scope="col">Alert</th><th scope="col">Severity</th><th scope="col">Status</th><th scope="col">Raised</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-      <tbody>${repeat(alerts, ({ id }) => id, (alert) => this.#row(alert))}</tbody>
+      <tbody>${repeat(
+        alerts,
+        ({ id }) => id,
+        (alert) => this.#row(alert),
+      )}</tbody>
     </table>`;
   }
 
@@ -195,7 +232,8 @@ class Alerts extends View {
 /** @param {Alert} alert */
 function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {
   if (status === "open") return "Open";
-  const [word, at, by] = status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
+  const [word, at, by] =
+    status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
   return html`${word}<span class="below"><time title=${moment(at)}>${ago(at)}</time> by ${by}</span>`;
 }
 

@@ -1,14 +1,14 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { Channels } from "../../sdk/channels/index.js";
-import { deskOf } from "../channels/desk.js";
-import { picker } from "../channels/picker.js";
-import "../channels/publish.js";
-import { statsCards } from "../channels/stats.js";
-import "../channels/stream.js";
+import { picker } from "../channels/channel-picker.js";
+import { deskOf } from "../channels/event-store.js";
+import "../channels/publish-form.js";
+import { statsCards } from "../channels/stats-cards.js";
+import "../channels/event-stream.js";
 import { api, signedIn } from "../context.js";
-import { showConnection } from "../parts/connection.js";
+import { showConnection } from "../parts/connection-status.js";
 import { icons } from "../parts/icons.js";
-import { pageHead } from "../parts/states.js";
+import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 

@@ -1,12 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { historyOf } from "../history.js";
-import { follow } from "../live.js";
+import { historyOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
 import { byName } from "../machines.js";
-import "../parts/fleet.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
-import "../parts/trend.js";
+import { follow } from "../table-subscription.js";
+import "../parts/fleet-map.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import "../parts/online-chart.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
@@ -22,7 +22,11 @@ class Dashboard extends View {
   #refetch;
   /** When the present burst of events has gone on for too long. */
   #burstEnds = Infinity;
-  #stats = new Loader(`stats:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
+  #stats = new Loader(
+    `stats:${this.#org}`,
+    (onSeq) => this.#fetch(onSeq),
+    () => this.update(),
+  );
 
   entered() {
     this.keepTime();
@@ -102,9 +106,13 @@ class Dashboard extends View {
       <div class="card-head"><h2 id="changes-title">Recent changes</h2></div>
       ${changes.length === 0 ? html`<p class="quiet">All quiet since you came. What changes shows up here at once.</p>` : nothing}
       <ol class="feed" tabindex="0" aria-labelledby="changes-title">
-        ${repeat(changes, (change) => change, ({ at, id, event, status }) => html`<li>
+        ${repeat(
+          changes,
+          (change) => change,
+          ({ at, id, event, status }) => html`<li>
           <span class="feed-name">${names.get(id) ?? "A machine"}</span> ${verb(event, status)}
-          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`)}
+          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`,
+        )}
       </ol>
     </section>`;
   }
@@ -113,7 +121,8 @@ class Dashboard extends View {
 /** @param {string} event @param {string | undefined} status */
 function verb(event, status) {
   if (event === "DELETE") return html`<span class="feed-what">was removed</span>`;
-  if (event === "INSERT") return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
+  if (event === "INSERT")
+    return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
   return status ? badge(/** @type {any} */ (status)) : html`<span class="feed-what">was changed</span>`;
 }
 
@@ -122,9 +131,13 @@ const active = (online) => html`<section class="card wide" aria-labelledby="acti
   <div class="card-head"><h2 id="active-title">Active Machines</h2><p>${online.length}</p></div>
   ${online.length === 0 ? html`<p class="quiet">No machine is online. Start its agent, and it appears here.</p>` : nothing}
   <ul class="active" data-testid="active-machines" tabindex="0" aria-labelledby="active-title">
-    ${repeat(byName(online), ({ id }) => id, ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
+    ${repeat(
+      byName(online),
+      ({ id }) => id,
+      ({ name, tailnet_ip, os, last_seen }) => html`<li data-machine-name=${name}>
       <span class="lamp" data-condition="online" aria-hidden="true"></span><strong>${name}</strong>
-      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`)}
+      <span class="address">${tailnet_ip}</span><span>${os}</span><span class="seen">${ago(last_seen)}</span></li>`,
+    )}
   </ul>
 </section>`;
 
@@ -139,7 +152,9 @@ const legend = html`<ul class="legend" aria-hidden="true">
 const nobodyYet = () =>
   empty(
     "No machines yet",
-    mayAdminister() ? "Add the first one: a single command on the machine brings it in." : "Ask an administrator of this organisation to add one.",
+    mayAdminister()
+      ? "Add the first one: a single command on the machine brings it in."
+      : "Ask an administrator of this organisation to add one.",
     mayAdminister() ? html`<a class="button primary" href="/machines?add">Add a machine</a>` : nothing,
   );
 

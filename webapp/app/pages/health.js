@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { currentOrg } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
 import { health, listMachines } from "../machines.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/states.js";
+import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { follow } from "../table-subscription.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
@@ -21,11 +21,18 @@ class Health extends View {
     this.keepTime();
     const first = setTimeout(() => this.#machines.load(), PATIENCE_MS);
     this.whenLeft(() => clearTimeout(first));
-    const load = (/** @type {number | undefined} */ seq) => {
+    /** @param {number} [seq] */
+    const load = (seq) => {
       clearTimeout(first);
       this.#machines.load(seq);
     };
-    follow(this, { name: "health-machines-rt", table: "machines", loader: this.#machines, load, onChange: ({ seq }) => load(seq) });
+    follow(this, {
+      name: "health-machines-rt",
+      table: "machines",
+      loader: this.#machines,
+      load,
+      onChange: ({ seq }) => load(seq),
+    });
   }
 
   template() {
@@ -42,9 +49,27 @@ class Health extends View {
     const shown = this.#shown === "all" ? rows : rows.filter(({ availability }) => availability < 100);
     return html`<section class="stats" aria-label="Health of the fleet">
         ${card("Current Availability", `${average}%`, "mean of all machines", "card-availability")}
-        ${card("Healthy", count(({ availability }) => availability >= 75), "online and heard from", "card-healthy", "healthy")}
-        ${card("Offline", count(({ status }) => status !== "online"), "offline or not let in", "card-offline", "offline")}
-        ${card("Stale", count(({ condition }) => condition === "stale"), "online, silent for 10 min", "card-stale", "stale")}
+        ${card(
+          "Healthy",
+          count(({ availability }) => availability >= 75),
+          "online and heard from",
+          "card-healthy",
+          "healthy",
+        )}
+        ${card(
+          "Offline",
+          count(({ status }) => status !== "online"),
+          "offline or not let in",
+          "card-offline",
+          "offline",
+        )}
+        ${card(
+          "Stale",
+          count(({ condition }) => condition === "stale"),
+          "online, silent for 10 min",
+          "card-stale",
+          "stale",
+        )}
       </section>
       <section class="card" aria-labelledby="health-title">
         <div class="card-head"><h2 id="health-title">Machines</h2>
@@ -71,18 +96,28 @@ class Health extends View {
 const table = (rows) => html`<table class="table">
   <thead><tr><th scope="col">Machine</th><th scope="col">Status</th><th scope="col">Availability</th>
     <th scope="col">Last seen</th><th scope="col">System</th></tr></thead>
-  <tbody>${repeat(rows, ({ id }) => id, (row) => html`<tr data-testid="health-row" data-machine-name=${row.name}
+  <tbody>${repeat(
+    rows,
+    ({ id }) => id,
+    (row) => html`<tr data-testid="health-row" data-machine-name=${row.name}
       data-status=${row.status} data-condition=${row.condition} data-availability=${row.availability}>
     <th scope="row">${row.name}${row.ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}</th>
     <td data-label="Status">${badge(row.condition)}</td>
     <td data-label="Availability"><span class="availability">${bar(row.availability, 100, `Availability of ${row.name}`)}<span>${row.availability}%</span></span></td>
     <td data-label="Last seen"><time title=${moment(row.last_seen)}>${ago(row.last_seen)}</time></td>
     <td data-label="System" class="quiet">${[row.os, row.version].filter(Boolean).join(" · ")}</td>
-  </tr>`)}</tbody>
+  </tr>`,
+  )}</tbody>
 </table>`;
 
 /** @param {string} title @param {string | number} value @param {string} note @param {string} hook @param {string} [condition] */
-const card = (title, value, note, hook, condition) => html`<article class="card" data-condition=${value ? (condition ?? nothing) : nothing}>
+const card = (
+  title,
+  value,
+  note,
+  hook,
+  condition,
+) => html`<article class="card" data-condition=${value ? (condition ?? nothing) : nothing}>
   <h2>${title}</h2><p class="figure" data-testid=${hook} aria-live="polite">${value}</p><p class="quiet">${note}</p></article>`;
 
 customElements.define("hg-health", Health);

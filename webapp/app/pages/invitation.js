@@ -1,50 +1,44 @@
-import { html, nothing } from "../../lib/lit-html.js";
+import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
-import { field } from "../parts/form.js";
+import { errorMessage } from "../error-message.js";
+import { FormState, field } from "../parts/form.js";
 import { mark } from "../parts/icons.js";
-import { inWords } from "../parts/states.js";
 import { go } from "../router.js";
 import { View } from "../view.js";
 
 /** Where an invitation's link leads: a name and a password make the account. */
 class Invitation extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
-  #busy = false;
-  #failure = "";
+  #form = new FormState(() => this.update());
 
   /** @param {SubmitEvent} event */
   async #accept(event) {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    this.#busy = true;
-    this.#failure = "";
-    this.update();
-    try {
-      await api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
-      go("/dashboard", { replace: true });
-    } catch (error) {
-      this.#failure = /** @type {any} */ (error).code === "INVALID_INVITATION" ? "This invitation has run out or was used. Ask for a new one." : inWords(error);
-    }
-    this.#busy = false;
-    this.update();
+    const accept = () => api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
+    if (await this.#form.submit(accept, refusal)) go("/dashboard", { replace: true });
   }
 
   template() {
     return html`<div class="gate"><div class="gate-card">
       <div class="gate-brand">${mark}<h1 tabindex="-1">You are invited</h1><p>Choose a name and a password, and you are in.</p></div>
-      ${this.#token ? this.#form() : html`<p class="form-error" role="alert">This link is not complete. Open it as it was sent to you.</p>`}
+      ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This link is not complete. Open it as it was sent to you.</p>`}
       <p class="quiet"><a href="/">Sign in instead</a></p>
     </div></div>`;
   }
 
-  #form() {
+  #fields() {
     return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#accept(e)}>
       ${field("Your name", html`<input name="name" required autocomplete="name" maxlength="100" autofocus>`)}
       ${field("Password", html`<input name="password" type="password" required minlength="10" autocomplete="new-password">`, "10 characters or more.")}
-      ${this.#failure ? html`<p class="form-error" role="alert">${this.#failure}</p>` : nothing}
-      <button class="button primary wide" type="submit" ?disabled=${this.#busy} aria-busy=${this.#busy}>Accept the invitation</button>
+      ${this.#form.alert}
+      <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Accept the invitation</button>
     </form>`;
   }
 }
+
+/** @param {any} error */
+const refusal = (error) =>
+  error?.code === "INVALID_INVITATION" ? "This invitation has run out or was used. Ask for a new one." : errorMessage(error);
 
 customElements.define("hg-invitation", Invitation);

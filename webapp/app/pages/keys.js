@@ -1,12 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
-import "../parts/copy.js";
-import { confirmed } from "../parts/dialog.js";
-import { choice, field, formDialog } from "../parts/form.js";
+import { follow } from "../table-subscription.js";
+import "../parts/copy-field.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { choice, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { empty, loadState, pageHead } from "../parts/states.js";
+import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, day, moment } from "../time.js";
 import { View } from "../view.js";
@@ -20,11 +20,16 @@ import { View } from "../view.js";
 /** The keys that let machines in. */
 class Keys extends View {
   #org = currentOrg()?.id;
-  #keys = new Loader(`keys:${this.#org}`, (onSeq) => this.#fetch(onSeq), () => this.update());
+  #keys = new Loader(
+    `keys:${this.#org}`,
+    (onSeq) => this.#fetch(onSeq),
+    () => this.update(),
+  );
 
   entered() {
     this.keepTime();
-    if (mayAdminister()) follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
+    if (mayAdminister())
+      follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
     this.#keys.load();
   }
 
@@ -41,9 +46,13 @@ class Keys extends View {
   #create() {
     formDialog({
       title: "Create an auth key",
-      fields: html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
-        ${field("Expires", html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
-          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`)}
+      fields:
+        () => html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
+        ${field(
+          "Expires",
+          html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
+          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`,
+        )}
         ${choice("reusable", "Reusable", "Lets in any number of machines, not just one.")}
         ${choice("ephemeral", "Ephemeral machines", "Machines that came with it disappear 3 minutes after their last signal.")}`,
       button: "Create the key",
@@ -68,7 +77,7 @@ class Keys extends View {
 
   /** @param {Key} key */
   #revoke({ id, description, prefix }) {
-    return confirmed({
+    return confirmDialog({
       title: `Revoke ${description || prefix}?`,
       text: "It lets in no more machines. Those that are in already stay.",
       button: "Revoke",
@@ -84,12 +93,22 @@ class Keys extends View {
     const keys = this.#keys.data;
     const create = html`<button class="button primary" type="button" @click=${() => this.#create()}>${icons.plus}Create a key</button>`;
     return html`${pageHead("Auth keys", this.#keys, keys?.length ? create : nothing)} ${loadState(this.#keys, 4)}
-      ${!keys ? nothing : keys.length === 0 ? empty("No auth keys", "An auth key lets machines into this organisation.", create) : html`<section class="card" aria-label="Auth keys">
+      ${
+        !keys
+          ? nothing
+          : keys.length === 0
+            ? empty("No auth keys", "An auth key lets machines into this organisation.", create)
+            : html`<section class="card" aria-label="Auth keys">
         <table class="table">
           <thead><tr><th scope="col">Key</th><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Used</th><th scope="col">Created</th>
             <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
-          <tbody>${repeat(keys, (/** @type {Key} */ { id }) => id, (/** @type {Key} */ key) => this.#row(key))}</tbody>
-        </table></section>`}`;
+          <tbody>${repeat(
+            keys,
+            (/** @type {Key} */ { id }) => id,
+            (/** @type {Key} */ key) => this.#row(key),
+          )}</tbody>
+        </table></section>`
+      }`;
   }
 
   /** @param {Key} key */

@@ -1,11 +1,12 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
+import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
 import { listMachines, names } from "../machines.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { badge, empty, inWords, loadState, pageHead } from "../parts/states.js";
+import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
@@ -16,7 +17,13 @@ const LOOK_EVERY_MS = 10_000;
 /** @typedef {import("../machines.js").Machine} Machine */
 
 /** @type {[key: keyof Machine, label: string][]} */
-const columns = [["name", "Machine"], ["status", "Status"], ["tailnet_ip", "Address"], ["os", "System"], ["last_seen", "Last seen"]];
+const columns = [
+  ["name", "Machine"],
+  ["status", "Status"],
+  ["tailnet_ip", "Address"],
+  ["os", "System"],
+  ["last_seen", "Last seen"],
+];
 
 /** All machines, to find one and to manage it. Holds no socket: it looks again every few seconds while it is looked at. */
 class Machines extends View {
@@ -55,7 +62,7 @@ class Machines extends View {
   #rename(machine) {
     formDialog({
       title: `Rename ${machine.name}`,
-      fields: field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
+      fields: () => field("Name", html`<input name="name" required maxlength="100" autofocus value=${machine.name}>`),
       button: "Rename",
       submit: async (form) => {
         const name = String(form.get("name")).trim();
@@ -69,14 +76,14 @@ class Machines extends View {
     const { name, admin_disabled } = machine;
     const done = `${name} is ${admin_disabled ? "enabled" : "disabled"}.`;
     const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
-    if (admin_disabled) return act().catch((error) => toast(inWords(error), "bad"));
+    if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text = "Its agent is refused from now on, until you enable the machine again.";
-    return confirmed({ title: `Disable ${name}?`, text, button: "Disable", act });
+    return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
   }
 
   /** @param {Machine} machine */
   #remove({ id, org_id, name }) {
-    return confirmed({
+    return confirmDialog({
       title: `Delete ${name}?`,
       text: "It disappears from every page, and its agent is refused. It can come back only with an auth key.",
       button: "Delete",
@@ -92,7 +99,9 @@ class Machines extends View {
     const machines = this.#machines.data;
     const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add a machine</button>`;
     const mine = mayAdminister() ? add : nothing;
-    const none = mayAdminister() ? "A single command on the machine brings it in." : "Ask an administrator of this organisation to add one.";
+    const none = mayAdminister()
+      ? "A single command on the machine brings it in."
+      : "Ask an administrator of this organisation to add one.";
     return html`${pageHead("Machines", this.#machines, machines?.length === 0 ? nothing : mine)} ${loadState(this.#machines, 8)}
       ${!machines ? nothing : machines.length === 0 ? empty("No machines yet", none, mine) : this.#list(machines)}`;
   }
@@ -129,7 +138,9 @@ class Machines extends View {
     const sign = this.#descending ? -1 : 1;
     const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
     return machines
-      .filter((machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status))
+      .filter(
+        (machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status),
+      )
       .filter((machine) => words.every((word) => text(machine).includes(word)))
       .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
   }
@@ -138,7 +149,11 @@ class Machines extends View {
   #table(machines) {
     return html`<table class="table">
       <thead><tr>${columns.map(([key, label]) => this.#heading(key, label))}${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
-      <tbody>${repeat(machines, ({ id }) => id, (machine) => this.#row(machine))}</tbody>
+      <tbody>${repeat(
+        machines,
+        ({ id }) => id,
+        (machine) => this.#row(machine),
+      )}</tbody>
     </table>`;
   }
 
@@ -159,10 +174,14 @@ class Machines extends View {
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
       <td data-label="Last seen"><time title=${moment(last_seen)}>${ago(last_seen)}</time></td>
-      ${mayAdminister() ? html`<td class="row-actions">
+      ${
+        mayAdminister()
+          ? html`<td class="row-actions">
         ${action("Rename", icons.pencil, name, () => this.#rename(machine))}
         ${action(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
-        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>` : nothing}
+        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
+          : nothing
+      }
     </tr>`;
   }
 }

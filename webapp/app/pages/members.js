@@ -1,12 +1,13 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
-import { follow } from "../live.js";
 import { Loader } from "../loader.js";
-import "../parts/copy.js";
-import { confirmed } from "../parts/dialog.js";
-import { field, formDialog } from "../parts/form.js";
+import { follow } from "../table-subscription.js";
+import "../parts/copy-field.js";
+import { errorMessage } from "../error-message.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
+import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { inWords, loadState, pageHead } from "../parts/states.js";
+import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, moment } from "../time.js";
 import { View } from "../view.js";
@@ -19,7 +20,11 @@ import { View } from "../view.js";
 /** Who belongs to the organisation, and who is asked to. */
 class Members extends View {
   #org = currentOrg()?.id;
-  #members = new Loader(`members:${this.#org}`, (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }), () => this.update());
+  #members = new Loader(
+    `members:${this.#org}`,
+    (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }),
+    () => this.update(),
+  );
 
   entered() {
     follow(this, { name: "members-rt", table: "members", loader: this.#members, onChange: ({ seq }) => this.#members.load(seq) });
@@ -29,7 +34,7 @@ class Members extends View {
   #invite() {
     formDialog({
       title: "Invite someone",
-      fields: html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
+      fields: () => html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
         ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members look; admins also manage machines, keys and members.")}`,
       button: "Invite",
       submit: async (form) => {
@@ -51,7 +56,7 @@ class Members extends View {
       toast(`${email} is ${role} now.`, "good");
       if (email === signedIn()?.user.email) await api.auth.reload();
     } catch (error) {
-      toast(inWords(error), "bad");
+      toast(errorMessage(error), "bad");
     }
     this.#members.load();
   }
@@ -59,7 +64,7 @@ class Members extends View {
   /** @param {Member} member */
   #remove({ account_id, invitation_id, email }) {
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
-    return confirmed({
+    return confirmDialog({
       title: invitation_id ? `Revoke the invitation of ${email}?` : `Remove ${email}?`,
       text: invitation_id ? "Its link stops working." : "The person loses sight of this organisation at once.",
       button: invitation_id ? "Revoke" : "Remove",
@@ -75,11 +80,19 @@ class Members extends View {
     const members = this.#members.data;
     const invite = html`<button class="button primary" type="button" @click=${() => this.#invite()}>${icons.plus}Invite</button>`;
     return html`${pageHead("Members", this.#members, mayAdminister() ? invite : nothing)} ${loadState(this.#members, 4)}
-      ${!members ? nothing : html`<section class="card" aria-label="Members"><table class="table">
+      ${
+        !members
+          ? nothing
+          : html`<section class="card" aria-label="Members"><table class="table">
         <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
           ${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
-        <tbody>${repeat(members, (/** @type {Member} */ m) => m.account_id ?? m.invitation_id, (/** @type {Member} */ m) => this.#row(m))}</tbody>
-      </table></section>`}`;
+        <tbody>${repeat(
+          members,
+          (/** @type {Member} */ m) => m.account_id ?? m.invitation_id,
+          (/** @type {Member} */ m) => this.#row(m),
+        )}</tbody>
+      </table></section>`
+      }`;
   }
 
   /** @param {Member} member */
@@ -92,8 +105,16 @@ class Members extends View {
         ${pending ? html`<span class="tag">invited</span>` : html`<span class="below">${email}</span>`}</th>
       <td data-label="Role">${mine && !pending ? this.#roleChoice(member) : html`<span>${role}</span>`}</td>
       <td data-label=${pending ? "Until" : "Since"} class="quiet"><time title=${moment(pending ? expires_at : created_at)}>${pending ? `expires ${day(expires_at)}` : day(created_at)}</time></td>
-      ${mayAdminister() ? html`<td class="row-actions">${mine || pending ? html`<button class="button small" type="button"
-        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>` : nothing}</td>` : nothing}
+      ${
+        mayAdminister()
+          ? html`<td class="row-actions">${
+              mine || pending
+                ? html`<button class="button small" type="button"
+        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>`
+                : nothing
+            }</td>`
+          : nothing
+      }
     </tr>`;
   }
 

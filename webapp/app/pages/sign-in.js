@@ -1,12 +1,12 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
+import { FormState } from "../parts/form.js";
 import { mark } from "../parts/icons.js";
 import { View } from "../view.js";
 
 /** The way in. */
 class SignIn extends View {
-  #busy = false;
-  #failure = "";
+  #form = new FormState(() => this.update());
 
   /** @param {SubmitEvent} event */
   async #submit(event) {
@@ -17,19 +17,9 @@ class SignIn extends View {
 
   /** @param {string} email @param {string} password */
   async #signIn(email, password) {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#failure = "";
-    this.update();
-    try {
-      await api.auth.login(email, password); // the shell sees the session and goes on
-    } catch (error) {
-      this.#failure = refusal(error);
-      /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
-    } finally {
-      this.#busy = false;
-      this.update();
-    }
+    if (this.#form.busy) return;
+    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell sees the session and goes on
+    /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
   }
 
   template() {
@@ -41,9 +31,9 @@ class SignIn extends View {
             <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>
           <label class="field"><span>Password</span>
             <input name="password" type="password" autocomplete="current-password" required data-testid="sign-in-password"></label>
-          <div role="alert">${this.#failure ? html`<p class="form-error" data-testid="sign-in-error">${this.#failure}</p>` : nothing}</div>
-          <button class="button primary wide" type="submit" ?disabled=${this.#busy} aria-busy=${this.#busy}
-            data-testid="sign-in-submit">${this.#busy ? "Signing in…" : "Sign in"}</button>
+          <div role="alert">${this.#form.failure ? html`<p class="form-error" data-testid="sign-in-error">${this.#form.failure}</p>` : nothing}</div>
+          <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}
+            data-testid="sign-in-submit">${this.#form.busy ? "Signing in…" : "Sign in"}</button>
         </form>
         ${config.demo && config.demo_accounts?.length ? this.#demoAccounts(config.demo_accounts) : nothing}
       </div>
@@ -55,8 +45,10 @@ class SignIn extends View {
   #demoAccounts(accounts) {
     return html`<section class="demo" aria-label="Demo accounts">
       <h2>This is a demo. Come in as</h2>
-      <ul>${accounts.map(({ email, password, organizations }) => html`<li><button type="button" ?disabled=${this.#busy}
-        @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${organizations.map(({ id, role }) => `${role} of ${id}`).join(", ")}</span></button></li>`)}</ul>
+      <ul>${accounts.map(
+        ({ email, password, organizations }) => html`<li><button type="button" ?disabled=${this.#form.busy}
+        @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${organizations.map(({ id, role }) => `${role} of ${id}`).join(", ")}</span></button></li>`,
+      )}</ul>
     </section>`;
   }
 }

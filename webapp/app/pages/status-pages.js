@@ -1,13 +1,13 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { isPlatformAdmin } from "../context.js";
 import { Loader } from "../loader.js";
-import "../parts/picker.js";
-import { empty, loadState, pageHead } from "../parts/states.js";
-import { bulletins } from "../uptime/bulletins.js";
-import { everything } from "../uptime/desk.js";
+import "../parts/item-picker.js";
+import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import { everything } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";
 import { incidents } from "../uptime/incidents.js";
-import "../uptime/list.js";
+import { bulletins } from "../uptime/report-list.js";
+import "../uptime/resource-list.js";
 import { maintenances } from "../uptime/maintenances.js";
 import { monitors } from "../uptime/monitors.js";
 import { pages } from "../uptime/pages.js";
@@ -15,7 +15,7 @@ import { View } from "../view.js";
 
 const LOOK_EVERY_MS = 30_000;
 
-/** @type {Record<string, { label: string, list?: import("../uptime/list.js").Part, bulletins?: import("../uptime/bulletins.js").Kind }>} */
+/** @type {Record<string, { label: string, list?: import("../uptime/resource-list.js").Part, bulletins?: import("../uptime/report-list.js").Kind }>} */
 const parts = {
   pages: { label: "Pages", list: pages },
   monitors: { label: "Monitors", list: monitors },
@@ -48,11 +48,12 @@ class StatusPages extends View {
   }
 
   template() {
-    if (!isPlatformAdmin()) return html`${pageHead("Status pages", null)}${empty("Not for you to see", "Status pages are made by administrators of this installation.")}`;
+    if (!isPlatformAdmin())
+      return html`${pageHead("Status pages", null)}${empty("Not for you to see", "Status pages are made by administrators of this installation.")}`;
     return html`${pageHead("Status pages", this.#all)} ${loadState(this.#all, 6)} ${this.#all.data ? this.#content(this.#all.data) : nothing}`;
   }
 
-  /** @param {import("../uptime/desk.js").Everything} data */
+  /** @param {import("../uptime/admin-api.js").Everything} data */
   #content(data) {
     const { list, bulletins: kind } = parts[this.#chosen] ?? parts.pages;
     const all = this.#all;
@@ -62,8 +63,10 @@ class StatusPages extends View {
       },
       reload: () => all.load(),
     };
-    return html`<nav class="tabs" aria-label="Parts">${Object.entries(parts).map(([name, { label }]) => html`<a href="/status-pages?show=${name}"
-        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`)}</nav>
+    return html`<nav class="tabs" aria-label="Parts">${Object.entries(parts).map(
+      ([name, { label }]) => html`<a href="/status-pages?show=${name}"
+        aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`,
+    )}</nav>
       ${list ? html`<hg-uptime-list .shown=${{ part: list, desk }}></hg-uptime-list>` : nothing}
       ${kind ? bulletins(kind, desk) : nothing}`;
   }

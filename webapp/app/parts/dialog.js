@@ -1,8 +1,9 @@
-import { html, render } from "../../lib/lit-html.js";
+import { html, nothing, render } from "../../lib/lit-html.js";
+import { FormState } from "./form.js";
 import { icons } from "./icons.js";
 
 /**
- * Opens a modal dialog and gives the focus back when it closes. The content is drawn again with `redraw`.
+ * Opens a modal dialog; the focus returns when it closes. `redraw` renders the content again.
  *
  * @param {string} title
  * @param {(dialog: { close: () => void, redraw: () => void }) => unknown} content
@@ -27,13 +28,13 @@ export function openDialog(title, content) {
   document.body.append(element);
   element.showModal();
   /** @type {HTMLElement | null} */ (element.querySelector("[autofocus]"))?.focus();
-  const left = () => element.close();
-  addEventListener("heliograph:route", left);
-  addEventListener("popstate", left);
+  const pageLeft = () => element.close();
+  addEventListener("heliograph:route", pageLeft);
+  addEventListener("popstate", pageLeft);
   return new Promise((resolve) => {
     element.addEventListener("close", () => {
-      removeEventListener("heliograph:route", left);
-      removeEventListener("popstate", left);
+      removeEventListener("heliograph:route", pageLeft);
+      removeEventListener("popstate", pageLeft);
       element.remove();
       resolve();
     });
@@ -41,35 +42,83 @@ export function openDialog(title, content) {
 }
 
 /**
- * Asks before something that cannot be undone. `act` runs with the dialog open; what it throws is shown there.
+ * Asks before something that cannot be undone. `act` runs while the dialog is open; an error is shown in it.
  *
  * @param {{ title: string, text: string, button: string, act: () => Promise<unknown> }} question
- * @returns {Promise<boolean>} whether it was done
+ * @returns {Promise<boolean>} whether it was confirmed and done
  */
-export async function confirmed({ title, text, button, act }) {
-  let busy = false;
+export async function confirmDialog({ title, text, button, act }) {
   let done = false;
-  let failure = "";
-  await openDialog(title, ({ close, redraw }) => {
+  /** @type {() => void} */
+  let redraw = () => {};
+  const state = new FormState(() => redraw());
+  await openDialog(title, (dialog) => {
+    redraw = dialog.redraw;
     const run = async () => {
-      busy = true;
-      redraw();
-      try {
-        await act();
-        done = true;
-        close();
-      } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
-        busy = false;
-        redraw();
-      }
+      done = await state.submit(act);
+      if (done) dialog.close();
     };
     return html`<p>${text}</p>
-      ${failure ? html`<p class="form-error" role="alert">${failure}</p>` : ""}
+      ${state.alert}
       <div class="dialog-actions">
-        <button class="button" type="button" autofocus @click=${close}>Cancel</button>
-        <button class="button danger" type="button" ?disabled=${busy} aria-busy=${busy} @click=${run}>${button}</button>
+        <button class="button" type="button" autofocus @click=${dialog.close}>Cancel</button>
+        <button class="button danger" type="button" ?disabled=${state.busy} aria-busy=${state.busy} @click=${run}>${button}</button>
       </div>`;
   });
   return done;
+}
+
+/**
+ * @typedef {{ labelled: FormState["labelled"], grouped: FormState["grouped"], redraw: () => void }} FormFields
+ *
+ * @typedef {Object} FormDialog
+ * @property {string} title
+ * @property {string} button
+ * @property {(fields: FormFields) => unknown} fields rendered again with each change; inputs keep what was entered
+ * @property {string[]} [names] of the fields at which the server's errors are shown; with them the browser checks nothing itself
+ * @property {(form: FormData, element: HTMLFormElement) => Promise<unknown>} submit its error is shown in the form; content that it
+ *     returns is shown in place of the form
+ */
+
+/**
+ * A dialog with a form.
+ *
+ * @param {FormDialog} options
+ * @returns {Promise<boolean>} whether it was submitted
+ */
+export async function formDialog({ title, button, fields, names = [], submit }) {
+  /** @type {unknown} */
+  let result;
+  let submitted = false;
+  /** @type {() => void} */
+  let redraw = () => {};
+  const state = new FormState(() => redraw(), names);
+  await openDialog(title, (dialog) => {
+    redraw = dialog.redraw;
+    /** @param {SubmitEvent} event */
+    const run = async (event) => {
+      event.preventDefault();
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      const values = new FormData(form);
+      submitted = await state.submit(async () => {
+        result = await submit(values, form);
+      });
+      if (submitted && result === undefined) return dialog.close();
+      /** @type {HTMLElement | null} */ (form.querySelector("[data-wrong=yes] :is(input, select, textarea)"))?.focus();
+    };
+    if (result !== undefined) {
+      return html`<div aria-live="polite">${result}</div>
+        <div class="dialog-actions"><button class="button" type="button" @click=${dialog.close}>Done</button></div>`;
+    }
+    const { labelled, grouped } = state;
+    return html`<form class=${names.length > 0 ? "edit" : nothing} ?novalidate=${names.length > 0} @submit=${run}>
+      ${fields({ labelled, grouped, redraw })}
+      ${state.alert}
+      <div class="dialog-actions">
+        <button class="button" type="button" @click=${dialog.close}>Cancel</button>
+        <button class="button primary" type="submit" ?disabled=${state.busy} aria-busy=${state.busy}>${button}</button>
+      </div>
+    </form>`;
+  });
+  return submitted;
 }

@@ -1,44 +1,103 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { openDialog } from "./dialog.js";
-import { inWords } from "./states.js";
+import { errorMessage } from "../error-message.js";
+
+/** The state of one form: whether a submission is running, and why the last one failed. */
+export class FormState {
+  busy = false;
+  /** What is wrong with the submission as a whole; empty: nothing. */
+  failure = "";
+  /** @type {Map<string, string[]>} what is wrong with each field, by its name */
+  fieldErrors = new Map();
+  #changed;
+  #names;
+
+  /** @param {() => void} changed @param {string[]} [names] of the fields that show errors of their own */
+  constructor(changed, names = []) {
+    this.#changed = changed;
+    this.#names = names;
+  }
+
+  /**
+   * Runs one submission; further ones are ignored until it has ended.
+   *
+   * @param {() => Promise<unknown>} action
+   * @param {(error: unknown) => string} [message] for an error that names no field
+   * @returns {Promise<boolean>} whether it succeeded
+   */
+  async submit(action, message = errorMessage) {
+    if (this.busy) return false;
+    this.#set({ busy: true, failure: "", fieldErrors: new Map() });
+    try {
+      await action();
+      this.#set({ busy: false });
+      return true;
+    } catch (error) {
+      this.#set({ busy: false, ...assignErrors(error, this.#names, message) });
+      return false;
+    }
+  }
+
+  /** @param {Partial<FormState>} values */
+  #set(values) {
+    Object.assign(this, values);
+    this.#changed();
+  }
+
+  /** The failure as an alert below the fields. */
+  get alert() {
+    return this.failure ? html`<p class="form-error" role="alert">${this.failure}</p>` : nothing;
+  }
+
+  /**
+   * A field with its label and its errors.
+   *
+   * @param {string} name @param {string} label @param {unknown} input @param {unknown} [hint]
+   */
+  labelled = (name, label, input, hint = nothing) =>
+    html`<label class="field" data-field=${name} data-wrong=${this.#mark(name)}><span>${label}</span>${input}${this.#remarks(name, hint)}</label>`;
+
+  /**
+   * The same for an input that has a label of its own.
+   *
+   * @param {string} name @param {unknown} content @param {unknown} [hint]
+   */
+  grouped = (name, content, hint = nothing) =>
+    html`<div class="field" data-field=${name} data-wrong=${this.#mark(name)}>${content}${this.#remarks(name, hint)}</div>`;
+
+  /** @param {string} name */
+  #mark(name) {
+    return this.fieldErrors.has(name) ? "yes" : "no";
+  }
+
+  /** @param {string} name @param {unknown} hint */
+  #remarks(name, hint) {
+    const errors = this.fieldErrors.get(name) ?? [];
+    return html`${errors.map((error) => html`<small class="field-error" role="alert">${error}</small>`)}${hint === nothing ? nothing : html`<small>${hint}</small>`}`;
+  }
+}
 
 /**
- * A dialog with a form. What `submit` throws is shown in the form; what it returns, if anything, is shown instead of it.
+ * Assigns each detail of an error to the field whose name it begins with.
  *
- * @param {{ title: string, fields: unknown, button: string, submit: (form: FormData) => Promise<unknown> }} parts
+ * @param {unknown} error @param {string[]} names of fields; `custom1.id` also takes what is said of `custom1`; none: all of the error
+ *     is one failure
+ * @param {(error: unknown) => string} message
+ * @returns {{ failure: string, fieldErrors: Map<string, string[]> }}
  */
-export function formDialog({ title, fields, button, submit }) {
-  /** @type {{ busy: boolean, failure: string, result?: unknown }} */
-  const state = { busy: false, failure: "" };
-  return openDialog(title, ({ close, redraw }) => {
-    /** @param {SubmitEvent} event */
-    const run = async (event) => {
-      event.preventDefault();
-      const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-      Object.assign(state, { busy: true, failure: "" });
-      redraw();
-      try {
-        state.result = await submit(form);
-        if (state.result === undefined) return close();
-      } catch (error) {
-        state.failure = inWords(error);
-      }
-      state.busy = false;
-      redraw();
-    };
-    if (state.result !== undefined) {
-      return html`<div aria-live="polite">${state.result}</div>
-        <div class="dialog-actions"><button class="button" type="button" @click=${close}>Done</button></div>`;
-    }
-    return html`<form @submit=${run}>
-      ${fields}
-      ${state.failure ? html`<p class="form-error" role="alert">${state.failure}</p>` : nothing}
-      <div class="dialog-actions">
-        <button class="button" type="button" @click=${close}>Cancel</button>
-        <button class="button primary" type="submit" ?disabled=${state.busy} aria-busy=${state.busy}>${button}</button>
-      </div>
-    </form>`;
+export function assignErrors(error, names, message = errorMessage) {
+  /** @type {any} */
+  const { details: given = [] } = error ?? {};
+  /** @type {string[]} */
+  const details = names.length === 0 ? [] : given;
+  /** @type {Map<string, string[]>} */
+  const fieldErrors = new Map();
+  const rest = details.filter((detail) => {
+    const field = detail.split(" ")[0];
+    const name = names.find((one) => one === field) ?? names.find((one) => one.startsWith(`${field}.`));
+    if (name) fieldErrors.set(name, [...(fieldErrors.get(name) ?? []), detail]);
+    return !name;
   });
+  return { failure: details.length === 0 ? message(error) : rest.join("; "), fieldErrors };
 }
 
 /** @param {string} label @param {unknown} input @param {unknown} [hint] */
@@ -48,3 +107,20 @@ export const field = (label, input, hint = nothing) =>
 /** @param {string} name @param {string} label @param {string} hint @param {boolean} [checked] */
 export const choice = (name, label, hint, checked = false) =>
   html`<label class="choice"><input type="checkbox" name=${name} ?checked=${checked}><span>${label}<small>${hint}</small></span></label>`;
+
+/** @param {FormData} form @param {string} name @returns {string} without the spaces around it */
+export const textValue = (form, name) => String(form.get(name) ?? "").trim();
+
+/**
+ * @param {FormData} form @param {string} name
+ * @returns {number | string | undefined} undefined where nothing was entered; what is not a number as it was entered, so that the
+ *     server refuses it
+ */
+export function numberValue(form, name) {
+  const entered = textValue(form, name);
+  if (entered === "") return undefined;
+  return Number.isFinite(Number(entered)) ? Number(entered) : entered;
+}
+
+/** @param {HTMLFormElement} form @param {string} name of an `hg-picker` @returns {string[]} the ids that were chosen */
+export const chosenIds = (form, name) => /** @type {any} */ (form.querySelector(`hg-picker[name="${name}"]`)).value;

@@ -1,4 +1,4 @@
-import { svg, html } from "../../lib/lit-html.js";
+import { html, svg } from "../../lib/lit-html.js";
 
 /** @param {unknown} shapes */
 const icon = (shapes) =>
@@ -8,19 +8,33 @@ const icon = (shapes) =>
 export const icons = {
   dashboard: icon(svg`<path d="M4 13h6V4H4zM14 9h6V4h-6zM14 20h6v-7h-6zM4 20h6v-3H4z"/>`),
   health: icon(svg`<path d="M3 12h4l2.5-7 5 14 2.5-7h4"/>`),
-  machines: icon(svg`<rect x="3" y="4" width="18" height="7" rx="1.5"/><rect x="3" y="13" width="18" height="7" rx="1.5"/><path d="M7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6"/>`),
+  machines: icon(
+    svg`<rect x="3" y="4" width="18" height="7" rx="1.5"/><rect x="3" y="13" width="18" height="7" rx="1.5"/><path d="M7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6"/>`,
+  ),
   keys: icon(svg`<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.2 8.2-8.200M16 7.500l3 3"/>`),
-  members: icon(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.500s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2 .8 3.2 2.5 3.5 5.1"/>`),
-  channels: icon(svg`<path d="M12 12h.01M8.500 15.500a5 5 0 0 1 0-7M15.500 8.500a5 5 0 0 1 0 7M5.500 18.500a9 9 0 0 1 0-13M18.500 5.500a9 9 0 0 1 0 13"/>`),
+  members: icon(
+    svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.500s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2 .8 3.2 2.5 3.5 5.1"/>`,
+  ),
+  channels: icon(
+    svg`<path d="M12 12h.01M8.500 15.500a5 5 0 0 1 0-7M15.500 8.500a5 5 0 0 1 0 7M5.500 18.500a9 9 0 0 1 0-13M18.500 5.500a9 9 0 0 1 0 13"/>`,
+  ),
   alerts: icon(svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.5 2h-15zM10 21h4M12 2.800V5"/>`),
   wall: icon(svg`<rect x="2.5" y="4" width="19" height="12.5" rx="1.5"/><path d="M8 20.500h8M6 8.500h8M6 12h5"/>`),
-  critical: icon(svg`<path d="M8.3 2.500h7.400l5.8 5.800v7.400l-5.8 5.800H8.300l-5.8-5.800V8.300zM12 7.500v5.500M12 16.500h.01"/>`),
+  critical: icon(
+    svg`<path d="M8.3 2.500h7.400l5.8 5.800v7.400l-5.8 5.800H8.300l-5.8-5.800V8.300zM12 7.500v5.500M12 16.500h.01"/>`,
+  ),
   info: icon(svg`<circle cx="12" cy="12" r="9.500"/><path d="M12 11v6M12 7.500h.01"/>`),
-  status: icon(svg`<rect x="3" y="4" width="18" height="16" rx="2"/><path d="M3 9h18M7 16.500v-3M10.5 16.500v-4M14 16.500v-2M17 16.500v-4"/>`),
+  status: icon(
+    svg`<rect x="3" y="4" width="18" height="16" rx="2"/><path d="M3 9h18M7 16.500v-3M10.5 16.500v-4M14 16.500v-2M17 16.500v-4"/>`,
+  ),
   open: icon(svg`<path d="M13 5h6v6M19 5l-8 8M10 6H5v13h13v-5"/>`),
   account: icon(svg`<circle cx="12" cy="8.5" r="4"/><path d="M4.5 20.500c.6-4 3.5-6 7.5-6s6.9 2 7.5 6"/>`),
-  accounts: icon(svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10.5" r="2"/><path d="M5.500 15.500c.4-1.400 1.500-2 3-2s2.600.6 3 2M15 10h3M15 14h3"/>`),
-  sun: icon(svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`),
+  accounts: icon(
+    svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10.5" r="2"/><path d="M5.500 15.500c.4-1.400 1.500-2 3-2s2.600.6 3 2M15 10h3M15 14h3"/>`,
+  ),
+  sun: icon(
+    svg`<circle cx="12" cy="12" r="4"/><path d="M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M18.7 5.300l-1.4 1.400M6.7 17.300l-1.4 1.4"/>`,
+  ),
   moon: icon(svg`<path d="M20 14.500A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.500z"/>`),
   system: icon(svg`<rect x="3" y="4.5" width="18" height="12" rx="1.5"/><path d="M8.5 20h7M12 16.500V20"/>`),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),

@@ -32,10 +32,14 @@ class Toasts extends View {
 
   template() {
     return html`<div class="toasts" role="status" aria-live="polite">
-      ${repeat(this.#shown, ({ id }) => id, ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
+      ${repeat(
+        this.#shown,
+        ({ id }) => id,
+        ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
         <p>${text}</p>
         <button class="icon-button" @click=${() => this.#dismiss(id)} aria-label="Dismiss">${icons.close}</button>
-      </div>`)}
+      </div>`,
+      )}
     </div>`;
   }
 }

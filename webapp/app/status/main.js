@@ -1,8 +1,8 @@
 import "../parts/theme-toggle.js";
 import "../parts/toasts.js";
-import "./chart.js";
-import "./row.js";
-import "./updated.js";
+import "./history-chart.js";
+import "./item-row.js";
+import "./last-updated.js";
 import { StatusPage } from "./page.js";
 
 document.querySelector("hg-status-page")?.replaceChildren();

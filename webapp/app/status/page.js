@@ -1,23 +1,23 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { createRest } from "../../sdk/rest.js";
 import { environment } from "../../sdk/environment.js";
+import { createRest } from "../../sdk/rest.js";
 import { StatusFeed } from "../../sdk/status/feed.js";
-import { inWords } from "../in-words.js";
+import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
-import { announcement } from "./announcements.js";
-import { failedGate, passwordGate, unknownPage, waitingGate } from "./gates.js";
-import { indicator } from "./indicator.js";
-import { Histories } from "./histories.js";
-import { stateMark } from "./marks.js";
-import { PastMonths } from "./past.js";
-import { current, planned } from "./reports.js";
-import { Services } from "./services.js";
-import { isOver } from "./state.js";
-import { countsOf, overall } from "./tree.js";
-import { month, Visit } from "./visit.js";
-import { sentence, tally } from "./words.js";
+import { failedGate, passwordGate, unknownPage, waitingGate } from "./access-views.js";
+import { indicator } from "./connection-indicator.js";
+import { announcement } from "./event-messages.js";
+import { Histories } from "./history-store.js";
+import { countsOf, overall } from "./item-tree.js";
+import { sentence, tally } from "./labels.js";
+import { isOver } from "./page-state.js";
+import { month, Visit } from "./page-store.js";
+import { PastMonths } from "./report-history.js";
+import { current, planned } from "./report-sections.js";
+import { Services } from "./service-list.js";
+import { stateMark } from "./state-icon.js";
 
 const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
@@ -27,16 +27,24 @@ const REFRESH_MS = 60_000 + 30_000 * Math.random();
 const TURNED_MS = 300;
 const TURNED_SPREAD_MS = 900;
 
-/** How many are not over. @param {import("./state.js").State["incidents"]} incidents */
+/** How many are not over. @param {import("./page-state.js").State["incidents"]} incidents */
 const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 
 /** A public status page: fetched once, then live. */
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
   #env = environment();
-  #visit = new Visit({ slug: this.#slug, rest: (visit) => this.#restFor(visit), storage: sessionStorage, changed: () => this.update() });
+  #visit = new Visit({
+    slug: this.#slug,
+    rest: (visit) => this.#restFor(visit),
+    storage: sessionStorage,
+    changed: () => this.update(),
+  });
   #rest = this.#restFor(this.#visit);
-  #histories = new Histories((path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`), (id) => this.#services.touch(id));
+  #histories = new Histories(
+    (path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
+    (id) => this.#services.touch(id),
+  );
   #services = new Services(this.#histories, () => this.update());
   #past = new PastMonths(this.#visit, () => this.update());
   #feed = new StatusFeed({
@@ -57,7 +65,10 @@ export class StatusPage extends View {
   #turned;
 
   entered() {
-    if (!this.#slug) return void (this.#visit.gate = "unknown");
+    if (!this.#slug) {
+      this.#visit.gate = "unknown";
+      return;
+    }
     this.#feed.start();
     this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
     const timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MS);
@@ -96,11 +107,12 @@ export class StatusPage extends View {
   async #refresh() {
     this.#histories.expire(Date.now());
     if (this.#visit.state) await this.#visit.completeReports();
-    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children)) await this.#visit.loadPage();
+    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children))
+      await this.#visit.loadPage();
     this.#services.touch();
   }
 
-  /** @param {import("./state.js").StatusEvent} event */
+  /** @param {import("./page-state.js").StatusEvent} event */
   #heard(event) {
     const { state } = this.#visit;
     const words = state && announcement(state, event);
@@ -116,11 +128,14 @@ export class StatusPage extends View {
   /** @param {string} monitorId it turned; only the server knows what became of the groups around it */
   #turn(monitorId) {
     clearTimeout(this.#turned);
-    this.#turned = window.setTimeout(async () => {
-      this.#histories.refresh(monitorId);
-      await this.#visit.loadPage();
-      this.#services.touch();
-    }, TURNED_MS + Math.random() * TURNED_SPREAD_MS);
+    this.#turned = window.setTimeout(
+      async () => {
+        this.#histories.refresh(monitorId);
+        await this.#visit.loadPage();
+        this.#services.touch();
+      },
+      TURNED_MS + Math.random() * TURNED_SPREAD_MS,
+    );
   }
 
   /** @param {string} password */
@@ -138,7 +153,7 @@ export class StatusPage extends View {
     return this.#page(state);
   }
 
-  /** @param {import("./state.js").State} state */
+  /** @param {import("./page-state.js").State} state */
   #page(state) {
     const { page } = state;
     document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
@@ -155,7 +170,7 @@ export class StatusPage extends View {
       <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
   }
 
-  /** @param {import("./state.js").State} known */
+  /** @param {import("./page-state.js").State} known */
   #summary({ page: { items, lastUpdated }, incidents }) {
     const state = overall(items);
     const counts = countsOf(items);
@@ -174,7 +189,7 @@ export class StatusPage extends View {
     const problem = this.#visit.error ?? this.#visit.reportsError;
     if (!problem) return nothing;
     return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
-      <p><strong>Not all of this is up to date.</strong> ${inWords(problem)}</p>
+      <p><strong>Not all of this is up to date.</strong> ${errorMessage(problem)}</p>
       <button class="button" type="button" ?disabled=${this.#visit.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
   }
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./desk.js";
+import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./admin-api.js";
 
-/** @typedef {import("./desk.js").Group} Group */
+/** @typedef {import("./admin-api.js").Group} Group */
 
 /** @type {Record<string, string>} */
 const strategies = {
@@ -12,7 +12,7 @@ const strategies = {
   percentage: "By the share that is up",
 };
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const groups = {
   kind: "groups",
   one: "group",
@@ -22,8 +22,16 @@ export const groups = {
   rows: ({ groups: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
   name: ({ name }) => name,
   columns: [
-    ["Strategy", ({ strategy, degradedThreshold }) => `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`],
-    ["Holds", ({ children }, { data }) => (children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))))],
+    [
+      "Strategy",
+      ({ strategy, degradedThreshold }) =>
+        `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`,
+    ],
+    [
+      "Holds",
+      ({ children }, { data }) =>
+        children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))),
+    ],
   ],
   edit,
 };
@@ -31,24 +39,31 @@ export const groups = {
 /** @param {string[]} names */
 const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
 
-/** @param {import("./desk.js").Desk} desk @param {Group} [group] */
+/** @param {import("./admin-api.js").Desk} desk @param {Group} [group] */
 async function edit(desk, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: group ? `Edit ${group.name}` : "Add a group",
     button: group ? "Save" : "Add the group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
-    draw: ({ labelled, grouped, redraw }) => html`
+    fields: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${group?.name ?? ""}>`)}
       ${group ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "It cannot be changed later. Left empty, one is made.")}
-      ${labelled("strategy", "Strategy", html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
-        strategy = target.value;
-        redraw();
-      }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`)}
+      ${labelled(
+        "strategy",
+        "Strategy",
+        html`<select name="strategy" @change=${(/** @type {any} */ { target }) => {
+          strategy = target.value;
+          redraw();
+        }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`,
+      )}
       ${strategy === "percentage" ? labelled("degradedThreshold", "Degraded from, in percent", html`<input name="degradedThreshold" inputmode="decimal" value=${group?.degradedThreshold ?? 50}>`, "All up: up. So many or more up: degraded. Fewer: down.") : nothing}
-      ${grouped("children", html`<hg-picker name="children" label="What it holds" .ordered=${true}
-        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`)}`,
+      ${grouped(
+        "children",
+        html`<hg-picker name="children" label="What it holds" .ordered=${true}
+        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
+      )}`,
     submit: async (form, element) => {
       const body = {
         name: text(form, "name"),

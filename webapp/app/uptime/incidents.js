@@ -1,11 +1,11 @@
 import { html } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
-import { text } from "./desk.js";
+import { text } from "./admin-api.js";
 
 /** @type {Record<string, string>} */
 const severities = { minor: "Minor", major: "Major", critical: "Critical" };
 
-/** @type {import("./bulletins.js").Kind} */
+/** @type {import("./report-list.js").Kind} */
 export const incidents = {
   kind: "incidents",
   one: "incident",
@@ -15,8 +15,15 @@ export const incidents = {
   end: "resolved",
   endWords: "Resolve",
   names: ["severity"],
-  fields: (labelled, report) => labelled("severity", "Severity", html`<select name="severity">${Object.entries(severities).map(([value, words]) => html`<option value=${value}
-    ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`)}</select>`),
+  fields: (labelled, report) =>
+    labelled(
+      "severity",
+      "Severity",
+      html`<select name="severity">${Object.entries(severities).map(
+        ([value, words]) => html`<option value=${value}
+    ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`,
+      )}</select>`,
+    ),
   values: (form) => ({ severity: text(form, "severity") }),
   when: ({ created_at, resolved_at }) => (resolved_at ? span(created_at, resolved_at) : `since ${moment(created_at)}`),
   asksStatus: true,

@@ -1,10 +1,10 @@
 import { html } from "../../lib/lit-html.js";
 import { span } from "../time.js";
-import { text } from "./desk.js";
+import { text } from "./admin-api.js";
 
 const HOUR_MS = 3_600_000;
 
-/** @type {import("./bulletins.js").Kind} */
+/** @type {import("./report-list.js").Kind} */
 export const maintenances = {
   kind: "maintenances",
   one: "maintenance",

@@ -1,18 +1,18 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, number, picked, read, text } from "./desk.js";
-import { iconButton } from "./list.js";
-import { showPushAddress } from "./push.js";
+import { change, create, monitorsAndGroups, number, picked, read, text } from "./admin-api.js";
+import { showPushAddress } from "./push-dialog.js";
+import { iconButton } from "./resource-list.js";
 
-/** @typedef {import("./desk.js").Monitor} Monitor */
+/** @typedef {import("./admin-api.js").Monitor} Monitor */
 
 const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 const NAMES = ["id", "name", "token", "interval", "maxRetries", "resendNotification", "dependencies", "children"];
 const METRIC_FIELDS = METRICS.flatMap((metric) => ["id", "name", "unit"].map((part) => `${metric}.${part}`));
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const monitors = {
   kind: "monitors",
   one: "monitor",
@@ -25,7 +25,13 @@ export const monitors = {
     ["Pulse", ({ interval }) => `every ${seconds(interval)}`],
     ["Down after", (monitor) => seconds(patience(monitor))],
     ["Reminder", ({ resendNotification }) => (resendNotification ? `each ${resendNotification} misses` : "never")],
-    ["Metrics", (monitor) => METRICS.map((metric) => monitor[metric]?.name).filter(Boolean).join(", ") || "–"],
+    [
+      "Metrics",
+      (monitor) =>
+        METRICS.map((metric) => monitor[metric]?.name)
+          .filter(Boolean)
+          .join(", ") || "–",
+    ],
   ],
   actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushAddress(row)),
   edit,
@@ -40,15 +46,15 @@ function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./desk.js").Desk} desk @param {Monitor} [monitor] */
+/** @param {import("./admin-api.js").Desk} desk @param {Monitor} [monitor] */
 async function edit(desk, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: monitor ? `Edit ${monitor.name}` : "Add a monitor",
     button: monitor ? "Save" : "Add the monitor",
     names: [...NAMES, ...METRIC_FIELDS],
-    draw: ({ labelled, grouped }) => html`
+    fields: ({ labelled, grouped }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${monitor?.name ?? ""} placeholder="Production API">`)}
       ${monitor ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens, underscores. It cannot be changed later. Left empty, one is made.")}
       <div class="pair">
@@ -58,13 +64,18 @@ async function edit(desk, monitor) {
       ${labelled("resendNotification", "Say again that it is down, each so many misses", html`<input name="resendNotification" inputmode="numeric" value=${monitor?.resendNotification ?? 0}>`, "0: never.")}
       ${labelled("token", "Token", html`<input name="token" maxlength="200" autocomplete="off" spellcheck="false" value=${monitor?.token ?? ""}>`, `The secret in its push address. Left empty, ${monitor ? "it stays as it is" : "one is made"}.`)}
       <details class="more" ?open=${METRICS.some((metric) => monitor?.[metric])}><summary>Metrics of its own</summary>
-        ${METRICS.map((metric, index) => html`<div class="triple">
+        ${METRICS.map(
+          (metric, index) => html`<div class="triple">
           ${labelled(`${metric}.name`, `Metric ${index + 1}`, html`<input name="${metric}.name" maxlength="200" value=${monitor?.[metric]?.name ?? ""} placeholder="Players">`)}
           ${labelled(`${metric}.id`, "Called in a pulse", html`<input name="${metric}.id" maxlength="50" value=${monitor?.[metric]?.id ?? ""} placeholder="players">`)}
-          ${labelled(`${metric}.unit`, "Unit", html`<input name="${metric}.unit" maxlength="50" value=${monitor?.[metric]?.unit ?? ""}>`)}</div>`)}</details>
+          ${labelled(`${metric}.unit`, "Unit", html`<input name="${metric}.unit" maxlength="50" value=${monitor?.[metric]?.unit ?? ""}>`)}</div>`,
+        )}</details>
       <details class="more" ?open=${dependencies.length > 0}><summary>Dependencies</summary>
-        ${grouped("dependencies", html`<hg-picker name="dependencies" label="It cannot be up without" .options=${monitorsAndGroups(desk.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
-          "While one of these is down, nobody is reminded that this one is down too.")}</details>`,
+        ${grouped(
+          "dependencies",
+          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${monitorsAndGroups(desk.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
+          "While one of these is down, nobody is reminded that this one is down too.",
+        )}</details>`,
     submit: async (form, element) => {
       const body = bodyOf(form, element, monitor);
       if (monitor) await change("monitors", monitor.id, body);
@@ -89,7 +100,9 @@ function bodyOf(form, element, monitor) {
   };
   for (const field of ["id", "token"]) if (text(form, field)) body[field] = text(form, field);
   for (const metric of METRICS) {
-    const sent = Object.fromEntries(["id", "name", "unit"].map((part) => [part, text(form, `${metric}.${part}`)]).filter(([, value]) => value));
+    const sent = Object.fromEntries(
+      ["id", "name", "unit"].map((part) => [part, text(form, `${metric}.${part}`)]).filter(([, value]) => value),
+    );
     if (Object.keys(sent).length > 0) body[metric] = sent;
     else if (monitor?.[metric]) body[metric] = null;
   }

@@ -1,14 +1,14 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { editDialog } from "../parts/edit.js";
+import { formDialog } from "../parts/dialog.js";
 import { choice } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, picked, text } from "./desk.js";
-import { outline, partsOf } from "./outline.js";
+import { change, create, monitorsAndGroups, nameOf, picked, text } from "./admin-api.js";
+import { outline, partsOf } from "./page-preview.js";
 
-/** @typedef {import("./desk.js").Page} Page */
+/** @typedef {import("./admin-api.js").Page} Page */
 
-/** @type {import("./list.js").Part} */
+/** @type {import("./resource-list.js").Part} */
 export const pages = {
   kind: "status-pages",
   one: "status page",
@@ -17,34 +17,36 @@ export const pages = {
   gone: "Its incidents and maintenances go with it; monitors and groups stay.",
   rows: ({ pages: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name)),
   name: ({ name }) => name,
-  below: ({ slug }) => html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
+  below: ({ slug }) =>
+    html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
   columns: [
     ["Shows", ({ items }, { data }) => shownOn(items, data)],
     ["Who", (page) => (page.protected ? "with its password" : "everybody")],
     ["Reports", ({ reports }) => (reports ? "monthly CSV" : "none")],
   ],
-  actions: ({ slug, name }) => html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
+  actions: ({ slug, name }) =>
+    html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
   edit,
 };
 
-/** @param {string[]} items @param {import("./desk.js").Everything} data */
+/** @param {string[]} items @param {import("./admin-api.js").Everything} data */
 function shownOn(items, data) {
   if (items.length === 0) return "nothing yet";
   const names = items.map((id) => nameOf(data, id));
   return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
 
-/** @param {import("./desk.js").Desk} desk @param {Page} [page] */
+/** @param {import("./admin-api.js").Desk} desk @param {Page} [page] */
 async function edit(desk, page) {
   const start = page?.items ?? [];
   let items = start;
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
-  const saved = await editDialog({
+  const saved = await formDialog({
     title: page ? `Edit ${page.name}` : "Add a status page",
     button: page ? "Save" : "Add the status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],
-    draw: ({ labelled, grouped, redraw }) => {
+    fields: ({ labelled, grouped, redraw }) => {
       const fold = (/** @type {string} */ id, /** @type {boolean} */ folded) => {
         leaves = new Set(folded ? [...leaves, id] : [...leaves].filter((other) => other !== id));
         redraw();
@@ -55,18 +57,31 @@ async function edit(desk, page) {
         ${labelled("slug", "Slug", html`<input name="slug" maxlength="100" value=${page?.slug ?? ""} placeholder="acme">`, `Its address: ${location.origin}/status/…`)}
         ${page ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "Left empty, one is made.")}
       </div>
-      ${grouped("items", html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${monitorsAndGroups(desk.data)} .value=${start}
+      ${grouped(
+        "items",
+        html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${monitorsAndGroups(desk.data)} .value=${start}
         @change=${(/** @type {any} */ { target }) => {
           if (target.localName !== "hg-picker") return;
           items = target.value;
           redraw();
-        }}></hg-picker>`)}
+        }}></hg-picker>`,
+      )}
       ${items.some((id) => partsOf(desk.data, id).length > 0) ? grouped("leafItems", outline(desk.data, items, leaves, fold), "What is folded shows as one line, without what it holds.") : nothing}
-      ${keepsPassword ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
-        keepsPassword = false;
-        redraw();
-      }}>Change or remove it</button></p></div>`
-        : labelled("password", "Password", html`<input name="password" type="password" autocomplete="new-password" maxlength="1000">`, page?.protected ? "8 characters or more. Left empty, the page is open to everybody." : "8 characters or more. Left empty, everybody may look.")}
+      ${
+        keepsPassword
+          ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
+              keepsPassword = false;
+              redraw();
+            }}>Change or remove it</button></p></div>`
+          : labelled(
+              "password",
+              "Password",
+              html`<input name="password" type="password" autocomplete="new-password" maxlength="1000">`,
+              page?.protected
+                ? "8 characters or more. Left empty, the page is open to everybody."
+                : "8 characters or more. Left empty, everybody may look.",
+            )
+      }
       ${choice("reports", "Monthly reports", "Everybody who may look at the page can take a month away as CSV.", page?.reports ?? false)}`;
     },
     submit: async (form, element) => {

@@ -1,13 +1,12 @@
-import { ACCESS_REVOKED, GOING_AWAY, RETURN_WITHIN_MS, TOKEN_EXPIRED } from "../closing.js";
+import { ACCESS_REVOKED, TOKEN_EXPIRED } from "../close-codes.js";
 import { environment } from "../environment.js";
-import { Link } from "../link.js";
-import { Renewal } from "../renewal.js";
-import { Wake } from "../wake.js";
-import { Asked } from "./asked.js";
+import { ReconnectingSocket } from "../reconnecting-socket.js";
+import { exponential } from "../retry-policy.js";
+import { TokenRenewal } from "../token-renewal.js";
+import { PendingReplies } from "./pending-replies.js";
 
-const PERIODS = { ping: 25_000, patience: 10_000 };
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const KEEP_ALIVE = { everyMs: 25_000, timeoutMs: 10_000, frame: { type: "ping" } };
+const RETRY_POLICY = exponential({ firstMs: 1_000, longestMs: 30_000 });
 const RENEW_AT_LEAST_MS = 10_000;
 
 /**
@@ -16,8 +15,8 @@ const RENEW_AT_LEAST_MS = 10_000;
  * @typedef {{ connectionId: string, user: { userId: string, email: string | null, role: string } | null,
  *   authorizedChannels: string[] }} Greeting
  *
- * @typedef {{ channel: string, data: string, timestamp: string }} Event `data` is JSON as it came: a number that is too
- *   long for JavaScript keeps its digits
+ * @typedef {{ channel: string, data: string, timestamp: string }} Event `data` is the JSON as it was received: a
+ *   number beyond JavaScript's precision keeps its digits
  *
  * @typedef {{ totalConnections: number, authenticatedConnections: number, anonymousConnections: number,
  *   totalSubscriptions: number, connectionsByChannel: Record<string, number> }} Stats
@@ -31,156 +30,126 @@ const RENEW_AT_LEAST_MS = 10_000;
  * @property {(stats: Stats) => void} onStats
  */
 
-/** Listens to channels over `/ws`: comes back when the connection is lost, and subscribes anew to what is wanted then. */
+/** Events of channels, over `/ws`. A lost connection is opened again, and subscribes to the same channels. */
 export class Channels {
   /** @type {State} */
   state = "none";
-  /** @type {Set<string>} */
-  #wanted = new Set();
-  #asked = new Asked();
-  /** @type {Link | null} */
-  #link = null;
-  /** @type {any} */
-  #retry = null;
-  #attempt = 0;
-  #failures = 0;
-  #url;
-  #credentials;
+  /** @type {Set<string>} the channels that are subscribed to, now or after the next connection */
+  #desired = new Set();
+  #pending = new PendingReplies();
   #handlers;
-  #env;
+  #socket;
   #renewal;
-  #wake;
 
   /**
    * @param {{ baseUrl: string, credentials: import("../rest.js").Credentials & { expiresAt: () => number },
    *   handlers: Handlers, wakeTargets?: EventTarget[] } & Partial<import("../environment.js").Environment>} options
    */
   constructor(options) {
-    this.#url = `${options.baseUrl.replace(/^http/, "ws")}/ws`;
-    this.#credentials = options.credentials;
-    this.#handlers = options.handlers;
-    this.#env = environment(options);
-    this.#renewal = new Renewal(options.credentials, this.#env);
-    this.#wake = new Wake(options.wakeTargets ?? [], () => this.#retry !== null && this.#connect(), () => this.#link && this.#lost());
+    const { baseUrl, credentials, handlers, wakeTargets } = options;
+    const env = environment(options);
+    const url = `${baseUrl.replace(/^http/, "ws")}/ws`;
+    this.#handlers = handlers;
+    this.#renewal = new TokenRenewal(credentials, env);
+    this.#socket = new ReconnectingSocket({
+      url: () => `${url}?token=${encodeURIComponent(credentials.token() ?? "")}`,
+      prepare: () => this.#renewal.runIfDue(),
+      retryPolicy: RETRY_POLICY,
+      keepAlive: KEEP_ALIVE,
+      wakeTargets,
+      env,
+      onConnecting: () => this.#pending.clear(),
+      onOpen: () => this.#renewal.schedule(() => this.#reopen(), RENEW_AT_LEAST_MS),
+      onFrame: (frame, text) => this.#received(frame, text),
+      onLost: ({ code }) => this.#lost(code),
+    });
   }
 
-  /** @param {Iterable<string>} channels what to listen to from the beginning */
+  /** @param {Iterable<string>} channels to subscribe to from the beginning */
   open(channels = []) {
-    this.#wanted = new Set(channels);
-    this.#wake.listen();
-    this.#enter("connecting");
-    this.#connect();
+    this.#desired = new Set(channels);
+    this.#setState("connecting");
+    this.#socket.open();
   }
 
   close() {
-    this.#wake.ignore();
-    this.#env.clearTimeout(this.#retry);
     this.#renewal.cancel();
-    this.#attempt++;
-    this.#link?.close();
-    this.#link = this.#retry = null;
-    this.#enter("none");
+    this.#socket.close();
+    this.#setState("none");
   }
 
   /** @param {string} channel */
   subscribe(channel) {
-    this.#wanted.add(channel);
-    this.#ask({ type: "subscribe", channel }, [channel]);
+    this.#desired.add(channel);
+    this.#request({ type: "subscribe", channel }, [channel]);
   }
 
   /** @param {string} channel */
   unsubscribe(channel) {
-    this.#wanted.delete(channel);
-    this.#ask({ type: "unsubscribe", channel }, [channel]);
+    this.#desired.delete(channel);
+    this.#request({ type: "unsubscribe", channel }, [channel]);
   }
 
-  /** For administrators: who is connected, and what is listened to. */
+  /** Requests the node's statistics; for administrators. */
   stats() {
-    this.#ask({ type: "stats" }, [undefined]);
+    this.#request({ type: "stats" }, [undefined]);
   }
 
-  /** @param {object} frame @param {(string | undefined)[]} channels what it is answered about, one by one */
-  #ask(frame, channels) {
+  /** @param {object} frame @param {(string | undefined)[]} channels one for each reply */
+  #request(frame, channels) {
     if (this.state !== "live") return;
-    this.#asked.add(channels);
-    this.#link?.send(frame);
+    this.#pending.add(channels);
+    this.#socket.send(frame);
   }
 
-  async #connect() {
-    this.#env.clearTimeout(this.#retry);
-    this.#retry = null;
-    const attempt = ++this.#attempt;
-    if (this.#renewal.isDue) await this.#renewal.run();
-    if (attempt !== this.#attempt) return;
-    const token = encodeURIComponent(this.#credentials.token() ?? "");
-    this.#asked.clear();
-    this.#link = new Link(`${this.#url}?token=${token}`, PERIODS, this.#env, {
-      onOpen: () => this.#renewal.schedule(() => this.#reopen(), RENEW_AT_LEAST_MS),
-      onFrame: (frame, text) => this.#receive(frame, text),
-      onDown: (code) => this.#lost(code),
-    });
-  }
-
-  /** With a new token, a moment before the server would end the socket for the old one. */
+  /** Reconnects with a new token before the server ends the connection because of the old one. */
   async #reopen() {
-    const attempt = this.#attempt;
+    const { generation } = this.#socket;
     await this.#renewal.run();
-    if (attempt !== this.#attempt) return;
-    this.#link?.close();
-    this.#connect();
+    if (generation === this.#socket.generation) this.#socket.open();
   }
 
-  /** @param {number} [code] */
+  /** @param {number} code */
   #lost(code) {
-    this.#link?.close();
-    this.#link = null;
     this.#renewal.cancel();
     if (code === TOKEN_EXPIRED || code === ACCESS_REVOKED) this.#renewal.demand();
-    this.#enter("reconnecting");
-    this.#retry = this.#env.setTimeout(() => this.#connect(), this.#pause(code));
-  }
-
-  /** @param {number | undefined} code */
-  #pause(code) {
-    if (code === GOING_AWAY) return this.#env.random() * RETURN_WITHIN_MS;
-    const longest = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS);
-    return longest * (0.5 + this.#env.random() / 2);
+    this.#setState("reconnecting");
   }
 
   /** @param {any} frame @param {string} text */
-  #receive(frame, text) {
+  #received(frame, text) {
     const { onGreeting, onEvent, onSubscribed, onRefused, onStats } = this.#handlers;
     if (frame.type === "event") onEvent({ channel: frame.channel, data: dataOf(text), timestamp: frame.timestamp });
-    else if (frame.type === "connected") this.#welcome(frame, onGreeting);
+    else if (frame.type === "connected") this.#greeted(frame, onGreeting);
     else if (frame.type === "error") {
-      const channel = this.#asked.answered();
-      if (channel) this.#wanted.delete(channel);
+      const channel = this.#pending.take();
+      if (channel) this.#desired.delete(channel);
       onRefused(channel, frame.message);
     } else if (["subscribed", "unsubscribed", "stats"].includes(frame.type)) {
-      this.#asked.answered();
+      this.#pending.take();
       if (frame.type === "subscribed") onSubscribed(frame.channel);
       if (frame.type === "stats") onStats(frame.data);
     }
   }
 
-  /** @param {Greeting} greeting @param {(greeting: Greeting) => void} tell */
-  #welcome(greeting, tell) {
-    this.#failures = 0;
-    this.#enter("live");
-    const channels = [...this.#wanted];
-    if (channels.length > 0) this.#ask({ type: "subscribe", channels }, channels);
-    tell(greeting);
+  /** @param {Greeting} greeting @param {(greeting: Greeting) => void} onGreeting */
+  #greeted(greeting, onGreeting) {
+    this.#socket.resetRetries();
+    this.#setState("live");
+    const channels = [...this.#desired];
+    if (channels.length > 0) this.#request({ type: "subscribe", channels }, channels);
+    onGreeting(greeting);
   }
 
   /** @param {State} state */
-  #enter(state) {
+  #setState(state) {
     if (state === this.state) return;
     this.state = state;
     this.#handlers.onState(state);
   }
 }
 
-/** @param {string} frame the server writes its fields in this order, and a quote within a name is escaped */
+/** @param {string} frame whose fields the server writes in this order; a quote in a channel's name is escaped */
 function dataOf(frame) {
   const name = ',"data":';
   return frame.slice(frame.indexOf(name) + name.length, frame.lastIndexOf(',"timestamp":'));

@@ -1,14 +1,11 @@
 package org.heliograph;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -17,7 +14,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
-import jakarta.interceptor.Interceptors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +24,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.heliograph.platform.TimerGuard;
+import org.heliograph.platform.JobScheduler;
 
 /** Checks the code against the table of packages in CONTRIBUTING.md, and a few rules that hold everywhere. */
 @AnalyzeClasses(packages = "org.heliograph", importOptions = DoNotIncludeTests.class)
@@ -89,24 +84,12 @@ class ArchitectureTest {
             noClasses().should().callConstructor(Thread.class, Runnable.class);
 
     @ArchTest
-    static final ArchRule timersAreOneSentence =
-            classes().that().haveSimpleNameEndingWith("Timer").should().beAnnotatedWith("jakarta.ejb.Singleton");
-
-    @ArchTest
-    static final ArchRule noTimerEndsByAnException = methods()
+    static final ArchRule workByTheClockIsAScheduledJob = methods()
             .that()
             .areAnnotatedWith("jakarta.ejb.Schedule")
             .should()
-            .beDeclaredInClassesThat()
-            .areAnnotatedWith(guardedBy(TimerGuard.class));
-
-    private static DescribedPredicate<JavaAnnotation<?>> guardedBy(Class<?> interceptor) {
-        return DescribedPredicate.describe(
-                "@Interceptors with " + interceptor.getSimpleName(),
-                annotation -> annotation.getRawType().isEquivalentTo(Interceptors.class)
-                        && annotation.getProperties().get("value") instanceof JavaClass[] classes
-                        && Stream.of(classes).anyMatch(one -> one.isEquivalentTo(interceptor)));
-    }
+            .beDeclaredIn(JobScheduler.class)
+            .because("a timer that throws twice may be given up, and a slow one must not hold up another");
 
     @ArchTest
     static void everyPackageSaysWhatItIs(JavaClasses all) {

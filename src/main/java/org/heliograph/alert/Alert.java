@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 
-/** Something at a site that people should know of. Its site stays; severity and message follow what its source reports. */
+/** Something at a site that needs attention. The site never changes; severity and message follow its source's reports. */
 @Entity
 @Table(name = "alert")
 @EntityListeners(AlertListener.class)
@@ -55,38 +55,38 @@ public class Alert {
     private String resolvedBy;
 
     @Transient
-    private AlertStatus stored;
+    private AlertStatus storedStatus;
 
     /** For the persistence provider. */
     protected Alert() {}
 
-    /** An open alert. @param origin where it comes from */
-    public Alert(String id, AlertRequest alert, AlertSource origin, Instant now) {
+    /** Opens an alert. */
+    public Alert(String id, AlertRequest alert, AlertSource alertSource, Instant now) {
         this.id = id;
         site = alert.site();
         severity = alert.severity();
         message = alert.message();
         status = AlertStatus.OPEN;
-        source = origin.source();
-        eventId = origin.eventId();
-        startedAt = origin.startedAt();
-        demo = origin.demo();
+        source = alertSource.source();
+        eventId = alertSource.eventId();
+        startedAt = alertSource.startedAt();
+        demo = alertSource.demo();
         createdAt = now;
         updatedAt = now;
     }
 
-    /** The status that the database holds; null before the first insert. */
-    AlertStatus stored() {
-        return stored;
+    /** The status in the database; null before the first insert. */
+    AlertStatus storedStatus() {
+        return storedStatus;
     }
 
     @PostLoad
-    void remember() {
-        stored = status;
+    void rememberStoredStatus() {
+        storedStatus = status;
     }
 
-    /** Its source says it differently now. */
-    public void report(Severity newSeverity, String newMessage, Instant now) {
+    /** Takes over what its source reports now; nothing changes when it is the same. */
+    public void update(Severity newSeverity, String newMessage, Instant now) {
         if (severity != newSeverity || !message.equals(newMessage)) {
             severity = newSeverity;
             message = newMessage;
@@ -94,7 +94,7 @@ public class Alert {
         }
     }
 
-    /** Somebody looks after it. Of an alert that is not open nothing changes. @param by who, as people call them */
+    /** Acknowledges an open alert; any other stays as it is. @param by the user's e-mail address or id */
     public void acknowledge(String by, Instant now) {
         if (status == AlertStatus.OPEN) {
             status = AlertStatus.ACKNOWLEDGED;
@@ -104,7 +104,7 @@ public class Alert {
         }
     }
 
-    /** It is over. Of an alert that is resolved nothing changes. @param by who or what says so */
+    /** Resolves the alert unless it is resolved. @param by the user's e-mail address or id, or the source */
     public void resolve(String by, Instant now) {
         if (!isResolved()) {
             status = AlertStatus.RESOLVED;
@@ -114,8 +114,8 @@ public class Alert {
         }
     }
 
-    /** Leaves its source's name for the event to another alert: the same trouble has come again. */
-    public void release() {
+    /** Gives up the event id, so that a new alert of the recurring event can have it. */
+    public void detachEvent() {
         eventId = null;
     }
 
@@ -147,12 +147,12 @@ public class Alert {
         return source;
     }
 
-    /** What its source calls the event; null when it has no name for it. */
+    /** The source's id of the event; null when it gave none. */
     public String getEventId() {
         return eventId;
     }
 
-    /** When its source says that it began; null when that was not said. */
+    /** When it began according to its source; null when the source did not say. */
     public Instant getStartedAt() {
         return startedAt;
     }

@@ -8,9 +8,9 @@ import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 
-/** Collects alerts that were raised or resolved; the log tells them once the transaction has committed. */
+/** Publishes alerts that were opened or resolved; they are delivered after the commit. */
 public class AlertListener {
-    /** Where every alert of the installation is told. */
+    /** The topic of every alert of the installation. */
     public static final Topic TOPIC = new Topic("alerts", "alerts");
 
     @Inject
@@ -18,27 +18,27 @@ public class AlertListener {
 
     @PostPersist
     void inserted(Alert alert) {
-        tell("alert.created", alert);
+        publish("alert.created", alert);
         if (alert.isResolved()) {
-            // raised and resolved by one batch of reports
-            tell("alert.resolved", alert);
+            // opened and resolved within one batch
+            publish("alert.resolved", alert);
         }
-        alert.remember();
+        alert.rememberStoredStatus();
     }
 
     @PostUpdate
     void updated(Alert alert) {
-        if (alert.isResolved() && alert.stored() != AlertStatus.RESOLVED) {
-            tell("alert.resolved", alert);
+        if (alert.isResolved() && alert.storedStatus() != AlertStatus.RESOLVED) {
+            publish("alert.resolved", alert);
         }
-        alert.remember();
+        alert.rememberStoredStatus();
     }
 
-    private void tell(String event, Alert alert) {
+    private void publish(String event, Alert alert) {
         log.append(TOPIC, event, payload(event, alert));
     }
 
-    /** The whole frame of the wall screens, in their order (docs/alerts.md). */
+    /** The frame of the wall, its fields in the documented order (docs/alerts.md). */
     static JsonObject payload(String event, Alert alert) {
         return JsonText.object()
                 .add("id", alert.getId())

@@ -2,20 +2,23 @@ package org.heliograph.alert;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * Lets go of alerts that have been resolved for long enough; what is not resolved stays. Safe on many nodes at once, since
- * deleting what another has just deleted does nothing.
+ * Purges alerts that were resolved long enough ago; others stay. Safe on several nodes at once: deleting a row that another
+ * node has just deleted has no effect.
  */
 @ApplicationScoped
 public class AlertRetention {
@@ -42,12 +45,17 @@ public class AlertRetention {
         this.clock = clock;
     }
 
-    /** Called every hour, outside of a transaction: each batch is a small one of its own. */
-    public void forget() {
+    @Produces
+    static ScheduledJob job(AlertRetention retention) {
+        return new ScheduledJob("alert-retention", Duration.ofHours(1), retention::purge);
+    }
+
+    /** Called outside of a transaction: each batch commits by itself. */
+    public void purge() {
         Instant before = clock.instant().minus(configuration.get(MonitoringSettings.ALERT_RETENTION));
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            // created before it was resolved: so that the index over both finds the old ones
+            // an alert is created before it is resolved: the condition on both uses the index over both
             delete.setTimestamp(1, Timestamp.from(before));
             delete.setTimestamp(2, Timestamp.from(before));
             int deleted;
@@ -55,7 +63,7 @@ public class AlertRetention {
                 deleted = delete.executeUpdate();
             } while (deleted == BATCH);
         } catch (SQLException failed) {
-            throw new IllegalStateException("could not let go of old alerts", failed);
+            throw new IllegalStateException("could not purge old alerts", failed);
         }
     }
 }

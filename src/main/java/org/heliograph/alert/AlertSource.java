@@ -3,18 +3,18 @@ package org.heliograph.alert;
 import java.time.Instant;
 
 /**
- * Where an alert comes from.
+ * The origin of an alert.
  *
- * @param source    what reported it, such as {@code zabbix}
- * @param eventId   the source's own name for the event, unique within the source; null when it has none
- * @param startedAt when it began, as the source says; null when it does not
- * @param demo      whether it goes when the demo is turned off
+ * @param source    the system that reported it, such as {@code zabbix}
+ * @param eventId   the source's id of the event, unique within the source; null when it has none
+ * @param startedAt when it began according to the source; null when unknown
+ * @param demo      whether it is deleted when the demo is turned off
  */
 public record AlertSource(String source, String eventId, Instant startedAt, boolean demo) {
-    /** What alerts that people raise have as their source. */
+    /** The source of alerts that users open by hand. */
     public static final String PEOPLE = "people";
 
-    /** Raised by somebody. */
+    /** The origin of an alert that a user opens. */
     public static AlertSource people(boolean demo) {
         return new AlertSource(PEOPLE, null, null, demo);
     }

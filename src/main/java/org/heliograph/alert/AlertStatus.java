@@ -3,21 +3,21 @@ package org.heliograph.alert;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What has become of an alert. */
+/** The state of an alert. */
 public enum AlertStatus {
-    /** Nobody has said anything about it. */
+    /** Not acknowledged yet. */
     OPEN,
-    /** Somebody looks after it. */
+    /** Somebody works on it. */
     ACKNOWLEDGED,
-    /** It is over; this is final. */
+    /** Over; final. */
     RESOLVED;
 
-    /** As it is written on the wire and in the table. */
+    /** The word on the wire and in the table. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** By its word, in whatever case. */
+    /** The status of that word, in any case; empty for another word. */
     public static Optional<AlertStatus> parse(String text) {
         for (AlertStatus status : values()) {
             if (status.text().equalsIgnoreCase(text)) {

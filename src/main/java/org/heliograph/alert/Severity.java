@@ -3,18 +3,18 @@ package org.heliograph.alert;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How bad it is. */
+/** The severity of an alert. */
 public enum Severity {
     CRITICAL,
     WARNING,
     INFO;
 
-    /** As it is written on the wire and in the table. */
+    /** The word on the wire and in the table. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** By its word, in whatever case. */
+    /** The severity of that word, in any case; empty for another word. */
     public static Optional<Severity> parse(String text) {
         for (Severity severity : values()) {
             if (severity.text().equalsIgnoreCase(text)) {

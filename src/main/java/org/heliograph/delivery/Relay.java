@@ -7,8 +7,10 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.heliograph.eventlog.LogException;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -146,6 +149,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         if (lane != null) {
             lane.offer(publication);
         }
+    }
+
+    @Produces
+    static ScheduledJob job(Relay relay) {
+        return new ScheduledJob("log-catch-up", Duration.ofSeconds(1), relay::catchUp);
     }
 
     /** Compares every followed topic with the log, and lets go of those that nobody listens to; called every second. */

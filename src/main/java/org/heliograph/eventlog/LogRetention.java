@@ -2,6 +2,7 @@ package org.heliograph.eventlog;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,10 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
@@ -47,6 +50,11 @@ public class LogRetention {
     @Resource(lookup = "java:comp/DefaultDataSource")
     void setDatabase(DataSource database) {
         this.database = database;
+    }
+
+    @Produces
+    static ScheduledJob job(LogRetention retention) {
+        return new ScheduledJob("log-retention", Duration.ofMinutes(1), retention::forget);
     }
 
     /** Called every minute, outside of a transaction: each step is a small one of its own. */

@@ -1,11 +1,13 @@
 package org.heliograph.machine;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -15,9 +17,7 @@ public class MachineCleanup {
     private SilentMachineRepository silent;
     private Clock clock;
     private Duration silence;
-    private Duration interval;
     private int batch;
-    private Instant due = Instant.MIN;
 
     /** For the container's proxies. */
     protected MachineCleanup() {}
@@ -27,23 +27,13 @@ public class MachineCleanup {
         this.silent = silent;
         this.clock = clock;
         silence = configuration.get(MonitoringSettings.MACHINE_SILENCE);
-        interval = configuration.get(MonitoringSettings.CLEANUP_INTERVAL);
         batch = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
 
-    /** Looks, if it is time to look again. */
-    public void runWhenDue() {
-        if (isDue(clock.instant())) {
-            run();
-        }
-    }
-
-    private synchronized boolean isDue(Instant now) {
-        if (now.isBefore(due)) {
-            return false;
-        }
-        due = now.plus(interval);
-        return true;
+    @Produces
+    static ScheduledJob job(MachineCleanup cleanup, Configuration configuration) {
+        return new ScheduledJob(
+                "machine-cleanup", configuration.get(MonitoringSettings.CLEANUP_INTERVAL), cleanup::run);
     }
 
     /** Looks now; a transaction for each batch, until no silent machine is left. @return how many there were */

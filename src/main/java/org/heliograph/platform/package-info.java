@@ -1,2 +1,2 @@
-/** What the application server gives to every package: the clock, and timers that survive failures. */
+/** What every package needs of the platform: the clock, and jobs that run again and again whatever fails. */
 package org.heliograph.platform;

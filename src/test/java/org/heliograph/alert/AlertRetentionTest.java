@@ -43,7 +43,7 @@ class AlertRetentionTest {
         alert(database, "open", 500, null);
         alert(database, "acknowledged", 500, null);
 
-        retention(database).forget();
+        retention(database).purge();
 
         assertThat(left(database)).isEqualTo(3);
         assertThat(database.number("select count(*) from alert where site = ? and status = 'resolved'", site))
@@ -55,7 +55,7 @@ class AlertRetentionTest {
     void allThatIsOldGoesHoweverMuchItIs(TestDatabase database) {
         IntStream.range(0, 1_001).forEach(i -> alert(database, "resolved", 400, 399));
 
-        retention(database).forget();
+        retention(database).purge();
 
         assertThat(left(database)).isZero();
     }

@@ -13,11 +13,11 @@ import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
 
 /**
- * Which alerts a list shall hold. Empty lists mean any.
+ * The conditions of a list of alerts. Empty lists mean any.
  *
- * @param limit    how many at most
+ * @param limit    at most so many
  * @param before   only those older than this moment; null for all
- * @param beforeId only those after this alert in the list, which begins with the newest; null for all
+ * @param beforeId only those that follow this alert in the list, newest first; null for all
  */
 record AlertFilter(
         List<String> sites,
@@ -26,12 +26,12 @@ record AlertFilter(
         int limit,
         Instant before,
         String beforeId) {
-    private static final int MOST = 500;
-    private static final int USUAL = 100;
+    private static final int MAX_LIMIT = 500;
+    private static final int DEFAULT_LIMIT = 100;
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59.999Z");
     private static final Set<String> NAMES = Set.of("site", "severity", "status", "limit", "before", "token");
 
-    /** Reads the query of a call; a parameter may come more than once, or be empty. @throws ApiException 400 for any that is wrong */
+    /** Parses query parameters; each may be repeated or empty. @throws ApiException 400 for an unknown or invalid one */
     static AlertFilter parse(MultivaluedMap<String, String> query) {
         for (String name : query.keySet()) {
             if (!NAMES.contains(name)) {
@@ -63,17 +63,17 @@ record AlertFilter(
 
     private static int limit(String text) {
         if (text == null || text.isEmpty()) {
-            return USUAL;
+            return DEFAULT_LIMIT;
         }
         try {
             int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
+            if (limit >= 1 && limit <= MAX_LIMIT) {
                 return limit;
             }
         } catch (NumberFormatException noNumber) {
-            // said below
+            // refused below
         }
-        throw ApiException.badRequest("The parameter limit must be a whole number from 1 to " + MOST + ".");
+        throw ApiException.badRequest("The parameter limit must be a whole number from 1 to " + MAX_LIMIT + ".");
     }
 
     private static Instant moment(String before) {
@@ -81,7 +81,7 @@ record AlertFilter(
         try {
             moment = before == null || before.isEmpty() ? null : Instant.parse(before);
         } catch (DateTimeException noTime) {
-            // then it is an alert's id
+            // not a time: the id of an alert
             return null;
         }
         if (moment != null && (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST))) {

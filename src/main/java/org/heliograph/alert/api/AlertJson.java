@@ -7,7 +7,7 @@ import org.heliograph.alert.Alert;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
-/** An alert as REST answers it. */
+/** Alerts as JSON in REST responses. */
 final class AlertJson {
     private AlertJson() {}
 

@@ -15,13 +15,13 @@ import org.heliograph.alert.Alert;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
-/** Alerts, newest first, a page at a time; a page goes on exactly after an alert, whatever came meanwhile. */
+/** Lists alerts, newest first, by keyset pages: a page continues exactly after an alert, whatever was added meanwhile. */
 @ApplicationScoped
 public class AlertRepository {
     @PersistenceContext
     private EntityManager entities;
 
-    /** @throws ApiException 400 when the list shall go on after an alert that there is not */
+    /** @throws ApiException 400 when {@code before} names an alert that does not exist */
     @Transactional
     public JsonArray read(AlertFilter filter) {
         Map<String, Object> values = new HashMap<>();

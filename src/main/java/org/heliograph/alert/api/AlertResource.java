@@ -18,7 +18,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code /api/v1/alerts}, for whoever is signed in (docs/alerts.md); answers are bare. */
+/** {@code /api/v1/alerts} for signed-in users (docs/alerts.md); responses have no envelope. */
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +30,7 @@ public class AlertResource {
     private AlertService alerts;
 
     @Inject
-    private AlertRepository list;
+    private AlertRepository repository;
 
     @Inject
     private AlertSummary summary;
@@ -46,16 +46,16 @@ public class AlertResource {
         caller.get();
         AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
         long seq = log.position(AlertListener.TOPIC);
-        return SequenceHeader.of(list.read(filter), seq);
+        return SequenceHeader.of(repository.read(filter), seq);
     }
 
     @POST
-    public JsonObject raise(AlertRequest request) {
+    public JsonObject create(AlertRequest request) {
         caller.get();
-        return alerts.raise(request);
+        return alerts.create(request);
     }
 
-    /** What the alerts page shows above its list. */
+    /** The figures above the list of the alerts page. */
     @GET
     @Path("/summary")
     public JsonObject summary() {

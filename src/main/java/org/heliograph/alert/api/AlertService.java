@@ -20,7 +20,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 
-/** What people do with alerts. */
+/** Opens, acknowledges and resolves alerts for users. */
 @ApplicationScoped
 @Transactional
 public class AlertService {
@@ -35,10 +35,10 @@ public class AlertService {
     @Inject
     private Clock clock;
 
-    /** Raises an alert; what demo accounts raise goes with the demo. */
-    public JsonObject raise(AlertRequest wanted) {
-        AlertSource origin = AlertSource.people(demo.calls());
-        Alert alert = new Alert(UUID.randomUUID().toString(), wanted, origin, Timestamps.now(clock));
+    /** Opens an alert; those of demo accounts are deleted with the demo. */
+    public JsonObject create(AlertRequest request) {
+        AlertSource source = AlertSource.people(demo.calls());
+        Alert alert = new Alert(UUID.randomUUID().toString(), request, source, Timestamps.now(clock));
         entities.persist(alert);
         return AlertJson.of(alert);
     }
@@ -48,24 +48,24 @@ public class AlertService {
         return AlertJson.of(found(isId(id) ? entities.find(Alert.class, id) : null));
     }
 
-    /** Says that it is over; once is enough. @throws ApiException 404 when there is no such alert */
+    /** Resolves an alert; idempotent. @throws ApiException 404 when there is no such alert */
     public JsonObject resolve(String id, Caller by) {
         return change(id, (alert, now) -> alert.resolve(name(by), now));
     }
 
-    /** Says that somebody looks after it. @throws ApiException 404 when there is no such alert */
+    /** Acknowledges an alert; idempotent. @throws ApiException 404 when there is no such alert */
     public JsonObject acknowledge(String id, Caller by) {
         return change(id, (alert, now) -> alert.acknowledge(name(by), now));
     }
 
-    /** Locked, so that of two who say the same at once only one is told. */
+    /** Locks the row, so that the same change by two users at once is published once. */
     private JsonObject change(String id, BiConsumer<Alert, Instant> change) {
         Alert alert = found(isId(id) ? entities.find(Alert.class, id, LockModeType.PESSIMISTIC_WRITE) : null);
         change.accept(alert, Timestamps.now(clock));
         return AlertJson.of(alert);
     }
 
-    /** Whether it may be asked for at all: not every database takes every text. */
+    /** Whether the text can be an id: PostgreSQL refuses some texts as parameters. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

@@ -20,7 +20,7 @@ import org.heliograph.alert.Severity;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
-/** How many alerts there are: not yet resolved, and raised in each hour of the last day. */
+/** Counts alerts: unresolved ones, and those opened in each hour of the last day. */
 @ApplicationScoped
 public class AlertSummary {
     private static final int HOURS = 24;
@@ -31,7 +31,7 @@ public class AlertSummary {
     @Inject
     private Clock clock;
 
-    /** {@code {"sites":[…],"unresolved":{"critical":n,…},"hours":[{"from":"…","critical":n,…},…]}}, hours from old to new. */
+    /** {@code {"sites":[…],"unresolved":{"critical":n,…},"hours":[{"from":"…","critical":n,…},…]}}, oldest hour first. */
     @Transactional
     public JsonObject read() {
         JsonArrayBuilder sites = JsonText.array();

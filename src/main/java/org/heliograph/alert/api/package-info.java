@@ -1,2 +1,2 @@
-/** What people see of alerts and do with them: raise, list, count, acknowledge, resolve. */
+/** The REST API of alerts for users: open, list, count, acknowledge, resolve. */
 package org.heliograph.alert.api;

@@ -18,7 +18,7 @@ import org.heliograph.alert.Alert;
 import org.heliograph.alert.AlertSource;
 import org.heliograph.event.Timestamps;
 
-/** One alert for each event of a source, whatever is reported of it and how often. */
+/** Keeps one alert for each event of a source, however often it is reported. */
 @ApplicationScoped
 public class AlertUpserter {
     private static final int CHUNK = 500;
@@ -32,60 +32,60 @@ public class AlertUpserter {
     private Clock clock;
 
     /**
-     * Enters reports of one source in one transaction; in the order of their events, so that two batches of the same events
-     * wait one for the other and never both.
+     * Applies reports of one source in one transaction. They are sorted by event id, so that two batches with the same events
+     * lock rows in the same order and cannot deadlock.
      */
     @Transactional
-    public void enter(List<ReportedEvent> batch) {
+    public void upsert(List<ReportedEvent> batch) {
         Instant now = Timestamps.now(clock);
         List<ReportedEvent> reports = batch.stream().sorted(BY_EVENT).toList();
-        Map<String, Alert> known = lock(reports);
+        Map<String, Alert> byEvent = lock(reports);
         for (ReportedEvent report : reports) {
-            Alert alert = report.eventId() == null ? null : known.get(report.eventId());
+            Alert alert = report.eventId() == null ? null : byEvent.get(report.eventId());
             if (alert == null) {
                 if (report.firing()) {
-                    known.put(report.eventId(), raise(report, now));
+                    byEvent.put(report.eventId(), open(report, now));
                 }
             } else if (!report.firing()) {
                 alert.resolve(report.source(), now);
             } else if (!alert.isResolved()) {
-                alert.report(report.alert().severity(), report.alert().message(), now);
-            } else if (isAnother(report, alert)) {
-                alert.release();
+                alert.update(report.alert().severity(), report.alert().message(), now);
+            } else if (isRecurrence(report, alert)) {
+                alert.detachEvent();
                 entities.flush();
-                known.put(report.eventId(), raise(report, now));
+                byEvent.put(report.eventId(), open(report, now));
             }
         }
     }
 
-    private Alert raise(ReportedEvent report, Instant now) {
-        AlertSource origin = new AlertSource(report.source(), report.eventId(), report.startedAt(), false);
-        Alert alert = new Alert(UUID.randomUUID().toString(), report.alert(), origin, now);
+    private Alert open(ReportedEvent report, Instant now) {
+        AlertSource source = new AlertSource(report.source(), report.eventId(), report.startedAt(), false);
+        Alert alert = new Alert(UUID.randomUUID().toString(), report.alert(), source, now);
         entities.persist(alert);
         return alert;
     }
 
     /**
-     * Whether what fires is not the event that is over. Where nobody says when it began, its source has to have ended it: what
-     * people have resolved stays so while its source repeats itself.
+     * Whether a firing report of a resolved alert is a new occurrence. Without start times it is one only if the source itself
+     * had resolved the alert: an alert that a user resolved stays so while its source repeats the report.
      */
-    private static boolean isAnother(ReportedEvent report, Alert over) {
+    private static boolean isRecurrence(ReportedEvent report, Alert resolved) {
         if (report.scope() == ReportedEvent.EventIdScope.UNIQUE) {
             return false;
         }
-        return report.startedAt() != null && over.getStartedAt() != null
-                ? report.startedAt().isAfter(over.getStartedAt())
-                : report.source().equals(over.getResolvedBy());
+        return report.startedAt() != null && resolved.getStartedAt() != null
+                ? report.startedAt().isAfter(resolved.getStartedAt())
+                : report.source().equals(resolved.getResolvedBy());
     }
 
-    /** What is known of the events, by event; locked in their order. */
+    /** Locks the alerts of these events in the order of event ids; by event id. */
     private Map<String, Alert> lock(List<ReportedEvent> reports) {
         List<String> events = reports.stream()
                 .map(ReportedEvent::eventId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<String, Alert> known = new HashMap<>();
+        Map<String, Alert> byEvent = new HashMap<>();
         for (int from = 0; from < events.size(); from += CHUNK) {
             entities.createQuery(
                             "select a from Alert a where a.source = :source and a.eventId in :events order by a.eventId",
@@ -94,8 +94,8 @@ public class AlertUpserter {
                     .setParameter("events", events.subList(from, Math.min(events.size(), from + CHUNK)))
                     .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                     .getResultList()
-                    .forEach(alert -> known.put(alert.getEventId(), alert));
+                    .forEach(alert -> byEvent.put(alert.getEventId(), alert));
         }
-        return known;
+        return byEvent;
     }
 }

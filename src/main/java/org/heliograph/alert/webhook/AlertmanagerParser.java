@@ -18,13 +18,13 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 
 /**
- * Version 4 of Alertmanager's webhook, which Grafana's alerting sends as well. An alert is known by its fingerprint, that
- * is, by its labels; what began later than an alert that is over is the same trouble once more, and another alert. Labels
- * are whatever their users like: what is missing or unknown gets a sensible value, since a lost alert is worse.
+ * Parses version 4 of Alertmanager's webhook, which Grafana's alerting sends too. The event id is the fingerprint, which is a
+ * hash of the labels; a firing alert that began later than a resolved one with that id is a new alert. Missing or unknown
+ * labels get a default, since a lost alert is worse than an imprecise one.
  */
 final class AlertmanagerParser {
-    private static final int MOST = 5_000;
-    private static final int LONGEST_EVENT = 300;
+    private static final int MAX_ALERTS = 5_000;
+    private static final int MAX_EVENT_ID = 300;
     private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
 
     private static final Map<String, Severity> SEVERITIES = Map.ofEntries(
@@ -43,12 +43,12 @@ final class AlertmanagerParser {
 
     private AlertmanagerParser() {}
 
-    static List<ReportedEvent> read(JsonObject batch) {
+    static List<ReportedEvent> parse(JsonObject batch) {
         if (!(batch.get("alerts") instanceof JsonArray alerts)) {
             throw Body.invalid("The field alerts must be a list.");
         }
-        if (alerts.size() > MOST) {
-            throw Body.invalid("A batch may hold " + MOST + " alerts at most.");
+        if (alerts.size() > MAX_ALERTS) {
+            throw Body.invalid("A batch may hold " + MAX_ALERTS + " alerts at most.");
         }
         String source = batch.containsKey("orgId") ? "grafana" : "alertmanager";
         List<ReportedEvent> reports = new ArrayList<>();
@@ -80,7 +80,7 @@ final class AlertmanagerParser {
                 TextSanitizer.cut(message(labels, annotations), AlertRequest.LONGEST_MESSAGE));
         return new ReportedEvent(
                 source,
-                event.isEmpty() || event.length() > LONGEST_EVENT ? SecureTokens.hash(labels.toString()) : event,
+                event.isEmpty() || event.length() > MAX_EVENT_ID ? SecureTokens.hash(labels.toString()) : event,
                 ReportedEvent.EventIdScope.RECURRING,
                 startedAt(TextSanitizer.first(alert, "startsAt")),
                 firing,
@@ -105,8 +105,8 @@ final class AlertmanagerParser {
     }
 
     private static String message(JsonObject labels, JsonObject annotations) {
-        String said = TextSanitizer.first(annotations, "summary", "description", "message");
-        String message = said.isEmpty() ? TextSanitizer.first(labels, "alertname") : said;
+        String text = TextSanitizer.first(annotations, "summary", "description", "message");
+        String message = text.isEmpty() ? TextSanitizer.first(labels, "alertname") : text;
         return message.isEmpty() ? "An alert without a name" : message;
     }
 
@@ -125,11 +125,11 @@ final class AlertmanagerParser {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
             if (time.isBefore(LATEST)) {
-                // what began before there were such systems is how they say that they do not know
+                // Go's zero time means that the start is unknown
                 return time.isBefore(Instant.EPOCH) ? null : time;
             }
         } catch (DateTimeException noTime) {
-            // said below
+            // refused below
         }
         throw Body.invalid("The field startsAt must be a time.");
     }

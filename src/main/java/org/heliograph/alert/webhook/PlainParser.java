@@ -7,8 +7,8 @@ import org.heliograph.alert.AlertRequest;
 import org.heliograph.rest.Body;
 
 /**
- * {@code {"site","severity","message"}}, as people's scripts send it. With {@code event_id}, and {@code source} if there are
- * several, what is sent again updates its alert, and {@code "status":"resolved"} ends it, for which nothing else need be sent.
+ * Parses the form of scripts, {@code {"site","severity","message"}}. With an {@code event_id}, and a {@code source} where there are
+ * several, a repeated report updates its alert, and {@code "status":"resolved"} resolves it without any other field.
  */
 final class PlainParser {
     /** The fields beside those of {@link AlertRequest}. */
@@ -21,7 +21,7 @@ final class PlainParser {
 
     private PlainParser() {}
 
-    static ReportedEvent read(Body body) {
+    static ReportedEvent parse(Body body) {
         PlainEvent event = body.partAs(PlainEvent.class);
         boolean firing = !"resolved".equals(event.status());
         if (!firing && event.eventId().isEmpty()) {

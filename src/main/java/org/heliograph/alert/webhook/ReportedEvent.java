@@ -4,22 +4,22 @@ import java.time.Instant;
 import org.heliograph.alert.AlertRequest;
 
 /**
- * What another system says of one of its events.
+ * A report by another system about one of its events.
  *
- * @param source    what it is, such as {@code zabbix}
- * @param eventId   its own name for the event; null when it has none, and then each report is an alert of its own
- * @param scope     whether it may use the id again for another event
- * @param startedAt when it began; null when that is not said
- * @param firing    whether it goes on; false when it is over
- * @param alert     what it is about; null when it is over, since that says nothing new
+ * @param source    the system, such as {@code zabbix}
+ * @param eventId   its id of the event; null when it has none, and then each report opens an alert
+ * @param scope     whether the id can come back for a later event
+ * @param startedAt when the event began; null when unknown
+ * @param firing    whether the event goes on; false when it has ended
+ * @param alert     what the alert shows; null when the event has ended
  */
 record ReportedEvent(
         String source, String eventId, EventIdScope scope, Instant startedAt, boolean firing, AlertRequest alert) {
-    /** How a source names its events. */
+    /** How a source assigns event ids. */
     enum EventIdScope {
-        /** Each event has a name of its own; a late repetition of one that is over is no news. */
+        /** Each event has its own id: a late repetition of a resolved event changes nothing. */
         UNIQUE,
-        /** The same trouble has the same name each time that it comes. */
+        /** A condition has the same id each time it occurs. */
         RECURRING
     }
 }

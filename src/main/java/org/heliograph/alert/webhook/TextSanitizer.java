@@ -5,13 +5,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** Texts as other systems send them: cut and mended where needed, since an alert with a strange letter is an alert still. */
+/** Makes texts of other systems storable: shortened, and without characters that databases refuse. */
 final class TextSanitizer {
     private static final char REPLACEMENT = '\uFFFD';
 
     private TextSanitizer() {}
 
-    /** The first of the fields that says anything, numbers as text; empty when none does. */
+    /** The first of the fields with a non-empty text or a number; empty when there is none. */
     static String first(JsonObject object, String... names) {
         for (String name : names) {
             String text = of(object.get(name));
@@ -24,12 +24,12 @@ final class TextSanitizer {
 
     private static String of(JsonValue value) {
         if (value instanceof JsonString string) {
-            return mended(string.getString()).strip();
+            return cleaned(string.getString()).strip();
         }
         return value instanceof JsonNumber number ? number.toString() : "";
     }
 
-    /** At most so many characters, the last of them … when there were more. */
+    /** At most {@code longest} characters; a longer text ends in an ellipsis. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
@@ -38,12 +38,12 @@ final class TextSanitizer {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    /** Without what no database stores: NUL and halves of surrogate pairs. */
-    private static String mended(String text) {
-        StringBuilder mended = new StringBuilder(text.length());
+    /** Replaces NUL and unpaired surrogates, which databases refuse. */
+    private static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> point == 0 || Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
-                .forEach(mended::appendCodePoint);
-        return mended.toString();
+                .forEach(cleaned::appendCodePoint);
+        return cleaned.toString();
     }
 }

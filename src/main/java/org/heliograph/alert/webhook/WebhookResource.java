@@ -15,27 +15,27 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.application.Root;
 
-/** {@code POST /internal/alerts}: where Zabbix, Alertmanager, Grafana and scripts report (docs/alerts.md). */
+/** {@code POST /internal/alerts}: the webhook for Zabbix, Alertmanager, Grafana and scripts (docs/alerts.md). */
 @Root(Root.INTERNAL)
 @Path("/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhookResource {
-    /** Alertmanager gives a batch up after a 4xx, so there is room for a storm. */
-    private static final int LARGEST = 8 * 1024 * 1024;
+    /** In bytes. Alertmanager drops a batch that gets a 4xx, so a large one must fit. */
+    private static final int MAX_BODY = 8 * 1024 * 1024;
 
     @Inject
     private WebhookSecret secret;
 
     @Inject
-    private WebhookService intake;
+    private WebhookService webhooks;
 
-    /** Whatever content type it comes with: not every sender says one. */
+    /** Any content type, since not every sender sets one. */
     @POST
     public JsonObject report(@HeaderParam("Authorization") String authorization, InputStream body) throws IOException {
         secret.require(authorization);
-        List<ReportedEvent> reports = WebhookParser.read(BodyReader.read(body, LARGEST));
-        intake.take(reports);
+        List<ReportedEvent> reports = WebhookParser.parse(BodyReader.read(body, MAX_BODY));
+        webhooks.accept(reports);
         return JsonText.object()
                 .add("success", true)
                 .add("received", reports.size())

@@ -10,7 +10,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Who may report: whoever knows the shared secret. Without a secret nobody does. */
+/** Checks the shared secret of the webhook. Without a configured secret every call is refused. */
 @ApplicationScoped
 public class WebhookSecret {
     private static final String SCHEME = "Bearer ";
@@ -26,10 +26,10 @@ public class WebhookSecret {
     }
 
     /**
-     * Compares digests, in the same time whatever is wrong.
+     * Compares digests in constant time.
      *
-     * @param authorization the header; null when there is none
-     * @throws ApiException 401 unless it brings the secret as Bearer
+     * @param authorization the header; null when it is missing
+     * @throws ApiException 401 unless it carries the secret as Bearer
      */
     void require(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());

@@ -5,24 +5,24 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.heliograph.rest.DatabaseFailure;
 
-/** Takes reports such that two of the same event at the same moment are one alert. */
+/** Applies reports so that two about the same event at the same time become one alert. */
 @ApplicationScoped
 public class WebhookService {
     private static final int ATTEMPTS = 5;
 
     @Inject
-    private AlertUpserter ledger;
+    private AlertUpserter upserter;
 
-    /** All of them or none. */
-    void take(List<ReportedEvent> reports) {
+    /** Applies all reports or none. */
+    void accept(List<ReportedEvent> reports) {
         for (int attempt = 1; true; attempt++) {
             try {
-                ledger.enter(reports);
+                upserter.upsert(reports);
                 return;
             } catch (RuntimeException failed) {
-                // whoever came first has committed by now: looked at again, its alert is there
-                boolean again = DatabaseFailure.isDuplicate(failed) || DatabaseFailure.isBusy(failed);
-                if (!again || attempt == ATTEMPTS) {
+                // the concurrent transaction has committed by now, so the next attempt finds its alert
+                boolean retryable = DatabaseFailure.isDuplicate(failed) || DatabaseFailure.isBusy(failed);
+                if (!retryable || attempt == ATTEMPTS) {
                     throw failed;
                 }
             }

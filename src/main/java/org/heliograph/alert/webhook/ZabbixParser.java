@@ -10,12 +10,12 @@ import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
 
 /**
- * What the media type in {@code server-config/zabbix} sends: {@code event_id}, {@code event_value} (1 problem, 0 recovery),
- * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}; of a recovery the first two are enough.
- * Zabbix's macros are always text.
+ * Parses what the media type in {@code server-config/zabbix} sends: {@code event_id}, {@code event_value} (1 problem, 0 recovery),
+ * {@code severity} 0–5 or its name, {@code site} or else {@code host}, {@code message}; a recovery needs only the first two.
+ * Zabbix sends every macro as text.
  */
 final class ZabbixParser {
-    private static final int LONGEST_EVENT = 300;
+    private static final int MAX_EVENT_ID = 300;
 
     private static final Map<String, Severity> SEVERITIES = Map.ofEntries(
             Map.entry("0", Severity.INFO),
@@ -33,10 +33,10 @@ final class ZabbixParser {
 
     private ZabbixParser() {}
 
-    static ReportedEvent read(JsonObject json) {
+    static ReportedEvent parse(JsonObject json) {
         List<String> problems = new ArrayList<>();
         String event = TextSanitizer.first(json, "event_id");
-        if (event.isEmpty() || event.length() > LONGEST_EVENT) {
+        if (event.isEmpty() || event.length() > MAX_EVENT_ID) {
             problems.add("The field event_id must be Zabbix's {EVENT.ID}.");
         }
         String value = TextSanitizer.first(json, "event_value");

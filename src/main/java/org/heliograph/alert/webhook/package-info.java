@@ -1,2 +1,2 @@
-/** How other systems report alerts: the shared secret, the forms they write in, and one alert for each of their events. */
+/** The webhook through which other systems report: its secret, the forms of its bodies, and one alert for each event. */
 package org.heliograph.alert.webhook;

@@ -1,10 +1,12 @@
 package org.heliograph.dialect.alerts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -15,28 +17,25 @@ public class AlertsHeartbeat {
 
     private SessionRegistry registry;
     private Clock clock;
-    private long intervalMillis;
-    private long lastBeat;
 
     /** For the container's proxy. */
     protected AlertsHeartbeat() {}
 
     @Inject
-    AlertsHeartbeat(SessionRegistry registry, Configuration configuration, Clock clock) {
+    AlertsHeartbeat(SessionRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        intervalMillis = configuration.get(MonitoringSettings.ALERT_HEARTBEAT).toMillis();
     }
 
-    /** Beats once in each interval, counted from 1970, so that it neither drifts nor skips. */
-    public synchronized void beatWhenDue() {
-        long now = clock.millis();
-        long beat = now / intervalMillis;
-        if (beat == lastBeat) {
-            return;
-        }
-        lastBeat = beat;
-        String frame = "{\"event\":\"heartbeat\",\"ts\":" + now / MILLIS + "}";
+    @Produces
+    static ScheduledJob job(AlertsHeartbeat heartbeat, Configuration configuration) {
+        return new ScheduledJob(
+                "alert-heartbeat", configuration.get(MonitoringSettings.ALERT_HEARTBEAT), heartbeat::send);
+    }
+
+    /** Sends a heartbeat to every screen of this node. */
+    public void send() {
+        String frame = "{\"event\":\"heartbeat\",\"ts\":" + clock.millis() / MILLIS + "}";
         for (Connection connection : registry.all()) {
             if (connection.dialect() instanceof AlertsDialect) {
                 connection.send(frame);

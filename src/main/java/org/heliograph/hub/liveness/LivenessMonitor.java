@@ -1,8 +1,10 @@
 package org.heliograph.hub.liveness;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.ScheduledJob;
 
 /** Looks after every open socket: pings it, and ends it when it is silent or its token has expired. */
 @ApplicationScoped
@@ -25,6 +28,11 @@ public class LivenessMonitor {
     public LivenessMonitor(SessionRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(LivenessMonitor monitor) {
+        return new ScheduledJob("liveness", Duration.ofSeconds(1), monitor::check);
     }
 
     /** Called every second. */

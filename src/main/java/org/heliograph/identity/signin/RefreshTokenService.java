@@ -1,11 +1,13 @@
 package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
@@ -106,6 +109,11 @@ public class RefreshTokenService {
     private Optional<Account> lockUnchanged(Account proved) {
         return Optional.ofNullable(accounts.lock(proved.getId()))
                 .filter(now -> !now.isDisabled() && now.getPasswordHash().equals(proved.getPasswordHash()));
+    }
+
+    @Produces
+    static ScheduledJob job(RefreshTokenService tokens) {
+        return new ScheduledJob("refresh-token-purge", Duration.ofMinutes(10), tokens::purge);
     }
 
     /** Removes what has expired; how many there were. */

@@ -1,10 +1,13 @@
 package org.heliograph.machine.heartbeat;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.platform.ScheduledJob;
 
 /** Empties the buffer into the store, in small transactions; what the store leaves over goes the way of a single change. */
 @ApplicationScoped
@@ -24,6 +27,12 @@ public class LastSeenWriter {
         this.buffer = buffer;
         this.store = store;
         this.reports = reports;
+    }
+
+    @Produces
+    static ScheduledJob job(LastSeenWriter writer) {
+        // once more when the node stops: what was collected until then is written
+        return new ScheduledJob("last-seen", Duration.ofSeconds(1), writer::flush).withLastCall();
     }
 
     /** Writes what has been collected so far. What fails is tried again with the next call. */

@@ -1,21 +1,26 @@
 package org.heliograph.operations.start;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.heliograph.delivery.Relay;
+import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.rest.DatabaseFailure;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.pulse.PulseService;
 
 /**
- * What must be so before anything else works: right settings, readable keys, the schema, the first accounts. Whatever is
- * wrong ends the deployment with a sentence. Other singletons that start with the application are
- * {@code @DependsOn("ApplicationInitializer")}.
+ * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
+ * then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment with a sentence. Other singletons
+ * that start with the application are {@code @DependsOn("ApplicationInitializer")}.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -42,6 +47,18 @@ public class ApplicationInitializer {
     @Inject
     private DemoService demoService;
 
+    @Inject
+    private Relay relay;
+
+    @Inject
+    private ServerAvailability availability;
+
+    @Inject
+    private PulseService pulses;
+
+    @Inject
+    private Demo demoScenarios;
+
     @PostConstruct
     void start() {
         configuration.check();
@@ -57,6 +74,16 @@ public class ApplicationInitializer {
             patiently(demoAccounts::ensure);
             demoAccounts.announce();
         }
+        relay.start();
+        // the absence of the server must be known before the first pulse after it
+        availability.begin();
+        pulses.start();
+        demoScenarios.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        pulses.stop();
     }
 
     /** Nodes that start together wait for one another here, which may take longer than anybody waits for a lock. */

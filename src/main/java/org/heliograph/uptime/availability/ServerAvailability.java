@@ -1,6 +1,7 @@
 package org.heliograph.uptime.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.Row;
 import org.heliograph.persistence.Rows;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
@@ -39,6 +41,11 @@ public class ServerAvailability {
         this.rows = rows;
         this.configuration = configuration;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(ServerAvailability availability) {
+        return new ScheduledJob("server-availability", Duration.ofSeconds(1), availability::goOn);
     }
 
     /** @param seenAt when a node was there last @param backSince since when one is there again */

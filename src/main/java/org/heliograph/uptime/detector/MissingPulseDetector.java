@@ -1,11 +1,13 @@
 package org.heliograph.uptime.detector;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.availability.ServerAvailability;
@@ -32,6 +34,11 @@ public class MissingPulseDetector {
         this.clock = clock;
         period = configuration.get(MonitoringSettings.DETECTOR_INTERVAL);
         grace = configuration.get(MonitoringSettings.DETECTOR_GRACE);
+    }
+
+    @Produces
+    static ScheduledJob job(MissingPulseDetector detector) {
+        return new ScheduledJob("missing-pulse-detector", Duration.ofSeconds(1), detector::look);
     }
 
     /** Looks at every monitor whose turn it is, unless the server has only just come back. */

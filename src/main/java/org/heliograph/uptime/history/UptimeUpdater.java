@@ -1,6 +1,7 @@
 package org.heliograph.uptime.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.uptime.availability.ServerAvailability;
 
 /** Every minute, for each monitor: aggregates what is ripe, lets go of what is old, computes the uptimes. */
@@ -39,6 +41,11 @@ public class UptimeUpdater {
         this.histories = histories;
         this.rollup = rollup;
         this.presence = presence;
+    }
+
+    @Produces
+    static ScheduledJob job(UptimeUpdater updater) {
+        return new ScheduledJob("uptime", Duration.ofSeconds(1), updater::run);
     }
 
     /** Does what is due, as far as it gets within a second. Nothing is locked meanwhile: pulses must not wait for arithmetic. */

@@ -1,15 +1,18 @@
 package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 
 /** Writes maintenances. At their times they go on by themselves, on whichever node sees it first. */
 @ApplicationScoped
@@ -30,6 +33,11 @@ public class MaintenanceService extends NoticeService<Maintenance, MaintenanceUp
 
     public MaintenanceService() {
         super(KIND);
+    }
+
+    @Produces
+    static ScheduledJob job(MaintenanceService maintenances) {
+        return new ScheduledJob("maintenances", Duration.ofSeconds(1), maintenances::moveOn);
     }
 
     /** Begins and completes those whose time has come. @return how many it moved on */

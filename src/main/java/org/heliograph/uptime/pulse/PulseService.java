@@ -70,7 +70,7 @@ public class PulseService {
         return new PendingPulse(target, new PulseParser(parameters, Timestamps.now(clock)).read(target));
     }
 
-    void start() {
+    public void start() {
         writer = new PulseWriter(store::write, configuration.get(MonitoringSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
@@ -78,7 +78,7 @@ public class PulseService {
     }
 
     /** Returns when everything that was taken in is stored and answered. */
-    void stop() {
+    public void stop() {
         writer.close();
         try {
             thread.join(LAST_GROUP.toMillis());

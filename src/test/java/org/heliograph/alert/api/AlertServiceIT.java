@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do with alerts over REST; mallory is no more than a member of an organisation. */
+/** The REST API of alerts; mallory is an ordinary user. */
 class AlertServiceIT {
     private final Alerts alerts = Alerts.of("mallory@acme.test");
     private final Api nobody = Server.shared().api();
 
     @AfterAll
-    static void theServerIsNoneTheWorse() {
+    static void theServerHasLoggedNoError() {
         Unharmed.check(Server.shared());
     }
 
@@ -37,7 +37,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void anAlertIsAnsweredBareAndComplete() {
+    void anAlertIsReturnedCompleteWithoutEnvelope() {
         JsonObject alert = alerts.raise("critical", "  Uplink <b>down</b>  ");
 
         assertThat(alert.keySet())
@@ -65,7 +65,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void acknowledgingAndResolvingKeepWhoWasFirst() {
+    void theFirstAcknowledgementAndResolutionAreKept() {
         Alerts bob = new Alerts(Server.shared().as("bob@acme.test"), alerts.site());
         String id = alerts.raise();
 
@@ -83,7 +83,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void theListIsFilteredAndBeginsWithTheNewest() {
+    void theListIsFilteredNewestFirst() {
         String first = alerts.raise("critical", "1").getString("id");
         String second = alerts.raise("warning", "2").getString("id");
         String third = alerts.raise("info", "3").getString("id");
@@ -102,7 +102,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void pagesMeetExactlyThoughAlertsShareAMoment() {
+    void pagesNeitherOverlapNorSkipAlertsOfTheSameInstant() {
         StringBuilder batch = new StringBuilder();
         for (int i = 0; i < 25; i++) {
             batch.append(i == 0 ? "" : ",")
@@ -127,7 +127,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void theSummaryCountsWhatIsNotResolvedAndWhatWasRaised() {
+    void theSummaryCountsUnresolvedAndOpenedAlerts() {
         Answer before = alerts.api().get("/api/v1/alerts/summary");
         String id = alerts.raise("critical", "1").getString("id");
         alerts.raise("critical", "2");
@@ -142,7 +142,7 @@ class AlertServiceIT {
         assertThat(raised(after)).isEqualTo(raised(before.json()) + 2);
     }
 
-    /** In the last two hours, since one may have begun meanwhile. */
+    /** In the last two hours, since a new hour may just have begun. */
     private static int raised(JsonObject summary) {
         JsonArray hours = summary.getJsonArray("hours");
         return hours.getJsonObject(22).getInt("critical")
@@ -150,7 +150,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void nobodyElseMayDoAnything() {
+    void callsWithoutASignInAreRefused() {
         String id = alerts.raise();
 
         assertThat(nobody.get("/api/v1/alerts").status()).isEqualTo(401);
@@ -191,7 +191,7 @@ class AlertServiceIT {
     }
 
     @Test
-    void aWrongAlertIsRefusedWithAllThatIsWrong() {
+    void anInvalidAlertIsRefusedWithEveryError() {
         Answer answer = alerts.api().post("/api/v1/alerts", "{\"site\":7,\"severity\":\"bad\"}");
 
         assertThat(answer.status()).isEqualTo(400);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Alertmanager, where Debian's is installed, with the receiver that server-config documents. */
+/** A real Alertmanager, where Debian's package is installed, with the receiver of server-config. */
 class AlertmanagerIT {
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -93,7 +93,7 @@ class AlertmanagerIT {
     }
 
     @Test
-    void whatItFiresIsRaisedOnceAndResolvedWhenItIsOver() throws IOException, InterruptedException {
+    void aFiringAlertIsOpenedOnceAndResolvedWhenItEnds() throws IOException, InterruptedException {
         say("LinkDown", "");
         await().atMost(PATIENCE).until(() -> shown().equals(List.of("LinkDown! critical open")));
 

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reports of other systems: who may, what becomes of them, and that each event is one alert. */
+/** The webhook: its secret, its forms, and one alert for each event. */
 class WebhookIT {
     private final Alerts alerts = Alerts.of("bob@acme.test");
 
     @AfterAll
-    static void theServerIsNoneTheWorse() {
+    static void theServerHasLoggedNoError() {
         Unharmed.check(Server.shared());
     }
 
@@ -55,7 +55,7 @@ class WebhookIT {
     }
 
     @Test
-    void whoeverDoesNotBringTheSecretIsRefused() {
+    void aCallWithoutTheSecretIsRefused() {
         String form = alerts.form("info", "x").toString();
 
         for (String authorization : new String[] {
@@ -78,7 +78,7 @@ class WebhookIT {
     }
 
     @Test
-    void aProblemOfZabbixIsPaintedOnceChangedQuietlyAndResolvedOnce() {
+    void aZabbixProblemIsPublishedOnceUpdatedSilentlyAndResolvedOnce() {
         String event = alerts.site();
         try (SocketClient screen = alerts.ownScreen()) {
             accepted(zabbix(event, 1, "Down"), 1);
@@ -102,7 +102,7 @@ class WebhookIT {
     }
 
     @Test
-    void whatOneBatchRaisesAndEndsIsToldAsBoth() {
+    void anAlertOpenedAndResolvedByOneBatchIsPublishedTwice() {
         String begun = batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1));
         String ended = batch("resolved", "2026-03-17T10:00:00Z", IntStream.of(1));
         try (SocketClient screen = alerts.ownScreen()) {
@@ -117,14 +117,14 @@ class WebhookIT {
     }
 
     @Test
-    void theEndOfWhatNobodyKnowsIsTakenAndTellsNothing() {
+    void theEndOfAnUnknownEventIsAcceptedAndPublishesNothing() {
         accepted(zabbix(alerts.site(), 0, "never seen"), 1);
 
         assertThat(alerts.list("")).isEmpty();
     }
 
     @Test
-    void theSameTroubleOnceMoreIsAnotherAlertAndARepetitionIsNot() {
+    void aRecurrenceIsANewAlertAndARepetitionIsNot() {
         accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1)), 1);
         accepted(batch("resolved", "2026-03-17T09:59:00Z", IntStream.of(1)), 1);
         accepted(batch("firing", "2026-03-17T10:00:00.0004Z", IntStream.of(1)), 1);
@@ -143,7 +143,7 @@ class WebhookIT {
     }
 
     @Test
-    void whatAScriptHasEndedItMayRaiseAgain() {
+    void aScriptMayReopenAnEventThatItResolved() {
         accepted(plain("firing"), 1);
         accepted("{\"event_id\":\"" + alerts.site() + "\",\"status\":\"resolved\"}", 1);
         assertThat(statuses()).containsExactly("resolved");
@@ -157,7 +157,7 @@ class WebhookIT {
     }
 
     @Test
-    void whatOperatorsSayStaysWhileItsSourceRepeatsItself() {
+    void anAlertResolvedByAnOperatorStaysSoWhileItsSourceRepeats() {
         accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1, 2)), 2);
         JsonArray open = alerts.list("");
         alerts.acknowledge(open.getJsonObject(0).getString("id"));
@@ -169,7 +169,7 @@ class WebhookIT {
     }
 
     @Test
-    void twoCallsAtTheSameMomentAreOneAlert() {
+    void twoConcurrentReportsMakeOneAlert() {
         String batch = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 20));
         String reversed =
                 batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 20).map(i -> 19 - i));
@@ -183,7 +183,7 @@ class WebhookIT {
     }
 
     @Test
-    void aStormInOneCallReachesAScreenWhole() {
+    void aLargeBatchReachesAScreenCompletely() {
         int storm = 1_500;
         try (SocketClient screen = alerts.ownScreen()) {
             String body = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, storm));
@@ -198,7 +198,7 @@ class WebhookIT {
     }
 
     @Test
-    void aBatchWithOneWrongAlertStoresNone() {
+    void aBatchWithAnInvalidAlertStoresNone() {
         String wrong =
                 batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 3)).replaceFirst("(.*)firing", "$1burning");
 
@@ -240,7 +240,7 @@ class WebhookIT {
     }
 
     @Test
-    void whatIsTooLargeTooDeepOrNoTextIsRefused() throws IOException {
+    void tooLargeTooDeepOrNonTextBodiesAreRefused() throws IOException {
         assertThat(alerts.report("{\"x\":\"" + "x".repeat(9 * 1024 * 1024) + "\"}")
                         .status())
                 .isEqualTo(413);

@@ -24,22 +24,22 @@ class WebhookParserTest {
     private static List<ReportedEvent> captured(String name) {
         try (InputStream in = WebhookParserTest.class.getResourceAsStream("/alerts/" + name);
                 JsonReader reader = Json.createReader(in)) {
-            return WebhookParser.read(new Body(reader.readObject()));
+            return WebhookParser.parse(new Body(reader.readObject()));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     private static ReportedEvent one(String json) {
-        return WebhookParser.read(Body.parse(json)).get(0);
+        return WebhookParser.parse(Body.parse(json)).get(0);
     }
 
     private static ApiException refused(String json) {
-        return catchThrowableOfType(ApiException.class, () -> WebhookParser.read(Body.parse(json)));
+        return catchThrowableOfType(ApiException.class, () -> WebhookParser.parse(Body.parse(json)));
     }
 
     @Test
-    void readsWhatAlertmanagerSaysOfAlertsThatFire() {
+    void parsesFiringAlertsOfAlertmanager() {
         assertThat(captured("alertmanager-firing.json"))
                 .containsExactly(
                         new ReportedEvent(
@@ -61,7 +61,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void readsWhatAlertmanagerSaysOfOneThatIsOver() {
+    void parsesAResolvedAlertOfAlertmanager() {
         assertThat(captured("alertmanager-resolved.json"))
                 .extracting(ReportedEvent::eventId, ReportedEvent::firing)
                 .containsExactly(
@@ -70,7 +70,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void makesSenseOfAnAlertWithHardlyAnyLabels() {
+    void usesDefaultsForMissingLabels() {
         assertThat(captured("alertmanager-bare.json"))
                 .extracting(ReportedEvent::alert)
                 .containsExactly(new AlertRequest("db-7.ser:9100", Severity.CRITICAL, "Full in 4 hours"));
@@ -80,7 +80,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void knowsAnAlertWithoutAFingerprintByItsLabels() {
+    void identifiesAnAlertWithoutFingerprintByItsLabels() {
         String alert =
                 "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"%s\"},\"annotations\":{\"summary\":\"%s\"}}]}";
 
@@ -90,7 +90,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void readsWhatGrafanaSays() {
+    void parsesGrafanaAlerts() {
         assertThat(captured("grafana.json"))
                 .containsExactly(new ReportedEvent(
                         "grafana",
@@ -128,7 +128,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void readsAProblemOfZabbixAndItsEnd() {
+    void parsesAZabbixProblemAndItsRecovery() {
         String form =
                 "{\"event_id\":7,\"event_value\":%s,\"severity\":4,\"site\":\"Serengeti\",\"host\":\"sw-1\",\"message\":\"Down\"}";
         AlertRequest alert = new AlertRequest("Serengeti", Severity.CRITICAL, "Down");
@@ -143,7 +143,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void saysAllThatIsWrongWithAReportOfZabbix() {
+    void reportsEveryErrorOfAZabbixReport() {
         assertThat(refused("{\"event_value\":\"2\",\"severity\":\"6\"}").details())
                 .hasSize(5);
         assertThat(refused(
@@ -153,7 +153,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void readsThePlainFormWithAndWithoutANameForTheEvent() {
+    void parsesThePlainFormWithAndWithoutEventId() {
         String form = "{\"site\":\" Kilimanjaro \",\"severity\":\"INFO\",\"message\":\"Hello\"%s}";
         AlertRequest alert = new AlertRequest("Kilimanjaro", Severity.INFO, "Hello");
 
@@ -168,7 +168,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void readsATimeThatNoSystemCanMeanAsNoneOrNotAtAll() {
+    void treatsAnImpossibleTimeAsUnknownOrRefusesIt() {
         String form = "{\"alerts\":[{\"status\":\"firing\",\"startsAt\":\"%s\"}]}";
 
         assertThat(one(form.formatted("0001-01-01T00:00:00Z")).startedAt()).isNull();
@@ -177,7 +177,7 @@ class WebhookParserTest {
     }
 
     @Test
-    void namesTheAlertOfABatchThatIsWrong() {
+    void namesTheInvalidAlertOfABatch() {
         String good = "{\"status\":\"firing\",\"labels\":{}}";
 
         assertThat(refused(
@@ -190,17 +190,17 @@ class WebhookParserTest {
                         "alerts[4]: The field labels must be an object.",
                         "alerts[5]: The field startsAt must be a time.");
         assertThat(refused("{\"alerts\":{}}").getMessage()).isEqualTo("The field alerts must be a list.");
-        assertThat(WebhookParser.read(Body.parse("{\"alerts\":[]}"))).isEmpty();
+        assertThat(WebhookParser.parse(Body.parse("{\"alerts\":[]}"))).isEmpty();
     }
 
     @Test
-    void cutsAndMendsWhatOthersWrite() {
+    void shortensAndCleansTexts() {
         JsonObject labels =
                 Json.createObjectBuilder().add("site", "a\u0000b\ud800c").build();
         JsonObject notes = Json.createObjectBuilder()
                 .add("summary", "😀".repeat(AlertRequest.LONGEST_MESSAGE))
                 .build();
-        AlertRequest alert = WebhookParser.read(new Body(Json.createObjectBuilder()
+        AlertRequest alert = WebhookParser.parse(new Body(Json.createObjectBuilder()
                         .add(
                                 "alerts",
                                 Json.createArrayBuilder()

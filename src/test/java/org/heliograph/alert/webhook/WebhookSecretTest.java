@@ -20,7 +20,7 @@ class WebhookSecretTest {
     }
 
     @Test
-    void letsInWhoeverBringsTheSecret() {
+    void acceptsACallWithTheSecret() {
         assertThatCode(() -> secret.require("Bearer right")).doesNotThrowAnyException();
         assertThatCode(() -> secret.require("bearer right")).doesNotThrowAnyException();
     }

@@ -25,31 +25,22 @@ class AlertsHeartbeatTest {
     private final FakeTransport dashboard = new FakeTransport();
     private final MovableClock clock =
             new MovableClock(Instant.ofEpochSecond(1234567890).plusMillis(400));
-    private final AlertsHeartbeat heartbeat = new AlertsHeartbeat(registry, defaults, clock);
+    private final AlertsHeartbeat heartbeat = new AlertsHeartbeat(registry, clock);
 
     private void open(Dialect dialect, FakeTransport transport) {
         Peer anonymous = new Peer(null, null, "127.0.0.1", Peer.NEVER);
         hub.open(new Connection(dialect, anonymous, transport, clock.millis(), 10_000), null);
     }
 
-    private void after(Duration time) {
-        clock.move(time);
-        heartbeat.beatWhenDue();
-    }
-
     @Test
-    void beatsOnceInEachInterval() {
-        AlertsDialect dialect = new AlertsDialect(defaults);
-        open(dialect, screen);
+    void isSentEveryThirtySecondsWithTheTime() {
+        open(new AlertsDialect(defaults), screen);
 
-        heartbeat.beatWhenDue();
-        for (int second = 0; second < 29; second++) {
-            after(Duration.ofSeconds(1));
-        }
-        assertThat(screen.sent()).containsExactly("{\"event\":\"heartbeat\",\"ts\":1234567890}");
-        after(Duration.ofSeconds(1));
-        after(Duration.ofMillis(999));
+        heartbeat.send();
+        clock.move(Duration.ofSeconds(30));
+        heartbeat.send();
 
+        assertThat(AlertsHeartbeat.job(heartbeat, defaults).period()).isEqualTo(Duration.ofSeconds(30));
         assertThat(screen.sent())
                 .containsExactly(
                         "{\"event\":\"heartbeat\",\"ts\":1234567890}", "{\"event\":\"heartbeat\",\"ts\":1234567920}");
@@ -60,7 +51,7 @@ class AlertsHeartbeatTest {
         open(new AlertsDialect(defaults), screen);
         open(new FleetDialect(defaults, clock), dashboard);
 
-        heartbeat.beatWhenDue();
+        heartbeat.send();
 
         assertThat(screen.sent()).hasSize(1);
         assertThat(dashboard.sent()).isEmpty();

@@ -1,0 +1,95 @@
+package org.heliograph.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/**
+ * The application's one timer: every second it starts the jobs that are due, each on a thread of its own, so that no job
+ * waits for another. It runs on every node; a job that must not do the same work on two nodes takes care of that itself.
+ */
+@Startup
+@Singleton
+@DependsOn("ApplicationInitializer")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class JobScheduler {
+    private static final Logger LOG = Logger.getLogger(JobScheduler.class.getName());
+    private static final int IDLE_SECONDS = 60;
+    private static final int STOP_SECONDS = 10;
+
+    @Inject
+    @Any
+    private Instance<ScheduledJob> found;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private List<JobRunner> runners = List.of();
+    private ExecutorService executor;
+
+    @PostConstruct
+    void start() {
+        runners = found.stream()
+                .map(job -> new JobRunner(job, System::nanoTime, clock))
+                .toList();
+        // a job runs once at a time, so nothing is queued; twice as many threads, since one that has just ended still
+        // counts
+        executor = new ThreadPoolExecutor(
+                0, 2 * runners.size(), IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void tick() {
+        for (JobRunner runner : runners) {
+            if (runner.isDue()) {
+                start(runner);
+            }
+        }
+    }
+
+    /** Whatever happens, no exception reaches the server: it may give up a timer that has thrown twice. */
+    private void start(JobRunner runner) {
+        try {
+            executor.execute(runner::run);
+        } catch (RuntimeException | Error refused) {
+            runner.fail(refused);
+        }
+    }
+
+    /** How each job has run so far on this node. */
+    public List<JobRunner.Status> jobs() {
+        return runners.stream().map(JobRunner::status).toList();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warning("stopped while a job was still running");
+        }
+        runners.stream().filter(JobRunner::hasLastCall).forEach(JobRunner::run);
+    }
+}

@@ -1,0 +1,149 @@
+package org.heliograph.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.heliograph.testing.MovableClock;
+import org.junit.jupiter.api.Test;
+
+class JobRunnerTest {
+    private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
+
+    private final MovableClock clock = new MovableClock(START);
+    private final List<Instant> runs = new ArrayList<>();
+    private Runnable work = () -> {};
+
+    private JobRunner runner(Duration period) {
+        ScheduledJob job = new ScheduledJob("sweep", period, () -> {
+            runs.add(clock.instant());
+            work.run();
+        });
+        return new JobRunner(job, () -> Duration.between(START, clock.instant()).toNanos(), clock);
+    }
+
+    private void tick(JobRunner runner) {
+        if (runner.isDue()) {
+            runner.run();
+        }
+    }
+
+    private void tickEverySecond(JobRunner runner, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            tick(runner);
+            clock.move(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void runsAtTheFirstTickAndThenOnceAPeriod() {
+        JobRunner runner = runner(Duration.ofSeconds(15));
+
+        tickEverySecond(runner, 60);
+
+        assertThat(runs).containsExactly(START, START.plusSeconds(15), START.plusSeconds(30), START.plusSeconds(45));
+    }
+
+    @Test
+    void runsAtEachTickThatComesALittleEarlyOrLate() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+
+        for (int second = 0; second < 20; second++) {
+            tick(runner);
+            clock.move(Duration.ofMillis(second % 2 == 0 ? 970 : 1_030));
+        }
+
+        assertThat(runs).hasSize(20);
+    }
+
+    @Test
+    void doesNotMakeUpForPeriodsThatPassedDuringALongRun() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        work = () -> clock.move(Duration.ofMillis(runs.size() == 1 ? 3_200 : 0));
+        tick(runner);
+        work = () -> {};
+        clock.move(Duration.ofMillis(800));
+
+        tickEverySecond(runner, 3);
+
+        assertThat(runs).hasSize(4);
+    }
+
+    @Test
+    void isNotDueWhileItRuns() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        assertThat(runner.isDue()).isTrue();
+        clock.move(Duration.ofSeconds(5));
+
+        assertThat(runner.isDue()).isFalse();
+        runner.run();
+        assertThat(runner.isDue()).isTrue();
+    }
+
+    @Test
+    void runsAgainAfterAFailureEvenAnError() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        work = () -> {
+            throw new OutOfMemoryError("no native thread");
+        };
+
+        tickEverySecond(runner, 2);
+
+        assertThat(runs).hasSize(2);
+        assertThat(runner.status().failures()).isEqualTo(2);
+        assertThat(runner.status().failing()).isTrue();
+        assertThat(runner.status().lastFailure()).contains("no native thread");
+    }
+
+    @Test
+    void recordsHowItRan() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        assertThat(runner.status())
+                .isEqualTo(new JobRunner.Status("sweep", Duration.ofSeconds(1), null, null, null, 0, null, false));
+        work = () -> clock.move(Duration.ofMillis(250));
+
+        tick(runner);
+
+        assertThat(runner.status())
+                .isEqualTo(new JobRunner.Status(
+                        "sweep",
+                        Duration.ofSeconds(1),
+                        START,
+                        START.plusMillis(250),
+                        Duration.ofMillis(250),
+                        0,
+                        null,
+                        false));
+    }
+
+    @Test
+    void aRunThatCouldNotStartIsAFailureAndTriedAgain() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        assertThat(runner.isDue()).isTrue();
+
+        runner.fail(new IllegalStateException("no thread"));
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(runner.status().failures()).isEqualTo(1);
+        assertThat(runner.isDue()).isTrue();
+    }
+
+    @Test
+    void aPeriodShorterThanATickMeansEveryTick() {
+        JobRunner runner = runner(Duration.ofMillis(200));
+
+        tickEverySecond(runner, 5);
+
+        assertThat(runs).hasSize(5);
+    }
+
+    @Test
+    void aJobWithoutAPeriodIsRefused() {
+        assertThatThrownBy(() -> runner(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sweep");
+    }
+}

@@ -1,0 +1,74 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { field } from "../parts/form.js";
+
+/**
+ * @typedef {Object} Picking
+ * @property {string[]} authorized the channels known by name
+ * @property {Set<string>} chosen what is listened to, or asked for
+ * @property {string} refused why the channel typed last cannot be heard
+ * @property {(channel: string, on: boolean) => void} choose
+ */
+
+/** The channels one may hear, by family, and a field for any other. @param {Picking} picking */
+export function picker({ authorized, chosen, refused, choose }) {
+  const others = [...chosen].filter((channel) => !authorized.includes(channel));
+  /** @param {SubmitEvent & { target: HTMLFormElement }} event */
+  const add = (event) => {
+    event.preventDefault();
+    const input = event.target.elements.namedItem("channel");
+    const channel = input instanceof HTMLInputElement ? input.value.trim() : "";
+    if (channel) choose(channel, true);
+    event.target.reset();
+  };
+  return html`${[...families(authorized)].map(
+    ([family, channels]) => html`<fieldset class="family">
+      <legend>${titles[family] ?? family}</legend>
+      ${channels.map((channel) => toggle(channel, chosen.has(channel), choose))}
+    </fieldset>`,
+  )}
+    ${
+      others.length === 0
+        ? nothing
+        : html`<fieldset class="family"><legend>Typed</legend>
+      ${others.map((channel) => toggle(channel, true, choose))}</fieldset>`
+    }
+    <form class="channel-form" @submit=${add}>
+      ${field(
+        "Another channel",
+        html`<span class="with-button"><input name="channel" maxlength="250" autocomplete="off" spellcheck="false" placeholder="apps:custom">
+        <button class="button" type="submit">Listen</button></span>`,
+      )}
+      ${refused ? html`<p class="form-error" role="alert">${refused}</p>` : nothing}
+    </form>`;
+}
+
+/** @type {Record<string, string>} */
+const titles = {
+  apps: "Applications",
+  users: "Users",
+  user: "Yours alone",
+  database: "Database",
+  deployments: "Deployments",
+  storage: "Storage",
+  system: "System",
+  announcements: "Everybody",
+};
+
+/** @param {string[]} channels @returns {Map<string, string[]>} */
+function families(channels) {
+  /** @type {Map<string, string[]>} */
+  const families = new Map();
+  for (const channel of channels) {
+    const family = channel.split(":", 1)[0];
+    families.set(family, [...(families.get(family) ?? []), channel]);
+  }
+  return families;
+}
+
+/** @param {string} channel @param {boolean} on @param {Picking["choose"]} choose */
+function toggle(channel, on, choose) {
+  const [family, ...member] = channel.split(":");
+  const label = family === "user" ? "my events" : member.join(":") || family;
+  return html`<button type="button" class="chip" aria-pressed=${on ? "true" : "false"} title=${channel} data-channel=${channel}
+    @click=${() => choose(channel, !on)}><span class="visually-hidden">${family}: </span>${label.replaceAll("_", " ")}</button>`;
+}

@@ -1,0 +1,53 @@
+import { html } from "../../lib/lit-html.js";
+import { api } from "../context.js";
+import { errorMessage } from "../error-message.js";
+import { FormState, field } from "../parts/form.js";
+import { icons } from "../parts/icons.js";
+import { toast } from "../parts/toasts.js";
+import { View } from "../view.js";
+
+/** Says something on a channel, to everybody who listens to it. Property `channels`: what is offered. */
+class Publish extends View {
+  /** @type {string[]} */
+  channels = [];
+  #form = new FormState(() => this.update());
+
+  template() {
+    return html`<h2>Publish</h2>
+      <form @submit=${(/** @type {any} */ event) => this.#publish(event)}>
+        ${field(
+          "Channel",
+          html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="announcements">
+          <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
+        )}
+        ${field("Data, as JSON", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
+        ${this.#form.alert}
+        <button class="button primary" type="submit" ?disabled=${this.#form.busy}>${icons.send}Publish</button>
+      </form>`;
+  }
+
+  /** @param {SubmitEvent & { target: HTMLFormElement }} event */
+  async #publish(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const channel = String(form.get("channel")).trim();
+    const published = await this.#form.submit(async () =>
+      api.post("/api/publish", { channel, data: parsed(String(form.get("data"))) }),
+    );
+    if (published) toast(`Published on ${channel}.`, "good");
+  }
+}
+
+/** @param {string} text @returns {unknown} with numbers as they were written, where the browser can keep them so */
+function parsed(text) {
+  const { parse, rawJSON } = /** @type {any} */ (JSON);
+  try {
+    return parse(text, (/** @type {string} */ _, /** @type {unknown} */ value, /** @type {{ source?: string }} */ context) =>
+      typeof value === "number" && rawJSON && context?.source ? rawJSON(context.source) : value,
+    );
+  } catch (error) {
+    throw new Error(`The data is not valid JSON: ${errorMessage(error)}`);
+  }
+}
+
+customElements.define("hg-publish", Publish);

@@ -1,0 +1,33 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { bar } from "../parts/page-parts.js";
+
+const BARS = 4;
+
+/** Who is connected to this node, and what is listened to. @param {import("../../sdk/channels/index.js").Stats | null} stats */
+export function statsCards(stats) {
+  const listened = Object.entries(stats?.connectionsByChannel ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
+  const most = Math.max(1, ...listened.map(([, count]) => count));
+  return html`<section class="stats channel-stats" aria-label="Sockets of this node">
+    ${card("Connections", stats?.totalConnections, "on this node")}
+    ${card("Signed in", stats?.authenticatedConnections, "with a token")}
+    ${card("Anonymous", stats?.anonymousConnections, "without one")}
+    ${card("Subscriptions", stats?.totalSubscriptions, `to ${listened.length} channels`)}
+    <article class="card listeners"><h2>Listeners by channel${listened.length > BARS ? `, the ${BARS} most heard of ${listened.length}` : nothing}</h2>
+      ${
+        listened.length === 0
+          ? html`<p class="quiet">Nobody listens to anything.</p>`
+          : html`<ul data-testid="stats-bars">
+        ${repeat(
+          listened.slice(0, BARS),
+          ([name]) => name,
+          ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
+          ${bar(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
+        )}</ul>`
+      }
+    </article>
+  </section>`;
+}
+
+/** @param {string} title @param {number | undefined} value @param {string} note */
+const card = (title, value, note) => html`<article class="card"><h2>${title}</h2>
+  <p class="figure" data-testid="stats-${title.toLowerCase().replace(" ", "-")}">${value ?? "–"}</p><p class="quiet">${note}</p></article>`;

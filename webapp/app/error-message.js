@@ -1,0 +1,2 @@
+/** @param {unknown} error @returns {string} for people */
+export const errorMessage = (error) => (error instanceof Error ? error.message : String(error));

@@ -1,2 +1,0 @@
-/** @param {unknown} error */
-export const inWords = (error) => (error instanceof Error ? error.message : String(error));

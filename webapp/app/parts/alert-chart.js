@@ -1,0 +1,57 @@
+import { html, nothing, svg } from "../../lib/lit-html.js";
+import { severities } from "../alerts.js";
+import { minute } from "../time.js";
+import { Sized } from "./sized-view.js";
+
+const HEIGHT = 132;
+const LEFT = 30;
+const BOTTOM = 20;
+const TOP = 8;
+
+/** How many alerts were raised in each hour of the last day, by severity. Property `hours`, from old to new. */
+class AlertPlot extends Sized {
+  /** @type {import("../alerts.js").Summary["hours"]} */
+  #hours = [];
+
+  /** @param {import("../alerts.js").Summary["hours"]} hours */
+  set hours(hours) {
+    this.#hours = hours;
+    if (this.isConnected) this.update();
+  }
+
+  template() {
+    if (this.width === 0 || this.#hours.length === 0) return nothing;
+    const totals = this.#hours.map((hour) => severities.reduce((sum, severity) => sum + hour[severity], 0));
+    const most = Math.max(...totals);
+    const top = Math.max(2, most + (most % 2));
+    const y = (/** @type {number} */ count) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * count) / top;
+    const step = (this.width - LEFT) / this.#hours.length;
+    return html`<svg class="alert-plot" width=${this.width} height=${HEIGHT} role="img"
+      aria-label="Alerts raised in each of the last 24 hours: ${totals.reduce((sum, count) => sum + count, 0)} in all, at most ${most} in an hour, ${totals.at(-1)} in the present one">
+      ${[0, top / 2, top].map(
+        (count) => svg`<path class="grid" d="M${LEFT} ${y(count)}H${this.width}"></path>
+        <text x=${LEFT - 8} y=${y(count) + 4} text-anchor="end">${count}</text>`,
+      )}
+      ${this.#hours.map((hour, index) => this.#bar(hour, LEFT + index * step, step, y))}
+    </svg>`;
+  }
+
+  /** @param {import("../alerts.js").Summary["hours"][number]} hour @param {number} x @param {number} step @param {(count: number) => number} y */
+  #bar(hour, x, step, y) {
+    const at = Date.parse(hour.from);
+    let floor = 0;
+    const parts = [...severities].reverse().map((severity) => {
+      const from = floor;
+      floor += hour[severity];
+      return { severity, from, to: floor };
+    });
+    const words = `${minute(at)}–${minute(at + 3_600_000)}: ${severities.map((severity) => `${hour[severity]} ${severity}`).join(", ")}`;
+    return svg`<g><title>${words}</title>
+      <rect class="hour" x=${x} y=${TOP} width=${step} height=${HEIGHT - TOP - BOTTOM}></rect>
+      ${parts.map(({ severity, from, to }) => (to === from ? nothing : svg`<rect data-severity=${severity} x=${x + step * 0.12} width=${step * 0.76} y=${y(to)} height=${y(from) - y(to)}></rect>`))}
+      ${new Date(at).getHours() % 6 === 0 ? svg`<text x=${x + step / 2} y=${HEIGHT - 4} text-anchor="middle">${minute(at)}</text>` : nothing}
+    </g>`;
+  }
+}
+
+customElements.define("hg-alert-plot", AlertPlot);

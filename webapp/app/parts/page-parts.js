@@ -1,0 +1,66 @@
+import { html, nothing, svg } from "../../lib/lit-html.js";
+import { errorMessage } from "../error-message.js";
+import { names } from "../machines.js";
+import { ago } from "../time.js";
+import { icons } from "./icons.js";
+
+/**
+ * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
+ *
+ * @param {import("../loader.js").Loader<any>} loader
+ * @param {number} [rows] how many skeleton rows
+ */
+export function loadState(loader, rows = 6) {
+  if (loader.error) {
+    return html`<div class="notice" data-kind="bad" role="alert">
+      ${icons.warning}
+      <p><strong>${loader.data ? `Showing what was known ${ago(loader.at)}.` : "This could not be loaded."}</strong>
+        ${errorMessage(loader.error)}</p>
+      <button class="button" type="button" ?disabled=${loader.loading} @click=${() => loader.load()}>Retry</button>
+    </div>`;
+  }
+  if (loader.data) return nothing;
+  return html`<div class="skeleton" role="status" aria-label="Loading">
+    ${Array.from({ length: rows }, () => html`<span class="skeleton-row"></span>`)}
+  </div>`;
+}
+
+/** @param {string} title @param {unknown} text @param {unknown} [action] */
+export const empty = (title, text, action = nothing) => html`<div class="empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
+
+/** @param {import("../machines.js").Condition | "online"} condition */
+export const badge = (condition) =>
+  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${names[condition] ?? condition}</span>`;
+
+/**
+ * A bar that is filled to a share.
+ *
+ * @param {number} value
+ * @param {number} most
+ * @param {string} label
+ */
+export const bar = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
+  aria-valuemin="0" aria-valuemax=${most} aria-valuenow=${value}>
+  <rect class="bar-track" width="100%" height="8" rx="4"></rect>
+  ${value > 0 ? svg`<rect class="bar-fill" width="${(100 * value) / most}%" height="8" rx="4"></rect>` : nothing}
+</svg>`;
+
+/**
+ * The top of a page: its name, how fresh it is, and what can be done.
+ *
+ * @param {string} title
+ * @param {import("../loader.js").Loader<any> | null} loader
+ * @param {unknown} [actions]
+ */
+export const pageHead = (title, loader, actions = nothing) =>
+  html`<header class="page-head">
+    <h1 tabindex="-1">${title}</h1>
+    ${loader ? html`<p class="freshness" data-loading=${loader.loading ? "yes" : "no"}>${freshness(loader)}</p>` : nothing}
+    <div class="page-actions">${actions}</div>
+  </header>`;
+
+/** @param {import("../loader.js").Loader<any>} loader */
+function freshness({ at, error, loading }) {
+  if (!at) return loading ? "Loading…" : "";
+  return error ? `As of ${ago(at)}` : `Updated ${ago(at)}`;
+}

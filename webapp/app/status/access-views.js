@@ -1,0 +1,47 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { errorMessage } from "../error-message.js";
+import { icons, mark } from "../parts/icons.js";
+
+/** @param {string} title @param {unknown} content */
+const gate = (title, content) => html`<main id="content" class="gate" tabindex="-1"><div class="gate-card">
+  <div class="gate-brand">${mark}<h1>${title}</h1></div>${content}</div></main>`;
+
+/** @param {string} slug */
+export const unknownPage = (slug) =>
+  gate(
+    "No such status page",
+    html`<p data-testid="unknown-page">${slug ? html`There is no status page at <code>/status/${slug}</code>.` : "The address names no status page."}
+    Check the address, or ask whoever gave it to you.</p>`,
+  );
+
+/** @param {{ refused: boolean, loading: boolean, error: unknown, enter: (password: string) => void }} facts */
+export function passwordGate({ refused, loading, error, enter }) {
+  /** @param {SubmitEvent} event */
+  const submit = (event) => {
+    event.preventDefault();
+    enter(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
+  };
+  return gate(
+    "This status page is protected",
+    html`<form @submit=${submit} data-testid="password-form">
+    <label class="field"><span>Password</span>
+      <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
+    ${refused ? html`<p class="form-error" role="alert">That is not the password of this page.</p>` : nothing}
+    ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
+    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>Show the status</button>
+  </form>`,
+  );
+}
+
+/** @param {unknown} error @param {boolean} loading @param {() => void} retry */
+export const failedGate = (error, loading, retry) =>
+  gate(
+    "The status cannot be shown",
+    html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
+    <p class="quiet">This page tries again by itself.</p>
+    <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
+  );
+
+export const waitingGate = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>
+  <div class="skeleton" role="status" aria-label="Loading">
+  ${Array.from({ length: 8 }, () => html`<span class="skeleton-row"></span>`)}</div></main>`;

@@ -1,0 +1,56 @@
+import { uptimeOf } from "./history-bars.js";
+import { percent } from "./labels.js";
+
+/** So little of it shows that a bar was down for a moment at all. */
+const LEAST = 0.25;
+/** What is less than that is not worth a word, or a pixel. */
+const HARDLY = 0.01;
+
+/**
+ * Bars of up, down and unknown time, as one path each. What is unknown of a bar is on top, where it leaves the rest shorter.
+ *
+ * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
+ */
+export function blocksOf(bars, width, height) {
+  const paths = { up: "", down: "", unknown: "" };
+  const step = width / bars.length;
+  const thick = Math.max(1, step - (step > 5 ? 2 : 1));
+  bars.forEach((bar, index) => {
+    const left = index * step;
+    const known = bar.unknown < 0.999;
+    if (!known) {
+      paths.unknown += block(left, height * 0.35, thick, height * 0.3);
+      return;
+    }
+    const down = bar.down > 0.0005 ? Math.max(LEAST, bar.down) : 0;
+    const unknown = bar.unknown > HARDLY ? (1 - down) * (bar.unknown / (bar.up + bar.unknown)) : 0;
+    const up = 1 - down - unknown;
+    if (unknown > 0) paths.unknown += block(left, 0, thick, height * unknown);
+    if (up > 0.0005) paths.up += block(left, height * unknown, thick, height * up);
+    if (down > 0) paths.down += block(left, height * (1 - down), thick, height * down);
+  });
+  return paths;
+}
+
+/** @param {number} x @param {number} y @param {number} width @param {number} height */
+function block(x, y, width, height) {
+  const [left, top, wide, high] = [x, y, width, height].map((value) => Math.round(value * 100) / 100);
+  return `M${left} ${top}h${wide}v${high}h${-wide}z`;
+}
+
+/** A strip in words. @param {import("./history-bars.js").Bar[]} bars */
+export function summary(bars) {
+  const uptime = uptimeOf(bars);
+  if (uptime === null) return "nothing is known";
+  const unknown = bars.filter((bar) => bar.unknown > 0.999).length;
+  const partly = bars.filter((bar) => bar.unknown > HARDLY).length - unknown;
+  const troubled = bars.filter((bar) => bar.down > 0.0005).length;
+  return [
+    `${percent(uptime)} up`,
+    troubled > 0 ? `down in ${troubled} of ${bars.length} bars` : "never down",
+    unknown > 0 ? `unknown for ${unknown} of ${bars.length} bars` : "",
+    partly > 0 ? `partly unknown for ${partly}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

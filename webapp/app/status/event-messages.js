@@ -1,0 +1,50 @@
+import { nameOf } from "./page-state.js";
+
+/** @typedef {{ text: string, kind: "good" | "bad" | "warn" | "plain" }} Announcement */
+
+/** @type {Record<string, string>} */
+export const statusWords = {
+  investigating: "Investigating",
+  identified: "Identified",
+  monitoring: "Monitoring",
+  resolved: "Resolved",
+  scheduled: "Scheduled",
+  in_progress: "In progress",
+  completed: "Completed",
+  cancelled: "Cancelled",
+};
+
+/** @type {Record<string, (title: string) => Announcement>} */
+const endings = {
+  resolved: (title) => ({ text: `Incident resolved: ${title}`, kind: "good" }),
+  in_progress: (title) => ({ text: `Maintenance in progress: ${title}`, kind: "warn" }),
+  completed: (title) => ({ text: `Maintenance completed: ${title}`, kind: "good" }),
+  cancelled: (title) => ({ text: `Maintenance cancelled: ${title}`, kind: "plain" }),
+};
+
+/**
+ * What a visitor is told of an event in passing, if anything: nothing of monitors that the page does not show.
+ *
+ * @param {import("./page-state.js").State} state @param {import("./page-state.js").StatusEvent} event @returns {Announcement | null}
+ */
+export function announcement(state, { action, data }) {
+  const monitor = nameOf(state, data.monitorId);
+  switch (action) {
+    case "monitor-down":
+      return monitor ? { text: `${monitor} is down`, kind: "bad" } : null;
+    case "monitor-recovered":
+      return monitor ? { text: `${monitor} has recovered`, kind: "good" } : null;
+    case "incident-created":
+      return { text: `New incident: ${data.incident.title}`, kind: "warn" };
+    case "maintenance-created":
+      return { text: `Maintenance scheduled: ${data.maintenance.title}`, kind: "plain" };
+    case "incident-update-added":
+    case "maintenance-update-added": {
+      const { title } = data.incident ?? data.maintenance;
+      const { status } = data.update;
+      return endings[status]?.(title) ?? { text: `${title}: ${statusWords[status] ?? status}`, kind: "warn" };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,130 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * @typedef {"raw" | "hourly" | "daily"} Detail
+ * @typedef {{ timestamp: string, uptime: number | null, [column: string]: any }} Bucket as the server tells it
+ * @typedef {{ from: number, to: number, up: number, down: number, unknown: number, value: number | null, low: number | null, high: number | null }} Bar
+ *   up, down and unknown are shares of its time
+ * @typedef {{ label: string, words: string, detail: Detail, bars: number, each: number }} Range
+ */
+
+/** How far back one can look, and at what. */
+export const ranges = {
+  hour: /** @type {Range} */ ({ label: "1 h", words: "the last hour", detail: "raw", bars: 60, each: MINUTE }),
+  day: /** @type {Range} */ ({ label: "24 h", words: "the last 24 hours", detail: "raw", bars: 72, each: 20 * MINUTE }),
+  week: /** @type {Range} */ ({ label: "7 d", words: "the last 7 days", detail: "hourly", bars: 84, each: 2 * HOUR }),
+  quarter: /** @type {Range} */ ({ label: "90 d", words: "the last 90 days", detail: "daily", bars: 90, each: DAY }),
+  year: /** @type {Range} */ ({ label: "365 d", words: "the last 365 days", detail: "daily", bars: 73, each: 5 * DAY }),
+};
+
+/** @type {Record<Detail, number>} */
+const lengths = { raw: MINUTE, hourly: HOUR, daily: DAY };
+/** How long after the last bucket's end its successors may be guessed: until the page has asked anew. @type {Record<Detail, number>} */
+const guessed = { raw: 8 * MINUTE, hourly: 18 * MINUTE, daily: 18 * MINUTE };
+
+/**
+ * Gathers what the server tells into as many bars as are drawn. The last bar is the one that `now` is in.
+ *
+ * @param {Bucket[]} data in any order @param {Range} range @param {number} now @param {string} [column] what the line shows
+ * @returns {Bar[]}
+ */
+export function barsOf(data, { detail, bars, each }, now, column = "latency") {
+  const end = (Math.floor(now / each) + 1) * each;
+  const start = end - bars * each;
+  /** @type {Bucket[][]} */
+  const gathered = Array.from({ length: bars }, () => []);
+  for (const bucket of data) gathered[Math.floor((Date.parse(bucket.timestamp) - start) / each)]?.push(bucket);
+  return gathered.map((buckets, index) => {
+    const from = start + index * each;
+    const passed = Math.max(1, Math.ceil((Math.min(from + each, now) - from) / lengths[detail]));
+    return bar(buckets, from, from + each, passed, column);
+  });
+}
+
+/**
+ * The time since the server was asked last: as long as no event says otherwise, it was as the present is. Without an answer
+ * for long, nothing is claimed of it.
+ *
+ * @param {Bucket[]} data @param {Detail} detail @param {string} status of the present @param {number} now @returns {Bucket[]}
+ */
+export function untilNow(data, detail, status, now) {
+  const uptime = { up: 100, down: 0 }[status];
+  const newest = Math.max(...data.map(({ timestamp }) => Date.parse(timestamp)));
+  const each = lengths[detail];
+  if (uptime === undefined || now - newest - each > guessed[detail]) return data;
+  const missing = Math.max(0, Math.floor((now - newest) / each));
+  return [
+    ...data,
+    ...Array.from({ length: missing }, (_, index) => ({
+      timestamp: new Date(newest + (index + 1) * each).toISOString(),
+      uptime,
+    })),
+  ];
+}
+
+/** @param {Bucket[]} buckets @param {number} from @param {number} to @param {number} expected @param {string} column @returns {Bar} */
+function bar(buckets, from, to, expected, column) {
+  const known = buckets.map(({ uptime }) => uptime).filter((uptime) => uptime !== null);
+  const all = Math.max(expected, known.length);
+  const up = known.reduce((sum, uptime) => sum + uptime / 100, 0) / all;
+  return {
+    from,
+    to,
+    up,
+    down: known.length / all - up,
+    unknown: 1 - known.length / all,
+    value: mean(numbers(buckets, `${column}_avg`)),
+    low: extreme(Math.min, numbers(buckets, `${column}_min`)),
+    high: extreme(Math.max, numbers(buckets, `${column}_max`)),
+  };
+}
+
+/** @param {Bucket[]} buckets @param {string} name @returns {number[]} */
+const numbers = (buckets, name) => buckets.map((bucket) => bucket[name]).filter((value) => typeof value === "number");
+
+/** @param {number[]} values */
+const mean = (values) => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length);
+
+/** @param {(...values: number[]) => number} pick @param {number[]} values */
+const extreme = (pick, values) => (values.length === 0 ? null : pick(...values));
+
+/** @param {Bar[]} bars @returns {number | null} percent of the known time; null when nothing is known */
+export function uptimeOf(bars) {
+  const up = bars.reduce((sum, bar) => sum + bar.up, 0);
+  const known = bars.reduce((sum, bar) => sum + 1 - bar.unknown, 0);
+  return known < 1e-9 ? null : (100 * up) / known;
+}
+
+/**
+ * The minutes of a day with one more pulse in them, so that a chart moves without asking the server again.
+ *
+ * @param {Bucket[]} data oldest first @param {any} pulse @returns {Bucket[]}
+ */
+export function withPulse(data, pulse) {
+  const timestamp = new Date(Math.floor(Date.parse(pulse.timestamp) / MINUTE) * MINUTE).toISOString();
+  const last = data.at(-1);
+  if (last && last.timestamp > timestamp) return data; // a late one is in the server's next answer
+  const sampled = { timestamp, uptime: 100, ...sample("latency", pulse.latency) };
+  for (const name of ["custom1", "custom2", "custom3"]) Object.assign(sampled, sample(name, pulse[name]));
+  if (last?.timestamp !== timestamp) return [...data, sampled];
+  return [...data.slice(0, -1), merged(last, sampled)];
+}
+
+/** @param {string} name @param {number | undefined} value */
+const sample = (name, value) =>
+  value === undefined ? {} : { [`${name}_min`]: value, [`${name}_max`]: value, [`${name}_avg`]: value };
+
+/** @param {any} old @param {Bucket} fresh @returns {Bucket} */
+function merged(old, fresh) {
+  const next = { ...old, uptime: old.uptime ?? 100 };
+  for (const [name, value] of Object.entries(fresh)) {
+    const before = old[name];
+    if (typeof before !== "number") next[name] = next[name] ?? value;
+    else if (name.endsWith("_min")) next[name] = Math.min(before, value);
+    else if (name.endsWith("_max")) next[name] = Math.max(before, value);
+    else if (name.endsWith("_avg")) next[name] = (before + value) / 2;
+  }
+  return next;
+}

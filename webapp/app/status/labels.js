@@ -1,0 +1,67 @@
+/** @type {Record<import("./item-tree.js").Shown, string>} */
+export const stateWords = { up: "Up", degraded: "Degraded", down: "Down", pending: "No pulse yet" };
+
+/** @type {Record<string, string>} */
+export const strategyWords = {
+  "any-up": "up while any of them is up",
+  "all-up": "up while all of them are up",
+  percentage: "by the share that is up",
+};
+
+/** @type {[name: keyof import("./item-tree.js").Item, label: string][]} */
+export const uptimeLabels = [
+  ["uptime1h", "1 hour"],
+  ["uptime24h", "24 hours"],
+  ["uptime7d", "7 days"],
+  ["uptime30d", "30 days"],
+  ["uptime90d", "90 days"],
+  ["uptime365d", "365 days"],
+];
+
+/** @param {number | null | undefined} value never rounded up to 100 */
+export function percent(value) {
+  if (value === null || value === undefined) return "unknown";
+  return `${Math.floor(value * 100 + 1e-6) / 100} %`;
+}
+
+/** @param {number | null | undefined} ms 0 is what a pulse without a latency says */
+export function latency(ms) {
+  if (!ms) return "–";
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
+}
+
+/** @param {number | null | undefined} value @param {string | null | undefined} unit */
+export function measure(value, unit) {
+  if (value === null || value === undefined) return "–";
+  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
+  return `${rounded.toLocaleString()}${unit ? ` ${unit}` : ""}`;
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/**
+ * The page as a whole, in a sentence. A group can be up although something in it is not, and there can be trouble that no
+ * monitor sees.
+ *
+ * @param {import("./item-tree.js").Shown} state @param {import("./item-tree.js").Counts} counts @param {number} incidents that are open
+ */
+export function sentence(state, { up, total }, incidents) {
+  if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
+  if (state === "pending") return "Waiting for the first pulses";
+  if (state === "down") return "Down";
+  return "Degraded";
+}
+
+/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents that are open */
+export function tally({ up, degraded, down, pending, total }, incidents) {
+  const parts = [
+    total && `${up} of ${counted(total, "monitor")} up`,
+    down && `${down} down`,
+    degraded && `${degraded} degraded`,
+    pending && `${pending} without a pulse yet`,
+    incidents && counted(incidents, "open incident"),
+  ];
+  return parts.filter(Boolean).join(", ");
+}

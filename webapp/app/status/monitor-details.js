@@ -1,0 +1,46 @@
+import { html, nothing } from "../../lib/lit-html.js";
+import { errorMessage } from "../error-message.js";
+import { ago, moment } from "../time.js";
+import { barsOf, untilNow } from "./history-bars.js";
+import { shown } from "./item-tree.js";
+import { latency, measure, percent, uptimeLabels } from "./labels.js";
+
+/** @type {("custom1" | "custom2" | "custom3")[]} */
+const METRICS = ["custom1", "custom2", "custom3"];
+
+/**
+ * All that is known of a monitor: its history with a line, its uptimes, its metrics.
+ *
+ * @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range
+ * @param {import("./history-store.js").History | undefined} history
+ * @param {string} column what the line shows @param {(column: string) => void} choose
+ */
+export function details(item, range, history, column, choose) {
+  const metrics = METRICS.filter((name) => item[name]);
+  const unit = column === "latency" ? "ms" : (item[/** @type {"custom1"} */ (column)]?.config.unit ?? "");
+  return html`<div class="details" data-testid="details">
+    ${
+      metrics.length === 0
+        ? nothing
+        : html`<div class="segments" role="group" aria-label="What the line shows">
+      ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
+    </div>`
+    }
+    ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${errorMessage(history.error)}</p>` : nothing}
+    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(untilNow(history.data, range.detail, shown(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
+    <dl class="uptimes">${uptimeLabels.map(
+      ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
+      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`,
+    )}</dl>
+    <dl class="facts">
+      <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${moment(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
+      <div><dt>Watched since</dt><dd>${item.firstPulse ? moment(item.firstPulse) : "no pulse came yet"}</dd></div>
+      <div><dt>Latency</dt><dd>${latency(item.latency)}</dd></div>
+      ${metrics.map((name) => html`<div><dt>${labelOf(item, name)}</dt><dd data-testid=${name}>${measure(item[name]?.value, item[name]?.config.unit)}</dd></div>`)}
+    </dl>
+  </div>`;
+}
+
+/** @param {import("./item-tree.js").Item} item @param {string} column */
+const labelOf = (item, column) =>
+  column === "latency" ? "Latency" : (item[/** @type {"custom1"} */ (column)]?.config.name ?? column);

@@ -1,0 +1,148 @@
+import { everythingIn, withMonitor } from "./item-tree.js";
+
+/**
+ * @typedef {import("./item-tree.js").Item} Item
+ * @typedef {{ id: string, status: string, message: string, created_at: string }} Update
+ * @typedef {Object} Report an incident or a maintenance
+ * @property {string} id
+ * @property {string} title
+ * @property {string} status
+ * @property {string} [severity] of an incident
+ * @property {string} [scheduled_start] of a maintenance
+ * @property {string} [scheduled_end] of a maintenance
+ * @property {string[]} affected_monitors
+ * @property {string} created_at
+ * @property {string | null} [resolved_at]
+ * @property {string | null} [completed_at]
+ * @property {Update[]} updates
+ *
+ * @typedef {{ name: string, slug: string, reports: boolean, items: Item[], lastUpdated: string }} Page
+ * @typedef {{ page: Page, incidents: Report[], maintenances: Report[] }} State
+ * @typedef {{ action: string, data: any, timestamp: string }} StatusEvent
+ * @typedef {"incidents" | "maintenances"} Kind
+ */
+
+/** @type {(keyof Item)[]} */
+export const UPTIMES = ["uptime1h", "uptime24h", "uptime7d", "uptime30d", "uptime90d", "uptime365d"];
+const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
+
+/** @type {Record<string, (state: State, event: StatusEvent) => State>} */
+const reactions = {
+  pulse: (state, { data, timestamp }) =>
+    touched(
+      onMonitor(state, data, (monitor) => pulsed(monitor, data)),
+      timestamp,
+    ),
+  "monitor-down": (state, event) => turned(state, event, "down"),
+  "monitor-still-down": (state, event) => turned(state, event, "down"),
+  "monitor-recovered": (state, event) => turned(state, event, "up"),
+  "uptime-update": (state, { data }) =>
+    onMonitor(state, data, (monitor) => ({
+      ...monitor,
+      ...Object.fromEntries(UPTIMES.map((name) => [name, data[name] ?? null])),
+    })),
+};
+
+/**
+ * What the page knows after an event. It may be one that the page knows of already: after a reconnection events can come
+ * twice, in the answer of a fetch and by the socket.
+ *
+ * @param {State} state @param {StatusEvent} event @returns {State}
+ */
+export function after(state, event) {
+  const reaction = reactions[event.action];
+  if (reaction) return reaction(state, event);
+  const [, family, what] = /^(incident|maintenance)-(.+)$/.exec(event.action) ?? [];
+  if (!family) return state;
+  const kind = /** @type {Kind} */ (`${family}s`);
+  return { ...state, [kind]: reported(state[kind], event.data, /** @type {any} */ (family), what) };
+}
+
+/** @param {State} state @param {string} id @returns {string | undefined} */
+export const nameOf = (state, id) => everythingIn(state.page.items).find((item) => item.id === id)?.name;
+
+/** @param {State} state @param {any} data @param {(monitor: Item) => Item} change @returns {State} */
+function onMonitor(state, data, change) {
+  const items = withMonitor(state.page.items, data.monitorId, change);
+  return items === state.page.items ? state : { ...state, page: { ...state.page, items } };
+}
+
+/** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse changes nothing of the present */
+function pulsed(monitor, pulse) {
+  if (monitor.lastCheck && Date.parse(pulse.timestamp) < Date.parse(monitor.lastCheck)) return monitor;
+  const next = {
+    ...monitor,
+    status: pulse.status,
+    latency: pulse.latency,
+    lastCheck: pulse.timestamp,
+    firstPulse: monitor.firstPulse ?? pulse.timestamp,
+  };
+  for (const name of METRICS) {
+    const metric = monitor[name];
+    if (metric && name in pulse) next[name] = { ...metric, value: pulse[name] };
+  }
+  return next;
+}
+
+/** @param {State} state @param {StatusEvent} event @param {import("./item-tree.js").Status} status */
+function turned(state, { data, timestamp }, status) {
+  return touched(
+    onMonitor(state, data, (monitor) => (monitor.status === status ? monitor : { ...monitor, status })),
+    timestamp,
+  );
+}
+
+/** @param {State} state @param {string} timestamp @returns {State} */
+function touched(state, timestamp) {
+  if (!(Date.parse(timestamp) > Date.parse(state.page.lastUpdated))) return state;
+  return { ...state, page: { ...state.page, lastUpdated: timestamp } };
+}
+
+/** @param {Report[]} reports @param {any} data @param {"incident" | "maintenance"} family @param {string} what */
+function reported(reports, data, family, what) {
+  if (what === "deleted") return reports.filter(({ id }) => id !== data[`${family}Id`]);
+  const known = reports.find(({ id }) => id === data[family]?.id);
+  const updates = updatesAfter(known?.updates ?? [], data, what);
+  return data[family] ? upsert(reports, { ...data[family], updates }) : reports;
+}
+
+/** @param {Update[]} updates @param {any} data @param {string} what */
+function updatesAfter(updates, data, what) {
+  if (what === "update-deleted") return updates.filter(({ id }) => id !== data.updateId);
+  const added = what === "update-added" ? [data.update] : what === "created" ? (data.incident ?? data.maintenance).updates : [];
+  return added.reduce(upsert, updates);
+}
+
+/** @template {{ id: string }} T @param {T[]} list @param {T} one @returns {T[]} */
+function upsert(list, one) {
+  return list.some(({ id }) => id === one.id) ? list.map((old) => (old.id === one.id ? one : old)) : [...list, one];
+}
+
+/**
+ * Takes a month's reports over what was known of that month; of other months nothing is forgotten.
+ *
+ * @param {Report[]} known @param {Report[]} fresh @param {string} month such as 2026-03 @param {number} now
+ */
+export function withMonth(known, fresh, month, now) {
+  const gone = known.filter((one) => lastedDuring(one, month, now) && !fresh.some(({ id }) => id === one.id));
+  return fresh.reduce(
+    upsert,
+    known.filter((one) => !gone.includes(one)),
+  );
+}
+
+/** @param {Report} report @returns {string} when it began, or will */
+export const beginOf = (report) => report.scheduled_start ?? report.created_at;
+
+/** @param {Report} report */
+export const isOver = ({ status }) => ["resolved", "completed", "cancelled"].includes(status);
+
+/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that are still to begin */
+export const ahead = (maintenances, until) =>
+  maintenances.filter((one) => one.status === "scheduled" && beginOf(one).slice(0, 7) <= until);
+
+/** @param {Report} report @param {string} month by UTC, as the server counts @param {number} now */
+export function lastedDuring(report, month, now) {
+  const end = report.scheduled_end ?? report.resolved_at ?? new Date(now).toISOString();
+  return beginOf(report).slice(0, 7) <= month && end.slice(0, 7) >= month;
+}

@@ -1,0 +1,91 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { moment, span } from "../time.js";
+import { statusWords } from "./event-messages.js";
+import { counted } from "./labels.js";
+import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./page-state.js";
+
+/**
+ * @typedef {import("./page-state.js").Report} Report
+ * @typedef {import("./page-state.js").State} State
+ */
+
+/** @type {Record<string, string>} */
+const severityWords = { minor: "Minor", major: "Major", critical: "Critical" };
+
+/** @param {Report} report */
+const isMaintenance = (report) => report.scheduled_start !== undefined;
+
+/** @param {Report[]} reports */
+const newestFirst = (reports) => [...reports].sort((a, b) => beginOf(b).localeCompare(beginOf(a)));
+
+/** What is going on: open incidents, and maintenances in progress. @param {State} state */
+export function current(state) {
+  const working = newestFirst(state.maintenances.filter(({ status }) => status === "in_progress"));
+  return html`${section(state, "Incidents", "incidents", newestFirst(state.incidents.filter((one) => !isOver(one))))}
+    ${section(state, "Maintenance in progress", "maintenances", working)}`;
+}
+
+/** What is going to be. @param {State} state @param {string} until the last month that is fetched */
+export const planned = (state, until) =>
+  section(
+    state,
+    "Maintenance planned for this month and the next",
+    "planned",
+    newestFirst(ahead(state.maintenances, until)).reverse(),
+  );
+
+/** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
+const section = (
+  state,
+  title,
+  hook,
+  reports,
+) => html`<section class="current" data-testid=${hook} aria-labelledby="${hook}-title" ?hidden=${reports.length === 0}>
+  <h2 id="${hook}-title">${title}</h2>
+  ${repeat(
+    reports,
+    ({ id }) => id,
+    (report) => reportCard(state, report),
+  )}
+</section>`;
+
+/** @param {State} state @param {string} month @param {number} now */
+export function past(state, month, now) {
+  const reports = newestFirst(
+    [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && lastedDuring(one, month, now)),
+  );
+  if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">Nothing to report of this month.</p>`;
+  return repeat(
+    reports,
+    ({ id }) => id,
+    (report) => reportCard(state, report),
+  );
+}
+
+/** @param {State} state @param {Report} report */
+function reportCard(state, report) {
+  const names = report.affected_monitors.map((id) => nameOf(state, id)).filter(Boolean);
+  const [newest, ...earlier] = [...report.updates].reverse();
+  return html`<article class="report" data-testid=${isMaintenance(report) ? "maintenance" : "incident"} data-report-id=${report.id}
+      data-severity=${report.severity ?? "none"} data-status=${report.status}>
+    <header><h3>${report.title}</h3>
+      <p class="report-tags">
+        ${report.severity ? html`<span class="tag severity" data-severity=${report.severity}>${severityWords[report.severity] ?? report.severity}</span>` : nothing}
+        <span class="tag stage" data-testid="report-status" data-status=${report.status}>${statusWords[report.status] ?? report.status}</span>
+      </p></header>
+    ${isMaintenance(report) ? html`<p class="report-when">${span(report.scheduled_start, report.scheduled_end)}</p>` : nothing}
+    ${names.length > 0 ? html`<p class="quiet">Affects ${names.join(", ")}</p>` : nothing}
+    ${newest ? timeline([newest]) : nothing}
+    ${earlier.length > 0 ? html`<details><summary>${counted(earlier.length, "earlier update")}</summary>${timeline(earlier)}</details>` : nothing}
+  </article>`;
+}
+
+/** @param {import("./page-state.js").Update[]} updates */
+const timeline = (updates) =>
+  html`<ol class="timeline">${repeat(
+    updates,
+    ({ id }) => id,
+    (update) => html`<li data-testid="update" data-status=${update.status}>
+  <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
+  <p class="update-text">${update.message}</p></li>`,
+  )}</ol>`;

@@ -1,0 +1,130 @@
+import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { icons } from "../parts/icons.js";
+import { ranges } from "./history-bars.js";
+import { monitorsIn, pruned, shown } from "./item-tree.js";
+
+/** From so many monitors on there is something to search in, and groups that are well begin closed. */
+const MANY = 13;
+
+/**
+ * The tree of groups and monitors, and how one looks at it.
+ *
+ * @typedef {import("./item-tree.js").Item} Item
+ */
+export class Services {
+  /** @type {string} */
+  range;
+  #search = "";
+  #troubledOnly = false;
+  /** @type {Map<string, boolean>} groups that were opened or closed by hand */
+  #opened = new Map();
+  /** @type {Map<string, number>} */
+  #pulses = new Map();
+  /** @type {Map<string, number>} */
+  #versions = new Map();
+  #version = 0;
+  #histories;
+  #changed;
+
+  /** @param {import("./history-store.js").Histories} histories @param {() => void} changed */
+  constructor(histories, changed) {
+    this.#histories = histories;
+    this.#changed = changed;
+    this.range = "";
+  }
+
+  /** @param {string} id lets its row light up */
+  pulse(id) {
+    this.#pulses.set(id, (this.#pulses.get(id) ?? 0) + 1);
+  }
+
+  /** @param {string} [id] whose history has changed; without one: all may have */
+  touch(id) {
+    if (id) this.#versions.set(id, (this.#versions.get(id) ?? 0) + 1);
+    else this.#version++;
+    this.#changed();
+  }
+
+  /** @param {Item[]} items */
+  template(items) {
+    this.range ||= firstRange(items);
+    const many = monitorsIn(items).length >= MANY;
+    const found = this.#found(items);
+    return html`<section class="services" aria-labelledby="services-title">
+      <header class="services-head">
+        <h2 id="services-title">Services</h2>
+        ${many ? this.#filters() : nothing}
+        <div class="segments" role="group" aria-label="How far back">${Object.entries(ranges).map(
+          ([name, { label, words }]) => html`<button type="button"
+          aria-pressed=${this.range === name} title=${words} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`,
+        )}</div>
+      </header>
+      ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? "Nothing here is called so." : "Nothing is wrong."}</p>` : this.#level(found, many)}
+    </section>`;
+  }
+
+  #filters() {
+    return html`<label class="search">${icons.search}<span class="visually-hidden">Search the services</span>
+        <input type="search" placeholder="Search" .value=${this.#search} @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
+      <label class="only"><input type="checkbox" .checked=${this.#troubledOnly}
+        @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#troubledOnly = target.checked))}>Problems only</label>`;
+  }
+
+  /** @param {Item[]} items */
+  #found(items) {
+    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
+    const named = (/** @type {Item} */ { name }) => words.every((word) => name.toLowerCase().includes(word));
+    const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(shown(item));
+    const narrowed = words.length > 0 ? pruned(items, named) : items;
+    return this.#troubledOnly ? pruned(narrowed, troubled) : narrowed;
+  }
+
+  /** @param {Item[]} items @param {boolean} many @param {string} [path] the same thing may be in many places @returns {unknown} */
+  #level(items, many, path = "") {
+    return html`<ul class="level">${repeat(
+      items,
+      ({ id }) => id,
+      (item) => this.#node(item, many, `${path}/${item.id}`),
+    )}</ul>`;
+  }
+
+  /** @param {Item} item @param {boolean} many @param {string} path @returns {unknown} */
+  #node(item, many, path) {
+    const children = item.children ?? [];
+    const open = children.length > 0 ? this.#isOpen(item, many, path) : undefined;
+    const facts = {
+      item,
+      rangeName: this.range,
+      range: ranges[/** @type {"day"} */ (this.range)],
+      histories: this.#histories,
+      version: this.#version + (this.#versions.get(item.id) ?? 0),
+      pulses: this.#pulses.get(item.id) ?? 0,
+      open,
+      toggle: () => this.#set(() => this.#opened.set(path, !open)),
+    };
+    return html`<li class="node" data-kind=${item.type}><hg-status-row .facts=${facts}></hg-status-row>
+      ${open ? this.#level(children, many, path) : nothing}</li>`;
+  }
+
+  /** @param {Item} item @param {boolean} many @param {string} path */
+  #isOpen(item, many, path) {
+    return (
+      this.#opened.get(path) ??
+      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(shown(item)))
+    );
+  }
+
+  /** @param {() => void} change */
+  #set(change) {
+    change();
+    this.#changed();
+  }
+}
+
+/** @param {Item[]} items @returns {string} a young page would show 89 unknown days of 90 */
+function firstRange(items) {
+  const first = Math.min(...monitorsIn(items).map(({ firstPulse }) => (firstPulse ? Date.parse(firstPulse) : Infinity)));
+  const hours = (Date.now() - first) / 3_600_000;
+  if (hours > 14 * 24) return "quarter";
+  return hours > 2 * 24 ? "week" : hours > 3 ? "day" : "hour";
+}

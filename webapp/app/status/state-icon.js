@@ -1,0 +1,14 @@
+import { html, svg } from "../../lib/lit-html.js";
+import { stateWords } from "./labels.js";
+
+/** Told apart by their shape, too: not everybody sees red and green. */
+const shapes = {
+  up: svg`<circle cx="10" cy="10" r="9"/><path class="mark-cut" d="m6 10.3 2.8 2.8L14.2 7.500"/>`,
+  degraded: svg`<path d="M10 1.5 19 18H1z"/><path class="mark-cut" d="M10 8v4.500M10 15v.2"/>`,
+  down: svg`<rect x="1.5" y="1.5" width="17" height="17" rx="4"/><path class="mark-cut" d="m6.8 6.8 6.4 6.4M13.2 6.800l-6.4 6.4"/>`,
+  pending: svg`<circle class="mark-open" cx="10" cy="10" r="7.5"/>`,
+};
+
+/** @param {import("./item-tree.js").Shown} state */
+export const stateMark = (state) =>
+  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateWords[state]}>${shapes[state]}</svg>`;

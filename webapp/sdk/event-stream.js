@@ -1,0 +1,101 @@
+import { LOST, TOKEN_EXPIRED } from "./close-codes.js";
+import { EventParser } from "./event-parser.js";
+
+const OPENING_MS = 15_000;
+/** The server sends at least a comment every 30 s: after more than twice that time the stream counts as lost. */
+export const SILENT_MS = 75_000;
+
+/**
+ * @typedef {Object} EventStreamHandlers
+ * @property {(frame: any) => void} onFrame
+ * @property {(code: number, wait: number) => void} onDown `wait`: in ms, before which the server accepts no attempt
+ */
+
+/**
+ * One table's server-sent events: one request, whose end is reported once. Read by `fetch` and not by an `EventSource`, which
+ * reports neither the reason nor the duration of a refusal, and needs the token in the address.
+ */
+export class EventStream {
+  #env;
+  #abort = new AbortController();
+  /** @type {EventStreamHandlers | null} */
+  #handlers;
+  /** @type {any} */
+  #deadline = null;
+  #lastAt;
+
+  /**
+   * @param {string} url
+   * @param {string | null | undefined} token
+   * @param {import("./environment.js").Environment} env
+   * @param {EventStreamHandlers} handlers
+   */
+  constructor(url, token, env, handlers) {
+    this.#env = env;
+    this.#handlers = handlers;
+    this.#lastAt = env.now();
+    this.#limit(OPENING_MS);
+    this.#read(url, token).catch(() => this.#end(LOST));
+  }
+
+  /** Milliseconds since anything was last received. */
+  get silence() {
+    return this.#env.now() - this.#lastAt;
+  }
+
+  /** Ends it, without an end being reported. */
+  close() {
+    this.#handlers = null;
+    this.#env.clearTimeout(this.#deadline);
+    this.#abort.abort();
+  }
+
+  /** @param {string} url @param {string | null | undefined} token */
+  async #read(url, token) {
+    const headers = { Accept: "text/event-stream", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+    const answer = await this.#env.fetch(url, { method: "GET", headers, signal: this.#abort.signal, cache: "no-store" });
+    if (!isStream(answer)) return this.#end(answer.status === 401 ? TOKEN_EXPIRED : LOST, waitOf(answer));
+    const parser = new EventParser();
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+    const decoder = new TextDecoder();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || !this.#handlers) return this.#end(LOST);
+      this.#lastAt = this.#env.now();
+      this.#limit(SILENT_MS);
+      for (const { event, data } of parser.take(decoder.decode(value, { stream: true }))) this.#dispatch(event, data);
+    }
+  }
+
+  /** @param {string} event @param {string} data */
+  #dispatch(event, data) {
+    try {
+      const frame = JSON.parse(data);
+      if (event === "close") this.#end(frame.code);
+      else this.#handlers?.onFrame(frame);
+    } catch (error) {
+      this.#env.onError(error); // one bad event does not end the stream
+    }
+  }
+
+  /** @param {number} ms */
+  #limit(ms) {
+    this.#env.clearTimeout(this.#deadline);
+    if (this.#handlers) this.#deadline = this.#env.setTimeout(() => this.#end(LOST), ms);
+  }
+
+  /** @param {number} code @param {number} [wait] */
+  #end(code, wait = 0) {
+    const handlers = this.#handlers;
+    if (!handlers) return;
+    this.close();
+    handlers.onDown(code, wait);
+  }
+}
+
+/** @param {Response} answer a proxy may answer with a page of its own */
+const isStream = (answer) =>
+  answer.ok && answer.body !== null && (answer.headers.get("Content-Type") ?? "").startsWith("text/event-stream");
+
+/** @param {Response} answer @returns {number} milliseconds */
+const waitOf = (answer) => (Number(answer.headers.get("Retry-After")) || 0) * 1000;

@@ -1,0 +1,51 @@
+import { EventStream } from "./event-stream.js";
+
+/** Server-sent events in place of a socket that does not open: one stream for each table; they begin and end together. */
+export class EventStreams {
+  /** Whether the server has confirmed a subscription. */
+  confirmed = false;
+  /** @type {Map<string, EventStream>} */
+  #streams = new Map();
+  #openStream;
+
+  /**
+   * @param {{ baseUrl: string, org: string, token: string | null | undefined }} server
+   * @param {import("./environment.js").Environment} env
+   * @param {import("./event-stream.js").EventStreamHandlers} handlers
+   */
+  constructor({ baseUrl, org, token }, env, handlers) {
+    const onDown = (/** @type {number} */ code, /** @type {number} */ wait) => {
+      this.close();
+      handlers.onDown(code, wait);
+    };
+    this.#openStream = (/** @type {string} */ channel, /** @type {number | undefined} */ since) => {
+      const query = { channel, org_id: org, ...(since === undefined ? {} : { since: String(since) }) };
+      return new EventStream(`${baseUrl}/api/events?${new URLSearchParams(query)}`, token, env, { ...handlers, onDown });
+    };
+  }
+
+  /** Milliseconds since the last data of the stream that has been silent for longest. */
+  get silence() {
+    return Math.max(0, ...[...this.#streams.values()].map((stream) => stream.silence));
+  }
+
+  /** @param {Map<string, number | undefined>} tables each after a position, or from now on; one that is open is opened anew */
+  open(tables) {
+    for (const [table, since] of tables) {
+      this.#streams.get(table)?.close();
+      this.#streams.set(table, this.#openStream(table, since));
+    }
+  }
+
+  /** @param {string[]} tables */
+  closeTables(tables) {
+    for (const table of tables) {
+      this.#streams.get(table)?.close();
+      this.#streams.delete(table);
+    }
+  }
+
+  close() {
+    this.closeTables([...this.#streams.keys()]);
+  }
+}
