@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  *
  * <p>Components may be {@code String}, {@code Optional<String>} (empty when blank), {@code boolean}, {@code Boolean}, {@code Integer}, enums (by name, in any case) and {@code JsonValue}.
  */
-final class RequestBinder {
+public final class RequestBinder {
     private static final int MOST_UNKNOWN = 10;
     private static final int LONGEST_UNKNOWN = 100;
     private static final Validator VALIDATOR =
@@ -197,11 +197,18 @@ final class RequestBinder {
         return ApiException.invalid(missing ? "MISSING_FIELDS" : "INVALID_FIELD", sentences);
     }
 
-    private static String nameOf(RecordComponent component) {
+    /** The name of a component's field. */
+    public static String nameOf(RecordComponent component) {
         JsonbProperty name = component.getAccessor().getAnnotation(JsonbProperty.class);
         return name != null
                 ? name.value()
                 : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the field of a component must be sent. */
+    public static boolean isRequired(RecordComponent component) {
+        return Arrays.stream(component.getAccessor().getAnnotations())
+                .anyMatch(constraint -> PRESENCE.contains(constraint.annotationType()));
     }
 
     /** @param text the end of a sentence that begins with the field */
