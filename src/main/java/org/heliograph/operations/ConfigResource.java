@@ -12,6 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.operations.start.DemoWorld;
 import org.heliograph.rest.Envelope;
@@ -24,6 +28,8 @@ import org.heliograph.settings.Setting;
 @Path("config")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+@SecurityRequirements
 public class ConfigResource {
     @Inject
     private Configuration configuration;
@@ -31,6 +37,8 @@ public class ConfigResource {
     @Context
     private ServletContext application;
 
+    @Operation(summary = "Settings of the pages")
+    @APIResponse(responseCode = "200", ref = "Config")
     @GET
     public JsonObject config() {
         boolean demo = configuration.get(NodeSettings.DEMO);

@@ -33,8 +33,6 @@ import java.util.stream.Collectors;
 public final class RequestBinder {
     private static final int MOST_UNKNOWN = 10;
     private static final int LONGEST_UNKNOWN = 100;
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
     private static final Set<Class<?>> PRESENCE = Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
 
     private static final ClassValue<RequestBinder> BINDERS = new ClassValue<>() {
@@ -78,7 +76,7 @@ public final class RequestBinder {
             }
         }
         Object request = create(values);
-        for (ConstraintViolation<Object> violation : VALIDATOR.validate(request)) {
+        for (ConstraintViolation<Object> violation : Constraints.VALIDATOR.validate(request)) {
             problems.putIfAbsent(fieldOf(violation), Problem.of(violation));
         }
         List<String> unknown = ignoreUnknown ? List.of() : unknown(json);
@@ -209,6 +207,12 @@ public final class RequestBinder {
     public static boolean isRequired(RecordComponent component) {
         return Arrays.stream(component.getAccessor().getAnnotations())
                 .anyMatch(constraint -> PRESENCE.contains(constraint.annotationType()));
+    }
+
+    /** Loaded by the first request: the thread that reads the OpenAPI model does not see the server's provider. */
+    private static final class Constraints {
+        static final Validator VALIDATOR =
+                Validation.buildDefaultValidatorFactory().getValidator();
     }
 
     /** @param text the end of a sentence that begins with the field */

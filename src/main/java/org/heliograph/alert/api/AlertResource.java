@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.eventlog.EventLog;
@@ -22,6 +26,7 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
 public class AlertResource {
     @Inject
     private CurrentCaller caller;
@@ -41,6 +46,13 @@ public class AlertResource {
     @Context
     private UriInfo uri;
 
+    @Operation(summary = "Alerts, newest first")
+    @Parameter(name = "site", description = "One or more sites")
+    @Parameter(name = "severity", description = "critical, warning or info")
+    @Parameter(name = "status", description = "Status of the alerts")
+    @Parameter(name = "limit", description = "Most alerts")
+    @Parameter(name = "before", description = "A time or the id of an alert")
+    @APIResponse(responseCode = "200", ref = "Alerts")
     @GET
     public Response list() {
         caller.get();
@@ -49,6 +61,8 @@ public class AlertResource {
         return SequenceHeader.of(repository.read(filter), seq);
     }
 
+    @Operation(summary = "Create an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     public JsonObject create(AlertRequest request) {
         caller.get();
@@ -56,6 +70,8 @@ public class AlertResource {
     }
 
     /** The figures above the list of the alerts page. */
+    @Operation(summary = "Counts of alerts")
+    @APIResponse(responseCode = "200", ref = "AlertSummary")
     @GET
     @Path("/summary")
     public JsonObject summary() {
@@ -63,6 +79,8 @@ public class AlertResource {
         return summary.read();
     }
 
+    @Operation(summary = "One alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @GET
     @Path("/{id}")
     public JsonObject read(@PathParam("id") String id) {
@@ -70,12 +88,16 @@ public class AlertResource {
         return alerts.find(id);
     }
 
+    @Operation(summary = "Resolve an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/resolve")
     public JsonObject resolve(@PathParam("id") String id) {
         return alerts.resolve(id, caller.get());
     }
 
+    @Operation(summary = "Acknowledge an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/acknowledge")
     public JsonObject acknowledge(@PathParam("id") String id) {

@@ -13,6 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.TransientPublisher;
@@ -27,6 +30,7 @@ import org.heliograph.rest.Envelope;
 @Path("publish")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Channels")
 public class PublishResource {
     private static final int LONGEST_NAME = 250;
     /** A publication's event; the frames of this dialect name none. */
@@ -45,6 +49,8 @@ public class PublishResource {
     @Inject
     private Clock clock;
 
+    @Operation(summary = "Publish on a channel; platform roles service and admin")
+    @APIResponse(responseCode = "200", ref = "Published")
     @POST
     public JsonObject publish(PublishRequest request) {
         Caller caller = currentCaller.get();

@@ -12,6 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -23,6 +27,7 @@ import org.heliograph.rest.Envelope;
 @Path("auth")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in")
 public class AuthResource {
     /** The longest password that is checked, in characters. */
     public static final int LONGEST_PASSWORD = 200;
@@ -53,18 +58,27 @@ public class AuthResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Sign in")
+    @SecurityRequirements
+    @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("login")
     public JsonObject login(LoginRequest request) {
         return Envelope.of(answer.of(signIn.login(request.email(), request.password())));
     }
 
+    @Operation(summary = "Exchange a refresh token, once, for new tokens")
+    @SecurityRequirements
+    @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("refresh")
     public JsonObject refresh(RefreshRequest request) {
         return Envelope.of(answer.of(signIn.refresh(request.refreshToken())));
     }
 
+    @Operation(summary = "End the session of a refresh token")
+    @SecurityRequirements
+    @APIResponse(responseCode = "200", ref = "Empty")
     @POST
     @Path("logout")
     public JsonObject logout(RefreshRequest request) {
@@ -72,6 +86,8 @@ public class AuthResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Operation(summary = "Change the password and end every other session")
+    @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("password")
     public JsonObject changePassword(ChangePasswordRequest request) {
@@ -80,6 +96,8 @@ public class AuthResource {
         return Envelope.of(answer.of(signIn.changePassword(account, request.currentPassword(), request.newPassword())));
     }
 
+    @Operation(summary = "The caller and their organisations")
+    @APIResponse(responseCode = "200", ref = "Me")
     @GET
     @Path("me")
     public JsonObject me() {

@@ -22,6 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
@@ -38,6 +43,8 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/db/machines")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@Schema(ref = "MachineColumns")
 public class MachineResource {
     /** What a new row has beside the columns of a {@link MachinePatch}. */
     private record RowOwner(@NotBlank @Size(max = 64) String orgId) {}
@@ -61,6 +68,13 @@ public class MachineResource {
     private UriInfo uri;
 
     /** The rows; of a single organisation with the position of its events, which is read first, so that none is missed. */
+    @Operation(summary = "Read machines by filters such as status=eq.online")
+    @Parameter(name = "org_id", description = "An organisation")
+    @Parameter(name = "select", description = "Columns, comma separated")
+    @Parameter(name = "order", description = "Columns with .asc or .desc")
+    @Parameter(name = "limit", description = "Most rows")
+    @Parameter(name = "offset", description = "Rows to skip")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @GET
     public Response read() {
         DataQuery query = query();
@@ -73,6 +87,8 @@ public class MachineResource {
         return response.entity(Envelope.of(array(rows.read(query, orgIds)))).build();
     }
 
+    @Operation(summary = "Add a machine")
+    @APIResponse(responseCode = "201", ref = "Machines")
     @POST
     public Response create(Body body) {
         reach.requireSignedIn();
@@ -88,6 +104,8 @@ public class MachineResource {
                 .build();
     }
 
+    @Operation(summary = "Change the machines that match the filters")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @PATCH
     public JsonObject patch(Body body) {
         Set<String> orgIds = reach.forWriting();
@@ -99,6 +117,8 @@ public class MachineResource {
         return Envelope.of(array(machines.patch(query, orgIds, columns)));
     }
 
+    @Operation(summary = "Delete the machines that match the filters")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @DELETE
     public JsonObject delete() {
         Set<String> orgIds = reach.forWriting();

@@ -10,6 +10,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -25,6 +28,7 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/db/_rpc")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
 public class RpcResource {
     record RpcRequest(
             @NotBlank @Size(max = 100) String fn,
@@ -48,6 +52,8 @@ public class RpcResource {
      * The stock dashboard unwraps its answer twice, so that {@code data} holds another {@code data}. The answer has the position of
      * the machines' events, read first, so that none is missed.
      */
+    @Operation(summary = "Call get_dashboard_stats")
+    @APIResponse(responseCode = "200", ref = "DashboardStats")
     @POST
     public Response call(RpcRequest request) {
         Caller reader = caller.get();

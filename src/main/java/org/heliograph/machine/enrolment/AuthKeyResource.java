@@ -13,6 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -26,6 +29,7 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class AuthKeyResource {
     @Inject
     private CurrentCaller caller;
@@ -39,6 +43,8 @@ public class AuthKeyResource {
     @Inject
     private EventLog log;
 
+    @Operation(summary = "Auth keys of an organisation")
+    @APIResponse(responseCode = "200", ref = "AuthKeys")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
         authorize(orgId);
@@ -49,6 +55,8 @@ public class AuthKeyResource {
     }
 
     /** Answers the key's text, this once. */
+    @Operation(summary = "Create an auth key; the only response that shows it")
+    @APIResponse(responseCode = "201", ref = "AuthKey")
     @POST
     public Response create(CreateAuthKeyRequest request) {
         Caller admin = authorize(request.orgId());
@@ -58,6 +66,8 @@ public class AuthKeyResource {
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
+    @Operation(summary = "Revoke an auth key")
+    @APIResponse(responseCode = "200", ref = "AuthKey")
     @DELETE
     @Path("/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {

@@ -8,6 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
@@ -18,10 +22,15 @@ import org.heliograph.rest.Envelope;
 @Path("/register-machine")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@SecurityRequirements
 public class RegistrationResource {
     @Inject
     private RegistrationService registration;
 
+    @Operation(summary = "Register a machine by an auth key, or revive it")
+    @APIResponse(responseCode = "200", ref = "Registered")
+    @APIResponse(responseCode = "201", ref = "Registered")
     @POST
     public Response register(RegisterMachineRequest request) {
         RegistrationService.Registered registered = register(request.authKey(), request);

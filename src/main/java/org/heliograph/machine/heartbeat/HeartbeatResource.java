@@ -7,6 +7,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Envelope;
 
@@ -14,10 +18,14 @@ import org.heliograph.rest.Envelope;
 @Path("/machine-heartbeat")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@SecurityRequirements
 public class HeartbeatResource {
     @Inject
     private HeartbeatService heartbeats;
 
+    @Operation(summary = "Report a heartbeat; the node key is the credential")
+    @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST
     public JsonObject beat(HeartbeatRequest request) {
         HeartbeatService.HeartbeatResult heard = heartbeats.hear(request.nodeKey(), request);

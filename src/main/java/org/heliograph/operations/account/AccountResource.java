@@ -12,6 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -24,6 +27,7 @@ import org.heliograph.rest.Envelope;
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
 public class AccountResource {
     private static final int MOST = 500;
     private static final int LAST = 1_000_000;
@@ -34,6 +38,8 @@ public class AccountResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Find accounts; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Accounts")
     @GET
     public JsonObject list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -46,6 +52,8 @@ public class AccountResource {
         return Envelope.of(rows.build());
     }
 
+    @Operation(summary = "Disable an account or change its platform role; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Account")
     @PATCH
     @Path("{id}")
     public JsonObject change(@PathParam("id") String id, UpdateAccountRequest request) {

@@ -13,6 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -21,6 +25,7 @@ import org.heliograph.rest.Envelope;
 @Path("operations/drain")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
 public class DrainResource {
     /** @param overSeconds absent for the configured time */
     record DrainRequest(
@@ -32,6 +37,8 @@ public class DrainResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Whether this node is being drained; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Drain")
     @GET
     public JsonObject state() {
         caller.requirePlatformAdmin();
@@ -39,6 +46,9 @@ public class DrainResource {
     }
 
     /** @param json a {@link DrainRequest}, or empty */
+    @Operation(summary = "Drain this node; platform role admin")
+    @Schema(implementation = DrainRequest.class)
+    @APIResponse(responseCode = "202", ref = "Drain")
     @POST
     public Response begin(String json) {
         caller.requirePlatformAdmin();
@@ -48,6 +58,8 @@ public class DrainResource {
         return Response.accepted(Envelope.of(node.report())).build();
     }
 
+    @Operation(summary = "Stop draining this node; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Drain")
     @DELETE
     public JsonObject takeBack() {
         caller.requirePlatformAdmin();

@@ -11,6 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
@@ -28,6 +32,8 @@ import org.heliograph.rest.Envelope;
 @Path("auth/invitation")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in")
+@SecurityRequirements
 public class InvitationResource {
     record AcceptInvitationRequest(
             @AsSent @NotEmpty @Size(max = 200) String token,
@@ -51,6 +57,8 @@ public class InvitationResource {
     @Inject
     private SignInResponse answer;
 
+    @Operation(summary = "Accept an invitation and sign in")
+    @APIResponse(responseCode = "200", ref = "Session")
     @POST
     public JsonObject accept(AcceptInvitationRequest request) {
         Invitation invitation = invitations.find(request.token()).orElseThrow(InvitationService::invalid);

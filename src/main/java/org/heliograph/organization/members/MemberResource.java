@@ -21,6 +21,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -40,6 +43,7 @@ import org.heliograph.rest.SequenceHeader;
 @Path("members")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class MemberResource {
     private static final int LONGEST_ID = 64;
 
@@ -74,6 +78,8 @@ public class MemberResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Members and pending invitations of an organisation")
+    @APIResponse(responseCode = "200", ref = "Members")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
         memberships.requireMember(caller.get(), required(orgId));
@@ -84,6 +90,8 @@ public class MemberResource {
         return SequenceHeader.of(Envelope.of(rows.build()), seq);
     }
 
+    @Operation(summary = "Add a member, or invite an address without an account")
+    @APIResponse(responseCode = "201", ref = "Member")
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
         Caller adder = caller.get();
@@ -101,6 +109,8 @@ public class MemberResource {
                 .build();
     }
 
+    @Operation(summary = "Change the role of a member")
+    @APIResponse(responseCode = "200", ref = "Member")
     @PATCH
     @Path("{account}")
     public JsonObject change(
@@ -109,6 +119,8 @@ public class MemberResource {
         return Envelope.of(row(members.change(orgId, accountId, request.role(), own)));
     }
 
+    @Operation(summary = "Remove a member")
+    @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
@@ -117,6 +129,8 @@ public class MemberResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Operation(summary = "Revoke an invitation")
+    @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     @Path("invitations/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {

@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -29,6 +32,7 @@ import org.heliograph.rest.Envelope;
 @Path("organizations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class OrganizationResource {
     /** @param id one is generated when it is absent */
     record CreateOrganizationRequest(
@@ -49,11 +53,15 @@ public class OrganizationResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Organisations of the caller")
+    @APIResponse(responseCode = "200", ref = "Organizations")
     @GET
     public JsonObject list() {
         return Envelope.of(organizations.of(caller.get()));
     }
 
+    @Operation(summary = "Create an organisation; platform role admin")
+    @APIResponse(responseCode = "201", ref = "OrganizationCreated")
     @POST
     public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
         Caller creator = caller.get();

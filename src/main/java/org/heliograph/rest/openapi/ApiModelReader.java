@@ -74,7 +74,7 @@ public class ApiModelReader implements OASModelReader {
         Stream.of(resource.getAnnotation(SecurityRequirements.class), method.getAnnotation(SecurityRequirements.class))
                 .filter(requirements -> requirements != null)
                 .forEach(requirements -> operation.setSecurity(security(requirements)));
-        RequestModel.addTo(operation, resource, method);
+        RequestModel.addTo(operation, path, resource, method);
         return operation;
     }
 

@@ -5,13 +5,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,49 +32,56 @@ final class RequestModel {
             .findFirst()
             .orElseThrow();
 
+    private static final java.util.regex.Pattern PATH_PARAMETER = java.util.regex.Pattern.compile("\\{(\\w+)}");
+
     private RequestModel() {}
 
-    /** @param resource the class of the method, whose {@code @Schema} names the schema of a {@link Body} */
-    static void addTo(Operation operation, Class<?> resource, Method method) {
-        for (var shared :
-                method.getAnnotationsByType(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class)) {
-            operation.addParameter(OASFactory.createParameter().ref(shared.ref()));
-        }
+    /**
+     * @param path the template of the method's path
+     * @param resource the class of the method, whose {@code @Schema} names the schema of a {@link Body}
+     */
+    static void addTo(Operation operation, String path, Class<?> resource, Method method) {
+        PATH_PARAMETER
+                .matcher(path)
+                .results()
+                .forEach(name -> operation.addParameter(
+                        parameter(name.group(1), Parameter.In.PATH).required(true)));
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {
-            PathParam path = parameter.getAnnotation(PathParam.class);
-            QueryParam query = parameter.getAnnotation(QueryParam.class);
-            if (path != null) {
-                operation.addParameter(
-                        parameter(path.value(), Parameter.In.PATH).required(true));
-            } else if (query != null) {
-                operation.addParameter(parameter(query.value(), Parameter.In.QUERY));
-            }
+            Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
+                    .ifPresent(query -> operation.addParameter(parameter(query.value(), Parameter.In.QUERY)));
+        }
+        for (var query :
+                method.getAnnotationsByType(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class)) {
+            operation.addParameter(parameter(query.name(), Parameter.In.QUERY).description(query.description()));
         }
         body(resource, method)
                 .map(schema -> OASFactory.createMediaType().schema(schema))
                 .map(json -> OASFactory.createContent().addMediaType("application/json", json))
-                .ifPresent(content ->
-                        operation.setRequestBody(OASFactory.createRequestBody().content(content)));
+                .ifPresent(content -> operation.setRequestBody(
+                        OASFactory.createRequestBody().required(true).content(content)));
     }
 
     private static Parameter parameter(String name, Parameter.In in) {
         return OASFactory.createParameter().name(name).in(in).schema(schema(SchemaType.STRING));
     }
 
+    /** The schema of the request record; where the method reads the body itself, the one that it or its class names. */
     private static Optional<Schema> body(Class<?> resource, Method method) {
-        for (AnnotatedElement named : new AnnotatedElement[] {method, resource}) {
-            var body = named.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
-            if (body != null && Stream.of(method.getParameterTypes()).anyMatch(Body.class::equals)) {
-                return Optional.of(OASFactory.createSchema().ref(body.ref()));
-            }
-            if (body != null && body.implementation() != Void.class) {
-                return Optional.of(ofRecord(body.implementation()));
-            }
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        Optional<Class<?>> request = types.stream()
+                .filter(type -> type.isRecord() && type != Body.class)
+                .findFirst();
+        if (request.isPresent()) {
+            return request.map(RequestModel::ofRecord);
         }
-        return Stream.of(method.getParameterTypes())
-                .filter(Class::isRecord)
-                .findFirst()
-                .map(type -> type == Body.class ? schema(SchemaType.OBJECT) : ofRecord(type));
+        var named = method.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        if (named == null && types.contains(Body.class)) {
+            named = resource.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        }
+        return Optional.ofNullable(named)
+                .map(schema -> schema.implementation() == Void.class
+                        ? OASFactory.createSchema().ref(schema.ref())
+                        : ofRecord(schema.implementation()));
     }
 
     private static Schema ofRecord(Class<?> type) {

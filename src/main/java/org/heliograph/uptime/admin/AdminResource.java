@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
@@ -33,6 +35,8 @@ public abstract class AdminResource {
     /** One of them. */
     protected abstract Optional<JsonObject> find(String id);
 
+    @Operation(summary = "All of the kind")
+    @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
     public JsonArray list() {
         caller.requirePlatformAdmin();
@@ -41,6 +45,8 @@ public abstract class AdminResource {
         return list.build();
     }
 
+    @Operation(summary = "One by its id")
+    @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
     public JsonObject get(@PathParam("id") String id) {
@@ -48,6 +54,8 @@ public abstract class AdminResource {
         return find(id).orElseThrow(() -> editor().missing());
     }
 
+    @Operation(summary = "Create")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     public Response create(Body body) {
         caller.requirePlatformAdmin();
@@ -55,6 +63,8 @@ public abstract class AdminResource {
         return said(id, "created").with("id", id).created();
     }
 
+    @Operation(summary = "Change the fields that are sent")
+    @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
     public JsonObject change(@PathParam("id") String id, Body body) {
@@ -63,6 +73,8 @@ public abstract class AdminResource {
         return said(id, "updated").ok();
     }
 
+    @Operation(summary = "Delete")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
     public JsonObject delete(@PathParam("id") String id) {

@@ -8,6 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.monitor.MonitorRepository;
 
@@ -16,6 +18,8 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 @Path("admin/monitors")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "Monitor")
 public class MonitorResource extends AdminResource {
     @Inject
     private MonitorRepository monitors;

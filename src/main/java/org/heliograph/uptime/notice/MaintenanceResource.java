@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.application.Root;
 
 /** {@code /v1/admin/maintenances}, for administrators of the installation. */
@@ -12,6 +14,8 @@ import org.heliograph.rest.application.Root;
 @Path("admin/maintenances")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "Maintenance")
 public class MaintenanceResource extends NoticeResource {
     @Inject
     private MaintenanceService maintenances;

@@ -12,6 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -28,12 +31,16 @@ public abstract class NoticeResource {
     /** Those that it writes. */
     protected abstract NoticeService<?, ?> bulletins();
 
+    @Operation(summary = "All of the kind")
+    @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
     public JsonArray list(@QueryParam("status_page_id") String pageId) {
         caller.requirePlatformAdmin();
         return reader.list(kind(), pageId);
     }
 
+    @Operation(summary = "One by its id")
+    @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
     public JsonObject get(@PathParam("id") String id) {
@@ -42,6 +49,8 @@ public abstract class NoticeResource {
                 .orElseThrow(() -> ApiException.notFound("There is no such " + kind().word() + "."));
     }
 
+    @Operation(summary = "Create with its first update")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     public Response create(Body body) {
         caller.requirePlatformAdmin();
@@ -52,6 +61,8 @@ public abstract class NoticeResource {
                 .created();
     }
 
+    @Operation(summary = "Change the fields that are sent")
+    @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
     public JsonObject change(@PathParam("id") String id, Body body) {
@@ -61,6 +72,8 @@ public abstract class NoticeResource {
                 .ok();
     }
 
+    @Operation(summary = "Delete with its updates")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
     public JsonObject delete(@PathParam("id") String id) {
@@ -69,6 +82,9 @@ public abstract class NoticeResource {
         return said(id, "deleted").ok();
     }
 
+    @Operation(summary = "Add an update")
+    @Schema(ref = "NoticeUpdate")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     @Path("{id}/updates")
     public Response addUpdate(@PathParam("id") String id, Body body) {
@@ -80,6 +96,8 @@ public abstract class NoticeResource {
                 .created();
     }
 
+    @Operation(summary = "Delete an update")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}/updates/{update}")
     public JsonObject deleteUpdate(@PathParam("id") String id, @PathParam("update") String updateId) {

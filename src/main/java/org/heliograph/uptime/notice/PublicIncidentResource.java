@@ -10,6 +10,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.application.Root;
 
 /** {@code /v1/status/{slug}/incidents?month=YYYY-MM}, for the readers of a page. */
@@ -17,10 +22,14 @@ import org.heliograph.rest.application.Root;
 @Path("status/{slug}/incidents")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class PublicIncidentResource {
     @Inject
     private MonthResponse answer;
 
+    @Operation(summary = "Incidents of a month")
+    @APIResponse(responseCode = "200", ref = "Incidents")
     @GET
     public JsonObject ofMonth(
             @PathParam("slug") String slug,

@@ -8,6 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.application.Root;
@@ -20,6 +22,8 @@ import org.heliograph.uptime.monitor.IdList;
 @Path("admin/status-pages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "StatusPageSettings")
 public class StatusPageResource extends AdminResource {
     @Inject
     private StatusPageRepository pages;

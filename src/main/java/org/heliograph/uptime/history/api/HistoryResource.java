@@ -10,6 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
@@ -24,6 +29,8 @@ import org.heliograph.uptime.page.PageView;
 @Root(Root.OPEN)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class HistoryResource {
     @Inject
     private PageAccess door;
@@ -46,17 +53,23 @@ public class HistoryResource {
     @HeaderParam("Authorization")
     private String authorization;
 
+    @Operation(summary = "Minutes of the last day")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     public JsonObject raw() {
         return history(Resolution.RAW);
     }
 
+    @Operation(summary = "Hours of 90 days")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/hourly")
     public JsonObject hourly() {
         return history(Resolution.HOURLY);
     }
 
+    @Operation(summary = "All days")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/daily")
     public JsonObject daily() {
