@@ -1,4 +1,5 @@
 import { AlertFeed } from "../sdk/alerts/feed.js";
+import { webSocketUrl } from "../sdk/web-socket-url.js";
 import { api, signedIn } from "./context.js";
 import { showConnection } from "./parts/connection-status.js";
 
@@ -20,7 +21,7 @@ import { showConnection } from "./parts/connection-status.js";
  *
  * @typedef {Record<Severity, number>} Counts
  * @typedef {{ sites: string[], unresolved: Counts, hours: (Counts & { from: string })[] }} Summary
- * @typedef {{ site: string, severity: string, status: string }} Filter an empty text is every one
+ * @typedef {{ site: string, severity: string, status: string }} Filter an empty text selects all
  */
 
 /** @type {Severity[]} */
@@ -39,32 +40,32 @@ export function listAlerts({ site, severity, status }, limit) {
 export const summarize = () => api.get("/api/v1/alerts/summary");
 
 /**
- * Hears of alerts as long as a page is on show. A heartbeat counts as news: what others acknowledge is told by nothing else.
+ * Subscribes to alerts until the page is left. Heartbeats count as changes, since no event reports that an alert was acknowledged.
  *
  * @param {import("./view.js").View} page
- * @param {() => void} news
+ * @param {() => void} changed
  */
-export function followAlerts(page, news) {
+export function subscribeToAlerts(page, changed) {
   /** @type {Record<import("../sdk/alerts/feed.js").AlertFeedState, import("../sdk/index.js").ConnectionState>} */
-  const words = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
+  const states = { connecting: "connecting", live: "live", stale: "reconnecting", lost: "reconnecting" };
   let first = true;
   const feed = new AlertFeed({
-    url: `${location.origin.replace(/^http/, "ws")}/ws/alerts`,
+    url: webSocketUrl(location.origin, "/ws/alerts"),
     sites: [],
     token: async () => signedIn()?.token ?? null,
-    onFrame: news,
+    onFrame: changed,
     onState: (state) => {
-      showConnection(words[state]);
+      showConnection(states[state]);
       if (state !== "live") return;
-      if (first) news(); // later on, what was missed is told
+      if (first) changed(); // later connections resume
       first = false;
     },
-    onGap: news,
+    onGap: changed,
   });
   showConnection("connecting");
   feed.open();
   const timer = setInterval(() => feed.checkSilence(), 1_000);
-  page.whenLeft(() => {
+  page.onDisconnect(() => {
     clearInterval(timer);
     feed.close();
     showConnection(null);

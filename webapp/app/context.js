@@ -1,7 +1,7 @@
 import { createClient } from "../sdk/index.js";
 
 /**
- * What `GET /api/config` answers; the periods are settings so that tests need not wait.
+ * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
  *   reconnect_ms: number, demo_accounts?: DemoAccount[] }} Config
@@ -24,7 +24,7 @@ export const config = {
 /** @type {import("../sdk/index.js").Client & { auth: import("../sdk/auth.js").Auth, session: import("../sdk/session.js").Session }} */
 export let api;
 
-/** Asks for the settings and makes the client of the whole page. Without an answer the defaults do. */
+/** Loads the settings and creates the application's client. Without an answer the defaults are used. */
 export async function start() {
   const baseUrl = location.origin;
   try {
@@ -37,7 +37,7 @@ export async function start() {
       baseUrl,
       storage: localStorage,
       getOrg: () => currentOrg()?.id,
-      ping: () => (location.pathname === "/health" ? 0 : config.ping_ms), // the Health page shows what silence does
+      ping: () => (location.pathname === "/health" ? 0 : config.ping_ms), // on the Health page the server's silence must be noticed without pings
       pollingMs: config.polling_ms,
       reconnectMs: config.reconnect_ms,
       wakeTargets: [document, window],
@@ -51,7 +51,7 @@ export function signedIn() {
   return api.session.read();
 }
 
-/** @returns {import("../sdk/session.js").Organization | undefined} the one chosen in this tab, or last, or the first */
+/** @returns {import("../sdk/session.js").Organization | undefined} the one that was chosen in this tab, else the one that was chosen last, else the first */
 export function currentOrg() {
   const organizations = signedIn()?.organizations ?? [];
   const chosen = sessionStorage.getItem(ORG_KEY) ?? localStorage.getItem(ORG_KEY);
@@ -64,12 +64,12 @@ export function chooseOrg(id) {
   localStorage.setItem(ORG_KEY, id);
 }
 
-/** Whether machines, keys and members are this person's to change. */
+/** Whether the user may change machines, keys and members of the current organisation. */
 export function mayAdminister() {
   return ["owner", "admin"].includes(currentOrg()?.role ?? "");
 }
 
-/** Whether status pages are this person's to make: the platform role, which has nothing to do with organisations. */
+/** Whether the user is an administrator of the installation, which is independent of organisations. */
 export function isPlatformAdmin() {
   return signedIn()?.user.role === "admin";
 }

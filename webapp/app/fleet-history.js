@@ -3,16 +3,16 @@ const CHANGES_KEPT = 60;
 
 /**
  * @typedef {{ at: number, online: number, total: number }} Sample
- * @typedef {{ at: number, id: string, event: string, status?: string, name?: string, told: string | null }} Entry `told` is when by the server
+ * @typedef {{ at: number, id: string, event: string, status?: string, name?: string, committedAt: string | null }} Entry `committedAt` by the clock of the server
  */
 
-/** What this page has seen of one organisation since it was opened; it outlives a visit to another page. */
-export class History {
+/** Samples and changes of one organisation's machines since the application was opened. */
+export class FleetHistory {
   /** @type {Sample[]} */
   samples = [];
   /** @type {Entry[]} newest first */
   changes = [];
-  /** @type {Map<string, string>} names by id, also of machines that are gone */
+  /** @type {Map<string, string>} names by id, also of deleted machines */
   names = new Map();
 
   /** @param {{ machines: import("./machines.js").Machine[], onlineCount: number, machineCount: number }} stats */
@@ -26,23 +26,23 @@ export class History {
   }
 
   /** @param {import("../sdk/channel.js").Change} change */
-  record({ eventType: event, new: row, old, commit_timestamp: told }) {
+  record({ eventType: event, new: row, old, commit_timestamp: committedAt }) {
     const id = row.id ?? old.id;
     if (row.name) this.names.set(id, row.name);
-    if (this.changes.some((known) => known.id === id && known.told === told && known.status === row.status)) return; // told again, on coming back
-    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name, told }, ...this.changes].slice(
+    if (this.changes.some((known) => known.id === id && known.committedAt === committedAt && known.status === row.status)) return; // delivered again after a reconnection
+    this.changes = [{ at: Date.now(), id, event, status: row.status, name: row.name, committedAt }, ...this.changes].slice(
       0,
       CHANGES_KEPT,
     );
   }
 }
 
-/** @type {Map<string, History>} */
+/** @type {Map<string, FleetHistory>} */
 const histories = new Map();
 
 /** @param {string} org */
-export function historyOf(org) {
-  const history = histories.get(org) ?? new History();
+export function fleetHistoryOf(org) {
+  const history = histories.get(org) ?? new FleetHistory();
   histories.set(org, history);
   return history;
 }

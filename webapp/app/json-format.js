@@ -9,13 +9,13 @@ const INDENT = "  ";
  */
 
 /**
- * JSON as lines of tokens, without changing any of them: what JavaScript could not hold, such as a number of twenty
- * digits, stays as it was written. What fits on a line stays on one.
+ * Formats JSON as lines of tokens, none of which is changed: a number of twenty digits, which JavaScript cannot represent, stays as it
+ * is. A value that fits on a line is not broken.
  *
  * @param {string} json
  * @returns {Token[][]}
  */
-export function pretty(json) {
+export function formatJson(json) {
   try {
     const tokens = json.match(TOKEN) ?? [];
     /** @type {Token[][]} */
@@ -24,7 +24,7 @@ export function pretty(json) {
     return lines;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [[{ kind: "mark", text: json }]]; // nested deeper than we can follow
+    return [[{ kind: "mark", text: json }]]; // nested too deep for the stack
   }
 }
 

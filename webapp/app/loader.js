@@ -1,14 +1,14 @@
-/** @type {Map<string, { data: any, at: number }>} what pages knew when they were left */
-const remembered = new Map();
+/** @type {Map<string, { data: any, at: number }>} the data of pages that were left */
+const loaded = new Map();
 
-/** Forgets everything: somebody else may sign in next. */
-export function forgetAll() {
-  remembered.clear();
+/** Discards all data, since another user may sign in next. */
+export function clearLoaded() {
+  loaded.clear();
 }
 
 /**
- * Loads something again and again for one page. While one load runs, any number of further requests become one more, and those
- * for events that its answer knows already become none. Data survives a failed load, and a visit to another page.
+ * Loads the data of one page, and loads it again on request. While one load runs, any number of further requests cause one more,
+ * and those for events that its answer covers cause none. Data survives a failed load, and a visit to another page.
  *
  * @template T
  */
@@ -20,9 +20,9 @@ export class Loader {
   /** @type {unknown} */
   error;
   loading = false;
-  /** @type {(seq: number) => void} told the position in the log from which events are news to what was loaded */
+  /** @type {(seq: number) => void} receives the position in the log up to which the data is complete */
   onSeq = () => {};
-  /** The position of the last event that a load to come must know of; Infinity: it must begin from now on; 0: there is none. */
+  /** The position that the next load must cover; Infinity: it must begin from now on; 0: no load is due. */
   #due = 0;
   #seq = 0;
   #key;
@@ -34,7 +34,7 @@ export class Loader {
     this.#key = key;
     this.#fetch = fetch;
     this.#changed = changed;
-    Object.assign(this, remembered.get(key));
+    Object.assign(this, loaded.get(key));
   }
 
   /** @param {number} [seq] the position of the event because of which, where it has one @returns {Promise<void>} */
@@ -56,10 +56,10 @@ export class Loader {
     /** @type {number | undefined} */
     let seq;
     try {
-      this.data = await this.#fetch((told) => (seq ??= told)); // of several answers the first: the others know more
+      this.data = await this.#fetch((position) => (seq ??= position)); // of several answers the first, since the later ones cover more
       this.at = Date.now();
       this.error = undefined;
-      remembered.set(this.#key, { data: this.data, at: this.at });
+      loaded.set(this.#key, { data: this.data, at: this.at });
     } catch (error) {
       this.error = error;
       return;

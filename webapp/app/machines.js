@@ -1,4 +1,5 @@
 import { api, currentOrg } from "./context.js";
+import { byName } from "./sort.js";
 
 /**
  * @typedef {"online" | "offline" | "pending" | "quarantined"} Status
@@ -22,13 +23,8 @@ import { api, currentOrg } from "./context.js";
 const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
 const PAGE = 1_000;
-const collator = new Intl.Collator(undefined, { numeric: true });
-
-/** @type {(machines: Machine[]) => Machine[]} as people order names: 2 before 10, and no capitals first */
-export const byName = (machines) => [...machines].sort((a, b) => collator.compare(a.name, b.name));
-
 /**
- * @param {(seq: number) => void} [onSeq] told the position of each answer
+ * @param {(seq: number) => void} [onSeq] receives the position of each answer
  * @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time
  */
 export async function listMachines(onSeq) {
@@ -43,7 +39,7 @@ export async function listMachines(onSeq) {
 }
 
 /** @param {Machine} machine @param {number} now @returns {{ condition: Condition, availability: number }} */
-export function health({ status, last_seen }, now) {
+export function healthOf({ status, last_seen }, now) {
   if (status !== "online") return { condition: status, availability: 0 };
   const unseen = last_seen ? now - Date.parse(last_seen) : 0;
   if (unseen < DELAYED_AFTER_MS) return { condition: "healthy", availability: 100 };
@@ -52,7 +48,7 @@ export function health({ status, last_seen }, now) {
 }
 
 /** @type {Record<Condition | "online", string>} */
-export const names = {
+export const conditionLabels = {
   online: "Online",
   healthy: "Healthy",
   delayed: "Delayed",

@@ -1,8 +1,8 @@
 /**
- * Addresses and what stands behind them. Links stay ordinary links; a click on one of ours changes the page in place.
+ * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place.
  *
- * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also for
- *   those who are not signed in; `anywhere`: also for those who belong to no organisation
+ * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also
+ *   without a session; `anywhere`: also without an organisation
  */
 
 /** @type {Record<string, Route>} */
@@ -22,20 +22,20 @@ export const routes = {
 };
 
 /** @param {string} path @param {{ replace?: boolean }} [options] */
-export function go(path, { replace = false } = {}) {
+export function navigate(path, { replace = false } = {}) {
   if (replace) history.replaceState(null, "", path);
   else history.pushState(null, "", path);
   dispatchEvent(new CustomEvent("heliograph:route"));
 }
 
-/** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of ours */
-export function ours(address, origin) {
+/** @param {string} address @param {string} origin @returns {string | null} path and query, if it is a page of this application */
+export function pagePath(address, origin) {
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
   return url?.origin === origin && url.pathname in routes ? url.pathname + url.search : null;
 }
 
 /** @param {() => void} changed @returns {() => void} stops listening */
-export function onRoute(changed) {
+export function onNavigation(changed) {
   document.addEventListener("click", followLink);
   addEventListener("popstate", changed);
   addEventListener("heliograph:route", changed);
@@ -52,5 +52,5 @@ function followLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || link.origin !== location.origin || link.target || !(link.pathname in routes) || link.hash) return;
   event.preventDefault();
-  go(link.pathname + link.search);
+  navigate(link.pathname + link.search);
 }

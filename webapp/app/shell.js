@@ -1,15 +1,15 @@
 import { html, nothing } from "../lib/lit-html.js";
 import { ACCESS_REVOKED } from "../sdk/index.js";
 import { api, chooseOrg, currentOrg, isPlatformAdmin, mayAdminister, signedIn } from "./context.js";
-import { forgetAll } from "./loader.js";
+import { clearLoaded } from "./loader.js";
 import "./parts/connection-status.js";
-import { icons, mark } from "./parts/icons.js";
+import { icons, logo } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
-import { go, onRoute, ours, routes } from "./router.js";
+import { navigate, onNavigation, pagePath, routes } from "./router.js";
 import { View } from "./view.js";
 
-/** Whether this person is just signing out. */
+/** Whether the user is signing out. */
 let leaving = false;
 
 /** @type {[path: string, label: string, icon: unknown, may?: () => boolean][]} */
@@ -25,26 +25,26 @@ const places = [
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
 ];
 
-/** The frame around every page: where one can go, who one is, and whether things are live. */
+/** The frame around every page: navigation, account and connection status. */
 export class App extends View {
-  /** @type {HTMLElement | null} the page on show */
+  /** @type {HTMLElement | null} the current page */
   #page = null;
   #first = true;
-  /** @type {string | undefined} who is shown */
+  /** @type {string | undefined} whose pages are shown */
   #user;
 
-  entered() {
-    this.whenLeft(onRoute(() => this.#show()));
-    this.whenLeft(api.session.onChange(() => this.#sessionChanged()));
+  connected() {
+    this.onDisconnect(onNavigation(() => this.#show()));
+    this.onDisconnect(api.session.onChange(() => this.#sessionChanged()));
     this.listen(window, "storage", ({ key }) => key === "heliograph.session" && this.#sessionChanged());
-    this.whenLeft(api.onConnection((_, code) => code === ACCESS_REVOKED && this.#accessRevoked()));
+    this.onDisconnect(api.onConnection((_, code) => code === ACCESS_REVOKED && this.#accessRevoked()));
     this.listen(document, "click", ({ target }) => this.#closeMenu(target));
     this.listen(document, "keydown", ({ key }) => key === "Escape" && this.#closeMenu(null));
     this.renderNow();
     this.#show();
   }
 
-  /** @param {Element | null} clicked anything but the menu's own summary closes it */
+  /** @param {Element | null} clicked null: Escape was pressed. A click on anything but the menu's summary closes it */
   #closeMenu(clicked) {
     const menu = this.querySelector("details.menu[open]");
     if (!menu || clicked?.closest("summary")) return;
@@ -54,35 +54,35 @@ export class App extends View {
 
   #sessionChanged() {
     if (signedIn()?.user.id === this.#user) return this.update();
-    forgetAll();
+    clearLoaded();
     if (!signedIn() && !leaving) toast("Your session has ended. Sign in to go on.");
     this.#show();
   }
 
   async #accessRevoked() {
     const org = currentOrg()?.id;
-    await api.auth.reload().catch(() => undefined); // then the page's own error says what is wrong
+    await api.auth.reload().catch(() => undefined); // if it fails, the page shows its own error
     const out = !signedIn()?.organizations.some(({ id }) => id === org);
     if (signedIn())
       toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
-    forgetAll();
+    clearLoaded();
     this.#show();
   }
 
-  /** Puts the page of the present address on show; the old one leaves first, and takes its socket with it. */
+  /** Shows the page of the current address. The old page is removed first, and closes its socket. */
   #show() {
     this.#user = signedIn()?.user.id;
     const path = location.pathname;
     const route = routes[path] ?? routes["/"];
     if (!signedIn() && !route.open)
-      return go(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
-    if (signedIn() && route === routes["/"]) return go(wayOn(), { replace: true });
+      return navigate(path === "/dashboard" ? "/" : `/?next=${encodeURIComponent(path + location.search)}`, { replace: true });
+    if (signedIn() && route === routes["/"]) return navigate(wayOn(), { replace: true });
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
-    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-nowhere");
+    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-no-organization");
     this.querySelector("#content")?.append(this.#page);
-    this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows some of them
+    this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows only some of them
     if (!this.#first) this.#page.querySelector("h1")?.focus();
     this.#first = false;
     scrollTo(0, 0);
@@ -108,7 +108,7 @@ export class App extends View {
     const session = signedIn();
     const current = currentOrg();
     return html`<header class="bar">
-        <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${mark}<span>Heliograph</span></a>
+        <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${logo}<span>Heliograph</span></a>
         ${
           current
             ? html`<label class="org">
@@ -143,16 +143,16 @@ export class App extends View {
   }
 }
 
-/** Ends the session on the server too, if it can be told. */
+/** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {
   leaving = true;
   await api.auth.logout().catch(() => toast("Signed out here; the server could not be told."));
   leaving = false;
 }
 
-/** @returns {string} where someone who is signed in goes on to; only to a page of ours */
+/** @returns {string} the page after signing in; only a page of this application */
 function wayOn() {
-  const next = ours(new URLSearchParams(location.search).get("next") ?? "", location.origin);
+  const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
 }
 

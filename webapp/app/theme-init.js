@@ -1,4 +1,4 @@
-// Runs before the first paint, so that nobody is dazzled by the wrong theme. A classic script, since modules wait.
+// Sets the theme before the first paint. A classic script, since modules run after it.
 (() => {
   const theme = localStorage.getItem("heliograph.theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;

@@ -12,7 +12,7 @@ const listeners = new Set();
 /** @type {number | undefined} */
 let timer;
 
-/** @param {() => void} listener called every few seconds @returns {() => void} stops it */
+/** @param {() => void} listener called every few seconds @returns {() => void} stops the calls */
 export function onTick(listener) {
   listeners.add(listener);
   timer ??= window.setInterval(() => {
@@ -41,7 +41,7 @@ export function ago(when) {
 /** @param {string | number | null | undefined} when */
 export const moment = (when) => (when ? dateAndTime.format(new Date(when)) : "");
 
-/** A stretch of time, as its reader's language writes it. @param {string | number | null | undefined} from @param {string | number | null | undefined} to */
+/** A range of time, in the user's language. @param {string | number | null | undefined} from @param {string | number | null | undefined} to */
 export const span = (from, to) => (from && to ? dateAndTime.formatRange(new Date(from), new Date(to)) : moment(from ?? to));
 
 /** @param {string | number | null | undefined} when */

@@ -1,54 +1,60 @@
 import { nothing, render } from "../lib/lit-html.js";
 import { onTick } from "./time.js";
 
-/** A small element that renders itself into the light DOM: at most once a frame, however often it is asked to. */
+/** An element that renders itself into the light DOM, at most once a frame. */
 export class View extends HTMLElement {
-  #asked = false;
+  #updateRequested = false;
   /** @type {(() => void)[]} */
-  #whenLeft = [];
+  #cleanups = [];
 
   connectedCallback() {
-    this.entered();
+    this.connected();
     this.renderNow();
   }
 
   disconnectedCallback() {
-    for (const undo of this.#whenLeft.splice(0)) undo();
+    for (const cleanup of this.#cleanups.splice(0)) cleanup();
   }
 
-  /** Overridden by elements that load or listen once they are on the page. */
-  entered() {}
+  /** Called once the element is on the page, before it is rendered first. */
+  connected() {}
 
   /** @returns {unknown} */
   template() {
     return nothing;
   }
 
-  /** @param {() => void} undo runs once the element has left the page */
-  whenLeft(undo) {
-    this.#whenLeft.push(undo);
+  /** @param {() => void} cleanup runs once the element has left the page */
+  onDisconnect(cleanup) {
+    this.#cleanups.push(cleanup);
   }
 
-  /** Renders now and then again, because what is shown says how long ago something was. */
-  keepTime() {
-    this.whenLeft(onTick(() => this.update()));
+  /** Renders again every few seconds, for relative times. */
+  updateOnTick() {
+    this.onDisconnect(onTick(() => this.update()));
+  }
+
+  /** Runs something periodically until the element leaves the page, but not while the page is hidden. @param {number} ms @param {() => unknown} run */
+  every(ms, run) {
+    const timer = setInterval(() => document.hidden || run(), ms);
+    this.onDisconnect(() => clearInterval(timer));
   }
 
   /** @param {EventTarget} target @param {string} type @param {(event: any) => void} listener */
   listen(target, type, listener) {
     target.addEventListener(type, listener);
-    this.whenLeft(() => target.removeEventListener(type, listener));
+    this.onDisconnect(() => target.removeEventListener(type, listener));
   }
 
   update() {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#updateRequested) return;
+    this.#updateRequested = true;
     const run = () => {
-      this.#asked = false;
+      this.#updateRequested = false;
       if (this.isConnected) this.renderNow();
     };
     if (document.hidden)
-      queueMicrotask(run); // a background tab has no frames
+      queueMicrotask(run); // there are no frames in a hidden tab
     else requestAnimationFrame(run);
   }
 

@@ -19,7 +19,9 @@ import { ResumePoints } from "./resume-points.js";
  * @property {string | null} commit_timestamp
  * @property {number} [seq] the position of the event, once the connection resumes
  * @property {any} frame the frame as it came; for `POLL` the `gap`, or null
- *
+ */
+
+/**
  * `SUBSCRIBED`: events are delivered from now on; earlier ones may be missing. `RESUMED`: events are delivered, and none is missing
  * since the position that the caller had reached.
  *

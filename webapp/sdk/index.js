@@ -27,6 +27,13 @@ export { ApiError } from "./errors.js";
  * @property {EventTarget[]} [wakeTargets] sources of `visibilitychange`, `online` and `offline`: a page's document and window
  *
  * @typedef {import("./realtime.js").ConnectionState} ConnectionState
+ * @typedef {import("./channel.js").Change} Change
+ * @typedef {import("./channel.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./channel.js").EventType} EventType
+ * @typedef {import("./channel.js").Selection} Selection
+ * @typedef {import("./rest.js").CallOptions} CallOptions
+ * @typedef {import("./session.js").SignedIn} SignedIn
+ * @typedef {import("./session.js").Organization} Organization
  *
  * @typedef {import("./rest.js").Rest & {
  *   session: import("./session.js").Session | null,

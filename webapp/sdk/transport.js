@@ -4,6 +4,7 @@ import { EventStreams } from "./event-streams.js";
 import { ReconnectingSocket } from "./reconnecting-socket.js";
 import { steady } from "./retry-policy.js";
 import { TokenRenewal } from "./token-renewal.js";
+import { webSocketUrl } from "./web-socket-url.js";
 
 /** After this many sockets in a row that were refused, server-sent events are tried. */
 const REFUSALS_BEFORE_STREAMS = 2;
@@ -244,5 +245,5 @@ export class Transport {
 
 /** @param {string} baseUrl @param {string} org @param {string | null | undefined} token */
 function address(baseUrl, org, token) {
-  return `${baseUrl.replace(/^http/, "ws")}/api/realtime?${new URLSearchParams({ org_id: org, token: token ?? "" })}`;
+  return webSocketUrl(baseUrl, `/api/realtime?${new URLSearchParams({ org_id: org, token: token ?? "" })}`);
 }

@@ -16,10 +16,10 @@ const withSeconds = new Intl.DateTimeFormat(undefined, {
 /** @param {number} when */
 export const clock = (when) => hourAndMinute.format(when);
 /** @param {number} when */
-export const exactly = (when) => withSeconds.format(when);
+export const clockWithSeconds = (when) => withSeconds.format(when);
 
-/** @param {number} ms how long something has lasted */
-export function span(ms) {
+/** @param {number} ms a duration */
+export function duration(ms) {
   if (ms < MINUTE) return `${Math.max(0, Math.round(ms / 1000))} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
   return ms < 48 * HOUR
@@ -46,8 +46,8 @@ function shape(severity) {
   return svg;
 }
 
-/** Puts the entries on the wall, and keeps the elements of those that stay, so that only what is new moves. */
-export class Screen {
+/** Renders the alerts, and keeps the elements of those that stay, so that only new ones are animated. */
+export class AlertListView {
   /** @type {Map<string, HTMLElement>} */
   #rows = new Map();
   #list;
@@ -57,12 +57,12 @@ export class Screen {
     this.#list = list;
   }
 
-  /** @param {import("./alert-list.js").Entry[]} entries @param {number} now */
-  show(entries, now) {
-    const rows = new Map(entries.map((entry) => [entry.id, this.#rows.get(entry.id) ?? row(entry)]));
+  /** @param {import("./alert-list.js").Entry[]} alerts @param {number} now */
+  show(alerts, now) {
+    const rows = new Map(alerts.map((entry) => [entry.id, this.#rows.get(entry.id) ?? row(entry)]));
     for (const [id, old] of this.#rows) if (!rows.has(id)) old.remove();
     this.#rows = rows;
-    entries.forEach((entry, index) => {
+    alerts.forEach((entry, index) => {
       const element = /** @type {HTMLElement} */ (rows.get(entry.id));
       fill(element, entry, now);
       if (this.#list.children[index] !== element) this.#list.insertBefore(element, this.#list.children[index] ?? null);
@@ -71,10 +71,10 @@ export class Screen {
 }
 
 /** @param {import("./alert-list.js").Entry} entry */
-function row({ id, severity, fresh }) {
+function row({ id, severity, isNew }) {
   const made = element("li", "alert");
   made.dataset.id = id;
-  if (fresh) made.dataset.fresh = "yes";
+  if (isNew) made.dataset.fresh = "yes";
   const badge = element("p", "severity");
   badge.append(shape(severity), element("span", "severity-name", severity));
   const what = element("div", "what");
@@ -92,7 +92,7 @@ function fill(row, { site, severity, message, at, resolvedAt, acknowledged }, no
     ".message": message,
     ".when": resolvedAt
       ? `Resolved ${clock(resolvedAt)}`
-      : [acknowledged ? "Seen to" : "", clock(at), now - at < MINUTE ? "now" : span(now - at)].filter(Boolean).join(" · "),
+      : [acknowledged ? "Seen to" : "", clock(at), now - at < MINUTE ? "now" : duration(now - at)].filter(Boolean).join(" · "),
   };
   for (const [selector, text] of Object.entries(words)) {
     const target = /** @type {HTMLElement} */ (row.querySelector(selector));

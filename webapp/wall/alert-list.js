@@ -6,21 +6,21 @@ const MOST = 50;
  * @typedef {{ id: string, site: string, severity: Severity, message: string, status: string, created_at: string,
  *   resolved_at: string | null }} Listed
  * @typedef {{ id: string, site: string, severity: Severity, message: string, at: number, resolvedAt: number | null,
- *   acknowledged: boolean, fresh: boolean, toldAt: number }} Entry `at` when it was raised, as far as is known; `fresh` came while
- *   we looked; `toldAt` when the socket told of it last, 0 for never
+ *   acknowledged: boolean, isNew: boolean, updatedAt: number }} Entry `at` when it was raised, as far as is known; `isNew`: it
+ *   came while the wall was open; `updatedAt`: its last frame, 0 for none
  */
 
-/** The alerts on the wall: newest first, at most fifty. What is over makes room for what is not. */
-export class Entries {
+/** The alerts of the wall: newest first, at most fifty; over that, resolved ones are dropped first. */
+export class AlertList {
   /** @type {Map<string, Entry>} */
   #byId = new Map();
   /** @type {Entry[]} */
   all = [];
 
-  /** What the socket tells. @param {Frame} frame @param {number} now */
-  tell({ id, site, severity, message, event }, now) {
+  /** Applies a frame. @param {Frame} frame @param {number} now */
+  apply({ id, site, severity, message, event }, now) {
     const known = this.#byId.get(id);
-    const at = known?.at ?? Math.max(now, (this.all[0]?.at ?? 0) + 1); // what comes later stands above, whatever the clocks say
+    const at = known?.at ?? Math.max(now, (this.all[0]?.at ?? 0) + 1); // in the order of arrival, whatever the clocks
     const resolvedAt = event === "alert.resolved" ? (known?.resolvedAt ?? now) : (known?.resolvedAt ?? null);
     this.#byId.set(id, {
       id,
@@ -30,23 +30,23 @@ export class Entries {
       at,
       resolvedAt,
       acknowledged: known?.acknowledged ?? false,
-      fresh: true,
-      toldAt: now,
+      isNew: true,
+      updatedAt: now,
     });
     this.#arrange();
   }
 
   /**
-   * What the list says of the alerts that are not resolved; one of ours that is missing in it was resolved
-   * while nobody told us, unless the socket told of it after the list was asked for.
+   * Merges the list of unresolved alerts. One that is missing in it was resolved during a loss of the connection, unless a frame about
+   * it came after the list was requested.
    *
    * @param {Listed[]} open @param {boolean} complete whether the list holds all of them
-   * @param {{ askedAt: number, now: number }} times
+   * @param {{ requestedAt: number, now: number }} times
    */
-  take(open, complete, { askedAt, now }) {
+  merge(open, complete, { requestedAt, now }) {
     const ids = new Set(open.map(({ id }) => id));
     for (const entry of this.all) {
-      const missing = complete && !ids.has(entry.id) && entry.toldAt < askedAt;
+      const missing = complete && !ids.has(entry.id) && entry.updatedAt < requestedAt;
       if (missing && !entry.resolvedAt) this.#byId.set(entry.id, { ...entry, resolvedAt: now });
     }
     for (const { id, site, severity, message, status, created_at } of open) {
@@ -59,8 +59,8 @@ export class Entries {
         at: known?.at ?? Date.parse(created_at),
         resolvedAt: known?.resolvedAt ?? null,
         acknowledged: status === "acknowledged",
-        fresh: known?.fresh ?? false,
-        toldAt: known?.toldAt ?? 0,
+        isNew: known?.isNew ?? false,
+        updatedAt: known?.updatedAt ?? 0,
       });
     }
     this.#arrange();

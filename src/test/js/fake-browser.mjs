@@ -1,7 +1,7 @@
-/** A world of its own for the browser client: a clock that is turned by hand, sockets that do what they are told. */
-export class World {
+/** What the client takes from a browser: a clock that tests advance, and sockets, streams and answers that they control. */
+export class FakeBrowser {
   time = Date.parse("2026-03-17T10:30:00.000Z");
-  chance = 0.5;
+  randomValue = 0.5;
   /** @type {FakeSocket[]} */
   sockets = [];
   /** @type {FakeStream[]} */
@@ -14,27 +14,27 @@ export class World {
   #timers = new Map();
   #next = 1;
 
-  /** What a client takes from its caller. */
+  /** The environment of a client. */
   get parts() {
-    const world = this;
+    const browser = this;
     return {
       WebSocket: class extends FakeSocket {
         constructor(url, protocols) {
           super(url, protocols);
-          world.sockets.push(this);
+          browser.sockets.push(this);
         }
       },
       fetch: async (url, { method, headers, body, signal }) => {
         if (url.includes("/api/events")) return this.#stream(url, headers.Authorization, signal);
-        world.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
-        const [status, json, more] = world.answers.shift() ?? [200, { success: true, data: {} }];
+        browser.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
+        const [status, json, more] = browser.answers.shift() ?? [200, { success: true, data: {} }];
         return new Response(JSON.stringify(json), { status, headers: more });
       },
       setTimeout: (run, ms) => this.#add(run, ms),
       setInterval: (run, ms) => this.#add(run, ms, ms),
       clearTimeout: (timer) => this.#timers.delete(timer),
       clearInterval: (timer) => this.#timers.delete(timer),
-      random: () => this.chance,
+      random: () => this.randomValue,
       now: () => this.time,
       locks: undefined,
       onError: (error) => this.errors.push(error),
@@ -65,8 +65,8 @@ export class World {
     return this.#next++;
   }
 
-  /** Lets time go by; what is due runs in order, and promises settle in between. */
-  async pass(ms) {
+  /** Advances the clock; timers that are due run in order, and promises settle in between. */
+  async advance(ms) {
     const end = this.time + ms;
     for (;;) {
       await settled();

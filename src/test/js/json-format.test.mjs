@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pretty } from "../../../webapp/app/json-format.js";
+import { formatJson } from "../../../webapp/app/json-format.js";
 
 const text = (json) =>
-  pretty(json)
+  formatJson(json)
     .map((line) => line.map(({ text }) => text).join(""))
     .join("\n");
 
-test("keeps what fits on a line on one", () => {
+test("keeps what fits on one line", () => {
   assert.equal(text('{"a":1,\n "b" : [true,null] , "c":{}}'), '{"a": 1, "b": [true, null], "c": {}}');
   assert.equal(text("7"), "7");
   assert.equal(text('"a \\" b"'), '"a \\" b"');
   assert.equal(text("[]"), "[]");
 });
 
-test("breaks what is longer, a member a line", () => {
+test("breaks longer values into one member a line", () => {
   const long = "x".repeat(80);
 
   assert.equal(
@@ -27,14 +27,14 @@ test("changes no number and no text", () => {
   assert.equal(text('[12345678901234567890.10,1e400,-0.0,"\\u00e9é"]'), '[12345678901234567890.10, 1e400, -0.0, "\\u00e9é"]');
 });
 
-test("says of each part what it is", () => {
+test("classifies each token", () => {
   assert.deepEqual(
-    pretty('{"k":["s",-1,true]}')[0].map(({ kind, text }) => `${kind} ${text.trim()}`),
+    formatJson('{"k":["s",-1,true]}')[0].map(({ kind, text }) => `${kind} ${text.trim()}`),
     ["mark {", 'key "k"', "mark :", "mark [", 'string "s"', "mark ,", "number -1", "mark ,", "word true", "mark ]", "mark }"],
   );
 });
 
-test("is not brought down by depth or length", () => {
-  assert.ok(pretty("[".repeat(50_000) + "]".repeat(50_000)).length > 0);
-  assert.equal(pretty(`[${Array.from({ length: 20_000 }, (_, at) => at).join(",")}]`).length, 20_002);
+test("handles deep and long input", () => {
+  assert.ok(formatJson("[".repeat(50_000) + "]".repeat(50_000)).length > 0);
+  assert.equal(formatJson(`[${Array.from({ length: 20_000 }, (_, at) => at).join(",")}]`).length, 20_002);
 });

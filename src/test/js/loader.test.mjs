@@ -20,15 +20,15 @@ function loading() {
       }),
     );
   const loader = new Loader(`test ${Math.random()}`, fetch, () => {});
-  const told = [];
-  loader.onSeq = (seq) => told.push(seq);
-  return { loader, pending, told };
+  const positions = [];
+  loader.onSeq = (seq) => positions.push(seq);
+  return { loader, pending, positions };
 }
 
 const settled = () => new Promise((resume) => setImmediate(resume));
 
-test("events that an answer on its way knows already lead to no further load", async () => {
-  const { loader, pending, told } = loading();
+test("an event that the running load already covers causes no further load", async () => {
+  const { loader, pending, positions } = loading();
 
   loader.load(42);
   loader.load(43);
@@ -36,10 +36,10 @@ test("events that an answer on its way knows already lead to no further load", a
   await pending[0].answer("rows", 44);
   loader.load(43);
 
-  assert.deepEqual([pending.length, loader.data, loader.loading, told], [1, "rows", false, [44]]);
+  assert.deepEqual([pending.length, loader.data, loader.loading, positions], [1, "rows", false, [44]]);
 });
 
-test("an event that the answer does not know leads to one more", async () => {
+test("an event that the running load does not cover causes one more load", async () => {
   const { loader, pending } = loading();
 
   loader.load(42);
@@ -52,7 +52,7 @@ test("an event that the answer does not know leads to one more", async () => {
   assert.deepEqual([pending.length, loader.data], [2, "new"]);
 });
 
-test("who names no position gets a load that begins afterwards", async () => {
+test("a request without a position causes a load that begins after it", async () => {
   const { loader, pending } = loading();
 
   loader.load();
@@ -65,8 +65,8 @@ test("who names no position gets a load that begins afterwards", async () => {
   assert.equal(pending.length, 3);
 });
 
-test("a failed load tells no position, keeps what is known, and takes the next event", async () => {
-  const { loader, pending, told } = loading();
+test("a failed load reports no position, keeps the data, and accepts the next event", async () => {
+  const { loader, pending, positions } = loading();
   loader.load();
   await pending[0].answer("rows", 10);
 
@@ -76,14 +76,14 @@ test("a failed load tells no position, keeps what is known, and takes the next e
   loader.load(11);
   await pending[2].answer("more", 11);
 
-  assert.deepEqual([loader.data, loader.error, told], ["more", undefined, [10, 11]]);
+  assert.deepEqual([loader.data, loader.error, positions], ["more", undefined, [10, 11]]);
 });
 
-test("of a list in pages the first answer's position counts", async () => {
-  const { loader, pending, told } = loading();
+test("the first page's position counts for a list in pages", async () => {
+  const { loader, pending, positions } = loading();
 
   loader.load();
   await pending[0].answer("rows", 7, 9);
 
-  assert.deepEqual(told, [7]);
+  assert.deepEqual(positions, [7]);
 });

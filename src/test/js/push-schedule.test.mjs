@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { again } from "../../../webapp/app/uptime/push-schedule.js";
+import { pushSchedule } from "../../../webapp/app/uptime/push-schedule.js";
 
-test("a monitor is called twice in its interval, so that being a little late is no miss", () => {
+test("a monitor pushes twice in its interval, so that a small delay is no miss", () => {
   const when = (interval) => {
-    const { by, line } = again("https://ops.example/v1/push/t", interval);
+    const { by, line } = pushSchedule("https://ops.example/v1/push/t", interval);
     return [by, by === "loop" ? line.match(/sleep (\d+)/)[1] : line.split(" curl")[0]];
   };
 

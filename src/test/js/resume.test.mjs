@@ -1,30 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "../../../webapp/sdk/index.js";
-import { World } from "./fake-browser.mjs";
+import { FakeBrowser } from "./fake-browser.mjs";
 
 const machines = { event: "*", table: "machines" };
 const event = (seq, table = "machines") => ({ type: "event", channel: table, event: "UPDATE", payload: { id: `m${seq}` }, seq });
 const gap = (from, to) => ({ type: "gap", channel: "machines", from, to });
 
 function client() {
-  const world = new World();
+  const browser = new FakeBrowser();
   return {
-    world,
-    api: createClient({ baseUrl: "http://fleet.test", getToken: () => "t", getOrg: () => "acme", ...world.parts }),
+    browser,
+    api: createClient({ baseUrl: "http://fleet.test", getToken: () => "t", getOrg: () => "acme", ...browser.parts }),
   };
 }
 
-/** A channel, what it hears as `UPDATE 42`, and what it is told of its connection. */
+/** A channel, the changes it receives as `UPDATE 42`, and its statuses. */
 function listen(api, since) {
-  const heard = [];
+  const received = [];
   const statuses = [];
   const channel = api
     .channel("a")
-    .on("postgres_changes", machines, ({ eventType, seq }) => heard.push(seq ? `${eventType} ${seq}` : eventType));
+    .on("postgres_changes", machines, ({ eventType, seq }) => received.push(seq ? `${eventType} ${seq}` : eventType));
   if (since !== undefined) channel.since(since);
   channel.subscribe((status) => statuses.push(status));
-  return { channel, heard, statuses };
+  return { channel, received, statuses };
 }
 
 function open(socket, seq) {
@@ -32,138 +32,138 @@ function open(socket, seq) {
   socket.receive({ type: "subscribed", channels: ["machines"], ...(seq === undefined ? {} : { seq: { machines: seq } }) });
 }
 
-async function reopened(world, seq) {
-  world.socket.end(1006);
-  await world.pass(5_000);
-  open(world.socket, seq);
+async function reopened(browser, seq) {
+  browser.socket.end(1006);
+  await browser.advance(5_000);
+  open(browser.socket, seq);
 }
 
-test("who names a position resumes from there, and after each loss from the last event", async () => {
-  const { world, api } = client();
-  const { heard, statuses } = listen(api, 41);
-  open(world.socket, 43);
-  for (const frame of [event(42), event(43), event(44)]) world.socket.receive(frame);
+test("resumes after a given position, and after each loss after the last event", async () => {
+  const { browser, api } = client();
+  const { received, statuses } = listen(api, 41);
+  open(browser.socket, 43);
+  for (const frame of [event(42), event(43), event(44)]) browser.socket.receive(frame);
 
-  await reopened(world, 46);
-  for (const frame of [event(45), event(46)]) world.socket.receive(frame);
+  await reopened(browser, 46);
+  for (const frame of [event(45), event(46)]) browser.socket.receive(frame);
 
   assert.deepEqual(
-    world.sockets.map(({ sent }) => sent),
+    browser.sockets.map(({ sent }) => sent),
     [
       [{ type: "subscribe", channels: ["machines"], since: { machines: 41 } }],
       [{ type: "subscribe", channels: ["machines"], since: { machines: 44 } }],
     ],
   );
-  assert.deepEqual(heard, ["UPDATE 42", "UPDATE 43", "UPDATE 44", "UPDATE 45", "UPDATE 46"]);
+  assert.deepEqual(received, ["UPDATE 42", "UPDATE 43", "UPDATE 44", "UPDATE 45", "UPDATE 46"]);
   assert.deepEqual(statuses, ["RESUMED", "RECONNECTING", "RESUMED"]);
 });
 
-test("who names a position once the connection is open resumes after its loss", async () => {
-  const { world, api } = client();
-  const { channel, heard, statuses } = listen(api);
-  open(world.socket);
+test("a position given while the connection is open is used after its loss", async () => {
+  const { browser, api } = client();
+  const { channel, received, statuses } = listen(api);
+  open(browser.socket);
   channel.since(7);
-  world.socket.receive({ ...event(8), seq: undefined });
+  browser.socket.receive({ ...event(8), seq: undefined });
   channel.since(8);
 
-  await reopened(world, 9);
-  world.socket.receive(event(9));
+  await reopened(browser, 9);
+  browser.socket.receive(event(9));
 
   assert.deepEqual(
-    world.sockets.map(({ sent }) => sent),
+    browser.sockets.map(({ sent }) => sent),
     [[{ type: "subscribe", channels: ["machines"] }], [{ type: "subscribe", channels: ["machines"], since: { machines: 8 } }]],
   );
-  assert.deepEqual(heard, ["UPDATE", "UPDATE 9"]);
+  assert.deepEqual(received, ["UPDATE", "UPDATE 9"]);
   assert.deepEqual(statuses, ["SUBSCRIBED", "RECONNECTING", "RESUMED"]);
 });
 
-test("who names none never asks for one", async () => {
-  const { world, api } = client();
+test("without a given position it never resumes", async () => {
+  const { browser, api } = client();
   const { statuses } = listen(api);
-  open(world.socket);
+  open(browser.socket);
 
-  await reopened(world);
+  await reopened(browser);
 
   assert.deepEqual(
-    world.sockets.map(({ sent }) => sent),
+    browser.sockets.map(({ sent }) => sent),
     [[{ type: "subscribe", channels: ["machines"] }], [{ type: "subscribe", channels: ["machines"] }]],
   );
   assert.deepEqual(statuses, ["SUBSCRIBED", "RECONNECTING", "SUBSCRIBED"]);
 });
 
-test("passes over what a newer snapshot holds, and takes no older one for new", () => {
-  const { world, api } = client();
-  const { channel, heard } = listen(api, 10);
-  open(world.socket, 14);
-  world.socket.receive(event(11));
+test("drops events that a newer snapshot holds, and ignores the position of an older one", () => {
+  const { browser, api } = client();
+  const { channel, received } = listen(api, 10);
+  open(browser.socket, 14);
+  browser.socket.receive(event(11));
 
   channel.since(13);
   channel.since(9);
-  for (const frame of [event(12), event(13), event(14), event(14)]) world.socket.receive(frame);
+  for (const frame of [event(12), event(13), event(14), event(14)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["UPDATE 11", "UPDATE 14"]);
+  assert.deepEqual(received, ["UPDATE 11", "UPDATE 14"]);
 });
 
-test("a gap fires the callbacks as polling does, and what is known already is none", () => {
-  const { world, api } = client();
-  const { channel, heard } = listen(api, 10);
-  open(world.socket, 60);
+test("a gap calls the callbacks as polling does; a gap that is covered already does not", () => {
+  const { browser, api } = client();
+  const { channel, received } = listen(api, 10);
+  open(browser.socket, 60);
 
-  world.socket.receive(gap(11, 50));
+  browser.socket.receive(gap(11, 50));
   channel.since(55);
-  world.socket.receive(gap(51, 53));
-  for (const frame of [event(54), event(55), event(56)]) world.socket.receive(frame);
+  browser.socket.receive(gap(51, 53));
+  for (const frame of [event(54), event(55), event(56)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["POLL", "UPDATE 56"]);
+  assert.deepEqual(received, ["POLL", "UPDATE 56"]);
 });
 
-test("a log that was put back to an older state is a gap, and counts on from there", async () => {
-  const { world, api } = client();
-  const { channel, heard } = listen(api, 90);
-  open(world.socket, 80);
+test("a log that was restored from a backup is a gap, and continues from its end", async () => {
+  const { browser, api } = client();
+  const { channel, received } = listen(api, 90);
+  open(browser.socket, 80);
 
-  world.socket.receive(gap(81, 90));
+  browser.socket.receive(gap(81, 90));
   channel.since(80);
-  world.socket.receive(event(81));
-  await reopened(world, 81);
+  browser.socket.receive(event(81));
+  await reopened(browser, 81);
 
-  assert.deepEqual(heard, ["POLL", "UPDATE 81"]);
-  assert.deepEqual(world.socket.sent[0].since, { machines: 81 });
+  assert.deepEqual(received, ["POLL", "UPDATE 81"]);
+  assert.deepEqual(browser.socket.sent[0].since, { machines: 81 });
 });
 
-test("a number that is missing without a word makes the callbacks look again", () => {
-  const { world, api } = client();
-  const { heard } = listen(api, 1);
-  open(world.socket, 1);
+test("a missing position without a gap frame makes the callbacks fetch again", () => {
+  const { browser, api } = client();
+  const { received } = listen(api, 1);
+  open(browser.socket, 1);
 
-  for (const frame of [event(2), event(5)]) world.socket.receive(frame);
+  for (const frame of [event(2), event(5)]) browser.socket.receive(frame);
 
-  assert.deepEqual(heard, ["UPDATE 2", "POLL", "UPDATE 5"]);
+  assert.deepEqual(received, ["UPDATE 2", "POLL", "UPDATE 5"]);
 });
 
-test("channels that share a connection each hear what they lack, and nothing twice", async () => {
-  const { world, api } = client();
+test("channels that share a connection each receive what they lack, and nothing twice", async () => {
+  const { browser, api } = client();
   const one = listen(api, 5);
-  open(world.socket, 6);
-  world.socket.receive(event(6));
+  open(browser.socket, 6);
+  browser.socket.receive(event(6));
   const two = listen(api, 3);
   const plain = listen(api);
 
   assert.deepEqual(
-    world.socket.sent.slice(1).map(({ since }) => since),
+    browser.socket.sent.slice(1).map(({ since }) => since),
     [{ machines: 3 }, { machines: 3 }],
   );
-  world.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 6 } });
-  for (const seq of [4, 5, 6, 7]) world.socket.receive(event(seq));
+  browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 6 } });
+  for (const seq of [4, 5, 6, 7]) browser.socket.receive(event(seq));
 
-  assert.deepEqual(one.heard, ["UPDATE 6", "UPDATE 7"]);
-  assert.deepEqual(two.heard, ["UPDATE 4", "UPDATE 5", "UPDATE 6", "UPDATE 7"]);
-  assert.deepEqual(plain.heard, ["UPDATE 7"]);
-  await reopened(world, 7);
-  assert.deepEqual(world.socket.sent[0].since, { machines: 7 });
+  assert.deepEqual(one.received, ["UPDATE 6", "UPDATE 7"]);
+  assert.deepEqual(two.received, ["UPDATE 4", "UPDATE 5", "UPDATE 6", "UPDATE 7"]);
+  assert.deepEqual(plain.received, ["UPDATE 7"]);
+  await reopened(browser, 7);
+  assert.deepEqual(browser.socket.sent[0].since, { machines: 7 });
 });
 
-test("a position that is none is refused, and one of several tables must be named", () => {
+test("an invalid position is refused, and one of several tables must name the table", () => {
   const { api } = client();
   const channel = api
     .channel("a")
@@ -176,18 +176,18 @@ test("a position that is none is refused, and one of several tables must be name
   assert.equal(channel.since(3, "keys"), channel);
 });
 
-test("an answer tells its position to who asks", async () => {
-  const { world, api } = client();
-  const told = [];
-  world.answers = [
+test("an answer's position is passed to the callback", async () => {
+  const { browser, api } = client();
+  const positions = [];
+  browser.answers = [
     [200, { success: true, data: [] }, { "X-Heliograph-Seq": "41" }],
     [200, { success: true, data: [] }],
     [500, {}, { "X-Heliograph-Seq": "9" }],
   ];
 
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) });
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) });
-  await api.get("/api/db/machines", { onSeq: (seq) => told.push(seq) }).catch(() => {});
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
+  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) }).catch(() => {});
 
-  assert.deepEqual(told, [41]);
+  assert.deepEqual(positions, [41]);
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ours } from "../../../webapp/app/router.js";
+import { pagePath } from "../../../webapp/app/router.js";
 
 const ORIGIN = "https://ops.example";
 
-test("a way on leads to our pages only, and keeps what they were asked for", () => {
+test("only addresses of this application's pages are accepted, with their query", () => {
   const ways = [
     "/alerts?site=Kampala&status=open",
     "/machines",
@@ -17,7 +17,7 @@ test("a way on leads to our pages only, and keeps what they were asked for", () 
   ];
 
   assert.deepEqual(
-    ways.map((way) => ours(way, ORIGIN)),
+    ways.map((way) => pagePath(way, ORIGIN)),
     ["/alerts?site=Kampala&status=open", "/machines", null, null, null, null, null, "/"],
   );
 });

@@ -1,15 +1,15 @@
 import { StatusFeed } from "../../../webapp/sdk/status/feed.js";
-import { World } from "./fake-browser.mjs";
+import { FakeBrowser } from "./fake-browser.mjs";
 
 const URL = "wss://api.example.com/ws";
 
 export function watch(options = {}) {
-  const world = new World();
+  const browser = new FakeBrowser();
   const seen = { states: [], lines: [], events: [], refused: [], subscribed: 0, resumed: [], gaps: 0 };
   const feed = new StatusFeed({
     url: URL,
     slug: "status",
-    env: world.parts,
+    env: browser.parts,
     log: (line) => seen.lines.push(line),
     onState: (state) => seen.states.push(state),
     onSubscribed: (resumed) => {
@@ -22,17 +22,17 @@ export function watch(options = {}) {
     ...options,
   });
   feed.start();
-  return { world, feed, seen };
+  return { browser, feed, seen };
 }
 
-export function letIn(world, seq) {
-  world.socket.open();
-  world.socket.receive({ action: "connected", type: "connected" });
-  world.socket.receive({ action: "subscribed", slug: "status", ...(seq === undefined ? {} : { seq }) });
+export function confirmSubscription(browser, seq) {
+  browser.socket.open();
+  browser.socket.receive({ action: "connected", type: "connected" });
+  browser.socket.receive({ action: "subscribed", slug: "status", ...(seq === undefined ? {} : { seq }) });
 }
 
 export const pulse = (slug = "status") => ({ action: "pulse", data: { slug, monitorId: "api", status: "up" }, timestamp: "t" });
-export const told = (seq, incidentId = `i${seq}`) => ({
+export const incident = (seq, incidentId = `i${seq}`) => ({
   action: "incident-deleted",
   data: { slug: "status", incidentId },
   timestamp: "t",

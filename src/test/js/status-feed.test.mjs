@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_ATTEMPTS, retryPolicy } from "../../../webapp/sdk/status/feed.js";
-import { letIn, pulse, watch } from "./status-feed-fixture.mjs";
+import { confirmSubscription, pulse, watch } from "./status-feed-fixture.mjs";
 
-test("says what the customer's page says to the console", () => {
-  const { world, seen } = watch();
+test("logs the lines of the customer's page to the console", () => {
+  const { browser, seen } = watch();
 
-  letIn(world);
+  confirmSubscription(browser);
 
   assert.deepEqual(seen.lines, [
     "[WS] Connecting to wss://api.example.com/ws...",
@@ -14,37 +14,37 @@ test("says what the customer's page says to the console", () => {
     "[WS] Server acknowledged connection",
     "[WS] Subscribed to status page: status",
   ]);
-  assert.deepEqual(world.socket.sent, [{ action: "subscribe", slug: "status" }]);
+  assert.deepEqual(browser.socket.sent, [{ action: "subscribe", slug: "status" }]);
   assert.deepEqual(seen.states, ["connecting", "live"]);
 });
 
-test("tells the events of its own page only, and once it is let in", () => {
-  const { world, seen } = watch();
-  world.socket.open();
+test("delivers the events of its own page only, once the subscription is confirmed", () => {
+  const { browser, seen } = watch();
+  browser.socket.open();
 
-  world.socket.receive(pulse());
-  world.socket.receive({ action: "subscribed", slug: "status" });
-  world.socket.receive(pulse("other"));
-  world.socket.onmessage({ data: "not json" });
-  world.socket.receive(pulse());
+  browser.socket.receive(pulse());
+  browser.socket.receive({ action: "subscribed", slug: "status" });
+  browser.socket.receive(pulse("other"));
+  browser.socket.onmessage({ data: "not json" });
+  browser.socket.receive(pulse());
 
   assert.equal(seen.events.length, 1);
 });
 
-test("comes back by itself, and says so, so that what was missed can be fetched", async () => {
-  const { world, seen } = watch();
-  letIn(world);
+test("reconnects, and reports the new subscription", async () => {
+  const { browser, seen } = watch();
+  confirmSubscription(browser);
 
-  world.socket.end(1006);
-  await world.pass(2_000);
-  letIn(world);
+  browser.socket.end(1006);
+  await browser.advance(2_000);
+  confirmSubscription(browser);
 
-  assert.equal(world.sockets.length, 2);
+  assert.equal(browser.sockets.length, 2);
   assert.equal(seen.subscribed, 2);
   assert.deepEqual(seen.states, ["connecting", "live", "reconnecting", "live"]);
 });
 
-test("waits from 1 s to 30 s, longer and longer, never all at the same moment", () => {
+test("waits from 1 s to 30 s, with an exponential and random backoff", () => {
   const least = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 0));
   const most = [0, 1, 2, 3, 4, 5, 9_999].map((attempt) => retryPolicy(1006, attempt, () => 1));
 
@@ -52,127 +52,127 @@ test("waits from 1 s to 30 s, longer and longer, never all at the same moment", 
   assert.deepEqual(most, [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
 });
 
-test("begins with short waits again once it was let in", async () => {
-  const { world } = watch();
+test("resets the backoff once the subscription is confirmed", async () => {
+  const { browser } = watch();
   for (const wait of [2_000, 4_000, 8_000, 16_000, 30_000]) {
-    world.socket.end(1006);
-    await world.pass(wait);
+    browser.socket.end(1006);
+    await browser.advance(wait);
   }
-  letIn(world);
-  const before = world.sockets.length;
+  confirmSubscription(browser);
+  const before = browser.sockets.length;
 
-  world.socket.end(1006);
-  await world.pass(2_000);
+  browser.socket.end(1006);
+  await browser.advance(2_000);
 
-  assert.equal(world.sockets.length, before + 1);
+  assert.equal(browser.sockets.length, before + 1);
 });
 
-test("gives up after 10,000 attempts and tries again when it is told to", async () => {
-  const { world, feed, seen } = watch();
+test("gives up after 10,000 attempts and tries again on request", async () => {
+  const { browser, feed, seen } = watch();
 
   for (let turn = 0; turn < 2 * MAX_ATTEMPTS && seen.states.at(-1) !== "failed"; turn++) {
-    world.socket.end(1006);
-    await world.pass(30_000);
+    browser.socket.end(1006);
+    await browser.advance(30_000);
   }
-  assert.equal(world.sockets.length, MAX_ATTEMPTS + 1);
-  assert.equal(world.timers, 0);
+  assert.equal(browser.sockets.length, MAX_ATTEMPTS + 1);
+  assert.equal(browser.timers, 0);
 
   feed.retry();
-  letIn(world);
+  confirmSubscription(browser);
 
-  assert.equal(world.sockets.length, MAX_ATTEMPTS + 2);
+  assert.equal(browser.sockets.length, MAX_ATTEMPTS + 2);
   assert.equal(seen.states.at(-1), "live");
 });
 
-test("notices a connection that died without a sound", async () => {
-  const { world, seen } = watch();
-  letIn(world);
+test("detects a dead connection", async () => {
+  const { browser, seen } = watch();
+  confirmSubscription(browser);
 
-  await world.pass(30_000);
-  assert.deepEqual(world.socket.sent.at(-1), { action: "list_subscriptions" });
-  world.socket.receive({ action: "subscriptions", items: ["status"] });
-  await world.pass(30_000);
+  await browser.advance(30_000);
+  assert.deepEqual(browser.socket.sent.at(-1), { action: "list_subscriptions" });
+  browser.socket.receive({ action: "subscriptions", items: ["status"] });
+  await browser.advance(30_000);
   assert.equal(seen.states.at(-1), "live");
-  await world.pass(10_000);
+  await browser.advance(10_000);
 
   assert.equal(seen.states.at(-1), "reconnecting");
-  assert.equal(world.sockets[0].closed, true);
+  assert.equal(browser.sockets[0].closed, true);
 });
 
-test("gives up a socket that neither opens nor fails", async () => {
-  const { world } = watch();
+test("drops a socket that neither opens nor fails", async () => {
+  const { browser } = watch();
 
-  await world.pass(15_000 + 2_000);
+  await browser.advance(15_000 + 2_000);
 
-  assert.equal(world.sockets.length, 2);
-  assert.equal(world.sockets[0].closed, true);
+  assert.equal(browser.sockets.length, 2);
+  assert.equal(browser.sockets[0].closed, true);
 });
 
-test("asks with the password, and again once there is one", () => {
+test("subscribes with the password, and again once there is one", () => {
   let secret = null;
-  const { world, feed, seen } = watch({ password: () => secret });
-  world.socket.open();
-  world.socket.receive({ action: "error", message: "Password required" });
+  const { browser, feed, seen } = watch({ password: () => secret });
+  browser.socket.open();
+  browser.socket.receive({ action: "error", message: "Password required" });
 
   secret = "ab12";
   feed.subscribe();
-  world.socket.receive({ action: "subscribed", slug: "status" });
+  browser.socket.receive({ action: "subscribed", slug: "status" });
 
   assert.deepEqual(seen.refused, ["Password required"]);
-  assert.deepEqual(world.socket.sent.at(-1), { action: "subscribe", slug: "status", password: "ab12" });
+  assert.deepEqual(browser.socket.sent.at(-1), { action: "subscribe", slug: "status", password: "ab12" });
   assert.equal(seen.states.at(-1), "live");
   assert.ok(!seen.lines.join().includes("ab12"));
 });
 
-test("asks again when the page shuts it out, and takes no events before it is let in", () => {
-  const { world, seen } = watch();
-  letIn(world);
+test("subscribes again after an unsubscribed frame, and delivers no events before the confirmation", () => {
+  const { browser, seen } = watch();
+  confirmSubscription(browser);
 
-  world.socket.receive({ action: "unsubscribed", slug: "status" });
-  world.socket.receive(pulse());
-  assert.equal(world.socket.sent.length, 2);
-  world.socket.receive({ action: "error", message: "Password required" });
+  browser.socket.receive({ action: "unsubscribed", slug: "status" });
+  browser.socket.receive(pulse());
+  assert.equal(browser.socket.sent.length, 2);
+  browser.socket.receive({ action: "error", message: "Password required" });
 
   assert.deepEqual([seen.events.length, seen.refused], [0, ["Password required"]]);
 });
 
-test("is disconnected without a network and back with it", () => {
+test("is disconnected without a network and reconnects with it", () => {
   const window = new EventTarget();
-  const { world, seen } = watch({ wakeTargets: [window] });
-  letIn(world);
+  const { browser, seen } = watch({ wakeTargets: [window] });
+  confirmSubscription(browser);
 
   window.dispatchEvent(new Event("offline"));
   assert.equal(seen.states.at(-1), "disconnected");
   window.dispatchEvent(new Event("online"));
-  letIn(world);
+  confirmSubscription(browser);
 
   assert.equal(seen.states.at(-1), "live");
 });
 
-test("leaves nothing behind once it is stopped", async () => {
+test("leaves no timer or socket after stop", async () => {
   const window = new EventTarget();
-  const { world, feed, seen } = watch({ wakeTargets: [window] });
-  letIn(world);
+  const { browser, feed, seen } = watch({ wakeTargets: [window] });
+  confirmSubscription(browser);
 
   feed.stop();
   window.dispatchEvent(new Event("online"));
-  await world.pass(60_000);
+  await browser.advance(60_000);
 
-  assert.equal(world.socket.closed, true);
-  assert.equal(world.sockets.length, 1);
-  assert.equal(world.timers, 0);
+  assert.equal(browser.socket.closed, true);
+  assert.equal(browser.sockets.length, 1);
+  assert.equal(browser.timers, 0);
   assert.equal(seen.states.at(-1), "disconnected");
 });
 
-test("comes back at a random moment within 5 s when the server goes away", async () => {
-  const { world } = watch();
-  letIn(world);
-  world.chance = 0.9;
+test("reconnects at a random moment within 5 s after a shutdown of the server", async () => {
+  const { browser } = watch();
+  confirmSubscription(browser);
+  browser.randomValue = 0.9;
 
-  world.socket.end(1001);
-  await world.pass(4_400);
-  assert.equal(world.sockets.length, 1);
-  await world.pass(100);
+  browser.socket.end(1001);
+  await browser.advance(4_400);
+  assert.equal(browser.sockets.length, 1);
+  await browser.advance(100);
 
-  assert.equal(world.sockets.length, 2);
+  assert.equal(browser.sockets.length, 2);
 });

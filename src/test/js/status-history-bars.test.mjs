@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blocksOf, summary } from "../../../webapp/app/status/bar-paths.js";
+import { barPathData, barSummary } from "../../../webapp/app/status/bar-paths.js";
 import { lineThrough, scaleFor } from "../../../webapp/app/status/chart-scale.js";
-import { barsOf, ranges, untilNow, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
+import { barsOf, extendToNow, ranges, uptimeOf, withPulse } from "../../../webapp/app/status/history-bars.js";
 import { percent } from "../../../webapp/app/status/labels.js";
 
 const HOUR = 3_600_000;
@@ -18,7 +18,7 @@ const minutes = (from, count, uptime) =>
   }));
 const bars = (data, range = ranges.day, column) => barsOf(data, range, NOW, column);
 
-test("a bar tells which share of its time was up, down and unknown", () => {
+test("a bar has the shares of its time that were up, down and unknown", () => {
   const from = NOW - 3 * HOUR - 10 * 60_000; // 09:20, the beginning of a bar of 20 minutes
   const bar = bars([...minutes(from, 10, 100), ...minutes(from + 600_000, 5, 0)]).find(({ unknown }) => unknown < 1);
 
@@ -27,7 +27,7 @@ test("a bar tells which share of its time was up, down and unknown", () => {
   assert.deepEqual([bar.low, bar.value, bar.high], [10, 20, 30]);
 });
 
-test("there are as many bars as the range says, whatever is known, and the last one is now", () => {
+test("there are as many bars as the range has, and the last one contains now", () => {
   for (const range of Object.values(ranges)) {
     const all = bars([], range);
 
@@ -37,16 +37,16 @@ test("there are as many bars as the range says, whatever is known, and the last 
   }
 });
 
-test("the part of the last bar that is still to come is not unknown", () => {
+test("the future part of the last bar is not unknown", () => {
   const last = bars(minutes(NOW - 10 * 60_000, 10, 100)).at(-1); // 12:20 to 12:30 of 12:20 to 12:40
 
   assert.equal(last.unknown, 0);
 });
 
-test("the minutes since the last answer are as the present is, and unknown where that is old", () => {
+test("the minutes since the last answer have the present state, unless the answer is old", () => {
   const data = minutes(NOW - 10 * 60_000, 6, 100); // to 12:25
   const last = (status, known = data) =>
-    barsOf(untilNow(known, "raw", status, NOW), ranges.hour, NOW)
+    barsOf(extendToNow(known, "raw", status, NOW), ranges.hour, NOW)
       .slice(-5)
       .map(({ up, down, unknown }) => [up, down, unknown]);
 
@@ -54,18 +54,18 @@ test("the minutes since the last answer are as the present is, and unknown where
   assert.deepEqual(last("up"), Array(5).fill([1, 0, 0]));
   for (const silent of ["degraded", "pending"]) assert.deepEqual(last(silent), Array(5).fill([0, 0, 1]));
   assert.deepEqual(last("down", minutes(NOW - 60 * 60_000, 6, 100)), Array(5).fill([0, 0, 1]));
-  const hours = (ago) => untilNow(minutes(NOW - ago * 60_000, 1, 100), "hourly", "up", NOW).length;
+  const hours = (ago) => extendToNow(minutes(NOW - ago * 60_000, 1, 100), "hourly", "up", NOW).length;
   assert.deepEqual([hours(59), hours(65), hours(80)], [1, 2, 1]);
 });
 
-test("a bar that is partly unknown is not drawn or told as one that is up", () => {
+test("a bar that is partly unknown is neither drawn nor described as up", () => {
   const bar = { up: 0.25, down: 0.25, unknown: 0.5 };
 
-  const { up, down, unknown } = blocksOf([bar], 10, 100);
+  const { up, down, unknown } = barPathData([bar], 10, 100);
 
   assert.deepEqual([unknown, up, down], ["M0 0h8v50h-8z", "M0 50h8v25h-8z", "M0 75h8v25h-8z"]);
-  assert.match(summary([bar, { up: 1, down: 0, unknown: 0 }]), /partly unknown for 1$/);
-  assert.equal(blocksOf([{ up: 0.995, down: 0, unknown: 0.005 }], 10, 100).up, "M0 0h8v100h-8z");
+  assert.match(barSummary([bar, { up: 1, down: 0, unknown: 0 }]), /partly unknown for 1$/);
+  assert.equal(barPathData([{ up: 0.995, down: 0, unknown: 0.005 }], 10, 100).up, "M0 0h8v100h-8z");
 });
 
 test("null is unknown and does not count in the uptime", () => {
@@ -78,7 +78,7 @@ test("null is unknown and does not count in the uptime", () => {
   assert.equal(uptimeOf(bars([], ranges.quarter)), null);
 });
 
-test("a pulse joins its minute, or begins one", () => {
+test("a pulse is merged into its minute, or begins one", () => {
   const data = [{ timestamp: "2026-03-17T12:29:00.000Z", uptime: null, latency_min: null, latency_max: null, latency_avg: null }];
 
   const once = withPulse(data, { timestamp: "2026-03-17T12:29:10.000Z", latency: 10 });
@@ -92,7 +92,7 @@ test("a pulse joins its minute, or begins one", () => {
   assert.equal(withPulse(next, { timestamp: "2026-03-17T12:25:00.000Z", latency: 1 }), next);
 });
 
-test("a line has gaps where nothing is known", () => {
+test("a line has gaps where values are missing", () => {
   const line = lineThrough(
     [1, 2, null, 3, 4],
     (index) => index * 10,
@@ -106,6 +106,6 @@ test("a scale ends at a round number", () => {
   assert.deepEqual([0.3, 7, 125, 300, 1000].map(scaleFor), [0.5, 10, 200, 500, 1000]);
 });
 
-test("a percentage is never rounded up to all", () => {
+test("a percentage is never rounded up to 100", () => {
   assert.deepEqual([percent(99.9996), percent(100), percent(99.95), percent(null)], ["99.99 %", "100 %", "99.95 %", "unknown"]);
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Histories } from "../../../webapp/app/status/history-store.js";
-import { Visit } from "../../../webapp/app/status/page-store.js";
+import { PageStore } from "../../../webapp/app/status/page-store.js";
 import { blake2b512Hex } from "../../../webapp/lib/blake2b.js";
 import { ApiError } from "../../../webapp/sdk/errors.js";
 import { FakeStorage } from "./fake-browser.mjs";
@@ -23,8 +22,8 @@ const incident = {
   updates: [],
 };
 
-/** A visit whose answers the test gives: by path without what all paths begin with. */
-function visiting(answers, now = () => Date.parse(AT)) {
+/** A store whose answers the test gives: by path without what all paths begin with. */
+function createStore(answers, now = () => Date.parse(AT)) {
   const calls = [];
   const storage = new FakeStorage();
   const get = async (path, options) => {
@@ -36,88 +35,88 @@ function visiting(answers, now = () => Date.parse(AT)) {
     if (given instanceof Error) throw given;
     return given ?? { incidents: [], maintenances: [] };
   };
-  const visit = new Visit({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
-  return { visit, calls, storage };
+  const store = new PageStore({ slug: "board", storage, rest: () => ({ get }), changed: () => {}, now });
+  return { store, calls, storage };
 }
 
 test("fetches the page, this month's incidents, and maintenances to come", async () => {
-  const { visit, calls } = visiting({ page: page() });
+  const { store, calls } = createStore({ page: page() });
 
-  await visit.load();
+  await store.load();
 
   assert.deepEqual(calls, ["page", "/incidents 2026-03", "/maintenances 2026-03", "/maintenances 2026-04"]);
-  assert.equal(visit.state.page.name, "P");
-  assert.equal(visit.heardAt, Date.parse(AT));
+  assert.equal(store.state.page.name, "P");
+  assert.equal(store.lastReceivedAt, Date.parse(AT));
 });
 
-test("what comes by the socket while a fetch is on its way is not lost to the older answer", async () => {
+test("events during a fetch are applied to its answer", async () => {
   let answer;
-  const { visit } = visiting({ page: () => new Promise((resume) => (answer = resume)) });
-  const first = visit.load();
+  const { store } = createStore({ page: () => new Promise((resume) => (answer = resume)) });
+  const first = store.load();
   answer(page("up"));
   await first;
 
-  const second = visit.load();
-  visit.hear(down);
+  const second = store.load();
+  store.apply(down);
   answer(page("up"));
   await second;
 
-  assert.equal(visit.state.page.items[0].status, "down");
+  assert.equal(store.state.page.items[0].status, "down");
 });
 
-test("any number of requests during a fetch become one more", async () => {
-  const { visit, calls } = visiting({ page: page() });
+test("any number of requests during a fetch cause one more", async () => {
+  const { store, calls } = createStore({ page: page() });
 
-  const first = visit.load();
-  visit.load();
-  visit.load();
+  const first = store.load();
+  store.load();
+  store.load();
   await first;
 
   assert.equal(calls.filter((call) => call === "page").length, 2);
 });
 
-test("a failed fetch keeps what is known and says why", async () => {
+test("a failed fetch keeps the data and its error", async () => {
   const answers = { page: page() };
-  const { visit } = visiting(answers);
-  await visit.load();
+  const { store } = createStore(answers);
+  await store.load();
 
   answers.page = new ApiError(503, "HTTP_503", "Away.");
-  await visit.load();
-  assert.deepEqual([visit.state.page.name, visit.error.message], ["P", "Away."]);
+  await store.load();
+  assert.deepEqual([store.state.page.name, store.error.message], ["P", "Away."]);
   answers.page = page();
-  await visit.load();
+  await store.load();
 
-  assert.equal(visit.error, undefined);
+  assert.equal(store.error, undefined);
 });
 
-test("an unknown page is told from one that cannot be fetched", async () => {
-  const { visit } = visiting({ page: new ApiError(404, "HTTP_404", "No such page.") });
+test("an unknown page is distinguished from one that cannot be fetched", async () => {
+  const { store } = createStore({ page: new ApiError(404, "HTTP_404", "No such page.") });
 
-  await visit.load();
+  await store.load();
 
-  assert.deepEqual([visit.gate, visit.error, visit.state], ["unknown", undefined, null]);
+  assert.deepEqual([store.gate, store.error, store.state], ["unknown", undefined, null]);
 });
 
-test("a proxy that does not find the server takes nothing away", async () => {
+test("a proxy's error does not discard the data", async () => {
   const answers = { page: page() };
-  const { visit } = visiting(answers);
-  await visit.load();
+  const { store } = createStore(answers);
+  await store.load();
 
   answers.page = new ApiError(404, "HTTP_404", "The server answered with status 404.", undefined, [], false);
-  await visit.load();
+  await store.load();
 
-  assert.deepEqual([visit.gate, visit.state.page.name, visit.error.status], [null, "P", 404]);
+  assert.deepEqual([store.gate, store.state.page.name, store.error.status], [null, "P", 404]);
   answers.page = new ApiError(404, "HTTP_404", "No such page.");
-  await visit.load();
-  assert.deepEqual([visit.gate, visit.error], ["unknown", undefined]);
+  await store.load();
+  assert.deepEqual([store.gate, store.error], ["unknown", undefined]);
 });
 
-test("an answer that was overtaken by a later one changes nothing, good or bad", async () => {
+test("an answer to an earlier request than the last answered one is ignored", async () => {
   const waiting = [];
-  const { visit } = visiting({ page: () => new Promise((resume) => waiting.push(resume)) });
-  const older = visit.loadPage();
-  const failing = visit.loadPage();
-  const newer = visit.loadPage();
+  const { store } = createStore({ page: () => new Promise((resume) => waiting.push(resume)) });
+  const older = store.loadPage();
+  const failing = store.loadPage();
+  const newer = store.loadPage();
 
   waiting[2](page("down"));
   await newer;
@@ -125,136 +124,76 @@ test("an answer that was overtaken by a later one changes nothing, good or bad",
   waiting[1](new ApiError(503, "HTTP_503", "Away."));
   await Promise.all([older, failing]);
 
-  assert.deepEqual([visit.state.page.items[0].status, visit.error], ["down", undefined]);
+  assert.deepEqual([store.state.page.items[0].status, store.error], ["down", undefined]);
 });
 
-test("incidents that could not be fetched are told of, whatever else came, and fetched again", async () => {
+test("incidents that could not be fetched are reported, and fetched again", async () => {
   const answers = { page: page(), "/incidents": new ApiError(503, "HTTP_503", "Away.") };
-  const { visit, calls } = visiting(answers);
-  await visit.load();
-  assert.deepEqual([visit.reportsError.message, visit.failed("2026-03"), visit.knows("2026-03")], ["Away.", true, false]);
+  const { store, calls } = createStore(answers);
+  await store.load();
+  assert.deepEqual([store.reportsError.message, store.monthFailed("2026-03"), store.hasMonth("2026-03")], ["Away.", true, false]);
 
   delete answers["/incidents"];
-  await visit.completeReports();
-  const asked = calls.length;
-  await visit.completeReports();
+  await store.loadMissingReports();
+  const before = calls.length;
+  await store.loadMissingReports();
 
-  assert.deepEqual([visit.reportsError, visit.failed("2026-03"), visit.knows("2026-03")], [undefined, false, true]);
-  assert.equal(calls.length, asked);
+  assert.deepEqual([store.reportsError, store.monthFailed("2026-03"), store.hasMonth("2026-03")], [undefined, false, true]);
+  assert.equal(calls.length, before);
 });
 
 test("a new month is fetched once it has begun", async () => {
   const clock = { now: Date.parse(AT) };
-  const { visit, calls } = visiting({ page: page() }, () => clock.now);
-  await visit.load();
+  const { store, calls } = createStore({ page: page() }, () => clock.now);
+  await store.load();
 
   clock.now = Date.parse("2026-04-01T00:00:01.000Z");
-  await visit.completeReports();
+  await store.loadMissingReports();
 
-  assert.ok(visit.knows("2026-04"));
+  assert.ok(store.hasMonth("2026-04"));
   assert.ok(calls.includes("/incidents 2026-04"));
 });
 
-test("a protected page asks, refuses, and opens; the password itself is kept nowhere", async () => {
+test("a protected page asks for the password, refuses, and opens; the password itself is not stored", async () => {
   let right = false;
-  const { visit, storage } = visiting({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
-  await visit.load();
-  assert.deepEqual([visit.gate, visit.refused], ["password", false]);
+  const { store, storage } = createStore({ page: () => (right ? page() : new ApiError(401, "HTTP_401", "Password required")) });
+  await store.load();
+  assert.deepEqual([store.gate, store.refused], ["password", false]);
 
-  await visit.enter("wrong one");
-  assert.deepEqual([visit.gate, visit.refused, visit.secret], ["password", true, null]);
+  await store.submitPassword("wrong one");
+  assert.deepEqual([store.gate, store.refused, store.secret], ["password", true, null]);
   right = true;
-  await visit.enter("open sesame");
+  await store.submitPassword("open sesame");
 
-  assert.deepEqual([visit.gate, visit.refused], [null, false]);
+  assert.deepEqual([store.gate, store.refused], [null, false]);
   assert.equal(storage.getItem("heliograph.status.board"), blake2b512Hex("open sesame"));
 });
 
-test("an event about an incident of which nothing was known fetches its month", async () => {
+test("an event about an unknown incident fetches its month", async () => {
   const answers = { page: page() };
-  const { visit, calls } = visiting(answers);
-  await visit.load();
+  const { store, calls } = createStore(answers);
+  await store.load();
   answers["/incidents"] = { incidents: [{ ...incident, updates: [{ id: "u1" }, { id: "u2" }] }] };
 
-  visit.hear({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
+  store.apply({ action: "incident-update-added", data: { slug: "board", incident, update: { id: "u2" } }, timestamp: AT });
   await new Promise((resume) => setImmediate(resume));
 
   assert.equal(calls.filter((call) => call === "/incidents 2026-03").length, 2);
   assert.deepEqual(
-    visit.state.incidents[0].updates.map(({ id }) => id),
+    store.state.incidents[0].updates.map(({ id }) => id),
     ["u1", "u2"],
   );
 });
 
-test("histories are fetched four at a time, once each, and again when they are stale", async () => {
-  const asked = [];
-  const waiting = [];
-  const histories = new Histories(
-    (path) => {
-      asked.push(path);
-      return new Promise((resume) => waiting.push(resume));
-    },
-    () => {},
-  );
-  const look = () => ["a", "b", "c", "d", "e"].map((id) => histories.of({ id, type: "monitor" }, "raw"));
-  const answer = async () => {
-    for (const resume of waiting.splice(0)) resume({ data: [] });
-    await new Promise((resume) => setImmediate(resume));
-  };
-
-  look();
-  look();
-  assert.equal(asked.length, 4);
-  await answer();
-  await answer();
-  assert.deepEqual([asked.length, look().every(({ data }) => data)], [5, true]);
-  histories.refresh("a");
-  look();
-
-  assert.deepEqual(asked.slice(5), ["/monitors/a/history"]);
-  await answer();
-  histories.expire(Date.now() + 4 * 60_000);
-  look();
-  assert.equal(asked.length, 6);
-  histories.expire(Date.now() + 5 * 60_000);
-  look();
-  assert.equal(asked.length, 10);
-});
-
-test("a history is fetched once more when something happened meanwhile, and soon after it failed", async () => {
-  const waiting = [];
-  const histories = new Histories(
-    () => new Promise((resume, fail) => waiting.push({ resume, fail })),
-    () => {},
-  );
-  const look = () => histories.of({ id: "a", type: "monitor" }, "daily");
-  const settle = () => new Promise((resume) => setImmediate(resume));
-  look();
-
-  histories.refresh("a");
-  histories.expire(Date.now() + 3_600_000);
-  waiting[0].resume({ data: [] });
-  await settle();
-  look();
-  assert.equal(waiting.length, 2);
-
-  waiting[1].fail(new Error("Away."));
-  await settle();
-  look();
-  histories.expire(Date.now() + 60_000);
-  look();
-  assert.equal(waiting.length, 3);
-});
-
-test("knows everything up to the position of the page, once all was fetched", async () => {
+test("takes the position of the page once everything was fetched", async () => {
   const answers = { page: page(), seq: 41 };
-  const { visit } = visiting(answers);
-  await visit.load();
-  assert.equal(visit.seq, 41);
+  const { store } = createStore(answers);
+  await store.load();
+  assert.equal(store.seq, 41);
 
   Object.assign(answers, { seq: 45, "/incidents": new ApiError(503, "HTTP_503", "Away.") });
-  await visit.load();
-  await visit.loadPage();
+  await store.load();
+  await store.loadPage();
 
-  assert.equal(visit.seq, 41);
+  assert.equal(store.seq, 41);
 });

@@ -58,11 +58,11 @@ test("the media type of Zabbix reports a problem with the shared secret", () => 
   ]);
 });
 
-test("the media type of Zabbix leaves out a site that no tag names", () => {
+test("the media type of Zabbix omits the site without a site tag", () => {
   for (const site of ["", "*UNKNOWN*", "{EVENT.TAGS.site}"]) assert.equal("site" in run({ site }).calls[0].body, false);
 });
 
-test("the media type of Zabbix says what is wrong, and never the secret", () => {
+test("the media type of Zabbix reports errors without the secret", () => {
   assert.throws(
     () => run({}, 401),
     (thrown) => /answered 401/.test(thrown) && !thrown.includes("the-secret"),
@@ -77,7 +77,7 @@ test("the media type of Zabbix says what is wrong, and never the secret", () => 
   );
 });
 
-test("the media type to import holds the same script and gives every parameter", () => {
+test("the media type to import has the same script and passes every parameter", () => {
   const block = yaml.slice(yaml.indexOf("script: |\n") + "script: |\n".length, yaml.indexOf("      description:"));
 
   assert.equal(block.replaceAll(/^ {8}/gm, ""), script);

@@ -2,15 +2,15 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { field } from "../parts/form.js";
 
 /**
- * @typedef {Object} Picking
- * @property {string[]} authorized the channels known by name
- * @property {Set<string>} chosen what is listened to, or asked for
- * @property {string} refused why the channel typed last cannot be heard
+ * @typedef {Object} ChannelPickerOptions
+ * @property {string[]} authorized the channels that the server offers
+ * @property {Set<string>} chosen the channels that are subscribed to, or will be
+ * @property {string} refused why the last channel that was entered was refused
  * @property {(channel: string, on: boolean) => void} choose
  */
 
-/** The channels one may hear, by family, and a field for any other. @param {Picking} picking */
-export function picker({ authorized, chosen, refused, choose }) {
+/** The channels that the user may subscribe to, by family, and a field for any other. @param {ChannelPickerOptions} picking */
+export function channelPicker({ authorized, chosen, refused, choose }) {
   const others = [...chosen].filter((channel) => !authorized.includes(channel));
   /** @param {SubmitEvent & { target: HTMLFormElement }} event */
   const add = (event) => {
@@ -65,7 +65,7 @@ function families(channels) {
   return families;
 }
 
-/** @param {string} channel @param {boolean} on @param {Picking["choose"]} choose */
+/** @param {string} channel @param {boolean} on @param {ChannelPickerOptions["choose"]} choose */
 function toggle(channel, on, choose) {
   const [family, ...member] = channel.split(":");
   const label = family === "user" ? "my events" : member.join(":") || family;

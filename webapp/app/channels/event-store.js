@@ -1,31 +1,31 @@
-const KEPT = 200;
+const CAPACITY = 200;
 
 /**
  * @typedef {import("../../sdk/channels/index.js").Event & { id: number, at: number,
- *   whole?: boolean }} Heard `whole`: although it is long
+ *   whole?: boolean }} StoredEvent `whole`: a long one that was unfolded
  */
 
-/** What somebody listens to and has heard; it outlives a visit to another page. */
-export class Desk {
-  /** @type {Set<string> | null} null until they chose */
+/** The channels and events of one user. It lives as long as the application, so that a page shows them again. */
+export class EventStore {
+  /** @type {Set<string> | null} null until the user has chosen */
   chosen = null;
-  /** @type {Heard[]} newest first */
+  /** @type {StoredEvent[]} newest first */
   events = [];
-  /** @type {Heard[]} what came while the stream was paused, newest first */
-  held = [];
+  /** @type {StoredEvent[]} events that came while the stream was paused, newest first */
+  buffered = [];
   paused = false;
   count = 0;
 
   /** @param {import("../../sdk/channels/index.js").Event} event */
-  hear(event) {
-    const heard = { ...event, id: this.count++, at: Date.now() };
-    if (this.paused) this.held = [heard, ...this.held].slice(0, KEPT);
-    else this.events = [heard, ...this.events].slice(0, KEPT);
+  add(event) {
+    const stored = { ...event, id: this.count++, at: Date.now() };
+    if (this.paused) this.buffered = [stored, ...this.buffered].slice(0, CAPACITY);
+    else this.events = [stored, ...this.events].slice(0, CAPACITY);
   }
 
-  /** How many came while it was paused, also those that are too many to keep. */
-  get missed() {
-    return this.held.length === 0 ? 0 : this.held[0].id - (this.events[0]?.id ?? this.#cleared);
+  /** How many events came while it was paused, including those over the capacity. */
+  get bufferedCount() {
+    return this.buffered.length === 0 ? 0 : this.buffered[0].id - (this.events[0]?.id ?? this.#cleared);
   }
 
   #cleared = -1;
@@ -35,24 +35,24 @@ export class Desk {
   }
 
   resume() {
-    this.events = [...this.held, ...this.events].slice(0, KEPT);
-    this.held = [];
+    this.events = [...this.buffered, ...this.events].slice(0, CAPACITY);
+    this.buffered = [];
     this.paused = false;
   }
 
   clear() {
     this.#cleared = this.count - 1;
     this.events = [];
-    this.held = [];
+    this.buffered = [];
   }
 }
 
-/** @type {Map<string, Desk>} */
-const desks = new Map();
+/** @type {Map<string, EventStore>} */
+const stores = new Map();
 
 /** @param {string} user */
-export function deskOf(user) {
-  const desk = desks.get(user) ?? new Desk();
-  desks.set(user, desk);
-  return desk;
+export function eventStoreOf(user) {
+  const store = stores.get(user) ?? new EventStore();
+  stores.set(user, store);
+  return store;
 }

@@ -1,24 +1,24 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
 import { View } from "../view.js";
-import { Desk } from "./event-store.js";
+import { EventStore } from "./event-store.js";
 import "./event-view.js";
 
-/** The events that came, newest first, to be paused and cleared. Properties `desk` and `idle`, what is said while none came. */
+/** The received events, newest first, which can be paused and cleared. Properties `store`, and `idle`: the text without events. */
 class EventStream extends View {
-  desk = new Desk();
+  store = new EventStore();
   /** @type {unknown} */
   idle = nothing;
 
   template() {
-    const { events, paused, missed } = this.desk;
+    const { events, paused, bufferedCount } = this.store;
     return html`<div class="card-head">
         <h2 id="stream-title">Events</h2>
-        <p data-testid="stream-count">${paused ? `Paused, ${missed} waiting` : events.length === 0 ? nothing : `${events.length} shown, newest first`}</p>
+        <p data-testid="stream-count">${paused ? `Paused, ${bufferedCount} waiting` : events.length === 0 ? nothing : `${events.length} shown, newest first`}</p>
         <div class="stream-actions">
           <button class="button small" type="button" @click=${() => this.#toggle()} data-testid="stream-pause">
             ${paused ? icons.play : icons.pause}${paused ? "Resume" : "Pause"}</button>
-          <button class="button small" type="button" ?disabled=${events.length === 0} @click=${() => this.#do(() => this.desk.clear())}>
+          <button class="button small" type="button" ?disabled=${events.length === 0} @click=${() => this.#do(() => this.store.clear())}>
             ${icons.trash}Clear</button>
         </div>
       </div>
@@ -30,13 +30,13 @@ class EventStream extends View {
           events,
           ({ id }) => id,
           (event) =>
-            html`<li data-testid="stream-event" data-channel=${event.channel}><hg-heard .event=${event}></hg-heard></li>`,
+            html`<li data-testid="stream-event" data-channel=${event.channel}><hg-channel-event .event=${event}></hg-channel-event></li>`,
         )}</ol>`
       }`;
   }
 
   #toggle() {
-    this.#do(() => (this.desk.paused ? this.desk.resume() : this.desk.pause()));
+    this.#do(() => (this.store.paused ? this.store.resume() : this.store.pause()));
   }
 
   /** @param {() => void} change */

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { pretty } from "../json-format.js";
+import { formatJson } from "../json-format.js";
 import { clock, moment } from "../time.js";
 import { View } from "../view.js";
 
@@ -7,14 +7,14 @@ const LINES = 12;
 const MOST_LINES = 2_000;
 const LONGEST_TEXT = 2_000;
 
-/** One event, drawn once however many come after it; a long one is folded. Property `event`. */
-class Heard extends View {
-  /** @type {import("./event-store.js").Heard} */
+/** One event, which is rendered once; a long one is folded. Property `event`. */
+class EventView extends View {
+  /** @type {import("./event-store.js").StoredEvent} */
   event = { id: 0, at: 0, channel: "", data: "", timestamp: "" };
 
   template() {
     const { channel, data, timestamp, at, whole } = this.event;
-    const all = pretty(data);
+    const all = formatJson(data);
     const long = all.length > LINES + 2;
     const lines = all.slice(0, long && !whole ? LINES : MOST_LINES);
     const fold = () => {
@@ -33,4 +33,4 @@ function part({ kind, text }) {
   return kind === "mark" ? shown : html`<span class="json-${kind}">${shown}</span>`;
 }
 
-customElements.define("hg-heard", Heard);
+customElements.define("hg-channel-event", EventView);

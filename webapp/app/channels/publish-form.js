@@ -6,8 +6,8 @@ import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
 
-/** Says something on a channel, to everybody who listens to it. Property `channels`: what is offered. */
-class Publish extends View {
+/** Publishes on a channel. Property `channels`: suggestions. */
+class PublishForm extends View {
   /** @type {string[]} */
   channels = [];
   #form = new FormState(() => this.update());
@@ -38,7 +38,7 @@ class Publish extends View {
   }
 }
 
-/** @param {string} text @returns {unknown} with numbers as they were written, where the browser can keep them so */
+/** @param {string} text @returns {unknown} with numbers as they were entered, where the browser supports that */
 function parsed(text) {
   const { parse, rawJSON } = /** @type {any} */ (JSON);
   try {
@@ -50,4 +50,4 @@ function parsed(text) {
   }
 }
 
-customElements.define("hg-publish", Publish);
+customElements.define("hg-publish", PublishForm);

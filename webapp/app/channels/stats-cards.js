@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { bar } from "../parts/page-parts.js";
+import { meter } from "../parts/page-parts.js";
 
 const BARS = 4;
 
-/** Who is connected to this node, and what is listened to. @param {import("../../sdk/channels/index.js").Stats | null} stats */
+/** The connections and subscriptions of this node. @param {import("../../sdk/channels/index.js").Stats | null} stats */
 export function statsCards(stats) {
   const listened = Object.entries(stats?.connectionsByChannel ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
   const most = Math.max(1, ...listened.map(([, count]) => count));
@@ -21,7 +21,7 @@ export function statsCards(stats) {
           listened.slice(0, BARS),
           ([name]) => name,
           ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
-          ${bar(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
+          ${meter(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
         )}</ul>`
       }
     </article>

@@ -9,7 +9,7 @@ import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
 
-/** Oneself: organisations, password, the way out. */
+/** The user's own account: organisations, password, signing out. */
 class Account extends View {
   #password = new FormState(() => this.update());
 

@@ -22,22 +22,22 @@ const roles = [
 
 /** @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, created_at: string }} Account */
 
-/** Everybody who may sign in to the installation, for its administrators. */
+/** The accounts of the installation, for its administrators. */
 class Accounts extends View {
   #search = "";
   #shown = PAGE;
   /** @type {any} */
   #typing = null;
-  /** One more than is shown, which tells whether there are more. */
+  /** One more than is shown, to detect whether there are more. */
   #accounts = new Loader(
     "accounts",
     () => api.get("/api/accounts", { query: { search: this.#search, limit: String(Math.min(this.#shown + 1, MOST)) } }),
     () => this.update(),
   );
 
-  entered() {
+  connected() {
     this.#accounts.load();
-    this.whenLeft(() => clearTimeout(this.#typing));
+    this.onDisconnect(() => clearTimeout(this.#typing));
   }
 
   /** @param {string} search */

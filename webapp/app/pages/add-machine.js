@@ -1,14 +1,15 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, currentOrg } from "../context.js";
+import { skeleton } from "../parts/skeleton.js";
 import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { openDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 
-const LOOK_EVERY_MS = 2_000;
+const POLL_MS = 2_000;
 
 /**
- * Makes a key that works once, shows the command that brings a machine in with it, and waits for the machine.
+ * Creates a key for one machine, shows the command that registers it, and waits for it.
  *
  * @param {() => Promise<import("../machines.js").Machine[]>} list
  */
@@ -35,8 +36,8 @@ export async function addMachine(list) {
   /** @param {Set<string>} known */
   async function watch(known) {
     while (open && !state.arrived) {
-      await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
-      const machines = open ? await list().catch(() => []) : []; // the next look may work
+      await new Promise((resume) => setTimeout(resume, POLL_MS));
+      const machines = open ? await list().catch(() => []) : []; // the next attempt may succeed
       state.arrived = machines.find(({ id }) => !known.has(id))?.name ?? "";
     }
     redraw();
@@ -49,7 +50,7 @@ export async function addMachine(list) {
         <div class="dialog-actions"><button class="button" type="button" @click=${prepare}>Retry</button></div>`;
     }
     return html`<p>Run this on the machine, in a shell. It needs nothing but <code>curl</code>.</p>
-      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : html`<div class="skeleton" role="status" aria-label="Making a key"><span class="skeleton-row"></span></div>`}
+      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : skeleton(1, "Making a key")}
       <p class="quiet">The key in it lets one machine in, within a day, and is not shown again.</p>
       <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${
         state.arrived

@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { followAlerts, listAlerts, severities, summarize } from "../alerts.js";
+import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
 import { api } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
@@ -12,7 +12,7 @@ import { toast } from "../parts/toasts.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
-const GATHER_MS = 300;
+const DEBOUNCE_MS = 300;
 const STEP = 100;
 const MOST = 500;
 
@@ -31,13 +31,13 @@ const statuses = [
 /** @type {Record<import("../alerts.js").Severity, [label: string, icon: unknown]>} */
 const kinds = { critical: ["Critical", icons.critical], warning: ["Warning", icons.warning], info: ["Info", icons.info] };
 
-/** All alerts of the installation, for those who see to them. A burst of alerts leads to few refetches, the last after its end. */
+/** All alerts of the installation. A burst of alerts causes few refetches, the last one after its end. */
 class Alerts extends View {
   /** @type {Filter} */
   #filter = { site: "", severity: "", status: "unresolved" };
   #limit = STEP;
   /** @type {number | undefined} */
-  #gathering;
+  #refetch;
   #list = new Loader(
     "alerts",
     () => this.#fetch(),
@@ -45,20 +45,20 @@ class Alerts extends View {
   );
   #summary = new Loader("alerts:summary", summarize, () => this.update());
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     const query = new URLSearchParams(location.search);
     for (const [name, value] of query) if (name in this.#filter) this.#filter[/** @type {keyof Filter} */ (name)] = value;
     this.#load();
-    followAlerts(this, () => this.#news());
-    this.whenLeft(() => clearTimeout(this.#gathering));
+    subscribeToAlerts(this, () => this.#changed());
+    this.onDisconnect(() => clearTimeout(this.#refetch));
   }
 
-  #news() {
-    this.#gathering ??= window.setTimeout(() => {
-      this.#gathering = undefined;
+  #changed() {
+    this.#refetch ??= window.setTimeout(() => {
+      this.#refetch = undefined;
       this.#load();
-    }, GATHER_MS);
+    }, DEBOUNCE_MS);
   }
 
   #load() {
@@ -142,7 +142,7 @@ class Alerts extends View {
       }`;
   }
 
-  /** Whoever works with the keyboard goes on at the alert where the button was that is gone now, at the next one, or at the top. */
+  /** When the focused button is gone, the focus moves to the same row, to the row in its place, or to the heading. */
   renderNow() {
     const row = this.contains(document.activeElement) ? document.activeElement?.closest("tr") : null;
     const place = row ? [...this.querySelectorAll("tbody tr")].indexOf(row) : -1;
@@ -166,7 +166,7 @@ class Alerts extends View {
     </section>`;
   }
 
-  /** @param {Alert[]} alerts @param {Filter} filter what the list was asked for */
+  /** @param {Alert[]} alerts @param {Filter} filter of the list */
   #card(alerts, filter) {
     const sites = new Set([...(this.#summary.data?.sites ?? []), ...(this.#filter.site ? [this.#filter.site] : [])]);
     const pick = (

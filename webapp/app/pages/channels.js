@@ -1,7 +1,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { Channels } from "../../sdk/channels/index.js";
-import { picker } from "../channels/channel-picker.js";
-import { deskOf } from "../channels/event-store.js";
+import { channelPicker } from "../channels/channel-picker.js";
+import { eventStoreOf } from "../channels/event-store.js";
 import "../channels/publish-form.js";
 import { statsCards } from "../channels/stats-cards.js";
 import "../channels/event-stream.js";
@@ -15,10 +15,10 @@ import { View } from "../view.js";
 const STATS_EVERY_MS = 3_000;
 const FIRST_CHOICE = ["apps", "announcements"];
 
-/** What other programs say on the channels, as it is said; administrators see who listens, and speak themselves. */
+/** The events of channels, live. Administrators also see the node's statistics, and publish. */
 class ChannelsPage extends View {
   #user = signedIn()?.user;
-  #desk = deskOf(this.#user?.id ?? "");
+  #store = eventStoreOf(this.#user?.id ?? "");
   /** @type {string[]} */
   #authorized = [];
   /** @type {import("../../sdk/channels/index.js").Stats | null} */
@@ -35,18 +35,17 @@ class ChannelsPage extends View {
     handlers: {
       onState: (state) => this.#stateChanged(state),
       onGreeting: ({ authorizedChannels }) => this.#greeted(authorizedChannels),
-      onEvent: (event) => this.#heard(event),
+      onEvent: (event) => this.#received(event),
       onSubscribed: () => this.update(),
       onRefused: (channel, message) => this.#refuse(channel, message),
       onStats: (stats) => this.#set(() => (this.#stats = stats)),
     },
   });
 
-  entered() {
-    this.#socket.open(this.#desk.chosen ?? []);
-    const timer = setInterval(() => document.hidden || this.#askForStats(), STATS_EVERY_MS);
-    this.whenLeft(() => {
-      clearInterval(timer);
+  connected() {
+    this.#socket.open(this.#store.chosen ?? []);
+    this.every(STATS_EVERY_MS, () => this.#requestStats());
+    this.onDisconnect(() => {
       this.#socket.close();
       showConnection(null);
     });
@@ -56,7 +55,7 @@ class ChannelsPage extends View {
     return this.#user?.role === "admin";
   }
 
-  #askForStats() {
+  #requestStats() {
     if (this.#isAdmin) this.#socket.stats();
   }
 
@@ -69,23 +68,23 @@ class ChannelsPage extends View {
   /** @param {string[]} authorized */
   #greeted(authorized) {
     this.#authorized = authorized;
-    if (!this.#desk.chosen) {
-      this.#desk.chosen = new Set();
+    if (!this.#store.chosen) {
+      this.#store.chosen = new Set();
       for (const channel of authorized) if (FIRST_CHOICE.includes(channel.split(":", 1)[0])) this.#choose(channel, true);
     }
-    this.#askForStats();
+    this.#requestStats();
     this.update();
   }
 
   /** @param {import("../../sdk/channels/index.js").Event} event */
-  #heard(event) {
-    this.#desk.hear(event);
+  #received(event) {
+    this.#store.add(event);
     /** @type {View | null} */ (this.querySelector("hg-event-stream"))?.update();
   }
 
   /** @param {string | undefined} channel @param {string} message */
   #refuse(channel, message) {
-    if (channel) this.#desk.chosen?.delete(channel);
+    if (channel) this.#store.chosen?.delete(channel);
     if (channel && this.#authorized.includes(channel)) toast(`${channel}: ${message}`, "bad");
     this.#set(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
   }
@@ -93,8 +92,8 @@ class ChannelsPage extends View {
   /** @param {string} channel @param {boolean} on */
   #choose(channel, on) {
     this.#refused = "";
-    if (on) this.#desk.chosen?.add(channel);
-    else this.#desk.chosen?.delete(channel);
+    if (on) this.#store.chosen?.add(channel);
+    else this.#store.chosen?.delete(channel);
     if (on) this.#socket.subscribe(channel);
     else this.#socket.unsubscribe(channel);
     this.update();
@@ -107,19 +106,19 @@ class ChannelsPage extends View {
   }
 
   template() {
-    const chosen = this.#desk.chosen ?? new Set();
-    const speaks = this.#isAdmin || this.#user?.role === "service";
+    const chosen = this.#store.chosen ?? new Set();
+    const mayPublish = this.#isAdmin || this.#user?.role === "service";
     return html`${pageHead("Channels", null)} ${this.#connectionNotice()}
       ${this.#isAdmin ? statsCards(this.#stats) : nothing}
       <div class="channels">
         <div class="channels-side">
           <section class="card" aria-labelledby="listen-title">
             <div class="card-head"><h2 id="listen-title">Listen to</h2><p data-testid="chosen-count">${chosen.size} chosen</p></div>
-            ${picker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
+            ${channelPicker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
           </section>
-          ${speaks ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
+          ${mayPublish ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
         </div>
-        <section class="card channels-main"><hg-event-stream .desk=${this.#desk} .idle=${this.#idle(chosen.size)}></hg-event-stream></section>
+        <section class="card channels-main"><hg-event-stream .store=${this.#store} .idle=${this.#idle(chosen.size)}></hg-event-stream></section>
       </div>`;
   }
 

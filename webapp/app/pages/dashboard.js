@@ -1,26 +1,26 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, config, currentOrg, mayAdminister } from "../context.js";
-import { historyOf } from "../fleet-history.js";
+import { fleetHistoryOf } from "../fleet-history.js";
 import { Loader } from "../loader.js";
-import { byName } from "../machines.js";
-import { follow } from "../table-subscription.js";
+import { byName } from "../sort.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/fleet-map.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
+import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import "../parts/online-chart.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
-/** A burst that never ends must not keep the page from refetching for ever: after so many debounces it does. */
+/** In debounce periods: after this time the page refetches, although events keep coming. */
 const LONGEST_BURST = 20;
 
-/** The fleet at a glance. A burst of events leads to one refetch, a moment after the last of them. */
+/** The overview of the fleet. A burst of events causes one refetch, after the last of them. */
 class Dashboard extends View {
   #org = currentOrg()?.id ?? "";
-  #history = historyOf(this.#org);
+  #history = fleetHistoryOf(this.#org);
   /** @type {number | undefined} */
   #refetch;
-  /** When the present burst of events has gone on for too long. */
+  /** When the page refetches during a burst of events at the latest. */
   #burstEnds = Infinity;
   #stats = new Loader(
     `stats:${this.#org}`,
@@ -28,11 +28,11 @@ class Dashboard extends View {
     () => this.update(),
   );
 
-  entered() {
-    this.keepTime();
-    this.whenLeft(() => clearTimeout(this.#refetch));
+  connected() {
+    this.updateOnTick();
+    this.onDisconnect(() => clearTimeout(this.#refetch));
     this.#loadIn(PATIENCE_MS); // the subscription is usually faster, and loading after it misses nothing
-    follow(this, {
+    subscribeToTable(this, {
       name: "dashboard-machines-realtime",
       table: "machines",
       loader: this.#stats,
@@ -41,7 +41,7 @@ class Dashboard extends View {
     });
   }
 
-  /** @param {number} ms @param {number} [seq] the position of the event because of which */
+  /** @param {number} ms @param {number} [seq] the position of the event that caused it */
   #loadIn(ms, seq) {
     clearTimeout(this.#refetch);
     this.#refetch = window.setTimeout(() => {
@@ -71,7 +71,7 @@ class Dashboard extends View {
   template() {
     const stats = this.#stats.data;
     return html`${pageHead("Dashboard", this.#stats)} ${loadState(this.#stats, 5)}
-      ${!stats ? nothing : stats.machineCount === 0 ? nobodyYet() : this.#overview(stats)}`;
+      ${!stats ? nothing : stats.machineCount === 0 ? noMachines() : this.#overview(stats)}`;
   }
 
   /** @param {any} stats */
@@ -81,7 +81,7 @@ class Dashboard extends View {
         <article class="card network">
           <h2>Network Status</h2>
           <p class="figure" data-testid="online-count" aria-live="polite">${onlineCount}/${machineCount} Online</p>
-          ${bar(onlineCount, machineCount, "Machines online")}
+          ${meter(onlineCount, machineCount, "Machines online")}
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
         ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
@@ -149,7 +149,7 @@ const legend = html`<ul class="legend" aria-hidden="true">
   ${["online", "offline", "pending", "quarantined"].map((status) => html`<li data-status=${status}><i></i>${status}</li>`)}
 </ul>`;
 
-const nobodyYet = () =>
+const noMachines = () =>
   empty(
     "No machines yet",
     mayAdminister()

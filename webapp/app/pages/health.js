@@ -1,32 +1,32 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { currentOrg } from "../context.js";
 import { Loader } from "../loader.js";
-import { health, listMachines } from "../machines.js";
-import { badge, bar, empty, loadState, pageHead } from "../parts/page-parts.js";
-import { follow } from "../table-subscription.js";
+import { healthOf, listMachines } from "../machines.js";
+import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
+import { subscribeToTable } from "../table-subscription.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
 
-/** @typedef {import("../machines.js").Machine & ReturnType<typeof health>} Row */
+/** @typedef {import("../machines.js").Machine & ReturnType<typeof healthOf>} Row */
 
-/** How well each machine is. Every event fetches the list again; none is patched in. */
+/** The health of each machine. Every event fetches the list again. */
 class Health extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
   /** @type {"all" | "attention"} */
   #shown = "all";
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     const first = setTimeout(() => this.#machines.load(), PATIENCE_MS);
-    this.whenLeft(() => clearTimeout(first));
+    this.onDisconnect(() => clearTimeout(first));
     /** @param {number} [seq] */
     const load = (seq) => {
       clearTimeout(first);
       this.#machines.load(seq);
     };
-    follow(this, {
+    subscribeToTable(this, {
       name: "health-machines-rt",
       table: "machines",
       loader: this.#machines,
@@ -37,7 +37,7 @@ class Health extends View {
 
   template() {
     const now = Date.now();
-    const rows = this.#machines.data?.map((machine) => ({ ...machine, ...health(machine, now) }));
+    const rows = this.#machines.data?.map((machine) => ({ ...machine, ...healthOf(machine, now) }));
     return html`${pageHead("Health", this.#machines)} ${loadState(this.#machines, 8)}
       ${!rows ? nothing : rows.length === 0 ? empty("Nothing to watch yet", "Once machines report, their health is shown here.", html`<a class="button" href="/machines">To the machines</a>`) : this.#report(rows)}`;
   }
@@ -103,7 +103,7 @@ const table = (rows) => html`<table class="table">
       data-status=${row.status} data-condition=${row.condition} data-availability=${row.availability}>
     <th scope="row">${row.name}${row.ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}</th>
     <td data-label="Status">${badge(row.condition)}</td>
-    <td data-label="Availability"><span class="availability">${bar(row.availability, 100, `Availability of ${row.name}`)}<span>${row.availability}%</span></span></td>
+    <td data-label="Availability"><span class="availability">${meter(row.availability, 100, `Availability of ${row.name}`)}<span>${row.availability}%</span></span></td>
     <td data-label="Last seen"><time title=${moment(row.last_seen)}>${ago(row.last_seen)}</time></td>
     <td data-label="System" class="quiet">${[row.os, row.version].filter(Boolean).join(" · ")}</td>
   </tr>`,

@@ -2,11 +2,11 @@ import { html } from "../../lib/lit-html.js";
 import { api } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
-import { mark } from "../parts/icons.js";
-import { go } from "../router.js";
+import { logo } from "../parts/icons.js";
+import { navigate } from "../router.js";
 import { View } from "../view.js";
 
-/** Where an invitation's link leads: a name and a password make the account. */
+/** The page of an invitation's link: creates the account with a name and a password. */
 class Invitation extends View {
   #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
   #form = new FormState(() => this.update());
@@ -16,12 +16,12 @@ class Invitation extends View {
     event.preventDefault();
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
     const accept = () => api.auth.acceptInvitation(this.#token, String(form.get("name")).trim(), String(form.get("password")));
-    if (await this.#form.submit(accept, refusal)) go("/dashboard", { replace: true });
+    if (await this.#form.submit(accept, refusal)) navigate("/dashboard", { replace: true });
   }
 
   template() {
     return html`<div class="gate"><div class="gate-card">
-      <div class="gate-brand">${mark}<h1 tabindex="-1">You are invited</h1><p>Choose a name and a password, and you are in.</p></div>
+      <div class="gate-brand">${logo}<h1 tabindex="-1">You are invited</h1><p>Choose a name and a password, and you are in.</p></div>
       ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This link is not complete. Open it as it was sent to you.</p>`}
       <p class="quiet"><a href="/">Sign in instead</a></p>
     </div></div>`;

@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
 import { Loader } from "../loader.js";
-import { follow } from "../table-subscription.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { choice, field } from "../parts/form.js";
@@ -17,7 +17,7 @@ import { View } from "../view.js";
  *   created_by: string | null, created_at: string }} Key
  */
 
-/** The keys that let machines in. */
+/** The auth keys of the organisation, which register machines. */
 class Keys extends View {
   #org = currentOrg()?.id;
   #keys = new Loader(
@@ -26,17 +26,17 @@ class Keys extends View {
     () => this.update(),
   );
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     if (mayAdminister())
-      follow(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
+      subscribeToTable(this, { name: "keys-rt", table: "keys", loader: this.#keys, onChange: ({ seq }) => this.#keys.load(seq) });
     this.#keys.load();
   }
 
-  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of those who made them, where they are still members */
+  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of their creators, where these are still members */
   async #fetch(onSeq) {
     const query = { org_id: this.#org };
-    const people = api.get("/api/members", { query }).catch(() => []); // keys are worth showing without names
+    const people = api.get("/api/members", { query }).catch(() => []); // the keys are shown without names
     /** @type {Key[]} */
     const keys = await api.get("/api/keys", { query, onSeq });
     const names = new Map((await people).map((/** @type {any} */ { account_id, name, email }) => [account_id, name || email]));

@@ -2,17 +2,19 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { listMachines, names } from "../machines.js";
+import { conditionLabels, listMachines } from "../machines.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
+import { searchMatcher } from "../search.js";
 import { ago, moment } from "../time.js";
 import { View } from "../view.js";
 import { addMachine } from "./add-machine.js";
 
-const LOOK_EVERY_MS = 10_000;
+const REFRESH_MS = 10_000;
 
 /** @typedef {import("../machines.js").Machine} Machine */
 
@@ -25,7 +27,7 @@ const columns = [
   ["last_seen", "Last seen"],
 ];
 
-/** All machines, to find one and to manage it. Holds no socket: it looks again every few seconds while it is looked at. */
+/** All machines, with search and management. Without a socket: it loads them every few seconds while it is visible. */
 class Machines extends View {
   #machines = new Loader(`machines:${currentOrg()?.id}`, listMachines, () => this.update());
   #search = "";
@@ -34,11 +36,10 @@ class Machines extends View {
   #sortBy = "name";
   #descending = false;
 
-  entered() {
-    this.keepTime();
+  connected() {
+    this.updateOnTick();
     this.#machines.load();
-    const timer = setInterval(() => document.hidden || this.#machines.load(), LOOK_EVERY_MS);
-    this.whenLeft(() => clearInterval(timer));
+    this.every(REFRESH_MS, () => this.#machines.load());
     this.listen(document, "visibilitychange", () => document.hidden || this.#machines.load());
     if (mayAdminister() && new URLSearchParams(location.search).has("add")) {
       history.replaceState(null, "", "/machines");
@@ -117,7 +118,7 @@ class Machines extends View {
         <label><span class="visually-hidden">Status</span>
           <select @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#status = target.value))}>
             <option value="">Every status</option>
-            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : names[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
+            ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
         <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} machines</p>
       </div>
@@ -133,15 +134,15 @@ class Machines extends View {
 
   /** @param {Machine[]} machines */
   #select(machines) {
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ").toLowerCase();
+    const matches = searchMatcher(this.#search);
+    const text = (/** @type {Machine} */ m) => [m.name, m.tailnet_ip, m.os, m.version].join(" ");
     const sign = this.#descending ? -1 : 1;
     const key = (/** @type {Machine} */ machine) => String(machine[this.#sortBy] ?? "");
     return machines
       .filter(
         (machine) => !this.#status || (this.#status === "disabled" ? machine.admin_disabled : machine.status === this.#status),
       )
-      .filter((machine) => words.every((word) => text(machine).includes(word)))
+      .filter((machine) => matches(text(machine)))
       .sort((a, b) => sign * (key(a).localeCompare(key(b), undefined, { numeric: true }) || a.name.localeCompare(b.name)));
   }
 
@@ -177,17 +178,13 @@ class Machines extends View {
       ${
         mayAdminister()
           ? html`<td class="row-actions">
-        ${action("Rename", icons.pencil, name, () => this.#rename(machine))}
-        ${action(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
-        ${action("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
+        ${iconButton("Rename", icons.pencil, name, () => this.#rename(machine))}
+        ${iconButton(admin_disabled ? "Enable" : "Disable", admin_disabled ? icons.play : icons.pause, name, () => this.#toggle(machine))}
+        ${iconButton("Delete", icons.trash, name, () => this.#remove(machine))}</td>`
           : nothing
       }
     </tr>`;
   }
 }
-
-/** @param {string} verb @param {unknown} icon @param {string} name @param {() => unknown} run */
-const action = (verb, icon, name, run) =>
-  html`<button class="icon-button" type="button" title=${verb} aria-label="${verb} ${name}" @click=${run}>${icon}</button>`;
 
 customElements.define("hg-machines", Machines);

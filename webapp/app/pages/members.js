@@ -1,7 +1,7 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
 import { Loader } from "../loader.js";
-import { follow } from "../table-subscription.js";
+import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { errorMessage } from "../error-message.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
@@ -17,7 +17,7 @@ import { View } from "../view.js";
  *   created_at?: string, expires_at?: string, pending?: boolean }} Member
  */
 
-/** Who belongs to the organisation, and who is asked to. */
+/** The members and invitations of the organisation. */
 class Members extends View {
   #org = currentOrg()?.id;
   #members = new Loader(
@@ -26,8 +26,13 @@ class Members extends View {
     () => this.update(),
   );
 
-  entered() {
-    follow(this, { name: "members-rt", table: "members", loader: this.#members, onChange: ({ seq }) => this.#members.load(seq) });
+  connected() {
+    subscribeToTable(this, {
+      name: "members-rt",
+      table: "members",
+      loader: this.#members,
+      onChange: ({ seq }) => this.#members.load(seq),
+    });
     this.#members.load();
   }
 
@@ -128,7 +133,7 @@ class Members extends View {
   }
 }
 
-/** @returns {string[]} what the present person may make others */
+/** @returns {string[]} the roles that the user may assign */
 const roles = () => (currentOrg()?.role === "owner" ? ["member", "admin", "owner"] : ["member", "admin"]);
 
 customElements.define("hg-members", Members);

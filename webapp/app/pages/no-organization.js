@@ -2,8 +2,8 @@ import { html } from "../../lib/lit-html.js";
 import { empty, pageHead } from "../parts/page-parts.js";
 import { View } from "../view.js";
 
-/** For somebody who has an account and belongs to no organisation. */
-class Nowhere extends View {
+/** For a user without an organisation. */
+class NoOrganization extends View {
   template() {
     const account = html`<a class="button" href="/account">To your account</a>`;
     return html`${pageHead("Welcome", null)}
@@ -11,4 +11,4 @@ class Nowhere extends View {
   }
 }
 
-customElements.define("hg-nowhere", Nowhere);
+customElements.define("hg-no-organization", NoOrganization);

@@ -1,10 +1,10 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { api, config } from "../context.js";
 import { FormState } from "../parts/form.js";
-import { mark } from "../parts/icons.js";
+import { logo } from "../parts/icons.js";
 import { View } from "../view.js";
 
-/** The way in. */
+/** Signing in. */
 class SignIn extends View {
   #form = new FormState(() => this.update());
 
@@ -18,14 +18,14 @@ class SignIn extends View {
   /** @param {string} email @param {string} password */
   async #signIn(email, password) {
     if (this.#form.busy) return;
-    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell sees the session and goes on
+    if (await this.#form.submit(() => api.auth.login(email, password), refusal)) return; // the shell shows the next page
     /** @type {HTMLInputElement | null} */ (this.querySelector("input[name=password]"))?.focus();
   }
 
   template() {
     return html`<div class="gate">
       <div class="gate-card">
-        <div class="gate-brand">${mark}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
+        <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
         <form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
           <label class="field"><span>E-mail</span>
             <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>

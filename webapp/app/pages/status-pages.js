@@ -3,47 +3,46 @@ import { isPlatformAdmin } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/item-picker.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
-import { everything } from "../uptime/admin-api.js";
+import { loadAll } from "../uptime/admin-api.js";
 import { groups } from "../uptime/groups.js";
 import { incidents } from "../uptime/incidents.js";
-import { bulletins } from "../uptime/report-list.js";
+import { reportList } from "../uptime/report-list.js";
 import "../uptime/resource-list.js";
 import { maintenances } from "../uptime/maintenances.js";
 import { monitors } from "../uptime/monitors.js";
 import { pages } from "../uptime/pages.js";
 import { View } from "../view.js";
 
-const LOOK_EVERY_MS = 30_000;
+const REFRESH_MS = 30_000;
 
-/** @type {Record<string, { label: string, list?: import("../uptime/resource-list.js").Part, bulletins?: import("../uptime/report-list.js").Kind }>} */
+/** @type {Record<string, { label: string, list?: import("../uptime/resource-list.js").ResourceType, reportKind?: import("../uptime/report-list.js").ReportKind }>} */
 const parts = {
   pages: { label: "Pages", list: pages },
   monitors: { label: "Monitors", list: monitors },
   groups: { label: "Groups", list: groups },
-  incidents: { label: "Incidents", bulletins: incidents },
-  maintenances: { label: "Maintenances", bulletins: maintenances },
+  incidents: { label: "Incidents", reportKind: incidents },
+  maintenances: { label: "Maintenances", reportKind: maintenances },
 };
 
-/** What is shown on status pages, and what is told there; for administrators of the installation. */
+/** Status pages, monitors, groups, incidents and maintenances, for administrators of the installation. */
 class StatusPages extends View {
-  #all = new Loader("uptime", everything, () => this.update());
+  #all = new Loader("uptime", loadAll, () => this.update());
   #chosen = new URLSearchParams(location.search).get("show") ?? "pages";
 
-  /** Whether the chosen part was brought into sight among the others. */
-  #found = false;
+  /** Whether the chosen tab was scrolled into view. */
+  #scrolled = false;
 
-  entered() {
+  connected() {
     if (!isPlatformAdmin()) return;
-    this.keepTime();
+    this.updateOnTick();
     this.#all.load();
-    const timer = setInterval(() => document.hidden || this.#all.load(), LOOK_EVERY_MS);
-    this.whenLeft(() => clearInterval(timer));
+    this.every(REFRESH_MS, () => this.#all.load());
   }
 
   renderNow() {
     super.renderNow();
-    if (this.#found || !this.#all.data) return;
-    this.#found = true;
+    if (this.#scrolled || !this.#all.data) return;
+    this.#scrolled = true;
     this.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 
@@ -53,11 +52,11 @@ class StatusPages extends View {
     return html`${pageHead("Status pages", this.#all)} ${loadState(this.#all, 6)} ${this.#all.data ? this.#content(this.#all.data) : nothing}`;
   }
 
-  /** @param {import("../uptime/admin-api.js").Everything} data */
+  /** @param {import("../uptime/admin-api.js").AdminData} data */
   #content(data) {
-    const { list, bulletins: kind } = parts[this.#chosen] ?? parts.pages;
+    const { list, reportKind: kind } = parts[this.#chosen] ?? parts.pages;
     const all = this.#all;
-    const desk = {
+    const store = {
       get data() {
         return all.data ?? data;
       },
@@ -67,8 +66,8 @@ class StatusPages extends View {
       ([name, { label }]) => html`<a href="/status-pages?show=${name}"
         aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`,
     )}</nav>
-      ${list ? html`<hg-uptime-list .shown=${{ part: list, desk }}></hg-uptime-list>` : nothing}
-      ${kind ? bulletins(kind, desk) : nothing}`;
+      ${list ? html`<hg-uptime-list .shown=${{ type: list, store }}></hg-uptime-list>` : nothing}
+      ${kind ? reportList(kind, store) : nothing}`;
   }
 }
 

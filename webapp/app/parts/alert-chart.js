@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { severities } from "../alerts.js";
 import { minute } from "../time.js";
-import { Sized } from "./sized-view.js";
+import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 132;
 const LEFT = 30;
@@ -9,7 +9,7 @@ const BOTTOM = 20;
 const TOP = 8;
 
 /** How many alerts were raised in each hour of the last day, by severity. Property `hours`, from old to new. */
-class AlertPlot extends Sized {
+class AlertPlot extends SizedView {
   /** @type {import("../alerts.js").Summary["hours"]} */
   #hours = [];
 

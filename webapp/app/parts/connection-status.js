@@ -15,7 +15,7 @@ const words = {
 let own = null;
 
 /**
- * A page with a socket of its own says here how that is.
+ * Sets the state of a page's own connection, which is shown in place of the shared one's.
  *
  * @param {import("../../sdk/index.js").ConnectionState | null} state null when the page is left
  */
@@ -24,10 +24,10 @@ export function showConnection(state) {
   dispatchEvent(new CustomEvent("heliograph:connection"));
 }
 
-/** Says whether what is on the page is live. */
+/** Shows the state of the connection. */
 class Connection extends View {
-  entered() {
-    this.whenLeft(api.onConnection(() => this.update()));
+  connected() {
+    this.onDisconnect(api.onConnection(() => this.update()));
     this.listen(window, "heliograph:connection", () => this.update());
   }
 

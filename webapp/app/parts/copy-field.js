@@ -2,7 +2,7 @@ import { html } from "../../lib/lit-html.js";
 import { View } from "../view.js";
 import { icons } from "./icons.js";
 
-/** A text to take away, with the button that does it. Property `text`; attribute `label` names it. */
+/** A text with a button that copies it. Property `text`; attribute `label`. */
 class Copy extends View {
   text = "";
   #copied = false;
@@ -13,7 +13,7 @@ class Copy extends View {
     try {
       await navigator.clipboard.writeText(this.text);
     } catch {
-      document.execCommand("copy"); // pages without TLS have no clipboard
+      document.execCommand("copy"); // without TLS there is no navigator.clipboard
     }
     this.#copied = true;
     this.update();

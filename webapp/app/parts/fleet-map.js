@@ -1,6 +1,6 @@
 import { html, nothing, repeat, svg } from "../../lib/lit-html.js";
-import { names } from "../machines.js";
-import { Sized } from "./sized-view.js";
+import { conditionLabels } from "../machines.js";
+import { SizedView } from "./sized-view.js";
 
 const GAP = 3;
 const AREA_PER_MACHINE = [
@@ -11,13 +11,13 @@ const AREA_PER_MACHINE = [
 ];
 
 /**
- * The fleet as a field of mirrors: one tile a machine, always in the same place, lit while it is online, and flashing
- * when it changes. Shape and colour both tell the state.
+ * The fleet as a map: one tile for each machine, always in the same place, lit while it is online, and flashing when it
+ * changes. Shape and colour both show the state.
  */
-class Fleet extends Sized {
+class Fleet extends SizedView {
   /** @type {import("../machines.js").Machine[]} */
   #machines = [];
-  /** @type {Map<string, number>} how often each machine has changed while it was watched */
+  /** @type {Map<string, number>} how often each machine has changed while the map was shown */
   #flashes = new Map();
 
   /** @param {import("../machines.js").Machine[]} machines */
@@ -57,7 +57,7 @@ class Fleet extends Sized {
     const flashes = this.#flashes.get(id) ?? 0;
     const beat = flashes === 0 ? nothing : flashes % 2 === 0 ? "even" : "odd";
     return svg`<g class="tile" data-status=${status} data-flash=${beat}>
-      <title>${name}: ${names[status] ?? status}</title>
+      <title>${name}: ${conditionLabels[status] ?? status}</title>
       <rect x=${x + 0.75} y=${y + 0.75} width=${width - 1.5} height=${height - 1.5} rx=${height / 5}></rect>
       ${status === "online" ? nothing : svg`<circle cx=${x + width / 2} cy=${y + height / 2} r=${height / 8}></circle>`}
     </g>`;

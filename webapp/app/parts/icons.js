@@ -53,8 +53,8 @@ export const icons = {
   chevron: icon(svg`<path d="m7 10 5 5 5-5"/>`),
 };
 
-/** The mark: a mirror on its stand that throws a flash. */
-export const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke-linecap="round">
+/** The logo: a mirror on its stand, and its flash. */
+export const logo = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke-linecap="round">
   <circle class="mark-mirror" cx="12" cy="15.5" r="8.2" stroke-width="2.4"/>
   <path class="mark-mirror" d="M12 24v5M7.5 29.200h9" stroke-width="2.4"/>
   <path class="mark-flash" d="M7.8 16.200a4.4 4.4 0 0 1 4.4-4.8" stroke-width="2.2"/>

@@ -1,11 +1,13 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
+import { searchMatcher } from "../search.js";
 import { View } from "../view.js";
+import { iconButton } from "./icon-button.js";
 import { icons } from "./icons.js";
 
 const SHOWN = 60;
 
 /**
- * Chooses some of many things, in an order. Properties: `options`, `value` (ids), `describe` (more about one), `ordered`.
+ * Selects some of many items. Properties: `options`, `value` (ids), `describe` (details of an item), `ordered` (the order matters).
  *
  * @typedef {{ id: string, name: string, note?: string }} Option
  */
@@ -25,7 +27,7 @@ class Picker extends View {
     return this.#value;
   }
 
-  /** @param {string[]} ids the choice to begin with; drawing a form again sets the same ones again, which changes nothing */
+  /** @param {string[]} ids the initial selection; setting the same array again, as rendering a form again does, changes nothing */
   set value(ids) {
     if (ids === this.#given) return;
     this.#given = ids;
@@ -87,7 +89,7 @@ class Picker extends View {
     this.update();
   }
 
-  /** @param {KeyboardEvent} event Enter takes the first that is found, and does not send the form */
+  /** @param {KeyboardEvent} event Enter selects the first match, and does not submit the form */
   #enter(event) {
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -97,27 +99,23 @@ class Picker extends View {
     this.#choose([...this.#value, first.id]);
   }
 
-  /** @returns {Option[]} what can still be chosen, and is called as is searched for */
+  /** @returns {Option[]} the matches that are not selected yet */
   #found() {
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.options.filter(
-      ({ id, name }) => !this.#value.includes(id) && words.every((word) => `${name} ${id}`.toLowerCase().includes(word)),
-    );
+    const matches = searchMatcher(this.#search);
+    return this.options.filter(({ id, name }) => !this.#value.includes(id) && matches(`${name} ${id}`));
   }
 
   /** @param {Option} option @param {number} index */
   #line(option, index) {
     const { id, name } = option;
-    const button = (/** @type {string} */ words, /** @type {unknown} */ icon, /** @type {() => void} */ run, disabled = false) =>
-      html`<button class="icon-button" type="button" aria-label="${words} ${name}" title=${words} ?disabled=${disabled} @click=${run}>${icon}</button>`;
     return html`<li data-item-id=${id}><span class="chosen-name">${name}${this.describe?.(option) ?? nothing}</span>
       ${
         this.ordered
-          ? html`<span class="chosen-up">${button("Move up", icons.chevron, () => this.#move(id, -1), index === 0)}</span>
-        ${button("Move down", icons.chevron, () => this.#move(id, 1), index === this.#value.length - 1)}`
+          ? html`<span class="chosen-up">${iconButton("Move up", icons.chevron, name, () => this.#move(id, -1), index === 0)}</span>
+        ${iconButton("Move down", icons.chevron, name, () => this.#move(id, 1), index === this.#value.length - 1)}`
           : nothing
       }
-      ${button("Take out", icons.close, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
+      ${iconButton("Take out", icons.close, name, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
   }
 }
 

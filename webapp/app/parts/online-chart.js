@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { WINDOW_MS } from "../fleet-history.js";
 import { minute } from "../time.js";
-import { Sized } from "./sized-view.js";
+import { SizedView } from "./sized-view.js";
 
 const HEIGHT = 168;
 const LEFT = 34;
@@ -9,14 +9,14 @@ const BOTTOM = 22;
 const TOP = 8;
 const SHORTEST_MS = 3 * 60_000;
 
-/** How many machines were online, as far as this page has seen: at most the last minutes. Property `samples`. */
-class Trend extends Sized {
+/** The number of online machines over the last minutes, since the page was opened. Property `samples`. */
+class Trend extends SizedView {
   /** @type {import("../fleet-history.js").Sample[]} */
   #samples = [];
 
-  entered() {
-    super.entered();
-    this.keepTime();
+  connected() {
+    super.connected();
+    this.updateOnTick();
   }
 
   /** @param {import("../fleet-history.js").Sample[]} samples */
@@ -69,7 +69,7 @@ class Trend extends Sized {
   }
 }
 
-/** @param {number} now @param {number} span @returns {number[]} whole minutes, not too near to either end */
+/** @param {number} now @param {number} span @returns {number[]} whole minutes, clear of both ends */
 function ticks(now, span) {
   const step = span > 2 * SHORTEST_MS ? 5 * 60_000 : 60_000;
   const last = Math.floor(now / step) * step;

@@ -1,11 +1,12 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
-import { names } from "../machines.js";
+import { conditionLabels } from "../machines.js";
 import { ago } from "../time.js";
 import { icons } from "./icons.js";
+import { skeleton } from "./skeleton.js";
 
 /**
- * What stands where data would be: a skeleton, an error with its Retry, or, with old data still shown, its age.
+ * The state of a load, above its data: a skeleton, or an error with a Retry button and the age of old data.
  *
  * @param {import("../loader.js").Loader<any>} loader
  * @param {number} [rows] how many skeleton rows
@@ -20,9 +21,7 @@ export function loadState(loader, rows = 6) {
     </div>`;
   }
   if (loader.data) return nothing;
-  return html`<div class="skeleton" role="status" aria-label="Loading">
-    ${Array.from({ length: rows }, () => html`<span class="skeleton-row"></span>`)}
-  </div>`;
+  return skeleton(rows);
 }
 
 /** @param {string} title @param {unknown} text @param {unknown} [action] */
@@ -30,23 +29,23 @@ export const empty = (title, text, action = nothing) => html`<div class="empty">
 
 /** @param {import("../machines.js").Condition | "online"} condition */
 export const badge = (condition) =>
-  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${names[condition] ?? condition}</span>`;
+  html`<span class="badge" data-condition=${condition}><span class="lamp" aria-hidden="true"></span>${conditionLabels[condition] ?? condition}</span>`;
 
 /**
- * A bar that is filled to a share.
+ * A meter: a bar that is filled in part.
  *
  * @param {number} value
  * @param {number} most
  * @param {string} label
  */
-export const bar = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
+export const meter = (value, most, label) => html`<svg class="bar-meter" width="100%" height="8" role="meter" aria-label=${label}
   aria-valuemin="0" aria-valuemax=${most} aria-valuenow=${value}>
   <rect class="bar-track" width="100%" height="8" rx="4"></rect>
   ${value > 0 ? svg`<rect class="bar-fill" width="${(100 * value) / most}%" height="8" rx="4"></rect>` : nothing}
 </svg>`;
 
 /**
- * The top of a page: its name, how fresh it is, and what can be done.
+ * The header of a page: title, freshness and actions.
  *
  * @param {string} title
  * @param {import("../loader.js").Loader<any> | null} loader

@@ -1,10 +1,10 @@
 import { View } from "../view.js";
 
-/** An element that draws to its own width. */
-export class Sized extends View {
+/** An element whose rendering depends on its width. */
+export class SizedView extends View {
   width = 0;
 
-  entered() {
+  connected() {
     const observer = new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === this.width) return;
@@ -12,6 +12,6 @@ export class Sized extends View {
       this.update();
     });
     observer.observe(this);
-    this.whenLeft(() => observer.disconnect());
+    this.onDisconnect(() => observer.disconnect());
   }
 }

@@ -10,7 +10,7 @@ const themes = {
   dark: { label: "dark", icon: icons.moon, next: "system" },
 };
 
-/** Goes round the three themes. */
+/** Cycles through the three themes. */
 class ThemeToggle extends View {
   template() {
     const { label, icon, next } = themes[currentTheme()];

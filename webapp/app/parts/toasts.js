@@ -9,13 +9,13 @@ export function toast(text, kind = "plain") {
   dispatchEvent(new CustomEvent("heliograph:toast", { detail: { text, kind } }));
 }
 
-/** Short messages in a corner, read out by screen readers as they come. */
+/** Short messages in a corner, announced by screen readers. */
 class Toasts extends View {
   /** @type {{ id: number, text: string, kind: string }[]} */
   #shown = [];
   #next = 0;
 
-  entered() {
+  connected() {
     this.listen(window, "heliograph:toast", ({ detail }) => {
       const id = this.#next++;
       this.#shown = [...this.#shown.slice(-3), { id, ...detail }];

@@ -1,25 +1,26 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
-import { icons, mark } from "../parts/icons.js";
+import { icons, logo } from "../parts/icons.js";
+import { skeleton } from "../parts/skeleton.js";
 
 /** @param {string} title @param {unknown} content */
 const gate = (title, content) => html`<main id="content" class="gate" tabindex="-1"><div class="gate-card">
-  <div class="gate-brand">${mark}<h1>${title}</h1></div>${content}</div></main>`;
+  <div class="gate-brand">${logo}<h1>${title}</h1></div>${content}</div></main>`;
 
 /** @param {string} slug */
-export const unknownPage = (slug) =>
+export const unknownPageView = (slug) =>
   gate(
     "No such status page",
     html`<p data-testid="unknown-page">${slug ? html`There is no status page at <code>/status/${slug}</code>.` : "The address names no status page."}
     Check the address, or ask whoever gave it to you.</p>`,
   );
 
-/** @param {{ refused: boolean, loading: boolean, error: unknown, enter: (password: string) => void }} facts */
-export function passwordGate({ refused, loading, error, enter }) {
+/** @param {{ refused: boolean, loading: boolean, error: unknown, submitPassword: (password: string) => void }} facts */
+export function passwordView({ refused, loading, error, submitPassword }) {
   /** @param {SubmitEvent} event */
   const submit = (event) => {
     event.preventDefault();
-    enter(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
+    submitPassword(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
   };
   return gate(
     "This status page is protected",
@@ -34,7 +35,7 @@ export function passwordGate({ refused, loading, error, enter }) {
 }
 
 /** @param {unknown} error @param {boolean} loading @param {() => void} retry */
-export const failedGate = (error, loading, retry) =>
+export const errorView = (error, loading, retry) =>
   gate(
     "The status cannot be shown",
     html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
@@ -42,6 +43,4 @@ export const failedGate = (error, loading, retry) =>
     <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
   );
 
-export const waitingGate = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>
-  <div class="skeleton" role="status" aria-label="Loading">
-  ${Array.from({ length: 8 }, () => html`<span class="skeleton-row"></span>`)}</div></main>`;
+export const loadingView = html`<main id="content" class="status-main" tabindex="-1"><h1 class="visually-hidden">Status</h1>${skeleton(8)}</main>`;

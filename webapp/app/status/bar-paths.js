@@ -1,17 +1,17 @@
 import { uptimeOf } from "./history-bars.js";
 import { percent } from "./labels.js";
 
-/** So little of it shows that a bar was down for a moment at all. */
-const LEAST = 0.25;
-/** What is less than that is not worth a word, or a pixel. */
-const HARDLY = 0.01;
+/** The smallest share that is drawn as down, so that a short outage is visible. */
+const SMALLEST_DOWN = 0.25;
+/** A smaller share of unknown time is neither drawn nor mentioned. */
+const NEGLIGIBLE = 0.01;
 
 /**
- * Bars of up, down and unknown time, as one path each. What is unknown of a bar is on top, where it leaves the rest shorter.
+ * The shares of up, down and unknown time of all bars, as one path each. Unknown time is on top of its bar.
  *
  * @param {import("./history-bars.js").Bar[]} bars @param {number} width @param {number} height
  */
-export function blocksOf(bars, width, height) {
+export function barPathData(bars, width, height) {
   const paths = { up: "", down: "", unknown: "" };
   const step = width / bars.length;
   const thick = Math.max(1, step - (step > 5 ? 2 : 1));
@@ -22,8 +22,8 @@ export function blocksOf(bars, width, height) {
       paths.unknown += block(left, height * 0.35, thick, height * 0.3);
       return;
     }
-    const down = bar.down > 0.0005 ? Math.max(LEAST, bar.down) : 0;
-    const unknown = bar.unknown > HARDLY ? (1 - down) * (bar.unknown / (bar.up + bar.unknown)) : 0;
+    const down = bar.down > 0.0005 ? Math.max(SMALLEST_DOWN, bar.down) : 0;
+    const unknown = bar.unknown > NEGLIGIBLE ? (1 - down) * (bar.unknown / (bar.up + bar.unknown)) : 0;
     const up = 1 - down - unknown;
     if (unknown > 0) paths.unknown += block(left, 0, thick, height * unknown);
     if (up > 0.0005) paths.up += block(left, height * unknown, thick, height * up);
@@ -38,12 +38,12 @@ function block(x, y, width, height) {
   return `M${left} ${top}h${wide}v${high}h${-wide}z`;
 }
 
-/** A strip in words. @param {import("./history-bars.js").Bar[]} bars */
-export function summary(bars) {
+/** A text alternative of the bars. @param {import("./history-bars.js").Bar[]} bars */
+export function barSummary(bars) {
   const uptime = uptimeOf(bars);
   if (uptime === null) return "nothing is known";
   const unknown = bars.filter((bar) => bar.unknown > 0.999).length;
-  const partly = bars.filter((bar) => bar.unknown > HARDLY).length - unknown;
+  const partly = bars.filter((bar) => bar.unknown > NEGLIGIBLE).length - unknown;
   const troubled = bars.filter((bar) => bar.down > 0.0005).length;
   return [
     `${percent(uptime)} up`,

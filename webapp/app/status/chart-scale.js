@@ -1,5 +1,5 @@
 /**
- * A scale from 0 to a round number that holds the greatest value.
+ * The end of a scale from 0: a round number that is not less than the greatest value.
  *
  * @param {number} greatest
  */
@@ -10,7 +10,7 @@ export function scaleFor(greatest) {
 }
 
 /**
- * A line through points that has gaps where there is no value, as the `d` of a path. A lonely point is a short dash.
+ * A line through points, with gaps where values are missing, as the `d` of a path. A single point is a short dash.
  *
  * @param {(number | null)[]} values @param {(index: number) => number} x @param {(value: number) => number} y
  */

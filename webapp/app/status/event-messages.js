@@ -1,9 +1,9 @@
 import { nameOf } from "./page-state.js";
 
-/** @typedef {{ text: string, kind: "good" | "bad" | "warn" | "plain" }} Announcement */
+/** @typedef {{ text: string, kind: "good" | "bad" | "warn" | "plain" }} EventMessage */
 
 /** @type {Record<string, string>} */
-export const statusWords = {
+export const reportStatusLabels = {
   investigating: "Investigating",
   identified: "Identified",
   monitoring: "Monitoring",
@@ -14,7 +14,7 @@ export const statusWords = {
   cancelled: "Cancelled",
 };
 
-/** @type {Record<string, (title: string) => Announcement>} */
+/** @type {Record<string, (title: string) => EventMessage>} */
 const endings = {
   resolved: (title) => ({ text: `Incident resolved: ${title}`, kind: "good" }),
   in_progress: (title) => ({ text: `Maintenance in progress: ${title}`, kind: "warn" }),
@@ -23,11 +23,11 @@ const endings = {
 };
 
 /**
- * What a visitor is told of an event in passing, if anything: nothing of monitors that the page does not show.
+ * The message about an event, if it has one. Events of monitors that the page does not show have none.
  *
- * @param {import("./page-state.js").State} state @param {import("./page-state.js").StatusEvent} event @returns {Announcement | null}
+ * @param {import("./page-state.js").State} state @param {import("./page-state.js").StatusEvent} event @returns {EventMessage | null}
  */
-export function announcement(state, { action, data }) {
+export function eventMessage(state, { action, data }) {
   const monitor = nameOf(state, data.monitorId);
   switch (action) {
     case "monitor-down":
@@ -42,7 +42,7 @@ export function announcement(state, { action, data }) {
     case "maintenance-update-added": {
       const { title } = data.incident ?? data.maintenance;
       const { status } = data.update;
-      return endings[status]?.(title) ?? { text: `${title}: ${statusWords[status] ?? status}`, kind: "warn" };
+      return endings[status]?.(title) ?? { text: `${title}: ${reportStatusLabels[status] ?? status}`, kind: "warn" };
     }
     default:
       return null;

@@ -4,13 +4,13 @@ const DAY = 24 * HOUR;
 
 /**
  * @typedef {"raw" | "hourly" | "daily"} Detail
- * @typedef {{ timestamp: string, uptime: number | null, [column: string]: any }} Bucket as the server tells it
+ * @typedef {{ timestamp: string, uptime: number | null, [column: string]: any }} Bucket as the server sends it
  * @typedef {{ from: number, to: number, up: number, down: number, unknown: number, value: number | null, low: number | null, high: number | null }} Bar
  *   up, down and unknown are shares of its time
  * @typedef {{ label: string, words: string, detail: Detail, bars: number, each: number }} Range
  */
 
-/** How far back one can look, and at what. */
+/** The time ranges that can be chosen, and the buckets they are made of. */
 export const ranges = {
   hour: /** @type {Range} */ ({ label: "1 h", words: "the last hour", detail: "raw", bars: 60, each: MINUTE }),
   day: /** @type {Range} */ ({ label: "24 h", words: "the last 24 hours", detail: "raw", bars: 72, each: 20 * MINUTE }),
@@ -21,22 +21,22 @@ export const ranges = {
 
 /** @type {Record<Detail, number>} */
 const lengths = { raw: MINUTE, hourly: HOUR, daily: DAY };
-/** How long after the last bucket's end its successors may be guessed: until the page has asked anew. @type {Record<Detail, number>} */
-const guessed = { raw: 8 * MINUTE, hourly: 18 * MINUTE, daily: 18 * MINUTE };
+/** How long after the last bucket the present state may be assumed: until the next fetch. @type {Record<Detail, number>} */
+const assumed = { raw: 8 * MINUTE, hourly: 18 * MINUTE, daily: 18 * MINUTE };
 
 /**
- * Gathers what the server tells into as many bars as are drawn. The last bar is the one that `now` is in.
+ * Aggregates the server's buckets into the bars of a range. The last bar contains `now`.
  *
- * @param {Bucket[]} data in any order @param {Range} range @param {number} now @param {string} [column] what the line shows
+ * @param {Bucket[]} data in any order @param {Range} range @param {number} now @param {string} [column] the metric of the line
  * @returns {Bar[]}
  */
 export function barsOf(data, { detail, bars, each }, now, column = "latency") {
   const end = (Math.floor(now / each) + 1) * each;
   const start = end - bars * each;
   /** @type {Bucket[][]} */
-  const gathered = Array.from({ length: bars }, () => []);
-  for (const bucket of data) gathered[Math.floor((Date.parse(bucket.timestamp) - start) / each)]?.push(bucket);
-  return gathered.map((buckets, index) => {
+  const grouped = Array.from({ length: bars }, () => []);
+  for (const bucket of data) grouped[Math.floor((Date.parse(bucket.timestamp) - start) / each)]?.push(bucket);
+  return grouped.map((buckets, index) => {
     const from = start + index * each;
     const passed = Math.max(1, Math.ceil((Math.min(from + each, now) - from) / lengths[detail]));
     return bar(buckets, from, from + each, passed, column);
@@ -44,16 +44,16 @@ export function barsOf(data, { detail, bars, each }, now, column = "latency") {
 }
 
 /**
- * The time since the server was asked last: as long as no event says otherwise, it was as the present is. Without an answer
- * for long, nothing is claimed of it.
+ * Extends the data from the last fetch until now with the present state, since events report every change of it. Where the last
+ * fetch is too old, the time stays unknown.
  *
  * @param {Bucket[]} data @param {Detail} detail @param {string} status of the present @param {number} now @returns {Bucket[]}
  */
-export function untilNow(data, detail, status, now) {
+export function extendToNow(data, detail, status, now) {
   const uptime = { up: 100, down: 0 }[status];
   const newest = Math.max(...data.map(({ timestamp }) => Date.parse(timestamp)));
   const each = lengths[detail];
-  if (uptime === undefined || now - newest - each > guessed[detail]) return data;
+  if (uptime === undefined || now - newest - each > assumed[detail]) return data;
   const missing = Math.max(0, Math.floor((now - newest) / each));
   return [
     ...data,
@@ -98,14 +98,14 @@ export function uptimeOf(bars) {
 }
 
 /**
- * The minutes of a day with one more pulse in them, so that a chart moves without asking the server again.
+ * Merges a pulse into the minutes of a day, so that a chart is updated without a fetch.
  *
  * @param {Bucket[]} data oldest first @param {any} pulse @returns {Bucket[]}
  */
 export function withPulse(data, pulse) {
   const timestamp = new Date(Math.floor(Date.parse(pulse.timestamp) / MINUTE) * MINUTE).toISOString();
   const last = data.at(-1);
-  if (last && last.timestamp > timestamp) return data; // a late one is in the server's next answer
+  if (last && last.timestamp > timestamp) return data; // a late pulse comes with the next fetch
   const sampled = { timestamp, uptime: 100, ...sample("latency", pulse.latency) };
   for (const name of ["custom1", "custom2", "custom3"]) Object.assign(sampled, sample(name, pulse[name]));
   if (last?.timestamp !== timestamp) return [...data, sampled];

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
-import { Sized } from "../parts/sized-view.js";
+import { SizedView } from "../parts/sized-view.js";
 import { day, minute, span } from "../time.js";
-import { summary } from "./bar-paths.js";
+import { barSummary } from "./bar-paths.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
 import { measure, percent } from "./labels.js";
 import { barPaths } from "./uptime-strip.js";
@@ -16,11 +16,11 @@ const DAY_MS = 24 * 3600_000;
 
 /** @typedef {{ bars: import("./history-bars.js").Bar[], name: string, label: string, unit: string, words: string }} ChartFacts */
 
-/** Bars of up, down and unknown, and under them a line of what was measured. Pointer and arrow keys read it out. */
-class Chart extends Sized {
+/** Bars of up, down and unknown time, and below them a line of a metric. Pointer and arrow keys select a bar, which is described. */
+class Chart extends SizedView {
   /** @type {ChartFacts | undefined} */
   #facts;
-  /** @type {number | undefined} the bar that is read out */
+  /** @type {number | undefined} the selected bar */
   #chosen;
 
   /** @param {ChartFacts} facts */
@@ -35,7 +35,7 @@ class Chart extends Sized {
     const { bars, name, words } = facts;
     const inner = this.width - LEFT;
     const chosen = this.#chosen === undefined ? undefined : bars[this.#chosen];
-    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${summary(bars)}. Arrow keys read it out."
+    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}. Arrow keys read it out."
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event)} @pointerleave=${() => this.#choose(undefined)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)} @blur=${() => this.#choose(undefined)}>
         <g transform="translate(${LEFT} 0)">${barPaths(bars, inner, BARS)}
@@ -114,7 +114,7 @@ function time({ from, to }) {
   return to - from === DAY_MS ? day(from) : span(from, to);
 }
 
-/** @param {import("./history-bars.js").Bar[]} bars @returns {number[]} where the axis is labelled, clear of both ends */
+/** @param {import("./history-bars.js").Bar[]} bars @returns {number[]} the labelled positions of the axis, clear of both ends */
 function ticks(bars) {
   return [0.08, 0.36, 0.64, 0.92].map((share) => Math.round(share * (bars.length - 1)));
 }

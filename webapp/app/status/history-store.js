@@ -2,20 +2,20 @@ import { withPulse } from "./history-bars.js";
 
 const AT_ONCE = 4;
 const MINUTE_MS = 60_000;
-/** What could not be fetched is tried again about so soon. */
+/** When a failed fetch is repeated. */
 const FAILED_MINUTES = 0.5;
 
 /**
  * @typedef {import("./history-bars.js").Detail} Detail
- * @typedef {{ data?: import("./history-bars.js").Bucket[], strategy?: string, error?: unknown, at: number, stale: boolean, asked: boolean }} History
+ * @typedef {{ data?: import("./history-bars.js").Bucket[], strategy?: string, error?: unknown, at: number, stale: boolean, requested: boolean }} History
  */
 
-/** Histories of monitors and groups, fetched when somebody looks at them, a few at a time. */
-export class Histories {
+/** The histories of monitors and groups, which are fetched when they are shown, a few at a time. */
+export class HistoryStore {
   /** @type {Map<string, History>} */
-  #known = new Map();
+  #histories = new Map();
   /** @type {(() => Promise<void>)[]} */
-  #waiting = [];
+  #queue = [];
   #running = 0;
   #fetch;
   #changed;
@@ -26,41 +26,41 @@ export class Histories {
     this.#changed = changed;
   }
 
-  /** @param {{ id: string, type: string }} item @param {Detail} detail @returns {History} fetched now, unless it is there */
-  of({ id, type }, detail) {
+  /** @param {{ id: string, type: string }} item @param {Detail} detail @returns {History} fetched now, unless it was fetched */
+  get({ id, type }, detail) {
     const key = `${type} ${id} ${detail}`;
-    const history = this.#known.get(key) ?? { at: 0, stale: true, asked: false };
-    this.#known.set(key, history);
-    if (history.stale && !history.asked) {
-      history.asked = true;
-      this.#waiting.push(() => this.#load(id, type, detail, history));
+    const history = this.#histories.get(key) ?? { at: 0, stale: true, requested: false };
+    this.#histories.set(key, history);
+    if (history.stale && !history.requested) {
+      history.requested = true;
+      this.#queue.push(() => this.#load(id, type, detail, history));
       this.#next();
     }
     return history;
   }
 
   /**
-   * Fetches anew what is looked at from now on, showing what is known meanwhile.
+   * Fetches histories again when they are shown next; the old data is shown meanwhile.
    *
-   * @param {string} [monitorId] that monitor's only, and all groups', since it may be in any
+   * @param {string} [monitorId] only this monitor's, and those of all groups, since it may be in any
    */
-  refresh(monitorId) {
-    for (const [key, history] of this.#known)
+  invalidate(monitorId) {
+    for (const [key, history] of this.#histories)
       history.stale ||= !monitorId || key.startsWith(`monitor ${monitorId} `) || key.startsWith("group ");
   }
 
-  /** Lets age what has been shown for a while: the minutes of a group soonest, since no pulse is its own. @param {number} now */
-  expire(now) {
-    for (const [key, history] of this.#known) {
-      if (history.asked) continue;
+  /** Invalidates histories by age: the minutes of a group first, since no pulse updates them. @param {number} now */
+  invalidateOld(now) {
+    for (const [key, history] of this.#histories) {
+      if (history.requested) continue;
       const longest = history.error ? FAILED_MINUTES : !key.endsWith(" raw") ? 15 : key.startsWith("group ") ? 1 : 5;
       history.stale ||= now - history.at >= longest * MINUTE_MS;
     }
   }
 
   /** @param {any} pulse */
-  add(pulse) {
-    const history = this.#known.get(`monitor ${pulse.monitorId} raw`);
+  addPulse(pulse) {
+    const history = this.#histories.get(`monitor ${pulse.monitorId} raw`);
     if (!history?.data) return;
     history.data = withPulse(history.data, pulse);
     this.#changed(pulse.monitorId);
@@ -69,7 +69,7 @@ export class Histories {
   /** @param {string} id @param {string} type @param {Detail} detail @param {History} history */
   async #load(id, type, detail, history) {
     const path = `/${type}s/${encodeURIComponent(id)}/history${detail === "raw" ? "" : `/${detail}`}`;
-    history.stale = false; // whoever finds it stale from now on wants one that was asked for later
+    history.stale = false; // invalidated from now on, it is fetched once more after this fetch
     try {
       Object.assign(history, pick(await this.#fetch(path)));
       history.error = undefined;
@@ -77,14 +77,14 @@ export class Histories {
       history.error = error;
     }
     history.at = Date.now();
-    history.asked = false;
+    history.requested = false;
     this.#changed(id);
   }
 
   #next() {
-    while (this.#running < AT_ONCE && this.#waiting.length > 0) {
+    while (this.#running < AT_ONCE && this.#queue.length > 0) {
       this.#running++;
-      this.#waiting
+      this.#queue
         .shift()?.()
         .finally(() => {
           this.#running--;
@@ -94,5 +94,5 @@ export class Histories {
   }
 }
 
-/** @param {any} answer a group's tells its strategy */
+/** @param {any} answer that of a group has its strategy */
 const pick = ({ data, strategy }) => ({ data, strategy });

@@ -1,39 +1,39 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
-import { Sized } from "../parts/sized-view.js";
+import { SizedView } from "../parts/sized-view.js";
 import { onTick } from "../time.js";
-import { barsOf, untilNow } from "./history-bars.js";
-import { shown } from "./item-tree.js";
-import { counted, latency, percent, stateWords, strategyWords } from "./labels.js";
+import { barsOf, extendToNow } from "./history-bars.js";
+import { displayState } from "./item-tree.js";
+import { latency, percent, pluralize, stateLabels, strategyLabels } from "./labels.js";
 import { details } from "./monitor-details.js";
-import { stateMark } from "./state-icon.js";
-import { strip } from "./uptime-strip.js";
+import { stateIcon } from "./state-icon.js";
+import { uptimeStrip } from "./uptime-strip.js";
 
 /** @type {Record<string, keyof import("./item-tree.js").Item>} */
 const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
 
 /**
- * One monitor or group in a line, and, opened, all that is known of a monitor. Histories are fetched once it is in view.
+ * One monitor or group in a row, and the details of a monitor once it is opened. The history is fetched once the row is visible.
  *
  * @typedef {Object} RowFacts
  * @property {import("./item-tree.js").Item} item
  * @property {string} rangeName
  * @property {import("./history-bars.js").Range} range
- * @property {import("./history-store.js").Histories} histories
+ * @property {import("./history-store.js").HistoryStore} histories
  * @property {number} version of its history
- * @property {number} pulses so many came since the page was opened
+ * @property {number} pulses how many came since the page was opened
  * @property {boolean | undefined} open whether the children are shown; undefined without children
  * @property {() => void} toggle
  */
-class Row extends Sized {
+class Row extends SizedView {
   /** @type {RowFacts | undefined} */
   #facts;
   #inView = false;
   #detailed = false;
   #column = "latency";
 
-  entered() {
-    super.entered();
+  connected() {
+    super.connected();
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting === this.#inView) return;
@@ -43,8 +43,8 @@ class Row extends Sized {
       { rootMargin: "200px" },
     );
     observer.observe(this);
-    this.whenLeft(() => observer.disconnect());
-    this.whenLeft(onTick(() => this.#detailed && this.update()));
+    this.onDisconnect(() => observer.disconnect());
+    this.onDisconnect(onTick(() => this.#detailed && this.update()));
   }
 
   /** @param {RowFacts} facts */
@@ -63,18 +63,18 @@ class Row extends Sized {
     const facts = this.#facts;
     if (!facts) return nothing;
     const { item, range, rangeName, histories, pulses, open } = facts;
-    const state = shown(item);
-    const history = this.#inView || this.#detailed ? histories.of(item, range.detail) : undefined;
+    const state = displayState(item);
+    const history = this.#inView || this.#detailed ? histories.get(item, range.detail) : undefined;
     const isOpen = open ?? this.#detailed;
     const toggle = () => (open === undefined ? this.#toggle() : facts.toggle());
     return html`<div class="row" data-testid="status-row" data-item-id=${item.id} data-type=${item.type} data-status=${state}
         data-pulse=${pulses === 0 ? nothing : pulses % 2 ? "odd" : "even"}>
         <button class="row-name" type="button" aria-expanded=${isOpen} @click=${toggle}>
-          ${icons.chevron}${stateMark(state)}
+          ${icons.chevron}${stateIcon(state)}
           <span class="row-title"><span>${item.name}</span>${this.#subtitle(item, history?.strategy)}</span>
         </button>
-        <span class="row-state" data-testid="row-status">${stateWords[state]}</span>
-        <span class="row-strip">${this.#strip(item, state, range, history)}</span>
+        <span class="row-state" data-testid="row-status">${stateLabels[state]}</span>
+        <span class="row-strip">${this.#uptimeStrip(item, state, range, history)}</span>
         <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(/** @type {any} */ (item[uptimeOfRange[rangeName]]))}</span>
         <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Mean latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
@@ -95,25 +95,25 @@ class Row extends Sized {
   /** @param {import("./item-tree.js").Item} item @param {string | undefined} strategy */
   #subtitle({ type, children }, strategy) {
     if (type !== "group" || !children?.length) return nothing;
-    const how = strategy ? `, ${strategyWords[strategy] ?? strategy}` : "";
-    return html`<small data-testid="strategy">${counted(children.length, "item")}${how}</small>`;
+    const how = strategy ? `, ${strategyLabels[strategy] ?? strategy}` : "";
+    return html`<small data-testid="strategy">${pluralize(children.length, "item")}${how}</small>`;
   }
 
   /**
-   * @param {import("./item-tree.js").Item} item @param {import("./item-tree.js").Shown} state @param {import("./history-bars.js").Range} range
+   * @param {import("./item-tree.js").Item} item @param {import("./item-tree.js").DisplayState} state @param {import("./history-bars.js").Range} range
    * @param {import("./history-store.js").History | undefined} history
    */
-  #strip({ name }, state, range, history) {
+  #uptimeStrip({ name }, state, range, history) {
     const width = this.querySelector(".row-strip")?.clientWidth ?? 0;
     if (history?.error && !history.data) return html`<span class="row-problem">No history: it could not be loaded.</span>`;
     if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
     const fitting = { ...range, ...fit(range, width) };
-    const data = untilNow(history.data, range.detail, state, Date.now());
-    return strip(barsOf(data, fitting, Date.now()), width, name, range.words);
+    const data = extendToNow(history.data, range.detail, state, Date.now());
+    return uptimeStrip(barsOf(data, fitting, Date.now()), width, name, range.words);
   }
 }
 
-/** @param {import("./history-bars.js").Range} range @param {number} width fewer, longer bars where they would be too thin */
+/** @param {import("./history-bars.js").Range} range @param {number} width fewer and longer bars where they would be too thin */
 function fit({ bars, each }, width) {
   const together = Math.max(1, Math.ceil((bars * 4) / width));
   return { bars: Math.ceil(bars / together), each: each * together };

@@ -1,6 +1,6 @@
 /**
  * @typedef {"up" | "degraded" | "down"} Status
- * @typedef {Status | "pending"} Shown pending: no pulse ever came
+ * @typedef {Status | "pending"} DisplayState pending: no pulse yet
  * @typedef {{ config: { id: string, name: string, unit?: string | null }, value: number | null }} Metric
  *
  * @typedef {Object} Item
@@ -26,8 +26,8 @@
  * @typedef {{ up: number, degraded: number, down: number, pending: number, total: number }} Counts
  */
 
-/** @param {Item[]} items @returns {Item[]} everything on every level, each once, however often it is shown */
-export function everythingIn(items) {
+/** @param {Item[]} items @returns {Item[]} the items of all levels, each once */
+export function allItems(items) {
   /** @type {Map<string, Item>} */
   const found = new Map();
   const walk = (/** @type {Item[]} */ level) => {
@@ -41,11 +41,11 @@ export function everythingIn(items) {
 }
 
 /** @param {Item[]} items */
-export const monitorsIn = (items) => everythingIn(items).filter(({ type }) => type === "monitor");
+export const monitorsIn = (items) => allItems(items).filter(({ type }) => type === "monitor");
 
 /**
- * Changes a monitor wherever it is shown. What is not concerned stays the same object. The groups above keep their status:
- * only the server knows their strategies.
+ * Changes a monitor wherever it is shown; other items stay the same objects. The groups above it keep their status, since only the
+ * server knows their strategies.
  *
  * @param {Item[]} items @param {string} id @param {(monitor: Item) => Item} change @returns {Item[]}
  */
@@ -61,40 +61,40 @@ export function withMonitor(items, id, change) {
   return changed ? next : items;
 }
 
-/** @param {Item} item @returns {Shown} what a visitor should think of it */
-export function shown(item) {
+/** @param {Item} item @returns {DisplayState} the state that is shown */
+export function displayState(item) {
   if (item.type === "monitor") return item.firstPulse === null && item.status === "down" ? "pending" : item.status;
   const children = item.children ?? [];
-  return children.length > 0 && children.every((child) => shown(child) === "pending") ? "pending" : item.status;
+  return children.length > 0 && children.every((child) => displayState(child) === "pending") ? "pending" : item.status;
 }
 
 /** @param {Item[]} items @returns {Counts} */
 export function countsOf(items) {
   const counts = { up: 0, degraded: 0, down: 0, pending: 0, total: 0 };
   for (const monitor of monitorsIn(items)) {
-    counts[shown(monitor)]++;
+    counts[displayState(monitor)]++;
     counts.total++;
   }
   return counts;
 }
 
-/** @param {Item[]} items of the top level @returns {Shown} of the page as a whole; what never pulsed does not count */
+/** @param {Item[]} items of the top level @returns {DisplayState} of the page as a whole, without items that are pending */
 export function overall(items) {
-  const states = items.map(shown).filter((state) => state !== "pending");
+  const states = items.map(displayState).filter((state) => state !== "pending");
   if (states.length === 0) return "pending";
   if (states.every((state) => state === "up")) return "up";
   return states.every((state) => state === "down") ? "down" : "degraded";
 }
 
 /**
- * What of a tree is looked for: what matches, with everything above and beneath it.
+ * The part of a tree that matches: matching items with their parents and children.
  *
  * @param {Item[]} items @param {(item: Item) => boolean} matches @returns {Item[]}
  */
-export function pruned(items, matches) {
+export function filterTree(items, matches) {
   return items.flatMap((item) => {
     if (matches(item)) return [item];
-    const children = pruned(item.children ?? [], matches);
+    const children = filterTree(item.children ?? [], matches);
     return children.length > 0 ? [{ ...item, children }] : [];
   });
 }

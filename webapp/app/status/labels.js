@@ -1,8 +1,8 @@
-/** @type {Record<import("./item-tree.js").Shown, string>} */
-export const stateWords = { up: "Up", degraded: "Degraded", down: "Down", pending: "No pulse yet" };
+/** @type {Record<import("./item-tree.js").DisplayState, string>} */
+export const stateLabels = { up: "Up", degraded: "Degraded", down: "Down", pending: "No pulse yet" };
 
 /** @type {Record<string, string>} */
-export const strategyWords = {
+export const strategyLabels = {
   "any-up": "up while any of them is up",
   "all-up": "up while all of them are up",
   percentage: "by the share that is up",
@@ -24,7 +24,7 @@ export function percent(value) {
   return `${Math.floor(value * 100 + 1e-6) / 100} %`;
 }
 
-/** @param {number | null | undefined} ms 0 is what a pulse without a latency says */
+/** @param {number | null | undefined} ms 0: the pulse had no latency */
 export function latency(ms) {
   if (!ms) return "–";
   if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
@@ -39,29 +39,29 @@ export function measure(value, unit) {
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */
-export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+export const pluralize = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /**
- * The page as a whole, in a sentence. A group can be up although something in it is not, and there can be trouble that no
- * monitor sees.
+ * The state of the whole page in a sentence. A group can be up although one of its monitors is not, and an incident can be open
+ * that no monitor detects.
  *
- * @param {import("./item-tree.js").Shown} state @param {import("./item-tree.js").Counts} counts @param {number} incidents that are open
+ * @param {import("./item-tree.js").DisplayState} state @param {import("./item-tree.js").Counts} counts @param {number} incidents how many are open
  */
-export function sentence(state, { up, total }, incidents) {
+export function overallSentence(state, { up, total }, incidents) {
   if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
   if (state === "pending") return "Waiting for the first pulses";
   if (state === "down") return "Down";
   return "Degraded";
 }
 
-/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents that are open */
-export function tally({ up, degraded, down, pending, total }, incidents) {
+/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */
+export function countsSentence({ up, degraded, down, pending, total }, incidents) {
   const parts = [
-    total && `${up} of ${counted(total, "monitor")} up`,
+    total && `${up} of ${pluralize(total, "monitor")} up`,
     down && `${down} down`,
     degraded && `${degraded} degraded`,
     pending && `${pending} without a pulse yet`,
-    incidents && counted(incidents, "open incident"),
+    incidents && pluralize(incidents, "open incident"),
   ];
   return parts.filter(Boolean).join(", ");
 }

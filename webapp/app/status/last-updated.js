@@ -4,21 +4,20 @@ import { View } from "../view.js";
 
 const TICK_MS = 1_000;
 
-/** How fresh the page is. Properties `heardAt` (when the server was heard last), `updated` (the data's own time), `live`. */
+/** The age of the data. Properties `lastReceivedAt` (when the last answer or event came), `updated` (by the server), `live`. */
 class Updated extends View {
   /** @type {number | undefined} */
-  #heardAt;
+  #lastReceivedAt;
   #updated = "";
   #live = true;
 
-  entered() {
-    const timer = setInterval(() => this.update(), TICK_MS);
-    this.whenLeft(() => clearInterval(timer));
+  connected() {
+    this.every(TICK_MS, () => this.update());
   }
 
-  /** @param {{ heardAt: number | undefined, updated: string, live: boolean }} facts */
-  set facts({ heardAt, updated, live }) {
-    this.#heardAt = heardAt;
+  /** @param {{ lastReceivedAt: number | undefined, updated: string, live: boolean }} facts */
+  set facts({ lastReceivedAt, updated, live }) {
+    this.#lastReceivedAt = lastReceivedAt;
     this.#updated = updated;
     this.#live = live;
     if (this.isConnected) this.update();
@@ -28,7 +27,7 @@ class Updated extends View {
     const at = Date.parse(this.#updated);
     const time = html`<time datetime=${this.#updated} data-testid="last-updated">${clock(at)}</time>`;
     if (this.#live) return html`Last updated ${time}`;
-    return html`<span class="outdated" data-testid="outdated">Last known state, ${this.#heardAt ? html`<span data-testid="age">${age(Date.now() - this.#heardAt)}</span> old` : nothing}</span>
+    return html`<span class="outdated" data-testid="outdated">Last known state, ${this.#lastReceivedAt ? html`<span data-testid="age">${age(Date.now() - this.#lastReceivedAt)}</span> old` : nothing}</span>
       · last updated ${time}`;
   }
 }

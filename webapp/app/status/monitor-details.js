@@ -1,19 +1,19 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
 import { ago, moment } from "../time.js";
-import { barsOf, untilNow } from "./history-bars.js";
-import { shown } from "./item-tree.js";
+import { barsOf, extendToNow } from "./history-bars.js";
+import { displayState } from "./item-tree.js";
 import { latency, measure, percent, uptimeLabels } from "./labels.js";
 
 /** @type {("custom1" | "custom2" | "custom3")[]} */
 const METRICS = ["custom1", "custom2", "custom3"];
 
 /**
- * All that is known of a monitor: its history with a line, its uptimes, its metrics.
+ * The details of a monitor: its history with a line, its uptimes, its metrics.
  *
  * @param {import("./item-tree.js").Item} item @param {import("./history-bars.js").Range} range
  * @param {import("./history-store.js").History | undefined} history
- * @param {string} column what the line shows @param {(column: string) => void} choose
+ * @param {string} column the metric of the line @param {(column: string) => void} choose
  */
 export function details(item, range, history, column, choose) {
   const metrics = METRICS.filter((name) => item[name]);
@@ -27,7 +27,7 @@ export function details(item, range, history, column, choose) {
     </div>`
     }
     ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${errorMessage(history.error)}</p>` : nothing}
-    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(untilNow(history.data, range.detail, shown(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
+    ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(extendToNow(history.data, range.detail, displayState(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(
       ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
       <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`,

@@ -1,4 +1,4 @@
-import { everythingIn, withMonitor } from "./item-tree.js";
+import { allItems, withMonitor } from "./item-tree.js";
 
 /**
  * @typedef {import("./item-tree.js").Item} Item
@@ -27,15 +27,15 @@ export const UPTIMES = ["uptime1h", "uptime24h", "uptime7d", "uptime30d", "uptim
 const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 
 /** @type {Record<string, (state: State, event: StatusEvent) => State>} */
-const reactions = {
+const reducers = {
   pulse: (state, { data, timestamp }) =>
-    touched(
-      onMonitor(state, data, (monitor) => pulsed(monitor, data)),
+    withLastUpdated(
+      onMonitor(state, data, (monitor) => withPulse(monitor, data)),
       timestamp,
     ),
-  "monitor-down": (state, event) => turned(state, event, "down"),
-  "monitor-still-down": (state, event) => turned(state, event, "down"),
-  "monitor-recovered": (state, event) => turned(state, event, "up"),
+  "monitor-down": (state, event) => withStatus(state, event, "down"),
+  "monitor-still-down": (state, event) => withStatus(state, event, "down"),
+  "monitor-recovered": (state, event) => withStatus(state, event, "up"),
   "uptime-update": (state, { data }) =>
     onMonitor(state, data, (monitor) => ({
       ...monitor,
@@ -44,22 +44,22 @@ const reactions = {
 };
 
 /**
- * What the page knows after an event. It may be one that the page knows of already: after a reconnection events can come
- * twice, in the answer of a fetch and by the socket.
+ * The state after an event. Applying an event twice changes nothing: after a reconnection one can come twice, in the answer of a
+ * fetch and over the socket.
  *
  * @param {State} state @param {StatusEvent} event @returns {State}
  */
-export function after(state, event) {
-  const reaction = reactions[event.action];
-  if (reaction) return reaction(state, event);
+export function applyEvent(state, event) {
+  const reducer = reducers[event.action];
+  if (reducer) return reducer(state, event);
   const [, family, what] = /^(incident|maintenance)-(.+)$/.exec(event.action) ?? [];
   if (!family) return state;
   const kind = /** @type {Kind} */ (`${family}s`);
-  return { ...state, [kind]: reported(state[kind], event.data, /** @type {any} */ (family), what) };
+  return { ...state, [kind]: withReport(state[kind], event.data, /** @type {any} */ (family), what) };
 }
 
 /** @param {State} state @param {string} id @returns {string | undefined} */
-export const nameOf = (state, id) => everythingIn(state.page.items).find((item) => item.id === id)?.name;
+export const nameOf = (state, id) => allItems(state.page.items).find((item) => item.id === id)?.name;
 
 /** @param {State} state @param {any} data @param {(monitor: Item) => Item} change @returns {State} */
 function onMonitor(state, data, change) {
@@ -67,8 +67,8 @@ function onMonitor(state, data, change) {
   return items === state.page.items ? state : { ...state, page: { ...state.page, items } };
 }
 
-/** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse changes nothing of the present */
-function pulsed(monitor, pulse) {
+/** @param {Item} monitor @param {any} pulse @returns {Item} a late pulse does not change the present state */
+function withPulse(monitor, pulse) {
   if (monitor.lastCheck && Date.parse(pulse.timestamp) < Date.parse(monitor.lastCheck)) return monitor;
   const next = {
     ...monitor,
@@ -85,21 +85,21 @@ function pulsed(monitor, pulse) {
 }
 
 /** @param {State} state @param {StatusEvent} event @param {import("./item-tree.js").Status} status */
-function turned(state, { data, timestamp }, status) {
-  return touched(
+function withStatus(state, { data, timestamp }, status) {
+  return withLastUpdated(
     onMonitor(state, data, (monitor) => (monitor.status === status ? monitor : { ...monitor, status })),
     timestamp,
   );
 }
 
 /** @param {State} state @param {string} timestamp @returns {State} */
-function touched(state, timestamp) {
+function withLastUpdated(state, timestamp) {
   if (!(Date.parse(timestamp) > Date.parse(state.page.lastUpdated))) return state;
   return { ...state, page: { ...state.page, lastUpdated: timestamp } };
 }
 
 /** @param {Report[]} reports @param {any} data @param {"incident" | "maintenance"} family @param {string} what */
-function reported(reports, data, family, what) {
+function withReport(reports, data, family, what) {
   if (what === "deleted") return reports.filter(({ id }) => id !== data[`${family}Id`]);
   const known = reports.find(({ id }) => id === data[family]?.id);
   const updates = updatesAfter(known?.updates ?? [], data, what);
@@ -119,30 +119,30 @@ function upsert(list, one) {
 }
 
 /**
- * Takes a month's reports over what was known of that month; of other months nothing is forgotten.
+ * Replaces the reports of one month by those that were fetched; those of other months stay.
  *
  * @param {Report[]} known @param {Report[]} fresh @param {string} month such as 2026-03 @param {number} now
  */
 export function withMonth(known, fresh, month, now) {
-  const gone = known.filter((one) => lastedDuring(one, month, now) && !fresh.some(({ id }) => id === one.id));
+  const gone = known.filter((one) => overlapsMonth(one, month, now) && !fresh.some(({ id }) => id === one.id));
   return fresh.reduce(
     upsert,
     known.filter((one) => !gone.includes(one)),
   );
 }
 
-/** @param {Report} report @returns {string} when it began, or will */
-export const beginOf = (report) => report.scheduled_start ?? report.created_at;
+/** @param {Report} report @returns {string} when it began, or will begin */
+export const startOf = (report) => report.scheduled_start ?? report.created_at;
 
 /** @param {Report} report */
 export const isOver = ({ status }) => ["resolved", "completed", "cancelled"].includes(status);
 
-/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that are still to begin */
-export const ahead = (maintenances, until) =>
-  maintenances.filter((one) => one.status === "scheduled" && beginOf(one).slice(0, 7) <= until);
+/** @param {Report[]} maintenances @param {string} until the last month that counts @returns {Report[]} those that have not begun */
+export const upcoming = (maintenances, until) =>
+  maintenances.filter((one) => one.status === "scheduled" && startOf(one).slice(0, 7) <= until);
 
-/** @param {Report} report @param {string} month by UTC, as the server counts @param {number} now */
-export function lastedDuring(report, month, now) {
+/** @param {Report} report @param {string} month by UTC, as on the server @param {number} now */
+export function overlapsMonth(report, month, now) {
   const end = report.scheduled_end ?? report.resolved_at ?? new Date(now).toISOString();
-  return beginOf(report).slice(0, 7) <= month && end.slice(0, 7) >= month;
+  return startOf(report).slice(0, 7) <= month && end.slice(0, 7) >= month;
 }

@@ -2,170 +2,172 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { environment } from "../../sdk/environment.js";
 import { createRest } from "../../sdk/rest.js";
 import { StatusFeed } from "../../sdk/status/feed.js";
+import { webSocketUrl } from "../../sdk/web-socket-url.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
 import { View } from "../view.js";
-import { failedGate, passwordGate, unknownPage, waitingGate } from "./access-views.js";
+import { errorView, loadingView, passwordView, unknownPageView } from "./access-views.js";
 import { indicator } from "./connection-indicator.js";
-import { announcement } from "./event-messages.js";
-import { Histories } from "./history-store.js";
+import { eventMessage } from "./event-messages.js";
+import { HistoryStore } from "./history-store.js";
 import { countsOf, overall } from "./item-tree.js";
-import { sentence, tally } from "./labels.js";
+import { countsSentence, overallSentence } from "./labels.js";
+import { month } from "./months.js";
 import { isOver } from "./page-state.js";
-import { month, Visit } from "./page-store.js";
-import { PastMonths } from "./report-history.js";
-import { current, planned } from "./report-sections.js";
-import { Services } from "./service-list.js";
-import { stateMark } from "./state-icon.js";
+import { PageStore } from "./page-store.js";
+import { ReportHistory } from "./report-history.js";
+import { currentReports, plannedReports } from "./report-sections.js";
+import { ServiceList } from "./service-list.js";
+import { stateIcon } from "./state-icon.js";
 
 const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
-/** Some more for each visitor, so that not all ask at the same second. */
+/** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
-/** Many look at a page when something breaks; they must not all ask at the same moment. */
-const TURNED_MS = 300;
-const TURNED_SPREAD_MS = 900;
+/** A page has many visitors during an outage; their requests must not come at the same moment. */
+const TRANSITION_MS = 300;
+const TRANSITION_SPREAD_MS = 900;
 
-/** How many are not over. @param {import("./page-state.js").State["incidents"]} incidents */
+/** How many are open. @param {import("./page-state.js").State["incidents"]} incidents */
 const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 
-/** A public status page: fetched once, then live. */
+/** A public status page: fetched once, then updated by events. */
 export class StatusPage extends View {
   #slug = decodeURIComponent(/^\/status\/([^/]+)/.exec(location.pathname)?.[1] ?? "");
   #env = environment();
-  #visit = new Visit({
+  #store = new PageStore({
     slug: this.#slug,
-    rest: (visit) => this.#restFor(visit),
+    rest: (store) => this.#restFor(store),
     storage: sessionStorage,
     changed: () => this.update(),
   });
-  #rest = this.#restFor(this.#visit);
-  #histories = new Histories(
+  #rest = this.#restFor(this.#store);
+  #histories = new HistoryStore(
     (path) => this.#rest.get(`/v1/status/${encodeURIComponent(this.#slug)}${path}`),
     (id) => this.#services.touch(id),
   );
-  #services = new Services(this.#histories, () => this.update());
-  #past = new PastMonths(this.#visit, () => this.update());
+  #services = new ServiceList(this.#histories, () => this.update());
+  #past = new ReportHistory(this.#store, () => this.update());
   #feed = new StatusFeed({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    url: webSocketUrl(location.origin, "/ws"),
     slug: this.#slug,
-    password: () => this.#visit.secret,
+    password: () => this.#store.secret,
     log: (line) => console.log(line),
     wakeTargets: [document, window],
     onState: () => this.update(),
-    onSubscribed: (resumed) => (resumed && !this.#visit.error ? this.#catchUp() : this.#reload(0)),
+    onSubscribed: (resumed) => (resumed && !this.#store.error ? this.#catchUp() : this.#reload(0)),
     onGap: () => this.#reload(0),
     onRefused: () => this.#reload(0),
-    onEvent: (event) => this.#heard(event),
+    onEvent: (event) => this.#received(event),
   });
   /** @type {number | undefined} */
-  #soon;
+  #reloadTimer;
   /** @type {number | undefined} */
-  #turned;
+  #transitionTimer;
 
-  entered() {
+  connected() {
     if (!this.#slug) {
-      this.#visit.gate = "unknown";
+      this.#store.gate = "unknown";
       return;
     }
     this.#feed.start();
-    this.#reload(PATIENCE_MS); // being let in is usually faster, and fetching after it misses nothing
-    const timer = setInterval(() => document.hidden || this.#refresh(), REFRESH_MS);
-    this.whenLeft(() => clearInterval(timer));
+    this.#reload(PATIENCE_MS); // the subscription is usually confirmed earlier, and fetching after it misses nothing
+    this.every(REFRESH_MS, () => this.#refresh());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
-    this.whenLeft(() => this.#feed.stop());
+    this.onDisconnect(() => this.#feed.stop());
   }
 
-  /** @param {Visit} visit */
-  #restFor(visit) {
-    const credentials = { token: () => visit.secret, renew: async () => null };
+  /** @param {PageStore} store */
+  #restFor(store) {
+    const credentials = { token: () => store.secret, renew: async () => null };
     return createRest({ baseUrl: location.origin, credentials, timeoutMs: 20_000, env: this.#env });
   }
 
   /** @param {number} ms */
   #reload(ms) {
-    clearTimeout(this.#soon);
-    this.#soon = window.setTimeout(async () => {
-      this.#histories.refresh();
-      await this.#visit.load();
-      if (this.#visit.seq !== undefined) this.#feed.since(this.#visit.seq);
+    clearTimeout(this.#reloadTimer);
+    this.#reloadTimer = window.setTimeout(async () => {
+      this.#histories.invalidate();
+      await this.#store.load();
+      if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
       this.#services.touch();
-      if (this.#visit.gate === "unknown") this.#feed.stop();
-      if (this.#visit.error) this.#reload(TRY_AGAIN_MS);
+      if (this.#store.gate === "unknown") this.#feed.stop();
+      if (this.#store.error) this.#reload(TRY_AGAIN_MS);
     }, ms);
   }
 
-  /** Everything else was told on coming back, but no pulse is told twice. */
+  /** After a connection has resumed: it brings all missed events but the pulses. */
   async #catchUp() {
-    this.#histories.refresh();
-    await this.#visit.loadPage();
+    this.#histories.invalidate();
+    await this.#store.loadPage();
     this.#services.touch();
   }
 
-  /** What no event tells: how the groups are doing, and that time goes on, from one month into the next, too. */
+  /** Refreshes what no event reports: the state of groups, and a new month. */
   async #refresh() {
-    this.#histories.expire(Date.now());
-    if (this.#visit.state) await this.#visit.completeReports();
-    if (this.#feed.state === "live" && this.#visit.state?.page.items.some(({ children }) => children))
-      await this.#visit.loadPage();
+    this.#histories.invalidateOld(Date.now());
+    if (this.#store.state) await this.#store.loadMissingReports();
+    if (this.#feed.state === "live" && this.#store.state?.page.items.some(({ children }) => children))
+      await this.#store.loadPage();
     this.#services.touch();
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */
-  #heard(event) {
-    const { state } = this.#visit;
-    const words = state && announcement(state, event);
+  #received(event) {
+    const { state } = this.#store;
+    const words = state && eventMessage(state, event);
     if (words) toast(words.text, words.kind);
-    this.#visit.hear(event);
+    this.#store.apply(event);
     const { monitorId } = event.data;
     if (event.action === "pulse") {
-      this.#histories.add(event.data);
+      this.#histories.addPulse(event.data);
       this.#services.pulse(monitorId);
-    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#turn(monitorId);
+    } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#transition(monitorId);
   }
 
-  /** @param {string} monitorId it turned; only the server knows what became of the groups around it */
-  #turn(monitorId) {
-    clearTimeout(this.#turned);
-    this.#turned = window.setTimeout(
+  /** @param {string} monitorId whose state has changed; only the server knows the state of its groups */
+  #transition(monitorId) {
+    clearTimeout(this.#transitionTimer);
+    this.#transitionTimer = window.setTimeout(
       async () => {
-        this.#histories.refresh(monitorId);
-        await this.#visit.loadPage();
+        this.#histories.invalidate(monitorId);
+        await this.#store.loadPage();
         this.#services.touch();
       },
-      TURNED_MS + Math.random() * TURNED_SPREAD_MS,
+      TRANSITION_MS + Math.random() * TRANSITION_SPREAD_MS,
     );
   }
 
   /** @param {string} password */
-  async #enter(password) {
-    await this.#visit.enter(password);
-    if (this.#visit.seq !== undefined) this.#feed.since(this.#visit.seq);
-    if (this.#visit.state) this.#feed.subscribe();
+  async #submitPassword(password) {
+    await this.#store.submitPassword(password);
+    if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
+    if (this.#store.state) this.#feed.subscribe();
   }
 
   template() {
-    const { state, gate, error, loading, refused } = this.#visit;
-    if (gate === "unknown") return unknownPage(this.#slug);
-    if (gate === "password") return passwordGate({ refused, loading, error, enter: (password) => this.#enter(password) });
-    if (!state) return error ? failedGate(error, loading, () => this.#reload(0)) : waitingGate;
+    const { state, gate, error, loading, refused } = this.#store;
+    if (gate === "unknown") return unknownPageView(this.#slug);
+    if (gate === "password")
+      return passwordView({ refused, loading, error, submitPassword: (password) => this.#submitPassword(password) });
+    if (!state) return error ? errorView(error, loading, () => this.#reload(0)) : loadingView;
     return this.#page(state);
   }
 
   /** @param {import("./page-state.js").State} state */
   #page(state) {
     const { page } = state;
-    document.title = `${page.name}: ${sentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
+    document.title = `${page.name}: ${overallSentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
     return html`<header class="status-bar">
         <h1>${page.name}</h1>
         ${indicator(this.#feed.state, () => this.#feed.retry())}
         <hg-theme-toggle></hg-theme-toggle>
       </header>
       <main id="content" class="status-main" tabindex="-1">
-        ${this.#summary(state)} ${this.#problem()} ${current(state)}
+        ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
         ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>Nothing to show yet</h2><p>This status page has no monitors. As soon as it gets some, they appear here.</p></section>` : this.#services.template(page.items)}
-        ${planned(state, month(Date.now(), 1))} ${this.#past.template(state)}
+        ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
       <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
   }
@@ -175,21 +177,25 @@ export class StatusPage extends View {
     const state = overall(items);
     const counts = countsOf(items);
     const open = openOf(incidents);
-    const facts = { heardAt: this.#visit.heardAt, updated: lastUpdated, live: ["live", "connecting"].includes(this.#feed.state) };
+    const facts = {
+      lastReceivedAt: this.#store.lastReceivedAt,
+      updated: lastUpdated,
+      live: ["live", "connecting"].includes(this.#feed.state),
+    };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
-      ${stateMark(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : sentence(state, counts, open)}</p>
-        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${tally(counts, open)}</p>`}</div>
+      ${stateIcon(state)}
+      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : overallSentence(state, counts, open)}</p>
+        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
   }
 
-  /** A failed refetch does not take away what is known. */
+  /** A failed refetch keeps the data, with a notice. */
   #problem() {
-    const problem = this.#visit.error ?? this.#visit.reportsError;
+    const problem = this.#store.error ?? this.#store.reportsError;
     if (!problem) return nothing;
     return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
       <p><strong>Not all of this is up to date.</strong> ${errorMessage(problem)}</p>
-      <button class="button" type="button" ?disabled=${this.#visit.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
+      <button class="button" type="button" ?disabled=${this.#store.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
   }
 }

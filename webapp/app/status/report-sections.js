@@ -1,8 +1,8 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
-import { statusWords } from "./event-messages.js";
-import { counted } from "./labels.js";
-import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./page-state.js";
+import { reportStatusLabels } from "./event-messages.js";
+import { pluralize } from "./labels.js";
+import { isOver, nameOf, overlapsMonth, startOf, upcoming } from "./page-state.js";
 
 /**
  * @typedef {import("./page-state.js").Report} Report
@@ -10,28 +10,28 @@ import { ahead, beginOf, isOver, lastedDuring, nameOf } from "./page-state.js";
  */
 
 /** @type {Record<string, string>} */
-const severityWords = { minor: "Minor", major: "Major", critical: "Critical" };
+const severityLabels = { minor: "Minor", major: "Major", critical: "Critical" };
 
 /** @param {Report} report */
 const isMaintenance = (report) => report.scheduled_start !== undefined;
 
 /** @param {Report[]} reports */
-const newestFirst = (reports) => [...reports].sort((a, b) => beginOf(b).localeCompare(beginOf(a)));
+const newestFirst = (reports) => [...reports].sort((a, b) => startOf(b).localeCompare(startOf(a)));
 
-/** What is going on: open incidents, and maintenances in progress. @param {State} state */
-export function current(state) {
+/** Open incidents, and maintenances in progress. @param {State} state */
+export function currentReports(state) {
   const working = newestFirst(state.maintenances.filter(({ status }) => status === "in_progress"));
   return html`${section(state, "Incidents", "incidents", newestFirst(state.incidents.filter((one) => !isOver(one))))}
     ${section(state, "Maintenance in progress", "maintenances", working)}`;
 }
 
-/** What is going to be. @param {State} state @param {string} until the last month that is fetched */
-export const planned = (state, until) =>
+/** Maintenances that have not begun. @param {State} state @param {string} until the last month that is fetched */
+export const plannedReports = (state, until) =>
   section(
     state,
     "Maintenance planned for this month and the next",
     "planned",
-    newestFirst(ahead(state.maintenances, until)).reverse(),
+    newestFirst(upcoming(state.maintenances, until)).reverse(),
   );
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
@@ -50,9 +50,9 @@ const section = (
 </section>`;
 
 /** @param {State} state @param {string} month @param {number} now */
-export function past(state, month, now) {
+export function pastReports(state, month, now) {
   const reports = newestFirst(
-    [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && lastedDuring(one, month, now)),
+    [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && overlapsMonth(one, month, now)),
   );
   if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">Nothing to report of this month.</p>`;
   return repeat(
@@ -70,13 +70,13 @@ function reportCard(state, report) {
       data-severity=${report.severity ?? "none"} data-status=${report.status}>
     <header><h3>${report.title}</h3>
       <p class="report-tags">
-        ${report.severity ? html`<span class="tag severity" data-severity=${report.severity}>${severityWords[report.severity] ?? report.severity}</span>` : nothing}
-        <span class="tag stage" data-testid="report-status" data-status=${report.status}>${statusWords[report.status] ?? report.status}</span>
+        ${report.severity ? html`<span class="tag severity" data-severity=${report.severity}>${severityLabels[report.severity] ?? report.severity}</span>` : nothing}
+        <span class="tag stage" data-testid="report-status" data-status=${report.status}>${reportStatusLabels[report.status] ?? report.status}</span>
       </p></header>
     ${isMaintenance(report) ? html`<p class="report-when">${span(report.scheduled_start, report.scheduled_end)}</p>` : nothing}
     ${names.length > 0 ? html`<p class="quiet">Affects ${names.join(", ")}</p>` : nothing}
     ${newest ? timeline([newest]) : nothing}
-    ${earlier.length > 0 ? html`<details><summary>${counted(earlier.length, "earlier update")}</summary>${timeline(earlier)}</details>` : nothing}
+    ${earlier.length > 0 ? html`<details><summary>${pluralize(earlier.length, "earlier update")}</summary>${timeline(earlier)}</details>` : nothing}
   </article>`;
 }
 
@@ -86,6 +86,6 @@ const timeline = (updates) =>
     updates,
     ({ id }) => id,
     (update) => html`<li data-testid="update" data-status=${update.status}>
-  <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
+  <p><strong>${reportStatusLabels[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time></p>
   <p class="update-text">${update.message}</p></li>`,
   )}</ol>`;

@@ -1,17 +1,18 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { icons } from "../parts/icons.js";
+import { searchMatcher } from "../search.js";
 import { ranges } from "./history-bars.js";
-import { monitorsIn, pruned, shown } from "./item-tree.js";
+import { displayState, filterTree, monitorsIn } from "./item-tree.js";
 
-/** From so many monitors on there is something to search in, and groups that are well begin closed. */
+/** From this number of monitors on there is a search field, and groups without problems begin closed. */
 const MANY = 13;
 
 /**
- * The tree of groups and monitors, and how one looks at it.
+ * The tree of groups and monitors, with range, search and filter.
  *
  * @typedef {import("./item-tree.js").Item} Item
  */
-export class Services {
+export class ServiceList {
   /** @type {string} */
   range;
   #search = "";
@@ -26,19 +27,19 @@ export class Services {
   #histories;
   #changed;
 
-  /** @param {import("./history-store.js").Histories} histories @param {() => void} changed */
+  /** @param {import("./history-store.js").HistoryStore} histories @param {() => void} changed */
   constructor(histories, changed) {
     this.#histories = histories;
     this.#changed = changed;
     this.range = "";
   }
 
-  /** @param {string} id lets its row light up */
+  /** @param {string} id whose row is highlighted */
   pulse(id) {
     this.#pulses.set(id, (this.#pulses.get(id) ?? 0) + 1);
   }
 
-  /** @param {string} [id] whose history has changed; without one: all may have */
+  /** @param {string} [id] whose history has changed; without one: any may have */
   touch(id) {
     if (id) this.#versions.set(id, (this.#versions.get(id) ?? 0) + 1);
     else this.#version++;
@@ -72,14 +73,13 @@ export class Services {
 
   /** @param {Item[]} items */
   #found(items) {
-    const words = this.#search.toLowerCase().split(/\s+/).filter(Boolean);
-    const named = (/** @type {Item} */ { name }) => words.every((word) => name.toLowerCase().includes(word));
-    const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(shown(item));
-    const narrowed = words.length > 0 ? pruned(items, named) : items;
-    return this.#troubledOnly ? pruned(narrowed, troubled) : narrowed;
+    const matches = searchMatcher(this.#search);
+    const troubled = (/** @type {Item} */ item) => !item.children?.length && ["degraded", "down"].includes(displayState(item));
+    const narrowed = matches.isEmpty ? items : filterTree(items, ({ name }) => matches(name));
+    return this.#troubledOnly ? filterTree(narrowed, troubled) : narrowed;
   }
 
-  /** @param {Item[]} items @param {boolean} many @param {string} [path] the same thing may be in many places @returns {unknown} */
+  /** @param {Item[]} items @param {boolean} many @param {string} [path] of the group, since an item can be in several @returns {unknown} */
   #level(items, many, path = "") {
     return html`<ul class="level">${repeat(
       items,
@@ -110,7 +110,7 @@ export class Services {
   #isOpen(item, many, path) {
     return (
       this.#opened.get(path) ??
-      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(shown(item)))
+      (!many || Boolean(this.#search) || this.#troubledOnly || ["degraded", "down"].includes(displayState(item)))
     );
   }
 
@@ -121,7 +121,7 @@ export class Services {
   }
 }
 
-/** @param {Item[]} items @returns {string} a young page would show 89 unknown days of 90 */
+/** @param {Item[]} items @returns {string} one that fits the age of the data: a new page would show 89 unknown days of 90 */
 function firstRange(items) {
   const first = Math.min(...monitorsIn(items).map(({ firstPulse }) => (firstPulse ? Date.parse(firstPulse) : Infinity)));
   const hours = (Date.now() - first) / 3_600_000;

@@ -1,7 +1,7 @@
 import { html, svg } from "../../lib/lit-html.js";
-import { stateWords } from "./labels.js";
+import { stateLabels } from "./labels.js";
 
-/** Told apart by their shape, too: not everybody sees red and green. */
+/** The shapes differ as well as the colours, for users who do not distinguish red and green. */
 const shapes = {
   up: svg`<circle cx="10" cy="10" r="9"/><path class="mark-cut" d="m6 10.3 2.8 2.8L14.2 7.500"/>`,
   degraded: svg`<path d="M10 1.5 19 18H1z"/><path class="mark-cut" d="M10 8v4.500M10 15v.2"/>`,
@@ -9,6 +9,6 @@ const shapes = {
   pending: svg`<circle class="mark-open" cx="10" cy="10" r="7.5"/>`,
 };
 
-/** @param {import("./item-tree.js").Shown} state */
-export const stateMark = (state) =>
-  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateWords[state]}>${shapes[state]}</svg>`;
+/** @param {import("./item-tree.js").DisplayState} state */
+export const stateIcon = (state) =>
+  html`<svg class="state-mark" data-status=${state} viewBox="0 0 20 20" role="img" aria-label=${stateLabels[state]}>${shapes[state]}</svg>`;

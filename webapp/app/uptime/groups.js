@@ -1,7 +1,8 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
-import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, number, picked, text } from "./admin-api.js";
+import { chosenIds, numberValue, textValue } from "../parts/form.js";
+import { byName } from "../sort.js";
+import { itemOptions, nameOf, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 
 /** @typedef {import("./admin-api.js").Group} Group */
 
@@ -12,14 +13,14 @@ const strategies = {
   percentage: "By the share that is up",
 };
 
-/** @type {import("./resource-list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const groups = {
   kind: "groups",
   one: "group",
   many: "groups",
   none: "A group shows several monitors, or other groups, as one: up while any, all, or enough of them are up.",
   gone: "What is in it stays; only the group goes, also from every page.",
-  rows: ({ groups: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+  rows: (data) => byName(data.groups),
   name: ({ name }) => name,
   columns: [
     [
@@ -39,11 +40,11 @@ export const groups = {
 /** @param {string[]} names */
 const listed = (names) => (names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", "));
 
-/** @param {import("./admin-api.js").Desk} desk @param {Group} [group] */
-async function edit(desk, group) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Group} [group] */
+async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
-  const saved = await formDialog({
+  await editDialog(store, {
     title: group ? `Edit ${group.name}` : "Add a group",
     button: group ? "Save" : "Add the group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
@@ -62,20 +63,18 @@ async function edit(desk, group) {
       ${grouped(
         "children",
         html`<hg-picker name="children" label="What it holds" .ordered=${true}
-        .options=${monitorsAndGroups(desk.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
+        .options=${itemOptions(store.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
       )}`,
     submit: async (form, element) => {
       const body = {
-        name: text(form, "name"),
+        ...(textValue(form, "id") && { id: textValue(form, "id") }),
+        name: textValue(form, "name"),
         strategy,
-        children: picked(element, "children"),
-        ...(strategy === "percentage" && { degradedThreshold: number(form, "degradedThreshold") ?? null }),
+        children: chosenIds(element, "children"),
+        ...(strategy === "percentage" && { degradedThreshold: numberValue(form, "degradedThreshold") ?? null }),
       };
-      if (group) await change("groups", group.id, body);
-      else await create("groups", text(form, "id") ? { id: text(form, "id"), ...body } : body);
+      await save("groups", group?.id, body);
     },
+    done: group ? `${group.name} was changed.` : "The group was added.",
   });
-  if (!saved) return;
-  toast(group ? `${group.name} was changed.` : "The group was added.", "good");
-  await desk.reload();
 }

@@ -1,11 +1,11 @@
 import { html } from "../../lib/lit-html.js";
+import { textValue } from "../parts/form.js";
 import { moment, span } from "../time.js";
-import { text } from "./admin-api.js";
 
 /** @type {Record<string, string>} */
 const severities = { minor: "Minor", major: "Major", critical: "Critical" };
 
-/** @type {import("./report-list.js").Kind} */
+/** @type {import("./report-list.js").ReportKind} */
 export const incidents = {
   kind: "incidents",
   one: "incident",
@@ -24,7 +24,7 @@ export const incidents = {
     ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`,
       )}</select>`,
     ),
-  values: (form) => ({ severity: text(form, "severity") }),
+  values: (form) => ({ severity: textValue(form, "severity") }),
   when: ({ created_at, resolved_at }) => (resolved_at ? span(created_at, resolved_at) : `since ${moment(created_at)}`),
   asksStatus: true,
 };

@@ -1,10 +1,10 @@
 import { html } from "../../lib/lit-html.js";
+import { textValue } from "../parts/form.js";
 import { span } from "../time.js";
-import { text } from "./admin-api.js";
 
 const HOUR_MS = 3_600_000;
 
-/** @type {import("./report-list.js").Kind} */
+/** @type {import("./report-list.js").ReportKind} */
 export const maintenances = {
   kind: "maintenances",
   one: "maintenance",
@@ -21,22 +21,25 @@ export const maintenances = {
       ${labelled("scheduled_start", "Begins", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, "By the clock of this browser.")}
       ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
   },
-  values: (form) => ({ scheduled_start: utc(text(form, "scheduled_start")), scheduled_end: utc(text(form, "scheduled_end")) }),
+  values: (form) => ({
+    scheduled_start: utc(textValue(form, "scheduled_start")),
+    scheduled_end: utc(textValue(form, "scheduled_end")),
+  }),
   when: ({ scheduled_start, scheduled_end }) => span(scheduled_start, scheduled_end),
   asksStatus: false,
 };
 
-/** @param {number} away hours */
-const nextHour = (away) => new Date((Math.floor(Date.now() / HOUR_MS) + away) * HOUR_MS).toISOString();
+/** @param {number} hours from now, rounded down @returns {string} */
+const nextHour = (hours) => new Date((Math.floor(Date.now() / HOUR_MS) + hours) * HOUR_MS).toISOString();
 
-/** @param {string} iso as a field for a local time takes it */
+/** @param {string} iso @returns {string} for an input of type `datetime-local` */
 export function local(iso) {
   const date = new Date(iso);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** @param {string} written in local time @returns {string} what is no time stays what it is, so that the server says so */
-export function utc(written) {
-  const time = new Date(written);
-  return Number.isNaN(time.getTime()) ? written : time.toISOString();
+/** @param {string} entered in local time @returns {string} in UTC; what is not a time as it was entered, so that the server refuses it */
+export function utc(entered) {
+  const time = new Date(entered);
+  return Number.isNaN(time.getTime()) ? entered : time.toISOString();
 }

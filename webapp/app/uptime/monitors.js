@@ -1,10 +1,11 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
+import { chosenIds, numberValue, textValue } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, number, picked, read, text } from "./admin-api.js";
-import { showPushAddress } from "./push-dialog.js";
-import { iconButton } from "./resource-list.js";
+import { byName } from "../sort.js";
+import { itemOptions, read, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
+import { showPushDialog } from "./push-dialog.js";
 
 /** @typedef {import("./admin-api.js").Monitor} Monitor */
 
@@ -12,18 +13,18 @@ const METRICS = /** @type {const} */ (["custom1", "custom2", "custom3"]);
 const NAMES = ["id", "name", "token", "interval", "maxRetries", "resendNotification", "dependencies", "children"];
 const METRIC_FIELDS = METRICS.flatMap((metric) => ["id", "name", "unit"].map((part) => `${metric}.${part}`));
 
-/** @type {import("./resource-list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const monitors = {
   kind: "monitors",
   one: "monitor",
   many: "monitors",
   none: "A monitor is something that says regularly that it is well: a script, a service, a job. It calls an address, and if it stops, it is down.",
   gone: "Its history goes with it, and it disappears from every page and group. What still pulses with its token is refused.",
-  rows: ({ monitors: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+  rows: (data) => byName(data.monitors),
   name: ({ name }) => name,
   columns: [
     ["Pulse", ({ interval }) => `every ${seconds(interval)}`],
-    ["Down after", (monitor) => seconds(patience(monitor))],
+    ["Down after", (monitor) => seconds(downAfter(monitor))],
     ["Reminder", ({ resendNotification }) => (resendNotification ? `each ${resendNotification} misses` : "never")],
     [
       "Metrics",
@@ -33,12 +34,12 @@ export const monitors = {
           .join(", ") || "–",
     ],
   ],
-  actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushAddress(row)),
+  actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
 
-/** @param {Monitor} monitor @returns {number} the server looks every 5 s, and each look past the interval is a miss */
-const patience = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
+/** @param {Monitor} monitor @returns {number} in seconds; the server checks every 5 s, and each check after the interval is a miss */
+const downAfter = ({ interval, maxRetries }) => interval + 5 * (maxRetries + 1);
 
 /** @param {number} value */
 function seconds(value) {
@@ -46,11 +47,11 @@ function seconds(value) {
   return value % 60 === 0 || value >= 3600 ? `${Math.round(value / 60)} min` : `${Math.floor(value / 60)} min ${value % 60} s`;
 }
 
-/** @param {import("./admin-api.js").Desk} desk @param {Monitor} [monitor] */
-async function edit(desk, monitor) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Monitor} [monitor] */
+async function edit(store, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
-  const saved = await formDialog({
+  const saved = await editDialog(store, {
     title: monitor ? `Edit ${monitor.name}` : "Add a monitor",
     button: monitor ? "Save" : "Add the monitor",
     names: [...NAMES, ...METRIC_FIELDS],
@@ -73,35 +74,33 @@ async function edit(desk, monitor) {
       <details class="more" ?open=${dependencies.length > 0}><summary>Dependencies</summary>
         ${grouped(
           "dependencies",
-          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${monitorsAndGroups(desk.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
+          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${itemOptions(store.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
           "While one of these is down, nobody is reminded that this one is down too.",
         )}</details>`,
     submit: async (form, element) => {
       const body = bodyOf(form, element, monitor);
-      if (monitor) await change("monitors", monitor.id, body);
-      else id = (await create("monitors", body)).id;
+      const answer = await save("monitors", monitor?.id, body);
+      if (!monitor) id = answer.id;
     },
+    done: monitor && `${monitor.name} was changed.`,
   });
-  if (!saved) return;
-  await desk.reload();
-  if (monitor) return toast(`${monitor.name} was changed.`, "good");
-  await showPushAddress(await read("monitors", id));
+  if (saved && !monitor) await showPushDialog(await read("monitors", id));
 }
 
 /** @param {FormData} form @param {HTMLFormElement} element @param {Monitor} [monitor] */
 function bodyOf(form, element, monitor) {
   /** @type {Record<string, unknown>} */
   const body = {
-    name: text(form, "name"),
-    interval: number(form, "interval") ?? null,
-    maxRetries: number(form, "maxRetries"),
-    resendNotification: number(form, "resendNotification"),
-    dependencies: picked(element, "dependencies"),
+    name: textValue(form, "name"),
+    interval: numberValue(form, "interval") ?? null,
+    maxRetries: numberValue(form, "maxRetries"),
+    resendNotification: numberValue(form, "resendNotification"),
+    dependencies: chosenIds(element, "dependencies"),
   };
-  for (const field of ["id", "token"]) if (text(form, field)) body[field] = text(form, field);
+  for (const field of ["id", "token"]) if (textValue(form, field)) body[field] = textValue(form, field);
   for (const metric of METRICS) {
     const sent = Object.fromEntries(
-      ["id", "name", "unit"].map((part) => [part, text(form, `${metric}.${part}`)]).filter(([, value]) => value),
+      ["id", "name", "unit"].map((part) => [part, textValue(form, `${metric}.${part}`)]).filter(([, value]) => value),
     );
     if (Object.keys(sent).length > 0) body[metric] = sent;
     else if (monitor?.[metric]) body[metric] = null;

@@ -1,31 +1,31 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { nameOf } from "./admin-api.js";
 
-/** @param {import("./admin-api.js").Everything} data @param {string} id @returns {string[]} what a group or monitor holds */
-export const partsOf = ({ monitors, groups }, id) => [...groups, ...monitors].find((one) => one.id === id)?.children ?? [];
+/** @param {import("./admin-api.js").AdminData} data @param {string} id @returns {string[]} the children of a group or monitor */
+export const childrenOf = ({ monitors, groups }, id) => [...groups, ...monitors].find((one) => one.id === id)?.children ?? [];
 
 /**
- * What visitors will see: the tree of what is chosen, whose branches can be folded.
+ * A preview of what visitors see: the tree of the selected items, whose groups can be folded.
  *
- * @param {import("./admin-api.js").Everything} data @param {string[]} items @param {Set<string>} leaves what is folded
+ * @param {import("./admin-api.js").AdminData} data @param {string[]} items @param {Set<string>} leaves ids of the folded groups
  * @param {(id: string, folded: boolean) => void} fold
  */
-export function outline(data, items, leaves, fold) {
+export function pagePreview(data, items, leaves, fold) {
   /** @param {string[]} ids @param {string[]} above @returns {unknown} */
   const level = (ids, above) =>
     html`<ul>${ids
       .filter((id) => !above.includes(id))
       .map((id) => {
-        const parts = partsOf(data, id);
+        const children = childrenOf(data, id);
         const folded = leaves.has(id);
         return html`<li><span>${nameOf(data, id)}</span>
       ${
-        parts.length === 0
+        children.length === 0
           ? nothing
           : html`<label class="fold"><input type="checkbox" .checked=${folded} aria-label="Fold ${nameOf(data, id)}"
         @change=${(/** @type {any} */ { target }) => fold(id, target.checked)}>folded</label>`
       }
-      ${parts.length > 0 && !folded ? level(parts, [...above, id]) : nothing}</li>`;
+      ${children.length > 0 && !folded ? level(children, [...above, id]) : nothing}</li>`;
       })}</ul>`;
   return html`<div class="outline" role="group" aria-label="What visitors see"><p class="picker-label">What visitors see</p>${level(items, [])}</div>`;
 }

@@ -1,21 +1,21 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { formDialog } from "../parts/dialog.js";
-import { choice } from "../parts/form.js";
+import { choice, chosenIds, textValue } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
-import { toast } from "../parts/toasts.js";
-import { change, create, monitorsAndGroups, nameOf, picked, text } from "./admin-api.js";
-import { outline, partsOf } from "./page-preview.js";
+import { byName } from "../sort.js";
+import { itemOptions, nameOf, save } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
+import { childrenOf, pagePreview } from "./page-preview.js";
 
 /** @typedef {import("./admin-api.js").Page} Page */
 
-/** @type {import("./resource-list.js").Part} */
+/** @type {import("./resource-list.js").ResourceType} */
 export const pages = {
   kind: "status-pages",
   one: "status page",
   many: "status pages",
   none: "A status page shows monitors and groups to everybody who knows its address, or its password.",
   gone: "Its incidents and maintenances go with it; monitors and groups stay.",
-  rows: ({ pages: all }) => [...all].sort((a, b) => a.name.localeCompare(b.name)),
+  rows: (data) => byName(data.pages),
   name: ({ name }) => name,
   below: ({ slug }) =>
     html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
@@ -29,20 +29,20 @@ export const pages = {
   edit,
 };
 
-/** @param {string[]} items @param {import("./admin-api.js").Everything} data */
+/** @param {string[]} items @param {import("./admin-api.js").AdminData} data */
 function shownOn(items, data) {
   if (items.length === 0) return "nothing yet";
   const names = items.map((id) => nameOf(data, id));
   return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
 
-/** @param {import("./admin-api.js").Desk} desk @param {Page} [page] */
-async function edit(desk, page) {
+/** @param {import("./admin-api.js").AdminStore} store @param {Page} [page] */
+async function edit(store, page) {
   const start = page?.items ?? [];
   let items = start;
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
-  const saved = await formDialog({
+  await editDialog(store, {
     title: page ? `Edit ${page.name}` : "Add a status page",
     button: page ? "Save" : "Add the status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],
@@ -59,14 +59,14 @@ async function edit(desk, page) {
       </div>
       ${grouped(
         "items",
-        html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${monitorsAndGroups(desk.data)} .value=${start}
+        html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${itemOptions(store.data)} .value=${start}
         @change=${(/** @type {any} */ { target }) => {
           if (target.localName !== "hg-picker") return;
           items = target.value;
           redraw();
         }}></hg-picker>`,
       )}
-      ${items.some((id) => partsOf(desk.data, id).length > 0) ? grouped("leafItems", outline(desk.data, items, leaves, fold), "What is folded shows as one line, without what it holds.") : nothing}
+      ${items.some((id) => childrenOf(store.data, id).length > 0) ? grouped("leafItems", pagePreview(store.data, items, leaves, fold), "What is folded shows as one line, without what it holds.") : nothing}
       ${
         keepsPassword
           ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
@@ -86,20 +86,18 @@ async function edit(desk, page) {
     },
     submit: async (form, element) => {
       const body = {
-        name: text(form, "name"),
-        slug: text(form, "slug"),
-        items: picked(element, "items"),
+        ...(textValue(form, "id") && { id: textValue(form, "id") }),
+        name: textValue(form, "name"),
+        slug: textValue(form, "slug"),
+        items: chosenIds(element, "items"),
         leafItems: [...leaves],
         reports: form.has("reports"),
         ...(!keepsPassword && password(String(form.get("password")), page)),
       };
-      if (page) await change("status-pages", page.id, body);
-      else await create("status-pages", text(form, "id") ? { id: text(form, "id"), ...body } : body);
+      await save("status-pages", page?.id, body);
     },
+    done: page ? `${page.name} was changed.` : "The status page was added.",
   });
-  if (!saved) return;
-  toast(page ? `${page.name} was changed.` : "The status page was added.", "good");
-  await desk.reload();
 }
 
 /** @param {string} written @param {Page} [page] */

@@ -1,12 +1,12 @@
 import { html } from "../../lib/lit-html.js";
 import "../parts/copy-field.js";
 import { openDialog } from "../parts/dialog.js";
-import { again } from "./push-schedule.js";
+import { pushSchedule } from "./push-schedule.js";
 
-/** How a monitor says that it is well: its address, and how it is called. @param {import("./admin-api.js").Monitor} monitor */
-export function showPushAddress({ name, token, interval, custom1 }) {
+/** Shows a monitor's push address, and how to call it. @param {import("./admin-api.js").Monitor} monitor */
+export function showPushDialog({ name, token, interval, custom1 }) {
   const address = `${location.origin}/v1/push/${token}`;
-  const { by, line } = again(address, interval);
+  const { by, line } = pushSchedule(address, interval);
   const metric = custom1 ? `&${custom1.id}=42` : "";
   return openDialog(
     `Push address of ${name}`,

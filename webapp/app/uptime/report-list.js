@@ -1,155 +1,152 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
-import { confirmDialog, formDialog } from "../parts/dialog.js";
-import { choice } from "../parts/form.js";
+import { confirmDialog } from "../parts/dialog.js";
+import { choice, chosenIds, textValue } from "../parts/form.js";
+import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
-import { toast } from "../parts/toasts.js";
-import { statusWords } from "../status/event-messages.js";
-import { beginOf, isOver } from "../status/page-state.js";
+import { reportStatusLabels } from "../status/event-messages.js";
+import { isOver, startOf } from "../status/page-state.js";
 import { moment } from "../time.js";
-import { addUpdate, change, create, monitorsAndGroups, nameOf, picked, remove, removeUpdate, text } from "./admin-api.js";
-import { iconButton } from "./resource-list.js";
+import { addUpdate, create, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
+import { editDialog } from "./edit-dialog.js";
 
 /**
- * @typedef {import("./admin-api.js").Desk} Desk
+ * @typedef {import("./admin-api.js").AdminStore} AdminStore
  * @typedef {import("./admin-api.js").Report} Report
  *
- * @typedef {Object} Kind of bulletin: incidents or maintenances
- * @property {"incidents" | "maintenances"} kind as in the address of its calls
+ * @typedef {Object} ReportKind incidents or maintenances
+ * @property {"incidents" | "maintenances"} kind as in the path of its calls
  * @property {"incident" | "maintenance"} one
- * @property {string} none what it is for
+ * @property {string} none its purpose, shown where there is none
  * @property {string} add
  * @property {string[]} statuses
- * @property {string} end the status that ends it well
+ * @property {string} end the status of its regular end
  * @property {string} endWords
  * @property {string[]} names of its own fields
  * @property {(labelled: import("../parts/form.js").FormState["labelled"], report?: Report) => unknown} fields of its own
  * @property {(form: FormData) => object} values of its own fields
  * @property {(report: Report) => unknown} when
- * @property {boolean} asksStatus whether a new one says its status
+ * @property {boolean} asksStatus whether a new one is given a status
  */
 
-/** @param {Kind} kind @param {Desk} desk */
-export function bulletins(kind, desk) {
-  const reports = [...desk.data[kind.kind]].sort(
-    (a, b) => Number(isOver(a)) - Number(isOver(b)) || beginOf(b).localeCompare(beginOf(a)),
+/** @param {ReportKind} kind @param {AdminStore} store */
+export function reportList(kind, store) {
+  const reports = [...store.data[kind.kind]].sort(
+    (a, b) => Number(isOver(a)) - Number(isOver(b)) || startOf(b).localeCompare(startOf(a)),
   );
-  const add = html`<button class="button primary" type="button" @click=${() => edit(kind, desk)}>${icons.plus}${kind.add}</button>`;
-  if (desk.data.pages.length === 0) return empty(`No ${kind.kind}`, "They are told on a status page: add one first.");
+  const add = html`<button class="button primary" type="button" @click=${() => edit(kind, store)}>${icons.plus}${kind.add}</button>`;
+  if (store.data.pages.length === 0) return empty(`No ${kind.kind}`, "They are told on a status page: add one first.");
   if (reports.length === 0) return empty(`No ${kind.kind}`, kind.none, add);
   return html`<section aria-label=${kind.kind}><div class="filters"><p class="quiet">${reports.length} ${reports.length === 1 ? kind.one : kind.kind}</p>${add}</div>
     <div class="bulletins">${repeat(
       reports,
       ({ id }) => id,
-      (report) => card(kind, desk, report),
+      (report) => card(kind, store, report),
     )}</div></section>`;
 }
 
-/** @param {Kind} kind @param {Desk} desk @param {Report} report */
-function card(kind, desk, report) {
+/** @param {ReportKind} kind @param {AdminStore} store @param {Report} report */
+function card(kind, store, report) {
   const { title, status, affected_monitors: affected } = report;
-  const page = desk.data.pages.find(({ id }) => id === report.status_page_id);
+  const page = store.data.pages.find(({ id }) => id === report.status_page_id);
   return html`<article class="card bulletin" data-testid=${kind.one} data-item-id=${report.id} data-over=${isOver(report) ? "yes" : "no"}>
     <header class="card-head"><h2>${title}</h2>
-      <p><span class="tag" data-testid="bulletin-status">${statusWords[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${report.severity}</span>` : nothing}</p></header>
+      <p><span class="tag" data-testid="bulletin-status">${reportStatusLabels[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${report.severity}</span>` : nothing}</p></header>
     <p class="quiet">${kind.when(report)} · ${page ? html`<a href="/status/${page.slug}" target="_blank" rel="noopener">${page.name}</a>` : report.status_page_id}
-      ${affected.length > 0 ? html` · affects ${affected.map((id) => nameOf(desk.data, id)).join(", ")}` : nothing}
+      ${affected.length > 0 ? html` · affects ${affected.map((id) => nameOf(store.data, id)).join(", ")}` : nothing}
       ${report.suppress_notifications ? " · no reminders" : nothing}</p>
     <div class="bulletin-actions">
-      <button class="button small" type="button" aria-label="Post an update to ${title}" @click=${() => post(kind, desk, report)}>Post an update</button>
-      ${isOver(report) ? nothing : html`<button class="button small" type="button" aria-label="${kind.endWords} ${title}" @click=${() => post(kind, desk, report, kind.end)}>${kind.endWords}</button>`}
-      ${iconButton("Edit", icons.pencil, title, () => edit(kind, desk, report))}
-      ${iconButton("Delete", icons.trash, title, () => drop(kind, desk, report))}</div>
+      <button class="button small" type="button" aria-label="Post an update to ${title}" @click=${() => post(kind, store, report)}>Post an update</button>
+      ${isOver(report) ? nothing : html`<button class="button small" type="button" aria-label="${kind.endWords} ${title}" @click=${() => post(kind, store, report, kind.end)}>${kind.endWords}</button>`}
+      ${iconButton("Edit", icons.pencil, title, () => edit(kind, store, report))}
+      ${iconButton("Delete", icons.trash, title, () => drop(kind, store, report))}</div>
     <details ?open=${!isOver(report)}><summary>Timeline, ${report.updates.length}</summary>
       <ol class="timeline">${repeat(
         [...report.updates].reverse(),
         ({ id }) => id,
         (update) => html`<li data-testid="update">
-        <p><strong>${statusWords[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time>
-          ${report.updates.length > 1 ? iconButton("Delete the update", icons.trash, `“${update.message.slice(0, 40)}”`, () => dropUpdate(kind, desk, report, update)) : nothing}</p>
+        <p><strong>${reportStatusLabels[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time>
+          ${report.updates.length > 1 ? iconButton("Delete the update", icons.trash, `“${update.message.slice(0, 40)}”`, () => dropUpdate(kind, store, report, update)) : nothing}</p>
         <p class="update-text">${update.message}</p></li>`,
       )}</ol></details>
   </article>`;
 }
 
-/** @param {Kind} kind @param {Desk} desk @param {Report} [report] */
-async function edit(kind, desk, report) {
+/** @param {ReportKind} kind @param {AdminStore} store @param {Report} [report] */
+async function edit(kind, store, report) {
   const affected = report?.affected_monitors ?? [];
-  const saved = await formDialog({
+  await editDialog(store, {
     title: report ? `Edit ${report.title}` : kind.add,
     button: report ? "Save" : kind.add,
     names: ["status_page_id", "title", "status", "message", "affected_monitors", ...kind.names],
     fields: ({ labelled, grouped }) => html`
-      ${report ? nothing : labelled("status_page_id", "Status page", html`<select name="status_page_id">${desk.data.pages.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`)}
+      ${report ? nothing : labelled("status_page_id", "Status page", html`<select name="status_page_id">${store.data.pages.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>`)}
       ${labelled("title", "Title", html`<input name="title" maxlength="300" autofocus value=${report?.title ?? ""}>`)}
       ${kind.fields(labelled, report)}
       ${report || !kind.asksStatus ? nothing : labelled("status", "Status", statusSelect(kind, kind.statuses[0]))}
       ${report ? nothing : labelled("message", "What visitors read", html`<textarea name="message" rows="3" maxlength="10000"></textarea>`)}
-      ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected" .options=${monitorsAndGroups(desk.data)} .value=${affected}></hg-picker>`)}
+      ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected" .options=${itemOptions(store.data)} .value=${affected}></hg-picker>`)}
       ${choice("suppress_notifications", "No reminders meanwhile", "Nobody is told again and again that an affected monitor is still down.", report?.suppress_notifications ?? false)}`,
     submit: async (form, element) => {
       const body = {
-        title: text(form, "title"),
+        title: textValue(form, "title"),
         ...kind.values(form),
-        affected_monitors: picked(element, "affected_monitors"),
+        affected_monitors: chosenIds(element, "affected_monitors"),
         suppress_notifications: form.has("suppress_notifications"),
       };
       if (report) {
-        await change(kind.kind, report.id, body);
+        await update(kind.kind, report.id, body);
         return;
       }
       const first = {
-        status_page_id: text(form, "status_page_id"),
-        message: text(form, "message"),
-        ...(kind.asksStatus && { status: text(form, "status") }),
+        status_page_id: textValue(form, "status_page_id"),
+        message: textValue(form, "message"),
+        ...(kind.asksStatus && { status: textValue(form, "status") }),
       };
       await create(kind.kind, { ...first, ...body });
     },
+    done: report ? `${report.title} was changed.` : `The ${kind.one} is on its page.`,
   });
-  if (!saved) return;
-  toast(report ? `${report.title} was changed.` : `The ${kind.one} is on its page.`, "good");
-  await desk.reload();
 }
 
-/** @param {Kind} kind @param {string} chosen */
+/** @param {ReportKind} kind @param {string} chosen */
 const statusSelect = (kind, chosen) =>
-  html`<select name="status">${kind.statuses.map((status) => html`<option value=${status} ?selected=${status === chosen}>${statusWords[status]}</option>`)}</select>`;
+  html`<select name="status">${kind.statuses.map((status) => html`<option value=${status} ?selected=${status === chosen}>${reportStatusLabels[status]}</option>`)}</select>`;
 
-/** @param {Kind} kind @param {Desk} desk @param {Report} report @param {string} [status] */
-async function post(kind, desk, report, status = report.status) {
-  const saved = await formDialog({
+/** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {string} [status] */
+async function post(kind, store, report, status = report.status) {
+  await editDialog(store, {
     title: `Update on ${report.title}`,
     button: "Post",
     names: ["status", "message"],
     fields: ({ labelled }) => html`${labelled("status", "Status", statusSelect(kind, status))}
       ${labelled("message", "What visitors read", html`<textarea name="message" rows="4" maxlength="10000" autofocus></textarea>`)}`,
     submit: async (form) => {
-      await addUpdate(kind.kind, report.id, { status: text(form, "status"), message: text(form, "message") });
+      await addUpdate(kind.kind, report.id, { status: textValue(form, "status"), message: textValue(form, "message") });
     },
   });
-  if (saved) await desk.reload();
 }
 
-/** @param {Kind} kind @param {Desk} desk @param {Report} report */
-const drop = (kind, desk, report) =>
+/** @param {ReportKind} kind @param {AdminStore} store @param {Report} report */
+const drop = (kind, store, report) =>
   confirmDialog({
     title: `Delete ${report.title}?`,
     text: "It disappears from its page with all its updates.",
     button: "Delete",
     act: async () => {
       await remove(kind.kind, report.id);
-      await desk.reload();
+      await store.reload();
     },
   });
 
-/** @param {Kind} kind @param {Desk} desk @param {Report} report @param {import("../status/page-state.js").Update} update */
-const dropUpdate = (kind, desk, report, update) =>
+/** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {import("../status/page-state.js").Update} update */
+const dropUpdate = (kind, store, report, update) =>
   confirmDialog({
     title: "Delete this update?",
     text: `“${update.message.slice(0, 200)}” If it is the newest, the one before says again how things are.`,
     button: "Delete the update",
     act: async () => {
       await removeUpdate(kind.kind, report.id, update.id);
-      await desk.reload();
+      await store.reload();
     },
   });

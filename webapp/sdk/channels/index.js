@@ -3,6 +3,7 @@ import { environment } from "../environment.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { exponential } from "../retry-policy.js";
 import { TokenRenewal } from "../token-renewal.js";
+import { webSocketUrl } from "../web-socket-url.js";
 import { PendingReplies } from "./pending-replies.js";
 
 const KEEP_ALIVE = { everyMs: 25_000, timeoutMs: 10_000, frame: { type: "ping" } };
@@ -48,7 +49,7 @@ export class Channels {
   constructor(options) {
     const { baseUrl, credentials, handlers, wakeTargets } = options;
     const env = environment(options);
-    const url = `${baseUrl.replace(/^http/, "ws")}/ws`;
+    const url = webSocketUrl(baseUrl, "/ws");
     this.#handlers = handlers;
     this.#renewal = new TokenRenewal(credentials, env);
     this.#socket = new ReconnectingSocket({

@@ -1,16 +1,17 @@
 #!/bin/sh
-# The Heliograph agent: tells a server that this machine is alive. Needs sh and curl.
+# The Heliograph agent: registers this machine and sends heartbeats. Requires sh and curl.
 #
 #   curl -fsS @SERVER@/agent.sh | sh -s -- up --auth-key tskey-auth-...
 #   … | sh -s -- status
 #   … | sh -s -- down
 #
 # Options, after the command:
-#   --auth-key KEY   lets the machine in, at its first "up"; also $HELIOGRAPH_AUTH_KEY, which no process list shows
-#   --name NAME      what the machine is called (default: its host name)
-#   --server URL     the server (default: where this script came from)
-#   --state DIR      what the agent keeps (default: /var/lib/heliograph for root, else ~/.local/state/heliograph)
-#   --foreground     "up" stays, as a service manager wants it; SIGTERM says goodbye to the server and ends it
+#   --auth-key KEY   registers the machine at the first "up". $HELIOGRAPH_AUTH_KEY does the same and is not visible in
+#                    process lists
+#   --name NAME      machine name (default: host name)
+#   --server URL     server URL (default: the server that this script was downloaded from)
+#   --state DIR      state directory (default: /var/lib/heliograph for root, else ~/.local/state/heliograph)
+#   --foreground     run "up" in the foreground, for service managers. SIGTERM sets the machine offline and stops the agent
 set -u
 umask 077
 
@@ -25,14 +26,14 @@ usage() {
   say "       agent.sh down|status [--state DIR]"
 }
 
-# A string as the inside of a JSON string.
+# Escapes $1 for use inside a JSON string.
 escape() { printf '%s' "$1" | tr -d '\000-\037' | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 
-# The text field $1 of the JSON on standard input; empty when it is not there.
+# Prints the string field $1 of the JSON on standard input; nothing when it is missing.
 field() { tr -d '\n' | sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p'; }
 
-# POSTs the JSON on standard input to path $1. The answer is in $reply, its status in $http (000: no answer). Secrets go
-# over standard input, since arguments can be read by every process of the machine.
+# POSTs the JSON on standard input to path $1, with a timeout of $2 seconds. Sets $reply to the response body and $http to
+# its status (000: no response). Secrets are passed on standard input, since every local process can read arguments.
 post() {
   reply=$(curl -sS --max-time "${2:-10}" -H 'Content-Type: application/json' --data-binary @- \
     -w '\n%{http_code}' "$SERVER$1" 2>/dev/null) || :
@@ -52,19 +53,19 @@ system_name() {
 
 load() {
   [ -r "$STATE/agent.conf" ] || return 1
-  # Written by this script alone: one value a line.
+  # Written only by this script, one value per line.
   { IFS= read -r node_key; IFS= read -r machine_id; IFS= read -r name; IFS= read -r SERVER; IFS= read -r interval; } \
     <"$STATE/agent.conf" && [ -n "$node_key" ]
 }
 
-# When process $1 began, where the system tells it: a number may be another process's by now, after a restart say.
-# Nothing for one that has ended and that nobody has noticed yet.
-began() { sed -n 's/^.*) \([^Z]\)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# Prints the start time of process $1, where /proc has it. It detects a process id that was reused, for example after a
+# reboot. Prints nothing for a zombie.
+start_time() { sed -n 's/^.*) \([^Z]\)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 
-nap() { sleep 0.1 2>/dev/null || sleep 1; }
+short_sleep() { sleep 0.1 2>/dev/null || sleep 1; }
 
-remember() {
-  began "$1" >"$STATE/agent.since"
+save_pid() {
+  start_time "$1" >"$STATE/agent.since"
   printf '%s\n' "$1" >"$STATE/agent.pid"
 }
 
@@ -72,21 +73,21 @@ running() {
   pid='' since=''
   [ -r "$STATE/agent.pid" ] && IFS= read -r pid <"$STATE/agent.pid"
   [ -r "$STATE/agent.since" ] && IFS= read -r since <"$STATE/agent.since"
-  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(began "$pid")" = "$since" ]
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(start_time "$pid")" = "$since" ]
 }
 
-# Nothing is kept unless it succeeds; $why says why it did not.
+# Registers the machine and saves its configuration. On failure, changes nothing and sets $why.
 try_register() {
   post /api/register-machine 20 <<JSON
 {"auth_key":"$(escape "$AUTH_KEY")","name":"$(escape "$NAME")","os":"$(escape "$(system_name)")","version":"$AGENT_VERSION"}
 JSON
   case $http in
     2??) ;;
-    000) why="no answer from $SERVER"; return 1 ;;
-    *) why="refused by $SERVER: $(printf '%s' "$reply" | field message) ($http)"; return 1 ;;
+    000) why="no response from $SERVER"; return 1 ;;
+    *) why="registration rejected by $SERVER: $(printf '%s' "$reply" | field message) ($http)"; return 1 ;;
   esac
   new_key=$(printf '%s' "$reply" | field node_key)
-  [ -n "$new_key" ] || { why="$SERVER answered, but not as a Heliograph does"; return 1; }
+  [ -n "$new_key" ] || { why="$SERVER is not a Heliograph server: its response contains no node key"; return 1; }
   node_key=$new_key
   machine_id=$(printf '%s' "$reply" | field machine_id)
   interval=$(printf '%s' "$reply" | tr -d '\n' | sed -n 's/.*"heartbeat_interval" *: *\([0-9]*\).*/\1/p')
@@ -95,59 +96,59 @@ JSON
 }
 
 register() {
-  [ -n "$AUTH_KEY" ] || die "this machine is not registered: give --auth-key"
+  [ -n "$AUTH_KEY" ] || die "this machine is not registered: --auth-key is required"
   try_register || die "$why"
 }
 
-# Whether it was the server that refused the node key; a proxy on the way may ask for a sign-in of its own.
-key_refused() {
+# Whether the server rejected the node key. A 401 or 403 may also come from a proxy.
+key_rejected() {
   case $http in 401|403) [ "$(printf '%s' "$reply" | field code)" = INVALID_NODE_KEY ] ;; *) false ;; esac
 }
 
-beat() {
+heartbeat() {
   post /api/machine-heartbeat "${2:-10}" <<JSON
 {"node_key":"$node_key","status":"$1","version":"$AGENT_VERSION"}
 JSON
 }
 
-goodbye() {
+sign_off() {
   trap '' TERM INT HUP
-  [ -z "$nap" ] || kill "$nap" 2>/dev/null
-  beat offline 5
+  [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
+  heartbeat offline 5
   rm -f "$STATE/agent.pid"
   say "$(date -u +%Y-%m-%dT%H:%M:%SZ) stopped"
   exit 0
 }
 
-# Heartbeats until somebody ends it. The sleep is waited for, so that a signal is heard at once.
+# Sends heartbeats until it is stopped. It waits for a background sleep, so that a signal is handled at once.
 run() {
-  nap=
-  trap goodbye TERM INT
+  sleeper=
+  trap sign_off TERM INT
   : >"$STATE/agent.ready"
   retry=2
   while :; do
-    beat online
-    refused=
-    # Registered anew only by who still has an auth key. Otherwise the key stays: an administrator may let it in again.
-    if key_refused; then
-      refused=yes NAME=$name
+    heartbeat online
+    rejected=
+    # Registers again only with an auth key. Otherwise the node key is kept, since a disabled machine may be enabled again.
+    if key_rejected; then
+      rejected=yes NAME=$name
       if [ -n "$AUTH_KEY" ] && try_register; then
-        say "$(date -u +%Y-%m-%dT%H:%M:%SZ) registered anew (machine $machine_id)"
-        beat online
+        say "$(date -u +%Y-%m-%dT%H:%M:%SZ) registered again (machine $machine_id)"
+        heartbeat online
       fi
     fi
     pause=${interval:-30}
-    case $http$refused in
+    case $http$rejected in
       2??*) retry=2; date -u +%Y-%m-%dT%H:%M:%SZ >"$STATE/agent.beat" ;;
       *yes) pause=$((pause * 10))
-         say "$(date -u +%Y-%m-%dT%H:%M:%SZ) $SERVER does not let this machine in ($http), next try in $pause s" ;;
-      *) say "$(date -u +%Y-%m-%dT%H:%M:%SZ) no answer from $SERVER ($http), next try in $retry s"
+         say "$(date -u +%Y-%m-%dT%H:%M:%SZ) $SERVER rejected this machine ($http), retrying in $pause s" ;;
+      *) say "$(date -u +%Y-%m-%dT%H:%M:%SZ) no response from $SERVER ($http), retrying in $retry s"
          pause=$retry; retry=$((retry * 2)); [ "$retry" -le "${interval:-30}" ] || retry=${interval:-30} ;;
     esac
     sleep "$pause" &
-    nap=$!
-    wait "$nap" 2>/dev/null
-    nap=
+    sleeper=$!
+    wait "$sleeper" 2>/dev/null
+    sleeper=
   done
 }
 
@@ -158,34 +159,34 @@ up() {
   printf '%s\n' "$name" >"$STATE/agent.name"
   curl -fsS --max-time 10 "$SERVER/agent.sh" -o "$STATE/agent.sh" 2>/dev/null || rm -f "$STATE/agent.sh"
   if [ -n "$FOREGROUND" ]; then
-    remember "$$"
+    save_pid "$$"
     say "$name is up (machine $machine_id)"
     run
   fi
-  beat online
-  if key_refused && [ -n "$AUTH_KEY" ]; then
+  heartbeat online
+  if key_rejected && [ -n "$AUTH_KEY" ]; then
     NAME=$name
     register
-    beat online
+    heartbeat online
   fi
   case $http in
     2??) ;;
-    401|403) die "$SERVER does not let this machine in ($http): it was removed or disabled; removed, it registers with --auth-key" ;;
-    *) die "no answer from $SERVER ($http)" ;;
+    401|403) die "$SERVER rejected this machine ($http): the machine was removed or disabled; a removed one registers again with --auth-key" ;;
+    *) die "no response from $SERVER ($http)" ;;
   esac
   rm -f "$STATE/agent.ready"
-  # A fork of this shell would show this command line, auth key and all, for as long as it runs.
+  # exec, since a forked shell would show this command line with the auth key in process lists.
   (
     trap '' HUP
     [ ! -r "$STATE/agent.sh" ] || HELIOGRAPH_AUTH_KEY='' exec sh "$STATE/agent.sh" run --state "$STATE"
     run
   ) </dev/null >>"$STATE/agent.log" 2>&1 &
-  remember "$!"
-  # From now on it says goodbye when somebody ends it.
+  save_pid "$!"
+  # Waits for the signal handlers of the background process, so that stopping it sets the machine offline.
   left=50
-  while [ ! -e "$STATE/agent.ready" ] && running && [ "$left" -gt 0 ]; do left=$((left - 1)); nap; done
+  while [ ! -e "$STATE/agent.ready" ] && running && [ "$left" -gt 0 ]; do left=$((left - 1)); short_sleep; done
   say "$name is up (machine $machine_id, process $!)"
-  [ -r "$STATE/agent.sh" ] && say "later: sh $STATE/agent.sh status | down | up"
+  [ -r "$STATE/agent.sh" ] && say "usage: sh $STATE/agent.sh status | down | up"
 }
 
 down() {
@@ -193,13 +194,13 @@ down() {
   if running; then
     kill -TERM "$pid"
     left=200
-    while running && [ "$left" -gt 0 ]; do left=$((left - 1)); nap; done
-    ! running || die "process $pid does not end"
+    while running && [ "$left" -gt 0 ]; do left=$((left - 1)); short_sleep; done
+    ! running || die "process $pid does not stop"
     rm -f "$STATE/agent.pid"
   fi
-  # again, should the process have ended before it could say so
-  beat offline
-  case $http in 2??) ;; *) die "no answer from $SERVER ($http)" ;; esac
+  # Repeated, in case the process ended without it.
+  heartbeat offline
+  case $http in 2??) ;; *) die "no response from $SERVER ($http)" ;; esac
   say "$name is down"
 }
 
@@ -238,7 +239,7 @@ done
 NAME=$(printf '%s' "$NAME" | tr -d '\000-\037\177')
 case $COMMAND in
   up) up ;;
-  # what "up" leaves running
+  # The background process of "up".
   run) load && run ;;
   down) down ;;
   status) status ;;

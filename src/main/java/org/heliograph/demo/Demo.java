@@ -18,7 +18,7 @@ import org.heliograph.demo.services.DemoServices;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
-/** The demo on this node: its stories, each told by a {@link ScenarioRunner} of its own so that none waits for another. */
+/** The demo on this node: its scenarios, each with a {@link ScenarioRunner} of its own so that none waits for another. */
 @ApplicationScoped
 public class Demo {
     private static final Logger LOG = Logger.getLogger(Demo.class.getName());
@@ -33,23 +33,23 @@ public class Demo {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private volatile List<ScenarioRunner> narrators = List.of();
+    private volatile List<ScenarioRunner> runners = List.of();
     private volatile boolean started;
 
-    /** Begins the stories if the demo is on. */
+    /** Starts the scenarios if the demo is on. */
     public void start() {
         if (configuration.get(NodeSettings.DEMO)) {
             String url = configuration.find(NodeSettings.DEMO_URL).orElseGet(Demo::defaultUrl);
-            LOG.info(() -> "the demo comes to life; look at " + url + "/");
-            narrators = stories().stream()
-                    .map(story -> new ScenarioRunner(story, new DemoApi(url), clock))
+            LOG.info(() -> "the demo starts; open " + url + "/");
+            runners = scenarios().stream()
+                    .map(scenario -> new ScenarioRunner(scenario, new DemoApi(url), clock))
                     .toList();
-            narrators.forEach(narrator -> narrator.start(scheduler));
+            runners.forEach(runner -> runner.start(scheduler));
         }
         started = true;
     }
 
-    private List<Scenario> stories() {
+    private List<Scenario> scenarios() {
         SplittableRandom random = new SplittableRandom();
         Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR));
         boolean lively = configuration.get(NodeSettings.DEMO_ACTIVITY);
@@ -69,9 +69,9 @@ public class Demo {
                 : List.of(fleet, services);
     }
 
-    /** Whether everything that the demo brings is there. */
+    /** Whether every scenario has set up its data. */
     public boolean ready() {
-        return started && narrators.stream().allMatch(ScenarioRunner::hasBegun);
+        return started && runners.stream().allMatch(ScenarioRunner::isSetUp);
     }
 
     private static String defaultUrl() {
@@ -81,6 +81,6 @@ public class Demo {
 
     @PreDestroy
     void stop() {
-        narrators.forEach(ScenarioRunner::stop);
+        runners.forEach(ScenarioRunner::stop);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Alerts of three sites: raised, sometimes acknowledged, and resolved after a while. */
+/** Alerts of three sites: opened, sometimes acknowledged, and resolved after a while. */
 final class DemoAlerts implements Scenario {
     private static final String ALERTS = "/api/v1/alerts";
     private static final int MOST_OPEN = 9;
@@ -45,11 +45,11 @@ final class DemoAlerts implements Scenario {
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return "alerts come from three sites; the wall is at /alerts/wall";
     }
 
-    /** Takes up what an earlier run left open, the oldest first: otherwise every start would leave some more for ever. */
+    /** Continues with the alerts that an earlier run left open, oldest first, so that they do not pile up. */
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         open.clear();

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Events on channels, as the services of an installation publish them: applications made, deployed and changed. */
+/** Events on channels, as the services of an installation publish them: applications created, deployed and changed. */
 final class DemoChannelEvents implements Scenario {
     private static final String[] APPS = {"shop", "billing", "search", "wiki", "chat", "maps"};
     private static final String[] TURNS = {
@@ -35,7 +35,7 @@ final class DemoChannelEvents implements Scenario {
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return "channels tick";
     }
 

@@ -10,21 +10,21 @@ import java.util.logging.Logger;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Tells one story: begins it as soon as the server answers, and goes on every second. */
+/** Runs one scenario: sets it up as soon as the server answers, then steps it every second. */
 final class ScenarioRunner {
     private static final Logger LOG = Logger.getLogger(ScenarioRunner.class.getName());
     private static final long FIRST_MILLIS = 100;
     private static final long EVERY_MILLIS = 1_000;
 
-    private final Scenario story;
+    private final Scenario scenario;
     private final DemoApi api;
     private final Clock clock;
     private ScheduledFuture<?> everySecond;
     private volatile boolean begun;
-    private boolean complained;
+    private boolean warned;
 
-    ScenarioRunner(Scenario story, DemoApi api, Clock clock) {
-        this.story = story;
+    ScenarioRunner(Scenario scenario, DemoApi api, Clock clock) {
+        this.scenario = scenario;
         this.api = api;
         this.clock = clock;
     }
@@ -37,30 +37,30 @@ final class ScenarioRunner {
         everySecond.cancel(true);
     }
 
-    boolean hasBegun() {
+    boolean isSetUp() {
         return begun;
     }
 
-    /** A scheduled task that throws is never run again, so nothing may leave this method. */
+    /** A scheduled task that throws is never run again, so no exception may leave this method. */
     private void tick() {
         try {
             if (begun) {
-                story.act(api, clock.millis());
+                scenario.act(api, clock.millis());
             } else {
-                story.begin(api, clock.millis());
-                LOG.info(story.begun());
+                scenario.begin(api, clock.millis());
+                LOG.info(scenario.description());
                 begun = true;
             }
-            complained = false;
+            warned = false;
         } catch (DemoApi.SignedOut changed) {
-            LOG.log(complained ? Level.FINE : Level.WARNING, "a part of the demo rests: {0}", changed.getMessage());
-            complained = true;
-            // nothing more can be waited for
+            LOG.log(warned ? Level.FINE : Level.WARNING, "a scenario of the demo failed: {0}", changed.getMessage());
+            warned = true;
+            // the application stops
             begun = true;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
-            // the server is not yet, or no longer, reachable; the first ticks at a start always see that
-            LOG.log(begun && !complained ? Level.WARNING : Level.FINE, "a part of the demo waits", failed);
-            complained = begun;
+            // the server is not reachable yet, which the first ticks after a start always see
+            LOG.log(begun && !warned ? Level.WARNING : Level.FINE, "a part of the demo waits", failed);
+            warned = begun;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -1,2 +1,2 @@
-/** The demo: stories that only know the REST API, as any client does; off unless asked for. */
+/** The demo: scenarios that use nothing but the REST API, as any client does; off unless its setting is on. */
 package org.heliograph.demo;

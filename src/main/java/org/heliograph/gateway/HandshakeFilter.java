@@ -17,7 +17,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
 import org.heliograph.settings.Configuration;
@@ -40,7 +40,7 @@ public class HandshakeFilter extends HttpFilter {
     private transient CurrentCaller currentCaller;
 
     @Inject
-    private transient OrganizationRoles memberships;
+    private transient OrganizationAccess memberships;
 
     @Inject
     private transient SessionRegistry registry;

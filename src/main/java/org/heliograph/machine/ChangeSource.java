@@ -1,11 +1,11 @@
 package org.heliograph.machine;
 
-/** Why a machine is changed, which decides what is told of it. */
+/** The origin of a change of a machine. It decides which columns the event contains. */
 public enum ChangeSource {
-    /** The server's own work: a changed status is told. */
+    /** The server itself, for example the cleanup: a changed status is published. */
     SERVER,
-    /** The agent reported: a changed status is told together with the time of the report. */
+    /** A heartbeat of the agent: a changed status is published together with {@code last_seen}. */
     HEARTBEAT,
-    /** Somebody used the data API: every changed column is told. */
+    /** A call of the data API: every changed column is published. */
     DATA_API
 }

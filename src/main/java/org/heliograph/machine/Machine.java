@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A machine of an organisation. It remembers what the database holds of it, so that its listener can tell what a flush
- * has changed; whoever changes it says why.
+ * A machine of an organisation. It keeps the values of its columns as they were last loaded or flushed, with which
+ * {@link MachineListener} finds out what a flush changes.
  */
 @Entity
 @Table(name = "machine")
@@ -51,15 +51,15 @@ public class Machine {
     private Instant updatedAt;
 
     @Transient
-    private Map<String, Object> stored = Map.of();
+    private Map<String, Object> persistedValues = Map.of();
 
     @Transient
-    private ChangeSource cause = ChangeSource.SERVER;
+    private ChangeSource changeSource = ChangeSource.SERVER;
 
     /** For the persistence provider. */
     protected Machine() {}
 
-    /** A machine that has not reported yet. */
+    /** A pending machine: one without a heartbeat so far. */
     public Machine(String id, String orgId, String name, Instant now) {
         this.id = id;
         this.orgId = orgId;
@@ -69,23 +69,23 @@ public class Machine {
         updatedAt = now;
     }
 
-    /** The columns as the database holds them; empty before the first insert. */
-    Map<String, Object> stored() {
-        return stored;
+    /** Values by column name as last loaded or flushed; empty before the first insert. */
+    Map<String, Object> persistedValues() {
+        return persistedValues;
     }
 
     @PostLoad
-    void remember() {
-        stored = MachineColumns.valuesOf(this);
+    void recordPersistedValues() {
+        persistedValues = MachineColumns.valuesOf(this);
     }
 
-    ChangeSource cause() {
-        return cause;
+    ChangeSource changeSource() {
+        return changeSource;
     }
 
-    /** Says why it is changed from here on. */
-    public void changeBecauseOf(ChangeSource reason) {
-        cause = reason;
+    /** Declares the source of the changes that follow; {@link ChangeSource#SERVER} by default. */
+    public void setChangeSource(ChangeSource source) {
+        changeSource = source;
     }
 
     public String getId() {
@@ -144,7 +144,7 @@ public class Machine {
         this.status = status;
     }
 
-    /** Whether it is deleted, and not just offline, once it has fallen silent. */
+    /** Whether the cleanup deletes it, instead of setting it offline, when heartbeats stop. */
     public boolean isEphemeral() {
         return ephemeral;
     }
@@ -153,7 +153,7 @@ public class Machine {
         this.ephemeral = ephemeral;
     }
 
-    /** Whether an administrator has shut it out: its node key counts for nothing. */
+    /** Whether an administrator has disabled it: its node key is rejected. */
     public boolean isAdminDisabled() {
         return adminDisabled;
     }
@@ -170,7 +170,7 @@ public class Machine {
         this.nodeKeyHash = nodeKeyHash;
     }
 
-    /** When its agent reported last, to within a second; null when it never did. */
+    /** Time of the last heartbeat, written with a delay of up to a second; null before the first one. */
     public Instant getLastSeen() {
         return lastSeen;
     }
@@ -183,7 +183,7 @@ public class Machine {
         return createdAt;
     }
 
-    /** When people or the agent last changed it; reports and the cleanup leave this time alone. */
+    /** Time of the last change by a person or the agent. Routine heartbeats and the cleanup do not change it. */
     public Instant getUpdatedAt() {
         return updatedAt;
     }

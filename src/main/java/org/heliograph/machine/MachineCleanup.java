@@ -11,23 +11,23 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Takes machines offline that have fallen silent, and deletes the ephemeral ones among them. */
+/** Sets machines without recent heartbeats offline and deletes the ephemeral ones among them. */
 @ApplicationScoped
 public class MachineCleanup {
-    private SilentMachineRepository silent;
+    private SilentMachineRepository repository;
     private Clock clock;
-    private Duration silence;
-    private int batch;
+    private Duration timeout;
+    private int batchSize;
 
     /** For the container's proxies. */
     protected MachineCleanup() {}
 
     @Inject
-    MachineCleanup(SilentMachineRepository silent, Configuration configuration, Clock clock) {
-        this.silent = silent;
+    MachineCleanup(SilentMachineRepository repository, Configuration configuration, Clock clock) {
+        this.repository = repository;
         this.clock = clock;
-        silence = configuration.get(MonitoringSettings.MACHINE_SILENCE);
-        batch = configuration.get(MonitoringSettings.CLEANUP_BATCH);
+        timeout = configuration.get(MonitoringSettings.MACHINE_SILENCE);
+        batchSize = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
 
     @Produces
@@ -36,15 +36,15 @@ public class MachineCleanup {
                 "machine-cleanup", configuration.get(MonitoringSettings.CLEANUP_INTERVAL), cleanup::run);
     }
 
-    /** Looks now; a transaction for each batch, until no silent machine is left. @return how many there were */
+    /** Runs the cleanup, one transaction per batch, until no machine is left. @return the number of machines changed */
     public int run() {
-        Instant since = Timestamps.now(clock).minus(silence);
-        int all = 0;
-        int taken;
+        Instant cutoff = Timestamps.now(clock).minus(timeout);
+        int total = 0;
+        int changed;
         do {
-            taken = silent.take(since, batch);
-            all += taken;
-        } while (taken > 0);
-        return all;
+            changed = repository.cleanUp(cutoff, batchSize);
+            total += changed;
+        } while (changed > 0);
+        return total;
     }
 }

@@ -14,39 +14,39 @@ import org.heliograph.query.Column;
 import org.heliograph.query.ColumnType;
 import org.heliograph.query.Columns;
 
-/** What the wire shows of a machine, in this order. The hash of its node key is not among it. */
+/** The columns of a machine on the wire, in this order. The hash of the node key is not one of them. */
 public final class MachineColumns {
     private static final Map<Column, Function<Machine, Object>> GETTERS = new LinkedHashMap<>();
 
     static {
         GETTERS.put(new Column("id", "id", ColumnType.TEXT), Machine::getId);
-        GETTERS.put(new Column("org_id", "orgId", ColumnType.TEXT).withoutOperator(), Machine::getOrgId);
+        GETTERS.put(new Column("org_id", "orgId", ColumnType.TEXT).withOptionalOperator(), Machine::getOrgId);
         GETTERS.put(new Column("name", "name", ColumnType.TEXT), Machine::getName);
-        GETTERS.put(new Column("tailnet_ip", "tailnetIp", ColumnType.TEXT).optional(), Machine::getTailnetIp);
-        GETTERS.put(new Column("os", "os", ColumnType.TEXT).optional(), Machine::getOs);
-        GETTERS.put(new Column("arch", "arch", ColumnType.TEXT).optional(), Machine::getArch);
-        GETTERS.put(new Column("version", "version", ColumnType.TEXT).optional(), Machine::getVersion);
+        GETTERS.put(new Column("tailnet_ip", "tailnetIp", ColumnType.TEXT).asNullable(), Machine::getTailnetIp);
+        GETTERS.put(new Column("os", "os", ColumnType.TEXT).asNullable(), Machine::getOs);
+        GETTERS.put(new Column("arch", "arch", ColumnType.TEXT).asNullable(), Machine::getArch);
+        GETTERS.put(new Column("version", "version", ColumnType.TEXT).asNullable(), Machine::getVersion);
         GETTERS.put(new Column("status", "status", ColumnType.oneOf(MachineStatus.BY_TEXT)), Machine::getStatus);
-        GETTERS.put(new Column("ephemeral", "ephemeral", ColumnType.FLAG), Machine::isEphemeral);
-        GETTERS.put(new Column("admin_disabled", "adminDisabled", ColumnType.FLAG), Machine::isAdminDisabled);
-        GETTERS.put(new Column("last_seen", "lastSeen", ColumnType.TIME).optional(), Machine::getLastSeen);
-        GETTERS.put(new Column("created_at", "createdAt", ColumnType.TIME), Machine::getCreatedAt);
-        GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIME), Machine::getUpdatedAt);
+        GETTERS.put(new Column("ephemeral", "ephemeral", ColumnType.BOOLEAN), Machine::isEphemeral);
+        GETTERS.put(new Column("admin_disabled", "adminDisabled", ColumnType.BOOLEAN), Machine::isAdminDisabled);
+        GETTERS.put(new Column("last_seen", "lastSeen", ColumnType.TIMESTAMP).asNullable(), Machine::getLastSeen);
+        GETTERS.put(new Column("created_at", "createdAt", ColumnType.TIMESTAMP), Machine::getCreatedAt);
+        GETTERS.put(new Column("updated_at", "updatedAt", ColumnType.TIMESTAMP), Machine::getUpdatedAt);
     }
 
-    /** For the data API. */
+    /** All columns. */
     public static final Columns ALL = new Columns(List.copyOf(GETTERS.keySet()));
 
     private MachineColumns() {}
 
-    /** A machine's columns by name; absent ones are null. */
+    /** The values of a machine by column name; null for an empty column. */
     public static Map<String, Object> valuesOf(Machine machine) {
         Map<String, Object> values = new HashMap<>();
         GETTERS.forEach((column, getter) -> values.put(column.name(), getter.apply(machine)));
         return values;
     }
 
-    /** Some of a machine's columns as a row of the wire. */
+    /** A JSON object with these columns of a machine. */
     public static JsonObjectBuilder row(Machine machine, Iterable<Column> columns) {
         JsonObjectBuilder row = JsonText.object();
         columns.forEach(
@@ -54,7 +54,7 @@ public final class MachineColumns {
         return row;
     }
 
-    /** A column's value as the wire writes it. */
+    /** The JSON form of a column's value. */
     public static JsonValue toJson(Object value) {
         if (value == null) {
             return JsonValue.NULL;

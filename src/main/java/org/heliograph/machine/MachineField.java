@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 
-/** The texts that people and agents may give a machine, each with its bounds, wherever they come from. */
+/** The text fields of a machine that agents and the data API may set, with their validation rules. */
 public enum MachineField {
     NAME("name", 200, Machine::setName),
     TAILNET_IP(
@@ -20,35 +20,35 @@ public enum MachineField {
     VERSION("version", 100, Machine::setVersion);
 
     private final String field;
-    private final int longest;
+    private final int maxLength;
     private final BiConsumer<Machine, String> setter;
-    private final Predicate<String> form;
+    private final Predicate<String> valid;
 
-    MachineField(String field, int longest, BiConsumer<Machine, String> setter) {
-        this(field, longest, setter, text -> text.codePoints().noneMatch(Character::isISOControl));
+    MachineField(String field, int maxLength, BiConsumer<Machine, String> setter) {
+        this(field, maxLength, setter, text -> text.codePoints().noneMatch(Character::isISOControl));
     }
 
-    MachineField(String field, int longest, BiConsumer<Machine, String> setter, Predicate<String> form) {
+    MachineField(String field, int maxLength, BiConsumer<Machine, String> setter, Predicate<String> valid) {
         this.field = field;
-        this.longest = longest;
+        this.maxLength = maxLength;
         this.setter = setter;
-        this.form = form;
+        this.valid = valid;
     }
 
-    /** Its name on the wire. */
+    /** The name on the wire. */
     public String field() {
         return field;
     }
 
-    /** Why the field cannot hold a text, as the end of a sentence; empty when it can. */
+    /** Why a text is invalid, as the end of a sentence that begins with the field; empty for a valid one. */
     public Optional<String> problem(String text) {
-        if (text.length() > longest) {
-            return Optional.of("may have " + longest + " characters at most");
+        if (text.length() > maxLength) {
+            return Optional.of("may have " + maxLength + " characters at most");
         }
-        return form.test(text) ? Optional.empty() : Optional.of("holds characters that it may not hold");
+        return valid.test(text) ? Optional.empty() : Optional.of("contains characters that are not allowed");
     }
 
-    /** The text in a body; empty when absent or blank. @throws ApiException 400 when the field cannot hold it */
+    /** The value in a body; empty when absent or blank. @throws ApiException 400 when it is invalid */
     public Optional<String> read(Body body) {
         Optional<String> text = body.text(field);
         text.flatMap(this::problem).ifPresent(problem -> {
@@ -57,7 +57,7 @@ public enum MachineField {
         return text;
     }
 
-    /** What a body must say. @throws ApiException 400 when it does not */
+    /** The required value in a body. @throws ApiException 400 when it is missing or invalid */
     public String require(Body body) {
         return read(body)
                 .orElseThrow(() -> new ApiException(400, "MISSING_FIELDS", "The field " + field + " is missing."));

@@ -1,35 +1,92 @@
 package org.heliograph.machine;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
+import org.heliograph.query.Column;
 
-/** Collects what flushes change of machines; the log tells it once the transaction has committed. */
+/** Appends an event to the log for each change of a machine that is flushed (docs/protocols.md). */
 public class MachineListener {
-    /** The channel of an organisation on which its machines are told. */
+    /** The channel of an organisation for events about its machines. */
     public static final String CHANNEL = "machines";
+
+    /** Changes only together with other columns. */
+    private static final String UPDATED_AT = "updated_at";
 
     @Inject
     private EventLog log;
 
     @PostPersist
     void inserted(Machine machine) {
-        log.append(topic(machine), "INSERT", MachineEvents.inserted(machine));
-        machine.remember();
+        log.append(topic(machine), "INSERT", insertPayload(machine));
+        machine.recordPersistedValues();
     }
 
     @PostUpdate
     void updated(Machine machine) {
-        MachineEvents.updated(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
-        machine.remember();
+        updatePayload(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
+        machine.recordPersistedValues();
     }
 
     @PostRemove
     void removed(Machine machine) {
-        log.append(topic(machine), "DELETE", MachineEvents.deleted(machine));
+        log.append(topic(machine), "DELETE", payload(machine, Set.of("id")));
+    }
+
+    static JsonObject insertPayload(Machine machine) {
+        return payload(machine, Set.of("id", "name", "status", "last_seen"));
+    }
+
+    /** The changed columns to publish, which depend on the machine's {@link ChangeSource}; empty when there are none. */
+    static Optional<JsonObject> updatePayload(Machine machine) {
+        Set<String> changed = changedColumns(machine);
+        if (machine.changeSource() != ChangeSource.DATA_API) {
+            if (!changed.contains("status")) {
+                return Optional.empty();
+            }
+            if (machine.changeSource() == ChangeSource.HEARTBEAT) {
+                changed.add("last_seen");
+            }
+            changed.retainAll(Set.of("status", "last_seen"));
+        }
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        changed.add("id");
+        return Optional.of(payload(machine, changed));
+    }
+
+    private static Set<String> changedColumns(Machine machine) {
+        Set<String> changed = new TreeSet<>();
+        MachineColumns.valuesOf(machine).forEach((name, value) -> {
+            if (!name.equals(UPDATED_AT)
+                    && !Objects.equals(value, machine.persistedValues().get(name))) {
+                changed.add(name);
+            }
+        });
+        return changed;
+    }
+
+    private static JsonObject payload(Machine machine, Set<String> names) {
+        Map<String, Object> values = MachineColumns.valuesOf(machine);
+        JsonObjectBuilder payload = JsonText.object();
+        for (Column column : MachineColumns.ALL.all()) {
+            if (names.contains(column.name())) {
+                payload.add(column.name(), MachineColumns.toJson(values.get(column.name())));
+            }
+        }
+        return payload.build();
     }
 
     private static Topic topic(Machine machine) {

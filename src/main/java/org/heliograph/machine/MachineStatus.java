@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How a machine is. */
+/** The status of a machine. */
 public enum MachineStatus {
-    /** Its agent reports. */
+    /** Its agent sends heartbeats. */
     ONLINE,
-    /** Its agent said good-bye, or fell silent. */
+    /** Its agent signed off, or heartbeats stopped. */
     OFFLINE,
-    /** It is registered, and its agent has not reported yet. */
+    /** It is registered, without a heartbeat so far. */
     PENDING,
-    /** An administrator keeps it apart: its reports are noted, and only people change its status. */
+    /** Set by an administrator: heartbeats are recorded, but only the data API changes the status. */
     QUARANTINED;
 
-    /** By the word that the wire uses. */
+    /** The statuses by {@link #text()}. */
     public static final Map<String, MachineStatus> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MachineStatus::text, Function.identity()));
 
-    /** As it is written on the wire and in the table. */
+    /** The word on the wire and in the database. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package org.heliograph.machine;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a {@link MachineStatus} as the word that the wire uses as well. */
+/** Stores a {@link MachineStatus} as its {@link MachineStatus#text()}. */
 @Converter(autoApply = true)
 public class MachineStatusConverter implements AttributeConverter<MachineStatus, String> {
     @Override

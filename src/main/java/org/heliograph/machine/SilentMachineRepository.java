@@ -9,12 +9,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds silent machines and takes them, a batch a transaction. */
+/** Finds machines without recent heartbeats and changes them, one transaction per batch. */
 @ApplicationScoped
 public class SilentMachineRepository {
     /**
-     * Native, since the lock mode of JPA that skips locked rows waits for them on H2. What another node or a heartbeat
-     * holds at this moment is left to them.
+     * Native, since on H2 the lock mode of JPA for skipping locked rows waits for them. Rows that another node or a
+     * heartbeat has locked are skipped.
      */
     private static final String SELECT = "select id from machine"
             + " where (last_seen < ?1 or (last_seen is null and created_at < ?1))"
@@ -24,32 +24,36 @@ public class SilentMachineRepository {
     @PersistenceContext
     private EntityManager entities;
 
-    /** Takes machines that were not seen since; the entities' listener tells it. @return how many */
+    /**
+     * Changes up to {@code limit} machines whose last heartbeat, or creation, is before {@code cutoff}.
+     *
+     * @return the number of machines changed; 0 when none is left
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int take(Instant since, int most) {
-        List<?> ids = entities.createNativeQuery(SELECT.formatted(most))
-                .setParameter(1, Timestamp.from(since))
+    public int cleanUp(Instant cutoff, int limit) {
+        List<?> ids = entities.createNativeQuery(SELECT.formatted(limit))
+                .setParameter(1, Timestamp.from(cutoff))
                 .getResultList();
         if (ids.isEmpty()) {
             return 0;
         }
-        // The lock is ours already; asking for it again makes every provider read the rows as they are under it.
+        // The rows are locked already. The lock mode makes every provider read their current state.
         List<Machine> machines = entities.createQuery(
                         "select m from Machine m where m.id in :ids order by m.id", Machine.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
-        int taken = 0;
+        int changed = 0;
         for (Machine machine : machines) {
-            if (isSilent(machine, since) && take(machine)) {
-                taken++;
+            if (isSilent(machine, cutoff) && cleanUp(machine)) {
+                changed++;
             }
         }
         entities.flush();
-        return taken;
+        return changed;
     }
 
-    private boolean take(Machine machine) {
+    private boolean cleanUp(Machine machine) {
         if (machine.isEphemeral()) {
             entities.remove(machine);
             return true;
@@ -61,8 +65,8 @@ public class SilentMachineRepository {
         return true;
     }
 
-    private static boolean isSilent(Machine machine, Instant since) {
-        Instant seen = machine.getLastSeen() != null ? machine.getLastSeen() : machine.getCreatedAt();
-        return seen.isBefore(since);
+    private static boolean isSilent(Machine machine, Instant cutoff) {
+        Instant lastSeen = machine.getLastSeen() != null ? machine.getLastSeen() : machine.getCreatedAt();
+        return lastSeen.isBefore(cutoff);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Machines: what is stored of one, what is told of its changes, and the cleanup of those that fell silent. How machines
- * enrol, report and are administered lives in the rooms below; may know events, the log, identity, organisations and queries.
+ * Machines: the entity, its events, and the cleanup of machines without heartbeats. Subpackages: enrolment, heartbeats and
+ * the data API. May use events, the log, identity, organisations and queries.
  */
 package org.heliograph.machine;

@@ -11,7 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Properties;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
@@ -24,13 +27,15 @@ import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.Setting;
 
-/** {@code GET /api/config}: what the pages must know before anybody has signed in. */
+/** {@code GET /api/config}: what pages need before sign-in. */
 @Path("config")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 @SecurityRequirements
 public class ConfigResource {
+    private static final String BUILD_PROPERTIES = "/META-INF/maven/org.heliograph/heliograph/pom.properties";
+
     @Inject
     private Configuration configuration;
 
@@ -44,7 +49,7 @@ public class ConfigResource {
         boolean demo = configuration.get(NodeSettings.DEMO);
         JsonObjectBuilder config = JsonText.object()
                 .add("demo", demo)
-                .add("version", Version.of(application))
+                .add("version", version())
                 .add("ping_ms", millis(PageSettings.PAGE_PING))
                 .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
@@ -55,24 +60,37 @@ public class ConfigResource {
         return Envelope.of(config.build());
     }
 
+    /** The version that the build wrote into the WAR. */
+    private String version() {
+        try (InputStream stream = application.getResourceAsStream(BUILD_PROPERTIES)) {
+            Properties properties = new Properties();
+            if (stream != null) {
+                properties.load(stream);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
+    }
+
     private long millis(Setting<Duration> setting) {
         return configuration.get(setting).toMillis();
     }
 
     private static JsonArrayBuilder demoAccounts() {
-        JsonArrayBuilder people = JsonText.array();
-        for (DemoWorld.Person person : DemoWorld.PEOPLE) {
-            JsonArrayBuilder seats = JsonText.array();
-            person.seats()
-                    .forEach(seat -> seats.add(JsonText.object()
-                            .add("id", seat.organization())
-                            .add("role", seat.role().text())));
-            people.add(JsonText.object()
-                    .add("email", person.email())
-                    .add("name", person.name())
+        JsonArrayBuilder users = JsonText.array();
+        for (DemoWorld.User user : DemoWorld.USERS) {
+            JsonArrayBuilder roles = JsonText.array();
+            user.roles()
+                    .forEach(role -> roles.add(JsonText.object()
+                            .add("id", role.organization())
+                            .add("role", role.role().text())));
+            users.add(JsonText.object()
+                    .add("email", user.email())
+                    .add("name", user.name())
                     .add("password", DemoWorld.PASSWORD)
-                    .add("organizations", seats));
+                    .add("organizations", roles));
         }
-        return people;
+        return users;
     }
 }

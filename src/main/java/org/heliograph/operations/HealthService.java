@@ -20,7 +20,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.Draining;
 import org.heliograph.json.JsonText;
 
-/** Whether this node can do its work (docs/operations.md). */
+/** Whether this node is fit to serve (docs/operations.md). */
 @ApplicationScoped
 public class HealthService {
     private static final Logger LOG = Logger.getLogger(HealthService.class.getName());
@@ -47,8 +47,8 @@ public class HealthService {
     @Inject
     private Clock clock;
 
-    /** Why nobody new should be sent to the node, since it cannot do all of its work or is about to stop; empty when all is well. */
-    public Optional<String> trouble() {
+    /** Why a load balancer should send no new clients to this node; empty when it is healthy. */
+    public Optional<String> failureReason() {
         if (draining()) {
             return Optional.of("about to stop");
         }
@@ -61,15 +61,15 @@ public class HealthService {
         return demo.ready() ? Optional.empty() : Optional.of("demo data not there yet");
     }
 
-    /** The report, with or without a reason why all is not well. */
-    public JsonObject report(Optional<String> trouble) {
+    /** The body of the health response. @param reason why the node is not healthy, if so */
+    public JsonObject report(Optional<String> reason) {
         JsonObjectBuilder report = JsonText.object()
-                .add("status", trouble.isEmpty() ? "ok" : draining() ? "draining" : "degraded")
+                .add("status", reason.isEmpty() ? "ok" : draining() ? "draining" : "degraded")
                 .add("service", "realtime")
                 .add("connections", sessions.size())
                 .add("authenticated", sessions.authenticated())
                 .add("activeChannels", hub.activeTopics());
-        trouble.ifPresent(reason -> report.add("reason", reason));
+        reason.ifPresent(text -> report.add("reason", text));
         return report.add("timestamp", Timestamps.format(clock.instant())).build();
     }
 

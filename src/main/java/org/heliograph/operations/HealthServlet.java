@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.heliograph.web.PageServlet;
 
-/** {@code GET /health}: JSON for machines; people who ask for HTML get the Health page (docs/operations.md). */
+/** {@code GET /health}: JSON, or the Health page for a browser that asks for HTML (docs/operations.md). */
 @WebServlet("/health")
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -28,9 +28,9 @@ public class HealthServlet extends HttpServlet {
             request.getRequestDispatcher(PageServlet.SHELL).forward(request, response);
             return;
         }
-        Optional<String> trouble = health.trouble();
-        byte[] body = health.report(trouble).toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(trouble.isPresent() ? 503 : 200);
+        Optional<String> reason = health.failureReason();
+        byte[] body = health.report(reason).toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(reason.isPresent() ? 503 : 200);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);

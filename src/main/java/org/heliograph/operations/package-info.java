@@ -1,2 +1,2 @@
-/** What an installation says of itself to anybody who asks: its health, its version, what pages must know; may know anything. */
+/** What an installation publishes about itself: its health, and its version and settings for pages; may use every package. */
 package org.heliograph.operations;

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.heliograph.identity.account.Account;
 
-/** That an account belongs to an organisation, and as what. */
+/** The membership of an account in an organisation, with a role. */
 @Entity
 @Table(name = "membership")
 @IdClass(MembershipId.class)
@@ -25,7 +25,7 @@ public class Membership {
     @Column(name = "account_id")
     private String accountId;
 
-    /** Whose it is, for the events that name the person; {@link #accountId} is what is written. */
+    /** Read-only, for the address and name in events; {@link #accountId} is the column that is written. */
     @ManyToOne
     @JoinColumn(name = "account_id", insertable = false, updatable = false)
     private Account account;

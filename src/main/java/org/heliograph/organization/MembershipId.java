@@ -3,7 +3,7 @@ package org.heliograph.organization;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The key of a {@link Membership}: one account, one organisation. */
+/** The primary key of a {@link Membership}. */
 public class MembershipId implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -11,9 +11,8 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.json.JsonText;
 
 /**
- * Tells what becomes of memberships, whoever changes them: the organisation's {@code members} channel, and what ends or
- * changes a right also the nodes themselves, whose open sockets live by it. It only collects; the log writes at the end of
- * the transaction.
+ * Appends events about memberships to the log: to the organisation's {@code members} channel, and a change or the end of a
+ * role also to the revocations topic, with which every node updates its open sockets.
  */
 public class MembershipListener {
     private static final String CHANNEL = "members";
@@ -29,10 +28,10 @@ public class MembershipListener {
     @PostUpdate
     void updated(Membership membership) {
         log.append(topic(membership.getOrgId()), "UPDATE", row(membership));
-        JsonObject right = JsonText.object(subject(membership))
+        JsonObject change = JsonText.object(subject(membership))
                 .add("role", membership.getRole().text())
                 .build();
-        log.append(Revocations.TOPIC, "role", right);
+        log.append(Revocations.TOPIC, "role", change);
     }
 
     @PostRemove
@@ -42,7 +41,7 @@ public class MembershipListener {
         log.append(Revocations.TOPIC, "membership", subject(membership));
     }
 
-    /** Where the memberships of an organisation are told. */
+    /** The topic of events about an organisation's memberships. */
     public static Topic topic(String orgId) {
         return Topic.ofOrganization(orgId, CHANNEL);
     }

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** To whom machines, keys and members belong. */
+/** An organisation, the owner of machines, auth keys and memberships. */
 @Entity
 @Table(name = "organization")
 public class Organization {
@@ -38,7 +38,7 @@ public class Organization {
         return name;
     }
 
-    /** Whether it came with the demo and goes with it. */
+    /** Whether it belongs to the demo data, which is deleted when the demo is switched off. */
     public boolean isDemo() {
         return demo;
     }

@@ -3,13 +3,13 @@ package org.heliograph.organization;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do in an organisation, from least to most. */
+/** The role of an account in an organisation, in ascending order of permissions. */
 public enum Role {
     MEMBER,
     ADMIN,
     OWNER;
 
-    /** The role of that name, in any case; empty for anything else. */
+    /** The role of that name, ignoring case; empty for any other text and for null. */
     public static Optional<Role> parse(String name) {
         for (Role role : values()) {
             if (role.name().equalsIgnoreCase(name)) {
@@ -19,12 +19,12 @@ public enum Role {
         return Optional.empty();
     }
 
-    /** May change machines, keys and members. */
+    /** Whether the role may change machines, keys and members. */
     public boolean administers() {
         return this != MEMBER;
     }
 
-    /** As it is written on the wire and in the table. */
+    /** The word on the wire and in the database. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

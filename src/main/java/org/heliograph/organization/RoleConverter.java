@@ -3,7 +3,7 @@ package org.heliograph.organization;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a {@link Role} as the word that the wire uses as well. */
+/** Stores a {@link Role} as its {@link Role#text()}. */
 @Converter(autoApply = true)
 public class RoleConverter implements AttributeConverter<Role, String> {
     @Override
@@ -15,6 +15,6 @@ public class RoleConverter implements AttributeConverter<Role, String> {
     public Role convertToEntityAttribute(String stored) {
         return stored == null
                 ? null
-                : Role.parse(stored).orElseThrow(() -> new IllegalStateException("no such role is stored by us"));
+                : Role.parse(stored).orElseThrow(() -> new IllegalStateException("unknown role in the database"));
     }
 }

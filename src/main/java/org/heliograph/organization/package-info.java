@@ -1,2 +1,2 @@
-/** Organisations, their members, invitations and roles; may know identity, events and the log. */
+/** Organisations, memberships and roles, and the authorisation checks that use them. May use identity, events and the log. */
 package org.heliograph.organization;

@@ -1,26 +1,27 @@
 package org.heliograph.query;
 
 /**
- * A column that the data API shows. What is not in the list of columns does not exist for a caller.
+ * A column of the data API. Callers can name only columns that are listed in {@link Columns}.
  *
- * @param name      on the wire
- * @param attribute of the entity
- * @param type      what it holds
- * @param nullable  whether a row may lack it
- * @param bare      whether {@code name=value} stands for {@code name=eq.value}
+ * @param name             on the wire
+ * @param attribute        of the entity
+ * @param type             of its values
+ * @param nullable         whether a row may have no value
+ * @param operatorOptional whether {@code name=value} is accepted for {@code name=eq.value}
  */
-public record Column(String name, String attribute, ColumnType type, boolean nullable, boolean bare) {
+public record Column(String name, String attribute, ColumnType type, boolean nullable, boolean operatorOptional) {
+    /** A column that is not nullable and requires an operator in filters. */
     public Column(String name, String attribute, ColumnType type) {
         this(name, attribute, type, false, false);
     }
 
-    /** The same column, which a row may lack. */
-    public Column optional() {
-        return new Column(name, attribute, type, true, bare);
+    /** The same column, nullable. */
+    public Column asNullable() {
+        return new Column(name, attribute, type, true, operatorOptional);
     }
 
-    /** The same column, which may be asked for without an operator. */
-    public Column withoutOperator() {
+    /** The same column, with filters that may omit the operator. */
+    public Column withOptionalOperator() {
         return new Column(name, attribute, type, nullable, true);
     }
 }

@@ -12,58 +12,62 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a column holds: how a literal of it is read, and which operators make sense.
+ * The type of a column: how literals are parsed and which operators apply.
  *
- * @param form      what a literal looks like, for error messages
- * @param operators what may be asked of such a column
- * @param parser    makes the attribute's value of a literal; throws {@link IllegalArgumentException} for a wrong one
+ * @param description of a valid literal, for error messages
+ * @param operators   that filters may use
+ * @param parser      from a literal to the attribute's value; throws {@link IllegalArgumentException} for an invalid one
  */
-public record ColumnType(String form, Set<Operator> operators, Function<String, Object> parser) {
-    /** Longer texts are stored nowhere, so that asking for them is a mistake. */
-    private static final int LONGEST = 1000;
+public record ColumnType(String description, Set<Operator> operators, Function<String, Object> parser) {
+    /** No column stores longer text. */
+    private static final int MAX_TEXT_LENGTH = 1000;
 
-    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-    private static final Set<Operator> SAME = EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.IS);
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Set<Operator> EQUALITY = EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.IS);
 
     public static final ColumnType TEXT = new ColumnType(
-            "text of " + LONGEST + " characters at most", EnumSet.allOf(Operator.class), ColumnType::text);
-    public static final ColumnType FLAG = new ColumnType("true or false", SAME, ColumnType::flag);
-    public static final ColumnType TIME = new ColumnType(
+            "text of " + MAX_TEXT_LENGTH + " characters at most", EnumSet.allOf(Operator.class), ColumnType::text);
+    public static final ColumnType BOOLEAN = new ColumnType("true or false", EQUALITY, ColumnType::bool);
+    public static final ColumnType TIMESTAMP = new ColumnType(
             "a time such as 2026-03-17T10:30:45.123Z",
             complementOf(EnumSet.of(Operator.LIKE, Operator.ILIKE)),
-            ColumnType::time);
+            ColumnType::timestamp);
 
-    /** One of a few words, each standing for a value. */
+    /** An enumeration: its words and the value of each. */
     public static ColumnType oneOf(Map<String, ?> values) {
-        String form =
+        String description =
                 "one of " + String.join(", ", values.keySet().stream().sorted().toList());
-        return new ColumnType(form, SAME, literal -> {
+        return new ColumnType(description, EQUALITY, literal -> {
             Object value = values.get(literal);
             require(value != null);
             return value;
         });
     }
 
-    /** A time with its offset, cut to the millisecond that is stored. @throws IllegalArgumentException for anything else */
-    public static Instant time(String literal) {
+    /**
+     * An ISO 8601 time with offset, truncated to milliseconds, the precision of the database.
+     *
+     * @throws IllegalArgumentException for other text, and for years before 1900 or after 9999
+     */
+    public static Instant timestamp(String literal) {
         try {
             Instant time = OffsetDateTime.parse(literal).toInstant().truncatedTo(ChronoUnit.MILLIS);
-            require(!time.isBefore(FIRST) && !time.isAfter(LAST));
+            require(!time.isBefore(EARLIEST) && !time.isAfter(LATEST));
             return time;
-        } catch (DateTimeException notATime) {
-            throw new IllegalArgumentException(notATime);
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException(invalid);
         }
     }
 
-    private static Object flag(String literal) {
+    private static Object bool(String literal) {
         require(literal.equals("true") || literal.equals("false"));
         return literal.equals("true");
     }
 
-    /** NUL and halves of surrogate pairs are no text to a database. */
+    /** Databases do not store NUL and unpaired surrogates as text. */
     private static Object text(String literal) {
-        require(literal.length() <= LONGEST);
+        require(literal.length() <= MAX_TEXT_LENGTH);
         require(literal.codePoints()
                 .noneMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)));
@@ -72,7 +76,7 @@ public record ColumnType(String form, Set<Operator> operators, Function<String, 
 
     private static void require(boolean condition) {
         if (!condition) {
-            throw new IllegalArgumentException("not of this form");
+            throw new IllegalArgumentException("invalid literal");
         }
     }
 }

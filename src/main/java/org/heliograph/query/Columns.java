@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.heliograph.rest.ApiException;
 
-/** All that a caller may name of a table; the first column is its key. */
+/** The columns of a table that callers may name. The first one is the key. */
 public final class Columns {
     private final Map<String, Column> byName = new LinkedHashMap<>();
 
@@ -15,12 +15,12 @@ public final class Columns {
         columns.forEach(column -> byName.put(column.name(), column));
     }
 
-    /** All of them, in the order in which rows show them. */
+    /** All columns, in the order of the fields of a row. */
     public Collection<Column> all() {
         return byName.values();
     }
 
-    /** What makes an order complete. */
+    /** The unique column that completes every sort order. */
     public Column key() {
         return byName.values().iterator().next();
     }
@@ -29,7 +29,7 @@ public final class Columns {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** @throws ApiException 400 for a name that is none; it is not repeated, since it may be anything */
+    /** @throws ApiException 400 for an unknown name; the message does not repeat it, since it is untrusted text */
     Column require(String name) {
         return find(name)
                 .orElseThrow(() -> ApiException.badRequest(

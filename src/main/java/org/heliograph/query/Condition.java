@@ -10,19 +10,22 @@ import java.util.Locale;
 import org.heliograph.rest.ApiException;
 
 /**
- * One thing that is asked of a column.
+ * One filter on a column.
  *
- * @param values what it is compared with; none for {@code is.null}, and for {@code is.not_null} as well
- * @param negated whether {@code is} asks for the contrary
+ * @param values  to compare with; empty for {@code is.null} and {@code is.not_null}
+ * @param negated whether it is {@code is.not_null}
  */
 public record Condition(Column column, Operator operator, List<Object> values, boolean negated) {
-    /** Reads {@code operator.literal}. @throws ApiException 400 with a sentence that names the column */
+    /** Escapes wildcards in SQL patterns. Not the backslash: databases disagree on how to write it in a literal. */
+    private static final char ESCAPE = '!';
+
+    /** Parses {@code operator.literal}. @throws ApiException 400 with a message that names the column */
     static Condition parse(Column column, String text) {
         int dot = text.indexOf('.');
         Operator operator =
                 Operator.parse(dot < 0 ? "" : text.substring(0, dot)).orElse(null);
         if (operator == null) {
-            if (column.bare()) {
+            if (column.operatorOptional()) {
                 return new Condition(column, Operator.EQ, List.of(literal(column, text)), false);
             }
             throw ApiException.badRequest("The filter on " + column.name()
@@ -34,49 +37,49 @@ public record Condition(Column column, Operator operator, List<Object> values, b
         }
         String literal = text.substring(dot + 1);
         return switch (operator) {
-            case IS -> is(column, literal);
+            case IS -> parseIs(column, literal);
             case IN -> new Condition(column, operator, items(column, literal), false);
             default -> new Condition(column, operator, List.of(literal(column, literal)), false);
         };
     }
 
-    private static Condition is(Column column, String literal) {
-        boolean flag = column.type() == ColumnType.FLAG;
+    private static Condition parseIs(Column column, String literal) {
+        boolean isBoolean = column.type() == ColumnType.BOOLEAN;
         return switch (literal) {
             case "null" -> new Condition(column, Operator.IS, List.of(), false);
             case "not_null" -> new Condition(column, Operator.IS, List.of(), true);
             default -> {
-                if (flag && (literal.equals("true") || literal.equals("false"))) {
+                if (isBoolean && (literal.equals("true") || literal.equals("false"))) {
                     yield new Condition(column, Operator.EQ, List.of(literal.equals("true")), false);
                 }
-                throw ApiException.badRequest(
-                        "After " + column.name() + "=is. comes null or not_null" + (flag ? ", true or false." : "."));
+                throw ApiException.badRequest("The filter " + column.name() + "=is. accepts null"
+                        + (isBoolean ? ", not_null, true and false." : " and not_null."));
             }
         };
     }
 
     private static List<Object> items(Column column, String literal) {
         try {
-            return ListLiteral.parse(literal).stream()
+            return ListParser.parse(literal).stream()
                     .map(item -> literal(column, item))
                     .distinct()
                     .toList();
-        } catch (IllegalArgumentException wrong) {
-            throw ApiException.badRequest("After " + column.name() + "=in. comes a list of 1 to " + ListLiteral.LONGEST
-                    + " values in parentheses, separated by commas.");
+        } catch (IllegalArgumentException invalid) {
+            throw ApiException.badRequest("The filter " + column.name() + "=in. accepts a list of 1 to "
+                    + ListParser.MAX_ITEMS + " values in parentheses, separated by commas.");
         }
     }
 
     private static Object literal(Column column, String literal) {
         try {
             return column.type().parser().apply(literal);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException invalid) {
             throw ApiException.badRequest(
-                    "The filter on " + column.name() + " needs " + column.type().form() + ".");
+                    "The filter on " + column.name() + " needs " + column.type().description() + ".");
         }
     }
 
-    /** Each value becomes a parameter; nothing of a caller's text becomes part of the statement. */
+    /** Values are bound as parameters; no text of the caller becomes part of the statement. */
     Predicate toPredicate(CriteriaBuilder builder, From<?, ?> root) {
         Path<Object> path = root.get(column.attribute());
         Object value = values.isEmpty() ? null : values.get(0);
@@ -87,24 +90,46 @@ public record Condition(Column column, Operator operator, List<Object> values, b
             case LTE -> builder.lessThanOrEqualTo(ordered(path), comparable(value));
             case GT -> builder.greaterThan(ordered(path), comparable(value));
             case GTE -> builder.greaterThanOrEqualTo(ordered(path), comparable(value));
-            case LIKE -> builder.like(text(path), LikePattern.toSql((String) value), LikePattern.ESCAPE);
+            case LIKE -> builder.like(text(path), toSqlPattern((String) value), ESCAPE);
             case ILIKE ->
                 builder.like(
-                        builder.lower(text(path)),
-                        LikePattern.toSql((String) value).toLowerCase(Locale.ROOT),
-                        LikePattern.ESCAPE);
+                        builder.lower(text(path)), toSqlPattern((String) value).toLowerCase(Locale.ROOT), ESCAPE);
             case IN -> path.in(values);
             case IS -> negated ? builder.isNotNull(path) : builder.isNull(path);
         };
     }
 
-    // Which Comparable an attribute is, only its type's parser knows; it and the entity agree by the list of columns.
+    /**
+     * The SQL form of a pattern. {@code *} and {@code %} match any text and a backslash escapes the next character. The
+     * underscore is not a wildcard, unlike in SQL: machine names often contain it.
+     */
+    static String toSqlPattern(String pattern) {
+        StringBuilder sql = new StringBuilder(pattern.length() + 8);
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '*' || c == '%') {
+                sql.append('%');
+                continue;
+            }
+            if (c == '\\' && i + 1 < pattern.length()) {
+                c = pattern.charAt(++i);
+            }
+            if (c == '%' || c == '_' || c == ESCAPE) {
+                sql.append(ESCAPE);
+            }
+            sql.append(c);
+        }
+        return sql.toString();
+    }
+
+    // The column's parser and the entity's attribute have the same type, which the compiler cannot check.
+
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Expression<Comparable> ordered(Expression<?> path) {
         return (Expression<Comparable>) path;
     }
 
-    // Not as(String.class), which some providers turn into a cast that no index serves.
+    // Not as(String.class): some providers turn it into an SQL cast, which no index supports.
     @SuppressWarnings("unchecked")
     private static Expression<String> text(Expression<?> path) {
         return (Expression<String>) path;

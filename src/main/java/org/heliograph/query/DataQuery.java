@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a caller asks of a table: all conditions must hold.
+ * A parsed query of the data API.
  *
- * @param selected the columns to show, in that order
- * @param limit    how many rows at most; {@link #MOST} when nothing was said
- * @param limited  whether the caller said so
+ * @param key        the unique column that completes the sort order
+ * @param conditions of which all must hold
+ * @param selected   the columns to return, in that order
+ * @param orderings  the sort keys of the call, the most significant first
+ * @param limit      maximum number of rows; {@link #MAX_ROWS} by default
+ * @param limitGiven whether the call gave the limit
+ * @param offset     number of rows to skip
  */
 public record DataQuery(
         Column key,
@@ -22,38 +26,38 @@ public record DataQuery(
         List<Column> selected,
         List<Ordering> orderings,
         int limit,
-        boolean limited,
+        boolean limitGiven,
         int offset) {
-    /** Rows of one answer. */
-    public static final int MOST = 1000;
+    /** Maximum number of rows in a response. */
+    public static final int MAX_ROWS = 1000;
 
     /**
-     * Reads the parameters of a call.
+     * Parses the query parameters of a call.
      *
-     * @throws org.heliograph.rest.ApiException 400 with one sentence for whatever is wrong with them
+     * @throws org.heliograph.rest.ApiException 400 with one sentence about the first invalid parameter
      */
     public static DataQuery parse(Columns columns, Map<String, List<String>> parameters) {
         return new QueryParser(columns).parse(parameters);
     }
 
-    /** Whether it narrows down the rows at all. */
-    public boolean filtered() {
+    /** Whether there is at least one condition. */
+    public boolean hasConditions() {
         return !conditions.isEmpty();
     }
 
-    /** What is asked of one column. */
-    public Stream<Condition> on(String column) {
+    /** The conditions on one column. */
+    public Stream<Condition> conditionsOn(String column) {
         return conditions.stream().filter(condition -> condition.column().name().equals(column));
     }
 
-    /** The conditions, for a {@code where} that may add its own. */
-    public List<Predicate> where(CriteriaBuilder builder, From<?, ?> root) {
+    /** The conditions as a mutable list, to which callers may add their own. */
+    public List<Predicate> predicates(CriteriaBuilder builder, From<?, ?> root) {
         List<Predicate> predicates = new ArrayList<>();
         conditions.forEach(condition -> predicates.add(condition.toPredicate(builder, root)));
         return predicates;
     }
 
-    /** The order asked for, completed by the key, so that pages neither repeat nor miss a row. */
+    /** The sort order, completed by the key so that consecutive pages neither repeat nor miss a row. */
     public List<Order> orderBy(CriteriaBuilder builder, From<?, ?> root) {
         List<Order> orders = new ArrayList<>();
         orderings.forEach(ordering -> orders.addAll(ordering.toOrders(builder, root)));

@@ -3,7 +3,7 @@ package org.heliograph.query;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What may be asked of a column; on the wire the name in small letters, a dot and a literal. */
+/** Comparison operators of filters. On the wire: the name in lower case, a dot and a literal. */
 public enum Operator {
     EQ,
     NEQ,
@@ -16,7 +16,7 @@ public enum Operator {
     IN,
     IS;
 
-    /** The operator of that name, exactly. */
+    /** The operator of that wire name; case-sensitive. */
     static Optional<Operator> parse(String name) {
         for (Operator operator : values()) {
             if (operator.text().equals(name)) {

@@ -9,27 +9,32 @@ import java.util.List;
 import org.heliograph.rest.ApiException;
 
 /**
- * One column by which rows are sorted.
+ * One sort key.
  *
- * @param nullsFirst where rows without a value go; said explicitly, since databases differ
+ * @param nullsFirst whether rows without a value come first; always explicit, since databases have different defaults
  */
 public record Ordering(Column column, boolean ascending, boolean nullsFirst) {
-    /** Reads {@code column[.asc|.desc][.nullsfirst|.nullslast]}. */
-    static Ordering parse(Columns columns, String text, boolean ascendingUnlessSaid) {
+    /**
+     * Parses {@code column[.asc|.desc][.nullsfirst|.nullslast]}.
+     *
+     * @param ascendingByDefault the direction of a key without one
+     * @throws ApiException 400 for an unknown column or suffix
+     */
+    static Ordering parse(Columns columns, String text, boolean ascendingByDefault) {
         String[] parts = text.strip().split("\\.", -1);
         Column column = columns.require(parts[0]);
-        boolean ascending = ascendingUnlessSaid;
+        boolean ascending = ascendingByDefault;
         Boolean nullsFirst = null;
-        int at = 1;
-        if (at < parts.length && (parts[at].equals("asc") || parts[at].equals("desc"))) {
-            ascending = parts[at++].equals("asc");
+        int next = 1;
+        if (next < parts.length && (parts[next].equals("asc") || parts[next].equals("desc"))) {
+            ascending = parts[next++].equals("asc");
         }
-        if (at < parts.length && (parts[at].equals("nullsfirst") || parts[at].equals("nullslast"))) {
-            nullsFirst = parts[at++].equals("nullsfirst");
+        if (next < parts.length && (parts[next].equals("nullsfirst") || parts[next].equals("nullslast"))) {
+            nullsFirst = parts[next++].equals("nullsfirst");
         }
-        if (at < parts.length) {
+        if (next < parts.length) {
             throw ApiException.badRequest(
-                    "An order is a column, then .asc or .desc if need be, then .nullsfirst or .nullslast if need be.");
+                    "An order is a column, optionally followed by .asc or .desc, then by .nullsfirst or .nullslast.");
         }
         return new Ordering(column, ascending, nullsFirst == null ? !ascending : nullsFirst);
     }
@@ -38,10 +43,10 @@ public record Ordering(Column column, boolean ascending, boolean nullsFirst) {
         List<Order> orders = new ArrayList<>();
         Expression<?> path = root.get(column.attribute());
         if (column.nullable()) {
-            Expression<Integer> absent = builder.<Integer>selectCase()
+            Expression<Integer> nullRank = builder.<Integer>selectCase()
                     .when(builder.isNull(path), nullsFirst ? 0 : 1)
                     .otherwise(nullsFirst ? 1 : 0);
-            orders.add(builder.asc(absent));
+            orders.add(builder.asc(nullRank));
         }
         orders.add(ascending ? builder.asc(path) : builder.desc(path));
         return orders;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.heliograph.rest.ApiException;
 
-/** Reads the parameters of a data API call: everything that is not one of five words must be a column. */
+/** Parses the parameters of a data API call. Each parameter is a reserved word or the name of a column. */
 final class QueryParser {
-    private static final int MOST_CONDITIONS = 50;
-    private static final Set<String> WORDS = Set.of("select", "order", "ascending", "limit", "offset");
+    private static final int MAX_CONDITIONS = 50;
+    private static final Set<String> RESERVED = Set.of("select", "order", "ascending", "limit", "offset");
 
     private final Columns columns;
 
@@ -26,7 +26,7 @@ final class QueryParser {
                 conditions(parameters),
                 selected(single(parameters, "select")),
                 orderings(single(parameters, "order"), single(parameters, "ascending")),
-                limit.map(text -> number("limit", text, 1, DataQuery.MOST)).orElse(DataQuery.MOST),
+                limit.map(text -> number("limit", text, 1, DataQuery.MAX_ROWS)).orElse(DataQuery.MAX_ROWS),
                 limit.isPresent(),
                 single(parameters, "offset")
                         .map(text -> number("offset", text, 0, 1_000_000_000))
@@ -36,13 +36,13 @@ final class QueryParser {
     private List<Condition> conditions(Map<String, List<String>> parameters) {
         List<Condition> conditions = new ArrayList<>();
         parameters.forEach((name, values) -> {
-            if (!WORDS.contains(name)) {
+            if (!RESERVED.contains(name)) {
                 Column column = columns.require(name);
                 values.forEach(value -> conditions.add(Condition.parse(column, value)));
             }
         });
-        if (conditions.size() > MOST_CONDITIONS) {
-            throw ApiException.badRequest("A call may have " + MOST_CONDITIONS + " filters at most.");
+        if (conditions.size() > MAX_CONDITIONS) {
+            throw ApiException.badRequest("A call may have at most " + MAX_CONDITIONS + " filters.");
         }
         return List.copyOf(conditions);
     }
@@ -54,7 +54,7 @@ final class QueryParser {
         Set<Column> selected = new LinkedHashSet<>();
         for (String name : text.get().split(",", -1)) {
             if (!selected.add(columns.require(name.strip()))) {
-                throw ApiException.badRequest("select names a column twice.");
+                throw ApiException.badRequest("The parameter select names a column twice.");
             }
         }
         return List.copyOf(selected);
@@ -62,15 +62,15 @@ final class QueryParser {
 
     private List<Ordering> orderings(Optional<String> order, Optional<String> ascending) {
         if (ascending.isPresent() && order.isEmpty()) {
-            throw ApiException.badRequest("ascending goes with order.");
+            throw ApiException.badRequest("The parameter ascending requires order.");
         }
-        boolean up = ascending.map(QueryParser::flag).orElse(true);
+        boolean ascendingByDefault = ascending.map(QueryParser::bool).orElse(true);
         List<Ordering> orderings = new ArrayList<>();
         if (order.isPresent()) {
             for (String part : order.get().split(",", -1)) {
-                Ordering ordering = Ordering.parse(columns, part, up);
+                Ordering ordering = Ordering.parse(columns, part, ascendingByDefault);
                 if (orderings.stream().anyMatch(other -> other.column().equals(ordering.column()))) {
-                    throw ApiException.badRequest("order names a column twice.");
+                    throw ApiException.badRequest("The parameter order names a column twice.");
                 }
                 orderings.add(ordering);
             }
@@ -78,21 +78,21 @@ final class QueryParser {
         return List.copyOf(orderings);
     }
 
-    private static boolean flag(String text) {
+    private static boolean bool(String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw ApiException.badRequest("ascending must be true or false.");
+            throw ApiException.badRequest("The parameter ascending must be true or false.");
         }
         return text.equals("true");
     }
 
-    private static int number(String name, String text, int least, int most) {
+    private static int number(String name, String text, int min, int max) {
         if (text.matches("[0-9]{1,10}")) {
             long value = Long.parseLong(text);
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return (int) value;
             }
         }
-        throw ApiException.badRequest(name + " must be a whole number from " + least + " to " + most + ".");
+        throw ApiException.badRequest(name + " must be a whole number from " + min + " to " + max + ".");
     }
 
     private static Optional<String> single(Map<String, List<String>> parameters, String name) {

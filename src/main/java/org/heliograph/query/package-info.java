@@ -1,2 +1,2 @@
-/** The data API's filters, orders and pages as JPA Criteria; knows nothing of what is asked for, only a list of columns. */
+/** The data API's query language: parameters of a call parsed to JPA criteria, for any entity with a list of columns. */
 package org.heliograph.query;

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The values of the {@link Settings} as MicroProfile Config gives them. A lookup costs a search through its sources, so
- * hot paths keep what they read.
+ * The values of the {@link Settings} from MicroProfile Config. A lookup searches all config sources, so code that runs often
+ * keeps the value.
  */
 @ApplicationScoped
 public class Configuration {
@@ -18,21 +18,21 @@ public class Configuration {
         this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
     }
 
-    /** @param source gives the text of a property, or nothing; stands in for MicroProfile Config in tests */
+    /** @param source returns the text of a property, or empty; replaces MicroProfile Config in tests */
     public Configuration(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
     /**
-     * The value in force: what is configured, or the default.
+     * The configured value, or the default.
      *
-     * @throws SettingException when it is not of the setting's form
+     * @throws SettingException when the configured value is invalid
      */
     public <T> T get(Setting<T> setting) {
         return find(setting).orElseGet(() -> setting.parse(setting.defaultValue()));
     }
 
-    /** The configured value; empty when nobody set it, or set it to nothing. */
+    /** The configured value; empty when the setting is unset or blank. */
     public <T> Optional<T> find(Setting<T> setting) {
         return Stream.concat(Stream.of(setting.name()), setting.aliases().stream())
                 .map(source)
@@ -42,7 +42,7 @@ public class Configuration {
                 .map(setting::parse);
     }
 
-    /** Reads every setting once. @throws SettingException for the first wrong value */
+    /** Reads every setting once. @throws SettingException for the first invalid value */
     public void check() {
         Settings.all().forEach(setting -> {
             if (setting.defaultValue().isEmpty()) {

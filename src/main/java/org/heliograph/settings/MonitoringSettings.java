@@ -6,7 +6,7 @@ import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
 
-/** How machines, monitors and alerts are watched, and how long what they said is kept. */
+/** The monitoring of machines, monitors and alerts, and how long their data is kept. */
 public final class MonitoringSettings {
     // Machines
     public static final Setting<Duration> MACHINE_SILENCE = duration(
@@ -14,11 +14,11 @@ public final class MonitoringSettings {
             "PT3M",
             "PT0.1S",
             "P1D",
-            "Without a heartbeat for that long a machine is offline.");
+            "A machine without a heartbeat for this long is offline.");
     public static final Setting<Duration> CLEANUP_INTERVAL = duration(
-            "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two looks for silent machines.");
+            "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
-            number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines that one cleanup transaction takes.");
+            number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines per cleanup transaction.");
 
     // Status pages
     public static final Setting<Duration> DETECTOR_INTERVAL = duration(
@@ -26,31 +26,32 @@ public final class MonitoringSettings {
             "PT5S",
             "PT1S",
             "PT1H",
-            "Time between two looks for a monitor's missing pulse.");
+            "Time between two checks for a monitor's missing pulse.");
     public static final Setting<Duration> DETECTOR_GRACE = duration(
             "heliograph.uptime.grace",
             "PT1M",
             "PT0S",
             "PT1H",
-            "For that long after the server came back nothing is called down.");
+            "For this long after the server was unavailable no monitor is set down.");
     public static final Setting<Duration> ABSENCE = duration(
             "heliograph.uptime.absence",
             "PT15S",
             "PT0.5S",
             "PT1H",
-            "Without any node for that long the server itself was down, and what monitors did then is unknown.");
+            "If no node ran for this long, the server itself was unavailable, and "
+                    + "monitors count as unknown for that time.");
     public static final Setting<Duration> UPTIME_INTERVAL = duration(
             "heliograph.uptime.interval",
             "PT1M",
             "PT1S",
             "PT1H",
-            "Time between two computations of a monitor's uptimes.");
+            "Time between two calculations of a monitor's uptimes.");
     public static final Setting<Duration> PULSE_GROUP = duration(
             "heliograph.pulse.group",
             "PT0.05S",
             "PT0S",
             "PT0.05S",
-            "How long pulses gather at most before they are committed.");
+            "Maximum time for which pulses are collected before they are committed.");
     public static final Setting<Duration> PULSE_RETENTION =
             duration("heliograph.pulse.retention", "P1D", "PT3H", "P31D", "How long raw pulses are kept.");
     public static final Setting<Duration> PULSE_HOUR_RETENTION = duration(
@@ -58,18 +59,23 @@ public final class MonitoringSettings {
             "P90D",
             "P32D",
             "P3650D",
-            "How long hourly aggregates are kept, of which uptimes of up to 30 days are made; daily ones stay.");
+            "How long hourly aggregates are kept, from which uptimes of up to 30 "
+                    + "days are calculated; daily ones are kept for ever.");
 
     // Alerts
     public static final Setting<String> WEBHOOK_SECRET = text(
                     "heliograph.webhook.secret",
                     "",
-                    "Shared secret that /internal/alerts wants as Bearer; unset, it refuses every call.")
+                    "Shared secret that calls of /internal/alerts send as Bearer; unset, every call is refused.")
             .hidden();
     public static final Setting<Duration> ALERT_HEARTBEAT = duration(
             "heliograph.alerts.heartbeat", "PT30S", "PT1S", "PT1H", "Time between two JSON heartbeats on /ws/alerts.");
     public static final Setting<Integer> ALERT_OUTBOX = number(
-            "heliograph.alerts.outbox", 4096, 1, 100_000, "Alerts that wait for one screen; of more the oldest go.");
+            "heliograph.alerts.outbox",
+            4096,
+            1,
+            100_000,
+            "Alerts that may be queued for one screen; the oldest are dropped when " + "there are more.");
     public static final Setting<Duration> ALERT_RETENTION =
             duration("heliograph.alerts.retention", "P365D", "P1D", "P36500D", "How long a resolved alert is kept.");
 

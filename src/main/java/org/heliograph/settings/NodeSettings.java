@@ -7,21 +7,22 @@ import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
 
-/** Where a node runs, what it shares with others, and with what it begins. */
+/** The node, what it shares with other nodes, and the data an installation starts with. */
 public final class NodeSettings {
     // Where it runs
     public static final Setting<String> DATA_DIR = text(
-                    "heliograph.data.dir", "heliograph-data", "Folder for what a node keeps in files: the signing key.")
+                    "heliograph.data.dir", "heliograph-data", "Folder of the node's files: the signing key.")
             .or("jboss.server.data.dir", "com.sun.aas.instanceRoot");
     public static final Setting<String> NODE_NAME = text(
                     "heliograph.node.name",
                     "node",
-                    "What messages between nodes call this one, followed by a random part.")
+                    "Name of this node in messages between nodes, followed by a random suffix.")
             .or("jboss.node.name");
-    public static final Setting<String> PUBLIC_URL = Setting.url(
-            "heliograph.public.url", "Base URL under which people and agents reach the server, when a proxy hides it.");
+    public static final Setting<String> PUBLIC_URL =
+            Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<String> REDIS_URL = Setting.redis(
-                    "heliograph.redis.url", "Redis or Valkey that links the nodes; unset, one node works alone.")
+                    "heliograph.redis.url",
+                    "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
             .or("REDIS_URL")
             .hidden();
 
@@ -33,13 +34,13 @@ public final class NodeSettings {
             1_000_000,
             1_000,
             100_000_000,
-            "How many publications of one topic the event log keeps at most.");
+            "Maximum number of publications of one topic in the event log.");
     public static final Setting<Duration> GAP_WAIT = duration(
             "heliograph.log.gap",
             "PT0.2S",
             "PT0S",
             "PT10S",
-            "How long a node waits for a missing number before it reads the log.");
+            "How long a node waits for a missing sequence number before it reads the log.");
 
     // Demo
     public static final Setting<Boolean> DEMO = flag(
@@ -48,19 +49,23 @@ public final class NodeSettings {
                     "Whether the demo organisations, accounts, status page and simulated machines exist.")
             .or("heliograph.demo.default");
     public static final Setting<String> DEMO_URL =
-            Setting.url("heliograph.demo.url", "Base URL at which the simulated machines find the server.");
+            Setting.url("heliograph.demo.url", "Base URL at which the simulated machines reach the server.");
     public static final Setting<Integer> DEMO_MACHINES =
-            number("heliograph.demo.machines", 40, 0, 5000, "How many machines the demo simulates.");
-    public static final Setting<Boolean> DEMO_ACTIVITY =
-            flag("heliograph.demo.activity", true, "Whether the demo's monitors pulse, alerts come and channels tick.");
+            number("heliograph.demo.machines", 40, 0, 5000, "Number of machines that the demo simulates.");
+    public static final Setting<Boolean> DEMO_ACTIVITY = flag(
+            "heliograph.demo.activity",
+            true,
+            "Whether the demo's services fail and recover, and alerts and channel " + "events are made.");
 
     // First administrator
-    public static final Setting<String> ADMIN_EMAIL =
-            text("heliograph.admin.email", "", "First administrator's address, used only while no account exists.");
+    public static final Setting<String> ADMIN_EMAIL = text(
+            "heliograph.admin.email",
+            "",
+            "E-mail address of the first administrator; used only while no account " + "exists.");
     public static final Setting<String> ADMIN_PASSWORD = text(
                     "heliograph.admin.password",
                     "",
-                    "First administrator's password, used only while no account exists.")
+                    "Password of the first administrator; used only while no account exists.")
             .hidden();
     public static final Setting<String> ADMIN_ORGANIZATION = text(
             "heliograph.admin.organization", "Default", "Name of the organisation that the first administrator owns.");

@@ -4,16 +4,16 @@ import static org.heliograph.settings.Setting.duration;
 
 import java.time.Duration;
 
-/** How our own pages behave. */
+/** The behaviour of the pages. */
 public final class PageSettings {
     public static final Setting<Duration> PAGE_PING = duration(
-            "heliograph.page.ping", "PT0S", "PT0S", "PT10M", "Time between two pings of our pages; 0 sends none.");
+            "heliograph.page.ping", "PT0S", "PT0S", "PT10M", "Time between two pings of the pages; 0 sends none.");
     public static final Setting<Duration> PAGE_DEBOUNCE = duration(
             "heliograph.page.debounce",
             "PT0.5S",
             "PT0S",
             "PT1M",
-            "Quiet after a burst of events before the dashboard refetches.");
+            "Time without events after a burst before the dashboard refetches.");
     public static final Setting<Duration> PAGE_POLLING = duration(
             "heliograph.page.polling", "PT30S", "PT0.1S", "PT1H", "Time between two polls while the socket is down.");
     public static final Setting<Duration> PAGE_RECONNECT = duration(
@@ -21,7 +21,7 @@ public final class PageSettings {
             "PT5S",
             "PT0.1S",
             "PT10M",
-            "Wait before a page opens its socket again, from 60 % of it at random.");
+            "Time before a page reconnects its socket, shortened at random to no less than 60 %.");
 
     private PageSettings() {}
 }

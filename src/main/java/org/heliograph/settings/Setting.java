@@ -7,16 +7,16 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One setting: how it is called, what it is when nobody says anything, and what may be said.
+ * One setting: its name, its default, and the values it can have.
  *
  * @param <T>          the type of its value
  * @param name         the MicroProfile Config property; as an environment variable in capitals with {@code _} for {@code .}
- * @param aliases      further names under which the value is looked for, in order
- * @param defaultValue the text of the default, parsed as any other; empty where the setting is off unless set
- * @param form         what a value looks like, with unit and bounds, for the documentation and for error messages
+ * @param aliases      further names of the property, in order of precedence
+ * @param defaultValue the text of the default, parsed like a configured value; empty when the setting is off by default
+ * @param form         the form of a value with unit and bounds, for documentation and error messages
  * @param meaning      one sentence
- * @param secret       whether the value must never be shown
- * @param parser       turns text into a value; throws {@link IllegalArgumentException} for a wrong one
+ * @param secret       whether the value must never be displayed or logged
+ * @param parser       parses a text; throws {@link IllegalArgumentException} for an invalid one
  */
 public record Setting<T>(
         String name,
@@ -65,7 +65,7 @@ public record Setting<T>(
             URI url = URI.create(text.strip());
             require("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()));
             require(url.getHost() != null && url.getPath().matches("/?|/\\d{1,4}"));
-            // Redis knows no account without a password
+            // Redis has no account without a password
             require(url.getUserInfo() == null || url.getUserInfo().contains(":"));
             return url.toString();
         });
@@ -101,16 +101,16 @@ public record Setting<T>(
     }
 
     /**
-     * The value that a text stands for.
+     * Parses a text.
      *
-     * @throws SettingException when the text is not of this setting's form; its message says which setting and why
+     * @throws SettingException for an invalid text; its message names the setting and the reason
      */
     public T parse(String text) {
         try {
             return parser.apply(text);
         } catch (RuntimeException wrong) {
             String shown = secret ? "what it is set to" : "\"" + text + "\"";
-            // a cause would quote the text as well
+            // a cause would contain the text, which may be secret
             throw new SettingException(
                     name + " must be " + form + ", which " + shown + " is not", secret ? null : wrong);
         }

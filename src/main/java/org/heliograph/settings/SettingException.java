@@ -1,6 +1,6 @@
 package org.heliograph.settings;
 
-/** A setting has a value that it cannot have; the message says which one, what it may be, and never shows a secret. */
+/** A setting has an invalid value; the message names it and what is allowed, and never contains a secret. */
 public class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All settings. {@code docs/settings.md} is this list as a table; a test holds the two together. */
+/** All settings. {@code docs/settings.md} is this list as a table; a test compares the two. */
 public final class Settings {
     private static final List<Class<?>> SUBJECTS = List.of(
             NodeSettings.class,
@@ -16,7 +16,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** Every setting, subject by subject. */
+    /** Every setting, by subject. */
     public static List<Setting<?>> all() {
         return SUBJECTS.stream()
                 .flatMap(subject -> Stream.of(subject.getDeclaredFields()))

@@ -7,18 +7,18 @@ import static org.heliograph.settings.Setting.origins;
 
 import java.time.Duration;
 
-/** Who may open a socket, how much it may send and leave waiting, and when it is closed. */
+/** Sockets: who may open them, their limits, and when they are closed. */
 public final class SocketSettings {
     public static final Setting<String> ORIGINS_REALTIME =
-            origins("heliograph.origins.realtime", "", "Further origins that may open /api/realtime.");
+            origins("heliograph.origins.realtime", "", "Additional origins that may open /api/realtime.");
     public static final Setting<String> ORIGINS_WS =
-            origins("heliograph.origins.ws", "*", "Origins that may open /ws; * is every one.");
+            origins("heliograph.origins.ws", "*", "Origins that may open /ws; * allows all.");
     public static final Setting<String> ORIGINS_ALERTS =
-            origins("heliograph.origins.alerts", "*", "Origins that may open /ws/alerts; * is every one.");
+            origins("heliograph.origins.alerts", "*", "Origins that may open /ws/alerts; * allows all.");
     public static final Setting<String> ORIGINS_STATUS =
-            origins("heliograph.origins.status", "*", "Origins whose pages may read /v1/status; * is every one.");
+            origins("heliograph.origins.status", "*", "Origins whose pages may read /v1/status; * allows all.");
     public static final Setting<Boolean> ALERTS_SIGN_IN =
-            flag("heliograph.alerts.signin", false, "Whether /ws/alerts asks for a token.");
+            flag("heliograph.alerts.signin", false, "Whether /ws/alerts requires a token.");
     public static final Setting<Duration> PING_INTERVAL = duration(
             "heliograph.ping.interval", "PT30S", "PT1S", "PT1H", "Time between two protocol PINGs to a socket.");
     public static final Setting<Duration> FLEET_SILENCE = duration(
@@ -26,37 +26,49 @@ public final class SocketSettings {
             "PT90S",
             "PT0.1S",
             "P1D",
-            "A fleet socket without a ping frame for that long is closed.");
+            "A fleet socket that sends no ping frame for this long is closed.");
     public static final Setting<Duration> FLEET_CHECK = duration(
-            "heliograph.fleet.check", "PT30S", "PT0.1S", "P1D", "Time between two looks for silent fleet sockets.");
+            "heliograph.fleet.check", "PT30S", "PT0.1S", "P1D", "Time between two checks for silent fleet sockets.");
     public static final Setting<Duration> SOCKET_SILENCE = duration(
             "heliograph.socket.silence",
             "PT35S",
             "PT0.1S",
             "P1D",
-            "A /ws or /ws/alerts socket from which nothing came for that long, no PONG either, is closed.");
+            "A /ws or /ws/alerts socket that sends nothing for this long, not even a PONG, is closed.");
     public static final Setting<Duration> SOCKET_CHECK = duration(
             "heliograph.socket.check",
             "PT5S",
             "PT1S",
             "P1D",
-            "Time between two looks for silent /ws and /ws/alerts sockets.");
+            "Time between two checks for silent /ws and /ws/alerts sockets.");
     public static final Setting<Integer> FRAMES_PER_SECOND = number(
-            "heliograph.limit.frames", 100, 1, 100_000, "Frames a second that one socket may send; more closes it.");
+            "heliograph.limit.frames", 100, 1, 100_000, "Frames per second that one socket may send; more closes it.");
     public static final Setting<Integer> SUBSCRIPTIONS_PER_SOCKET =
-            number("heliograph.limit.subscriptions", 1000, 1, 100_000, "Subscriptions one socket may hold.");
-    public static final Setting<Integer> SOCKETS_PER_USER =
-            number("heliograph.limit.sockets.user", 5000, 1, 1_000_000, "Open sockets a user may have on a node.");
+            number("heliograph.limit.subscriptions", 1000, 1, 100_000, "Subscriptions that one socket may have.");
+    public static final Setting<Integer> SOCKETS_PER_USER = number(
+            "heliograph.limit.sockets.user", 5000, 1, 1_000_000, "Open sockets that one user may have on a node.");
     public static final Setting<Integer> SOCKETS_PER_ADDRESS = number(
-            "heliograph.limit.sockets.address", 5000, 1, 1_000_000, "Open sockets an address may have on a node.");
+            "heliograph.limit.sockets.address",
+            5000,
+            1,
+            1_000_000,
+            "Open sockets that one address may have on a node.");
     public static final Setting<Integer> BROADCASTS_PER_MINUTE = number(
-            "heliograph.limit.broadcasts", 10, 1, 100_000, "Broadcasts a minute that one fleet socket may send.");
+            "heliograph.limit.broadcasts", 10, 1, 100_000, "Broadcasts per minute that one fleet socket may send.");
     public static final Setting<Integer> OUTBOX_FRAMES = number(
-            "heliograph.outbox.frames", 256, 1, 1_000_000, "Frames that wait for one socket before it counts as slow.");
+            "heliograph.outbox.frames",
+            256,
+            1,
+            1_000_000,
+            "Frames that may be queued for one socket before it counts as " + "slow.");
     public static final Setting<Integer> OUTBOX_BYTES = number(
-            "heliograph.outbox.bytes", 4_194_304, 1024, 1 << 30, "Bytes that may wait for one socket; more closes it.");
+            "heliograph.outbox.bytes",
+            4_194_304,
+            1024,
+            1 << 30,
+            "Bytes that may be queued for one socket; more closes it.");
     public static final Setting<Duration> SEND_TIMEOUT =
-            duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "How long a frame may take to leave at most.");
+            duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "Maximum time to send one frame.");
     public static final Setting<Duration> DRAIN_OVER =
             duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
 

@@ -1,2 +1,2 @@
-/** Every setting of Heliograph with its default, unit, bounds and meaning, read through MicroProfile Config, and what everything that runs by the clock needs; knows nothing of ours. */
+/** Every setting of Heliograph with its default, unit, bounds and meaning, read through MicroProfile Config; uses no other package. */
 package org.heliograph.settings;

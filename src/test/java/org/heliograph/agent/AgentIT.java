@@ -17,20 +17,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AgentIT {
     private final Fleet acme = Fleet.acme();
     private final String name = Fleet.newName();
-    private Computer computer;
+    private AgentHost host;
 
     @BeforeEach
-    void unpack() {
-        computer = new Computer(Server.shared());
+    void createHost() {
+        host = new AgentHost(Server.shared());
     }
 
     @AfterEach
-    void throwAway() {
-        computer.close();
+    void closeHost() {
+        host.close();
     }
 
-    private Computer.Run up() {
-        return computer.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
+    private AgentHost.Run up() {
+        return host.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
     }
 
     private JsonObject row() {
@@ -38,48 +38,48 @@ class AgentIT {
     }
 
     @Test
-    void upBringsAMachineOnlineAndLeavesItReporting() {
-        Computer.Run up = up();
+    void upSetsTheMachineOnlineAndStartsABackgroundProcess() {
+        AgentHost.Run up = up();
 
         assertThat(up.exit()).as(up.output()).isZero();
         assertThat(up.output()).contains(name + " is up");
         assertThat(row().getString("status")).isEqualTo("online");
-        assertThat(computer.left().isAlive()).isTrue();
+        assertThat(host.backgroundProcess().isAlive()).isTrue();
     }
 
     @Test
-    void upTwiceIsUpOnce() {
+    void secondUpReportsAlreadyUp() {
         up();
-        long process = computer.left().pid();
+        long process = host.backgroundProcess().pid();
 
-        Computer.Run again = computer.agent("up");
+        AgentHost.Run again = host.agent("up");
 
         assertThat(again.exit()).isZero();
         assertThat(again.output()).contains("already up");
-        assertThat(computer.left().pid()).isEqualTo(process);
+        assertThat(host.backgroundProcess().pid()).isEqualTo(process);
     }
 
     @Test
-    void statusTellsUpFromDownFromUnknown() {
-        assertThat(computer.agent("status")).isEqualTo(new Computer.Run(3, "not registered\n"));
+    void statusDistinguishesUpDownAndNotRegistered() {
+        assertThat(host.agent("status")).isEqualTo(new AgentHost.Run(3, "not registered\n"));
 
         up();
-        Computer.Run isUp = computer.agent("status");
+        AgentHost.Run isUp = host.agent("status");
         assertThat(isUp.exit()).isZero();
         assertThat(isUp.output()).contains(name + " is up").contains(row().getString("id"));
 
-        computer.agent("down");
-        Computer.Run isDown = computer.agent("status");
+        host.agent("down");
+        AgentHost.Run isDown = host.agent("status");
         assertThat(isDown.exit()).isEqualTo(3);
         assertThat(isDown.output()).contains(name + " is down");
     }
 
     @Test
-    void downIsHeardAtOnceAndOnce() {
+    void downPublishesOneOfflineEvent() {
         up();
-        ProcessHandle process = computer.left();
+        ProcessHandle process = host.backgroundProcess();
         try (SocketClient socket = acme.listen("machines")) {
-            Computer.Run down = computer.agent("down");
+            AgentHost.Run down = host.agent("down");
 
             assertThat(down.exit()).as(down.output()).isZero();
             JsonObject payload = socket.next().getJsonObject("payload");
@@ -93,12 +93,12 @@ class AgentIT {
     }
 
     @Test
-    void upNeedsNoKeyTheSecondTime() {
+    void secondUpNeedsNoAuthKey() {
         up();
         String id = row().getString("id");
-        computer.agent("down");
+        host.agent("down");
 
-        Computer.Run up = computer.agent("up");
+        AgentHost.Run up = host.agent("up");
 
         assertThat(up.exit()).as(up.output()).isZero();
         assertThat(row().getString("id")).isEqualTo(id);
@@ -106,9 +106,9 @@ class AgentIT {
     }
 
     @Test
-    void aServiceManagerEndsTheForegroundFormWithSigterm() throws InterruptedException {
-        Process process = computer.start(
-                "up", "--foreground", "--auth-key", acme.newKey("").getString("key"), "--name", name);
+    void sigtermStopsTheForegroundAgentAndSetsItOffline() throws InterruptedException {
+        Process process =
+                host.start("up", "--foreground", "--auth-key", acme.newKey("").getString("key"), "--name", name);
         await().until(() -> !acme.rows("name=eq." + name + "&status=eq.online").isEmpty());
 
         process.toHandle().destroy();
@@ -119,42 +119,42 @@ class AgentIT {
     }
 
     @Test
-    void anAgentThatIsEndedRightAfterUpStillSaysGoodbye() {
+    void agentStoppedRightAfterUpGoesOffline() {
         up();
 
-        computer.left().destroy();
+        host.backgroundProcess().destroy();
 
         await().until(() -> row().getString("status").equals("offline"));
     }
 
     @Test
-    void aRefusedKeyIsSaidSo() {
-        Computer.Run up = computer.agent("up", "--auth-key", "tskey-auth-wrong", "--name", name);
+    void rejectedAuthKeyIsReported() {
+        AgentHost.Run up = host.agent("up", "--auth-key", "tskey-auth-wrong", "--name", name);
 
         assertThat(up.exit()).isNotZero();
         assertThat(up.output())
-                .contains("refused by " + Server.shared().uri(""))
+                .contains("registration rejected by " + Server.shared().uri(""))
                 .contains("401");
         assertThat(acme.rows("name=eq." + name)).isEmpty();
     }
 
     @Test
-    void withoutAKeyItSaysWhatIsMissing() {
-        Computer.Run up = computer.agent("up");
+    void missingAuthKeyIsReported() {
+        AgentHost.Run up = host.agent("up");
 
         assertThat(up.exit()).isNotZero();
-        assertThat(up.output()).contains("give --auth-key");
+        assertThat(up.output()).contains("--auth-key is required");
     }
 
     @Test
-    void aNameMayHoldWhatAShellAndJsonTakeForTheirOwn() {
+    void nameMayContainShellAndJsonSyntax() {
         String odd = "o\"dd \\ na'me $(uname) `id` ü " + name;
 
-        Computer.Run up = computer.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", odd);
+        AgentHost.Run up = host.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", odd);
 
         assertThat(up.exit()).as(up.output()).isZero();
         assertThat(acme.rows("name=like.*" + name).getJsonObject(0).getString("name"))
                 .isEqualTo(odd);
-        assertThat(computer.agent("down").output()).contains(odd + " is down");
+        assertThat(host.agent("down").output()).contains(odd + " is down");
     }
 }

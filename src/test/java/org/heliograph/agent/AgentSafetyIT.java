@@ -23,42 +23,42 @@ class AgentSafetyIT {
     private final String name = Fleet.newName();
 
     @Test
-    void noProcessListEverShowsAKey() throws IOException {
+    void noProcessListContainsAKey() throws IOException {
         Fleet acme = Fleet.acme();
         String authKey = acme.newKey("").getString("key");
-        try (Computer computer = new Computer(Server.shared())) {
-            computer.agent("up", "--auth-key", authKey, "--name", name);
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            host.agent("up", "--auth-key", authKey, "--name", name);
             String nodeKey =
-                    Files.readAllLines(computer.state().resolve("agent.conf")).get(0);
+                    Files.readAllLines(host.state().resolve("agent.conf")).get(0);
 
-            assertThat(computer.left().info().arguments().map(List::of).orElseThrow())
+            assertThat(host.backgroundProcess().info().arguments().map(List::of).orElseThrow())
                     .isNotEmpty()
                     .noneMatch(argument -> argument.contains(authKey) || argument.contains(nodeKey));
-            computer.agent("down");
+            host.agent("down");
             assertThat(nodeKey).startsWith("nodekey-");
-            assertThat(computer.curlArguments())
+            assertThat(host.curlArguments())
                     .contains("/api/register-machine", "/api/machine-heartbeat")
                     .doesNotContain(authKey, nodeKey);
         }
     }
 
     @Test
-    void onlyItsOwnerReadsWhatTheAgentKeeps() throws IOException {
-        try (Computer computer = new Computer(Server.shared())) {
-            computer.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
+    void configurationIsReadableByItsOwnerOnly() throws IOException {
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            host.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
 
-            assertThat(Files.getPosixFilePermissions(computer.state().resolve("agent.conf")))
+            assertThat(Files.getPosixFilePermissions(host.state().resolve("agent.conf")))
                     .extracting(Enum::name)
                     .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
         }
     }
 
     @Test
-    void anAgentThatIsKilledStaysOnlineUntilTheCleanupTakesIt() {
+    void killedAgentStaysOnlineUntilTheCleanup() {
         Fleet acme = Fleet.acme(Hasty.server());
-        try (Computer computer = new Computer(Hasty.server())) {
-            computer.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
-            ProcessHandle process = computer.left();
+        try (AgentHost host = new AgentHost(Hasty.server())) {
+            host.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
+            ProcessHandle process = host.backgroundProcess();
             String id = acme.rows("name=eq." + name).getJsonObject(0).getString("id");
 
             process.destroyForcibly();
@@ -67,40 +67,40 @@ class AgentSafetyIT {
             assertThat(acme.row(id).getString("status")).isEqualTo("online");
             await().atMost(Duration.ofSeconds(3 * Hasty.SILENCE_SECONDS))
                     .until(() -> acme.row(id).getString("status").equals("offline"));
-            assertThat(computer.agent("status").exit()).isEqualTo(3);
+            assertThat(host.agent("status").exit()).isEqualTo(3);
         }
     }
 
     @Test
-    void anotherProcessThatGotItsNumberIsLeftAlone() throws IOException {
-        try (Computer computer = new Computer(Server.shared())) {
-            computer.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
-            computer.agent("down");
-            Process stranger = new ProcessBuilder("sleep", "60").start();
-            Files.writeString(computer.state().resolve("agent.pid"), stranger.pid() + "\n");
+    void processWithAReusedPidIsNotStopped() throws IOException {
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            host.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
+            host.agent("down");
+            Process other = new ProcessBuilder("sleep", "60").start();
+            Files.writeString(host.state().resolve("agent.pid"), other.pid() + "\n");
 
-            assertThat(computer.agent("status").output()).contains("is down");
-            assertThat(computer.agent("down").exit()).isZero();
+            assertThat(host.agent("status").output()).contains("is down");
+            assertThat(host.agent("down").exit()).isZero();
 
-            assertThat(stranger.isAlive()).isTrue();
-            stranger.destroyForcibly();
+            assertThat(other.isAlive()).isTrue();
+            other.destroyForcibly();
         }
     }
 
     @Test
-    void withoutCurlItSaysSo() {
-        try (Computer computer = new Computer(Server.shared())) {
-            computer.agent("status");
+    void missingCurlIsReported() {
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            host.agent("status");
 
-            Computer.Run run = computer.shell("rm \"$0\"/bin/curl; sh \"$0\"/served status");
+            AgentHost.Run run = host.shell("rm \"$0\"/bin/curl; sh \"$0\"/served status");
 
-            assertThat(run).isEqualTo(new Computer.Run(1, "heliograph: curl is not installed\n"));
+            assertThat(run).isEqualTo(new AgentHost.Run(1, "heliograph: curl is not installed\n"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a';reboot;'", "$(reboot)", "`reboot`", "a b", "a\"b", "a&b", "a|b"})
-    void aHostThatCouldBecomeACommandIsRefused(String host) throws IOException {
+    void hostHeaderWithShellSyntaxIsRejected(String host) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", Server.shared().port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
@@ -114,7 +114,7 @@ class AgentSafetyIT {
     }
 
     @Test
-    void aSecondServerNameIsServedItsOwnAddress() throws IOException {
+    void scriptHasTheServerNameOfItsRequest() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", Server.shared().port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
@@ -128,33 +128,33 @@ class AgentSafetyIT {
     }
 
     @Test
-    void endingItLeavesNothingRunning() {
-        try (Computer computer = new Computer(Server.shared())) {
-            computer.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
-            ProcessHandle process = computer.left();
+    void downStopsAllProcesses() {
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            host.agent("up", "--auth-key", Fleet.acme().newKey("").getString("key"), "--name", name);
+            ProcessHandle process = host.backgroundProcess();
             await().until(() -> process.children().findAny().isPresent());
-            List<ProcessHandle> family = process.descendants().toList();
+            List<ProcessHandle> descendants = process.descendants().toList();
 
-            computer.agent("down");
+            host.agent("down");
 
-            await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            await().until(() -> descendants.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 
     @Test
-    void aDisabledMachineKeepsItsRegistrationAndComesBackWithIt() throws IOException {
+    void disabledMachineKeepsItsRegistration() throws IOException {
         Fleet acme = Fleet.acme();
-        try (Computer computer = new Computer(Server.shared())) {
-            String id = knownAndHasty(acme, computer);
-            computer.agent("up");
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            String id = registeredWithShortInterval(acme, host);
+            host.agent("up");
 
             acme.patch(id, "{\"admin_disabled\":true}");
-            await().until(() -> Files.readString(computer.state().resolve("agent.log"))
-                    .contains("does not let this machine in (401)"));
-            assertThat(computer.agent("up").output()).contains("already up");
+            await().until(() ->
+                    Files.readString(host.state().resolve("agent.log")).contains("rejected this machine (401)"));
+            assertThat(host.agent("up").output()).contains("already up");
             acme.patch(id, "{\"admin_disabled\":false}");
-            computer.agent("down");
-            Computer.Run again = computer.agent("up");
+            host.agent("down");
+            AgentHost.Run again = host.agent("up");
 
             assertThat(again.exit()).as(again.output()).isZero();
             assertThat(acme.row(id).getString("status")).isEqualTo("online");
@@ -162,32 +162,32 @@ class AgentSafetyIT {
     }
 
     @Test
-    void aRemovedMachineRegistersAnewWhereItIsGivenAKey() throws IOException {
+    void removedMachineRegistersAgainOnlyWithAnAuthKey() throws IOException {
         Fleet acme = Fleet.acme();
         String key = acme.newKey("\"reusable\":true").getString("key");
-        try (Computer computer = new Computer(Server.shared())) {
-            String id = knownAndHasty(acme, computer);
+        try (AgentHost host = new AgentHost(Server.shared())) {
+            String id = registeredWithShortInterval(acme, host);
             acme.admin().delete("/api/db/machines?id=eq." + id).list();
 
-            Computer.Run without = computer.agent("up");
-            Process agent = computer.start("up", "--foreground", "--auth-key", key);
+            AgentHost.Run without = host.agent("up");
+            Process agent = host.start("up", "--foreground", "--auth-key", key);
 
             assertThat(without.exit()).isNotZero();
-            assertThat(without.output()).contains("does not let this machine in (401)");
+            assertThat(without.output()).contains("rejected this machine (401)");
             await().until(() ->
                     !acme.rows("name=eq." + name + "&status=eq.online").isEmpty());
             agent.destroy();
         }
     }
 
-    /** Makes this a machine that has been up and that reports each second from now on. @return its id */
-    private String knownAndHasty(Fleet acme, Computer computer) throws IOException {
-        computer.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
-        computer.agent("down");
-        Path kept = computer.state().resolve("agent.conf");
-        List<String> lines = Files.readAllLines(kept);
+    /** Registers the machine, stops it and sets its heartbeat interval to one second. @return the machine id */
+    private String registeredWithShortInterval(Fleet acme, AgentHost host) throws IOException {
+        host.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
+        host.agent("down");
+        Path configuration = host.state().resolve("agent.conf");
+        List<String> lines = Files.readAllLines(configuration);
         lines.set(lines.size() - 1, "1");
-        Files.write(kept, lines);
+        Files.write(configuration, lines);
         return lines.get(1);
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips what needs curl where there is none; on the build server that is a failure. */
+/** Skips tests that need curl where it is missing; fails on the build server. */
 public final class Curl implements ExecutionCondition {
-    private static final String INSTALL = "no curl here; the agent's tests need it: apt-get install -y curl";
+    private static final String INSTALL = "the tests of the agent need curl: apt-get install -y curl";
 
-    /** A program of this machine. */
+    /** Finds an executable in the path. */
     static Optional<Path> find(String program) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, program))
@@ -23,7 +23,7 @@ public final class Curl implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (find("curl").isPresent()) {
-            return ConditionEvaluationResult.enabled("curl is there");
+            return ConditionEvaluationResult.enabled("curl is installed");
         }
         if ("true".equals(System.getenv("CI"))) {
             throw new IllegalStateException(INSTALL);

@@ -19,11 +19,11 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.operations.start.DemoAccounts;
-import org.heliograph.operations.start.DemoService;
+import org.heliograph.operations.start.DemoContent;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.uptime.admin.MonitorEditor;
-import org.heliograph.uptime.page.StatusPageEditor;
+import org.heliograph.uptime.admin.MonitorAdminService;
+import org.heliograph.uptime.admin.StatusPageAdminService;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -60,7 +60,7 @@ public class ServicesIT {
             alert("own-alert-" + id, false);
         });
 
-        Application.bean(DemoService.class).remove();
+        Application.bean(DemoContent.class).remove();
 
         assertThat(ledger.strings("select id from monitor where id like ?1", "%" + id))
                 .containsExactly("own-" + id);
@@ -145,13 +145,13 @@ public class ServicesIT {
     }
 
     private static void monitor(String id) {
-        Application.bean(MonitorEditor.class)
+        Application.bean(MonitorAdminService.class)
                 .create(Body.parse(
                         "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"token\":\"t-%1$s\",\"interval\":60}".formatted(id)));
     }
 
     private static void page(String id, String items) {
-        Application.bean(StatusPageEditor.class)
+        Application.bean(StatusPageAdminService.class)
                 .create(Body.parse(
                         "{\"id\":\"%1$s\",\"name\":\"%1$s\",\"slug\":\"%1$s\",\"items\":[%2$s]}".formatted(id, items)));
     }

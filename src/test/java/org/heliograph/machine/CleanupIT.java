@@ -12,7 +12,7 @@ import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What docs/protocols.md says of machines that fall silent, in seconds instead of minutes. */
+/** The cleanup as described in docs/protocols.md, with a timeout of seconds instead of minutes. */
 class CleanupIT {
     private final Fleet acme = Fleet.acme(Hasty.server());
     private final SocketClient socket = acme.listen("machines");
@@ -23,25 +23,25 @@ class CleanupIT {
     }
 
     @Test
-    void aSilentMachineGoesOfflineAndComesBackWithItsNextHeartbeat() {
+    void silentMachineGoesOfflineAndReturnsWithItsNextHeartbeat() {
         Agent agent = acme.online();
 
-        JsonObject offline = next(agent.id(), "offline");
+        JsonObject offline = awaitStatus(agent.id(), "offline");
         assertThat(offline.getString("event")).isEqualTo("UPDATE");
         assertThat(offline.getJsonObject("payload").keySet()).containsExactly("id", "status");
         assertThat(acme.row(agent.id()).getString("status")).isEqualTo("offline");
 
         agent.beat();
-        JsonObject online = next(agent.id(), "online");
+        JsonObject online = awaitStatus(agent.id(), "online");
         assertThat(online.getJsonObject("payload").keySet()).containsExactly("id", "status", "last_seen");
     }
 
     @Test
-    void aSilentEphemeralMachineIsDeletedAndItsNodeKeyIsNothing() {
+    void silentEphemeralMachineIsDeletedAndItsNodeKeyRejected() {
         Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
         agent.beat();
 
-        JsonObject event = pinging(
+        JsonObject event = awaitFrame(
                 frame -> isOf(frame, agent.id()) && frame.getString("event").equals("DELETE"));
         assertThat(event.getJsonObject("payload").keySet()).containsExactly("id");
         assertThat(acme.rows("id=eq." + agent.id())).isEmpty();
@@ -49,7 +49,7 @@ class CleanupIT {
     }
 
     @Test
-    void aMachineThatReportsStaysOnline() {
+    void machineWithHeartbeatsStaysOnline() {
         Agent agent = acme.online();
 
         await().during(Duration.ofSeconds(Hasty.SILENCE_SECONDS + 2))
@@ -61,8 +61,8 @@ class CleanupIT {
                 });
     }
 
-    private JsonObject next(String id, String status) {
-        return pinging(frame -> isOf(frame, id)
+    private JsonObject awaitStatus(String id, String status) {
+        return awaitFrame(frame -> isOf(frame, id)
                 && frame.getJsonObject("payload").getString("status", "").equals(status));
     }
 
@@ -71,16 +71,16 @@ class CleanupIT {
                 && frame.getJsonObject("payload").getString("id").equals(id);
     }
 
-    /** Waits for a frame and keeps the socket open meanwhile. */
-    private JsonObject pinging(java.util.function.Predicate<JsonObject> fits) {
+    /** Waits for a matching frame and sends pings meanwhile, which keep the socket open. */
+    private JsonObject awaitFrame(java.util.function.Predicate<JsonObject> matches) {
         return await().atMost(Duration.ofSeconds(12))
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> {
                             socket.send("{\"type\":\"ping\"}");
-                            return socket.next(frame ->
-                                    fits.test(frame) || frame.getString("type").equals("pong"));
+                            return socket.next(frame -> matches.test(frame)
+                                    || frame.getString("type").equals("pong"));
                         },
-                        fits);
+                        matches);
     }
 }

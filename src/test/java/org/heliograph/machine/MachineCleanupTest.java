@@ -18,42 +18,42 @@ class MachineCleanupTest {
     private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
 
     private final MovableClock clock = new MovableClock(START);
-    private final Deque<Integer> found = new ArrayDeque<>();
-    private final List<Instant> asked = new ArrayList<>();
+    private final Deque<Integer> batches = new ArrayDeque<>();
+    private final List<Instant> cutoffs = new ArrayList<>();
     private final MachineCleanup cleanup = new MachineCleanup(
             new SilentMachineRepository() {
                 @Override
-                public int take(Instant since, int most) {
-                    asked.add(since);
-                    assertThat(most).isEqualTo(500);
-                    return found.isEmpty() ? 0 : found.remove();
+                public int cleanUp(Instant cutoff, int limit) {
+                    cutoffs.add(cutoff);
+                    assertThat(limit).isEqualTo(500);
+                    return batches.isEmpty() ? 0 : batches.remove();
                 }
             },
             new Configuration(name -> Optional.empty()),
             clock);
 
     @Test
-    void looksForMachinesThatWereSilentForThreeMinutes() {
+    void cutoffIsThreeMinutesAgoByDefault() {
         cleanup.run();
 
-        assertThat(asked).containsExactly(START.minus(Duration.ofMinutes(3)));
+        assertThat(cutoffs).containsExactly(START.minus(Duration.ofMinutes(3)));
     }
 
     @Test
-    void goesOnUntilNoSilentMachineIsLeft() {
-        found.addAll(List.of(500, 500, 17));
+    void runsBatchesUntilNoMachineIsLeft() {
+        batches.addAll(List.of(500, 500, 17));
 
         assertThat(cleanup.run()).isEqualTo(1017);
-        assertThat(asked).hasSize(4);
+        assertThat(cutoffs).hasSize(4);
     }
 
     @Test
-    void runsEveryFifteenSeconds() {
+    void runsEveryFifteenSecondsByDefault() {
         ScheduledJob job = MachineCleanup.job(cleanup, new Configuration(name -> Optional.empty()));
 
         job.work().run();
 
         assertThat(job.period()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(asked).hasSize(1);
+        assertThat(cutoffs).hasSize(1);
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class RoleTest {
     @Test
-    void roleIsReadInAnyCaseAndNothingElseIsOne() {
+    void parseIgnoresCaseAndRejectsOtherText() {
         assertThat(Role.parse("Owner")).contains(Role.OWNER);
         assertThat(Role.parse("member")).contains(Role.MEMBER);
         assertThat(Role.parse("root")).isEmpty();
@@ -15,14 +15,14 @@ class RoleTest {
     }
 
     @Test
-    void adminsAndOwnersAdministerAndMembersDoNot() {
+    void onlyAdminsAndOwnersAdminister() {
         assertThat(Role.OWNER.administers()).isTrue();
         assertThat(Role.ADMIN.administers()).isTrue();
         assertThat(Role.MEMBER.administers()).isFalse();
     }
 
     @Test
-    void roleIsStoredAsItIsTold() {
+    void roleIsStoredAsItsWireText() {
         RoleConverter converter = new RoleConverter();
 
         assertThat(converter.convertToDatabaseColumn(Role.ADMIN)).isEqualTo("admin");

@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataQueryTest {
     private static final Columns COLUMNS = new Columns(List.of(
             new Column("id", "id", ColumnType.TEXT),
-            new Column("org_id", "orgId", ColumnType.TEXT).withoutOperator(),
+            new Column("org_id", "orgId", ColumnType.TEXT).withOptionalOperator(),
             new Column("name", "name", ColumnType.TEXT),
             new Column("color", "color", ColumnType.oneOf(Map.of("red", 1, "blue", 2))),
-            new Column("big", "big", ColumnType.FLAG),
-            new Column("seen", "seen", ColumnType.TIME).optional()));
+            new Column("big", "big", ColumnType.BOOLEAN),
+            new Column("seen", "seen", ColumnType.TIMESTAMP).asNullable()));
 
     @Test
-    void showsEverythingInPagesWhenNothingIsAsked() {
+    void withoutParametersSelectsAllColumnsOfTheFirstPage() {
         DataQuery query = DataQuery.parse(COLUMNS, Map.of());
 
-        assertThat(query.filtered()).isFalse();
+        assertThat(query.hasConditions()).isFalse();
         assertThat(query.selected()).containsExactlyElementsOf(COLUMNS.all());
         assertThat(query.limit()).isEqualTo(1000);
-        assertThat(query.limited()).isFalse();
+        assertThat(query.limitGiven()).isFalse();
         assertThat(query.offset()).isZero();
     }
 
@@ -50,12 +50,12 @@ class DataQueryTest {
         "org_id, eq.acme, EQ",
         "org_id, some.thing, EQ"
     })
-    void understandsEachOperator(String column, String filter, Operator operator) {
+    void parsesEachOperator(String column, String filter, Operator operator) {
         assertThat(condition(column, filter).operator()).isEqualTo(operator);
     }
 
     @Test
-    void readsLiteralsAsTheColumnsTypeWants() {
+    void parsesLiteralsByColumnType() {
         assertThat(condition("color", "eq.red").values()).containsExactly(1);
         assertThat(condition("color", "in.(red,blue,red)").values()).containsExactly(1, 2);
         assertThat(condition("big", "eq.true").values()).containsExactly(true);
@@ -72,7 +72,7 @@ class DataQueryTest {
                         "a.b.c",
                 "Grüße, 日本 🛰", "\\", "\"", "null", "${jndi:ldap://x}", "<script>"
             })
-    void takesAnyTextAsAValueAndNothingElse(String hostile) {
+    void keepsHostileTextUnchangedAsAValue(String hostile) {
         assertThat(condition("name", "eq." + hostile).values()).containsExactly(hostile);
     }
 
@@ -136,7 +136,7 @@ class DataQueryTest {
                 "offset|99999999999",
                 "ascending|true"
             })
-    void refusesWhatItDoesNotUnderstandWithASentence(String name, String value) {
+    void invalidParameterIs400WithASentence(String name, String value) {
         Map<String, List<String>> parameters = Map.of(name == null ? "" : name, List.of(value == null ? "" : value));
 
         assertThatThrownBy(() -> DataQuery.parse(COLUMNS, parameters))
@@ -148,18 +148,18 @@ class DataQueryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "a\u0000b", "\ud83d", "\udc00x"})
-    void refusesWhatNoDatabaseStoresAsText(String broken) {
+    void textWithNulOrUnpairedSurrogatesIsInvalid(String broken) {
         assertThatThrownBy(() -> condition("name", "eq." + broken)).isInstanceOf(ApiException.class);
     }
 
     @Test
-    void doesNotRepeatTheCallersTextInARefusal() {
+    void errorMessageDoesNotRepeatAnUnknownName() {
         assertThatThrownBy(() -> DataQuery.parse(COLUMNS, Map.of("<script>", List.of("eq.x"))))
                 .hasMessageNotContaining("script");
     }
 
     @Test
-    void boundsListsTextsAndFilters() {
+    void listsTextsAndFiltersAreBounded() {
         String thousand = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(","));
 
         assertThat(condition("name", "in.(" + thousand + ")").values()).hasSize(1000);
@@ -176,10 +176,10 @@ class DataQueryTest {
     }
 
     @Test
-    void letsAColumnBeAskedForTwiceButAWordOnlyOnce() {
+    void columnMayHaveTwoFiltersButReservedParametersOccurOnce() {
         DataQuery between = DataQuery.parse(COLUMNS, Map.of("name", List.of("gt.a", "lt.b")));
 
-        assertThat(between.on("name")).hasSize(2);
+        assertThat(between.conditionsOn("name")).hasSize(2);
         for (String word : List.of("select", "order", "limit", "offset")) {
             assertThatThrownBy(() -> DataQuery.parse(COLUMNS, Map.of(word, List.of("1", "1"))))
                     .hasMessage(word + " may be given once.");
@@ -187,7 +187,7 @@ class DataQueryTest {
     }
 
     @Test
-    void readsOrdersAndWhereRowsWithoutAValueGo() {
+    void parsesSortKeysWithDirectionAndNullOrder() {
         DataQuery query = DataQuery.parse(
                 COLUMNS, Map.of("order", List.of("name,seen.desc.nullslast,color.asc"), "ascending", List.of("false")));
 
@@ -200,7 +200,7 @@ class DataQueryTest {
     }
 
     @Test
-    void selectsColumnsInTheOrderNamed() {
+    void selectsColumnsInTheGivenOrder() {
         DataQuery query = DataQuery.parse(COLUMNS, Map.of("select", List.of("name, id")));
 
         assertThat(query.selected()).extracting(Column::name).containsExactly("name", "id");

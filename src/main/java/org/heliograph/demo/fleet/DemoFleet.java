@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** The simulated machines: registers them, and lets each do what it has to do. */
+/** Registers the simulated machines and sends what their agents report. */
 public final class DemoFleet implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoFleet.class.getName());
 
@@ -20,8 +20,8 @@ public final class DemoFleet implements Scenario {
     private final List<SimulatedAgent> agents;
 
     /**
-     * @param machines how many
-     * @param keys     the file that keeps what they were given
+     * @param machines the number of machines
+     * @param keys     the file with their node keys
      * @param now      milliseconds since the epoch
      */
     public DemoFleet(int machines, Path keys, RandomGenerator random, long now) {
@@ -36,11 +36,11 @@ public final class DemoFleet implements Scenario {
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return agents.size() + " simulated machines report";
     }
 
-    /** Has begun when every machine has once been heard. */
+    /** Set up when every machine has reported once. */
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         act(api, now);
@@ -56,14 +56,14 @@ public final class DemoFleet implements Scenario {
 
     private void act(DemoApi api, SimulatedAgent agent, long now)
             throws IOException, InterruptedException, DemoApi.Refused {
-        SimulatedAgent.Deed deed = agent.next(now);
-        if (deed != SimulatedAgent.Deed.BEAT && deed != SimulatedAgent.Deed.SIGN_OFF) {
+        SimulatedAgent.Action action = agent.next(now);
+        if (action != SimulatedAgent.Action.BEAT && action != SimulatedAgent.Action.SIGN_OFF) {
             return;
         }
         try {
-            beat(api, agent.profile(), deed == SimulatedAgent.Deed.BEAT ? "online" : "offline");
+            beat(api, agent.profile(), action == SimulatedAgent.Action.BEAT ? "online" : "offline");
         } catch (DemoApi.Refused refused) {
-            // somebody has disabled it, perhaps: no reason for the others to fall silent
+            // the machine may have been disabled; the others go on
             LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {agent.profile(), refused.getMessage()});
             agent.refused(now);
         } catch (IOException | RuntimeException failed) {

@@ -13,7 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.json.JsonText;
 
-/** The keys of the simulated agents, kept as a real agent keeps its own, so that a restart registers nobody anew. */
+/** The node keys of the simulated agents, kept in a file as real agents keep theirs, so that a restart registers none again. */
 final class DemoState {
     private static final Logger LOG = Logger.getLogger(DemoState.class.getName());
 
@@ -27,7 +27,10 @@ final class DemoState {
                 JsonObject json = JsonText.parse(Files.readString(file));
                 json.keySet().forEach(name -> keys.put(name, json.getString(name)));
             } catch (IOException | JsonException | ClassCastException unreadable) {
-                LOG.log(Level.WARNING, "the simulated agents have lost their keys and register anew", unreadable);
+                LOG.log(
+                        Level.WARNING,
+                        "the keys of the simulated agents could not be read; they register again",
+                        unreadable);
             }
         }
     }
@@ -44,12 +47,12 @@ final class DemoState {
         keys.remove(name);
     }
 
-    /** Writes the file anew, readable by its owner alone. */
+    /** Writes the file, readable by its owner only. */
     synchronized void save() throws IOException {
         JsonObjectBuilder json = JsonText.object();
         keys.forEach(json::add);
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        // of its own name, since nodes that share the folder may write at the same moment
+        // a unique name, since nodes that share the folder may write at the same time
         Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");
         try {
             Files.writeString(draft, json.build().toString());

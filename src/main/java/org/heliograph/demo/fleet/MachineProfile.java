@@ -3,7 +3,7 @@ package org.heliograph.demo.fleet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a simulated machine says of itself. */
+/** The data with which a simulated machine registers. */
 record MachineProfile(String organization, String name, String os, String version, String address, boolean ephemeral) {
     private static final String[] SITES = {"fra", "nbo", "dar", "sin", "gru"};
     private static final String[] TASKS = {"web", "db", "edge", "cache", "queue", "vpn", "batch", "log"};
@@ -14,7 +14,7 @@ record MachineProfile(String organization, String name, String os, String versio
     private static final int EPHEMERAL_EACH = 8;
     private static final int GLOBEX_EACH = 4;
 
-    /** So many machines: every eighth ephemeral, every fourth of the second organisation, the same at every start. */
+    /** Profiles, the same at every start: every eighth machine is ephemeral, every fourth in the second organisation. */
     static List<MachineProfile> fleet(int count) {
         List<MachineProfile> fleet = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -34,7 +34,7 @@ record MachineProfile(String organization, String name, String os, String versio
         return fleet;
     }
 
-    /** The kind of auth key that lets it in. */
+    /** The name of the auth key with which it registers. */
     String keyName() {
         return organization + (ephemeral ? "-ephemeral" : "");
     }

@@ -2,19 +2,19 @@ package org.heliograph.demo.fleet;
 
 import java.util.random.RandomGenerator;
 
-/** One simulated machine's day: heartbeats while it is up, pauses, now and then a crash without a word. */
+/** The schedule of one simulated machine: heartbeats while it is up, pauses, and now and then a crash. */
 final class SimulatedAgent {
     private static final long BEAT_MILLIS = 30_000;
     private static final double RESTLESS_SHARE = 0.3;
     private static final double CRASH_SHARE = 0.1;
     private static final double RESTING_SHARE = 0.25;
 
-    /** What an agent does at this moment. */
-    enum Deed {
+    /** What an agent does next. */
+    enum Action {
         NOTHING,
         BEAT,
         SIGN_OFF,
-        /** Stops without a word: the server finds out by itself. */
+        /** Stops without a report: the server has to detect it. */
         CRASH
     }
 
@@ -38,11 +38,11 @@ final class SimulatedAgent {
         return profile;
     }
 
-    /** What is due now; each deed is told once. */
-    Deed next(long now) {
+    /** The action that is due now; each is returned once. */
+    Action next(long now) {
         if (!introduced && !up) {
             introduced = true;
-            return Deed.SIGN_OFF;
+            return Action.SIGN_OFF;
         }
         if (restless && now >= turnAt) {
             up = !up;
@@ -51,25 +51,25 @@ final class SimulatedAgent {
             if (!up) {
                 boolean crash = random.nextDouble() < CRASH_SHARE;
                 if (crash || profile.ephemeral()) {
-                    // long enough for the server to notice
+                    // long enough to be detected
                     turnAt = now + between(240_000, 300_000);
                 }
-                return crash ? Deed.CRASH : Deed.SIGN_OFF;
+                return crash ? Action.CRASH : Action.SIGN_OFF;
             }
         }
         if (up && now >= beatAt) {
             beatAt = now + BEAT_MILLIS - between(0, 2_000);
-            return Deed.BEAT;
+            return Action.BEAT;
         }
-        return Deed.NOTHING;
+        return Action.NOTHING;
     }
 
-    /** A heartbeat did not get through; the next try is soon. */
+    /** A heartbeat failed; it is retried soon. */
     void failed(long now) {
         beatAt = now + between(1_000, 3_000);
     }
 
-    /** The server does not want it now; the next try is as late as a heartbeat. */
+    /** The server refused a heartbeat; the next one follows at the usual time. */
     void refused(long now) {
         beatAt = now + BEAT_MILLIS;
     }

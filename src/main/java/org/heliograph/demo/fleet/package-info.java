@@ -1,2 +1,2 @@
-/** The simulated machines: agents that register and report. */
+/** The demo's machines: simulated agents that register and report. */
 package org.heliograph.demo.fleet;

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.heliograph.json.JsonText;
 
-/** The REST API as one client uses it, with the tokens of those in whose name it calls. For one thread. */
+/** A client of the REST API, with the tokens of the users it calls as. Not thread-safe. */
 public final class DemoApi {
     public static final String ALICE = "alice@acme.test";
     public static final String BOB = "bob@acme.test";
@@ -36,12 +36,12 @@ public final class DemoApi {
     private final Map<String, Long> signedOut = new HashMap<>();
     private final String baseUrl;
 
-    /** @param baseUrl the server's, without a slash at its end */
+    /** @param baseUrl of the server, without a trailing slash */
     public DemoApi(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
-    /** The server said no. */
+    /** The server refused a call. */
     public static class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -52,18 +52,18 @@ public final class DemoApi {
             this.status = status;
         }
 
-        /** The answer's. */
+        /** The HTTP status. */
         public int status() {
             return status;
         }
 
-        /** Whether somebody has deleted what the call was about: no later call would do better. */
+        /** Whether the object of the call no longer exists, so that a retry cannot help. */
         public boolean isGone() {
             return status == NOT_FOUND || status == BAD_REQUEST;
         }
     }
 
-    /** Somebody's password is no longer the demo's: nothing is done in that name for an hour, or the account would be locked. */
+    /** An account's password was changed: calls as that user stop for an hour, since retries would lock the account. */
     public static final class SignedOut extends Refused {
         private static final long serialVersionUID = 1;
 
@@ -72,17 +72,17 @@ public final class DemoApi {
         }
     }
 
-    /** Calls without anybody's name. @return the answer's {@code data} */
+    /** Calls without a sign-in. @return the {@code data} of the response */
     public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException, Refused {
         return send("POST", path, null, body).asJsonObject().getJsonObject("data");
     }
 
-    /** Calls without anybody's name, for the effect alone. */
+    /** Calls without a sign-in and ignores the response. */
     public void get(String path) throws IOException, InterruptedException, Refused {
         send("GET", path, null, null);
     }
 
-    /** Calls in somebody's name. @param email one of the constants; signed in when there is no good token */
+    /** Calls as a user. @param email one of the constants; signs in when there is no valid token */
     public JsonStructure as(String email, String method, String path, JsonObject body)
             throws IOException, InterruptedException, Refused {
         String token = tokens.get(email);
@@ -99,7 +99,7 @@ public final class DemoApi {
         return send(method, path, tokens.get(email), body);
     }
 
-    /** A list, bare or within {@code data}. */
+    /** A list, with or without an envelope. */
     public JsonArray list(String email, String path) throws IOException, InterruptedException, Refused {
         JsonStructure answer = as(email, "GET", path, null);
         return answer instanceof JsonArray bare ? bare : answer.asJsonObject().getJsonArray("data");

@@ -7,11 +7,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.heliograph.json.JsonText;
 
-/** Bodies of calls, written short. */
+/** Builds JSON bodies. */
 public final class JsonBodies {
     private JsonBodies() {}
 
-    /** An object of names and values in turn; a value is text, a number, a truth value or JSON. */
+    /** An object of alternating names and values; a value is a string, a number, a boolean or JSON. */
     public static JsonObject object(Object... namesAndValues) {
         JsonObjectBuilder object = JsonText.object();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -2,14 +2,14 @@ package org.heliograph.demo.scenario;
 
 import java.io.IOException;
 
-/** Something that goes on while the demo is on, told through the REST API as any client would. */
+/** One part of the demo, which uses the REST API as any client does. */
 public interface Scenario {
-    /** What is there once it has begun, for the log. */
-    String begun();
+    /** What can be seen once it is set up, for the log. */
+    String description();
 
-    /** Makes what must be there before anything can happen; called every second until it succeeds. */
+    /** Creates what it needs; called every second until it succeeds. */
     void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused;
 
-    /** Does what is due; called every second. @param now milliseconds since the epoch */
+    /** Performs what is due; called every second. @param now milliseconds since the epoch */
     void act(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused;
 }

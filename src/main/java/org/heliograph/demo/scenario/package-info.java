@@ -1,2 +1,2 @@
-/** What tells a part of the demo: a story, and the REST API as any client calls it. */
+/** What every scenario of the demo needs: the port it implements, and a client of the REST API. */
 package org.heliograph.demo.scenario;

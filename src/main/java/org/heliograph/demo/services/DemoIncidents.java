@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Incidents on the demo's page, one after another, each with a timeline from the first suspicion to its end; a maintenance ahead. */
+/** Incidents on the demo's page, one after another, each with updates until it is resolved; and a scheduled maintenance. */
 public final class DemoIncidents implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoIncidents.class.getName());
     private static final String INCIDENTS = "/v1/admin/incidents";
@@ -25,40 +25,40 @@ public final class DemoIncidents implements Scenario {
     private static final Duration QUIET = Duration.ofMinutes(6);
     private static final Duration AHEAD = Duration.ofHours(20);
 
-    /** What is said at one step. */
-    private record Step(String status, String message) {}
+    /** One update of an incident. */
+    private record UpdateText(String status, String message) {}
 
-    /** What goes wrong. */
-    private record Trouble(String title, String severity, String monitor, List<Step> steps) {}
+    /** The text of an incident. */
+    private record IncidentText(String title, String severity, String monitor, List<UpdateText> steps) {}
 
-    private static final List<Trouble> TROUBLES = List.of(
-            new Trouble(
+    private static final List<IncidentText> TROUBLES = List.of(
+            new IncidentText(
                     "Some payments fail",
                     "major",
                     "payments",
                     List.of(
-                            new Step(
+                            new UpdateText(
                                     "investigating",
                                     "One in twenty card payments is refused. We are looking for the reason."),
-                            new Step("identified", "A card network times out. We send its payments another way."),
-                            new Step("monitoring", "Payments go through again; we keep watching."),
-                            new Step("resolved", "No payment has failed for a while."))),
-            new Trouble(
+                            new UpdateText("identified", "A card network times out. We send its payments another way."),
+                            new UpdateText("monitoring", "Payments go through again; we keep watching."),
+                            new UpdateText("resolved", "No payment has failed for a while."))),
+            new IncidentText(
                     "E-mails arrive late",
                     "minor",
                     "mail",
                     List.of(
-                            new Step("investigating", "Confirmation mails take up to ten minutes."),
-                            new Step("identified", "A queue has grown behind one slow receiver."),
-                            new Step("resolved", "The queue is empty, mails are sent at once."))),
-            new Trouble(
+                            new UpdateText("investigating", "Confirmation mails take up to ten minutes."),
+                            new UpdateText("identified", "A queue has grown behind one slow receiver."),
+                            new UpdateText("resolved", "The queue is empty, mails are sent at once."))),
+            new IncidentText(
                     "Replica behind its primary",
                     "critical",
                     "db-replica",
                     List.of(
-                            new Step("investigating", "Reports show numbers of some minutes ago."),
-                            new Step("monitoring", "The replica has been rebuilt and catches up."),
-                            new Step("resolved", "The replica is level with its primary."))));
+                            new UpdateText("investigating", "Reports show numbers of some minutes ago."),
+                            new UpdateText("monitoring", "The replica has been rebuilt and catches up."),
+                            new UpdateText("resolved", "The replica is level with its primary."))));
 
     private int told;
     private int step;
@@ -66,18 +66,18 @@ public final class DemoIncidents implements Scenario {
     private long nextAt;
 
     @Override
-    public String begun() {
+    public String description() {
         return "incidents come and go on the status page";
     }
 
-    /** Takes up an incident that an earlier run left open. */
+    /** Continues with an incident that an earlier run left open. */
     @Override
     public void begin(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         JsonArray incidents = api.list(DemoApi.ALICE, INCIDENTS);
         for (JsonValue each : incidents) {
             JsonObject incident = each.asJsonObject();
             if (!incident.getString("status").equals("resolved") && troubleOf(incident.getString("title")) >= 0) {
-                say(api, incident.getString("id"), new Step("resolved", "All is well again."));
+                say(api, incident.getString("id"), new UpdateText("resolved", "All is well again."));
             }
         }
         if (api.list(DemoApi.ALICE, "/v1/admin/maintenances").isEmpty()) {
@@ -87,7 +87,7 @@ public final class DemoIncidents implements Scenario {
     }
 
     private static int troubleOf(String title) {
-        return TROUBLES.stream().map(Trouble::title).toList().indexOf(title);
+        return TROUBLES.stream().map(IncidentText::title).toList().indexOf(title);
     }
 
     private static void schedule(DemoApi api, Instant start) throws IOException, InterruptedException, DemoApi.Refused {
@@ -116,7 +116,7 @@ public final class DemoIncidents implements Scenario {
             if (!refused.isGone()) {
                 throw refused;
             }
-            LOG.log(Level.FINE, "an incident ends here: {0}", refused.getMessage());
+            LOG.log(Level.FINE, "an incident was abandoned: {0}", refused.getMessage());
             end(now);
         }
     }
@@ -126,7 +126,7 @@ public final class DemoIncidents implements Scenario {
             create(api, now);
             return;
         }
-        List<Step> steps = TROUBLES.get(told % TROUBLES.size()).steps();
+        List<UpdateText> steps = TROUBLES.get(told % TROUBLES.size()).steps();
         say(api, open, steps.get(step));
         step++;
         if (step < steps.size()) {
@@ -144,8 +144,8 @@ public final class DemoIncidents implements Scenario {
     }
 
     private void create(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
-        Trouble trouble = TROUBLES.get(told % TROUBLES.size());
-        Step first = trouble.steps().get(0);
+        IncidentText trouble = TROUBLES.get(told % TROUBLES.size());
+        UpdateText first = trouble.steps().get(0);
         open = api.as(
                         DemoApi.ALICE,
                         "POST",
@@ -163,7 +163,7 @@ public final class DemoIncidents implements Scenario {
         nextAt = now + STEP.toMillis();
     }
 
-    private static void say(DemoApi api, String incident, Step step)
+    private static void say(DemoApi api, String incident, UpdateText step)
             throws IOException, InterruptedException, DemoApi.Refused {
         api.as(
                 DemoApi.ALICE,

@@ -25,7 +25,7 @@ public final class DemoServices implements Scenario {
     private final List<SimulatedService> services;
     private final boolean lively;
 
-    /** @param lively whether anything happens on the page */
+    /** @param lively whether services fail and recover */
     public DemoServices(RandomGenerator random, boolean lively) {
         this.lively = lively;
         this.services = List.of(
@@ -40,7 +40,7 @@ public final class DemoServices implements Scenario {
     }
 
     @Override
-    public String begun() {
+    public String description() {
         return "the status page is at /status/status";
     }
 
@@ -105,7 +105,7 @@ public final class DemoServices implements Scenario {
         return object("id", id, "name", name, "strategy", strategy, "children", array(children));
     }
 
-    /** @return whether it was not there before */
+    /** @return whether it was created */
     private static boolean make(DemoApi api, String kind, JsonObject body)
             throws IOException, InterruptedException, DemoApi.Refused {
         try {
@@ -120,8 +120,8 @@ public final class DemoServices implements Scenario {
     }
 
     /**
-     * Pushes the last minutes late, as an agent does that was cut off, so that a new page has something to show. The newest
-     * go first, so that nothing seems to be down meanwhile.
+     * Pushes the last minutes afterwards, as an agent does after a disconnect, so that a new page has a history. The newest go
+     * first, so that no monitor counts as down meanwhile.
      */
     private void remember(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         for (long at = now; at > now - PAST_MILLIS; at -= PAST_STEP_MILLIS) {
@@ -146,7 +146,7 @@ public final class DemoServices implements Scenario {
         try {
             push(api, service, "");
         } catch (DemoApi.Refused refused) {
-            // somebody has deleted its monitor, perhaps: no reason for the others to fall silent
+            // the monitor may have been deleted; the others go on
             LOG.log(Level.FINE, "{0} is refused: {1}", new Object[] {service.id(), refused.getMessage()});
             if (refused.status() == DemoApi.UNAUTHORIZED) {
                 service.end();

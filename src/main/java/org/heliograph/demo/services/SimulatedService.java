@@ -2,7 +2,7 @@ package org.heliograph.demo.services;
 
 import java.util.random.RandomGenerator;
 
-/** One simulated service behind a monitor: answers in about its usual time, and now and then not at all. */
+/** One simulated service behind a monitor: responds in about its usual time, and now and then not at all. */
 final class SimulatedService {
     static final int INTERVAL_SECONDS = 10;
     private static final long PULSE_MILLIS = 8_000;
@@ -33,17 +33,17 @@ final class SimulatedService {
         return id;
     }
 
-    /** Anything that only its owner knows would do. */
+    /** The push token of its monitor. */
     String token() {
         return "demo-" + id;
     }
 
-    /** Nobody watches it any more. */
+    /** Its monitor was deleted. */
     void end() {
         ended = true;
     }
 
-    /** Whether it answers the monitor at this moment; each pulse is due once. */
+    /** Whether a pulse is due now; each is due once. */
     boolean pulses(long now) {
         if (turnAt == 0) {
             turnAt = now + between(20_000, 120_000);
@@ -59,7 +59,7 @@ final class SimulatedService {
         return true;
     }
 
-    /** The query of its next push. */
+    /** The query parameters of its next push. */
     String measure() {
         latency += (usualMillis - latency) * WANDER + random.nextGaussian() * usualMillis * WANDER;
         latency = Math.max(usualMillis / SLOWEST, Math.min(latency, usualMillis * SLOWEST));

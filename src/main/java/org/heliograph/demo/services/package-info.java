@@ -1,2 +1,2 @@
-/** A status page: services that pulse, fail and recover, incidents and maintenances. */
+/** The demo's status page: services that pulse, fail and recover, incidents and maintenances. */
 package org.heliograph.demo.services;

@@ -21,7 +21,7 @@ import org.heliograph.hub.RateLimit;
 import org.heliograph.hub.ResumePoint;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
@@ -42,7 +42,7 @@ public class FleetService {
     private TransientPublisher teller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess memberships;
 
     @Inject
     private Configuration configuration;
@@ -139,7 +139,7 @@ public class FleetService {
     }
 
     private Role role(Caller caller, String organization) {
-        return memberships.role(caller, organization).orElse(Role.MEMBER);
+        return memberships.roleIn(caller, organization).orElse(Role.MEMBER);
     }
 
     private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {

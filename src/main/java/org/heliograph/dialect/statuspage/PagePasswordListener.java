@@ -31,7 +31,7 @@ public class PagePasswordListener implements TopicListener {
 
     @Override
     public Topic topic() {
-        return PageTopics.SHUT;
+        return PageTopics.ACCESS_REVOKED;
     }
 
     @Override

@@ -19,30 +19,33 @@ import org.heliograph.machine.MachineStatus;
 import org.heliograph.query.ColumnType;
 import org.heliograph.rest.Body;
 
-/** Columns that somebody sets, checked once and then written to any number of machines. */
+/** Validated changes of columns, applicable to any number of machines. */
 final class MachinePatch {
-    /** How far a caller's clock may be ahead: a machine that was seen later than now would never be missed. */
+    /**
+     * Tolerated lead of a caller's clock. A {@code last_seen} far in the future would keep the cleanup from finding the
+     * machine.
+     */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-    private static final Map<String, Function<Body, Consumer<Machine>>> READERS = new HashMap<>();
+    private static final Map<String, Function<Body, Consumer<Machine>>> PARSERS = new HashMap<>();
 
     static {
-        for (MachineField text : MachineField.values()) {
-            READERS.put(text.field(), body -> {
-                String value = text == MachineField.NAME
-                        ? text.require(body)
-                        : text.read(body).orElse(null);
-                return machine -> text.set(machine, value);
+        for (MachineField field : MachineField.values()) {
+            PARSERS.put(field.field(), body -> {
+                String value = field == MachineField.NAME
+                        ? field.require(body)
+                        : field.read(body).orElse(null);
+                return machine -> field.set(machine, value);
             });
         }
-        READERS.put("status", reader("status", MachinePatch::status, Machine::setStatus));
-        READERS.put("ephemeral", flag("ephemeral", Machine::setEphemeral));
-        READERS.put("admin_disabled", flag("admin_disabled", Machine::setAdminDisabled));
-        READERS.put("last_seen", body -> {
+        PARSERS.put("status", parser("status", MachinePatch::status, Machine::setStatus));
+        PARSERS.put("ephemeral", bool("ephemeral", Machine::setEphemeral));
+        PARSERS.put("admin_disabled", bool("admin_disabled", Machine::setAdminDisabled));
+        PARSERS.put("last_seen", body -> {
             if (!body.has("last_seen")) {
                 return machine -> machine.setLastSeen(null);
             }
-            return reader("last_seen", value -> ColumnType.time(text(value)), Machine::setLastSeen)
+            return parser("last_seen", value -> ColumnType.timestamp(text(value)), Machine::setLastSeen)
                     .apply(body);
         });
     }
@@ -51,28 +54,28 @@ final class MachinePatch {
 
     private MachinePatch() {}
 
-    /** @throws org.heliograph.rest.ApiException 400 for a column that is none, is not to be written, or has a wrong value */
+    /** @throws org.heliograph.rest.ApiException 400 for an unknown or read-only column, or an invalid value */
     static MachinePatch parse(JsonObject columns, Instant now) {
         MachinePatch patch = new MachinePatch();
         Body body = new Body(columns);
         for (String name : columns.keySet()) {
-            Function<Body, Consumer<Machine>> reader = READERS.get(name);
-            if (reader == null) {
+            Function<Body, Consumer<Machine>> parser = PARSERS.get(name);
+            if (parser == null) {
                 boolean exists = MachineColumns.ALL.find(name).isPresent();
                 throw Body.invalid(
                         exists
                                 ? "The column " + name + " cannot be written."
-                                : "There is no such column; these can be written: "
+                                : "There is no such column; the writable columns are "
                                         + String.join(
                                                 ", ",
-                                                READERS.keySet().stream()
+                                                PARSERS.keySet().stream()
                                                         .sorted()
                                                         .toList()) + ".");
             }
-            patch.changes.add(reader.apply(body));
+            patch.changes.add(parser.apply(body));
         }
-        if (columns.get("last_seen") instanceof JsonString seen
-                && ColumnType.time(seen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
+        if (columns.get("last_seen") instanceof JsonString lastSeen
+                && ColumnType.timestamp(lastSeen.getString()).isAfter(now.plus(CLOCK_SKEW))) {
             throw Body.invalid("The field last_seen must not be in the future.");
         }
         return patch;
@@ -86,8 +89,8 @@ final class MachinePatch {
         changes.forEach(change -> change.accept(machine));
     }
 
-    private static Function<Body, Consumer<Machine>> flag(String name, BiConsumer<Machine, Boolean> setter) {
-        return reader(
+    private static Function<Body, Consumer<Machine>> bool(String name, BiConsumer<Machine, Boolean> setter) {
+        return parser(
                 name,
                 value -> {
                     if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
@@ -98,15 +101,15 @@ final class MachinePatch {
                 setter);
     }
 
-    private static <T> Function<Body, Consumer<Machine>> reader(
-            String name, Function<JsonValue, T> parser, BiConsumer<Machine, T> setter) {
+    private static <T> Function<Body, Consumer<Machine>> parser(
+            String name, Function<JsonValue, T> valueParser, BiConsumer<Machine, T> setter) {
         return body -> {
             try {
-                T value = parser.apply(body.json().get(name));
+                T value = valueParser.apply(body.json().get(name));
                 return machine -> setter.accept(machine, value);
-            } catch (IllegalArgumentException wrong) {
+            } catch (IllegalArgumentException invalid) {
                 ColumnType type = MachineColumns.ALL.find(name).orElseThrow().type();
-                throw Body.invalid("The field " + name + " must be " + type.form() + ".");
+                throw Body.invalid("The field " + name + " must be " + type.description() + ".");
             }
         };
     }
@@ -114,7 +117,7 @@ final class MachinePatch {
     private static MachineStatus status(JsonValue value) {
         MachineStatus status = MachineStatus.BY_TEXT.get(text(value));
         if (status == null) {
-            throw new IllegalArgumentException("no status");
+            throw new IllegalArgumentException("not a status");
         }
         return status;
     }
@@ -123,6 +126,6 @@ final class MachinePatch {
         if (value instanceof JsonString text) {
             return text.getString();
         }
-        throw new IllegalArgumentException("no text");
+        throw new IllegalArgumentException("not a string");
     }
 }

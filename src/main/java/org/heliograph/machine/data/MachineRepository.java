@@ -22,7 +22,7 @@ import org.heliograph.machine.MachineColumns;
 import org.heliograph.query.Column;
 import org.heliograph.query.DataQuery;
 
-/** Finds machines as a data API query asks, always within some organisations, whatever the query says. */
+/** Runs queries of the data API on machines. Every query is restricted to the given organisations. */
 @ApplicationScoped
 public class MachineRepository {
     private static final String ORGANIZATION = "orgId";
@@ -31,7 +31,7 @@ public class MachineRepository {
     @PersistenceContext
     private EntityManager entities;
 
-    /** One page of rows, of the selected columns alone: no entity is loaded. */
+    /** One page of rows with the selected columns; loads no entities. */
     @Transactional
     public List<JsonObject> read(DataQuery query, Collection<String> orgIds) {
         if (orgIds.isEmpty()) {
@@ -53,8 +53,8 @@ public class MachineRepository {
                 .toList();
     }
 
-    /** The ids of the rows that a write reaches, in the order asked for; at most so many unless the query says less. */
-    List<String> ids(DataQuery query, Collection<String> orgIds, int most) {
+    /** The ids of the matching rows in the query's order; at most {@code maxRows}, or the query's limit when it gives one. */
+    List<String> ids(DataQuery query, Collection<String> orgIds, int maxRows) {
         CriteriaBuilder builder = entities.getCriteriaBuilder();
         CriteriaQuery<Tuple> criteria = builder.createTupleQuery();
         Root<Machine> machine = criteria.from(Machine.class);
@@ -63,13 +63,13 @@ public class MachineRepository {
                 .orderBy(query.orderBy(builder, machine));
         return entities.createQuery(criteria)
                 .setFirstResult(query.offset())
-                .setMaxResults(query.limited() ? query.limit() : most)
+                .setMaxResults(query.limitGiven() ? query.limit() : maxRows)
                 .getResultStream()
                 .map(tuple -> (String) tuple.get(0))
                 .toList();
     }
 
-    /** Of these rows those that still are as the query asks, once their locks are had. */
+    /** Locks those of these rows that still match the query. */
     List<Machine> lock(DataQuery query, Collection<String> orgIds, Collection<String> ids) {
         CriteriaBuilder builder = entities.getCriteriaBuilder();
         CriteriaQuery<Machine> criteria = builder.createQuery(Machine.class);
@@ -84,7 +84,7 @@ public class MachineRepository {
 
     private static Predicate[] conditions(
             DataQuery query, Collection<String> orgIds, CriteriaBuilder builder, Root<Machine> machine) {
-        List<Predicate> conditions = query.where(builder, machine);
+        List<Predicate> conditions = query.predicates(builder, machine);
         conditions.add(machine.get(ORGANIZATION).in(orgIds));
         return conditions.toArray(Predicate[]::new);
     }

@@ -19,9 +19,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,11 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineColumns;
 import org.heliograph.machine.MachineField;
 import org.heliograph.machine.MachineListener;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.query.DataQuery;
+import org.heliograph.query.Operator;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -46,17 +52,20 @@ import org.heliograph.rest.SequenceHeader;
 @Tag(name = "Machines")
 @Schema(ref = "MachineColumns")
 public class MachineResource {
-    /** What a new row has beside the columns of a {@link MachinePatch}. */
+    /** The field of a new row beside the columns of {@link MachinePatch}. */
     private record RowOwner(@NotBlank @Size(max = 64) String orgId) {}
 
     @Inject
-    private OrganizationScope reach;
+    private CurrentCaller caller;
+
+    @Inject
+    private OrganizationAccess access;
 
     @Inject
     private MachineService machines;
 
     @Inject
-    private MachineRepository rows;
+    private MachineRepository repository;
 
     @Inject
     private EventLog log;
@@ -67,7 +76,10 @@ public class MachineResource {
     @Context
     private UriInfo uri;
 
-    /** The rows; of a single organisation with the position of its events, which is read first, so that none is missed. */
+    /**
+     * Returns the matching rows. For a single organisation the response has the position of its events, which is read before
+     * the rows, so that a client that resumes there misses none.
+     */
     @Operation(summary = "Read machines by filters such as status=eq.online")
     @Parameter(name = "org_id", description = "An organisation")
     @Parameter(name = "select", description = "Columns, comma separated")
@@ -78,27 +90,28 @@ public class MachineResource {
     @GET
     public Response read() {
         DataQuery query = query();
-        Set<String> orgIds = reach.forReading(query);
+        Set<String> orgIds = readableOrganizations(query);
         Response.ResponseBuilder response = Response.ok();
         if (orgIds.size() == 1) {
             Topic topic = Topic.ofOrganization(orgIds.iterator().next(), MachineListener.CHANNEL);
             response.header(SequenceHeader.HEADER, log.position(topic));
         }
-        return response.entity(Envelope.of(array(rows.read(query, orgIds)))).build();
+        return response.entity(Envelope.of(array(repository.read(query, orgIds))))
+                .build();
     }
 
     @Operation(summary = "Add a machine")
     @APIResponse(responseCode = "201", ref = "Machines")
     @POST
     public Response create(Body body) {
-        reach.requireSignedIn();
+        Caller user = caller.get();
         String orgId = body.partAs(RowOwner.class).orgId();
-        reach.requireAdmin(orgId);
+        access.requireAdmin(user, orgId);
         DataQuery query = query();
         String name = MachineField.NAME.require(body);
-        MachinePatch columns =
+        MachinePatch patch =
                 MachinePatch.parse(JsonText.object(body.json()).remove("org_id").build(), clock.instant());
-        JsonObject row = machines.create(orgId, name, columns, query);
+        JsonObject row = machines.create(orgId, name, patch, query);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(array(List.of(row))))
                 .build();
@@ -108,34 +121,60 @@ public class MachineResource {
     @APIResponse(responseCode = "200", ref = "Machines")
     @PATCH
     public JsonObject patch(Body body) {
-        Set<String> orgIds = reach.forWriting();
-        DataQuery query = filtered();
-        MachinePatch columns = MachinePatch.parse(body.json(), clock.instant());
-        if (columns.isEmpty()) {
-            throw ApiException.badRequest("The body names no column to write.");
+        Set<String> orgIds = writableOrganizations();
+        DataQuery query = conditionalQuery();
+        MachinePatch patch = MachinePatch.parse(body.json(), clock.instant());
+        if (patch.isEmpty()) {
+            throw ApiException.badRequest("The body contains no column.");
         }
-        return Envelope.of(array(machines.patch(query, orgIds, columns)));
+        return Envelope.of(array(machines.patch(query, orgIds, patch)));
     }
 
     @Operation(summary = "Delete the machines that match the filters")
     @APIResponse(responseCode = "200", ref = "Machines")
     @DELETE
     public JsonObject delete() {
-        Set<String> orgIds = reach.forWriting();
-        return Envelope.of(array(machines.delete(filtered(), orgIds)));
+        Set<String> orgIds = writableOrganizations();
+        return Envelope.of(array(machines.delete(conditionalQuery(), orgIds)));
     }
 
-    private DataQuery filtered() {
+    /** The caller's organisations, or those that the query names. @throws ApiException 403 when one is not the caller's */
+    private Set<String> readableOrganizations(DataQuery query) {
+        Set<String> orgIds = new HashSet<>(access.rolesOf(caller.get()).keySet());
+        query.conditionsOn("org_id")
+                .filter(condition -> condition.operator() == Operator.EQ || condition.operator() == Operator.IN)
+                .forEach(condition -> {
+                    if (!orgIds.containsAll(condition.values())) {
+                        throw ApiException.forbidden("You are not a member of this organisation.");
+                    }
+                    orgIds.retainAll(condition.values());
+                });
+        return orgIds;
+    }
+
+    /** The organisations that the caller administers. @throws ApiException 403 when there is none */
+    private Set<String> writableOrganizations() {
+        Set<String> orgIds = access.rolesOf(caller.get()).entrySet().stream()
+                .filter(entry -> entry.getValue().administers())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (orgIds.isEmpty()) {
+            throw ApiException.forbidden("Only admins and owners of an organisation may change machines.");
+        }
+        return orgIds;
+    }
+
+    private DataQuery conditionalQuery() {
         DataQuery query = query();
-        if (!query.filtered()) {
-            throw ApiException.badRequest("Say which machines: a change needs a filter.");
+        if (!query.hasConditions()) {
+            throw ApiException.badRequest("A change requires a filter.");
         }
         return query;
     }
 
     private DataQuery query() {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
-        // may carry the credential (docs/protocols.md)
+        // The credential may be a query parameter (docs/protocols.md).
         parameters.remove("token");
         return DataQuery.parse(MachineColumns.ALL, parameters);
     }

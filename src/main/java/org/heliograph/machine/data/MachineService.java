@@ -23,67 +23,66 @@ import org.heliograph.query.DataQuery;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.DatabaseFailure;
 
-/** Writes machines for people: what is written goes through the entities, so that it is told. */
+/** Creates, changes and deletes machines for the data API. It writes through entities, so that changes are published. */
 @ApplicationScoped
 public class MachineService {
-    /** Rows that one call may write; they are one transaction, and all of them are answered. */
-    private static final int MOST = 10_000;
+    /** Maximum number of machines per call: it is one transaction and returns every row. */
+    private static final int MAX_ROWS = 10_000;
 
-    private static final int CHUNK = 200;
+    private static final int CHUNK_SIZE = 200;
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private MachineRepository rows;
+    private MachineRepository repository;
 
     @Inject
     private Clock clock;
 
-    /** Makes a machine that may register later under its name. @throws ApiException 409 when the name is taken */
+    /** Creates a pending machine, to which a registration of that name applies. @throws ApiException 409 for a duplicate name */
     @Transactional
-    public JsonObject create(String orgId, String name, MachinePatch columns, DataQuery query) {
+    public JsonObject create(String orgId, String name, MachinePatch patch, DataQuery query) {
         Instant now = Timestamps.now(clock);
         Machine machine = new Machine(UUID.randomUUID().toString(), orgId, name, now);
-        machine.changeBecauseOf(ChangeSource.DATA_API);
-        columns.apply(machine);
+        machine.setChangeSource(ChangeSource.DATA_API);
+        patch.apply(machine);
         entities.persist(machine);
         flush();
         return MachineColumns.row(machine, query.selected()).build();
     }
 
-    /** Writes columns to all machines that are asked for in these organisations; answers them as they are then. */
+    /** Applies a patch to all machines of these organisations that match. @return their rows after the change */
     @Transactional
-    public List<JsonObject> patch(DataQuery query, Collection<String> orgIds, MachinePatch columns) {
+    public List<JsonObject> patch(DataQuery query, Collection<String> orgIds, MachinePatch patch) {
         Instant now = Timestamps.now(clock);
         return write(query, orgIds, machine -> {
             Map<String, Object> before = MachineColumns.valuesOf(machine);
-            machine.changeBecauseOf(ChangeSource.DATA_API);
-            columns.apply(machine);
+            machine.setChangeSource(ChangeSource.DATA_API);
+            patch.apply(machine);
             if (!Objects.equals(before, MachineColumns.valuesOf(machine))) {
                 machine.setUpdatedAt(now);
             }
         });
     }
 
-    /** Deletes all machines that are asked for in these organisations; answers them as they were. */
+    /** Deletes all machines of these organisations that match. @return their former rows */
     @Transactional
     public List<JsonObject> delete(DataQuery query, Collection<String> orgIds) {
         return write(query, orgIds, entities::remove);
     }
 
-    /** A chunk at a time, so that a big fleet does not sit in memory; within a chunk by id, as everybody locks machines. */
+    /** Writes in chunks to bound memory, and in the order of ids, in which all writers lock machines. */
     private List<JsonObject> write(DataQuery query, Collection<String> orgIds, Consumer<Machine> change) {
-        List<String> ids = rows.ids(query, orgIds, MOST + 1);
-        if (ids.size() > MOST) {
-            throw ApiException.badRequest(
-                    "This would reach more than " + MOST + " machines; filter more narrowly or give a limit.");
+        List<String> ids = repository.ids(query, orgIds, MAX_ROWS + 1);
+        if (ids.size() > MAX_ROWS) {
+            throw ApiException.badRequest("More than " + MAX_ROWS + " machines match; add filters or a limit.");
         }
         Map<String, JsonObject> written = new HashMap<>();
         List<String> sorted = ids.stream().sorted().toList();
-        for (int from = 0; from < sorted.size(); from += CHUNK) {
-            List<String> chunk = sorted.subList(from, Math.min(sorted.size(), from + CHUNK));
-            for (Machine machine : rows.lock(query, orgIds, chunk)) {
+        for (int from = 0; from < sorted.size(); from += CHUNK_SIZE) {
+            List<String> chunk = sorted.subList(from, Math.min(sorted.size(), from + CHUNK_SIZE));
+            for (Machine machine : repository.lock(query, orgIds, chunk)) {
                 change.accept(machine);
                 written.put(
                         machine.getId(),
@@ -100,7 +99,7 @@ public class MachineService {
             entities.flush();
         } catch (RuntimeException failed) {
             if (DatabaseFailure.isDuplicate(failed)) {
-                throw ApiException.conflict("This organisation has a machine of that name already.");
+                throw ApiException.conflict("This organisation already has a machine of that name.");
             }
             throw failed;
         }

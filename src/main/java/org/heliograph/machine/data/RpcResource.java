@@ -19,12 +19,12 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineListener;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code POST /api/db/_rpc}: functions by name; there is one. */
+/** {@code POST /api/db/_rpc}: calls a function by name. The only one is {@code get_dashboard_stats}. */
 @Path("/db/_rpc")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,30 +40,30 @@ public class RpcResource {
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
-    private DashboardQuery stats;
+    private DashboardQuery dashboard;
 
     @Inject
     private EventLog log;
 
     /**
-     * The stock dashboard unwraps its answer twice, so that {@code data} holds another {@code data}. The answer has the position of
-     * the machines' events, read first, so that none is missed.
+     * The stock dashboard unwraps {@code data} twice, so that the response contains it twice. The response has the position
+     * of the machines' events, which is read before the rows, so that a client that resumes there misses none.
      */
     @Operation(summary = "Call get_dashboard_stats")
     @APIResponse(responseCode = "200", ref = "DashboardStats")
     @POST
     public Response call(RpcRequest request) {
-        Caller reader = caller.get();
+        Caller user = caller.get();
         if (!request.fn().equals("get_dashboard_stats")) {
             throw ApiException.notFound("There is no such function.");
         }
         String orgId = request.orgId();
-        memberships.requireMember(reader, orgId);
+        access.requireMember(user, orgId);
         long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
         return SequenceHeader.of(
-                Envelope.of(JsonText.object().add("data", stats.of(orgId)).build()), seq);
+                Envelope.of(JsonText.object().add("data", dashboard.read(orgId)).build()), seq);
     }
 }

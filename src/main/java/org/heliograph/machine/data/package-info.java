@@ -1,2 +1,2 @@
-/** The data API of machines and the dashboard's figures, for people who are signed in. */
+/** The data API of machines and the figures of the dashboard, for signed-in users. */
 package org.heliograph.machine.data;

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
-/** {@code GET /agent.sh}: the agent as a shell script that knows the server it came from. */
+/** {@code GET /agent.sh}: the agent, a shell script with the address of this server. */
 @WebServlet("/agent.sh")
 public class AgentServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    /** What may stand in a Host header; anything else could end up as a command in somebody's shell. */
+
+    /** The accepted Host headers. Other text could be executed by the shell that runs the script. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?|\\[[0-9a-fA-F:.]{2,45}](:\\d{1,5})?");
 
@@ -31,8 +32,8 @@ public class AgentServlet extends HttpServlet {
     public void init() {
         try (InputStream in = AgentServlet.class.getResourceAsStream("/agent/agent.sh")) {
             script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("the agent is not in the archive", unreadable);
+        } catch (IOException failed) {
+            throw new IllegalStateException("cannot read agent.sh from the archive", failed);
         }
     }
 

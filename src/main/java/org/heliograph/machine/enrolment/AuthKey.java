@@ -5,13 +5,18 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.heliograph.identity.SecureTokens;
 
-/** A key with which machines register in an organisation. Only its hash is kept, and its first characters to know it by. */
+/** A key with which machines register in an organisation. Only its hash and a prefix for display are stored. */
 @Entity
 @Table(name = "auth_key")
 @EntityListeners(AuthKeyListener.class)
 public class AuthKey {
+    private static final String PREFIX = "tskey-auth-";
+    private static final int DISPLAYED_LENGTH = PREFIX.length() + 5;
+
     @Id
     private String id;
 
@@ -35,7 +40,7 @@ public class AuthKey {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
-    // Counted by a conditional update, so that this entity never writes an old count over a new one.
+    // Written only by the conditional update of AuthKeyService, so that this entity never overwrites a newer count.
     @Column(name = "used_count", updatable = false)
     private int usedCount;
 
@@ -48,18 +53,23 @@ public class AuthKey {
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
+    @Transient
+    private String secret;
+
     /** For the persistence provider. */
     protected AuthKey() {}
 
-    AuthKey(String id, String orgId, AuthKeyText key, CreateAuthKeyRequest wish, String createdBy, Instant now) {
+    /** A new key with a random secret. */
+    AuthKey(String id, String orgId, CreateAuthKeyRequest request, String createdBy, Instant now) {
         this.id = id;
         this.orgId = orgId;
-        prefix = key.prefix();
-        keyHash = key.hash();
-        description = wish.description();
-        reusable = wish.reusable();
-        ephemeral = wish.ephemeral();
-        expiresAt = wish.life() == null ? null : now.plus(wish.life());
+        secret = SecureTokens.newToken(PREFIX);
+        prefix = secret.substring(0, DISPLAYED_LENGTH);
+        keyHash = SecureTokens.hash(secret);
+        description = request.description();
+        reusable = request.reusable();
+        ephemeral = request.ephemeral();
+        expiresAt = request.lifetime() == null ? null : now.plus(request.lifetime());
         this.createdBy = createdBy;
         createdAt = now;
     }
@@ -70,6 +80,15 @@ public class AuthKey {
 
     public String getOrgId() {
         return orgId;
+    }
+
+    /** The key itself, {@code tskey-auth-} and 43 characters; null unless this instance created it. Never stored or logged. */
+    String secret() {
+        return secret;
+    }
+
+    String keyHash() {
+        return keyHash;
     }
 
     public String getDescription() {
@@ -84,7 +103,7 @@ public class AuthKey {
         return reusable;
     }
 
-    /** Whether the machines that it brings in are ephemeral. */
+    /** Whether machines that register with it become ephemeral. */
     public boolean isEphemeral() {
         return ephemeral;
     }
@@ -117,8 +136,8 @@ public class AuthKey {
         return createdAt;
     }
 
-    /** Whether it opens nothing any more, used or not. */
-    boolean isOver(Instant now) {
+    /** Whether it is revoked or expired. */
+    boolean isInvalid(Instant now) {
         return revokedAt != null || (expiresAt != null && !expiresAt.isAfter(now));
     }
 }

@@ -1,13 +1,19 @@
 package org.heliograph.machine.enrolment;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
+import java.time.Instant;
+import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
 
-/** Collects what flushes change of auth keys; a revocation is the only change that goes through the entity. */
+/** Appends events about auth keys to the log. Their JSON never contains the key or its hash. */
 public class AuthKeyListener {
     private static final String CHANNEL = "keys";
 
@@ -16,20 +22,51 @@ public class AuthKeyListener {
 
     @PostPersist
     void inserted(AuthKey key) {
-        log.append(topic(key.getOrgId()), "INSERT", AuthKeyJson.row(key).build());
+        log.append(topic(key.getOrgId()), "INSERT", row(key).build());
     }
 
+    /** A revocation: the only change that is made through the entity. */
     @PostUpdate
     void updated(AuthKey key) {
-        log.append(topic(key.getOrgId()), "UPDATE", AuthKeyJson.revoked(key));
+        JsonObject payload = id(key).add("revoked_at", time(key.getRevokedAt())).build();
+        log.append(topic(key.getOrgId()), "UPDATE", payload);
     }
 
     @PostRemove
     void removed(AuthKey key) {
-        log.append(topic(key.getOrgId()), "DELETE", AuthKeyJson.id(key).build());
+        log.append(topic(key.getOrgId()), "DELETE", id(key).build());
     }
 
+    /** The topic of events about an organisation's keys. */
     static Topic topic(String orgId) {
         return Topic.ofOrganization(orgId, CHANNEL);
+    }
+
+    /** All columns of a key, as in responses and in the event of its creation. */
+    static JsonObjectBuilder row(AuthKey key) {
+        return id(key).add("description", key.getDescription())
+                .add("prefix", key.getPrefix())
+                .add("reusable", key.isReusable())
+                .add("ephemeral", key.isEphemeral())
+                .add("expires_at", time(key.getExpiresAt()))
+                .add("revoked_at", time(key.getRevokedAt()))
+                .add("used_count", key.getUsedCount())
+                .add("last_used_at", time(key.getLastUsedAt()))
+                .add("created_by", JsonText.value(key.getCreatedBy()))
+                .add("created_at", time(key.getCreatedAt()));
+    }
+
+    static JsonObject usedPayload(AuthKey key) {
+        return id(key).add("used_count", key.getUsedCount())
+                .add("last_used_at", time(key.getLastUsedAt()))
+                .build();
+    }
+
+    private static JsonObjectBuilder id(AuthKey key) {
+        return JsonText.object().add("id", key.getId());
+    }
+
+    private static JsonValue time(Instant instant) {
+        return instant == null ? JsonValue.NULL : JsonText.value(Timestamps.format(instant));
     }
 }

@@ -20,7 +20,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
@@ -35,7 +35,7 @@ public class AuthKeyResource {
     private CurrentCaller caller;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
     private AuthKeyService keys;
@@ -47,22 +47,21 @@ public class AuthKeyResource {
     @APIResponse(responseCode = "200", ref = "AuthKeys")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
-        authorize(orgId);
+        requireAdmin(orgId);
         long seq = log.position(AuthKeyListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
-        keys.list(orgId).forEach(key -> rows.add(AuthKeyJson.row(key)));
+        keys.list(orgId).forEach(key -> rows.add(AuthKeyListener.row(key)));
         return SequenceHeader.of(Envelope.of(rows.build()), seq);
     }
 
-    /** Answers the key's text, this once. */
+    /** The only response that contains the key itself. */
     @Operation(summary = "Create an auth key; the only response that shows it")
     @APIResponse(responseCode = "201", ref = "AuthKey")
     @POST
     public Response create(CreateAuthKeyRequest request) {
-        Caller admin = authorize(request.orgId());
-        AuthKeyService.Created created = keys.create(request.orgId(), request, admin.userId());
-        JsonObject row =
-                AuthKeyJson.row(created.key()).add("key", created.text().text()).build();
+        Caller admin = requireAdmin(request.orgId());
+        AuthKey key = keys.create(request.orgId(), request, admin.userId());
+        JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
@@ -71,16 +70,16 @@ public class AuthKeyResource {
     @DELETE
     @Path("/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
-        authorize(orgId);
-        return Envelope.of(AuthKeyJson.row(keys.revoke(orgId, id)).build());
+        requireAdmin(orgId);
+        return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
     }
 
-    private Caller authorize(String orgId) {
+    private Caller requireAdmin(String orgId) {
         Caller admin = caller.get();
         if (orgId == null || orgId.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
-        memberships.requireAdmin(admin, orgId);
+        access.requireAdmin(admin, orgId);
         return admin;
     }
 }

@@ -6,48 +6,59 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
 
-/** What admins do with auth keys. Who may, the caller has asked already. */
+/** Creates, lists, revokes and redeems auth keys. Callers check permissions. */
 @ApplicationScoped
 public class AuthKeyService {
-    private static final int MOST_SHOWN = 1000;
-    private static final int LONGEST_CREATOR = 64;
+    private static final int MAX_LISTED = 1000;
+    private static final int MAX_CREATOR_LENGTH = 64;
+
+    /**
+     * A conditional update, so that of two concurrent uses of a single-use key the second finds no row. Native, since
+     * EclipseLink compares a boolean with a number, which H2 rejects.
+     */
+    private static final String REDEEM = "update auth_key set used_count = used_count + 1, last_used_at = ?1"
+            + " where key_hash = ?2 and (reusable = true or used_count = 0)"
+            + " and revoked_at is null and (expires_at is null or expires_at > ?1)";
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
+    private EventLog log;
+
+    @Inject
     private Clock clock;
 
-    /** A key that was just made, and its text, which nobody can ask for again. */
-    record Created(AuthKey key, AuthKeyText text) {}
-
-    /** The newest keys of an organisation, revoked ones among them. */
+    /** The newest keys of an organisation, including revoked ones; at most 1000. */
     @Transactional
     public List<AuthKey> list(String orgId) {
         return entities.createQuery(
                         "select k from AuthKey k where k.orgId = :org order by k.createdAt desc, k.id", AuthKey.class)
                 .setParameter("org", orgId)
-                .setMaxResults(MOST_SHOWN)
+                .setMaxResults(MAX_LISTED)
                 .getResultList();
     }
 
+    /** Creates a key. Only the returned instance has its {@link AuthKey#secret()}. */
     @Transactional
-    Created create(String orgId, CreateAuthKeyRequest wish, String createdBy) {
-        AuthKeyText text = AuthKeyText.random();
-        String creator = createdBy.substring(0, Math.min(createdBy.length(), LONGEST_CREATOR));
-        AuthKey key = new AuthKey(UUID.randomUUID().toString(), orgId, text, wish, creator, Timestamps.now(clock));
+    AuthKey create(String orgId, CreateAuthKeyRequest request, String createdBy) {
+        String creator = createdBy.substring(0, Math.min(createdBy.length(), MAX_CREATOR_LENGTH));
+        AuthKey key = new AuthKey(UUID.randomUUID().toString(), orgId, request, creator, Timestamps.now(clock));
         entities.persist(key);
         entities.flush();
-        return new Created(key, text);
+        return key;
     }
 
-    /** Ends a key; doing so again changes nothing. @throws ApiException 404 when the organisation has no such key */
+    /** Revokes a key; idempotent. @throws ApiException 404 when the organisation has no such key */
     @Transactional
     public AuthKey revoke(String orgId, String id) {
         AuthKey key = entities.find(AuthKey.class, id, LockModeType.PESSIMISTIC_WRITE);
@@ -58,6 +69,32 @@ public class AuthKeyService {
             key.revoke(Timestamps.now(clock));
             entities.flush();
         }
+        return key;
+    }
+
+    /**
+     * Uses a key once, as part of the transaction of a registration.
+     *
+     * @throws ApiException 401 {@code INVALID_KEY} or {@code KEY_USED}
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public AuthKey redeem(String hash, Instant now) {
+        int updated = entities.createNativeQuery(REDEEM)
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, hash)
+                .executeUpdate();
+        List<AuthKey> found = entities.createQuery("select k from AuthKey k where k.keyHash = :hash", AuthKey.class)
+                .setParameter("hash", hash)
+                .getResultList();
+        if (updated == 0) {
+            boolean used = !found.isEmpty() && !found.get(0).isInvalid(now);
+            throw used
+                    ? new ApiException(401, "KEY_USED", "This auth key can register one machine and has been used.")
+                    : new ApiException(401, "INVALID_KEY", "This auth key is unknown, expired or revoked.");
+        }
+        AuthKey key = found.get(0);
+        // A native update does not call the entity's listener.
+        log.append(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
         return key;
     }
 }

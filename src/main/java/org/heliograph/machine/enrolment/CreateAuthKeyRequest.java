@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 
 /**
- * An auth key to be created.
+ * The body of a call that creates an auth key.
  *
  * @param expiresInDays absent for a key that does not expire
  */
@@ -22,8 +22,8 @@ public record CreateAuthKeyRequest(
         description = description == null ? "" : description;
     }
 
-    /** How long the key is valid; null for ever. */
-    Duration life() {
+    /** Null for a key that does not expire. */
+    Duration lifetime() {
         return expiresInDays == null ? null : Duration.ofDays(expiresInDays);
     }
 }

@@ -10,9 +10,10 @@ import org.heliograph.machine.MachineText;
 import org.heliograph.rest.AsSent;
 
 /**
- * The registration of a machine: its name, and what else its agent sends.
+ * The body of a registration.
  *
  * @param authKey the credential
+ * @param name    of the machine, unique in its organisation
  */
 record RegisterMachineRequest(
         @AsSent @NotEmpty @Size(max = 200) String authKey,
@@ -22,8 +23,7 @@ record RegisterMachineRequest(
         Optional<@MachineText(MachineField.ARCH) String> arch,
         Optional<@MachineText(MachineField.VERSION) String> version) {
 
-    /** Sets what was sent. */
-    void describe(Machine machine) {
+    void applyTo(Machine machine) {
         machine.setName(name);
         tailnetIp.ifPresent(machine::setTailnetIp);
         os.ifPresent(machine::setOs);

@@ -33,31 +33,31 @@ public class RegistrationResource {
     @APIResponse(responseCode = "201", ref = "Registered")
     @POST
     public Response register(RegisterMachineRequest request) {
-        RegistrationService.Registered registered = register(request.authKey(), request);
-        Machine machine = registered.machine();
+        RegistrationService.RegistrationResult result = register(request.authKey(), request);
+        Machine machine = result.machine();
         JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())
-                .add("node_key", registered.nodeKey())
+                .add("node_key", result.nodeKey())
                 .add("org_id", machine.getOrgId())
                 .add("name", machine.getName())
                 .add("status", machine.getStatus().text())
                 .add("ephemeral", machine.isEphemeral())
                 .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build();
-        return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
+        return Response.status(result.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(Envelope.of(data))
                 .build();
     }
 
-    /** Once more when another has just taken the name: then there is a machine to revive. */
-    private RegistrationService.Registered register(String authKey, RegisterMachineRequest enrollee) {
+    /** Retries once when a concurrent registration took the name: then that machine is registered again. */
+    private RegistrationService.RegistrationResult register(String authKey, RegisterMachineRequest request) {
         try {
-            return registration.register(authKey, enrollee);
+            return registration.register(authKey, request);
         } catch (RuntimeException failed) {
             if (!DatabaseFailure.isDuplicate(failed)) {
                 throw failed;
             }
-            return registration.register(authKey, enrollee);
+            return registration.register(authKey, request);
         }
     }
 }

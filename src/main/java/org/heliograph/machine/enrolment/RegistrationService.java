@@ -14,7 +14,7 @@ import org.heliograph.identity.SecureTokens;
 import org.heliograph.machine.Machine;
 import org.heliograph.rest.ApiException;
 
-/** Registers one machine, all or nothing: a refusal leaves the key unspent. */
+/** Registers machines. A failed registration does not use up the auth key. */
 @ApplicationScoped
 public class RegistrationService {
     private static final String NODE_KEY_PREFIX = "nodekey-";
@@ -23,35 +23,40 @@ public class RegistrationService {
     private EntityManager entities;
 
     @Inject
-    private AuthKeyRedemption keys;
+    private AuthKeyService keys;
 
     @Inject
     private Clock clock;
 
-    /** A machine that may report from now on with this node key, of which only the hash is kept. */
-    record Registered(Machine machine, String nodeKey, boolean isNew) {}
+    /**
+     * A registered machine.
+     *
+     * @param nodeKey the credential of its heartbeats, of which only the hash is stored
+     * @param isNew   false when a machine of that name existed
+     */
+    record RegistrationResult(Machine machine, String nodeKey, boolean isNew) {}
 
     /**
-     * A machine of that name is revived: it keeps its id and its status, and its former node key counts no more. An ephemeral
-     * one has been seen thereby: its long silence would have it deleted before its first heartbeat.
+     * Registers a machine, or registers one of that name again: it keeps its id and status and gets a new node key. For an
+     * ephemeral one this counts as a heartbeat; otherwise the cleanup could delete it before the first heartbeat.
      *
-     * @throws ApiException 401 for the key, 403 {@code MACHINE_DISABLED}
+     * @throws ApiException 401 {@code INVALID_KEY} or {@code KEY_USED}, 403 {@code MACHINE_DISABLED}
      */
     @Transactional
-    Registered register(String authKey, RegisterMachineRequest enrollee) {
+    RegistrationResult register(String authKey, RegisterMachineRequest request) {
         Instant now = Timestamps.now(clock);
-        AuthKey key = keys.spend(SecureTokens.hash(authKey), now);
-        Machine machine = find(key.getOrgId(), enrollee.name());
+        AuthKey key = keys.redeem(SecureTokens.hash(authKey), now);
+        Machine machine = find(key.getOrgId(), request.name());
         boolean isNew = machine == null;
         if (isNew) {
-            machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), enrollee.name(), now);
+            machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), request.name(), now);
         } else if (machine.isAdminDisabled()) {
             throw new ApiException(403, "MACHINE_DISABLED", "An administrator has disabled this machine.");
         } else if (key.isEphemeral()) {
             machine.setLastSeen(now);
         }
         String nodeKey = SecureTokens.newToken(NODE_KEY_PREFIX);
-        enrollee.describe(machine);
+        request.applyTo(machine);
         machine.setEphemeral(key.isEphemeral());
         machine.setNodeKeyHash(SecureTokens.hash(nodeKey));
         machine.setUpdatedAt(now);
@@ -59,7 +64,7 @@ public class RegistrationService {
             entities.persist(machine);
         }
         entities.flush();
-        return new Registered(machine, nodeKey, isNew);
+        return new RegistrationResult(machine, nodeKey, isNew);
     }
 
     private Machine find(String orgId, String name) {

@@ -1,2 +1,2 @@
-/** How machines come in: auth keys that admins make and revoke, and the registration that spends them. */
+/** Enrolment of machines: auth keys, registration, and the agent's script. */
 package org.heliograph.machine.enrolment;

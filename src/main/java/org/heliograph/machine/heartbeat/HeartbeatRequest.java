@@ -11,11 +11,11 @@ import org.heliograph.machine.MachineText;
 import org.heliograph.rest.AsSent;
 
 /**
- * The heartbeat of an agent.
+ * The body of a heartbeat. Absent fields leave the machine unchanged.
  *
- * @param nodeKey the credential
- * @param statusText online or offline; absent means online
- * @param version of the agent, if sent; likewise the others
+ * @param nodeKey    the credential
+ * @param statusText online or offline; online by default
+ * @param version    of the agent
  */
 public record HeartbeatRequest(
         @AsSent @NotEmpty @Size(max = 200) String nodeKey,
@@ -31,8 +31,8 @@ public record HeartbeatRequest(
         return "offline".equals(statusText) ? MachineStatus.OFFLINE : MachineStatus.ONLINE;
     }
 
-    /** Whether it changes nothing of a machine that is online. */
-    boolean isRoutine(NodeKeyLookup.Known machine) {
+    /** Whether it reports an online machine as online and changes nothing else. */
+    boolean isRoutine(HeartbeatRepository.MachineSnapshot machine) {
         return status() == MachineStatus.ONLINE
                 && machine.status() == MachineStatus.ONLINE
                 && isUnchanged(version, machine.version())
@@ -40,7 +40,7 @@ public record HeartbeatRequest(
                 && isUnchanged(tailnetIp, machine.tailnetIp());
     }
 
-    private static boolean isUnchanged(Optional<String> sent, String stored) {
-        return sent.isEmpty() || sent.get().equals(stored);
+    private static boolean isUnchanged(Optional<String> requested, String current) {
+        return requested.isEmpty() || requested.get().equals(current);
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/machine-heartbeat}: the node key is the credential. One instance for all: this is the busiest call. */
+/** {@code POST /api/machine-heartbeat}: the node key is the credential. Application-scoped, as this is the most frequent call. */
 @Path("/machine-heartbeat")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,11 +27,11 @@ public class HeartbeatResource {
     @Operation(summary = "Report a heartbeat; the node key is the credential")
     @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST
-    public JsonObject beat(HeartbeatRequest request) {
-        HeartbeatService.HeartbeatResult heard = heartbeats.hear(request.nodeKey(), request);
+    public JsonObject receive(HeartbeatRequest request) {
+        HeartbeatRepository.MachineSnapshot machine = heartbeats.receive(request.nodeKey(), request);
         return Envelope.of(JsonText.object()
-                .add("machine_id", heard.machineId())
-                .add("status", heard.status().text())
+                .add("machine_id", machine.id())
+                .add("status", machine.status().text())
                 .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build());
     }

@@ -6,47 +6,41 @@ import java.time.Clock;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
-import org.heliograph.machine.MachineStatus;
+import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.rest.ApiException;
 
-/** Takes heartbeats. A routine one costs the query for its key: its time is collected and written later. */
+/** Processes heartbeats. A routine one costs one query; its time is buffered and written later. */
 @ApplicationScoped
 public class HeartbeatService {
-    /** Seconds between two heartbeats, as agents are told. */
+    /** Interval between two heartbeats in seconds, as returned to agents. */
     public static final int INTERVAL_SECONDS = 30;
 
-    private NodeKeyLookup keys;
-    private LastSeenBuffer buffer;
-    private HeartbeatUpdater reports;
+    private HeartbeatRepository machines;
+    private LastSeenWriter writer;
     private Clock clock;
 
     /** For the container's proxies. */
     protected HeartbeatService() {}
 
     @Inject
-    HeartbeatService(NodeKeyLookup keys, LastSeenBuffer buffer, HeartbeatUpdater reports, Clock clock) {
-        this.keys = keys;
-        this.buffer = buffer;
-        this.reports = reports;
+    HeartbeatService(HeartbeatRepository machines, LastSeenWriter writer, Clock clock) {
+        this.machines = machines;
+        this.writer = writer;
         this.clock = clock;
     }
 
-    /** A machine and how it is after its report. */
-    public record HeartbeatResult(String machineId, MachineStatus status) {}
-
-    /** @throws ApiException 401 {@code INVALID_NODE_KEY} */
-    public HeartbeatResult hear(String nodeKey, HeartbeatRequest report) {
+    /** Processes a heartbeat. @return the machine after it @throws ApiException 401 {@code INVALID_NODE_KEY} */
+    public MachineSnapshot receive(String nodeKey, HeartbeatRequest request) {
         Instant now = Timestamps.now(clock);
         String hash = SecureTokens.hash(nodeKey);
-        NodeKeyLookup.Known machine = keys.find(hash).orElseThrow(HeartbeatService::refused);
-        if (report.isRoutine(machine) && buffer.add(new LastSeen(machine.id(), now))) {
-            return new HeartbeatResult(machine.id(), machine.status());
+        MachineSnapshot machine = machines.findByNodeKey(hash).orElseThrow(HeartbeatService::invalidNodeKey);
+        if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
+            return machine;
         }
-        MachineStatus status = reports.report(machine.id(), hash, report, now).orElseThrow(HeartbeatService::refused);
-        return new HeartbeatResult(machine.id(), status);
+        return machines.update(machine.id(), hash, request, now).orElseThrow(HeartbeatService::invalidNodeKey);
     }
 
-    private static ApiException refused() {
+    private static ApiException invalidNodeKey() {
         return new ApiException(401, "INVALID_NODE_KEY", "This node key belongs to no machine; register again.");
     }
 }

@@ -2,5 +2,5 @@ package org.heliograph.machine.heartbeat;
 
 import java.time.Instant;
 
-/** That a machine reported at a time. */
+/** The time of a machine's heartbeat. */
 public record LastSeen(String machineId, Instant at) {}

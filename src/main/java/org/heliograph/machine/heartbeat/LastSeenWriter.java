@@ -4,64 +4,97 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.platform.ScheduledJob;
 
-/** Empties the buffer into the store, in small transactions; what the store leaves over goes the way of a single change. */
+/** Buffers the times of routine heartbeats, the latest per machine, and writes them in batches. */
 @ApplicationScoped
 public class LastSeenWriter {
-    static final int BATCH = 500;
+    static final int BATCH_SIZE = 500;
+    private static final int CAPACITY = 100_000;
     private static final Logger LOG = Logger.getLogger(LastSeenWriter.class.getName());
 
-    private LastSeenBuffer buffer;
-    private LastSeenStore store;
-    private HeartbeatUpdater reports;
+    private LastSeenRepository batches;
+    private HeartbeatRepository machines;
+    private int capacity;
+    private Map<String, Instant> pending = new HashMap<>();
 
     /** For the container's proxies. */
     protected LastSeenWriter() {}
 
     @Inject
-    LastSeenWriter(LastSeenBuffer buffer, LastSeenStore store, HeartbeatUpdater reports) {
-        this.buffer = buffer;
-        this.store = store;
-        this.reports = reports;
+    LastSeenWriter(LastSeenRepository batches, HeartbeatRepository machines) {
+        this(batches, machines, CAPACITY);
+    }
+
+    LastSeenWriter(LastSeenRepository batches, HeartbeatRepository machines, int capacity) {
+        this.batches = batches;
+        this.machines = machines;
+        this.capacity = capacity;
     }
 
     @Produces
     static ScheduledJob job(LastSeenWriter writer) {
-        // once more when the node stops: what was collected until then is written
+        // The last call, when the node stops, writes what is still buffered.
         return new ScheduledJob("last-seen", Duration.ofSeconds(1), writer::flush).withLastCall();
     }
 
-    /** Writes what has been collected so far. What fails is tried again with the next call. */
+    /** Buffers a time. @return false when the buffer is full; then the caller must write it in another way */
+    public synchronized boolean add(LastSeen seen) {
+        if (pending.size() >= capacity && !pending.containsKey(seen.machineId())) {
+            return false;
+        }
+        pending.merge(seen.machineId(), seen.at(), (one, other) -> one.isAfter(other) ? one : other);
+        return true;
+    }
+
+    /** Writes the buffered times, one transaction per batch. Times that fail are buffered again for the next call. */
     public void flush() {
-        List<LastSeen> all = buffer.drain();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            write(all.subList(from, Math.min(all.size(), from + BATCH)));
+        List<LastSeen> all = takePending();
+        for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+            write(all.subList(from, Math.min(all.size(), from + BATCH_SIZE)));
         }
     }
 
+    /** Empties the buffer. @return its times by machine id, the order in which all writers lock machines */
+    List<LastSeen> takePending() {
+        return swap().entrySet().stream()
+                .map(entry -> new LastSeen(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(LastSeen::machineId))
+                .toList();
+    }
+
+    private synchronized Map<String, Instant> swap() {
+        Map<String, Instant> taken = pending;
+        pending = new HashMap<>();
+        return taken;
+    }
+
     private void write(List<LastSeen> batch) {
-        List<LastSeen> others;
+        List<LastSeen> notUpdated;
         try {
-            others = store.write(batch);
+            notUpdated = batches.write(batch);
         } catch (RuntimeException failed) {
-            again(batch, failed);
+            retryLater(batch, failed);
             return;
         }
-        for (LastSeen seen : others) {
+        for (LastSeen seen : notUpdated) {
             try {
-                reports.late(seen);
+                machines.applyLate(seen);
             } catch (RuntimeException failed) {
-                again(List.of(seen), failed);
+                retryLater(List.of(seen), failed);
             }
         }
     }
 
-    private void again(List<LastSeen> batch, RuntimeException failed) {
-        LOG.log(Level.WARNING, "the times of " + batch.size() + " heartbeats could not be written yet", failed);
-        batch.forEach(buffer::add);
+    private void retryLater(List<LastSeen> batch, RuntimeException failed) {
+        LOG.log(Level.WARNING, "Cannot write last_seen of " + batch.size() + " machines; retrying", failed);
+        batch.forEach(this::add);
     }
 }

@@ -1,2 +1,2 @@
-/** How agents report: node keys, routine heartbeats that cost one query, and the changes of status that are told. */
+/** Heartbeats of agents: the REST call, and the batched writes of {@code last_seen}. */
 package org.heliograph.machine.heartbeat;

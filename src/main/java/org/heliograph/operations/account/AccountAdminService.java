@@ -17,8 +17,8 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
 /**
- * Finds accounts and changes what they may do. Whoever changes one first locks the rows of all administrators, in one
- * order: two who shut each other out at the same moment must not both succeed.
+ * Lists accounts and changes their rights. A change first locks the rows of all administrators, in the order of their ids, so
+ * that two administrators who disable each other at the same time cannot both succeed.
  */
 @ApplicationScoped
 public class AccountAdminService {
@@ -31,7 +31,7 @@ public class AccountAdminService {
     @Inject
     private EventLog log;
 
-    /** Those whose address or name holds a text, by address. @param search empty for all */
+    /** Accounts whose e-mail address or name contains a text, by address. @param search empty for all */
     @Transactional
     List<Account> list(String search, int limit, int offset) {
         String pattern = "%" + search.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
@@ -46,23 +46,23 @@ public class AccountAdminService {
     }
 
     /**
-     * Changes an account. Who is shut out, or has another platform role, loses every open socket, on every node; who is shut out
-     * is signed out everywhere.
+     * Changes an account. A disabled account, or one with another platform role, loses its open sockets on every node; a disabled
+     * one also loses its refresh tokens.
      *
-     * @throws ApiException 403 when the changer is no administrator any more, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
+     * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
      */
     @Transactional
-    Account change(String id, UpdateAccountRequest wish, Caller changer) {
+    Account update(String id, UpdateAccountRequest request, Caller changer) {
         List<Account> administrators = administrators();
-        requireStill(administrators, changer);
+        requireAdministrator(administrators, changer);
         Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (account == null) {
             throw ApiException.notFound("There is no such account.");
         }
-        String role = wish.role().orElse(account.getRole());
-        boolean disabled = wish.disabled() == null ? account.isDisabled() : wish.disabled();
+        String role = request.role().orElse(account.getRole());
+        boolean disabled = request.disabled() == null ? account.isDisabled() : request.disabled();
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
-            requireAnother(administrators, account, changer);
+            requireAnotherAdministrator(administrators, account, changer);
         }
         boolean revoked = !role.equals(account.getRole()) || disabled && !account.isDisabled();
         account.setRole(role);
@@ -88,20 +88,21 @@ public class AccountAdminService {
                 .getResultList();
     }
 
-    /** What the changer was allowed to may have been taken while the rows were waited for; without an account here, the token counts. */
-    private void requireStill(List<Account> administrators, Caller changer) {
+    /** Checks again after the locks, which may have been waited for. A caller of another issuer has no account: the token counts. */
+    private void requireAdministrator(List<Account> administrators, Caller changer) {
         Account own = entities.find(Account.class, changer.userId());
         if (own != null && !administrators.contains(own)) {
             throw ApiException.forbidden("Only administrators of the installation change accounts.");
         }
     }
 
-    private static void requireAnother(List<Account> administrators, Account leaving, Caller changer) {
+    private static void requireAnotherAdministrator(List<Account> administrators, Account leaving, Caller changer) {
         if (leaving.getId().equals(changer.userId())) {
-            throw new ApiException(409, "OWN_ACCOUNT", "Nobody can shut out or demote themselves; ask another one.");
+            throw new ApiException(
+                    409, "OWN_ACCOUNT", "You cannot disable or demote your own account; ask another administrator.");
         }
         if (administrators.size() == 1) {
-            throw new ApiException(409, "LAST_ADMINISTRATOR", "An installation keeps one administrator at least.");
+            throw new ApiException(409, "LAST_ADMINISTRATOR", "The last administrator cannot be disabled or demoted.");
         }
     }
 }

@@ -23,17 +23,17 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/accounts}: who may sign in to the installation, for its administrators. */
+/** {@code /api/accounts}: the accounts of the installation, for its administrators. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class AccountResource {
-    private static final int MOST = 500;
-    private static final int LAST = 1_000_000;
+    private static final int MAX_LIMIT = 500;
+    private static final int MAX_OFFSET = 1_000_000;
 
     @Inject
-    private AccountAdminService desk;
+    private AccountAdminService accounts;
 
     @Inject
     private CurrentCaller caller;
@@ -47,7 +47,7 @@ public class AccountResource {
             @QueryParam("offset") @DefaultValue("0") String offset) {
         caller.requirePlatformAdmin();
         JsonArrayBuilder rows = JsonText.array();
-        desk.list(search, number("limit", limit, 1, MOST), number("offset", offset, 0, LAST))
+        accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET))
                 .forEach(account -> rows.add(row(account)));
         return Envelope.of(rows.build());
     }
@@ -56,12 +56,12 @@ public class AccountResource {
     @APIResponse(responseCode = "200", ref = "Account")
     @PATCH
     @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, UpdateAccountRequest request) {
+    public JsonObject update(@PathParam("id") String id, UpdateAccountRequest request) {
         Caller admin = caller.requirePlatformAdmin();
         if (request.role().isEmpty() && request.disabled() == null) {
             throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
         }
-        return Envelope.of(row(desk.change(id, request, admin)));
+        return Envelope.of(row(accounts.update(id, request, admin)));
     }
 
     private static int number(String name, String text, int least, int most) {
@@ -71,7 +71,7 @@ public class AccountResource {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // said below
+            // refused below
         }
         throw ApiException.badRequest(
                 "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");

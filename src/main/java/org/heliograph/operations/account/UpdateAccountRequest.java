@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /**
- * Changes of an account. What is absent stays as it is.
+ * Changes of an account. An absent field leaves its value.
  *
  * @param role a platform role
  */

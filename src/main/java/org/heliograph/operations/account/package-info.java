@@ -1,2 +1,2 @@
-/** What administrators of the installation do with accounts: find them, shut them out, give them a platform role. */
+/** The administration of accounts: list, disable, assign a platform role. */
 package org.heliograph.operations.account;

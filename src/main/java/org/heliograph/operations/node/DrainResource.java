@@ -21,15 +21,14 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/operations/drain}: sends the sockets of the node that answers elsewhere, before it is stopped. */
+/** {@code /api/operations/drain}: drains the node that answers, before it is stopped. */
 @Path("operations/drain")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class DrainResource {
     /** @param overSeconds absent for the configured time */
-    record DrainRequest(
-            @Min(0) @Max(Node.LONGEST_DRAIN_SECONDS) Integer overSeconds) {}
+    record DrainRequest(@Min(0) @Max(Node.MAX_DRAIN_SECONDS) Integer overSeconds) {}
 
     @Inject
     private Node node;
@@ -54,14 +53,14 @@ public class DrainResource {
         caller.requirePlatformAdmin();
         Integer seconds =
                 json.isBlank() ? null : Body.parse(json).as(DrainRequest.class).overSeconds();
-        node.drain(seconds == null ? node.usualTime() : Duration.ofSeconds(seconds));
+        node.drain(seconds == null ? node.defaultDrainTime() : Duration.ofSeconds(seconds));
         return Response.accepted(Envelope.of(node.report())).build();
     }
 
     @Operation(summary = "Stop draining this node; platform role admin")
     @APIResponse(responseCode = "200", ref = "Drain")
     @DELETE
-    public JsonObject takeBack() {
+    public JsonObject cancel() {
         caller.requirePlatformAdmin();
         node.undrain();
         return Envelope.of(node.report());

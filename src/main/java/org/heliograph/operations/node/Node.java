@@ -16,10 +16,10 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SocketSettings;
 
-/** This one of the nodes, as administrators see and handle it. */
+/** This node as administrators see and operate it. */
 @ApplicationScoped
 public class Node {
-    static final int LONGEST_DRAIN_SECONDS = 3_600;
+    static final int MAX_DRAIN_SECONDS = 3_600;
 
     @Inject
     private Draining draining;
@@ -36,14 +36,14 @@ public class Node {
     private String name;
     private Duration usualTime;
 
-    /** Here, since a JMX client's thread may find other settings, or none. */
+    /** Reads settings here, since a JMX client's thread may see other settings or none. */
     @PostConstruct
     void configure() {
         name = configuration.get(NodeSettings.NODE_NAME);
         usualTime = configuration.get(SocketSettings.DRAIN_OVER);
     }
 
-    /** What it is called. */
+    /** The name of the node in logs and on the broker. */
     public String name() {
         return name;
     }
@@ -64,8 +64,8 @@ public class Node {
         return hub.activeTopics();
     }
 
-    /** Over which time a drain closes sockets unless somebody says otherwise. */
-    public Duration usualTime() {
+    /** The configured time over which a drain closes sockets. */
+    public Duration defaultDrainTime() {
         return usualTime;
     }
 

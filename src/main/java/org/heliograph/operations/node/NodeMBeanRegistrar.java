@@ -18,7 +18,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
-/** Shows the node to JMX while the application is there. */
+/** Registers the node with JMX while the application is deployed. */
 @Singleton
 @jakarta.ejb.Startup
 @DependsOn("ApplicationInitializer")
@@ -33,17 +33,17 @@ public class NodeMBeanRegistrar {
 
     @PostConstruct
     void register() {
-        LOG.log(Level.FINE, "node {0} is shown to JMX", node.name());
+        LOG.log(Level.FINE, "node {0} is registered with JMX", node.name());
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
             ObjectName name = new ObjectName(NAME);
             if (beans.isRegistered(name)) {
-                // left behind by a deployment that was torn down halfway
+                // left by a deployment that failed half-way
                 beans.unregisterMBean(name);
             }
-            beans.registerMBean(new StandardMBean(new Managed(node), NodeMXBean.class, true), name);
+            beans.registerMBean(new StandardMBean(new NodeBean(node), NodeMXBean.class, true), name);
         } catch (JMException refused) {
-            LOG.log(Level.WARNING, "the node is not shown to JMX", refused);
+            LOG.log(Level.WARNING, "the node could not be registered with JMX", refused);
         }
     }
 
@@ -52,12 +52,12 @@ public class NodeMBeanRegistrar {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
         } catch (JMException gone) {
-            LOG.log(Level.FINE, "the node was not shown to JMX", gone);
+            LOG.log(Level.FINE, "the node was not registered with JMX", gone);
         }
     }
 
-    /** The node behind the interface that JMX reads; a plain object, since a container's proxy is none of JMX's. */
-    private record Managed(Node node) implements NodeMXBean {
+    /** The node as an MXBean; a plain object, since JMX cannot use a CDI proxy. */
+    private record NodeBean(Node node) implements NodeMXBean {
         @Override
         public String getName() {
             return node.name();
@@ -85,7 +85,7 @@ public class NodeMBeanRegistrar {
 
         @Override
         public void drain(int seconds) {
-            node.drain(seconds < 0 ? node.usualTime() : Duration.ofSeconds(seconds));
+            node.drain(seconds < 0 ? node.defaultDrainTime() : Duration.ofSeconds(seconds));
         }
 
         @Override

@@ -1,27 +1,27 @@
 package org.heliograph.operations.node;
 
-/** What an administrator's JMX console sees and does of this node, as {@code org.heliograph:type=Node}. */
+/** This node in JMX, as {@code org.heliograph:type=Node}. */
 public interface NodeMXBean {
-    /** What other nodes and the log call it. */
+    /** The name of the node in logs and on the broker. */
     String getName();
 
     boolean isDraining();
 
     int getOpenSockets();
 
-    /** Of the open sockets those whose owner signed in. */
+    /** Open sockets of signed-in users. */
     int getAuthenticatedSockets();
 
-    /** How many topics somebody here listens to. */
+    /** Topics with at least one subscription on this node. */
     int getActiveTopics();
 
     /**
-     * Lets no new socket in and closes the open ones with 1001, evenly.
+     * Drains the node: refuses new sockets and closes the open ones with 1001, spread evenly over a time.
      *
-     * @param seconds the time to do it in; negative for the time that is configured
+     * @param seconds that time; negative for the configured one
      */
     void drain(int seconds);
 
-    /** Lets sockets in again. */
+    /** Cancels the drain: sockets are accepted again. */
     void undrain();
 }

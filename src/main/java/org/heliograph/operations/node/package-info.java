@@ -1,2 +1,2 @@
-/** One node as administrators see and handle it, over HTTP and JMX: its sockets, and draining it. */
+/** One node for administrators, over REST and JMX: its sockets, and draining it. */
 package org.heliograph.operations.node;

@@ -27,7 +27,7 @@ import org.heliograph.uptime.pulse.PulseService;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ApplicationInitializer {
-    private static final int TRIES = 6;
+    private static final int ATTEMPTS = 6;
 
     @Inject
     private Configuration configuration;
@@ -45,7 +45,7 @@ public class ApplicationInitializer {
     private DemoAccounts demoAccounts;
 
     @Inject
-    private DemoService demoService;
+    private DemoContent demoContent;
 
     @Inject
     private Relay relay;
@@ -66,12 +66,12 @@ public class ApplicationInitializer {
         schema.migrate();
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
-            patiently(demoService::remove);
-            patiently(demoAccounts::remove);
+            retrying(demoContent::remove);
+            retrying(demoAccounts::remove);
         }
-        patiently(administrator::ensure);
+        retrying(administrator::ensure);
         if (demo) {
-            patiently(demoAccounts::ensure);
+            retrying(demoAccounts::ensure);
             demoAccounts.announce();
         }
         relay.start();
@@ -86,9 +86,9 @@ public class ApplicationInitializer {
         pulses.stop();
     }
 
-    /** Nodes that start together wait for one another here, which may take longer than anybody waits for a lock. */
-    private static void patiently(Runnable work) {
-        for (int left = TRIES; ; left--) {
+    /** Nodes that start at the same time wait for each other's transactions, longer than one lock timeout. */
+    private static void retrying(Runnable work) {
+        for (int left = ATTEMPTS; ; left--) {
             try {
                 work.run();
                 return;

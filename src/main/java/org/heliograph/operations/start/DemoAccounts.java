@@ -21,7 +21,7 @@ import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
 
-/** The organisations and accounts of the demo: there while it is on, gone with all they held when it is off. */
+/** The organisations and accounts of the demo: created while it is on, deleted with everything of theirs when it is off. */
 @ApplicationScoped
 public class DemoAccounts {
     private static final Logger LOG = Logger.getLogger(DemoAccounts.class.getName());
@@ -39,31 +39,31 @@ public class DemoAccounts {
     private Clock clock;
 
     @Inject
-    private StartupLock nodes;
+    private StartupLock startup;
 
     @Inject
     private EventLog log;
 
     private String hash;
 
-    /** Makes what is missing. An address that somebody else has keeps its account and gets nothing. */
+    /** Creates what is missing. An account that has one of the addresses but is not the demo's stays as it is. */
     @Transactional
     public void ensure() {
-        nodes.await();
-        for (DemoWorld.Company company : DemoWorld.COMPANIES) {
-            if (entities.find(Organization.class, company.id()) == null) {
-                entities.persist(new Organization(company.id(), company.name(), true, Timestamps.now(clock)));
+        startup.lock();
+        for (DemoWorld.DemoOrganization organization : DemoWorld.ORGANIZATIONS) {
+            if (entities.find(Organization.class, organization.id()) == null) {
+                entities.persist(new Organization(organization.id(), organization.name(), true, Timestamps.now(clock)));
             }
         }
-        for (DemoWorld.Person person : DemoWorld.PEOPLE) {
-            Account account = accounts.findByEmail(person.email()).orElseGet(() -> make(person, hash()));
+        for (DemoWorld.User user : DemoWorld.USERS) {
+            Account account = accounts.findByEmail(user.email()).orElseGet(() -> create(user, hash()));
             if (account.isDemo()) {
-                person.seats().forEach(seat -> seat(account, seat));
+                user.roles().forEach(role -> addMember(account, role));
             }
         }
     }
 
-    /** One hash for all: it costs time at the start, and hides nothing, since everybody knows the password. */
+    /** One hash for all accounts: hashing is slow, and the password is public. */
     private String hash() {
         if (hash == null) {
             hash = passwords.hash(DemoWorld.PASSWORD);
@@ -71,38 +71,37 @@ public class DemoAccounts {
         return hash;
     }
 
-    private Account make(DemoWorld.Person person, String hash) {
-        // the same id each time, so that what was made with the demo on fits when it is turned on again
-        String id = UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8))
+    private Account create(DemoWorld.User user, String hash) {
+        // a stable id, so that rows that mention it match when the demo is turned on again
+        String id = UUID.nameUUIDFromBytes(user.email().getBytes(StandardCharsets.UTF_8))
                 .toString();
-        Account account =
-                new Account(id, person.email(), person.name(), hash, person.role(), true, Timestamps.now(clock));
+        Account account = new Account(id, user.email(), user.name(), hash, user.role(), true, Timestamps.now(clock));
         entities.persist(account);
         return account;
     }
 
-    private void seat(Account account, DemoWorld.Seat seat) {
-        Organization organization = entities.find(Organization.class, seat.organization());
-        MembershipId id = new MembershipId(seat.organization(), account.getId());
+    private void addMember(Account account, DemoWorld.UserRole role) {
+        Organization organization = entities.find(Organization.class, role.organization());
+        MembershipId id = new MembershipId(role.organization(), account.getId());
         if (organization.isDemo() && entities.find(Membership.class, id) == null) {
-            entities.persist(new Membership(seat.organization(), account, seat.role(), Timestamps.now(clock)));
+            entities.persist(new Membership(role.organization(), account, role.role(), Timestamps.now(clock)));
         }
     }
 
-    /** Removes everything that came with the demo; the database takes along what belongs to it, and every node hears who is out. */
+    /** Deletes the demo's organisations and accounts, with all rows that belong to them, and revokes their access on every node. */
     @Transactional
     public void remove() {
-        tellWhoIsOut();
+        publishRevocations();
         int organizations = entities.createQuery("delete from Organization o where o.demo = true")
                 .executeUpdate();
-        int people = entities.createQuery("delete from Account a where a.demo = true")
+        int accountCount = entities.createQuery("delete from Account a where a.demo = true")
                 .executeUpdate();
-        if (organizations + people > 0) {
+        if (organizations + accountCount > 0) {
             LOG.info("the demo is off: its organisations and accounts have been removed");
         }
     }
 
-    private void tellWhoIsOut() {
+    private void publishRevocations() {
         entities.createQuery("select a.id from Account a where a.demo = true", String.class)
                 .getResultList()
                 .forEach(account -> log.append(
@@ -114,27 +113,27 @@ public class DemoAccounts {
                                 + " where o.id = m.orgId and o.demo = true and m.account.demo = false",
                         Object[].class)
                 .getResultList()
-                .forEach(seat -> log.append(
+                .forEach(membership -> log.append(
                         Revocations.TOPIC,
                         "membership",
                         JsonText.object()
-                                .add("account_id", (String) seat[0])
-                                .add("org_id", (String) seat[1])
+                                .add("account_id", (String) membership[0])
+                                .add("org_id", (String) membership[1])
                                 .build()));
     }
 
-    /** Tells whoever reads the log how to sign in. */
+    /** Logs how to sign in. */
     public void announce() {
-        String people = DemoWorld.PEOPLE.stream()
-                .map(person -> "    %-20s %s".formatted(person.email(), seats(person)))
+        String users = DemoWorld.USERS.stream()
+                .map(user -> "    %-20s %s".formatted(user.email(), roles(user)))
                 .collect(Collectors.joining("\n"));
-        LOG.info("\n\n  The demo is on. Sign in as one of these, password " + DemoWorld.PASSWORD + ":\n\n" + people
+        LOG.info("\n\n  The demo is on. Sign in as one of these, password " + DemoWorld.PASSWORD + ":\n\n" + users
                 + "\n\n  heliograph.demo=false turns it off and removes them.\n");
     }
 
-    private static String seats(DemoWorld.Person person) {
-        return person.seats().stream()
-                .map(seat -> seat.role().text() + " of " + seat.organization())
+    private static String roles(DemoWorld.User user) {
+        return user.roles().stream()
+                .map(role -> role.role().text() + " of " + role.organization())
                 .collect(Collectors.joining(", "));
     }
 }

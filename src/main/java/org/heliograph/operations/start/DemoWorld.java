@@ -3,31 +3,32 @@ package org.heliograph.operations.start;
 import java.util.List;
 import org.heliograph.organization.Role;
 
-/** The world that documents, tests and people meet while the demo setting is on (README.md). */
+/** The organisations and users of the demo, which documents and tests also use (README.md). */
 public final class DemoWorld {
-    /** The password of all; everybody may know it. */
+    /** The public password of every demo account. */
     public static final String PASSWORD = "heliograph-demo";
 
-    /** An organisation by its id. */
-    record Company(String id, String name) {}
+    /** An organisation of the demo. */
+    record DemoOrganization(String id, String name) {}
 
-    /** Somebody, with the platform role. */
-    public record Person(String email, String name, String role, List<Seat> seats) {}
+    /** A user of the demo. @param role the platform role @param roles in organisations */
+    public record User(String email, String name, String role, List<UserRole> roles) {}
 
-    /** What somebody is in an organisation. */
-    public record Seat(String organization, Role role) {}
+    /** A user's role in an organisation. */
+    public record UserRole(String organization, Role role) {}
 
-    static final List<Company> COMPANIES = List.of(new Company("acme", "Acme"), new Company("globex", "Globex"));
+    static final List<DemoOrganization> ORGANIZATIONS =
+            List.of(new DemoOrganization("acme", "Acme"), new DemoOrganization("globex", "Globex"));
 
-    public static final List<Person> PEOPLE = List.of(
-            new Person("alice@acme.test", "Alice", "admin", List.of(new Seat("acme", Role.OWNER))),
-            new Person(
+    public static final List<User> USERS = List.of(
+            new User("alice@acme.test", "Alice", "admin", List.of(new UserRole("acme", Role.OWNER))),
+            new User(
                     "bob@acme.test",
                     "Bob",
                     "user",
-                    List.of(new Seat("acme", Role.ADMIN), new Seat("globex", Role.ADMIN))),
-            new Person("mallory@acme.test", "Mallory", "user", List.of(new Seat("acme", Role.MEMBER))),
-            new Person("carol@globex.test", "Carol", "user", List.of(new Seat("globex", Role.OWNER))));
+                    List.of(new UserRole("acme", Role.ADMIN), new UserRole("globex", Role.ADMIN))),
+            new User("mallory@acme.test", "Mallory", "user", List.of(new UserRole("acme", Role.MEMBER))),
+            new User("carol@globex.test", "Carol", "user", List.of(new UserRole("globex", Role.OWNER))));
 
     private DemoWorld() {}
 }

@@ -24,7 +24,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
 
-/** The account that an installation without any gets from its settings, and the organisation that it owns. */
+/** Creates the first account of an installation from its settings, with an organisation that it owns. */
 @ApplicationScoped
 public class FirstAdministrator {
     private static final Logger LOG = Logger.getLogger(FirstAdministrator.class.getName());
@@ -45,12 +45,12 @@ public class FirstAdministrator {
     private Clock clock;
 
     @Inject
-    private StartupLock nodes;
+    private StartupLock startup;
 
-    /** Makes the account unless there is any. @throws SettingException when its address or password cannot be used */
+    /** Creates the account unless there is any account. @throws SettingException for an unusable address or password */
     @Transactional
     public void ensure() {
-        nodes.await();
+        startup.lock();
         Optional<String> email = configuration.find(NodeSettings.ADMIN_EMAIL);
         Optional<String> password = configuration.find(NodeSettings.ADMIN_PASSWORD);
         if ((email.isEmpty() && password.isEmpty()) || !accounts.isEmpty()) {
@@ -67,10 +67,10 @@ public class FirstAdministrator {
         Organization organization = new Organization(
                 UUID.randomUUID().toString(), configuration.get(NodeSettings.ADMIN_ORGANIZATION), false, now);
         entities.persist(organization);
-        // not every provider keeps the order of persisting where no mapping says who comes first
+        // the membership refers to this row; no mapping tells the provider which one to insert first
         entities.flush();
         entities.persist(new Membership(organization.getId(), account, Role.OWNER, now));
-        LOG.log(Level.INFO, "the first administrator has been made: {0}", account.getEmail());
+        LOG.log(Level.INFO, "created the first administrator: {0}", account.getEmail());
     }
 
     private static String strong(Optional<String> password) {
@@ -78,10 +78,7 @@ public class FirstAdministrator {
             PasswordHasher.requireStrong(password.orElse(""));
             return password.orElseThrow();
         } catch (ApiException weak) {
-            throw new SettingException(
-                    NodeSettings.ADMIN_PASSWORD.name()
-                            + " must have 10 characters or more, which what it is set to has not",
-                    weak);
+            throw new SettingException(NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more", weak);
         }
     }
 }

@@ -5,9 +5,9 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * For EclipseLink, where the server brings it; {@code persistence.xml} names this class, which Hibernate does not look at. A read
- * that finds the database away fails at once, as on the other servers: EclipseLink would try it three more times, five seconds
- * apart, while everybody else's calls wait for the threads that wait.
+ * Turns off EclipseLink's retries of reads; named in {@code persistence.xml}, and only loaded where the server uses EclipseLink.
+ * A read fails at once when the database is unreachable, as with Hibernate: EclipseLink would retry it three times, five seconds
+ * apart, on request threads that other calls need.
  */
 public class NoRetries implements SessionCustomizer {
     @Override

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the tables to the form that this version needs; nodes that start together wait for one another. */
+/** Migrates the schema with Flyway, whose own lock makes nodes that start at the same time wait for each other. */
 @ApplicationScoped
 class SchemaMigration {
-    /** The server's own logging; by itself Flyway takes whichever library it finds first. */
+    /** The server's logging; without this Flyway uses the first logging library on the class path. */
     private static final String LOGGER = "org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator";
 
     @Resource(lookup = "java:comp/DefaultDataSource")

@@ -6,17 +6,17 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
 /**
- * Lets one node at a time make what must exist once. Nodes may start at the same moment; the second one waits here until
- * the first has committed, and then finds everything there.
+ * Lets one node at a time create what must exist once: a node that starts at the same time as another waits until that one has
+ * committed, and then finds the rows.
  */
 @ApplicationScoped
 class StartupLock {
     @PersistenceContext
     private EntityManager entities;
 
-    /** Waits for its turn, which lasts until the caller's transaction ends. The row is that of the first migration. */
+    /** Locks until the caller's transaction ends. The locked row is the first one of the migration history. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void await() {
+    void lock() {
         entities.createNativeQuery("select \"installed_rank\" from \"flyway_schema_history\""
                         + " where \"installed_rank\" = 1 for update")
                 .getResultList();

@@ -1,2 +1,2 @@
-/** What an installation starts with: checked settings and keys, the schema, the first accounts, the demo's people. */
+/** The start of the application: settings and keys are checked, the schema is migrated, the first accounts are created. */
 package org.heliograph.operations.start;

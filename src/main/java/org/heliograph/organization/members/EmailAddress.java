@@ -9,15 +9,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An e-mail address in a request: something, an at sign, something, without white space. */
+/** An e-mail address in a request: text before and after an at sign, without white space. */
 @Pattern(regexp = "[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @interface EmailAddress {
-    /** The longest address that is stored, in characters. */
-    int LONGEST = 254;
+    /** In characters. */
+    int MAX_LENGTH = 254;
 
     String message() default "must be an e-mail address";
 

@@ -4,13 +4,17 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.heliograph.identity.SecureTokens;
 import org.heliograph.organization.Role;
 
-/** That whoever has the token, sent to an address, may join an organisation. The token itself is kept as its hash. */
+/** An invitation of an e-mail address to an organisation. The holder of its token may accept it; only the hash is stored. */
 @Entity
 @Table(name = "invitation")
 public class Invitation {
+    private static final String TOKEN_PREFIX = "hgi-";
+
     @Id
     private String id;
 
@@ -33,23 +37,21 @@ public class Invitation {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Transient
+    private String token;
+
     /** For the persistence provider. */
     protected Invitation() {}
 
+    /** A new invitation with a random token. */
     Invitation(
-            String id,
-            String orgId,
-            String email,
-            Role role,
-            String tokenHash,
-            String invitedBy,
-            Instant createdAt,
-            Instant expiresAt) {
+            String id, String orgId, String email, Role role, String invitedBy, Instant createdAt, Instant expiresAt) {
         this.id = id;
         this.orgId = orgId;
         this.email = email;
         this.role = role;
-        this.tokenHash = tokenHash;
+        token = SecureTokens.newToken(TOKEN_PREFIX);
+        tokenHash = SecureTokens.hash(token);
         this.invitedBy = invitedBy;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
@@ -73,5 +75,10 @@ public class Invitation {
 
     Instant getExpiresAt() {
         return expiresAt;
+    }
+
+    /** The token itself; null unless this instance created it. Never stored or logged. */
+    String token() {
+        return token;
     }
 }

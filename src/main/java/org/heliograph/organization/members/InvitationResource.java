@@ -26,8 +26,8 @@ import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
 /**
- * {@code POST /api/auth/invitation}: joins an organisation and signs in. It makes the account of the invited address; has
- * one been made since the invitation, the password must be that account's.
+ * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
+ * the address has an account, the password must be that account's.
  */
 @Path("auth/invitation")
 @RequestScoped
@@ -55,7 +55,7 @@ public class InvitationResource {
     private SignInService signIn;
 
     @Inject
-    private SignInResponse answer;
+    private SignInResponse response;
 
     @Operation(summary = "Accept an invitation and sign in")
     @APIResponse(responseCode = "200", ref = "Session")
@@ -63,22 +63,22 @@ public class InvitationResource {
     public JsonObject accept(AcceptInvitationRequest request) {
         Invitation invitation = invitations.find(request.token()).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
-        return Envelope.of(answer.of(signIn.begin(
+        return Envelope.of(response.of(signIn.begin(
                 existing.isPresent()
-                        ? join(invitation, existing.get(), request.password())
-                        : found(invitation, request.name(), request.password()))));
+                        ? redeemForAccount(invitation, existing.get(), request.password())
+                        : createAccount(invitation, request.name(), request.password()))));
     }
 
-    private Account join(Invitation invitation, Account account, String password) {
+    private Account redeemForAccount(Invitation invitation, Account account, String password) {
         if (!signIn.proves(account, password)) {
             throw new ApiException(
-                    401, "INVALID_CREDENTIALS", "There is an account of this address, and its password is another.");
+                    401, "INVALID_CREDENTIALS", "This address has an account with a different password.");
         }
         SignInService.requireEnabled(account);
         return invitations.redeem(invitation, account);
     }
 
-    private Account found(Invitation invitation, String name, String password) {
+    private Account createAccount(Invitation invitation, String name, String password) {
         PasswordHasher.requireStrong(password);
         return invitations.redeem(invitation, name, passwords.hash(password));
     }

@@ -21,13 +21,13 @@ import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 
-/** Invitations as stored: one an address and organisation, the newest. */
+/** Issues, revokes and redeems invitations. An address has at most one per organisation, the newest. */
 @ApplicationScoped
 public class InvitationService {
-    private static final Duration LIFE = Duration.ofDays(7);
-    private static final String PREFIX = "hgi-";
-    /** Subjects of tokens made elsewhere may be longer; it is kept for people to read. */
-    private static final int LONGEST_INVITER = 64;
+    private static final Duration LIFETIME = Duration.ofDays(7);
+
+    /** Longer subjects of external tokens are truncated; the column is for display only. */
+    private static final int MAX_INVITER_LENGTH = 64;
 
     @PersistenceContext
     private EntityManager entities;
@@ -38,33 +38,22 @@ public class InvitationService {
     @Inject
     private Clock clock;
 
-    /** An invitation and its token, which cannot be had again. */
-    record Issued(Invitation invitation, String token) {}
-
-    /** Invites an address; an earlier invitation of it to the organisation is void. */
+    /** Invites an address and replaces its earlier invitation. Only the returned instance has {@link Invitation#token()}. */
     @Transactional
-    Issued issue(String orgId, String email, Role role, String invitedBy) {
+    Invitation issue(String orgId, String email, Role role, String invitedBy) {
         entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
                 .setParameter("org", orgId)
                 .setParameter("email", email)
                 .executeUpdate();
         Instant now = Timestamps.now(clock);
-        String token = SecureTokens.newToken(PREFIX);
-        String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), LONGEST_INVITER));
-        Invitation invitation = new Invitation(
-                UUID.randomUUID().toString(),
-                orgId,
-                email,
-                role,
-                SecureTokens.hash(token),
-                inviter,
-                now,
-                now.plus(LIFE));
+        String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), MAX_INVITER_LENGTH));
+        Invitation invitation =
+                new Invitation(UUID.randomUUID().toString(), orgId, email, role, inviter, now, now.plus(LIFETIME));
         entities.persist(invitation);
-        return new Issued(invitation, token);
+        return invitation;
     }
 
-    /** Those that can still be accepted, by address. */
+    /** The invitations that are not expired, by address. */
     @Transactional
     List<Invitation> pending(String orgId) {
         return entities.createQuery(
@@ -75,19 +64,18 @@ public class InvitationService {
                 .getResultList();
     }
 
+    /** @throws ApiException 404 for an unknown invitation, 403 when an admin revokes an owner's */
     @Transactional
-    void revoke(String orgId, String id, Role revoker) {
+    void revoke(String orgId, String id, Role actorRole) {
         Invitation invitation = entities.find(Invitation.class, id);
         if (invitation == null || !invitation.getOrgId().equals(orgId)) {
             throw ApiException.notFound("There is no such invitation.");
         }
-        if (invitation.getRole() == Role.OWNER && revoker != Role.OWNER) {
-            throw ApiException.forbidden("Only owners decide who is an owner.");
-        }
+        MemberService.requireOwnerFor(invitation.getRole(), actorRole);
         entities.remove(invitation);
     }
 
-    /** The invitation that a token opens, while it lasts. */
+    /** The invitation of a token; empty when unknown or expired. */
     @Transactional
     Optional<Invitation> find(String token) {
         return entities.createQuery(
@@ -98,29 +86,29 @@ public class InvitationService {
                 .findFirst();
     }
 
-    /** Uses an invitation, once, for an account that is there. @throws ApiException 403 when it has been disabled meanwhile */
+    /** Redeems an invitation for an existing account. @throws ApiException 401 when used, 403 when the account is disabled */
     @Transactional
     Account redeem(Invitation invitation, Account account) {
         SignInService.requireEnabled(accounts.lock(account.getId()));
-        use(invitation);
+        delete(invitation);
         join(invitation, account);
         return account;
     }
 
-    /** Uses an invitation, once, for an account that is made with it. */
+    /** Redeems an invitation and creates its account. @throws ApiException 401 when used */
     @Transactional
     Account redeem(Invitation invitation, String name, String passwordHash) {
-        use(invitation);
+        delete(invitation);
         Account account = accounts.create(invitation.getEmail(), name, passwordHash, "user");
         join(invitation, account);
         return account;
     }
 
-    private void use(Invitation invitation) {
-        int used = entities.createQuery("delete from Invitation i where i.id = :id")
+    private void delete(Invitation invitation) {
+        int deleted = entities.createQuery("delete from Invitation i where i.id = :id")
                 .setParameter("id", invitation.getId())
                 .executeUpdate();
-        if (used == 0) {
+        if (deleted == 0) {
             throw invalid();
         }
     }

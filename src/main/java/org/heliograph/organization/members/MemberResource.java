@@ -33,24 +33,24 @@ import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipListener;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code /api/members}: who belongs to an organisation and who is invited to. */
+/** {@code /api/members}: the members of an organisation and its pending invitations. */
 @Path("members")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Organizations")
 public class MemberResource {
-    private static final int LONGEST_ID = 64;
+    private static final int MAX_ID_LENGTH = 64;
 
     record AddMemberRequest(
-            @NotBlank @Size(max = LONGEST_ID) String orgId,
+            @NotBlank @Size(max = MAX_ID_LENGTH) String orgId,
 
-            @NotBlank @Size(max = EmailAddress.LONGEST) @EmailAddress
+            @NotBlank @Size(max = EmailAddress.MAX_LENGTH) @EmailAddress
             String email,
 
             @NotNull Role role) {}
@@ -64,10 +64,10 @@ public class MemberResource {
     private InvitationService invitations;
 
     @Inject
-    private InvitationLinks links;
+    private InvitationResponse invitationResponse;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
     private AccountRepository accounts;
@@ -82,7 +82,7 @@ public class MemberResource {
     @APIResponse(responseCode = "200", ref = "Members")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
-        memberships.requireMember(caller.get(), required(orgId));
+        access.requireMember(caller.get(), required(orgId));
         long seq = log.position(MembershipListener.topic(orgId));
         JsonArrayBuilder rows = JsonText.array();
         members.list(orgId).forEach(membership -> rows.add(row(membership)));
@@ -94,16 +94,16 @@ public class MemberResource {
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
-        Caller adder = caller.get();
+        Caller user = caller.get();
         String orgId = request.orgId();
-        Role own = memberships.requireAdmin(adder, orgId);
+        Role actorRole = access.requireAdmin(user, orgId);
         String email = Account.normalized(request.email());
         Role role = request.role();
-        MemberService.requireOwnerFor(role, own);
+        MemberService.requireOwnerFor(role, actorRole);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
-                ? row(members.add(orgId, account.get(), role, own))
-                : links.json(invitations.issue(orgId, email, role, adder.userId()), uri);
+                ? row(members.add(orgId, account.get(), role, actorRole))
+                : invitationResponse.of(invitations.issue(orgId, email, role, user.userId()), uri);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();
@@ -115,8 +115,8 @@ public class MemberResource {
     @Path("{account}")
     public JsonObject change(
             @PathParam("account") String accountId, @QueryParam("org_id") String orgId, ChangeMemberRequest request) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(row(members.change(orgId, accountId, request.role(), own)));
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        return Envelope.of(row(members.change(orgId, accountId, request.role(), actorRole)));
     }
 
     @Operation(summary = "Remove a member")
@@ -124,8 +124,8 @@ public class MemberResource {
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        members.remove(orgId, accountId, own);
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        members.remove(orgId, accountId, actorRole);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
@@ -134,8 +134,8 @@ public class MemberResource {
     @DELETE
     @Path("invitations/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
-        Role own = memberships.requireAdmin(caller.get(), required(orgId));
-        invitations.revoke(orgId, id, own);
+        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
+        invitations.revoke(orgId, id, actorRole);
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 

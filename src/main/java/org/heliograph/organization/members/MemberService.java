@@ -17,8 +17,8 @@ import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 
 /**
- * The members of an organisation. Whatever changes them first locks the organisation's row: two owners who remove each
- * other at the same moment must not both succeed.
+ * Lists, adds, changes and removes members. Changes lock the organisation's row first, so that of two owners who remove
+ * each other at the same time only one succeeds.
  */
 @ApplicationScoped
 public class MemberService {
@@ -28,7 +28,7 @@ public class MemberService {
     @Inject
     private Clock clock;
 
-    /** All, by address. */
+    /** The members of an organisation, by address. */
     @Transactional
     List<Membership> list(String orgId) {
         return entities.createQuery(
@@ -38,13 +38,13 @@ public class MemberService {
                 .getResultList();
     }
 
-    /** @param adder the role of whoever adds */
+    /** @param actorRole the caller's role @throws ApiException 403, or 409 when the account is a member already */
     @Transactional
-    Membership add(String orgId, Account account, Role role, Role adder) {
-        requireOwnerFor(role, adder);
+    Membership add(String orgId, Account account, Role role, Role actorRole) {
+        requireOwnerFor(role, actorRole);
         lock(orgId);
         if (entities.find(Membership.class, new MembershipId(orgId, account.getId())) != null) {
-            throw ApiException.conflict("This account is a member already.");
+            throw ApiException.conflict("This account is already a member.");
         }
         Membership membership =
                 new Membership(orgId, entities.find(Account.class, account.getId()), role, Timestamps.now(clock));
@@ -52,11 +52,12 @@ public class MemberService {
         return membership;
     }
 
+    /** Changes a role. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
-    Membership change(String orgId, String accountId, Role role, Role changer) {
-        requireOwnerFor(role, changer);
+    Membership change(String orgId, String accountId, Role role, Role actorRole) {
+        requireOwnerFor(role, actorRole);
         Membership membership = find(orgId, accountId);
-        requireOwnerFor(membership.getRole(), changer);
+        requireOwnerFor(membership.getRole(), actorRole);
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
@@ -64,18 +65,19 @@ public class MemberService {
         return membership;
     }
 
+    /** Removes a member. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
-    void remove(String orgId, String accountId, Role remover) {
+    void remove(String orgId, String accountId, Role actorRole) {
         Membership membership = find(orgId, accountId);
-        requireOwnerFor(membership.getRole(), remover);
+        requireOwnerFor(membership.getRole(), actorRole);
         requireAnotherOwner(membership);
         entities.remove(membership);
     }
 
-    /** Owners alone make and unmake owners. */
-    static void requireOwnerFor(Role touched, Role actor) {
-        if (touched == Role.OWNER && actor != Role.OWNER) {
-            throw ApiException.forbidden("Only owners decide who is an owner.");
+    /** Only owners grant or withdraw the role owner. @throws ApiException 403 */
+    static void requireOwnerFor(Role role, Role actorRole) {
+        if (role == Role.OWNER && actorRole != Role.OWNER) {
+            throw ApiException.forbidden("Only owners may grant or withdraw the role owner.");
         }
     }
 
@@ -104,7 +106,7 @@ public class MemberService {
                 .setParameter("leaving", leaving.getAccountId())
                 .getSingleResult();
         if (leaving.getRole() == Role.OWNER && owners == 0) {
-            throw new ApiException(409, "LAST_OWNER", "An organisation keeps one owner at least.");
+            throw new ApiException(409, "LAST_OWNER", "An organisation must have at least one owner.");
         }
     }
 }

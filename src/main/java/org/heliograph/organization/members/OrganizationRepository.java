@@ -20,18 +20,18 @@ import org.heliograph.identity.signin.OrganizationList;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Organization;
-import org.heliograph.organization.OrganizationRoles;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 
-/** The organisations as stored, and which of them somebody belongs to. */
+/** Lists a caller's organisations and creates new ones. */
 @ApplicationScoped
 public class OrganizationRepository implements OrganizationList {
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private OrganizationRoles memberships;
+    private OrganizationAccess access;
 
     @Inject
     private AccountRepository accounts;
@@ -42,13 +42,10 @@ public class OrganizationRepository implements OrganizationList {
     @Inject
     private Clock clock;
 
-    /** A new organisation, and the invitation of its owner unless the address has an account. */
-    record Created(Organization organization, Optional<InvitationService.Issued> invitation) {}
-
     @Override
     @Transactional
     public JsonArray of(Caller caller) {
-        Map<String, Role> roles = memberships.of(caller);
+        Map<String, Role> roles = access.rolesOf(caller);
         JsonArrayBuilder rows = JsonText.array();
         if (!roles.isEmpty()) {
             List<Organization> organizations = entities.createQuery(
@@ -63,27 +60,33 @@ public class OrganizationRepository implements OrganizationList {
         return rows.build();
     }
 
+    /**
+     * Stores a new organisation and makes the account of an address its owner.
+     *
+     * @return the owner's invitation; empty when the address has an account
+     * @throws ApiException 409 when the id exists
+     */
     @Transactional
-    Created create(String id, String name, String ownerEmail, String creator) {
+    Optional<Invitation> create(Organization organization, String ownerEmail, String creator) {
+        String id = organization.getId();
         if (entities.find(Organization.class, id) != null) {
-            throw taken();
+            throw duplicateId();
         }
-        Organization organization = new Organization(id, name, false, Timestamps.now(clock));
         try {
             entities.persist(organization);
             entities.flush();
-        } catch (PersistenceException madeMeanwhile) {
-            throw taken();
+        } catch (PersistenceException duplicate) {
+            throw duplicateId();
         }
         Optional<Account> owner = accounts.findByEmail(ownerEmail);
         if (owner.isPresent()) {
             entities.persist(new Membership(id, owner.get(), Role.OWNER, Timestamps.now(clock)));
-            return new Created(organization, Optional.empty());
+            return Optional.empty();
         }
-        return new Created(organization, Optional.of(invitations.issue(id, ownerEmail, Role.OWNER, creator)));
+        return Optional.of(invitations.issue(id, ownerEmail, Role.OWNER, creator));
     }
 
-    private static ApiException taken() {
-        return ApiException.conflict("There is an organisation of this id.");
+    private static ApiException duplicateId() {
+        return ApiException.conflict("An organisation with this id already exists.");
     }
 }

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,30 +30,35 @@ import org.heliograph.organization.Organization;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/organizations}: those of the caller; new ones, for administrators of the installation. */
+/** {@code /api/organizations}: lists the caller's organisations; creates organisations, for platform administrators. */
 @Path("organizations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Organizations")
 public class OrganizationResource {
-    /** @param id one is generated when it is absent */
+    /** @param id generated when absent */
     record CreateOrganizationRequest(
-            @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}", message = "must be of lower-case letters, digits, - and _")
+            @Pattern(
+                    regexp = "[a-z0-9][a-z0-9_-]{0,63}",
+                    message = "may contain only lower-case letters, digits, - and _")
             String id,
 
             @NotBlank @Size(max = 200) String name,
 
-            @NotBlank @Size(max = EmailAddress.LONGEST) @EmailAddress
+            @NotBlank @Size(max = EmailAddress.MAX_LENGTH) @EmailAddress
             String ownerEmail) {}
 
     @Inject
     private OrganizationRepository organizations;
 
     @Inject
-    private InvitationLinks links;
+    private InvitationResponse invitationResponse;
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    private Clock clock;
 
     @Operation(summary = "Organisations of the caller")
     @APIResponse(responseCode = "200", ref = "Organizations")
@@ -66,15 +73,16 @@ public class OrganizationResource {
     public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
         Caller creator = caller.get();
         if (!creator.isPlatformAdmin()) {
-            throw ApiException.forbidden("Only administrators of the installation make organisations.");
+            throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
         String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
-        OrganizationRepository.Created created =
-                organizations.create(id, request.name(), Account.normalized(request.ownerEmail()), creator.userId());
-        JsonObjectBuilder answer = JsonText.object().add("organization", row(created.organization()));
-        created.invitation().ifPresent(issued -> answer.add("invitation", links.json(issued, uri)));
+        String ownerEmail = Account.normalized(request.ownerEmail());
+        Organization organization = new Organization(id, request.name(), false, Timestamps.now(clock));
+        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, creator.userId());
+        JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
+        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, uri)));
         return Response.status(Response.Status.CREATED)
-                .entity(Envelope.of(answer.build()))
+                .entity(Envelope.of(data.build()))
                 .build();
     }
 

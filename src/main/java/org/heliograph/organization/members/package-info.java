@@ -1,2 +1,2 @@
-/** Administering organisations: making them, adding, changing, inviting and removing members, over REST. */
+/** Administration of organisations over REST: creation, members and invitations. */
 package org.heliograph.organization.members;

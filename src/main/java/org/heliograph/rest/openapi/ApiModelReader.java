@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASModelReader;
@@ -28,6 +31,8 @@ import org.heliograph.rest.application.ResourceClasses;
  * (docs/adr/0018-openapi.md). {@code META-INF/openapi.yaml} adds what is not in resource classes.
  */
 public class ApiModelReader implements OASModelReader {
+    private static final Pattern ALTERNATIVES = Pattern.compile("\\{\\w+: *([\\w|-]+)}");
+
     @Override
     public OpenAPI buildModel() {
         Paths paths = OASFactory.createPaths();
@@ -40,30 +45,35 @@ public class ApiModelReader implements OASModelReader {
     private static void addMethods(Paths paths, Class<?> resource) {
         for (Method method : resource.getMethods()) {
             httpMethod(method).ifPresent(http -> {
-                Path below = method.getAnnotation(Path.class);
-                String path = join(
-                        ResourceClasses.rootOf(resource),
-                        resource.getAnnotation(Path.class).value(),
-                        below == null ? "" : below.value());
-                PathItem item = paths.getPathItem(path);
-                if (item == null) {
-                    item = OASFactory.createPathItem();
-                    paths.addPathItem(path, item);
+                for (String path : paths(resource, method)) {
+                    PathItem item = paths.getPathItem(path);
+                    if (item == null) {
+                        item = OASFactory.createPathItem();
+                        paths.addPathItem(path, item);
+                    }
+                    item.setOperation(PathItem.HttpMethod.valueOf(http), operation(resource, method, path));
                 }
-                item.setOperation(PathItem.HttpMethod.valueOf(http), operation(resource, method, path));
             });
         }
     }
 
-    /** The path of a resource method below the context root. */
-    private static String join(String... parts) {
-        StringBuilder path = new StringBuilder();
-        for (String part : parts) {
-            String bare = part.replaceAll("^/|/$", "");
-            path.append(bare.isEmpty() ? "" : "/").append(bare);
-        }
-        // a parameter's pattern is no part of a template
-        return path.toString().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
+    /** The templates of a method's paths: a parameter with alternatives, such as {@code {kind: monitors|groups}}, is a path for each. */
+    static List<String> paths(Class<?> resource, Method method) {
+        Path below = method.getAnnotation(Path.class);
+        String template = Stream.of(
+                        ResourceClasses.rootOf(resource),
+                        resource.getAnnotation(Path.class).value(),
+                        below == null ? "" : below.value())
+                .map(part -> part.replaceAll("^/|/$", ""))
+                .filter(part -> !part.isEmpty())
+                .map(part -> "/" + part)
+                .collect(Collectors.joining());
+        Matcher alternatives = ALTERNATIVES.matcher(template);
+        return alternatives.find()
+                ? Stream.of(alternatives.group(1).split("\\|"))
+                        .map(one -> template.replace(alternatives.group(), one))
+                        .toList()
+                : List.of(template);
     }
 
     private static Operation operation(Class<?> resource, Method method, String path) {

@@ -34,6 +34,9 @@ final class RequestModel {
 
     private static final java.util.regex.Pattern PATH_PARAMETER = java.util.regex.Pattern.compile("\\{(\\w+)}");
 
+    /** Where {@code /v1/admin/…} has the kind. */
+    private static final int KIND = 3;
+
     private RequestModel() {}
 
     /**
@@ -54,7 +57,7 @@ final class RequestModel {
                 method.getAnnotationsByType(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class)) {
             operation.addParameter(parameter(query.name(), Parameter.In.QUERY).description(query.description()));
         }
-        body(resource, method)
+        body(path, resource, method)
                 .map(schema -> OASFactory.createMediaType().schema(schema))
                 .map(json -> OASFactory.createContent().addMediaType("application/json", json))
                 .ifPresent(content -> operation.setRequestBody(
@@ -66,7 +69,7 @@ final class RequestModel {
     }
 
     /** The schema of the request record; where the method reads the body itself, the one that it or its class names. */
-    private static Optional<Schema> body(Class<?> resource, Method method) {
+    private static Optional<Schema> body(String path, Class<?> resource, Method method) {
         List<Class<?>> types = List.of(method.getParameterTypes());
         Optional<Class<?>> request = types.stream()
                 .filter(type -> type.isRecord() && type != Body.class)
@@ -78,10 +81,15 @@ final class RequestModel {
         if (named == null && types.contains(Body.class)) {
             named = resource.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
         }
-        return Optional.ofNullable(named)
-                .map(schema -> schema.implementation() == Void.class
-                        ? OASFactory.createSchema().ref(schema.ref())
-                        : ofRecord(schema.implementation()));
+        if (named == null) {
+            return Optional.empty();
+        }
+        // "{kind}": a schema for each of the path's alternatives, under its name
+        String name = named.ref().startsWith("{") ? path.split("/")[KIND] : named.ref();
+        return Optional.of(
+                named.implementation() == Void.class
+                        ? OASFactory.createSchema().ref(name)
+                        : ofRecord(named.implementation()));
     }
 
     private static Schema ofRecord(Class<?> type) {

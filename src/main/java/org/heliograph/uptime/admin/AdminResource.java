@@ -1,8 +1,8 @@
 package org.heliograph.uptime.admin;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -10,82 +10,96 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.WriteResponse;
+import org.heliograph.rest.application.Root;
 
-/** What administrators of the installation call for things of a kind; the path is the subclass's. */
-public abstract class AdminResource {
+/** {@code /v1/admin/monitors}, {@code groups} and {@code status-pages}, for administrators of the installation. */
+@Root(Root.OPEN)
+@Path("admin/{kind: monitors|groups|status-pages}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "{kind}")
+public class AdminResource {
+    @Inject
+    private MonitorAdminService monitors;
+
+    @Inject
+    private GroupAdminService groups;
+
+    @Inject
+    private StatusPageAdminService pages;
+
     @Inject
     private CurrentCaller caller;
-
-    /** Writes them. */
-    protected abstract Editor<?> editor();
-
-    /** All that there are. */
-    protected abstract Stream<JsonObject> all();
-
-    /** One of them. */
-    protected abstract Optional<JsonObject> find(String id);
 
     @Operation(summary = "All of the kind")
     @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
-    public JsonArray list() {
+    public JsonArray list(@PathParam("kind") String kind) {
         caller.requirePlatformAdmin();
-        JsonArrayBuilder list = JsonText.array();
-        all().forEach(list::add);
-        return list.build();
+        return service(kind).list();
     }
 
     @Operation(summary = "One by its id")
     @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
-    public JsonObject get(@PathParam("id") String id) {
+    public JsonObject get(@PathParam("kind") String kind, @PathParam("id") String id) {
         caller.requirePlatformAdmin();
-        return find(id).orElseThrow(() -> editor().missing());
+        return service(kind).get(id);
     }
 
     @Operation(summary = "Create")
     @APIResponse(responseCode = "201", ref = "Written")
     @POST
-    public Response create(Body body) {
+    public Response create(@PathParam("kind") String kind, Body body) {
         caller.requirePlatformAdmin();
-        String id = editor().create(body);
-        return said(id, "created").with("id", id).created();
+        String id = service(kind).create(body);
+        return confirmation(service(kind).noun(), id, "created").with("id", id).created();
     }
 
     @Operation(summary = "Change the fields that are sent")
     @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
+    public JsonObject update(@PathParam("kind") String kind, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        editor().change(id, body);
-        return said(id, "updated").ok();
+        service(kind).update(id, body);
+        return confirmation(service(kind).noun(), id, "updated").ok();
     }
 
     @Operation(summary = "Delete")
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
-    public JsonObject delete(@PathParam("id") String id) {
+    public JsonObject delete(@PathParam("kind") String kind, @PathParam("id") String id) {
         caller.requirePlatformAdmin();
-        editor().delete(id);
-        return said(id, "deleted").ok();
+        service(kind).delete(id);
+        return confirmation(service(kind).noun(), id, "deleted").ok();
     }
 
-    private WriteResponse said(String id, String what) {
-        String noun = editor().noun();
+    private AdminService<?> service(String kind) {
+        return switch (kind) {
+            case "monitors" -> monitors;
+            case "groups" -> groups;
+            default -> pages;
+        };
+    }
+
+    /** {@code Monitor 'api' created}. @param noun in lower case */
+    public static WriteResponse confirmation(String noun, String id, String operation) {
         return WriteResponse.saying(
-                noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " '" + id + "' " + what);
+                noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1) + " '" + id + "' " + operation);
     }
 }

@@ -1,8 +1,6 @@
 package org.heliograph.uptime.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -13,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.page.StatusPage;
 
-/** Ids of monitors and groups that other things name. */
+/** Checks and removes references to monitors and groups. Both share one set of ids, since pages refer to either by id alone. */
 @ApplicationScoped
 public class MonitorReferences {
     @PersistenceContext
@@ -28,75 +30,77 @@ public class MonitorReferences {
     @Inject
     private MonitorRepository monitors;
 
-    @Inject
-    @Any
-    private Instance<MonitorReferrer> referrers;
-
-    /** The ids in a field, all of which must be monitors or groups; nothing when the field was not sent. */
+    /** Reads the ids in a field and reports those of no monitor and no group to the form; empty when the field was not sent. */
     @Transactional
     public Optional<List<String>> read(Form form, String field) {
         Optional<List<String>> ids = form.ids(field);
         if (ids.isPresent() && !ids.get().isEmpty()) {
-            Set<String> known = known(ids.get());
+            Set<String> existing = existing(ids.get());
             ids.get().stream()
-                    .filter(id -> !known.contains(id))
+                    .filter(id -> !existing.contains(id))
                     .forEach(id -> form.wrong(field + " names " + id + ", which is no monitor and no group"));
         }
         return ids;
     }
 
-    /** The children of a monitor or group, beneath which it must not come to lie itself. */
+    /** Reads the children of a monitor or group, and reports it to the form when they would create a cycle. */
     @Transactional
     public Optional<List<String>> readChildren(Form form, String ownId) {
         Optional<List<String>> ids = read(form, "children");
-        if (ids.isPresent() && monitors.tree().wouldTurn(ownId, ids.get())) {
+        if (ids.isPresent() && monitors.topology().wouldCreateCycle(ownId, ids.get())) {
             form.wrong("children would put " + ownId + " beneath itself");
         }
         return ids;
     }
 
-    /** Whether a monitor or a group has this id: they share one set of ids, since pages name both alike. */
+    /** @throws ApiException 409 when a monitor or a group has this id */
     @Transactional
-    public boolean isTaken(String id) {
-        return !known(List.of(id)).isEmpty();
+    public void requireFreeId(String id) {
+        if (!existing(List.of(id)).isEmpty()) {
+            throw ApiException.conflict("There is a monitor or group of this id.");
+        }
     }
 
-    private Set<String> known(List<String> ids) {
-        Set<String> known = new HashSet<>();
-        for (String kind : List.of("Monitor", "MonitorGroup")) {
-            known.addAll(entities.createQuery("select e.id from " + kind + " e where e.id in :ids", String.class)
+    private Set<String> existing(List<String> ids) {
+        Set<String> existing = new HashSet<>();
+        for (String type : List.of("Monitor", "MonitorGroup")) {
+            existing.addAll(entities.createQuery("select e.id from " + type + " e where e.id in :ids", String.class)
                     .setParameter("ids", ids)
                     .getResultList());
         }
-        return known;
+        return existing;
     }
 
-    /** Takes an id out of everything that names it. */
+    /** Removes an id from every monitor, group and status page that refers to it. */
     @Transactional
-    public void forget(String id) {
-        String mention =
+    public void remove(String id) {
+        String pattern =
                 "%" + IdList.text(List.of(id)).replaceAll("[\\[\\]]", "").replace("_", "!_") + "%";
-        mentioning(Monitor.class, "children", mention)
-                .forEach(monitor -> drop(id, monitor.getChildren(), monitor::setChildren));
-        mentioning(Monitor.class, "dependencies", mention)
-                .forEach(monitor -> drop(id, monitor.getDependencies(), monitor::setDependencies));
-        mentioning(MonitorGroup.class, "children", mention)
-                .forEach(group -> drop(id, group.getChildren(), group::setChildren));
-        referrers.forEach(referrer -> referrer.forget(id));
+        for (Monitor monitor : referring(Monitor.class, pattern, "children", "dependencies")) {
+            remove(id, monitor.getChildren(), monitor::setChildren);
+            remove(id, monitor.getDependencies(), monitor::setDependencies);
+        }
+        for (MonitorGroup group : referring(MonitorGroup.class, pattern, "children")) {
+            remove(id, group.getChildren(), group::setChildren);
+        }
+        for (StatusPage page : referring(StatusPage.class, pattern, "items", "leafItems")) {
+            remove(id, page.getItems(), page::setItems);
+            remove(id, page.getLeafItems(), page::setLeafItems);
+        }
     }
 
-    private <T> List<T> mentioning(Class<T> kind, String field, String mention) {
+    private <T> List<T> referring(Class<T> type, String pattern, String... attributes) {
+        String condition = Stream.of(attributes)
+                .map(attribute -> "e." + attribute + " like :pattern escape '!'")
+                .collect(Collectors.joining(" or "));
         return entities.createQuery(
-                        "select e from " + kind.getSimpleName() + " e where e." + field
-                                + " like :mention escape '!' order by e.id",
-                        kind)
-                .setParameter("mention", mention)
+                        "select e from " + type.getSimpleName() + " e where " + condition + " order by e.id", type)
+                .setParameter("pattern", pattern)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
-    /** Sets a list without an id. */
-    public static void drop(String id, List<String> ids, Consumer<List<String>> setter) {
+    private static void remove(String id, List<String> ids, Consumer<List<String>> setter) {
         if (ids.contains(id)) {
             setter.accept(ids.stream().filter(other -> !other.equals(id)).toList());
         }

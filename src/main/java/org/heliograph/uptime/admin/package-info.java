@@ -1,2 +1,2 @@
-/** {@code /v1/admin}: how administrators write monitors and groups, and what that has in common with writing status pages. */
+/** {@code /v1/admin}: how administrators of the installation configure monitors, groups and status pages. */
 package org.heliograph.uptime.admin;

@@ -87,13 +87,13 @@ public class MissedPulseCheck {
         MonitorCheckState left = look.left();
         switch (look.finding()) {
             case DOWN ->
-                notices.append(
+                notices.publish(
                         "monitor-down",
                         left.monitorId(),
                         json -> json.add("downtime", left.silence(now).toMillis()));
             case STILL_DOWN -> {
                 if (!quieted.contains(left.monitorId())) {
-                    notices.append(
+                    notices.publish(
                             "monitor-still-down",
                             left.monitorId(),
                             json -> json.add("consecutiveDownCount", left.downCount())

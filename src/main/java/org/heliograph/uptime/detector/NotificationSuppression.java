@@ -45,7 +45,7 @@ class NotificationSuppression {
         List<String> affected = rows.query(ANNOUNCED, row -> IdList.parse(row.text("affected_monitors"))).stream()
                 .flatMap(List::stream)
                 .toList();
-        return affected.isEmpty() ? new HashSet<>() : monitors.tree().reach(affected, List.of());
+        return affected.isEmpty() ? new HashSet<>() : monitors.topology().reachable(affected, List.of());
     }
 
     private Set<String> dependingOnWhatIsDown(Collection<String> ids) {

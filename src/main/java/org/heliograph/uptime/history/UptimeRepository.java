@@ -6,10 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.heliograph.json.Numbers;
 import org.heliograph.persistence.Rows;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.page.StatusPagePublisher;
 
 /** Whose uptimes are due, and what became of them. */
@@ -58,7 +58,7 @@ public class UptimeRepository {
         List<Object> parameters = new ArrayList<>(uptimes);
         parameters.add(monitorId);
         rows.update(PUT, parameters.toArray());
-        notices.tell("uptime-update", monitorId, json -> {
+        notices.publishTransient("uptime-update", monitorId, json -> {
             List<String> names = UptimeService.names();
             for (int i = 0; i < names.size(); i++) {
                 Numbers.add(json, names.get(i), uptimes.get(i));

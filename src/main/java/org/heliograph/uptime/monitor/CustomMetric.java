@@ -4,15 +4,15 @@ import jakarta.json.JsonObject;
 import org.heliograph.json.JsonText;
 
 /**
- * A number of its own that a monitor pushes beside its latency.
+ * A number that a monitor's pulses may carry besides the latency.
  *
- * @param id   the name under which a pulse may bring it, besides {@code custom1} to {@code custom3}
- * @param name what people call it
- * @param unit what it is counted in; null when it has none
+ * @param id   the name of the parameter in a pulse, besides {@code custom1} to {@code custom3}
+ * @param name the display name
+ * @param unit the unit shown after a value; null without one
  */
 public record CustomMetric(String id, String name, String unit) {
 
-    /** What a column holds; null for null. */
+    /** Reads a column; null for null. */
     static CustomMetric parse(String text) {
         if (text == null) {
             return null;
@@ -21,7 +21,7 @@ public record CustomMetric(String id, String name, String unit) {
         return new CustomMetric(json.getString("id"), json.getString("name"), json.getString("unit", null));
     }
 
-    /** {@code {id,name,unit}}; without a unit where there is none. */
+    /** {@code {id,name,unit}}; without {@code unit} when that is null. */
     public JsonObject json() {
         var json = JsonText.object().add("id", id).add("name", name);
         return unit == null ? json.build() : json.add("unit", unit).build();

@@ -3,15 +3,15 @@ package org.heliograph.uptime.monitor;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a group makes one status of its children's. */
+/** How a group combines the statuses of its children into its own. */
 public enum GroupStrategy {
-    /** Up while one child is up. */
+    /** Up while at least one child is up. */
     ANY_UP("any-up"),
 
     /** Up only while all children are up. */
     ALL_UP("all-up"),
 
-    /** By the share of children that are up. */
+    /** By the percentage of children that are up, see {@link MonitorGroup#getDegradedThreshold}. */
     PERCENTAGE("percentage");
 
     private final String text;

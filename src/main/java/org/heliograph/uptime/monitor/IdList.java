@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.heliograph.json.JsonText;
 
-/** Ids of monitors, groups, pages and what pages say; a list of them in a column is the text of a JSON array. */
+/** Ids of monitors, groups, status pages and notices; a list of ids in a column is the text of a JSON array. */
 public final class IdList {
-
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private IdList() {}
 
-    /** Whether a text can be the id of anything here; what else clients ask for need not be looked for, and may not even be storable. */
+    /** Whether a text has the form of an id. Other texts match no row, and the database may refuse them as a parameter. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
@@ -26,12 +25,12 @@ public final class IdList {
                 .toList();
     }
 
-    /** What a column holds of these ids. */
+    /** The text of a column that holds these ids. */
     public static String text(Collection<String> ids) {
         return json(ids).toString();
     }
 
-    /** The ids as answers show them. */
+    /** The ids in answers and events. */
     public static JsonArray json(Collection<String> ids) {
         return JsonText.array(ids).build();
     }

@@ -2,22 +2,17 @@ package org.heliograph.uptime.monitor;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 
-/** Something that tells by pulses that it works, as an administrator describes it. Its state lives elsewhere. */
+/** The configuration of a monitored service that sends pulses. Its state is in the table {@code monitor_state}. */
 @Entity
 @Table(name = "monitor")
-public class Monitor {
-    /** How many custom metrics a monitor can have. */
+public class Monitor extends NamedEntity {
+    /** The number of custom metrics that a monitor can have. */
     public static final int METRICS = 3;
 
-    @Id
-    private String id;
-
-    private String name;
     private String token;
 
     @Column(name = "interval_seconds")
@@ -35,39 +30,17 @@ public class Monitor {
     private String custom2;
     private String custom3;
 
-    private boolean demo;
-
-    @Column(name = "created_at", updatable = false)
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     /** For the persistence provider. */
     protected Monitor() {}
 
     public Monitor(String id, String name, String token, int intervalSeconds, Instant now) {
-        this.id = id;
-        this.name = name;
+        super(id, now);
+        setName(name);
         this.token = token;
         this.intervalSeconds = intervalSeconds;
-        createdAt = now;
-        updatedAt = now;
     }
 
-    public String getId() {
-        return id;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** What a pulse has to bring. */
+    /** The secret that a pulse must carry; unique among monitors. */
     public String getToken() {
         return token;
     }
@@ -76,7 +49,7 @@ public class Monitor {
         this.token = token;
     }
 
-    /** How many seconds may pass between two pulses. */
+    /** The longest time between two pulses, in seconds. */
     public int getIntervalSeconds() {
         return intervalSeconds;
     }
@@ -85,7 +58,7 @@ public class Monitor {
         this.intervalSeconds = intervalSeconds;
     }
 
-    /** How many misses in a row are forgiven. */
+    /** The number of consecutive missed checks that are tolerated before the monitor is down. */
     public int getMaxRetries() {
         return maxRetries;
     }
@@ -94,7 +67,7 @@ public class Monitor {
         this.maxRetries = maxRetries;
     }
 
-    /** After how many further misses it is told again that the monitor is down; 0 for never. */
+    /** The number of further missed checks after which {@code monitor-still-down} is sent, each time again; 0 for never. */
     public int getResendNotification() {
         return resendNotification;
     }
@@ -103,7 +76,7 @@ public class Monitor {
         this.resendNotification = resendNotification;
     }
 
-    /** Ids of the monitors and groups that pages show beneath it; they do not touch its status. */
+    /** Ids of the monitors and groups that pages show beneath it; they do not affect its status. */
     public List<String> getChildren() {
         return IdList.parse(children);
     }
@@ -112,7 +85,7 @@ public class Monitor {
         children = IdList.text(ids);
     }
 
-    /** Ids of the monitors and groups without which it cannot work: while one is down, this one's being down is not repeated. */
+    /** Ids of the monitors and groups that it depends on: while one is down, no {@code monitor-still-down} is sent for this one. */
     public List<String> getDependencies() {
         return IdList.parse(dependencies);
     }
@@ -121,7 +94,7 @@ public class Monitor {
         dependencies = IdList.text(ids);
     }
 
-    /** @param number 1 to {@link #METRICS} @return null when it has no such metric */
+    /** @param number 1 to {@link #METRICS} @return null without such a metric */
     public CustomMetric getCustom(int number) {
         return CustomMetric.parse(
                 switch (number) {
@@ -131,6 +104,7 @@ public class Monitor {
                 });
     }
 
+    /** @param number 1 to {@link #METRICS} @param metric null to remove it */
     public void setCustom(int number, CustomMetric metric) {
         String text = metric == null ? null : metric.json().toString();
         switch (number) {
@@ -138,22 +112,5 @@ public class Monitor {
             case 2 -> custom2 = text;
             default -> custom3 = text;
         }
-    }
-
-    public Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    public Instant getUpdatedAt() {
-        return updatedAt;
-    }
-
-    public void setUpdatedAt(Instant updatedAt) {
-        this.updatedAt = updatedAt;
-    }
-
-    /** Says whether it came with the demo and goes with it. */
-    public void setDemo(boolean demo) {
-        this.demo = demo;
     }
 }

@@ -2,22 +2,17 @@ package org.heliograph.uptime.monitor;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 
-/** Monitors and groups taken together. */
+/** A group of monitors and groups with a common status. */
 @Entity
 @Table(name = "monitor_group")
-public class MonitorGroup {
-    /** The share of children in percent that keeps a group of the strategy percentage from being down, unless it says another. */
-    public static final double USUAL_DEGRADED_THRESHOLD = 50;
+public class MonitorGroup extends NamedEntity {
+    /** The degraded threshold in percent of a group that has none of its own. */
+    public static final double DEFAULT_DEGRADED_THRESHOLD = 50;
 
-    @Id
-    private String id;
-
-    private String name;
     private String strategy;
 
     @Column(name = "degraded_threshold")
@@ -25,35 +20,12 @@ public class MonitorGroup {
 
     private String children = "[]";
 
-    private boolean demo;
-
-    @Column(name = "created_at", updatable = false)
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     /** For the persistence provider. */
     protected MonitorGroup() {}
 
-    public MonitorGroup(String id, String name, GroupStrategy strategy, Instant now) {
-        this.id = id;
-        this.name = name;
+    public MonitorGroup(String id, GroupStrategy strategy, Instant now) {
+        super(id, now);
         this.strategy = strategy.text();
-        createdAt = now;
-        updatedAt = now;
-    }
-
-    public String getId() {
-        return id;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
     }
 
     public GroupStrategy getStrategy() {
@@ -64,7 +36,7 @@ public class MonitorGroup {
         this.strategy = strategy.text();
     }
 
-    /** In percent; null when it does not say. */
+    /** The percentage of children up below which a group of the strategy percentage is down; null for the default. */
     public Double getDegradedThreshold() {
         return degradedThreshold;
     }
@@ -73,29 +45,12 @@ public class MonitorGroup {
         this.degradedThreshold = degradedThreshold;
     }
 
-    /** Ids of the monitors and groups that make its status, in the order of pages. */
+    /** Ids of the monitors and groups that determine its status, in display order. */
     public List<String> getChildren() {
         return IdList.parse(children);
     }
 
     public void setChildren(List<String> ids) {
         children = IdList.text(ids);
-    }
-
-    public Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    public Instant getUpdatedAt() {
-        return updatedAt;
-    }
-
-    public void setUpdatedAt(Instant updatedAt) {
-        this.updatedAt = updatedAt;
-    }
-
-    /** Says whether it came with the demo and goes with it. */
-    public void setDemo(boolean demo) {
-        this.demo = demo;
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.uptime.monitor;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
@@ -10,19 +11,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.persistence.Rows;
 
-/** The monitors and groups as stored, for whoever reads them. */
+/** Reads monitors, groups and their topology, and serializes changes of the topology. */
 @ApplicationScoped
 public class MonitorRepository {
+    private static final String NEXT_REVISION = "update outline set revision = revision + 1 where id = 1";
+
+    private static final String REVISION = "select revision from outline where id = 1";
+
+    /** In the order of ids, in which every transaction locks states. */
+    private static final String LOCK_STATES = "select monitor_id from monitor_state order by monitor_id for update";
+
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private Rows rows;
 
     @Transactional
     public Optional<Monitor> find(String id) {
         return IdList.isId(id) ? Optional.ofNullable(entities.find(Monitor.class, id)) : Optional.empty();
     }
 
-    /** The monitor that pushes with a token. */
+    /** The monitor whose pulses carry a token. */
     @Transactional
     public Optional<Monitor> findByToken(String token) {
         return entities.createQuery("select m from Monitor m where m.token = :token", Monitor.class)
@@ -31,21 +43,10 @@ public class MonitorRepository {
                 .findFirst();
     }
 
-    /** Those of the ids that are monitors, in no order. */
+    /** The monitors among the ids, in no order. */
     @Transactional
     public List<Monitor> findAll(Collection<String> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : entities.createQuery("select m from Monitor m where m.id in :ids", Monitor.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
-    }
-
-    /** All, by name. */
-    @Transactional
-    public List<Monitor> list() {
-        return entities.createQuery("select m from Monitor m order by m.name, m.id", Monitor.class)
-                .getResultList();
+        return findAll(Monitor.class, ids);
     }
 
     @Transactional
@@ -53,33 +54,45 @@ public class MonitorRepository {
         return IdList.isId(id) ? Optional.ofNullable(entities.find(MonitorGroup.class, id)) : Optional.empty();
     }
 
-    /** Those of the ids that are groups, in no order. */
+    /** The groups among the ids, in no order. */
     @Transactional
     public List<MonitorGroup> findGroups(Collection<String> ids) {
+        return findAll(MonitorGroup.class, ids);
+    }
+
+    private <T extends NamedEntity> List<T> findAll(Class<T> type, Collection<String> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : entities.createQuery("select g from MonitorGroup g where g.id in :ids", MonitorGroup.class)
+                : entities.createQuery("select e from " + type.getSimpleName() + " e where e.id in :ids", type)
                         .setParameter("ids", ids)
                         .getResultList();
     }
 
-    /** All groups, by name. */
+    /** The committed topology; loads only rows that have children, and does not flush the current transaction. */
     @Transactional
-    public List<MonitorGroup> listGroups() {
-        return entities.createQuery("select g from MonitorGroup g order by g.name, g.id", MonitorGroup.class)
-                .getResultList();
-    }
-
-    /** What lies beneath what, as it was stored; reads only what has something beneath it. */
-    @Transactional
-    public MonitorTree tree() {
+    public MonitorTopology topology() {
         Map<String, List<String>> children = new HashMap<>();
-        for (String kind : List.of("Monitor", "MonitorGroup")) {
-            entities.createQuery("select p.id, p.children from " + kind + " p where p.children <> '[]'", Object[].class)
+        for (String type : List.of("Monitor", "MonitorGroup")) {
+            entities.createQuery("select e.id, e.children from " + type + " e where e.children <> '[]'", Object[].class)
                     .setFlushMode(FlushModeType.COMMIT)
                     .getResultList()
                     .forEach(row -> children.put((String) row[0], IdList.parse((String) row[1])));
         }
-        return new MonitorTree(children);
+        return new MonitorTopology(children);
+    }
+
+    /**
+     * Locks the topology, which monitors, groups and status pages there are and how they nest, until the end of the current
+     * transaction, and increments its revision. Call it before anything else in the transaction: it also locks the state of every
+     * monitor, so that a state changes either before the topology or with the events of the pages that show the monitor afterwards.
+     */
+    public void lockTopology() {
+        rows.update(NEXT_REVISION);
+        rows.query(LOCK_STATES, row -> row.text("monitor_id"));
+    }
+
+    /** The committed revision of the topology. */
+    public long topologyRevision() {
+        return rows.query(REVISION, row -> row.whole("revision")).get(0);
     }
 }

@@ -1,35 +1,39 @@
 package org.heliograph.uptime.monitor;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import org.heliograph.persistence.Rows;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Which monitors, groups and pages there are, and what lies beneath what, as one thing that one administrator at a time
- * changes. Its revision rises with each change.
+ * How monitors and groups nest, by their ids: a snapshot. It may contain ids of deleted monitors and groups, and cycles; traversal
+ * ends in either case.
+ *
+ * @param children the child ids of each id; ids without children may be left out
  */
-@ApplicationScoped
-public class MonitorTopology {
-    private static final String CHANGE = "update outline set revision = revision + 1 where id = 1";
-
-    /** In the order of ids, in which everybody locks states. */
-    private static final String LOCK_STATES = "select monitor_id from monitor_state order by monitor_id for update";
-
-    @Inject
-    private Rows rows;
-
-    /**
-     * Begins a change; called first in its transaction. Until that ends nobody else changes the outline, and no monitor's
-     * state: whoever moves one afterwards tells the pages that show it then.
-     */
-    public void change() {
-        rows.update(CHANGE);
-        rows.query(LOCK_STATES, row -> row.text("monitor_id"));
+public record MonitorTopology(Map<String, List<String>> children) {
+    public MonitorTopology {
+        children = Map.copyOf(children);
     }
 
-    /** The revision that is committed now. */
-    public long revision() {
-        return rows.query("select revision from outline where id = 1", row -> row.whole("revision"))
-                .get(0);
+    /** The start ids and all their descendants. @param leaves ids whose children are not visited */
+    public Set<String> reachable(Collection<String> start, Collection<String> leaves) {
+        Set<String> visited = new LinkedHashSet<>();
+        Deque<String> pending = new ArrayDeque<>(start);
+        while (!pending.isEmpty()) {
+            String id = pending.remove();
+            if (visited.add(id) && !leaves.contains(id)) {
+                pending.addAll(children.getOrDefault(id, List.of()));
+            }
+        }
+        return visited;
+    }
+
+    /** Whether an id would become its own descendant if it had these children. */
+    public boolean wouldCreateCycle(String id, List<String> newChildren) {
+        return reachable(newChildren, Set.of(id)).contains(id);
     }
 }

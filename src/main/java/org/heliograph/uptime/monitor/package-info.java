@@ -1,2 +1,2 @@
-/** What is watched: monitors and the groups that combine them, as administrators describe them. */
+/** The configuration of monitors and groups as stored, and the topology in which they nest. */
 package org.heliograph.uptime.monitor;

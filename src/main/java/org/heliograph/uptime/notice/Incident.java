@@ -1,18 +1,17 @@
 package org.heliograph.uptime.notice;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Something that goes wrong, until it is resolved. */
+/** A failure that is reported on a status page until it is resolved. */
 @Entity
 @Table(name = "incident")
+@AttributeOverride(name = "closedAt", column = @Column(name = "resolved_at"))
 public class Incident extends Notice {
     private String severity = "";
-
-    @Column(name = "resolved_at")
-    private Instant resolvedAt;
 
     /** For the persistence provider. */
     protected Incident() {}
@@ -21,21 +20,17 @@ public class Incident extends Notice {
         super(id, statusPageId, now);
     }
 
+    @Override
+    NoticeType type() {
+        return NoticeType.INCIDENT;
+    }
+
+    /** {@code minor}, {@code major} or {@code critical}. */
     public String getSeverity() {
         return severity;
     }
 
     void setSeverity(String severity) {
         this.severity = severity;
-    }
-
-    /** Null while it lasts. */
-    public Instant getResolvedAt() {
-        return resolvedAt;
-    }
-
-    @Override
-    protected void setClosedAt(Instant closedAt) {
-        resolvedAt = closedAt;
     }
 }

@@ -6,10 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A line in the timeline of an incident. */
+/** An update of an incident. */
 @Entity
 @Table(name = "incident_update")
-@AttributeOverride(name = "bulletinId", column = @Column(name = "incident_id", updatable = false))
+@AttributeOverride(name = "noticeId", column = @Column(name = "incident_id", updatable = false))
 public class IncidentUpdate extends NoticeUpdate {
     /** For the persistence provider. */
     protected IncidentUpdate() {}

@@ -1,22 +1,26 @@
 package org.heliograph.uptime.notice;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Work that is announced. */
+/** Scheduled work that is announced on a status page. */
 @Entity
 @Table(name = "maintenance")
+@AttributeOverride(name = "closedAt", column = @Column(name = "completed_at"))
 public class Maintenance extends Notice {
+    static final String SCHEDULED = "scheduled";
+    static final String IN_PROGRESS = "in_progress";
+    static final String COMPLETED = "completed";
+    static final String CANCELLED = "cancelled";
+
     @Column(name = "scheduled_start")
     private Instant scheduledStart;
 
     @Column(name = "scheduled_end")
     private Instant scheduledEnd;
-
-    @Column(name = "completed_at")
-    private Instant completedAt;
 
     /** For the persistence provider. */
     protected Maintenance() {}
@@ -25,7 +29,12 @@ public class Maintenance extends Notice {
         super(id, statusPageId, now);
     }
 
-    /** When it is to begin. */
+    @Override
+    NoticeType type() {
+        return NoticeType.MAINTENANCE;
+    }
+
+    /** When it is started, unless an administrator starts or cancels it before. */
     public Instant getScheduledStart() {
         return scheduledStart;
     }
@@ -34,22 +43,12 @@ public class Maintenance extends Notice {
         this.scheduledStart = scheduledStart;
     }
 
-    /** When it is to be completed; after its begin. */
+    /** When it is completed, after its start. */
     public Instant getScheduledEnd() {
         return scheduledEnd;
     }
 
     void setScheduledEnd(Instant scheduledEnd) {
         this.scheduledEnd = scheduledEnd;
-    }
-
-    /** When it was completed or cancelled; null before. */
-    public Instant getCompletedAt() {
-        return completedAt;
-    }
-
-    @Override
-    protected void setClosedAt(Instant closedAt) {
-        completedAt = closedAt;
     }
 }

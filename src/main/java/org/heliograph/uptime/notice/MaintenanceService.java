@@ -3,67 +3,60 @@ package org.heliograph.uptime.notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.heliograph.event.Timestamps;
+import org.heliograph.persistence.Rows;
 import org.heliograph.platform.ScheduledJob;
 
-/** Writes maintenances. At their times they go on by themselves, on whichever node sees it first. */
+/** Starts and completes maintenances by their schedule. Every node runs it; each maintenance is advanced by one of them. */
 @ApplicationScoped
-public class MaintenanceService extends NoticeService<Maintenance, MaintenanceUpdate> {
-    static final MaintenanceKind KIND = new MaintenanceKind();
+public class MaintenanceService {
+    /** Plain SQL, since the lock mode of JPA that skips locked rows waits for them on H2. */
+    private static final String DUE = "select id from maintenance where (status = 'scheduled' and scheduled_start <= ?)"
+            + " or (status = 'in_progress' and scheduled_end <= ?)"
+            + " order by id fetch first 100 rows only for update skip locked";
 
-    /** Native, since the lock mode of JPA that skips locked rows waits for them on H2. */
-    private static final String DUE =
-            "select id from maintenance where (status = 'scheduled' and scheduled_start <= ?1)"
-                    + " or (status = 'in_progress' and scheduled_end <= ?1)"
-                    + " order by id fetch first 100 rows only for update skip locked";
+    @Inject
+    private Rows rows;
 
-    @PersistenceContext
-    private EntityManager entities;
+    @Inject
+    private NoticeRepository notices;
+
+    @Inject
+    private NoticeService service;
 
     @Inject
     private Clock clock;
 
-    public MaintenanceService() {
-        super(KIND);
-    }
-
     @Produces
     static ScheduledJob job(MaintenanceService maintenances) {
-        return new ScheduledJob("maintenances", Duration.ofSeconds(1), maintenances::moveOn);
+        return new ScheduledJob("maintenances", Duration.ofSeconds(1), maintenances::advanceDue);
     }
 
-    /** Begins and completes those whose time has come. @return how many it moved on */
+    /** Starts and completes at most 100 due maintenances that no other transaction has locked. @return how many it advanced */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int moveOn() {
+    public int advanceDue() {
         Instant now = Timestamps.now(clock);
-        List<?> due = entities.createNativeQuery(DUE)
-                .setParameter(1, Timestamp.from(now))
-                .getResultList();
-        int moved = 0;
-        for (Object id : due) {
-            moved += moveOn(lock((String) id), now) ? 1 : 0;
+        int advanced = 0;
+        for (String id : rows.query(DUE, row -> row.text("id"), now, now)) {
+            advanced += advance((Maintenance) notices.lock(NoticeType.MAINTENANCE, id), now) ? 1 : 0;
         }
-        return moved;
+        return advanced;
     }
 
-    /** Looks again, since the row may have changed before it was locked. */
-    private boolean moveOn(Maintenance maintenance, Instant now) {
-        if (maintenance.getStatus().equals(MaintenanceKind.SCHEDULED)
+    /** Checks again whether it is due, since the row may have changed before it was locked. */
+    private boolean advance(Maintenance maintenance, Instant now) {
+        if (maintenance.getStatus().equals(Maintenance.SCHEDULED)
                 && !maintenance.getScheduledStart().isAfter(now)) {
-            advance(maintenance, MaintenanceKind.IN_PROGRESS, "The maintenance has begun.");
+            service.addUpdate(maintenance, Maintenance.IN_PROGRESS, "The maintenance has begun.");
             return true;
         }
-        if (maintenance.getStatus().equals(MaintenanceKind.IN_PROGRESS)
+        if (maintenance.getStatus().equals(Maintenance.IN_PROGRESS)
                 && !maintenance.getScheduledEnd().isAfter(now)) {
-            advance(maintenance, MaintenanceKind.COMPLETED, "The maintenance is completed.");
+            service.addUpdate(maintenance, Maintenance.COMPLETED, "The maintenance is completed.");
             return true;
         }
         return false;

@@ -6,10 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A line in the timeline of a maintenance. */
+/** An update of a maintenance. */
 @Entity
 @Table(name = "maintenance_update")
-@AttributeOverride(name = "bulletinId", column = @Column(name = "maintenance_id", updatable = false))
+@AttributeOverride(name = "noticeId", column = @Column(name = "maintenance_id", updatable = false))
 public class MaintenanceUpdate extends NoticeUpdate {
     /** For the persistence provider. */
     protected MaintenanceUpdate() {}

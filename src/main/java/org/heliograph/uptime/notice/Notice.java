@@ -1,18 +1,15 @@
 package org.heliograph.uptime.notice;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.monitor.TimestampedEntity;
 
-/** Something that a status page says about what it shows: an incident or a maintenance. Its status is its newest update's. */
+/** An incident or a maintenance on a status page, with a timeline of updates. Its status is that of the newest update. */
 @MappedSuperclass
-public abstract class Notice {
-    @Id
-    private String id;
-
+public abstract class Notice extends TimestampedEntity {
     @Column(name = "status_page_id", updatable = false)
     private String statusPageId;
 
@@ -25,25 +22,18 @@ public abstract class Notice {
     @Column(name = "suppress_notifications")
     private boolean suppressNotifications = true;
 
-    @Column(name = "created_at", updatable = false)
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
+    @Column(name = "closed_at")
+    private Instant closedAt;
 
     /** For the persistence provider. */
     protected Notice() {}
 
     protected Notice(String id, String statusPageId, Instant now) {
-        this.id = id;
+        super(id, now);
         this.statusPageId = statusPageId;
-        createdAt = now;
-        updatedAt = now;
     }
 
-    public String getId() {
-        return id;
-    }
+    abstract NoticeType type();
 
     public String getStatusPageId() {
         return statusPageId;
@@ -61,11 +51,7 @@ public abstract class Notice {
         return status;
     }
 
-    void setStatus(String status) {
-        this.status = status;
-    }
-
-    /** Ids of the monitors and groups that it is about. */
+    /** Ids of the monitors and groups that it affects. */
     public List<String> getAffectedMonitors() {
         return IdList.parse(affectedMonitors);
     }
@@ -74,7 +60,7 @@ public abstract class Notice {
         affectedMonitors = IdList.text(ids);
     }
 
-    /** Whether it is not repeated, as long as it lasts, that what it is about is down. */
+    /** Whether {@code monitor-still-down} is not sent for affected monitors while it is open. */
     public boolean isSuppressNotifications() {
         return suppressNotifications;
     }
@@ -83,18 +69,26 @@ public abstract class Notice {
         this.suppressNotifications = suppressNotifications;
     }
 
-    public Instant getCreatedAt() {
-        return createdAt;
+    /** When it was resolved, completed or cancelled; null while it is open. */
+    public Instant getClosedAt() {
+        return closedAt;
     }
 
-    public Instant getUpdatedAt() {
-        return updatedAt;
+    /**
+     * Takes its status and the time of its closing from its timeline. It is closed by the first of the updates, up to the newest,
+     * that all have a closing status.
+     *
+     * @param timeline its updates, oldest first; not empty
+     */
+    void apply(List<? extends NoticeUpdate> timeline) {
+        status = timeline.get(timeline.size() - 1).getStatus();
+        closedAt = null;
+        for (NoticeUpdate update : timeline) {
+            if (!type().closingStatuses().contains(update.getStatus())) {
+                closedAt = null;
+            } else if (closedAt == null) {
+                closedAt = update.getCreatedAt();
+            }
+        }
     }
-
-    void setUpdatedAt(Instant updatedAt) {
-        this.updatedAt = updatedAt;
-    }
-
-    /** When it ended: was resolved, completed or cancelled. */
-    protected abstract void setClosedAt(Instant closedAt);
 }

@@ -7,37 +7,95 @@ import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.uptime.monitor.IdList;
 
-/** Bulletins as answers and events show them. */
-public final class NoticeJson {
-
+/** Notices in answers, and the payloads of their events. */
+final class NoticeJson {
     private NoticeJson() {}
 
-    static <B extends Notice, U extends NoticeUpdate> JsonObject of(
-            NoticeKind<B, U> kind, B bulletin, List<U> updates, boolean told) {
-        JsonObjectBuilder json = JsonText.object();
-        kind.describe(bulletin, json, told);
-        JsonArrayBuilder lines = JsonText.array();
-        updates.forEach(update -> lines.add(of(kind, update)));
-        return json.add("updates", lines).build();
+    /** A notice with its timeline, as answers show it. */
+    static JsonObject answer(Notice notice, List<? extends NoticeUpdate> updates) {
+        return json(notice, updates, false);
     }
 
-    static JsonObject of(NoticeKind<?, ?> kind, NoticeUpdate update) {
+    /** The payload of {@code …-created}, the only event that carries updates in the notice. */
+    static JsonObject created(String slug, Notice notice, NoticeUpdate first) {
+        return payload(slug)
+                .add(notice.type().noun(), json(notice, List.of(first), true))
+                .build();
+    }
+
+    /** The payload of {@code …-updated}. */
+    static JsonObject updated(String slug, Notice notice) {
+        return payload(slug).add(notice.type().noun(), withoutUpdates(notice)).build();
+    }
+
+    /** The payload of {@code …-update-added}. */
+    static JsonObject updateAdded(String slug, Notice notice, NoticeUpdate update) {
+        return payload(slug)
+                .add(notice.type().noun(), withoutUpdates(notice))
+                .add("update", json(notice.type(), update))
+                .build();
+    }
+
+    /** The payload of {@code …-update-deleted}. */
+    static JsonObject updateDeleted(String slug, Notice notice, String updateId) {
+        return payload(slug)
+                .add(notice.type().noun() + "Id", notice.getId())
+                .add("updateId", updateId)
+                .add(notice.type().noun(), withoutUpdates(notice))
+                .build();
+    }
+
+    /** The payload of {@code …-deleted}. */
+    static JsonObject deleted(String slug, Notice notice) {
+        return payload(slug).add(notice.type().noun() + "Id", notice.getId()).build();
+    }
+
+    private static JsonObjectBuilder payload(String slug) {
+        return JsonText.object().add("slug", slug);
+    }
+
+    private static JsonObject withoutUpdates(Notice notice) {
+        return json(notice, List.of(), true);
+    }
+
+    /** @param event whether it is for an event: an incident then comes without {@code suppress_notifications} */
+    private static JsonObject json(Notice notice, List<? extends NoticeUpdate> updates, boolean event) {
+        JsonObjectBuilder json = JsonText.object()
+                .add("id", notice.getId())
+                .add("status_page_id", notice.getStatusPageId())
+                .add("title", notice.getTitle())
+                .add("status", notice.getStatus());
+        if (notice instanceof Incident incident) {
+            json.add("severity", incident.getSeverity());
+        } else if (notice instanceof Maintenance maintenance) {
+            addTime(json, "scheduled_start", maintenance.getScheduledStart());
+            addTime(json, "scheduled_end", maintenance.getScheduledEnd());
+        }
+        json.add("affected_monitors", IdList.json(notice.getAffectedMonitors()));
+        if (!event || notice instanceof Maintenance) {
+            json.add("suppress_notifications", notice.isSuppressNotifications());
+        }
+        json.add("created_at", Timestamps.format(notice.getCreatedAt()))
+                .add("updated_at", Timestamps.format(notice.getUpdatedAt()));
+        addTime(json, notice.type().closedField(), notice.getClosedAt());
+        JsonArrayBuilder timeline = JsonText.array();
+        updates.forEach(update -> timeline.add(json(notice.type(), update)));
+        return json.add("updates", timeline).build();
+    }
+
+    private static JsonObject json(NoticeType type, NoticeUpdate update) {
         return JsonText.object()
                 .add("id", update.getId())
-                .add(kind.word() + "_id", update.getBulletinId())
+                .add(type.noun() + "_id", update.getNoticeId())
                 .add("status", update.getStatus())
                 .add("message", update.getMessage())
                 .add("created_at", Timestamps.format(update.getCreatedAt()))
                 .build();
     }
 
-    /** Adds a time, or null. */
-    public static void time(JsonObjectBuilder json, String name, Instant time) {
-        if (time == null) {
-            json.addNull(name);
-        } else {
-            json.add(name, Timestamps.format(time));
-        }
+    private static void addTime(JsonObjectBuilder json, String name, Instant time) {
+        json.add(name, JsonText.value(time == null ? null : Timestamps.format(time)));
     }
 }

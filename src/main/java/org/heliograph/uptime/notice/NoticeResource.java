@@ -1,5 +1,6 @@
 package org.heliograph.uptime.notice;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -9,55 +10,63 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.WriteResponse;
+import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.admin.AdminResource;
 
-/** What administrators of the installation call for bulletins of a kind; the path is the subclass's. */
-public abstract class NoticeResource {
+/** {@code /v1/admin/incidents} and {@code maintenances}, for administrators of the installation. */
+@Root(Root.OPEN)
+@Path("admin/{type: incidents|maintenances}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "{type}")
+public class NoticeResource {
     @Inject
-    private NoticeRepository reader;
+    private NoticeRepository notices;
+
+    @Inject
+    private NoticeService service;
 
     @Inject
     private CurrentCaller caller;
 
-    /** Those that it writes. */
-    protected abstract NoticeService<?, ?> bulletins();
-
     @Operation(summary = "All of the kind")
     @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
-    public JsonArray list(@QueryParam("status_page_id") String pageId) {
+    public JsonArray list(@PathParam("type") NoticeType type, @QueryParam("status_page_id") String pageId) {
         caller.requirePlatformAdmin();
-        return reader.list(kind(), pageId);
+        return notices.list(type, pageId);
     }
 
     @Operation(summary = "One by its id")
     @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
-    public JsonObject get(@PathParam("id") String id) {
+    public JsonObject get(@PathParam("type") NoticeType type, @PathParam("id") String id) {
         caller.requirePlatformAdmin();
-        return reader.find(kind(), id)
-                .orElseThrow(() -> ApiException.notFound("There is no such " + kind().word() + "."));
+        return notices.get(type, id);
     }
 
     @Operation(summary = "Create with its first update")
     @APIResponse(responseCode = "201", ref = "Written")
     @POST
-    public Response create(Body body) {
+    public Response create(@PathParam("type") NoticeType type, Body body) {
         caller.requirePlatformAdmin();
-        NoticeService.Written made = bulletins().create(body);
-        return said(made.id(), "created")
-                .with("id", made.id())
-                .with(kind().word(), made.bulletin())
+        NoticeService.Written created = service.create(type, body);
+        return AdminResource.confirmation(type.noun(), created.id(), "created")
+                .with("id", created.id())
+                .with(type.noun(), created.notice())
                 .created();
     }
 
@@ -65,10 +74,10 @@ public abstract class NoticeResource {
     @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
-    public JsonObject change(@PathParam("id") String id, Body body) {
+    public JsonObject update(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        return said(id, "updated")
-                .with(kind().word(), bulletins().change(id, body).bulletin())
+        return AdminResource.confirmation(type.noun(), id, "updated")
+                .with(type.noun(), service.update(type, id, body).notice())
                 .ok();
     }
 
@@ -76,10 +85,10 @@ public abstract class NoticeResource {
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
-    public JsonObject delete(@PathParam("id") String id) {
+    public JsonObject delete(@PathParam("type") NoticeType type, @PathParam("id") String id) {
         caller.requirePlatformAdmin();
-        bulletins().delete(id);
-        return said(id, "deleted").ok();
+        service.delete(type, id);
+        return AdminResource.confirmation(type.noun(), id, "deleted").ok();
     }
 
     @Operation(summary = "Add an update")
@@ -87,12 +96,12 @@ public abstract class NoticeResource {
     @APIResponse(responseCode = "201", ref = "Written")
     @POST
     @Path("{id}/updates")
-    public Response addUpdate(@PathParam("id") String id, Body body) {
+    public Response addUpdate(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        NoticeService.Written added = bulletins().addUpdate(id, body);
-        return WriteResponse.saying("Update added to " + kind().word() + " '" + id + "'")
+        NoticeService.Written added = service.addUpdate(type, id, body);
+        return WriteResponse.saying("Update added to " + type.noun() + " '" + id + "'")
                 .with("updateId", added.id())
-                .with(kind().word(), added.bulletin())
+                .with(type.noun(), added.notice())
                 .created();
     }
 
@@ -100,21 +109,12 @@ public abstract class NoticeResource {
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}/updates/{update}")
-    public JsonObject deleteUpdate(@PathParam("id") String id, @PathParam("update") String updateId) {
+    public JsonObject deleteUpdate(
+            @PathParam("type") NoticeType type, @PathParam("id") String id, @PathParam("update") String updateId) {
         caller.requirePlatformAdmin();
-        JsonObject left = bulletins().deleteUpdate(id, updateId).bulletin();
-        return WriteResponse.saying("Update '" + updateId + "' deleted from " + kind().word() + " '" + id + "'")
-                .with(kind().word(), left)
+        JsonObject notice = service.deleteUpdate(type, id, updateId).notice();
+        return WriteResponse.saying("Update '" + updateId + "' deleted from " + type.noun() + " '" + id + "'")
+                .with(type.noun(), notice)
                 .ok();
-    }
-
-    private NoticeKind<?, ?> kind() {
-        return bulletins().kind();
-    }
-
-    private WriteResponse said(String id, String what) {
-        String word = kind().word();
-        return WriteResponse.saying(
-                word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + " '" + id + "' " + what);
     }
 }

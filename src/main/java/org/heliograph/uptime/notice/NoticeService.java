@@ -1,9 +1,9 @@
 package org.heliograph.uptime.notice;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,195 +11,170 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Form;
-import org.heliograph.uptime.admin.MonitorReferences;
-import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.page.PageTopics;
+import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.page.StatusPageRepository;
 
 /**
- * Writes bulletins of a kind. Whatever touches one first locks its row, so that its updates come one after the other.
- *
- * @param <B> the bulletin
- * @param <U> its updates
+ * Writes notices and publishes each change to the subscribers of the page, in the same transaction. Every method that changes an
+ * existing notice locks its row first, so that its updates and their events are in one order.
  */
-public abstract class NoticeService<B extends Notice, U extends NoticeUpdate> {
-    private static final int LONGEST_TITLE = 300;
-    private static final int LONGEST_MESSAGE = 10_000;
-
-    private final NoticeKind<B, U> kind;
-    private final NoticeEventData<B, U> data;
-
+@ApplicationScoped
+public class NoticeService {
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private MonitorReferences references;
+    private NoticeParser parser;
+
+    @Inject
+    private NoticeRepository notices;
 
     @Inject
     private StatusPageRepository pages;
 
     @Inject
-    private NoticePublisher events;
+    private EventLog log;
 
     @Inject
     private Clock clock;
 
-    protected NoticeService(NoticeKind<B, U> kind) {
-        this.kind = kind;
-        data = new NoticeEventData<>(kind);
-    }
+    /** What a method has written. @param id of the notice, or of the update that was added */
+    public record Written(String id, JsonObject notice) {}
 
-    /** What was written. @param id of the bulletin, or of the update that was added */
-    public record Written(String id, JsonObject bulletin) {}
-
-    NoticeKind<B, U> kind() {
-        return kind;
-    }
-
-    /** Makes one, with the first line of its timeline. */
+    /**
+     * Creates a notice with its first update.
+     *
+     * @throws ApiException 400 for invalid fields, 404 without such a status page
+     */
     @Transactional
-    public Written create(Body body) {
+    public Written create(NoticeType type, Body body) {
         Form form = Form.ofNew(body).need("status_page_id");
         String page = form.secret("status_page_id", 1, 100).orElse("");
-        B bulletin = kind.create(UUID.randomUUID().toString(), page, Timestamps.now(clock));
-        fill(bulletin, form);
-        if (kind.firstStatus() == null) {
-            form.need("status");
-        }
-        String status = form.oneOf("status", kind.statuses()).orElse(kind.firstStatus());
-        String message = message(form);
+        Notice notice = type.create(UUID.randomUUID().toString(), page, Timestamps.now(clock));
+        parser.fill(notice, form);
+        String status = NoticeParser.status(form, type, type.initialStatus());
+        String message = NoticeParser.message(form);
         form.check();
         if (pages.findById(page).isEmpty()) {
             throw ApiException.notFound("There is no such status page.");
         }
-        entities.persist(bulletin);
-        U first = addTo(bulletin, List.of(), status, message);
-        events.tell(kind, bulletin, "created", slug -> data.created(slug, bulletin, List.of(first)));
-        return new Written(bulletin.getId(), kind.json(bulletin, List.of(first), false));
+        entities.persist(notice);
+        NoticeUpdate first = add(notice, List.of(), status, message);
+        publish(notice, "created", slug -> NoticeJson.created(slug, notice, first));
+        return new Written(notice.getId(), NoticeJson.answer(notice, List.of(first)));
     }
 
-    /** Changes what was sent of it; its status changes by updates only. What changes nothing is told to nobody. */
+    /**
+     * Changes the fields that are in the body; publishes nothing when they have these values already.
+     *
+     * @throws ApiException 400 for invalid fields and for the status, which only updates change, 404 without such a notice
+     */
     @Transactional
-    public Written change(String id, Body body) {
-        B bulletin = lock(id);
+    public Written update(NoticeType type, String id, Body body) {
+        Notice notice = notices.lock(type, id);
         Form form = Form.ofChange(body);
-        keep(form, "id", id, "cannot be changed");
-        keep(form, "status_page_id", bulletin.getStatusPageId(), "cannot be changed");
-        keep(form, "status", bulletin.getStatus(), "changes by a new update only");
-        List<U> updates = updates(id);
-        JsonObject before = kind.json(bulletin, updates, false);
-        fill(bulletin, form);
+        NoticeParser.requireUnchanged(form, "id", id, "cannot be changed");
+        NoticeParser.requireUnchanged(form, "status_page_id", notice.getStatusPageId(), "cannot be changed");
+        NoticeParser.requireUnchanged(form, "status", notice.getStatus(), "changes by a new update only");
+        List<? extends NoticeUpdate> updates = notices.updates(notice);
+        JsonObject before = NoticeJson.answer(notice, updates);
+        parser.fill(notice, form);
         form.check();
-        if (!kind.json(bulletin, updates, false).equals(before)) {
-            bulletin.setUpdatedAt(Timestamps.now(clock));
-            events.tell(kind, bulletin, "updated", slug -> data.changed(slug, bulletin));
+        if (!NoticeJson.answer(notice, updates).equals(before)) {
+            notice.setUpdatedAt(Timestamps.now(clock));
+            publish(notice, "updated", slug -> NoticeJson.updated(slug, notice));
         }
-        return new Written(id, kind.json(bulletin, updates, false));
+        return new Written(id, NoticeJson.answer(notice, updates));
     }
 
-    /** Deletes it with its timeline. */
+    /** Deletes a notice with its updates. @throws ApiException 404 without such a notice */
     @Transactional
-    public void delete(String id) {
-        B bulletin = lock(id);
-        entities.remove(bulletin);
-        events.tell(kind, bulletin, "deleted", slug -> data.deleted(slug, bulletin));
+    public void delete(NoticeType type, String id) {
+        Notice notice = notices.lock(type, id);
+        entities.remove(notice);
+        publish(notice, "deleted", slug -> NoticeJson.deleted(slug, notice));
     }
 
-    /** Adds a line to its timeline, whose status becomes its own. */
+    /**
+     * Adds an update, whose status becomes that of the notice.
+     *
+     * @throws ApiException 400 for invalid fields, 404 without such a notice
+     */
     @Transactional
-    public Written addUpdate(String id, Body body) {
-        B bulletin = lock(id);
-        Form form = Form.ofNew(body).need("status");
-        String status = form.oneOf("status", kind.statuses()).orElse(null);
-        String message = message(form);
+    public Written addUpdate(NoticeType type, String id, Body body) {
+        Notice notice = notices.lock(type, id);
+        Form form = Form.ofNew(body);
+        String status = NoticeParser.status(form, type, null);
+        String message = NoticeParser.message(form);
         form.check();
-        U update = advance(bulletin, status, message);
-        return new Written(update.getId(), kind.json(bulletin, updates(id), false));
+        NoticeUpdate update = addUpdate(notice, status, message);
+        return new Written(update.getId(), NoticeJson.answer(notice, notices.updates(notice)));
     }
 
-    /** Takes a line from its timeline; when it was the newest, the one before says again how things are. */
+    /** Adds an update to a notice that the current transaction has locked. */
+    NoticeUpdate addUpdate(Notice notice, String status, String message) {
+        NoticeUpdate update = add(notice, notices.updates(notice), status, message);
+        publish(notice, "update-added", slug -> NoticeJson.updateAdded(slug, notice, update));
+        return update;
+    }
+
+    /**
+     * Deletes an update. When it is the newest, the status and the time of closing become again what they were before it.
+     *
+     * @throws ApiException 400 for the only update, 404 without such an update or notice
+     */
     @Transactional
-    public Written deleteUpdate(String id, String updateId) {
-        B bulletin = lock(id);
-        List<U> updates = updates(id);
-        U gone = updates.stream()
+    public Written deleteUpdate(NoticeType type, String id, String updateId) {
+        Notice notice = notices.lock(type, id);
+        List<? extends NoticeUpdate> updates = notices.updates(notice);
+        NoticeUpdate deleted = updates.stream()
                 .filter(update -> update.getId().equals(updateId))
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("There is no such update."));
         if (updates.size() == 1) {
             throw ApiException.invalid(List.of("the last update cannot be deleted"));
         }
-        List<U> left = updates.stream().filter(update -> update != gone).toList();
-        entities.remove(gone);
-        if (NoticeTimeline.newest(updates) == gone) {
-            bulletin.setStatus(NoticeTimeline.newest(left).getStatus());
-            bulletin.setClosedAt(NoticeTimeline.closedAt(left, kind.closing()));
+        List<? extends NoticeUpdate> remaining =
+                updates.stream().filter(update -> update != deleted).toList();
+        entities.remove(deleted);
+        if (newest(updates) == deleted) {
+            notice.apply(remaining);
         }
-        bulletin.setUpdatedAt(Timestamps.now(clock));
-        events.tell(kind, bulletin, "update-deleted", slug -> data.updateDeleted(slug, bulletin, updateId));
-        return new Written(id, kind.json(bulletin, left, false));
+        notice.setUpdatedAt(Timestamps.now(clock));
+        publish(notice, "update-deleted", slug -> NoticeJson.updateDeleted(slug, notice, updateId));
+        return new Written(id, NoticeJson.answer(notice, remaining));
     }
 
-    /** The bulletin, held until the transaction ends. @throws ApiException 404 when there is none */
-    protected B lock(String id) {
-        B bulletin = IdList.isId(id) ? entities.find(kind.bulletins(), id, LockModeType.PESSIMISTIC_WRITE) : null;
-        if (bulletin == null) {
-            throw ApiException.notFound("There is no such " + kind.word() + ".");
-        }
-        return bulletin;
-    }
-
-    /** Adds a line to the timeline of a bulletin that is held, and tells it. */
-    protected U advance(B bulletin, String status, String message) {
-        List<U> updates = updates(bulletin.getId());
-        U update = addTo(bulletin, updates, status, message);
-        events.tell(kind, bulletin, "update-added", slug -> data.updateAdded(slug, bulletin, update));
-        return update;
-    }
-
-    private U addTo(B bulletin, List<U> before, String status, String message) {
+    private NoticeUpdate add(Notice notice, List<? extends NoticeUpdate> earlier, String status, String message) {
         Instant now = Timestamps.now(clock);
-        int ordinal = before.isEmpty() ? 1 : NoticeTimeline.newest(before).getOrdinal() + 1;
-        U update = kind.createUpdate(UUID.randomUUID().toString(), bulletin.getId(), ordinal, status, message, now);
-        List<U> all = new ArrayList<>(before);
-        all.add(update);
-        bulletin.setStatus(status);
-        bulletin.setUpdatedAt(now);
-        bulletin.setClosedAt(NoticeTimeline.closedAt(all, kind.closing()));
+        int ordinal = earlier.isEmpty() ? 1 : newest(earlier).getOrdinal() + 1;
+        NoticeUpdate update =
+                notice.type().createUpdate(UUID.randomUUID().toString(), notice.getId(), ordinal, status, message, now);
+        List<NoticeUpdate> timeline = new ArrayList<>(earlier);
+        timeline.add(update);
+        notice.apply(timeline);
+        notice.setUpdatedAt(now);
+        // The row of a new notice must exist before that of its first update, which refers to it by its id alone.
         entities.flush();
         entities.persist(update);
         return update;
     }
 
-    private void fill(B bulletin, Form form) {
-        form.need("title").keep("suppress_notifications");
-        form.text("title", LONGEST_TITLE).ifPresent(bulletin::setTitle);
-        form.flag("suppress_notifications").ifPresent(bulletin::setSuppressNotifications);
-        references.read(form, "affected_monitors").ifPresent(bulletin::setAffectedMonitors);
-        kind.fill(bulletin, form);
+    private static NoticeUpdate newest(List<? extends NoticeUpdate> updates) {
+        return updates.get(updates.size() - 1);
     }
 
-    private static String message(Form form) {
-        return form.need("message").text("message", LONGEST_MESSAGE).orElse("");
-    }
-
-    private static void keep(Form form, String field, String value, String otherwise) {
-        boolean same =
-                form.secret(field, 0, Integer.MAX_VALUE).filter(value::equals).isPresent();
-        if (form.sent(field) && !same) {
-            form.wrong(field + " " + otherwise);
-        }
-    }
-
-    private List<U> updates(String id) {
-        return entities.createQuery(
-                        "select u from " + kind.updates().getSimpleName()
-                                + " u where u.bulletinId = :id order by u.ordinal",
-                        kind.updates())
-                .setParameter("id", id)
-                .getResultList();
+    /** @param operation the end of the event's name @param payload makes the payload from the slug of the page */
+    private void publish(Notice notice, String operation, Function<String, JsonObject> payload) {
+        String pageId = notice.getStatusPageId();
+        String slug = pages.findById(pageId).map(PageView::slug).orElseThrow();
+        log.append(PageTopics.events(pageId), notice.type().noun() + "-" + operation, payload.apply(slug));
     }
 }

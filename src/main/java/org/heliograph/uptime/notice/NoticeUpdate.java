@@ -5,14 +5,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 
-/** A line in the timeline of a bulletin. */
+/** An update in the timeline of a notice. Incidents and maintenances have one entity each, since each has its own table. */
 @MappedSuperclass
 public abstract class NoticeUpdate {
     @Id
     private String id;
 
-    @Column(name = "bulletin_id", updatable = false)
-    private String bulletinId;
+    @Column(name = "notice_id", updatable = false)
+    private String noticeId;
 
     private String status;
     private String message;
@@ -25,9 +25,9 @@ public abstract class NoticeUpdate {
     /** For the persistence provider. */
     protected NoticeUpdate() {}
 
-    protected NoticeUpdate(String id, String bulletinId, int ordinal, String status, String message, Instant now) {
+    protected NoticeUpdate(String id, String noticeId, int ordinal, String status, String message, Instant now) {
         this.id = id;
-        this.bulletinId = bulletinId;
+        this.noticeId = noticeId;
         this.ordinal = ordinal;
         this.status = status;
         this.message = message;
@@ -38,12 +38,12 @@ public abstract class NoticeUpdate {
         return id;
     }
 
-    /** The bulletin whose timeline it is in. */
-    public String getBulletinId() {
-        return bulletinId;
+    /** The id of its incident or maintenance. */
+    public String getNoticeId() {
+        return noticeId;
     }
 
-    /** What the bulletin's status became. */
+    /** The status of the notice from this update on. */
     public String getStatus() {
         return status;
     }
@@ -56,7 +56,7 @@ public abstract class NoticeUpdate {
         return createdAt;
     }
 
-    /** Its place in the timeline: the newest has the highest. */
+    /** Its position in the timeline, rising by time of creation. */
     public int getOrdinal() {
         return ordinal;
     }

@@ -1,2 +1,2 @@
-/** Notices on a status page, incidents and maintenances: a timeline of updates, written by administrators and published to readers. */
+/** Notices on a status page, that is incidents and maintenances: a timeline of updates, written by administrators, published to readers. */
 package org.heliograph.uptime.notice;

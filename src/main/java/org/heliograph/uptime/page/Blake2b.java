@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** BLAKE2b-512 without a key (RFC 7693), which status pages make of a password and Java does not bring. */
+/** Unkeyed BLAKE2b-512 (RFC 7693), which Java does not provide. Readers of protected pages send it of the password. */
 final class Blake2b {
     private static final int BLOCK = 128;
     private static final int ROUNDS = 12;
     private static final long PARAMETERS = 0x01010040L;
 
-    private static final long[] START = {
+    private static final long[] INITIAL = {
         0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
         0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
     };
@@ -30,7 +30,7 @@ final class Blake2b {
         {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}
     };
 
-    private final long[] state = START.clone();
+    private final long[] state = INITIAL.clone();
     private final long[] work = new long[16];
     private final long[] block = new long[16];
 
@@ -38,17 +38,17 @@ final class Blake2b {
         state[0] ^= PARAMETERS;
     }
 
-    /** The 128 hexadecimal digits of a text's UTF-8. */
+    /** The digest of a text in UTF-8, as 128 hexadecimal digits in lower case. */
     static String hex(String text) {
         return new Blake2b().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String digest(byte[] bytes) {
-        int at = 0;
-        for (; bytes.length - at > BLOCK; at += BLOCK) {
-            compress(Arrays.copyOfRange(bytes, at, at + BLOCK), at + BLOCK, false);
+        int offset = 0;
+        for (; bytes.length - offset > BLOCK; offset += BLOCK) {
+            compress(Arrays.copyOfRange(bytes, offset, offset + BLOCK), offset + BLOCK, false);
         }
-        compress(Arrays.copyOf(Arrays.copyOfRange(bytes, at, bytes.length), BLOCK), bytes.length, true);
+        compress(Arrays.copyOf(Arrays.copyOfRange(bytes, offset, bytes.length), BLOCK), bytes.length, true);
         ByteBuffer digest = ByteBuffer.allocate(Long.BYTES * state.length).order(ByteOrder.LITTLE_ENDIAN);
         digest.asLongBuffer().put(state);
         return HexFormat.of().formatHex(digest.array());
@@ -57,7 +57,7 @@ final class Blake2b {
     private void compress(byte[] bytes, long count, boolean last) {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(block);
         System.arraycopy(state, 0, work, 0, 8);
-        System.arraycopy(START, 0, work, 8, 8);
+        System.arraycopy(INITIAL, 0, work, 8, 8);
         work[12] ^= count;
         if (last) {
             work[14] = ~work[14];

@@ -7,19 +7,19 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.heliograph.rest.ApiException;
 
-/** A month that a call asks for, as {@code YYYY-MM}, in UTC. */
+/** The query parameter {@code month}, as {@code YYYY-MM} in UTC. */
 public final class MonthParameter {
     private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}");
 
     private MonthParameter() {}
 
     /**
-     * Reads it.
+     * Parses it.
      *
-     * @param text null for the month that is now
-     * @throws ApiException 400 for anything that is no month
+     * @param text null for the current month
+     * @throws ApiException 400 for any other text
      */
-    public static YearMonth read(String text, Clock clock) {
+    public static YearMonth parse(String text, Clock clock) {
         if (text == null) {
             return YearMonth.now(clock.withZone(ZoneOffset.UTC));
         }
@@ -27,8 +27,8 @@ public final class MonthParameter {
             if (FORM.matcher(text).matches()) {
                 return YearMonth.parse(text);
             }
-        } catch (DateTimeException noSuchMonth) {
-            // said below
+        } catch (DateTimeException invalidMonth) {
+            // reported below
         }
         throw ApiException.badRequest("Invalid month format (must be YYYY-MM)");
     }

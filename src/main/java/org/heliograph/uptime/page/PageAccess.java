@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.heliograph.rest.ApiException;
 
-/** Who may read a status page: everybody, or whoever proves to know its password. */
+/** Finds the status page of a REST call and checks its password. */
 @ApplicationScoped
 public class PageAccess {
     private static final String SCHEME = "Bearer ";
@@ -13,9 +13,9 @@ public class PageAccess {
     private StatusPageRepository pages;
 
     /**
-     * The page that a request asks for.
+     * Returns a page that the caller may read.
      *
-     * @param authorization the request's header of that name; null when it has none
+     * @param authorization the header {@code Authorization} of the call; null without one
      * @throws ApiException 404 without such a page, 401 when its password is missing or wrong
      */
     public PageView open(String slug, String authorization) {

@@ -2,22 +2,22 @@ package org.heliograph.uptime.page;
 
 import org.heliograph.event.Topic;
 
-/** Where things are told about status pages. */
+/** The topics of status pages, which their publishers and the dialect of status pages share. */
 public final class PageTopics {
-    /** That a page got another password or is gone, as {@code {id,slug}}: who heard it so far may do so no more. */
-    public static final Topic SHUT = new Topic("status", "shut");
+    /** A page has a new password or was deleted, as {@code {id,slug}}: its current subscriptions must end. */
+    public static final Topic ACCESS_REVOKED = new Topic("status", "shut");
 
-    private static final String SPACE = "status:";
+    private static final String SPACE_PREFIX = "status:";
 
     private PageTopics() {}
 
-    /** What the readers of a page hear. */
+    /** The events of a page that its subscribers receive. */
     public static Topic events(String pageId) {
-        return new Topic(SPACE + pageId, "events");
+        return new Topic(SPACE_PREFIX + pageId, "events");
     }
 
-    /** Whether a topic is some page's. */
+    /** Whether a topic carries the events of a page. */
     public static boolean isEvents(Topic topic) {
-        return topic.space().startsWith(SPACE);
+        return topic.space().startsWith(SPACE_PREFIX);
     }
 }

@@ -1,15 +1,15 @@
 package org.heliograph.uptime.page;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
- * A status page as others may know it: all but its password.
+ * A snapshot of a status page without its password.
  *
+ * @param slug          the name in its address
  * @param protectedPage whether reading it takes a password
- * @param reports       whether it hands out reports
- * @param items         ids of the monitors and groups it shows, in its order
- * @param leafItems     ids of those whose children it does not show
+ * @param reports       whether its readers can download reports
+ * @param items         ids of the monitors and groups it shows, in display order
+ * @param leafItems     ids of the monitors and groups whose children it does not show
  */
 public record PageView(
         String id,
@@ -18,9 +18,7 @@ public record PageView(
         boolean protectedPage,
         boolean reports,
         List<String> items,
-        List<String> leafItems,
-        Instant createdAt,
-        Instant updatedAt) {
+        List<String> leafItems) {
     static PageView of(StatusPage page) {
         return new PageView(
                 page.getId(),
@@ -29,8 +27,6 @@ public record PageView(
                 page.isProtectedByPassword(),
                 page.isReports(),
                 page.getItems(),
-                page.getLeafItems(),
-                page.getCreatedAt(),
-                page.getUpdatedAt());
+                page.getLeafItems());
     }
 }

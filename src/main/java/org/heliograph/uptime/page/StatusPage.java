@@ -2,21 +2,17 @@ package org.heliograph.uptime.page;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.monitor.NamedEntity;
 
-/** A public page and what it shows. */
+/** The configuration of a status page: its address, what it shows and who may read it. */
 @Entity
 @Table(name = "status_page")
-public class StatusPage {
-    @Id
-    private String id;
-
-    private String name;
-    private String slug;
+public class StatusPage extends NamedEntity {
+    private String slug = "";
     private String items = "[]";
 
     @Column(name = "leaf_items")
@@ -26,70 +22,47 @@ public class StatusPage {
     private String passwordHash;
 
     private boolean reports;
-    private boolean demo;
-
-    @Column(name = "created_at", updatable = false)
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
 
     /** For the persistence provider. */
     protected StatusPage() {}
 
-    public StatusPage(String id, String name, String slug, Instant now) {
-        this.id = id;
-        this.name = name;
-        this.slug = slug;
-        createdAt = now;
-        updatedAt = now;
+    public StatusPage(String id, Instant now) {
+        super(id, now);
     }
 
-    public String getId() {
-        return id;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    void setName(String name) {
-        this.name = name;
-    }
-
-    /** The name in its address. */
+    /** The name in its address; unique among status pages. */
     public String getSlug() {
         return slug;
     }
 
-    void setSlug(String slug) {
+    public void setSlug(String slug) {
         this.slug = slug;
     }
 
-    /** Ids of the monitors and groups it shows, in its order. */
+    /** Ids of the monitors and groups it shows, in display order. */
     public List<String> getItems() {
         return IdList.parse(items);
     }
 
-    void setItems(List<String> ids) {
+    public void setItems(List<String> ids) {
         items = IdList.text(ids);
     }
 
-    /** Ids of those whose children it does not show. */
+    /** Ids of the monitors and groups whose children it does not show. */
     public List<String> getLeafItems() {
         return IdList.parse(leafItems);
     }
 
-    void setLeafItems(List<String> ids) {
+    public void setLeafItems(List<String> ids) {
         leafItems = IdList.text(ids);
     }
 
-    /** The slow hash of the password's BLAKE2b-512; null when everybody may read. */
+    /** The slow hash of the password's BLAKE2b-512; null for a page that everybody may read. */
     String getPasswordHash() {
         return passwordHash;
     }
 
-    void setPasswordHash(String passwordHash) {
+    public void setPasswordHash(String passwordHash) {
         this.passwordHash = passwordHash;
     }
 
@@ -97,29 +70,12 @@ public class StatusPage {
         return passwordHash != null;
     }
 
-    /** Whether it hands out reports. */
+    /** Whether its readers can download reports. */
     public boolean isReports() {
         return reports;
     }
 
-    void setReports(boolean reports) {
+    public void setReports(boolean reports) {
         this.reports = reports;
-    }
-
-    /** Says whether it came with the demo and goes with it. */
-    void setDemo(boolean demo) {
-        this.demo = demo;
-    }
-
-    public Instant getCreatedAt() {
-        return createdAt;
-    }
-
-    public Instant getUpdatedAt() {
-        return updatedAt;
-    }
-
-    void setUpdatedAt(Instant updatedAt) {
-        this.updatedAt = updatedAt;
     }
 }

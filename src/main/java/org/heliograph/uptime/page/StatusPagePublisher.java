@@ -9,8 +9,8 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 
 /**
- * Tells the pages that show a monitor what happens to it, within the transaction that makes it happen. Changes of its state are
- * logged; its pulses and uptimes are only told, since a page that missed some reads them anew.
+ * Publishes events of a monitor to every status page that shows it, in the caller's transaction. Changes of its state are kept in
+ * the log; its pulses and uptimes are transient, since a page that missed some reads the current values.
  */
 @ApplicationScoped
 public class StatusPagePublisher {
@@ -19,23 +19,23 @@ public class StatusPagePublisher {
     private EventLog log;
 
     @Inject
-    private PagesByMonitor pages;
+    private StatusPageIndex index;
 
-    /** A change of a monitor's state, for the log. @param fields adds what follows the monitor's id */
-    public void append(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
-        for (PageName page : pages.of(monitorId)) {
+    /** Publishes an event and keeps it in the log. @param fields adds the fields after {@code monitorId} */
+    public void publish(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
+        for (PageView page : index.pagesShowing(monitorId)) {
             log.append(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
-    /** Something that passes: heard by who listens now. @param fields adds what follows the monitor's id */
-    public void tell(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
-        for (PageName page : pages.of(monitorId)) {
+    /** Publishes an event without keeping it. @param fields adds the fields after {@code monitorId} */
+    public void publishTransient(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
+        for (PageView page : index.pagesShowing(monitorId)) {
             log.tell(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
-    private static JsonObject payload(PageName page, String monitorId, Consumer<JsonObjectBuilder> fields) {
+    private static JsonObject payload(PageView page, String monitorId, Consumer<JsonObjectBuilder> fields) {
         JsonObjectBuilder payload = JsonText.object().add("slug", page.slug()).add("monitorId", monitorId);
         fields.accept(payload);
         return payload.build();

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.uptime.monitor.IdList;
 
-/** The status pages as stored, for whoever reads them. */
+/** Reads status pages. */
 @ApplicationScoped
 public class StatusPageRepository {
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private PagePasswords passwords;
+    private PagePasswordVerifier passwords;
 
-    /** The page of a slug. */
+    /** Finds a page by its slug. */
     @Transactional
     public Optional<PageView> find(String slug) {
         if (!IdList.isId(slug)) {
@@ -38,22 +38,23 @@ public class StatusPageRepository {
                 : Optional.empty();
     }
 
-    /** All, by name. */
+    /** All pages, in no order. */
     @Transactional
     public List<PageView> list() {
-        return entities.createQuery("select p from StatusPage p order by p.name, p.id", StatusPage.class)
+        return entities.createQuery("select p from StatusPage p", StatusPage.class)
                 .getResultStream()
                 .map(PageView::of)
                 .toList();
     }
 
     /**
-     * Whether somebody may read a page.
+     * Whether a reader may read a page. Call it outside a transaction: checking a password takes up to a tenth of a second.
      *
-     * @param proof the BLAKE2b-512 of its password in hexadecimal digits, as the reader sent it; null when they sent none
+     * @param proof the BLAKE2b-512 of the password in hexadecimal digits, as the reader sent it; null without one
+     * @throws org.heliograph.rest.ApiException 429 when too many passwords are being checked
      */
     public boolean mayRead(PageView page, String proof) {
         return !page.protectedPage()
-                || (proof != null && passwords.prove(page.id(), passwords.stored(page.id()), proof));
+                || (proof != null && passwords.verify(page.id(), passwords.stored(page.id()), proof));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
-import org.heliograph.uptime.page.Numbers;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.page.StatusPagePublisher;
 
 /** What pages hear of a pulse: that its monitor has recovered, if so, and then the pulse. */
@@ -24,7 +24,7 @@ class PulsePublisher {
 
     void tell(MonitorState before, Pulse pulse, MonitorState after, Instant now) {
         if (before.isDown() && !after.isDown()) {
-            notices.append(
+            notices.publish(
                     "monitor-recovered",
                     after.monitorId(),
                     json -> json.add("previousConsecutiveDownCount", before.downCount())
@@ -32,7 +32,7 @@ class PulsePublisher {
                                     "downtime",
                                     Duration.between(before.lastAt(), now).toMillis()));
         }
-        notices.tell("pulse", after.monitorId(), json -> describe(json, pulse, after.status()));
+        notices.publishTransient("pulse", after.monitorId(), json -> describe(json, pulse, after.status()));
     }
 
     static void describe(JsonObjectBuilder json, Pulse pulse, String status) {

@@ -58,7 +58,7 @@ public class ReportResource {
         if (!page.reports()) {
             throw ApiException.notFound("This status page has no reports.");
         }
-        YearMonth wanted = MonthParameter.read(month, clock);
+        YearMonth wanted = MonthParameter.parse(month, clock);
         CsvReport report = new CsvReport();
         Instant from = begin(wanted);
         Instant to = begin(wanted.plusMonths(1));
@@ -72,7 +72,7 @@ public class ReportResource {
     }
 
     private List<Monitor> shown(PageView page) {
-        return monitors.findAll(monitors.tree().reach(page.items(), page.leafItems())).stream()
+        return monitors.findAll(monitors.topology().reachable(page.items(), page.leafItems())).stream()
                 .sorted(Comparator.comparing(Monitor::getName).thenComparing(Monitor::getId))
                 .toList();
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.UptimeService;
-import org.heliograph.uptime.page.Numbers;
 
 /** A page's items as its readers get them (docs/status-pages.md). */
 final class StatusJson {

@@ -42,7 +42,7 @@ public class StatusService {
 
     /** These and all beneath them. */
     private StatusSnapshot read(List<String> ids) {
-        Set<String> reached = monitors.tree().reach(ids, List.of());
+        Set<String> reached = monitors.topology().reachable(ids, List.of());
         Map<String, Monitor> found =
                 monitors.findAll(reached).stream().collect(Collectors.toMap(Monitor::getId, monitor -> monitor));
         Map<String, MonitorGroup> groups =

@@ -70,7 +70,7 @@ record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> g
         List<StatusItem> children = standings(group.getChildren(), leaves, above);
         GroupStrategy strategy = group.getStrategy();
         double threshold = group.getDegradedThreshold() == null
-                ? MonitorGroup.USUAL_DEGRADED_THRESHOLD
+                ? MonitorGroup.DEFAULT_DEGRADED_THRESHOLD
                 : group.getDegradedThreshold();
         List<Double> uptimes = IntStream.range(0, UptimeService.names().size())
                 .mapToObj(i -> GroupUptime.uptime(

@@ -15,7 +15,7 @@ class DashboardQueryIT {
     private final Fleet acme = Fleet.acme();
 
     @Test
-    void theFiguresComeInTwoEnvelopes() {
+    void responseHasTwoNestedEnvelopes() {
         Answer answer = call(acme.admin(), "\"fn\":\"get_dashboard_stats\",\"_org_id\":\"acme\"");
 
         assertThat(answer.text()).startsWith("{\"success\":true,\"data\":{\"data\":{");
@@ -33,7 +33,7 @@ class DashboardQueryIT {
     }
 
     @Test
-    void theFiguresFollowTheMachines() {
+    void countsFollowTheMachines() {
         JsonObject before = stats();
         Agent agent = acme.online();
         acme.register();
@@ -51,7 +51,7 @@ class DashboardQueryIT {
     }
 
     @Test
-    void theFiguresFollowTheMembersAndInvitations() {
+    void countsFollowMembersAndInvitations() {
         JsonObject before = stats();
         Person.invite(acme, Person.newEmail(), "member");
         Person.join(acme, "member");
@@ -61,7 +61,7 @@ class DashboardQueryIT {
     }
 
     @Test
-    void membersMayAskAndStrangersMayNot() {
+    void onlyMembersMayCall() {
         String call = "\"fn\":\"get_dashboard_stats\",\"_org_id\":\"acme\"";
 
         assertThat(call(Server.shared().as("mallory@acme.test"), call).status()).isEqualTo(200);
@@ -71,7 +71,7 @@ class DashboardQueryIT {
     }
 
     @Test
-    void aWrongCallIsRefused() {
+    void invalidCallIsRejected() {
         assertThat(call(acme.admin(), "\"fn\":\"drop_tables\",\"_org_id\":\"acme\"")
                         .status())
                 .isIn(400, 404);
@@ -90,8 +90,8 @@ class DashboardQueryIT {
                 .getJsonObject("data");
     }
 
-    private static int difference(JsonObject before, JsonObject after, String figure) {
-        return after.getInt(figure) - before.getInt(figure);
+    private static int difference(JsonObject before, JsonObject after, String count) {
+        return after.getInt(count) - before.getInt(count);
     }
 
     private static Answer call(Api caller, String fields) {

@@ -18,7 +18,7 @@ class MachinePatchTest {
     private final Machine machine = new Machine("m1", "acme", "web-1", Instant.EPOCH);
 
     @Test
-    void writesTheColumnsNamedAndLeavesTheOthers() {
+    void changesOnlyTheGivenColumns() {
         machine.setOs("Linux");
 
         patch("{\"status\":\"quarantined\",\"version\":\" 2.0 \",\"last_seen\":\"2026-03-17T12:30:45.123+02:00\","
@@ -33,7 +33,7 @@ class MachinePatchTest {
     }
 
     @Test
-    void emptiesAColumnThatMayBeEmpty() {
+    void nullClearsANullableColumn() {
         machine.setOs("Linux");
         machine.setLastSeen(Instant.EPOCH);
 
@@ -44,7 +44,7 @@ class MachinePatchTest {
     }
 
     @Test
-    void forgivesAClockThatIsALittleAhead() {
+    void acceptsLastSeenWithinTheClockSkew() {
         patch("{\"last_seen\":\"2026-03-17T10:31:15.123Z\"}").apply(machine);
 
         assertThat(machine.getLastSeen()).isEqualTo(NOW.plusSeconds(30));
@@ -75,11 +75,11 @@ class MachinePatchTest {
                 "{\"last_seen\":1773743445}",
                 "{\"tailnet_ip\":\"example.org\"}"
             })
-    void refusesWhatCannotBeWritten(String columns) {
+    void invalidPatchIs400(String columns) {
         assertThatThrownBy(() -> patch(columns))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refused -> assertThat(refused.status()).isEqualTo(400));
+                        rejected -> assertThat(rejected.status()).isEqualTo(400));
     }
 
     private static MachinePatch patch(String columns) {

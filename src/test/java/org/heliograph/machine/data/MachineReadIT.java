@@ -21,9 +21,9 @@ class MachineReadIT {
 
     private final Fleet acme = Fleet.acme();
 
-    /** Three machines, a, b and c, of one marked version; none of them online, or they would be taken for silent meanwhile. */
+    /** Three machines a, b and c with the version MARK. None is online, so that the cleanup does not change them. */
     @BeforeAll
-    static void makeMachines() {
+    static void createMachines() {
         Fleet acme = Fleet.acme();
         for (String row : List.of(
                 "\"name\":\"%s-a\",\"status\":\"quarantined\",\"last_seen\":\"2026-03-01T00:00:00.000Z\",\"os\":\"Linux\"",
@@ -86,12 +86,12 @@ class MachineReadIT {
                 "order=name&limit=2&offset=1 | b,c",
                 "order=name&offset=3 | "
             })
-    void rowsComeInTheOrderAskedForAndByThePage(String query, String expected) {
+    void rowsAreSortedAndPaged(String query, String expected) {
         assertThat(names(rows(query))).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
-    void aRowHasTheseColumnsAndTimesOfThisForm() {
+    void rowHasTheDocumentedColumnsAndTimeFormat() {
         JsonObject row = rows("name=eq." + MARK + "-a").getJsonObject(0);
 
         assertThat(row.keySet())
@@ -103,14 +103,14 @@ class MachineReadIT {
     }
 
     @Test
-    void selectShowsTheseColumnsInThisOrder() {
+    void selectReturnsTheseColumnsInThisOrder() {
         JsonObject row = rows("select=status,name&limit=1&order=name").getJsonObject(0);
 
         assertThat(row.toString()).isEqualTo("{\"status\":\"quarantined\",\"name\":\"" + MARK + "-a\"}");
     }
 
     @Test
-    void theOrganisationMayBeWrittenWithAndWithoutOperator() {
+    void orgIdFilterMayOmitTheOperator() {
         Api alice = acme.admin();
         String filter = "&version=eq." + MARK;
 
@@ -119,7 +119,7 @@ class MachineReadIT {
     }
 
     @Test
-    void aTokenMayComeInTheQuery() {
+    void tokenMayBeAQueryParameter() {
         String query = "/api/db/machines?org_id=acme&version=eq." + MARK + "&token=";
 
         assertThat(Server.shared().api().get(query + acme.admin().token()).list())
@@ -130,7 +130,7 @@ class MachineReadIT {
     }
 
     @Test
-    void machinesOfAnotherOrganisationAreNotShown() {
+    void machinesOfOtherOrganisationsAreNotReturned() {
         Api carol = Server.shared().as("carol@globex.test");
 
         assertThat(carol.get("/api/db/machines?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
@@ -181,7 +181,7 @@ class MachineReadIT {
                 "name=eq.%00",
                 "'=eq.x"
             })
-    void whatCannotBeAskedIs400(String query) {
+    void invalidQueryIs400(String query) {
         Answer answer = acme.read(query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -190,7 +190,7 @@ class MachineReadIT {
     }
 
     @Test
-    void theAnswerSaysHowFarTheEventsAre() {
+    void responseHasThePositionOfTheEvents() {
         long before = Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
         String id = acme.register().id();
         acme.patch(id, "{\"os\":\"plan9\"}");

@@ -18,7 +18,7 @@ class MachineWriteIT {
     private final Api mallory = Server.shared().as("mallory@acme.test");
 
     @Test
-    void anAddedMachineIsAnsweredAsARow() {
+    void createReturnsTheRow() {
         String name = Fleet.newName();
         Answer answer = create(acme.admin(), "\"org_id\":\"acme\",\"name\":\"" + name + "\",\"os\":\"linux\"");
 
@@ -29,7 +29,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void aMachineIsAddedByAdminsOfItsOrganisationAlone() {
+    void onlyAdminsOfTheOrganisationCreateMachines() {
         String row = "\"org_id\":\"acme\",\"name\":\"" + Fleet.newName() + "\"";
 
         assertThat(create(mallory, row).outcome()).isEqualTo("403 FORBIDDEN");
@@ -50,12 +50,12 @@ class MachineWriteIT {
                 "\"org_id\":\"acme\",\"name\":\"x\",\"node_key_hash\":\"h\"",
                 "\"org_id\":\"acme\",\"name\":\"x\",\"status\":\"sleeping\""
             })
-    void aWrongRowIs400(String row) {
+    void invalidRowIs400(String row) {
         assertThat(create(acme.admin(), row).status()).isEqualTo(400);
     }
 
     @Test
-    void aPatchAnswersTheRowsAsTheyAreThen() {
+    void patchReturnsTheChangedRows() {
         String id = acme.register().id();
         JsonArray rows = acme.patch(id, "{\"os\":\"plan9\"}");
 
@@ -64,7 +64,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void aPatchReachesNoRowOfAnotherOrganisation() {
+    void patchAndDeleteDoNotReachOtherOrganisations() {
         String id = globex.register().id();
 
         assertThat(acme.patch(id, "{\"os\":\"plan9\"}")).isEmpty();
@@ -73,7 +73,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void whoAdministersBothReachesBoth() {
+    void adminOfTwoOrganisationsChangesMachinesOfBoth() {
         Api bob = Server.shared().as("bob@acme.test");
         String ids = acme.register().id() + "," + globex.register().id();
 
@@ -87,7 +87,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void membersChangeNothing() {
+    void membersMayNotChangeMachines() {
         String id = acme.register().id();
 
         assertThat(mallory.patch("/api/db/machines?id=eq." + id, "{\"os\":\"plan9\"}")
@@ -100,7 +100,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void aChangeWithoutAFilterIs400() {
+    void changeWithoutFilterIs400() {
         String id = acme.register().id();
 
         assertThat(acme.admin().delete("/api/db/machines").status()).isEqualTo(400);
@@ -135,7 +135,7 @@ class MachineWriteIT {
                 "[{\"os\":\"plan9\"}]",
                 "nonsense"
             })
-    void aWrongChangeIs400AndChangesNothing(String body) {
+    void invalidPatchIs400AndChangesNothing(String body) {
         String id = acme.register().id();
         JsonObject before = acme.row(id);
 
@@ -145,7 +145,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void anAnswerOfADeletionHoldsTheRowsThatAreGone() {
+    void deleteReturnsTheDeletedRows() {
         String id = acme.register().id();
         JsonObject row = acme.row(id);
 
@@ -155,7 +155,7 @@ class MachineWriteIT {
     }
 
     @Test
-    void aNameThatIsTakenIsAConflict() {
+    void duplicateNameIsAConflict() {
         String first = acme.register().id();
         String taken = acme.register().name();
 

@@ -18,7 +18,7 @@ class KeysIT {
     private final Api mallory = Server.shared().as("mallory@acme.test");
 
     @Test
-    void aNewKeyIsShownOnce() {
+    void newKeyIsReturnedOnce() {
         JsonObject key = acme.newKey("\"description\":\"laptops\",\"expires_in_days\":1");
 
         assertThat(key.getString("key")).startsWith("tskey-auth-").startsWith(key.getString("prefix"));
@@ -44,7 +44,7 @@ class KeysIT {
     }
 
     @Test
-    void theAnswerSaysHowFarTheEventsAre() {
+    void listHasThePositionOfTheEvents() {
         long before = position();
 
         String id = acme.newKey("").getString("id");
@@ -58,22 +58,23 @@ class KeysIT {
     }
 
     @Test
-    void aKeyWorksOnceUnlessItIsReusable() {
-        JsonObject once = acme.newKey("");
-        JsonObject often = acme.newKey("\"reusable\":true");
-        acme.register(once.getString("key"), Fleet.newName());
-        acme.register(often.getString("key"), Fleet.newName());
-        acme.register(often.getString("key"), Fleet.newName());
+    void keyRegistersOneMachineUnlessItIsReusable() {
+        JsonObject singleUse = acme.newKey("");
+        JsonObject reusable = acme.newKey("\"reusable\":true");
+        acme.register(singleUse.getString("key"), Fleet.newName());
+        acme.register(reusable.getString("key"), Fleet.newName());
+        acme.register(reusable.getString("key"), Fleet.newName());
 
-        assertThat(acme.tryToRegister(once.getString("key"), Fleet.newName()).outcome())
+        assertThat(acme.tryToRegister(singleUse.getString("key"), Fleet.newName())
+                        .outcome())
                 .isEqualTo("401 KEY_USED");
-        assertThat(row(once.getString("id")).getInt("used_count")).isEqualTo(1);
-        assertThat(row(often.getString("id")).getInt("used_count")).isEqualTo(2);
-        assertThat(row(often.getString("id")).get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+        assertThat(row(singleUse.getString("id")).getInt("used_count")).isEqualTo(1);
+        assertThat(row(reusable.getString("id")).getInt("used_count")).isEqualTo(2);
+        assertThat(row(reusable.getString("id")).get("last_used_at")).isNotEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void aRevokedKeyAndAMadeUpOneAreInvalid() {
+    void revokedAndUnknownKeysAreInvalid() {
         JsonObject key = acme.newKey("\"reusable\":true");
         acme.admin().delete("/api/keys/" + key.getString("id") + "?org_id=acme");
 
@@ -86,7 +87,7 @@ class KeysIT {
     }
 
     @Test
-    void keysAreForAdminsOfTheOrganisation() {
+    void onlyAdminsOfTheOrganisationManageKeys() {
         String id = acme.newKey("").getString("id");
 
         assertThat(mallory.get("/api/keys?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
@@ -110,7 +111,7 @@ class KeysIT {
                 "\"expires_in_days\":1e99",
                 "\"description\":{}"
             })
-    void aWrongWishIsNamed(String option) {
+    void invalidOptionIs400(String option) {
         assertThat(acme.admin()
                         .post("/api/keys", "{\"org_id\":\"acme\"," + option + "}")
                         .outcome())

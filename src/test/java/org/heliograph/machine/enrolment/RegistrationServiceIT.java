@@ -16,7 +16,7 @@ class RegistrationServiceIT {
     private final Fleet acme = Fleet.acme();
 
     @Test
-    void aMachineRegistersWithTheKeyAlone() {
+    void registrationNeedsOnlyAnAuthKey() {
         Agent agent = acme.register();
 
         JsonObject row = acme.row(agent.id());
@@ -29,7 +29,7 @@ class RegistrationServiceIT {
     }
 
     @Test
-    void aMachineOfThatNameIsRevivedUnderItsOldId() {
+    void machineOfTheSameNameKeepsItsIdAndGetsANewNodeKey() {
         Agent first = acme.online();
         first.report("\"status\":\"offline\"");
         Agent second = acme.register(acme.newKey("").getString("key"), first.name());
@@ -43,36 +43,36 @@ class RegistrationServiceIT {
     }
 
     @Test
-    void theSameNameInAnotherOrganisationIsAnotherMachine() {
+    void sameNameInAnotherOrganisationIsAnotherMachine() {
         Fleet globex = Fleet.globex();
-        Agent acmes = acme.register();
-        Agent globexs = globex.register(globex.newKey("").getString("key"), acmes.name());
+        Agent inAcme = acme.register();
+        Agent inGlobex = globex.register(globex.newKey("").getString("key"), inAcme.name());
 
-        assertThat(globexs.id()).isNotEqualTo(acmes.id());
-        assertThat(globexs.registration().getString("org_id")).isEqualTo("globex");
+        assertThat(inGlobex.id()).isNotEqualTo(inAcme.id());
+        assertThat(inGlobex.registration().getString("org_id")).isEqualTo("globex");
     }
 
     @Test
-    void anEphemeralKeyMakesEphemeralMachines() {
+    void ephemeralKeyRegistersEphemeralMachines() {
         Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
 
         assertThat(acme.row(agent.id()).getBoolean("ephemeral")).isTrue();
     }
 
     @Test
-    void aMachineThatWasSilentForLongAndComesBackAsAnEphemeralOneIsNotTakenForSilent() {
+    void reregistrationAsEphemeralUpdatesLastSeen() {
         Agent agent = acme.online();
         acme.patch(agent.id(), "{\"last_seen\":\"2026-03-17T10:30:45.000Z\"}");
-        Instant began = Instant.now();
+        Instant start = Instant.now();
 
         acme.register(acme.newKey("\"ephemeral\":true").getString("key"), agent.name());
 
         assertThat(Instant.parse(acme.row(agent.id()).getString("last_seen")))
-                .isAfterOrEqualTo(began.truncatedTo(ChronoUnit.MILLIS));
+                .isAfterOrEqualTo(start.truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
-    void aRefusedRegistrationLeavesTheKeyUnspent() {
+    void rejectedRegistrationDoesNotUseTheKey() {
         String key = acme.newKey("").getString("key");
 
         assertThat(acme.tryToRegister(key, "").outcome()).isEqualTo("400 MISSING_FIELDS");
@@ -89,7 +89,7 @@ class RegistrationServiceIT {
                 "{\"auth_key\":\"\",\"name\":\"x\"}",
                 "{\"auth_key\":null,\"name\":\"x\"}"
             })
-    void aMissingFieldIsNamed(String body) {
+    void missingFieldIs400(String body) {
         assertThat(Server.shared().api().post("/api/register-machine", body).outcome())
                 .isEqualTo("400 MISSING_FIELDS");
     }
@@ -103,7 +103,7 @@ class RegistrationServiceIT {
                 "{\"auth_key\":\"tskey-auth-x\",\"name\":\"x\",\"tailnet_ip\":\"<script>\"}",
                 "{\"auth_key\":\"tskey-auth-x\",\"name\":\"a\\u0000b\"}"
             })
-    void aFieldOfTheWrongFormIsNamed(String body) {
+    void invalidFieldIs400(String body) {
         assertThat(Server.shared().api().post("/api/register-machine", body).outcome())
                 .isEqualTo("400 INVALID_FIELD");
     }

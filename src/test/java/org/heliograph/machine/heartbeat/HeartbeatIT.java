@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeartbeatIT {
     private final Fleet acme = Fleet.acme();
-    private final Api anybody = Server.shared().api();
+    private final Api anonymous = Server.shared().api();
 
     @Test
-    void theNodeKeyIsTheCredential() {
+    void nodeKeyIsTheCredential() {
         Agent agent = acme.register();
 
         assertThat(agent.report("").data().getString("status")).isEqualTo("online");
@@ -25,7 +25,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aHeartbeatBringsWhatHasChangedOfTheMachine() {
+    void heartbeatUpdatesVersionAndOs() {
         Agent agent = acme.online();
         agent.report("\"version\":\"2.0.0\",\"os\":\"plan9\"");
 
@@ -34,7 +34,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void lastSeenMovesWithEveryHeartbeat() {
+    void heartbeatUpdatesLastSeen() {
         Agent agent = acme.online();
         String first = acme.row(agent.id()).getString("last_seen");
 
@@ -47,16 +47,17 @@ class HeartbeatIT {
     }
 
     @Test
-    void anUnknownNodeKeyIsRefused() {
+    void unknownNodeKeyIsRejected() {
         for (String key : new String[] {"made-up", "nodekey-made-up", "' or '1'='1"}) {
-            assertThat(anybody.post("/api/machine-heartbeat", "{\"node_key\":\"" + key + "\"}")
+            assertThat(anonymous
+                            .post("/api/machine-heartbeat", "{\"node_key\":\"" + key + "\"}")
                             .outcome())
                     .isEqualTo("401 INVALID_NODE_KEY");
         }
     }
 
     @Test
-    void aDisabledMachinesNodeKeyIsRefusedWithinASecond() {
+    void nodeKeyOfADisabledMachineIsRejectedWithinASecond() {
         Agent agent = acme.online();
         acme.patch(agent.id(), "{\"admin_disabled\":true}");
 
@@ -68,7 +69,7 @@ class HeartbeatIT {
     }
 
     @Test
-    void aDeletedMachinesNodeKeyIsRefusedWithinASecond() {
+    void nodeKeyOfADeletedMachineIsRejectedWithinASecond() {
         Agent agent = acme.online();
         acme.delete(agent.id());
 
@@ -79,8 +80,8 @@ class HeartbeatIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"node_key\":null}", "{\"node_key\":\"\"}", "{\"status\":\"online\"}"})
-    void aMissingNodeKeyIsNamed(String body) {
-        assertThat(anybody.post("/api/machine-heartbeat", body).outcome()).isEqualTo("400 MISSING_FIELDS");
+    void missingNodeKeyIs400(String body) {
+        assertThat(anonymous.post("/api/machine-heartbeat", body).outcome()).isEqualTo("400 MISSING_FIELDS");
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class HeartbeatIT {
                 "\"version\":[]",
                 "\"tailnet_ip\":\"not an address\""
             })
-    void aFieldOfTheWrongFormIsNamedAndChangesNothing(String field) {
+    void invalidFieldIs400AndChangesNothing(String field) {
         Agent agent = acme.online();
 
         assertThat(agent.report(field).outcome()).isEqualTo("400 INVALID_FIELD");

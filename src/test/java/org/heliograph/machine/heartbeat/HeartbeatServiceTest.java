@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineStatus;
+import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.junit.jupiter.api.Test;
@@ -24,36 +25,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeartbeatServiceTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
-    private final Map<String, NodeKeyLookup.Known> known = new HashMap<>();
-    private final LastSeenBuffer buffer = new LastSeenBuffer(1);
-    private final List<HeartbeatRequest> reported = new ArrayList<>();
+    private final Map<String, MachineSnapshot> machinesByKey = new HashMap<>();
+    private final LastSeenWriter writer = new LastSeenWriter(null, null, 1);
+    private final List<HeartbeatRequest> updates = new ArrayList<>();
     private final HeartbeatService heartbeats = new HeartbeatService(
-            new NodeKeyLookup() {
+            new HeartbeatRepository() {
                 @Override
-                public Optional<Known> find(String hash) {
-                    return Optional.ofNullable(known.get(hash));
+                public Optional<MachineSnapshot> findByNodeKey(String hash) {
+                    return Optional.ofNullable(machinesByKey.get(hash));
+                }
+
+                @Override
+                public Optional<MachineSnapshot> update(
+                        String machineId, String keyHash, HeartbeatRequest request, Instant now) {
+                    updates.add(request);
+                    return machineId.equals("gone")
+                            ? Optional.empty()
+                            : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null));
                 }
             },
-            buffer,
-            new HeartbeatUpdater() {
-                @Override
-                public Optional<MachineStatus> report(
-                        String machineId, String keyHash, HeartbeatRequest report, Instant now) {
-                    reported.add(report);
-                    return machineId.equals("gone") ? Optional.empty() : Optional.of(report.status());
-                }
-            },
+            writer,
             Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
 
     @Test
-    void aRoutineHeartbeatIsOnlyCollected() {
+    void routineHeartbeatIsOnlyBuffered() {
         machine("k", "m1", MachineStatus.ONLINE);
 
-        HeartbeatService.HeartbeatResult heard = hear("k", "{\"version\":\"1.0\",\"os\":\"Linux\"}");
+        MachineSnapshot machine = receive("k", "{\"version\":\"1.0\",\"os\":\"Linux\"}");
 
-        assertThat(heard).isEqualTo(new HeartbeatService.HeartbeatResult("m1", MachineStatus.ONLINE));
-        assertThat(reported).isEmpty();
-        assertThat(buffer.drain()).containsExactly(new LastSeen("m1", NOW));
+        assertThat(machine.id()).isEqualTo("m1");
+        assertThat(machine.status()).isEqualTo(MachineStatus.ONLINE);
+        assertThat(updates).isEmpty();
+        assertThat(writer.takePending()).containsExactly(new LastSeen("m1", NOW));
     }
 
     @ParameterizedTest
@@ -64,47 +67,47 @@ class HeartbeatServiceTest {
                 "{\"os\":\"Plan 9\"}",
                 "{\"tailnet_ip\":\"100.64.0.1\"}"
             })
-    void aHeartbeatThatSaysSomethingNewIsReported(String body) {
+    void heartbeatWithChangesUpdatesTheMachine(String body) {
         machine("k", "m1", MachineStatus.ONLINE);
 
-        hear("k", body);
+        receive("k", body);
 
-        assertThat(reported).hasSize(1);
-        assertThat(buffer.drain()).isEmpty();
+        assertThat(updates).hasSize(1);
+        assertThat(writer.takePending()).isEmpty();
     }
 
     @Test
-    void aMachineThatIsNotOnlineComesBackByAReport() {
+    void heartbeatOfAMachineThatIsNotOnlineUpdatesIt() {
         machine("off", "m1", MachineStatus.OFFLINE);
         machine("new", "m2", MachineStatus.PENDING);
-        machine("apart", "m3", MachineStatus.QUARANTINED);
+        machine("quarantined", "m3", MachineStatus.QUARANTINED);
 
-        hear("off", "{}");
-        hear("new", "{}");
-        hear("apart", "{}");
+        receive("off", "{}");
+        receive("new", "{}");
+        receive("quarantined", "{}");
 
-        assertThat(reported).hasSize(3);
+        assertThat(updates).hasSize(3);
     }
 
     @Test
-    void aFullBufferSendsTheHeartbeatTheOtherWay() {
+    void heartbeatUpdatesTheMachineWhenTheBufferIsFull() {
         machine("k1", "m1", MachineStatus.ONLINE);
         machine("k2", "m2", MachineStatus.ONLINE);
 
-        hear("k1", "{}");
-        hear("k1", "{}");
-        hear("k2", "{}");
+        receive("k1", "{}");
+        receive("k1", "{}");
+        receive("k2", "{}");
 
-        assertThat(reported).hasSize(1);
+        assertThat(updates).hasSize(1);
     }
 
     @Test
-    void anUnknownKeyIsRefusedAndSoIsOneThatLostItsMachineMeanwhile() {
+    void unknownNodeKeyAndOneWithdrawnMeanwhileAreRejected() {
         machine("k", "gone", MachineStatus.OFFLINE);
 
-        assertThatThrownBy(() -> hear("other", "{}"))
+        assertThatThrownBy(() -> receive("other", "{}"))
                 .isInstanceOfSatisfying(ApiException.class, HeartbeatServiceTest::isInvalidNodeKey);
-        assertThatThrownBy(() -> hear("k", "{}"))
+        assertThatThrownBy(() -> receive("k", "{}"))
                 .isInstanceOfSatisfying(ApiException.class, HeartbeatServiceTest::isInvalidNodeKey);
     }
 
@@ -119,11 +122,11 @@ class HeartbeatServiceTest {
                 "{\"os\":\"a\\u0007b\"}",
                 "{\"tailnet_ip\":\"<script>\"}"
             })
-    void whatAnAgentMayNotSayIsRefused(String body) {
+    void invalidFieldIs400(String body) {
         assertThatThrownBy(() -> request("k", body))
                 .isInstanceOfSatisfying(
                         ApiException.class,
-                        refused -> assertThat(refused.status()).isEqualTo(400));
+                        rejected -> assertThat(rejected.status()).isEqualTo(400));
     }
 
     private static HeartbeatRequest request(String key, String fields) {
@@ -132,16 +135,16 @@ class HeartbeatServiceTest {
         return new Body(body).as(HeartbeatRequest.class);
     }
 
-    private static void isInvalidNodeKey(ApiException refused) {
-        assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.code()).isEqualTo("INVALID_NODE_KEY");
+    private static void isInvalidNodeKey(ApiException rejected) {
+        assertThat(rejected.status()).isEqualTo(401);
+        assertThat(rejected.code()).isEqualTo("INVALID_NODE_KEY");
     }
 
-    private HeartbeatService.HeartbeatResult hear(String key, String body) {
-        return heartbeats.hear(key, request(key, body));
+    private MachineSnapshot receive(String key, String body) {
+        return heartbeats.receive(key, request(key, body));
     }
 
     private void machine(String key, String id, MachineStatus status) {
-        known.put(SecureTokens.hash(key), new NodeKeyLookup.Known(id, status, "1.0", "Linux", null));
+        machinesByKey.put(SecureTokens.hash(key), new MachineSnapshot(id, status, "1.0", "Linux", null));
     }
 }

@@ -12,34 +12,36 @@ import org.junit.jupiter.api.Test;
 class LastSeenWriterTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
-    private final LastSeenBuffer buffer = new LastSeenBuffer(10_000);
     private final List<List<LastSeen>> batches = new ArrayList<>();
-    private final Set<String> notOnline = new TreeSet<>();
-    private final List<LastSeen> late = new ArrayList<>();
-    private boolean broken;
+    private final Set<String> offline = new TreeSet<>();
+    private final List<LastSeen> appliedLate = new ArrayList<>();
+    private boolean failing;
     private final LastSeenWriter writer = new LastSeenWriter(
-            buffer,
-            batch -> {
-                if (broken) {
-                    throw new IllegalStateException("the database is away");
-                }
-                batches.add(batch);
-                return batch.stream()
-                        .filter(seen -> notOnline.contains(seen.machineId()))
-                        .toList();
-            },
-            new HeartbeatUpdater() {
+            new LastSeenRepository() {
                 @Override
-                public void late(LastSeen seen) {
-                    late.add(seen);
+                public List<LastSeen> write(List<LastSeen> batch) {
+                    if (failing) {
+                        throw new IllegalStateException("the database is unavailable");
+                    }
+                    batches.add(batch);
+                    return batch.stream()
+                            .filter(seen -> offline.contains(seen.machineId()))
+                            .toList();
                 }
-            });
+            },
+            new HeartbeatRepository() {
+                @Override
+                public void applyLate(LastSeen seen) {
+                    appliedLate.add(seen);
+                }
+            },
+            10_000);
 
     @Test
-    void writesOneTimeForEachMachineAndThatTheLatest() {
-        buffer.add(new LastSeen("m1", NOW.plusSeconds(2)));
-        buffer.add(new LastSeen("m1", NOW));
-        buffer.add(new LastSeen("m1", NOW.plusSeconds(1)));
+    void writesTheLatestTimePerMachine() {
+        writer.add(new LastSeen("m1", NOW.plusSeconds(2)));
+        writer.add(new LastSeen("m1", NOW));
+        writer.add(new LastSeen("m1", NOW.plusSeconds(1)));
 
         writer.flush();
 
@@ -47,9 +49,9 @@ class LastSeenWriterTest {
     }
 
     @Test
-    void writesInTheOrderOfIdsAtMostFiveHundredAtOnce() {
+    void writesInOrderOfIdsInBatchesOfFiveHundred() {
         for (int i = 1200; i-- > 0; ) {
-            buffer.add(new LastSeen("m%04d".formatted(i), NOW));
+            writer.add(new LastSeen("m%04d".formatted(i), NOW));
         }
 
         writer.flush();
@@ -60,24 +62,24 @@ class LastSeenWriterTest {
     }
 
     @Test
-    void sendsTheOthersTheWayOfASingleChange() {
-        notOnline.add("m2");
-        buffer.add(new LastSeen("m1", NOW));
-        buffer.add(new LastSeen("m2", NOW));
+    void appliesTimesOfMachinesThatAreNotOnlineIndividually() {
+        offline.add("m2");
+        writer.add(new LastSeen("m1", NOW));
+        writer.add(new LastSeen("m2", NOW));
 
         writer.flush();
 
-        assertThat(late).containsExactly(new LastSeen("m2", NOW));
+        assertThat(appliedLate).containsExactly(new LastSeen("m2", NOW));
     }
 
     @Test
-    void keepsWhatCouldNotBeWrittenForTheNextTime() {
-        broken = true;
-        buffer.add(new LastSeen("m1", NOW));
+    void retriesAFailedBatchWithTheNextFlush() {
+        failing = true;
+        writer.add(new LastSeen("m1", NOW));
         writer.flush();
 
-        broken = false;
-        buffer.add(new LastSeen("m1", NOW.plusSeconds(1)));
+        failing = false;
+        writer.add(new LastSeen("m1", NOW.plusSeconds(1)));
         writer.flush();
         writer.flush();
 
@@ -85,8 +87,8 @@ class LastSeenWriterTest {
     }
 
     @Test
-    void doesNotGrowBeyondItsBound() {
-        LastSeenBuffer small = new LastSeenBuffer(2);
+    void bufferIsBounded() {
+        LastSeenWriter small = new LastSeenWriter(null, null, 2);
 
         assertThat(small.add(new LastSeen("m1", NOW))).isTrue();
         assertThat(small.add(new LastSeen("m2", NOW))).isTrue();

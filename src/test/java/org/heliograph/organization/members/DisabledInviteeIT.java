@@ -9,7 +9,7 @@ import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
-/** Somebody is invited to two organisations, joins the first, and is shut out before joining the second. */
+/** A person has two invitations, accepts the first, and is disabled before accepting the second. */
 class DisabledInviteeIT {
     private static final int ROUNDS = 5;
     private static final String PASSWORD = "a-good-password";
@@ -25,7 +25,7 @@ class DisabledInviteeIT {
             .getString("id");
 
     @Test
-    void aDisabledAccountUsesUpNoInvitationAndJoinsNothing() {
+    void disabledAccountCannotAcceptAndTheInvitationStaysValid() {
         disable(true);
 
         assertThat(accept().outcome()).isEqualTo(DISABLED);
@@ -37,22 +37,22 @@ class DisabledInviteeIT {
     }
 
     @Test
-    void whoIsDisabledWhileThePasswordIsLookedAtHasNotJoinedEither() {
+    void accountDisabledDuringAcceptanceDoesNotJoin() {
         for (int round = 0; round < ROUNDS; round++) {
             CompletableFuture<Answer> accepted = CompletableFuture.supplyAsync(this::accept);
-            giveAStartOf(round);
+            delayByCalls(round);
             disable(true);
             boolean joined = accepted.join().status() == 200;
 
             assertThat(isMember()).isEqualTo(joined);
             disable(false);
             if (joined) {
-                return; // just before
+                return; // accepted before the account was disabled
             }
         }
     }
 
-    private void giveAStartOf(int calls) {
+    private void delayByCalls(int calls) {
         for (int call = 0; call < calls; call++) {
             server.api().get("/api/config").data();
         }

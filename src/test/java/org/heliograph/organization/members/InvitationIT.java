@@ -24,7 +24,7 @@ class InvitationIT {
     private final Api mallory = server.as("mallory@acme.test");
 
     @Test
-    void anInvitationIsShownOnceAndPendingMeanwhile() {
+    void tokenIsReturnedOnceAndTheInvitationListedAsPending() {
         String email = Person.newEmail();
         JsonObject invitation = Person.invite(acme, email, "admin").data();
 
@@ -36,7 +36,7 @@ class InvitationIT {
     }
 
     @Test
-    void anInviterWhoSignsInElsewhereMayHaveALongSubject() {
+    void inviterWithAnExternalTokenMayHaveALongSubject() {
         JwtClaims claims = Tokens.claims("s".repeat(200), Duration.ofMinutes(5));
         claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, Map.of("acme", "admin"));
         Api inviter = server.api().with(Tokens.rs256(claims));
@@ -50,7 +50,7 @@ class InvitationIT {
     }
 
     @Test
-    void whoAcceptsHasAnAccountAndTheRole() {
+    void acceptingCreatesAnAccountWithTheRole() {
         String email = Person.newEmail();
         String token = Person.invite(acme, email, "admin").data().getString("token");
         JsonObject signedIn = Person.accept(server, token, PASSWORD).data();
@@ -64,7 +64,7 @@ class InvitationIT {
     }
 
     @Test
-    void anInvitationWorksOnceAndNotWithAWeakPassword() {
+    void invitationWorksOnceAndRequiresAStrongPassword() {
         String token = Person.invite(acme, Person.newEmail(), "member").data().getString("token");
 
         assertThat(Person.accept(server, token, "short").outcome()).isEqualTo("400 WEAK_PASSWORD");
@@ -74,7 +74,7 @@ class InvitationIT {
     }
 
     @Test
-    void anotherInvitationOfTheSameAddressVoidsTheFirst() {
+    void newInvitationReplacesTheEarlierOne() {
         String email = Person.newEmail();
         String first = Person.invite(acme, email, "member").data().getString("token");
         String second = Person.invite(acme, email, "member").data().getString("token");
@@ -84,7 +84,7 @@ class InvitationIT {
     }
 
     @Test
-    void aRevokedInvitationIsVoid() {
+    void revokedInvitationIsInvalid() {
         Api bob = server.as("bob@acme.test");
         JsonObject invitation = Person.invite(acme, Person.newEmail(), "member").data();
         String path = "/api/members/invitations/" + invitation.getString("invitation_id");

@@ -18,7 +18,7 @@ class MemberServiceIT {
     private final Api bob = server.as("bob@acme.test");
 
     @Test
-    void everyMemberSeesWhoTheOthersAre() {
+    void membersMayListMembers() {
         JsonObject alice = find("alice@acme.test");
 
         assertThat(alice.keySet()).containsExactly("account_id", "email", "name", "role", "created_at");
@@ -27,17 +27,17 @@ class MemberServiceIT {
     }
 
     @Test
-    void theAnswerSaysHowFarTheEventsAre() {
+    void listHasThePositionOfTheEvents() {
         long before = position();
 
-        String somebody = Person.join(acme, "member").id();
-        acme.admin().delete(path(somebody));
+        String member = Person.join(acme, "member").id();
+        acme.admin().delete(path(member));
 
         assertThat(position()).isEqualTo(before + 2);
     }
 
     @Test
-    void nobodyElseDoes() {
+    void onlyMembersMayListMembers() {
         assertThat(server.as("carol@globex.test")
                         .get("/api/members?org_id=acme")
                         .outcome())
@@ -47,7 +47,7 @@ class MemberServiceIT {
     }
 
     @Test
-    void somebodyWithAnAccountIsAddedAtOnce() {
+    void existingAccountIsAddedWithoutInvitation() {
         Person person = Person.join(Fleet.globex(), "member");
 
         assertThat(Person.invite(acme, person.email(), "member").status()).isEqualTo(201);
@@ -58,19 +58,19 @@ class MemberServiceIT {
     }
 
     @Test
-    void membersChangeNobody() {
-        String somebody = Person.join(acme, "member").id();
+    void membersMayNotChangeMembers() {
+        String member = Person.join(acme, "member").id();
 
         assertThat(Person.invite(new Fleet(mallory, "acme"), Person.newEmail(), "member")
                         .outcome())
                 .isEqualTo("403 FORBIDDEN");
-        assertThat(mallory.patch(path(somebody), "{\"role\":\"owner\"}").outcome())
+        assertThat(mallory.patch(path(member), "{\"role\":\"owner\"}").outcome())
                 .isEqualTo("403 FORBIDDEN");
-        assertThat(mallory.delete(path(somebody)).outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(mallory.delete(path(member)).outcome()).isEqualTo("403 FORBIDDEN");
     }
 
     @Test
-    void onlyOwnersMakeAndUnmakeOwners() {
+    void onlyOwnersGrantOrWithdrawTheRoleOwner() {
         Person person = Person.join(acme, "member");
         String alice = find("alice@acme.test").getString("account_id");
 
@@ -87,7 +87,7 @@ class MemberServiceIT {
     }
 
     @Test
-    void theLastOwnerStays() {
+    void lastOwnerCannotBeRemoved() {
         String id = "org-" + UUID.randomUUID();
         Api alice = acme.admin();
         String body = "{\"id\":\"" + id + "\",\"name\":\"New\",\"owner_email\":\"alice@acme.test\"}";
@@ -101,12 +101,12 @@ class MemberServiceIT {
     }
 
     @Test
-    void aWrongRoleOrAddressIsNamed() {
+    void invalidRoleAndAddressAre400() {
         assertThat(Person.invite(acme, Person.newEmail(), "king").outcome()).isEqualTo("400 INVALID_FIELD");
         assertThat(Person.invite(acme, "no address", "member").outcome()).isEqualTo("400 INVALID_FIELD");
         assertThat(acme.admin().post("/api/members", "{\"org_id\":\"acme\"}").outcome())
                 .isEqualTo("400 MISSING_FIELDS");
-        assertThat(acme.admin().patch(path("nobody"), "{\"role\":\"member\"}").outcome())
+        assertThat(acme.admin().patch(path("unknown"), "{\"role\":\"member\"}").outcome())
                 .isEqualTo("404 NOT_FOUND");
     }
 

@@ -16,7 +16,7 @@ class MonitorAdminIT {
     private final StatusAdmin admin = StatusAdmin.shared();
 
     @Test
-    void onlyAdministratorsOfTheInstallationReadAndWrite() {
+    void onlyPlatformAdminsMayReadAndWrite() {
         for (String kind : KINDS) {
             for (String call : List.of(
                     "GET " + kind,
@@ -42,15 +42,15 @@ class MonitorAdminIT {
     }
 
     @Test
-    void aMonitorIsMadeReadChangedAndDeletedAsTheStockServersScriptsDo() {
+    void monitorIsCreatedReadUpdatedAndDeletedWithTheRequestsOfTheStockServer() {
         String id = StatusAdmin.newId("api");
-        Answer made = admin.post(
+        Answer created = admin.post(
                 "monitors",
                 "{'id':'" + id + "','name':'Staging API','token':'tk_" + id + "','interval':30,'maxRetries':2,"
                         + "'resendNotification':12,'notificationChannels':['critical'],"
                         + "'custom1':{'id':'players','name':'Players','unit':'p'}}");
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        assertThat(made.text())
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        assertThat(created.text())
                 .isEqualTo("{\"success\":true,\"message\":\"Monitor '" + id + "' created\",\"id\":\"" + id + "\"}");
 
         JsonObject monitor = admin.get("monitors/" + id).json();
@@ -87,7 +87,7 @@ class MonitorAdminIT {
     }
 
     @Test
-    void whatIsNoObjectIsRefusedAndWhatIsNoIdIsNotFound() {
+    void malformedBodiesAreRejectedAndMalformedIdsAreNotFound() {
         for (String kind : KINDS) {
             for (String body : List.of("", "[]", "null", "{", "[".repeat(50_000))) {
                 Answer refused = admin.post(kind, body);
@@ -103,17 +103,17 @@ class MonitorAdminIT {
     }
 
     @Test
-    void aMonitorWithoutIdAndTokenGetsThem() {
-        Answer made = admin.post("monitors", "{'name':'x','interval':60}");
+    void missingIdAndTokenAreGenerated() {
+        Answer created = admin.post("monitors", "{'name':'x','interval':60}");
 
         JsonObject monitor =
-                admin.get("monitors/" + made.json().getString("id")).json();
+                admin.get("monitors/" + created.json().getString("id")).json();
         assertThat(monitor.getString("id")).hasSize(36);
         assertThat(monitor.getString("token")).hasSizeGreaterThan(40);
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allInvalidFieldsAreReportedAtOnce() {
         Answer refused =
                 admin.post("monitors", "{'id':'a b','interval':0,'children':['nobody'],'custom2':{'id':'latency'}}");
 
@@ -130,7 +130,7 @@ class MonitorAdminIT {
     }
 
     @Test
-    void anIdOrATokenIsThereOnce() {
+    void idAndTokenAreUnique() {
         String first = admin.monitor(",'token':'" + StatusAdmin.newId("t") + "'");
         String token = admin.get("monitors/" + first).json().getString("token");
         String second = admin.monitor("");
@@ -156,7 +156,7 @@ class MonitorAdminIT {
     }
 
     @Test
-    void nothingComesToLieBeneathItself() {
+    void cyclesAreRejected() {
         String inner = admin.group();
         String outer = admin.group(inner);
         String monitor = admin.monitor(",'children':['" + outer + "']");
@@ -177,17 +177,17 @@ class MonitorAdminIT {
     }
 
     @Test
-    void whatIsDeletedIsForgottenByWhatNamedIt() {
-        String gone = admin.monitor("");
-        String kept = admin.monitor(",'dependencies':['" + gone + "'],'children':['" + gone + "']");
-        String group = admin.group(gone, kept);
-        String page = admin.page(gone, group);
-        admin.put("status-pages/" + page, "{'leafItems':['" + gone + "']}");
+    void deletingAMonitorRemovesItsReferences() {
+        String deleted = admin.monitor("");
+        String kept = admin.monitor(",'dependencies':['" + deleted + "'],'children':['" + deleted + "']");
+        String group = admin.group(deleted, kept);
+        String page = admin.page(deleted, group);
+        admin.put("status-pages/" + page, "{'leafItems':['" + deleted + "']}");
 
-        assertThat(admin.delete("monitors/" + gone).status()).isEqualTo(200);
+        assertThat(admin.delete("monitors/" + deleted).status()).isEqualTo(200);
 
         for (String path : List.of("monitors/" + kept, "groups/" + group, "status-pages/" + page)) {
-            assertThat(admin.get(path).text()).doesNotContain(gone);
+            assertThat(admin.get(path).text()).doesNotContain(deleted);
         }
         assertThat(admin.get("groups/" + group).json().getJsonArray("children")).hasSize(1);
         assertThat(admin.get("status-pages/" + page).json().getJsonArray("items"))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.heliograph.persistence.TestDatabase;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +19,7 @@ class MissedPulseCheckTest {
     private static final Instant PULSE = Instant.parse("2026-03-17T10:00:00Z");
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    private final Told told = new Told();
+    private final RecordingStatusPagePublisher publisher = new RecordingStatusPagePublisher();
     private final List<Integer> asked = new ArrayList<>();
     private boolean quiet;
 
@@ -30,7 +30,7 @@ class MissedPulseCheckTest {
 
         look(database, 10, 15, 20, 25, 30);
 
-        assertThat(told.all())
+        assertThat(publisher.takeEvents())
                 .containsExactly(
                         "logged monitor-down {\"downtime\":20000}",
                         "logged monitor-still-down {\"consecutiveDownCount\":3,\"downtime\":30000}");
@@ -53,7 +53,7 @@ class MissedPulseCheckTest {
 
         look(database, 15, 20, 25);
 
-        assertThat(told.all()).containsExactly("logged monitor-down {\"downtime\":15000}");
+        assertThat(publisher.takeEvents()).containsExactly("logged monitor-down {\"downtime\":15000}");
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class MissedPulseCheckTest {
     }
 
     private MissedPulseCheck looks(TestDatabase database) {
-        return new MissedPulseCheck(database.rows(), told, new NotificationSuppression() {
+        return new MissedPulseCheck(database.rows(), publisher, new NotificationSuppression() {
             @Override
             Set<String> among(Collection<String> ids) {
                 asked.add(ids.size());

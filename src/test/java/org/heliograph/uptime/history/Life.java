@@ -15,7 +15,7 @@ import org.heliograph.uptime.calculation.Pulses;
 import org.heliograph.uptime.calculation.TimeRange;
 import org.heliograph.uptime.calculation.Tolerance;
 import org.heliograph.uptime.calculation.UptimeTotals;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 
 /** Three days of a monitor that pulses about every minute, sometimes late, with outages of its own and one of the server. */
 final class Life {
@@ -51,7 +51,7 @@ final class Life {
         histories = new HistoryService(database.rows(), timelines, DEFAULTS);
         rollup = new Rollup(database.rows(), timelines, DEFAULTS);
         work = new UptimeUpdater(
-                new UptimeRepository(database.rows(), new Told(), DEFAULTS),
+                new UptimeRepository(database.rows(), new RecordingStatusPagePublisher(), DEFAULTS),
                 timelines,
                 histories,
                 rollup,

@@ -17,7 +17,7 @@ class IncidentAdminIT {
     private final String page = admin.page();
 
     @Test
-    void anIncidentIsItsTimeline() {
+    void statusFollowsTheNewestUpdate() {
         String id = admin.incident(page, "");
         Answer added = admin.post("incidents/" + id + "/updates", "{'status':'resolved','message':'It works.'}");
         assertThat(added.status()).isEqualTo(201);
@@ -32,10 +32,10 @@ class IncidentAdminIT {
         String update = added.json().getString("updateId");
         assertThat(admin.delete("incidents/" + id + "/updates/" + update).status())
                 .isEqualTo(200);
-        JsonObject back = admin.get("incidents/" + id).json();
-        assertThat(back.getString("status")).isEqualTo("investigating");
-        assertThat(back.get("resolved_at")).isEqualTo(JsonValue.NULL);
-        String first = back.getJsonArray("updates").getJsonObject(0).getString("id");
+        JsonObject reopened = admin.get("incidents/" + id).json();
+        assertThat(reopened.getString("status")).isEqualTo("investigating");
+        assertThat(reopened.get("resolved_at")).isEqualTo(JsonValue.NULL);
+        String first = reopened.getJsonArray("updates").getJsonObject(0).getString("id");
         assertThat(StatusAdmin.details(admin.delete("incidents/" + id + "/updates/" + first)))
                 .containsExactly("the last update cannot be deleted");
         assertThat(admin.delete("incidents/" + id + "/updates/" + update).status())
@@ -43,7 +43,7 @@ class IncidentAdminIT {
     }
 
     @Test
-    void deletingAnOlderUpdateChangesNoStatus() {
+    void deletingAnOlderUpdateKeepsTheStatus() {
         String id = admin.incident(page, "");
         String first = admin.get("incidents/" + id)
                 .json()
@@ -52,16 +52,16 @@ class IncidentAdminIT {
                 .getString("id");
         admin.post("incidents/" + id + "/updates", "{'status':'resolved','message':'It works.'}");
 
-        JsonObject left =
+        JsonObject remaining =
                 admin.delete("incidents/" + id + "/updates/" + first).json().getJsonObject("incident");
 
-        assertThat(left.getString("status")).isEqualTo("resolved");
-        assertThat(left.get("resolved_at")).isNotEqualTo(JsonValue.NULL);
-        assertThat(left.getJsonArray("updates")).hasSize(1);
+        assertThat(remaining.getString("status")).isEqualTo("resolved");
+        assertThat(remaining.get("resolved_at")).isNotEqualTo(JsonValue.NULL);
+        assertThat(remaining.getJsonArray("updates")).hasSize(1);
     }
 
     @Test
-    void aChangeTouchesWhatWasSentAndNeverTheStatus() {
+    void updateChangesTheFieldsSentAndNeverTheStatus() {
         String monitor = admin.monitor("");
         String id = admin.incident(page, "");
         JsonObject before = admin.get("incidents/" + id).json();
@@ -86,7 +86,7 @@ class IncidentAdminIT {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allInvalidFieldsAreReportedAtOnce() {
         assertThat(StatusAdmin.details(admin.post("incidents", "{'severity':'huge'}")))
                 .containsExactly(
                         "status_page_id is required",
@@ -130,14 +130,14 @@ class IncidentAdminIT {
     }
 
     @Test
-    void whatIsDeletedIsGoneWithItsPageToo() {
+    void incidentIsDeletedByItselfAndWithItsPage() {
         String deleted = admin.incident(page, "");
-        String left = admin.incident(page, "");
+        String other = admin.incident(page, "");
 
         assertThat(admin.delete("incidents/" + deleted).status()).isEqualTo(200);
         assertThat(admin.get("incidents/" + deleted).status()).isEqualTo(404);
         admin.delete("status-pages/" + page);
-        assertThat(admin.get("incidents/" + left).status()).isEqualTo(404);
+        assertThat(admin.get("incidents/" + other).status()).isEqualTo(404);
     }
 
     private Answer read(String query) {

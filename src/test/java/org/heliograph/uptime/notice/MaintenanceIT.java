@@ -15,14 +15,14 @@ import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final StatusAdmin admin = StatusAdmin.shared();
     private final String page = admin.page();
     private final Instant now = Instant.now();
 
     @Test
-    void aMaintenanceBeginsAndEndsByItselfAndItsPageHearsOfIt() {
+    void maintenanceStartsAndCompletesOnScheduleWithEvents() {
         try (SocketClient socket = SocketCall.to(Server.shared(), "/ws").open()) {
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + page + "\"}");
             socket.next(frame -> frame.getString("action").equals("subscribed"));
@@ -32,13 +32,13 @@ class MaintenanceIT {
             assertThat(created.getString("status")).isEqualTo("scheduled");
             assertThat(created.getJsonArray("updates")).hasSize(1);
             for (String status : List.of("in_progress", "completed")) {
-                JsonObject moved = socket.next();
-                assertThat(moved.getString("action")).isEqualTo("maintenance-update-added");
-                assertThat(moved.getJsonObject("data")
+                JsonObject event = socket.next();
+                assertThat(event.getString("action")).isEqualTo("maintenance-update-added");
+                assertThat(event.getJsonObject("data")
                                 .getJsonObject("maintenance")
                                 .getString("status"))
                         .isEqualTo(status);
-                assertThat(moved.getJsonObject("data").getJsonObject("update").getString("maintenance_id"))
+                assertThat(event.getJsonObject("data").getJsonObject("update").getString("maintenance_id"))
                         .isEqualTo(id);
             }
             JsonObject completed = admin.get("maintenances/" + id).json();
@@ -48,23 +48,23 @@ class MaintenanceIT {
     }
 
     @Test
-    void whatIsPutOffOrCancelledDoesNotMove() {
-        String off = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
+    void postponedAndCancelledMaintenancesDoNotStart() {
+        String postponed = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
         String cancelled = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
-        String witness = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
-        admin.put("maintenances/" + off, "{'scheduled_start':'" + now.plusSeconds(300) + "'}");
+        String started = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
+        admin.put("maintenances/" + postponed, "{'scheduled_start':'" + now.plusSeconds(300) + "'}");
         admin.post("maintenances/" + cancelled + "/updates", "{'status':'cancelled','message':'Not today.'}");
 
-        await().atMost(PATIENCE).until(() -> status(witness).equals("in_progress"));
+        await().atMost(TIMEOUT).until(() -> status(started).equals("in_progress"));
 
-        assertThat(status(off)).isEqualTo("scheduled");
+        assertThat(status(postponed)).isEqualTo("scheduled");
         assertThat(status(cancelled)).isEqualTo("cancelled");
         assertThat(admin.get("maintenances/" + cancelled).json().get("completed_at"))
                 .isNotEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void oneThatBeganEarlyEndsAtItsEnd() {
+    void maintenanceStartedEarlyCompletesOnSchedule() {
         String id = admin.maintenance(page, now.plusSeconds(600), now.plusSeconds(900), ",'status':'in_progress'");
         assertThat(status(id)).isEqualTo("in_progress");
 
@@ -72,11 +72,11 @@ class MaintenanceIT {
                 "maintenances/" + id,
                 "{'scheduled_start':'" + now.minusSeconds(9) + "','scheduled_end':'" + now.plusSeconds(1) + "'}");
 
-        await().atMost(PATIENCE).until(() -> status(id).equals("completed"));
+        await().atMost(TIMEOUT).until(() -> status(id).equals("completed"));
     }
 
     @Test
-    void bothHoursOfAnAutumnNightAreKeptApart() {
+    void repeatedHourAtTheEndOfDaylightSavingTimeIsUnambiguous() {
         Instant first = Instant.parse("2040-10-28T00:30:00Z");
         Instant second = Instant.parse("2040-10-28T01:30:00Z");
 
@@ -88,7 +88,7 @@ class MaintenanceIT {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allInvalidFieldsAreReportedAtOnce() {
         assertThat(StatusAdmin.details(admin.post("maintenances", "{'scheduled_start':'soon','status':'done'}")))
                 .containsExactly(
                         "status_page_id is required",
@@ -104,7 +104,7 @@ class MaintenanceIT {
     }
 
     @Test
-    void readersGetTheMaintenancesThatTouchAMonth() {
+    void readersGetTheMaintenancesScheduledInAMonth() {
         Instant lateJanuary = Instant.parse("2031-01-31T23:00:00Z");
         String id = admin.maintenance(page, lateJanuary, lateJanuary.plusSeconds(7200), "");
 

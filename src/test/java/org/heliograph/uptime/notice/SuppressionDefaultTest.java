@@ -13,8 +13,8 @@ class SuppressionDefaultTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void whatNobodySaysOfRemindersIsTheSameInTheDatabaseAndInTheCode(TestDatabase database) {
-        boolean assumed = new Incident("i", "p", NOW).isSuppressNotifications();
+    void defaultIsTheSameInTheDatabaseAndInTheEntity(TestDatabase database) {
+        boolean inEntity = new Incident("i", "p", NOW).isSuppressNotifications();
 
         for (String table : List.of("incident", "maintenance")) {
             List<Boolean> stored = database.rows()
@@ -23,7 +23,7 @@ class SuppressionDefaultTest {
                                     + " where lower(table_name) = ? and lower(column_name) = 'suppress_notifications'",
                             row -> Boolean.valueOf(row.text("column_default")),
                             table);
-            assertThat(stored).as(table).containsExactly(assumed);
+            assertThat(stored).as(table).containsExactly(inEntity);
         }
     }
 }

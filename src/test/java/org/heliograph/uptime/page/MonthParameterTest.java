@@ -16,13 +16,13 @@ class MonthParameterTest {
     private static final Clock CLOCK = new MovableClock(Instant.parse("2026-03-31T23:59:59Z"));
 
     @Test
-    void itIsTheOneThatIsNowUnlessOneIsNamed() {
-        assertThat(MonthParameter.read(null, CLOCK)).isEqualTo(YearMonth.of(2026, 3));
+    void absentParameterIsTheCurrentMonth() {
+        assertThat(MonthParameter.parse(null, CLOCK)).isEqualTo(YearMonth.of(2026, 3));
     }
 
     @Test
-    void aMonthIsItsYearAndNumber() {
-        assertThat(MonthParameter.read("2026-02", CLOCK)).isEqualTo(YearMonth.of(2026, 2));
+    void yearAndMonthAreParsed() {
+        assertThat(MonthParameter.parse("2026-02", CLOCK)).isEqualTo(YearMonth.of(2026, 2));
     }
 
     @ParameterizedTest
@@ -40,8 +40,8 @@ class MonthParameterTest {
                 "february",
                 "٢٠٢٦-٠٢"
             })
-    void anythingElseIsNone(String text) {
-        assertThatThrownBy(() -> MonthParameter.read(text, CLOCK))
+    void otherTextsAreRejected(String text) {
+        assertThatThrownBy(() -> MonthParameter.parse(text, CLOCK))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("Invalid month format (must be YYYY-MM)");
     }

@@ -12,15 +12,15 @@ class PageAdminIT {
     private final StatusAdmin admin = StatusAdmin.shared();
 
     @Test
-    void aPageIsMadeReadChangedAndDeleted() {
+    void pageIsCreatedReadUpdatedAndDeleted() {
         String monitor = admin.monitor("");
         String page = admin.page(monitor);
 
-        JsonObject made = admin.get("status-pages/" + page).json();
-        assertThat(made.keySet())
+        JsonObject created = admin.get("status-pages/" + page).json();
+        assertThat(created.keySet())
                 .containsExactly(
                         "id", "name", "slug", "items", "leafItems", "protected", "reports", "created_at", "updated_at");
-        assertThat(made.getBoolean("protected")).isFalse();
+        assertThat(created.getBoolean("protected")).isFalse();
         assertThat(admin.put("status-pages/" + page, "{'reports':true,'name':'New'}")
                         .status())
                 .isEqualTo(200);
@@ -33,7 +33,7 @@ class PageAdminIT {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allInvalidFieldsAreReportedAtOnce() {
         Answer refused = admin.post(
                 "status-pages", "{'name':'x','slug':'Not A Slug','items':['nobody'],'password':'short','reports':1}");
 
@@ -49,7 +49,7 @@ class PageAdminIT {
     }
 
     @Test
-    void aSlugIsThereOnce() {
+    void slugIsUnique() {
         String first = admin.page();
         String second = admin.page();
 
@@ -62,7 +62,7 @@ class PageAdminIT {
     }
 
     @Test
-    void aPasswordIsNeverShownAndGuardsThePageUntilItIsRemoved() {
+    void passwordIsNeverReturnedAndProtectsThePageUntilItIsRemoved() {
         String page = admin.page();
         admin.put("status-pages/" + page, "{'password':'open sesame'}");
 
@@ -84,7 +84,7 @@ class PageAdminIT {
                         .status())
                 .isEqualTo(200);
 
-        admin.put("status-pages/" + page, "{'name':'Still shut'}");
+        admin.put("status-pages/" + page, "{'name':'Still protected'}");
         assertThat(Server.shared().api().get(path).status()).isEqualTo(401);
         admin.put("status-pages/" + page, "{'password':null}");
         assertThat(Server.shared().api().get(path).status()).isEqualTo(200);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.uptime.calculation.Tolerance;
-import org.heliograph.uptime.page.Told;
+import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,7 +18,7 @@ class PulseStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:00:00.123Z");
     private static final Tolerance PATIENCE = new Tolerance(60_000, 5_000, 60_000);
 
-    private final Told told = new Told();
+    private final RecordingStatusPagePublisher publisher = new RecordingStatusPagePublisher();
 
     @ParameterizedTest
     @EnumSource
@@ -48,14 +48,14 @@ class PulseStoreTest {
         store(database, arrival(monitor, -590, 5, PulseMetrics.NONE));
         database.rows()
                 .update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
-        told.all();
+        publisher.takeEvents();
 
         store(
                 database,
                 arrival(monitor, -1, 125, new PulseMetrics(42.0, 19.8, null)),
                 arrival(monitor, 0, 0, PulseMetrics.NONE));
 
-        assertThat(told.all())
+        assertThat(publisher.takeEvents())
                 .containsExactly(
                         "logged monitor-recovered {\"previousConsecutiveDownCount\":5,\"downtime\":590000}",
                         "pulse {\"status\":\"up\",\"latency\":125,\"timestamp\":\"2026-03-17T09:59:59.123Z\","
@@ -93,7 +93,7 @@ class PulseStoreTest {
     }
 
     private Iterable<String> store(TestDatabase database, PendingPulse... group) {
-        PulsePublisher notices = new PulsePublisher(told);
+        PulsePublisher notices = new PulsePublisher(publisher);
         return new PulseStore(database.rows(), notices, Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC))
                 .write(Stream.of(group).toList());
     }

@@ -7,10 +7,10 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
-import org.heliograph.uptime.page.Numbers;
 import org.heliograph.uptime.status.GroupUptime;
 
 /** Histories as readers get them (docs/status-pages.md). */

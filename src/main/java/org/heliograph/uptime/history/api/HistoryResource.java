@@ -78,7 +78,7 @@ public class HistoryResource {
 
     private JsonObject history(Resolution scale) {
         PageView page = door.open(slug, authorization);
-        if (!monitors.tree().reach(page.items(), page.leafItems()).contains(id)) {
+        if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
             throw ApiException.notFound("This is not on the status page.");
         }
         return kind.equals("groups") ? ofGroup(scale) : ofMonitor(scale);

@@ -1,0 +1,22 @@
+package org.heliograph.json;
+
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+
+/** Measured numbers as JSON: integers without a fraction. */
+public final class Numbers {
+    /** Up to here a double represents every integer. */
+    private static final double EXACT = 1L << 53;
+
+    private Numbers() {}
+
+    /** @param value finite; null becomes JSON null */
+    public static JsonObjectBuilder add(JsonObjectBuilder json, String name, Double value) {
+        if (value == null) {
+            return json.addNull(name);
+        }
+        return value == Math.rint(value) && Math.abs(value) < EXACT
+                ? json.add(name, value.longValue())
+                : json.add(name, BigDecimal.valueOf(value));
+    }
+}

@@ -1,0 +1,127 @@
+package org.heliograph.machine.heartbeat;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.heliograph.machine.ChangeSource;
+import org.heliograph.machine.Machine;
+import org.heliograph.machine.MachineStatus;
+
+/** Finds machines by node key and applies heartbeats that change more than {@code last_seen}. */
+@ApplicationScoped
+public class HeartbeatRepository {
+    private static final String SELECT =
+            "select id, status, version, os, tailnet_ip from machine where node_key_hash = ? and admin_disabled = false";
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** The columns of a machine that a heartbeat may change. */
+    public record MachineSnapshot(String id, MachineStatus status, String version, String os, String tailnetIp) {}
+
+    /**
+     * The machine of a node key; empty for an unknown key or a disabled machine. Each call queries the database, by one
+     * indexed statement without an entity or a transaction. Without a cache, a withdrawn key is rejected at once on every
+     * node.
+     */
+    public Optional<MachineSnapshot> findByNodeKey(String hash) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new MachineSnapshot(
+                        row.getString(1),
+                        MachineStatus.BY_TEXT.get(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("cannot find a machine by its node key", failed);
+        }
+    }
+
+    /**
+     * Applies a heartbeat under the lock of the machine's row. A quarantined machine keeps its status.
+     *
+     * @return the machine after the change; empty when the key is no longer the machine's, or the machine is disabled
+     */
+    @Transactional
+    public Optional<MachineSnapshot> update(String machineId, String keyHash, HeartbeatRequest request, Instant now) {
+        Machine machine = lock(machineId);
+        if (machine == null || machine.isAdminDisabled() || !keyHash.equals(machine.getNodeKeyHash())) {
+            return Optional.empty();
+        }
+        boolean changed = set(request.version(), machine.getVersion(), machine::setVersion);
+        changed |= set(request.os(), machine.getOs(), machine::setOs);
+        changed |= set(request.tailnetIp(), machine.getTailnetIp(), machine::setTailnetIp);
+        if (changed) {
+            machine.setUpdatedAt(now);
+        }
+        machine.setLastSeen(now);
+        if (machine.getStatus() != MachineStatus.QUARANTINED) {
+            machine.setStatus(request.status());
+        }
+        entities.flush();
+        return Optional.of(new MachineSnapshot(
+                machine.getId(), machine.getStatus(), machine.getVersion(), machine.getOs(), machine.getTailnetIp()));
+    }
+
+    /**
+     * Applies a routine heartbeat whose machine was no longer online when {@code last_seen} was to be written. It sets the
+     * machine online unless a later change took it offline: an agent that signs off moves {@code last_seen}, and a person
+     * who changes the machine moves {@code updated_at}. The cleanup moves neither, so that the heartbeat overrides it.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void applyLate(LastSeen seen) {
+        Machine machine = lock(seen.machineId());
+        if (machine == null
+                || machine.isAdminDisabled()
+                || (machine.getLastSeen() != null && !seen.at().isAfter(machine.getLastSeen()))) {
+            return;
+        }
+        boolean down = machine.getStatus() == MachineStatus.OFFLINE || machine.getStatus() == MachineStatus.PENDING;
+        if (down && !seen.at().isAfter(machine.getUpdatedAt())) {
+            return;
+        }
+        machine.setLastSeen(seen.at());
+        if (down) {
+            machine.setStatus(MachineStatus.ONLINE);
+        }
+        entities.flush();
+    }
+
+    private Machine lock(String machineId) {
+        Machine machine = entities.find(Machine.class, machineId, LockModeType.PESSIMISTIC_WRITE);
+        if (machine != null) {
+            machine.setChangeSource(ChangeSource.HEARTBEAT);
+        }
+        return machine;
+    }
+
+    /** Sets a field that the request contains with a new value. @return whether it did */
+    private static boolean set(Optional<String> requested, String current, Consumer<String> setter) {
+        if (requested.isEmpty() || requested.get().equals(current)) {
+            return false;
+        }
+        setter.accept(requested.get());
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package org.heliograph.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.identity.Caller;
+import org.heliograph.rest.ApiException;
+
+/**
+ * Authorisation by role in an organisation. A caller's role is the greater of the stored membership and the organisations
+ * claim of an external token, if the installation maps one. The platform role grants nothing in an organisation.
+ */
+@ApplicationScoped
+@Transactional
+public class OrganizationAccess {
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** The caller's role in an organisation; empty for non-members and unknown organisations. */
+    public Optional<Role> roleIn(Caller caller, String orgId) {
+        Optional<Role> stored = entities.createQuery(
+                        "select m.role from Membership m where m.orgId = :org and m.accountId = :account", Role.class)
+                .setParameter("org", orgId)
+                .setParameter("account", caller.userId())
+                .getResultStream()
+                .findFirst();
+        Optional<Role> claimed = Role.parse(caller.organizations().get(orgId));
+        return stored.isPresent() && claimed.isPresent()
+                ? Optional.of(greater(stored.get(), claimed.get()))
+                : stored.or(() -> claimed);
+    }
+
+    /** @throws ApiException 403 when the caller is not a member */
+    public Role requireMember(Caller caller, String orgId) {
+        return roleIn(caller, orgId)
+                .orElseThrow(() -> ApiException.forbidden("You are not a member of this organisation."));
+    }
+
+    /** @throws ApiException 403 when the caller is neither admin nor owner */
+    public Role requireAdmin(Caller caller, String orgId) {
+        Role role = requireMember(caller, orgId);
+        if (!role.administers()) {
+            throw ApiException.forbidden("Only admins and owners of the organisation may do this.");
+        }
+        return role;
+    }
+
+    /** The caller's roles by organisation id. */
+    public Map<String, Role> rolesOf(Caller caller) {
+        Map<String, Role> roles = new HashMap<>();
+        caller.organizations().forEach((org, name) -> Role.parse(name).ifPresent(role -> roles.put(org, role)));
+        entities.createQuery("select m.orgId, m.role from Membership m where m.accountId = :account", Object[].class)
+                .setParameter("account", caller.userId())
+                .getResultList()
+                .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationAccess::greater));
+        return roles;
+    }
+
+    private static Role greater(Role one, Role other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,130 @@
+package org.heliograph.uptime.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.heliograph.identity.SecureTokens;
+import org.heliograph.persistence.Rows;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.CustomMetric;
+import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.monitor.Monitor;
+
+/** Administers monitors. Deleting one deletes its pulses and its history. */
+@ApplicationScoped
+public class MonitorAdminService extends AdminService<Monitor> {
+    private static final int LONGEST_METRIC_NAME = 200;
+    private static final int LONGEST_UNIT = 50;
+    private static final int YEAR_SECONDS = 366 * 24 * 3600;
+    private static final int MOST_CHECKS = 1_000_000;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+=:@-]{1,200}");
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
+
+    /** The other parameters of a pulse. */
+    private static final Set<String> RESERVED_METRIC_IDS = Set.of(
+            "latency", "startTime", "endTime", "custom1", "custom2", "custom3", "action", "token", "pulseId", "status");
+
+    /** The greatest age of a first pulse. */
+    private static final Duration OLDEST_PULSE = Duration.ofMinutes(10);
+
+    private static final String INSERT_STATE =
+            "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
+                    + " values (?, 'pending', ?, ?, ?)";
+
+    @Inject
+    private MonitorReferences references;
+
+    @Inject
+    private Rows rows;
+
+    /** For the container. */
+    public MonitorAdminService() {
+        super(Monitor.class, "monitor", "token", Monitor::getToken);
+    }
+
+    @Override
+    protected Monitor instantiate(String id, Instant now) {
+        return new Monitor(id, "", SecureTokens.newToken(""), 0, now);
+    }
+
+    @Override
+    protected BiConsumer<Monitor, Form> prepare(Form form) {
+        return this::fill;
+    }
+
+    @Override
+    protected void requireFreeId(String id) {
+        references.requireFreeId(id);
+    }
+
+    @Override
+    protected void created(Monitor monitor, Instant now) {
+        Instant firstHour = now.minus(OLDEST_PULSE).truncatedTo(ChronoUnit.HOURS);
+        rows.update(INSERT_STATE, monitor.getId(), now, firstHour, now);
+    }
+
+    @Override
+    protected void deleted(Monitor monitor) {
+        references.remove(monitor.getId());
+    }
+
+    @Override
+    protected void describe(Monitor monitor, JsonObjectBuilder json) {
+        json.add("token", monitor.getToken())
+                .add("interval", monitor.getIntervalSeconds())
+                .add("maxRetries", monitor.getMaxRetries())
+                .add("resendNotification", monitor.getResendNotification())
+                .add("children", IdList.json(monitor.getChildren()))
+                .add("dependencies", IdList.json(monitor.getDependencies()));
+        for (int number = 1; number <= Monitor.METRICS; number++) {
+            CustomMetric metric = monitor.getCustom(number);
+            if (metric != null) {
+                json.add("custom" + number, metric.json());
+            }
+        }
+    }
+
+    private void fill(Monitor monitor, Form form) {
+        form.need("interval").keep("token", "maxRetries", "resendNotification");
+        form.matching("token", TOKEN, "1 to 200 letters, digits or characters of _.~+=:@-")
+                .ifPresent(monitor::setToken);
+        form.whole("interval", 1, YEAR_SECONDS).ifPresent(monitor::setIntervalSeconds);
+        form.whole("maxRetries", 0, MOST_CHECKS).ifPresent(monitor::setMaxRetries);
+        form.whole("resendNotification", 0, MOST_CHECKS).ifPresent(monitor::setResendNotification);
+        Set<String> metricIds = new HashSet<>(RESERVED_METRIC_IDS);
+        for (int number = 1; number <= Monitor.METRICS; number++) {
+            fillMetric(monitor, number, form);
+            CustomMetric metric = monitor.getCustom(number);
+            if (metric != null && !metric.id().isEmpty() && !metricIds.add(metric.id())) {
+                form.wrong("custom" + number + ".id " + metric.id() + " is taken");
+            }
+        }
+        references.readChildren(form, monitor.getId()).ifPresent(monitor::setChildren);
+        references.read(form, "dependencies").ifPresent(monitor::setDependencies);
+    }
+
+    private static void fillMetric(Monitor monitor, int number, Form form) {
+        String field = "custom" + number;
+        if (form.cleared(field)) {
+            monitor.setCustom(number, null);
+        }
+        form.object(field).ifPresent(sent -> {
+            sent.need("id", "name");
+            monitor.setCustom(
+                    number,
+                    new CustomMetric(
+                            sent.matching("id", METRIC, "1 to 50 letters, digits or characters of _.-")
+                                    .orElse(""),
+                            sent.text("name", LONGEST_METRIC_NAME).orElse(""),
+                            sent.secret("unit", 0, LONGEST_UNIT).orElse(null)));
+            form.include(field, sent);
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package org.heliograph.uptime.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.heliograph.eventlog.EventLog;
+import org.heliograph.json.JsonText;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.monitor.IdList;
+import org.heliograph.uptime.page.PagePasswordVerifier;
+import org.heliograph.uptime.page.PageTopics;
+import org.heliograph.uptime.page.StatusPage;
+
+/** Administers status pages. Deleting one deletes its incidents and maintenances. */
+@ApplicationScoped
+public class StatusPageAdminService extends AdminService<StatusPage> {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    @Inject
+    private MonitorReferences references;
+
+    @Inject
+    private PagePasswordVerifier passwords;
+
+    @Inject
+    private EventLog log;
+
+    /** For the container. */
+    public StatusPageAdminService() {
+        super(StatusPage.class, "status page", "slug", StatusPage::getSlug);
+    }
+
+    @Override
+    protected StatusPage instantiate(String id, Instant now) {
+        return new StatusPage(id, now);
+    }
+
+    /** Hashes the password: that takes long, and pulses wait while the topology is locked. */
+    @Override
+    protected BiConsumer<StatusPage, Form> prepare(Form form) {
+        Optional<String> passwordHash = password(form).map(passwords::hash);
+        return (page, filled) -> fill(page, filled, passwordHash);
+    }
+
+    @Override
+    protected void requireFreeId(String id) {
+        if (entities().find(StatusPage.class, id) != null) {
+            throw taken();
+        }
+    }
+
+    @Override
+    protected void deleted(StatusPage page) {
+        revokeAccess(page);
+    }
+
+    @Override
+    protected void describe(StatusPage page, JsonObjectBuilder json) {
+        json.add("slug", page.getSlug())
+                .add("items", IdList.json(page.getItems()))
+                .add("leafItems", IdList.json(page.getLeafItems()))
+                .add("protected", page.isProtectedByPassword())
+                .add("reports", page.isReports());
+    }
+
+    private static Optional<String> password(Form form) {
+        return form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
+    }
+
+    private void fill(StatusPage page, Form form, Optional<String> passwordHash) {
+        form.need("slug", "items").keep("reports");
+        form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
+                .ifPresent(page::setSlug);
+        form.flag("reports").ifPresent(page::setReports);
+        references.read(form, "items").ifPresent(page::setItems);
+        references.read(form, "leafItems").ifPresent(page::setLeafItems);
+        if (form.cleared("password") && page.isProtectedByPassword()) {
+            page.setPasswordHash(null);
+            log.forget(PageTopics.events(page.getId()));
+        }
+        password(form);
+        if (passwordHash.isPresent()) {
+            page.setPasswordHash(passwordHash.get());
+            revokeAccess(page);
+        }
+    }
+
+    /** Purges the events of a page, which its future readers may not be allowed to read, and ends its subscriptions on every node. */
+    private void revokeAccess(StatusPage page) {
+        log.forget(PageTopics.events(page.getId()));
+        log.append(
+                PageTopics.ACCESS_REVOKED,
+                "shut",
+                JsonText.object()
+                        .add("id", page.getId())
+                        .add("slug", page.getSlug())
+                        .build());
+    }
+}

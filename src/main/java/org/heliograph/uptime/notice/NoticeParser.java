@@ -1,0 +1,90 @@
+package org.heliograph.uptime.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.rest.Form;
+import org.heliograph.uptime.admin.MonitorReferences;
+
+/** Reads the bodies that write notices. Invalid fields are reported to the form. */
+@ApplicationScoped
+public class NoticeParser {
+    private static final List<String> SEVERITIES = List.of("minor", "major", "critical");
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_MESSAGE = 10_000;
+    private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
+
+    @Inject
+    private MonitorReferences references;
+
+    /** Copies the fields that were sent into a notice, except its status, which only updates change. */
+    void fill(Notice notice, Form form) {
+        form.need("title").keep("suppress_notifications");
+        form.text("title", LONGEST_TITLE).ifPresent(notice::setTitle);
+        form.flag("suppress_notifications").ifPresent(notice::setSuppressNotifications);
+        references.read(form, "affected_monitors").ifPresent(notice::setAffectedMonitors);
+        fillDetails(notice, form);
+    }
+
+    /** Copies the fields that only one type of notice has. */
+    static void fillDetails(Notice notice, Form form) {
+        if (notice instanceof Incident incident) {
+            form.need("severity").oneOf("severity", SEVERITIES).ifPresent(incident::setSeverity);
+        } else if (notice instanceof Maintenance maintenance) {
+            fillSchedule(maintenance, form);
+        }
+    }
+
+    private static void fillSchedule(Maintenance maintenance, Form form) {
+        form.need("scheduled_start", "scheduled_end");
+        time(form, "scheduled_start").ifPresent(maintenance::setScheduledStart);
+        time(form, "scheduled_end").ifPresent(maintenance::setScheduledEnd);
+        Instant start = maintenance.getScheduledStart();
+        Instant end = maintenance.getScheduledEnd();
+        if (start != null && end != null && !end.isAfter(start)) {
+            form.wrong("scheduled_end must be after scheduled_start");
+        }
+    }
+
+    private static Optional<Instant> time(Form form, String field) {
+        return form.secret(field, 1, 100).flatMap(text -> {
+            try {
+                Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                if (!time.isBefore(Instant.EPOCH) && time.isBefore(LATEST)) {
+                    return Optional.of(time);
+                }
+            } catch (DateTimeException invalidTime) {
+                // reported below
+            }
+            form.wrong(field + " must be a time like 2026-03-10T02:00:00.000Z");
+            return Optional.empty();
+        });
+    }
+
+    /** The status of an update; null when it is invalid. @param initial for a body without one; null to require it */
+    static String status(Form form, NoticeType type, String initial) {
+        if (initial == null) {
+            form.need("status");
+        }
+        return form.oneOf("status", type.statuses()).orElse(initial);
+    }
+
+    /** The message of an update. */
+    static String message(Form form) {
+        return form.need("message").text("message", LONGEST_MESSAGE).orElse("");
+    }
+
+    /** Reports a field that was sent with another value than it has. */
+    static void requireUnchanged(Form form, String field, String value, String problem) {
+        boolean same =
+                form.secret(field, 0, Integer.MAX_VALUE).filter(value::equals).isPresent();
+        if (form.sent(field) && !same) {
+            form.wrong(field + " " + problem);
+        }
+    }
+}

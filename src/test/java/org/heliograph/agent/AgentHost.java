@@ -1,0 +1,132 @@
+package org.heliograph.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.testing.Server;
+
+/**
+ * A host on which the agent runs, with a shell, curl and POSIX utilities only. Its curl logs its arguments, which every
+ * local process can read.
+ */
+final class AgentHost implements AutoCloseable {
+    private static final List<String> TOOLS =
+            List.of("sh", "cat", "cut", "date", "id", "mkdir", "rm", "sed", "sleep", "tail", "tr", "uname");
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final Server server;
+    private final Path directory;
+
+    /** The exit code and output of a command. */
+    record Run(int exit, String output) {}
+
+    AgentHost(Server server) {
+        this.server = server;
+        try {
+            Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"), "hosts");
+            directory = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "a host ");
+            Path bin = Files.createDirectory(directory.resolve("bin"));
+            for (String tool : TOOLS) {
+                Files.createSymbolicLink(bin.resolve(tool), Curl.find(tool).orElseThrow());
+            }
+            Path curl = Files.writeString(
+                    bin.resolve("curl"),
+                    "#!/bin/sh\nprintf '%s\\n' \"$*\" >>'" + directory.resolve("curl.log") + "'\nexec "
+                            + Curl.find("curl").orElseThrow() + " \"$@\"\n");
+            Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the documented command {@code curl … | sh -s -- <arguments>} with this host's state directory. */
+    Run agent(String... arguments) {
+        return finish(start(arguments));
+    }
+
+    /** Starts the command of {@link #agent} without waiting for it. */
+    Process start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "curl -fsS " + server.uri("/agent.sh") + " >\"$0\"/served; exec sh -s -- \"$@\" <\"$0\"/served"));
+        command.add(directory.toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--state", state().toString()));
+        return startProcess(command);
+    }
+
+    /** Runs a shell command; {@code $0} is the host's directory. */
+    Run shell(String line) {
+        return finish(startProcess(List.of("sh", "-c", line, directory.toString())));
+    }
+
+    private Process startProcess(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", directory.resolve("bin").toString());
+        builder.environment().put("HOME", directory.toString());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Run finish(Process process) {
+        try {
+            String output = new String(process.getInputStream().readAllBytes());
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("timeout: " + output);
+            }
+            return new Run(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    Path state() {
+        return directory.resolve("state of agent");
+    }
+
+    /** The background process of "up". */
+    ProcessHandle backgroundProcess() {
+        return find().orElseThrow();
+    }
+
+    private Optional<ProcessHandle> find() {
+        Path file = state().resolve("agent.pid");
+        return Files.exists(file)
+                ? ProcessHandle.of(Long.parseLong(read(file).lines().findFirst().orElseThrow()))
+                : Optional.empty();
+    }
+
+    /** The arguments of all calls of curl. */
+    String curlArguments() {
+        return read(directory.resolve("curl.log"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        find().ifPresent(ProcessHandle::destroyForcibly);
+    }
+}

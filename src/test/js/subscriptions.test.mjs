@@ -1,0 +1,150 @@
+import "./fake-page.mjs";
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { listAlerts, subscribeToAlerts } from "../../../webapp/app/alerts.js";
+import { api, start } from "../../../webapp/app/context.js";
+import { clearLoaded, Loader } from "../../../webapp/app/loader.js";
+import { subscribeToTable } from "../../../webapp/app/table-subscription.js";
+import { FakeBrowser } from "./fake-browser.mjs";
+import { FakeView, page, signIn } from "./fake-page.mjs";
+
+const sockets = [];
+const browser = new FakeBrowser();
+globalThis.WebSocket = class extends browser.parts.WebSocket {
+  constructor(...parts) {
+    super(...parts);
+    sockets.push(this);
+  }
+};
+const views = [];
+const settled = () => new Promise((resume) => setImmediate(resume));
+
+beforeEach(async () => {
+  page.reset();
+  sockets.length = 0;
+  await start();
+  signIn({ organizations: [{ id: "acme", name: "Acme", role: "owner" }] });
+});
+
+afterEach(() => {
+  for (const view of views.splice(0)) view.leave(); // or timers keep the process running
+});
+
+function newView() {
+  const view = new FakeView();
+  views.push(view);
+  return view;
+}
+
+function subscribe() {
+  const view = newView();
+  const seen = { loads: 0, changes: [] };
+  const loader = { error: undefined, load: () => seen.loads++, onSeq: () => {} };
+  subscribeToTable(view, { name: "test", table: "keys", loader, onChange: ({ new: row }) => seen.changes.push(row.id) });
+  sockets[0].open();
+  return { view, seen, loader, socket: sockets[0] };
+}
+
+test("a table is subscribed to for the current organisation, and loaded once that is confirmed", () => {
+  const { seen, socket } = subscribe();
+  assert.equal(seen.loads, 0);
+
+  socket.confirm("keys");
+  socket.receive({ type: "event", channel: "keys", event: "INSERT", payload: { id: "k1" } });
+
+  assert.deepEqual(socket.sent, [{ type: "subscribe", channels: ["keys"], filter: "org_id=eq.acme" }]);
+  assert.deepEqual(seen, { loads: 1, changes: ["k1"] });
+});
+
+test("a load names its position once the first subscription is confirmed", () => {
+  const { loader, socket } = subscribe();
+
+  loader.onSeq(41);
+  socket.confirm("keys");
+  loader.onSeq(42);
+  for (const seq of [42, 43])
+    socket.receive({ type: "event", channel: "keys", event: "INSERT", payload: { id: `k${seq}` }, seq });
+
+  assert.equal(socket.sent.length, 1);
+});
+
+test("the subscription ends with the page", () => {
+  const { view, socket } = subscribe();
+
+  view.leave();
+
+  assert.equal(socket.closed, true);
+  assert.equal(api.connection, "none");
+});
+
+test("alerts are listed by site, severity and status; unresolved are two statuses", async () => {
+  page.requests = [];
+
+  await listAlerts({ site: "Kampala & co", severity: "critical", status: "unresolved" }, 100);
+  await listAlerts({ site: "", severity: "", status: "" }, 50);
+  await listAlerts({ site: "", severity: "", status: "resolved" }, 50);
+
+  assert.deepEqual(
+    page.requests.map(({ path }) => path),
+    [
+      "/api/v1/alerts?limit=100&site=Kampala+%26+co&severity=critical&status=open&status=acknowledged",
+      "/api/v1/alerts?limit=50",
+      "/api/v1/alerts?limit=50&status=resolved",
+    ],
+  );
+});
+
+test("alerts change with the first connection, with every frame, and with a gap", async () => {
+  const view = newView();
+  let changes = 0;
+  subscribeToAlerts(view, () => changes++);
+  await settled();
+  const [socket] = sockets;
+
+  socket.open();
+  assert.deepEqual([socket.url, changes], ["wss://fleet.example/ws/alerts", 1]);
+  socket.receive({ event: "heartbeat", ts: 1 });
+  socket.receive({ event: "alert.created", id: "1", site: "Kampala", seq: 7 });
+  socket.receive({ event: "gap", from: 8, to: 12 });
+  assert.equal(changes, 4);
+  view.leave();
+
+  assert.deepEqual([socket.closed, page.timers.size], [true, 0]);
+});
+
+test("data is kept for the next page with the same key, and discarded for another user", async () => {
+  const load = (rows) =>
+    new Loader(
+      "keys:acme",
+      async () => rows,
+      () => {},
+    ).load();
+  await load(["k1"]);
+
+  assert.deepEqual(
+    new Loader(
+      "keys:acme",
+      async () => [],
+      () => {},
+    ).data,
+    ["k1"],
+  );
+  assert.equal(
+    new Loader(
+      "keys:globex",
+      async () => [],
+      () => {},
+    ).data,
+    undefined,
+  );
+  clearLoaded();
+
+  assert.equal(
+    new Loader(
+      "keys:acme",
+      async () => [],
+      () => {},
+    ).data,
+    undefined,
+  );
+});

@@ -1,0 +1,66 @@
+export type Organization = {
+    id: string;
+    name: string;
+    role: "owner" | "admin" | "member";
+};
+export type SignedIn = {
+    token: string;
+    refresh_token: string;
+    /**
+     * milliseconds since 1970, by the clock of this browser
+     */
+    expires_at: number;
+    user: {
+        id: string;
+        email: string;
+        name: string;
+        role: string;
+    };
+    organizations: Organization[];
+};
+export type Session = {
+    read: () => SignedIn | null;
+    /**
+     * keeps the answer of login or refresh
+     */
+    write: (answer: any) => SignedIn;
+    update: (changes: Partial<SignedIn>) => void;
+    clear: () => void;
+    renew: (used: string | null) => Promise<string | null>;
+    onChange: (listener: () => void) => () => void;
+};
+/**
+ * @typedef {Object} Organization
+ * @property {string} id
+ * @property {string} name
+ * @property {"owner" | "admin" | "member"} role
+ *
+ * @typedef {Object} SignedIn the session as it is kept in the storage
+ * @property {string} token
+ * @property {string} refresh_token
+ * @property {number} expires_at milliseconds since 1970, by the clock of this browser
+ * @property {{ id: string, email: string, name: string, role: string }} user
+ * @property {Organization[]} organizations
+ *
+ * @typedef {Object} Session
+ * @property {() => SignedIn | null} read
+ * @property {(answer: any) => SignedIn} write keeps the answer of login or refresh
+ * @property {(changes: Partial<SignedIn>) => void} update
+ * @property {() => void} clear
+ * @property {(used: string | null) => Promise<string | null>} renew
+ * @property {(listener: () => void) => () => void} onChange
+ */
+/**
+ * Keeps the tokens in a storage that all tabs share. A refresh token is valid once, and a second use ends the session: so one of
+ * all tabs and concurrent calls renews, and the others take the new pair from the storage.
+ *
+ * @param {{ storage: Pick<Storage, "getItem" | "setItem" | "removeItem">, key: string,
+ *           rest: () => import("./rest.js").Rest, env: import("./environment.js").Environment }} parts
+ * @returns {Session}
+ */
+export declare function createSession({ storage, key, rest, env }: {
+    storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+    key: string;
+    rest: () => import("./rest.js").Rest;
+    env: import("./environment.js").Environment;
+}): Session;
