@@ -58,6 +58,12 @@ export class View extends HTMLElement {
     else requestAnimationFrame(run);
   }
 
+  /** Changes the state of the element, and renders it. @param {() => void} run */
+  change(run) {
+    run();
+    this.update();
+  }
+
   renderNow() {
     render(this.template(), this);
   }

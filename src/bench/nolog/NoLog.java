@@ -11,8 +11,8 @@ import org.heliograph.eventlog.EventLog;
 @ApplicationScoped
 public class NoLog extends EventLog {
     @Override
-    public void append(Topic topic, String event, JsonObject payload) {}
+    public void publish(Topic topic, String event, JsonObject payload) {}
 
     @Override
-    public void tell(Topic topic, String event, JsonObject payload) {}
+    public void publishTransient(Topic topic, String event, JsonObject payload) {}
 }

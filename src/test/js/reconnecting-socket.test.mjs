@@ -126,3 +126,33 @@ test("a lost network is a loss, unless it is to be waited for", async () => {
 
   assert.equal(waiting.browser.sockets.length, 2);
 });
+
+test("the retry policy gets the number of failures, without shutdowns of the server, until retries are reset", async () => {
+  const attempts = [];
+  const retryPolicy = (code, attempt) => {
+    attempts.push([code, attempt]);
+    return attempts.length < 6 ? 100 : null;
+  };
+  let gaveUp = 0;
+  const { browser, socket } = open({ retryPolicy, onGiveUp: () => gaveUp++ });
+
+  for (const code of [1006, 1001, 1011, 1006]) {
+    browser.socket.end(code);
+    await browser.advance(100);
+  }
+  socket.resetRetries();
+  browser.socket.end(1006);
+  await browser.advance(100);
+  browser.socket.end(1006);
+  await browser.advance(60_000);
+
+  assert.deepEqual(attempts, [
+    [1006, 0],
+    [1001, 1],
+    [1011, 1],
+    [1006, 2],
+    [1006, 0],
+    [1006, 1],
+  ]);
+  assert.deepEqual([gaveUp, browser.sockets.length, browser.timers], [1, 6, 0]);
+});

@@ -1,6 +1,6 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { listAlerts, subscribeToAlerts } from "../../../webapp/app/alerts.js";
 import { api, start } from "../../../webapp/app/context.js";
 import { clearLoaded, Loader } from "../../../webapp/app/loader.js";
@@ -41,6 +41,7 @@ function subscribe() {
   const seen = { loads: 0, changes: [] };
   const loader = { error: undefined, load: () => seen.loads++, onSeq: () => {} };
   subscribeToTable(view, { name: "test", table: "keys", loader, onChange: ({ new: row }) => seen.changes.push(row.id) });
+  loader.onSeq(40);
   sockets[0].open();
   return { view, seen, loader, socket: sockets[0] };
 }
@@ -57,15 +58,15 @@ test("a table is subscribed to for the current organisation, and loaded once tha
 });
 
 test("a load names its position once the first subscription is confirmed", () => {
-  const { loader, socket } = subscribe();
+  const { seen, loader, socket } = subscribe();
+  const event = (seq) => ({ type: "event", channel: "keys", event: "INSERT", payload: { id: `k${seq}` }, seq });
 
-  loader.onSeq(41);
   socket.confirm("keys");
   loader.onSeq(42);
-  for (const seq of [42, 43])
-    socket.receive({ type: "event", channel: "keys", event: "INSERT", payload: { id: `k${seq}` }, seq });
+  for (const seq of [42, 43]) socket.receive(event(seq));
 
-  assert.equal(socket.sent.length, 1);
+  assert.equal(socket.sent[0].since, undefined);
+  assert.deepEqual(seen.changes, ["k43"]);
 });
 
 test("the subscription ends with the page", () => {
@@ -110,6 +111,22 @@ test("alerts change with the first connection, with every frame, and with a gap"
   view.leave();
 
   assert.deepEqual([socket.closed, page.timers.size], [true, 0]);
+});
+
+test("a connection to alerts that comes back causes no change, since it resumes", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  let changes = 0;
+  subscribeToAlerts(newView(), () => changes++);
+  await settled();
+  sockets[0].open();
+
+  sockets[0].end(1006);
+  mock.timers.tick(3_000);
+  await settled();
+  sockets[1].open();
+  mock.timers.reset();
+
+  assert.deepEqual([sockets.length, changes], [2, 1]);
 });
 
 test("data is kept for the next page with the same key, and discarded for another user", async () => {

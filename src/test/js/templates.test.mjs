@@ -61,8 +61,13 @@ test("past reports are those of the month that are over", () => {
 });
 
 test("months are counted by UTC, across years", () => {
+  const zone = process.env.TZ;
+  process.env.TZ = "America/New_York";
   assert.deepEqual([month(NOW, 0), month(NOW, 1), month(NOW, -3)], ["2026-03", "2026-04", "2025-12"]);
   assert.equal(month(Date.parse("2026-01-31T23:30:00-02:00"), 0), "2026-02");
+  assert.equal(month(Date.parse("2026-03-01T00:30:00Z"), 0), "2026-03");
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
 });
 
 test("an answer is accepted unless a later request to the same address was answered before", () => {
@@ -126,7 +131,7 @@ const many = [
 
 test("with many monitors, groups without problems begin closed", () => {
   assert.deepEqual(services(many).shown(), ["west", "gate", "tower", "east"]);
-  assert.equal(rows(new ServiceList({}, () => {}).template(many.slice(0, 1))).length, 3);
+  assert.deepEqual(services([group("small", "up", monitor("a"))]).shown(), ["small", "a"]);
 });
 
 test("a group is opened and closed by hand", () => {

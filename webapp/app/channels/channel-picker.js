@@ -9,7 +9,7 @@ import { field } from "../parts/form.js";
  * @property {(channel: string, on: boolean) => void} choose
  */
 
-/** The channels that the user may subscribe to, by family, and a field for any other. @param {ChannelPickerOptions} picking */
+/** The channels that the user may subscribe to, by family, and a field for any other. @param {ChannelPickerOptions} options */
 export function channelPicker({ authorized, chosen, refused, choose }) {
   const others = [...chosen].filter((channel) => !authorized.includes(channel));
   /** @param {SubmitEvent & { target: HTMLFormElement }} event */

@@ -18,7 +18,7 @@ class EventStream extends View {
         <div class="stream-actions">
           <button class="button small" type="button" @click=${() => this.#toggle()} data-testid="stream-pause">
             ${paused ? icons.play : icons.pause}${paused ? "Resume" : "Pause"}</button>
-          <button class="button small" type="button" ?disabled=${events.length === 0} @click=${() => this.#do(() => this.store.clear())}>
+          <button class="button small" type="button" ?disabled=${events.length === 0} @click=${() => this.change(() => this.store.clear())}>
             ${icons.trash}Clear</button>
         </div>
       </div>
@@ -36,13 +36,7 @@ class EventStream extends View {
   }
 
   #toggle() {
-    this.#do(() => (this.store.paused ? this.store.resume() : this.store.pause()));
-  }
-
-  /** @param {() => void} change */
-  #do(change) {
-    change();
-    this.update();
+    this.change(() => (this.store.paused ? this.store.resume() : this.store.pause()));
   }
 }
 

@@ -38,7 +38,7 @@ class ChannelsPage extends View {
       onEvent: (event) => this.#received(event),
       onSubscribed: () => this.update(),
       onRefused: (channel, message) => this.#refuse(channel, message),
-      onStats: (stats) => this.#set(() => (this.#stats = stats)),
+      onStats: (stats) => this.change(() => (this.#stats = stats)),
     },
   });
 
@@ -86,7 +86,7 @@ class ChannelsPage extends View {
   #refuse(channel, message) {
     if (channel) this.#store.chosen?.delete(channel);
     if (channel && this.#authorized.includes(channel)) toast(`${channel}: ${message}`, "bad");
-    this.#set(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
+    this.change(() => (this.#refused = channel ? `${channel}: ${message}.` : `${message}.`));
   }
 
   /** @param {string} channel @param {boolean} on */
@@ -96,12 +96,6 @@ class ChannelsPage extends View {
     else this.#store.chosen?.delete(channel);
     if (on) this.#socket.subscribe(channel);
     else this.#socket.unsubscribe(channel);
-    this.update();
-  }
-
-  /** @param {() => void} change */
-  #set(change) {
-    change();
     this.update();
   }
 

@@ -114,9 +114,9 @@ class Machines extends View {
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span>
           <input type="search" placeholder="Name, address, system" .value=${this.#search}
-            @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
+            @input=${(/** @type {any} */ { target }) => this.change(() => (this.#search = target.value))}></label>
         <label><span class="visually-hidden">Status</span>
-          <select @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#status = target.value))}>
+          <select @change=${(/** @type {any} */ { target }) => this.change(() => (this.#status = target.value))}>
             <option value="">Every status</option>
             ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
@@ -124,12 +124,6 @@ class Machines extends View {
       </div>
       ${shown.length === 0 ? html`<p class="quiet">No machine matches. Try fewer letters or another status.</p>` : this.#table(shown)}
     </section>`;
-  }
-
-  /** @param {() => void} change */
-  #set(change) {
-    change();
-    this.update();
   }
 
   /** @param {Machine[]} machines */
@@ -161,7 +155,7 @@ class Machines extends View {
   /** @param {keyof Machine} key @param {string} label */
   #heading(key, label) {
     const sorted = this.#sortBy === key;
-    const sort = () => this.#set(() => ([this.#sortBy, this.#descending] = [key, sorted && !this.#descending]));
+    const sort = () => this.change(() => ([this.#sortBy, this.#descending] = [key, sorted && !this.#descending]));
     return html`<th scope="col" aria-sort=${sorted ? (this.#descending ? "descending" : "ascending") : nothing}>
       <button type="button" class="sort" @click=${sort}>${label}${icons.chevron}</button></th>`;
   }

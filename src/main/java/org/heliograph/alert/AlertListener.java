@@ -35,7 +35,7 @@ public class AlertListener {
     }
 
     private void publish(String event, Alert alert) {
-        log.append(TOPIC, event, payload(event, alert));
+        log.publish(TOPIC, event, payload(event, alert));
     }
 
     /** The frame of the wall, its fields in the documented order (docs/alerts.md). */

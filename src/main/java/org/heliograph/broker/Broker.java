@@ -4,30 +4,39 @@ import java.util.function.Consumer;
 import org.heliograph.event.Publication;
 
 /**
- * Carries messages between nodes, fast and without a promise: what it loses, the log makes good. No method blocks but
- * {@link #tellAll} and {@link ChannelSubscriptions#awaitFollowing}, for a second at most.
+ * Carries messages between nodes, fast and without a guarantee: what it loses is read from the log. No method blocks except
+ * {@link #publishShared} and {@link #awaitSubscribed}, which block for at most a second.
  */
-public interface Broker extends ChannelSubscriptions, AutoCloseable {
-    /** Begins to hand what the other nodes send to the receiver; called once. */
+public interface Broker extends AutoCloseable {
+    /** Starts to pass messages to the receiver; called once. */
     void start(Consumer<Message> receiver);
 
-    /** Sends to the other nodes. */
+    /** Receives a namespace's messages from now on; returns before the subscription is in force. */
+    void subscribe(String namespace);
+
+    /** Receives a namespace's messages no more. */
+    void unsubscribe(String namespace);
+
+    /** Waits until a namespace's subscription is in force, at most a second; returns at once while the broker is not connected. */
+    void awaitSubscribed(String namespace);
+
+    /** Sends a message to the other nodes. */
     void publish(Message message);
 
     /**
-     * Sends to every program that hears a channel, this node included, and returns when it has been sent: what is told next,
-     * on whatever node, is heard after it.
+     * Sends a publication to all subscribers of a channel that is shared with other programs, this node included. Returns when it has
+     * been sent, so that later publications, from whatever node, are delivered after it.
      *
      * @param publication on a topic of {@link org.heliograph.event.Topic#ofChannel}
-     * @return false when it has not been sent, so that whoever is here must be told otherwise; where the connection broke
-     *     meanwhile it may have been sent or not, and counts as sent
+     * @return false when it was not sent, so that the caller must deliver it to this node itself; true when it was sent, also when the
+     *     connection broke or the second passed while it was being sent, although it may then not have arrived
      */
-    boolean tellAll(Publication publication);
+    boolean publishShared(Publication publication);
 
     /** Whether messages pass at this moment. */
     boolean connected();
 
-    /** Ends its connections. */
+    /** Closes its connections. */
     @Override
     void close();
 }

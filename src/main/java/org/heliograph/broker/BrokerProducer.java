@@ -11,7 +11,7 @@ import java.time.Clock;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
-/** The one place that decides which broker a node uses. */
+/** Chooses the broker of this node: Redis when a URL is configured, none otherwise. */
 @ApplicationScoped
 public class BrokerProducer {
     @Inject

@@ -8,53 +8,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** The channels that a node wants to hear. Any thread may change them; one looks at what has changed since it last did. */
+/** The Redis channels that a node wants to receive. Any thread may change them; one thread applies the changes. */
 final class DesiredSubscriptions {
-    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    private final Set<String> desired = ConcurrentHashMap.newKeySet();
     private final Queue<String> changed = new ConcurrentLinkedQueue<>();
 
     void add(String channel) {
-        wanted.add(channel);
+        desired.add(channel);
         changed.add(channel);
     }
 
     void remove(String channel) {
-        wanted.remove(channel);
+        desired.remove(channel);
         changed.add(channel);
     }
 
     boolean contains(String channel) {
-        return wanted.contains(channel);
+        return desired.contains(channel);
     }
 
-    /** Shows every channel that is wanted. */
-    void forEach(Consumer<String> look) {
-        wanted.forEach(look);
+    void forEach(Consumer<String> action) {
+        desired.forEach(action);
     }
 
-    /** Those that are wanted and not among others, at most so many. */
-    List<String> without(Set<String> others, int most) {
-        List<String> rest = new ArrayList<>();
-        for (String channel : wanted) {
-            if (!others.contains(channel)) {
-                rest.add(channel);
+    /** Desired channels that are not in a set, up to a limit. */
+    List<String> missingFrom(Set<String> channels, int limit) {
+        List<String> missing = new ArrayList<>();
+        for (String channel : desired) {
+            if (!channels.contains(channel)) {
+                missing.add(channel);
             }
-            if (rest.size() == most) {
+            if (missing.size() == limit) {
                 break;
             }
         }
-        return rest;
+        return missing;
     }
 
-    /** Shows each channel that has become wanted or unwanted since the last time. */
-    void takeChanges(Consumer<String> look) {
+    /** Removes the channels that were added or removed since the last call, and passes on each. */
+    void takeChanges(Consumer<String> action) {
         for (String channel = changed.poll(); channel != null; channel = changed.poll()) {
-            look.accept(channel);
+            action.accept(channel);
         }
     }
 
-    /** Nobody needs to be shown the changes until now: who looks next looks at everything. */
-    void forgetChanges() {
+    /** Discards the recorded changes: the next connection starts from all desired channels. */
+    void discardChanges() {
         changed.clear();
     }
 }

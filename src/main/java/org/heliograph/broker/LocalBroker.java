@@ -3,36 +3,36 @@ package org.heliograph.broker;
 import java.util.function.Consumer;
 import org.heliograph.event.Publication;
 
-/** The broker of a node that works alone: there is nobody to tell. */
+/** The broker of a node that works alone: sends nothing and receives nothing. */
 final class LocalBroker implements Broker {
     @Override
     public void start(Consumer<Message> receiver) {
-        // nothing ever comes
+        // nothing is received
     }
 
     @Override
-    public void follow(String space) {
-        // nothing ever comes
+    public void subscribe(String namespace) {
+        // nothing is received
     }
 
     @Override
-    public void unfollow(String space) {
-        // nothing ever came
+    public void unsubscribe(String namespace) {
+        // nothing is received
     }
 
     @Override
-    public void awaitFollowing(String space) {
-        // nothing ever comes
-    }
-
-    @Override
-    public boolean tellAll(Publication publication) {
-        return false;
+    public void awaitSubscribed(String namespace) {
+        // nothing is received
     }
 
     @Override
     public void publish(Message message) {
-        // nobody is there
+        // there is no other node
+    }
+
+    @Override
+    public boolean publishShared(Publication publication) {
+        return false;
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.heliograph.broker;
 import org.heliograph.event.Publication;
 
 /**
- * A publication on its way between nodes.
+ * A publication in transit between nodes.
  *
  * @param origin the node that sent it; null when another program did
  */

@@ -15,17 +15,18 @@ import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
 
 /**
- * Messages as text on the broker channel {@code ws:<space>} (docs/protocols.md):
- * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; without {@code seq} it is told unlogged. A
- * channel that other programs share is spoken on its own name, and its messages are any JSON, passed on verbatim.
+ * Encodes messages as text on the Redis channel {@code ws:<namespace>} (docs/protocols.md):
+ * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not logged. A channel
+ * that is shared with other programs is a Redis channel of the same name; its messages are any JSON, passed on verbatim.
  */
 final class MessageCodec {
     private static final String PREFIX = "ws:";
 
     private MessageCodec() {}
 
-    static String channel(String space) {
-        return space.startsWith(Topic.CHANNEL) ? space.substring(Topic.CHANNEL.length()) : PREFIX + space;
+    /** The Redis channel that carries a namespace's messages. */
+    static String redisChannel(String namespace) {
+        return namespace.startsWith(Topic.CHANNEL) ? namespace.substring(Topic.CHANNEL.length()) : PREFIX + namespace;
     }
 
     static String encode(Message message) {
@@ -51,14 +52,14 @@ final class MessageCodec {
     }
 
     /**
-     * Reads what came on a broker channel; other programs write there too, so anything may come.
+     * Decodes a message from a Redis channel. Other programs publish there too, so the text may be anything.
      *
-     * @param now stands in for a missing or unreadable timestamp
-     * @return empty for what is no message
+     * @param now replaces a missing or malformed timestamp
+     * @return empty when the text is not a message
      */
-    static Optional<Message> decode(String brokerChannel, String text, Instant now) {
-        if (!brokerChannel.startsWith(PREFIX)) {
-            return isJson(text) ? Optional.of(shared(brokerChannel, text, now)) : Optional.empty();
+    static Optional<Message> decode(String redisChannel, String text, Instant now) {
+        if (!redisChannel.startsWith(PREFIX)) {
+            return isJson(text) ? Optional.of(shared(redisChannel, text, now)) : Optional.empty();
         }
         try {
             JsonObject json = JsonText.parse(text);
@@ -66,7 +67,7 @@ final class MessageCodec {
             if (payload.getValueType() != JsonValue.ValueType.OBJECT) {
                 return Optional.empty();
             }
-            Topic topic = new Topic(brokerChannel.substring(PREFIX.length()), json.getString("channel"));
+            Topic topic = new Topic(redisChannel.substring(PREFIX.length()), json.getString("channel"));
             String origin = json.get("origin") instanceof JsonString name ? name.getString() : null;
             long seq = origin != null && json.get("seq") instanceof JsonNumber number
                     ? number.longValueExact()
@@ -79,7 +80,7 @@ final class MessageCodec {
                 | ClassCastException
                 | ArithmeticException
                 | IllegalArgumentException e) {
-            // not JSON, a field missing or of another type, a number that is no position: not a message
+            // not JSON, a field missing or of another type, a sequence number out of range: not a message
             return Optional.empty();
         }
     }
@@ -97,7 +98,7 @@ final class MessageCodec {
             }
             return any;
         } catch (RuntimeException malformed) {
-            // not JSON, or nested deeper than the parser goes
+            // not JSON, or nested deeper than the parser accepts
             return false;
         }
     }
@@ -106,7 +107,7 @@ final class MessageCodec {
         try {
             return value instanceof JsonString text ? Instant.parse(text.getString()) : now;
         } catch (DateTimeParseException unreadable) {
-            // a foreign program's idea of a time is no reason to drop its message
+            // another program's malformed timestamp is no reason to drop its message
             return now;
         }
     }

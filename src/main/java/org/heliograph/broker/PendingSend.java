@@ -1,23 +1,17 @@
 package org.heliograph.broker;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeoutException;
 
-/** A message on its way to Redis. Either somebody takes it to send it, or somebody lets go of it; never both. */
+/** A message queued for Redis. It is either taken, by the thread that sends it, or discarded; never both. */
 final class PendingSend {
-    private enum State {
-        WAITING,
-        TAKEN,
-        REFUSED,
-        DROPPED
-    }
-
     private final Message message;
-    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+    private boolean taken;
 
-    /** @param message null for none: it only ends the sender's wait */
+    /** @param message null for none: a marker that only wakes the sending thread */
     PendingSend(Message message) {
         this.message = message;
     }
@@ -26,43 +20,44 @@ final class PendingSend {
         return message;
     }
 
-    /** Takes it to send it. @return false when it has been let go of */
-    boolean take() {
-        return state.compareAndSet(State.WAITING, State.TAKEN);
+    /** Takes it to send it. @return false when it has been discarded */
+    synchronized boolean take() {
+        taken = !accepted.isDone();
+        return taken;
     }
 
-    /** It has been sent; where the connection broke under it, it may have arrived or not. */
+    /** It has been sent. When the connection broke meanwhile it may not have arrived, and counts as sent. */
     void sent() {
-        over.countDown();
+        accepted.complete(true);
     }
 
-    /** Redis does not pass it on. */
+    /** Redis refused it. */
     void refused() {
-        state.set(State.REFUSED);
-        over.countDown();
+        accepted.complete(false);
     }
 
-    /** Lets go of it, unless it has been taken. */
-    void drop() {
-        if (state.compareAndSet(State.WAITING, State.DROPPED)) {
-            over.countDown();
+    /** Discards it, unless it has been taken. */
+    synchronized void discard() {
+        if (!taken) {
+            accepted.complete(false);
         }
     }
 
     /**
-     * Waits until it has been sent or let go of, and lets go of it after that time.
+     * Waits until it has been sent, refused or discarded; discards it after the timeout.
      *
      * @return whether it has been taken and not refused
      */
-    boolean await(long millis) {
+    boolean await(long timeoutMillis) {
         try {
-            if (!over.await(millis, TimeUnit.MILLISECONDS)) {
-                drop();
-            }
+            accepted.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            discard();
         } catch (InterruptedException stopped) {
-            drop();
+            discard();
             Thread.currentThread().interrupt();
         }
-        return state.get() == State.TAKEN;
+        // taken and still without a result: it is being sent
+        return accepted.getNow(true);
     }
 }

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Warnings of one kind, one a minute at most: who does something wrong once does it all the time. */
+/** Logs warnings of one kind, at most one a minute: a client that makes a mistake usually repeats it. */
 final class RateLimitedLogger {
-    private static final long EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Logger log;
     private final LongSupplier nanos;
@@ -18,17 +18,17 @@ final class RateLimitedLogger {
         this(log, System::nanoTime);
     }
 
-    /** @param nanos a clock that is never set back */
+    /** @param nanos a monotonic clock */
     RateLimitedLogger(Logger log, LongSupplier nanos) {
         this.log = log;
         this.nanos = nanos;
-        lastNanos = new AtomicLong(nanos.getAsLong() - EVERY_NANOS);
+        lastNanos = new AtomicLong(nanos.getAsLong() - INTERVAL_NANOS);
     }
 
     void warn(String message) {
         long now = nanos.getAsLong();
         long last = lastNanos.get();
-        if (now - last >= EVERY_NANOS && lastNanos.compareAndSet(last, now)) {
+        if (now - last >= INTERVAL_NANOS && lastNanos.compareAndSet(last, now)) {
             log.log(Level.WARNING, message);
         }
     }

@@ -7,15 +7,18 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 
-/** Redis or Valkey by Jedis: one connection publishes, one listens, each with a thread that brings it back when it is lost. */
+/**
+ * Redis or Valkey by Jedis, over two connections: a {@link RedisSender} publishes, a {@link RedisListener} subscribes. Each has its own
+ * threads and reconnects by itself.
+ */
 final class RedisBroker implements Broker {
     private static final Logger LOG = Logger.getLogger(RedisBroker.class.getName());
 
-    /** What was last said of the link between the nodes. */
-    private enum Said {
-        NOTHING,
-        LINKED,
-        AWAY
+    /** The state of the link that was logged last. */
+    private enum LinkState {
+        UNKNOWN,
+        UP,
+        DOWN
     }
 
     private final ThreadFactory threads;
@@ -24,14 +27,14 @@ final class RedisBroker implements Broker {
     private final RedisListener listener;
     private final RateLimitedLogger unreadable = new RateLimitedLogger(LOG);
     private volatile Consumer<Message> receiver;
-    private Said said = Said.NOTHING;
+    private LinkState logged = LinkState.UNKNOWN;
 
     RedisBroker(URI url, ThreadFactory threads, Clock clock) {
         this.threads = threads;
         this.clock = clock;
-        sender = new RedisSender(url, this::changed);
-        // what the listening connection finds out at once, the publishing one would only find out by losing a message
-        listener = new RedisListener(url, this::receive, this::changed, sender::suspect);
+        sender = new RedisSender(url, this::connectionChanged);
+        // the listening connection notices a loss at once, the publishing one only by losing a message
+        listener = new RedisListener(url, this::receive, this::connectionChanged, sender::reconnect);
     }
 
     @Override
@@ -41,49 +44,49 @@ final class RedisBroker implements Broker {
         sender.start(threads);
     }
 
-    private void receive(String channel, String text) {
-        MessageCodec.decode(channel, text, clock.instant())
+    private void receive(String redisChannel, String text) {
+        MessageCodec.decode(redisChannel, text, clock.instant())
                 .ifPresentOrElse(
                         receiver,
-                        () -> unreadable.warn("what was published on " + channel + " cannot be read and is not told"));
+                        () -> unreadable.warn("ignored an unreadable message on the Redis channel " + redisChannel));
     }
 
-    /** Says once that messages pass, and once that they do not. @param lost why not; null when a connection is there */
-    private synchronized void changed(String lost) {
+    /** Logs each change of the link once. @param failure why a connection is gone; null when one has been made */
+    private synchronized void connectionChanged(String failure) {
         if (connected()) {
-            if (said != Said.LINKED) {
-                LOG.info("the nodes are linked by Redis");
+            if (logged != LinkState.UP) {
+                LOG.info("connected to Redis");
             }
-            said = Said.LINKED;
-        } else if (lost != null && said != Said.AWAY) {
-            LOG.warning("Redis is away, the nodes go on by the log: " + lost);
-            said = Said.AWAY;
+            logged = LinkState.UP;
+        } else if (failure != null && logged != LinkState.DOWN) {
+            LOG.warning("Redis is unreachable, events between nodes go through the log: " + failure);
+            logged = LinkState.DOWN;
         }
     }
 
     @Override
-    public void follow(String space) {
-        listener.listenTo(MessageCodec.channel(space));
+    public void subscribe(String namespace) {
+        listener.subscribe(MessageCodec.redisChannel(namespace));
     }
 
     @Override
-    public void unfollow(String space) {
-        listener.leave(MessageCodec.channel(space));
+    public void unsubscribe(String namespace) {
+        listener.unsubscribe(MessageCodec.redisChannel(namespace));
     }
 
     @Override
-    public void awaitFollowing(String space) {
-        listener.await(MessageCodec.channel(space));
+    public void awaitSubscribed(String namespace) {
+        listener.awaitSubscribed(MessageCodec.redisChannel(namespace));
     }
 
-    /** While Redis is away, and when more comes than it takes, messages are let go: the other nodes read them from the log. */
+    /** Discards the message while Redis is unreachable or slower than the messages: the other nodes read it from the log. */
     @Override
     public void publish(Message message) {
         sender.send(message);
     }
 
     @Override
-    public boolean tellAll(Publication publication) {
+    public boolean publishShared(Publication publication) {
         return listener.connected() && sender.sendAndWait(new Message(null, publication));
     }
 

@@ -10,13 +10,13 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** Connections to Redis or Valkey on which no answer is waited for longer than a second, a subscription's next message included. */
+/** Connections to Redis or Valkey. No read waits longer than a second, including the wait for a subscription's next message. */
 final class RedisConnections {
     private static final int TIMEOUT_MILLIS = 1_000;
 
     private RedisConnections() {}
 
-    /** @throws redis.clients.jedis.exceptions.JedisException when nobody answers there, or refuses us */
+    /** @throws redis.clients.jedis.exceptions.JedisException when the server is unreachable or refuses the connection */
     static Jedis open(URI url) {
         JedisClientConfig config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(TIMEOUT_MILLIS)
@@ -33,18 +33,18 @@ final class RedisConnections {
         return new Jedis(new HostAndPort(url.getHost(), port), config);
     }
 
-    /** Ends a connection at once, whatever another thread waits for on it: a write that nobody takes has no time limit. */
-    static void end(Jedis jedis) {
+    /** Closes a connection at once, also while another thread is blocked on it: a blocked write has no timeout. Accepts null. */
+    static void close(Jedis jedis) {
         if (jedis != null) {
             try {
                 jedis.getConnection().forceDisconnect();
             } catch (IOException | RuntimeException gone) {
-                // as wanted
+                // already closed
             }
         }
     }
 
-    /** Why something failed, for the log: never with the password, nor with what a cause may quote of what was sent. */
+    /** Describes a failure for the log, without the password and without the cause's message, which may quote what was sent. */
     static String reason(URI url, Throwable failed) {
         String password = JedisURIHelper.getPassword(url);
         String message = String.valueOf(failed.getMessage());

@@ -9,35 +9,38 @@ import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
 
 /**
- * The listening connection. One thread reads; a second alone writes: it asks for a sign of life, so that a second without any means
- * that Redis is gone, and subscribes to what is wanted, which it is told channel by channel, since there may be very many. It is
- * connected as soon as it hears everything that was wanted when the connection was opened.
+ * The subscribing connection. One thread reads. A second thread alone writes: it applies changed subscriptions, and it requests a reply
+ * every 250 ms, so that a second without any input means that Redis is gone. The listener is connected as soon as everything that was
+ * desired when the connection was opened is subscribed.
  */
 final class RedisListener {
     private static final long AWAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long TEND_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final URI url;
     private final BiConsumer<String, String> receiver;
-    private final Consumer<String> changed;
-    private final Runnable lost;
-    private final DesiredSubscriptions wanted = new DesiredSubscriptions();
+    private final Consumer<String> onChange;
+    private final Runnable onLost;
+    private final DesiredSubscriptions desired = new DesiredSubscriptions();
 
+    /** The subscription in force; null while not connected. */
     private volatile RedisSubscription current;
+
     private volatile Jedis connection;
     private volatile boolean running;
     private volatile Thread reader;
     private volatile Thread writer;
 
     /**
-     * @param changed told null each time that it is connected, and why each time that it is not or no more
-     * @param lost    told, before that, each time that it was connected and is no more
+     * @param receiver gets the Redis channel and the text of each message
+     * @param onChange gets null each time that it becomes connected, and the reason each time that it is not or no longer connected
+     * @param onLost   called before that, each time that it was connected and no longer is
      */
-    RedisListener(URI url, BiConsumer<String, String> receiver, Consumer<String> changed, Runnable lost) {
+    RedisListener(URI url, BiConsumer<String, String> receiver, Consumer<String> onChange, Runnable onLost) {
         this.url = url;
         this.receiver = receiver;
-        this.changed = changed;
-        this.lost = lost;
+        this.onChange = onChange;
+        this.onLost = onLost;
     }
 
     void start(ThreadFactory threads) {
@@ -52,23 +55,22 @@ final class RedisListener {
         return current != null;
     }
 
-    /** Wants a channel from now on; returns before Redis knows. */
-    void listenTo(String channel) {
-        wanted.add(channel);
+    /** Subscribes to a channel; returns before Redis has confirmed it. */
+    void subscribe(String channel) {
+        desired.add(channel);
         LockSupport.unpark(writer);
     }
 
-    /** Wants it no more. */
-    void leave(String channel) {
-        wanted.remove(channel);
+    void unsubscribe(String channel) {
+        desired.remove(channel);
         LockSupport.unpark(writer);
     }
 
-    /** Returns when messages on a channel that is wanted come here; at the latest after a second, or when the connection ends. */
-    void await(String channel) {
+    /** Returns when Redis has confirmed the subscription to a channel, after a second, or when the connection ends. */
+    void awaitSubscribed(String channel) {
         RedisSubscription subscription = current;
         if (subscription != null) {
-            subscription.awaitHearing(channel, AWAIT_NANOS);
+            subscription.awaitConfirmed(channel, AWAIT_NANOS);
         }
     }
 
@@ -76,14 +78,14 @@ final class RedisListener {
         Backoff backoff = new Backoff();
         while (running) {
             try {
-                String why = listen(backoff);
-                boolean was = connected();
+                String reason = readUntilLost(backoff);
+                boolean wasConnected = connected();
                 current = null;
-                if (running && was) {
-                    lost.run();
+                if (running && wasConnected) {
+                    onLost.run();
                 }
                 if (running) {
-                    changed.accept(why);
+                    onChange.accept(reason);
                 }
                 backoff.await();
             } catch (InterruptedException stopped) {
@@ -92,25 +94,25 @@ final class RedisListener {
         }
     }
 
-    /** Listens over one connection for as long as it lives. @return why it ended */
-    private String listen(Backoff backoff) {
+    /** Reads from one connection for as long as it lives. @return why it ended */
+    private String readUntilLost(Backoff backoff) {
         Jedis opened = null;
         try {
             opened = RedisConnections.open(url);
             connection = opened;
-            new RedisSubscription(wanted, receiver, begun -> began(begun, backoff)).run(opened);
-            return "it has ended the subscription";
+            new RedisSubscription(desired, receiver, ready -> connected(ready, backoff)).run(opened);
+            return "Redis has ended the subscription";
         } catch (RuntimeException lost) {
             return RedisConnections.reason(url, lost);
         } finally {
-            RedisConnections.end(opened);
+            RedisConnections.close(opened);
         }
     }
 
-    private void began(RedisSubscription subscription, Backoff backoff) {
+    private void connected(RedisSubscription subscription, Backoff backoff) {
         backoff.opened();
         current = subscription;
-        changed.accept(null);
+        onChange.accept(null);
         LockSupport.unpark(writer);
     }
 
@@ -118,17 +120,17 @@ final class RedisListener {
         while (running && !Thread.currentThread().isInterrupted()) {
             RedisSubscription subscription = current;
             if (subscription == null) {
-                wanted.forgetChanges();
+                desired.discardChanges();
             } else {
-                subscription.tend();
+                subscription.refresh();
             }
-            LockSupport.parkNanos(TEND_NANOS);
+            LockSupport.parkNanos(REFRESH_NANOS);
         }
         RedisSubscription last = current;
         if (last != null) {
             last.end();
         }
-        RedisConnections.end(connection);
+        RedisConnections.close(connection);
     }
 
     /** Ends both threads. */

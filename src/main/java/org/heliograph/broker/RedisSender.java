@@ -14,30 +14,30 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The publishing connection. One thread sends what is queued, many at a time, and opens the connection again when it is lost. */
+/** The publishing connection. One thread sends what is queued, in pipelined batches, and reconnects when the connection is lost. */
 final class RedisSender {
     private static final Logger LOG = Logger.getLogger(RedisSender.class.getName());
     private static final int MAX_QUEUED = 10_000;
     private static final int MAX_PIPELINED = 200;
-    /** Sent to nobody: it ends the thread's wait. */
+    /** Never sent: it ends the thread's wait for the queue. */
     private static final PendingSend WAKE = new PendingSend(null);
-    /** How long somebody waits at most until Redis has a message: as long as it takes to notice that it is away. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** How long a caller waits until Redis has its message: as long as it takes to notice that Redis is unreachable. */
+    private static final long SEND_TIMEOUT_MILLIS = 1_000;
 
     private final URI url;
-    private final Consumer<String> changed;
+    private final Consumer<String> onChange;
     private final RateLimitedLogger refusals = new RateLimitedLogger(LOG);
     private final BlockingQueue<PendingSend> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private volatile Thread thread;
     private volatile Jedis connection;
     private volatile boolean running;
     private volatile boolean connected;
-    private volatile boolean suspect;
+    private volatile boolean stale;
 
-    /** @param changed told null each time that it is connected, and why each time that it is not or no more */
-    RedisSender(URI url, Consumer<String> changed) {
+    /** @param onChange gets null each time that it becomes connected, and the reason each time that it is not or no longer connected */
+    RedisSender(URI url, Consumer<String> onChange) {
         this.url = url;
-        this.changed = changed;
+        this.onChange = onChange;
     }
 
     void start(ThreadFactory threads) {
@@ -50,15 +50,15 @@ final class RedisSender {
         return connected;
     }
 
-    /** Ends the connection, whatever it is waiting for, and opens another one. */
-    void suspect() {
+    /** Closes the connection, also while the thread is blocked on it, so that another one is opened. */
+    void reconnect() {
         connected = false;
-        suspect = true;
-        RedisConnections.end(connection);
+        stale = true;
+        RedisConnections.close(connection);
         queue.offer(WAKE);
     }
 
-    /** Sends a message, or lets go of it while Redis is away or takes less than comes. */
+    /** Queues a message; discards it when not connected or when the queue is full. */
     void send(Message message) {
         if (connected) {
             queue.offer(new PendingSend(message));
@@ -66,65 +66,65 @@ final class RedisSender {
     }
 
     /**
-     * Sends a message and waits, a second at most, until Redis has it.
+     * Sends a message and waits, at most a second, until Redis has it.
      *
-     * @return false when it has been let go of, or Redis does not pass it on; true when it has been sent or is on its way, which it
-     *     also is when the connection breaks or the second is over meanwhile
+     * @return false when it has been discarded or Redis refused it; true when it has been sent, or is being sent when the connection
+     *     breaks or the second is over
      */
     boolean sendAndWait(Message message) {
-        PendingSend outgoing = new PendingSend(message);
-        return connected && queue.offer(outgoing) && outgoing.await(PATIENCE_MILLIS);
+        PendingSend pending = new PendingSend(message);
+        return connected && queue.offer(pending) && pending.await(SEND_TIMEOUT_MILLIS);
     }
 
     private void run() {
         try {
-            connectAgainAndAgain();
+            keepConnected();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             connected = false;
-            // nobody waits for what never leaves
-            forget();
+            // releases callers that wait
+            discardQueued();
         }
     }
 
-    private void connectAgainAndAgain() throws InterruptedException {
+    private void keepConnected() throws InterruptedException {
         Backoff backoff = new Backoff();
         while (running) {
-            String why = connectAndSend(backoff);
+            String reason = sendUntilLost(backoff);
             connected = false;
             if (running) {
-                changed.accept(why);
+                onChange.accept(reason);
             }
             backoff.await();
         }
     }
 
     /** Sends over one connection for as long as it lives. @return why it ended */
-    private String connectAndSend(Backoff backoff) throws InterruptedException {
-        suspect = false;
+    private String sendUntilLost(Backoff backoff) throws InterruptedException {
+        stale = false;
         Jedis opened = null;
         try {
             opened = RedisConnections.open(url);
             connection = opened;
             opened.ping();
-            // what was left behind has been read from the log long since
-            forget();
+            // the other nodes have read what is left over from the log
+            discardQueued();
             backoff.opened();
             connected = true;
-            changed.accept(null);
-            sendOver(opened);
-            return "it is silent";
+            onChange.accept(null);
+            sendQueued(opened);
+            return "no reply from Redis";
         } catch (RuntimeException lost) {
             return RedisConnections.reason(url, lost);
         } finally {
-            RedisConnections.end(opened);
+            RedisConnections.close(opened);
         }
     }
 
-    private void sendOver(Jedis jedis) throws InterruptedException {
+    private void sendQueued(Jedis jedis) throws InterruptedException {
         List<PendingSend> batch = new ArrayList<>();
-        while (running && !suspect) {
+        while (running && !stale) {
             PendingSend first = queue.poll(1, TimeUnit.SECONDS);
             if (first == null) {
                 jedis.ping();
@@ -132,11 +132,11 @@ final class RedisSender {
             }
             batch.add(first);
             queue.drainTo(batch, MAX_PIPELINED - 1);
-            if (suspect) {
-                batch.forEach(PendingSend::drop);
+            if (stale) {
+                batch.forEach(PendingSend::discard);
                 return;
             }
-            batch.removeIf(outgoing -> outgoing == WAKE || !outgoing.take());
+            batch.removeIf(pending -> pending == WAKE || !pending.take());
             try {
                 publish(jedis, batch);
             } finally {
@@ -150,36 +150,37 @@ final class RedisSender {
         if (batch.isEmpty()) {
             return;
         }
-        List<Response<Long>> answers = new ArrayList<>(batch.size());
+        List<Response<Long>> replies = new ArrayList<>(batch.size());
         try (Pipeline pipeline = jedis.pipelined()) {
-            for (PendingSend outgoing : batch) {
-                Message message = outgoing.message();
-                answers.add(pipeline.publish(channel(message), MessageCodec.encode(message)));
+            for (PendingSend pending : batch) {
+                Message message = pending.message();
+                replies.add(pipeline.publish(redisChannel(message), MessageCodec.encode(message)));
             }
             pipeline.sync();
         }
-        for (int i = 0; i < answers.size(); i++) {
-            look(answers.get(i), batch.get(i));
+        for (int i = 0; i < replies.size(); i++) {
+            checkReply(replies.get(i), batch.get(i));
         }
     }
 
-    private void look(Response<Long> answer, PendingSend outgoing) {
+    private void checkReply(Response<Long> reply, PendingSend pending) {
         try {
-            answer.get();
+            reply.get();
         } catch (JedisDataException refused) {
-            outgoing.refused();
-            refusals.warn("Redis does not pass on " + channel(outgoing.message()) + ": " + refused.getMessage());
+            pending.refused();
+            refusals.warn("Redis refused a message on the Redis channel " + redisChannel(pending.message()) + ": "
+                    + refused.getMessage());
         }
     }
 
-    private static String channel(Message message) {
-        return MessageCodec.channel(message.publication().topic().space());
+    private static String redisChannel(Message message) {
+        return MessageCodec.redisChannel(message.publication().topic().namespace());
     }
 
-    private void forget() {
+    private void discardQueued() {
         List<PendingSend> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(PendingSend::drop);
+        left.forEach(PendingSend::discard);
     }
 
     void close() {
@@ -188,6 +189,6 @@ final class RedisSender {
         if (thread != null) {
             thread.interrupt();
         }
-        RedisConnections.end(connection);
+        RedisConnections.close(connection);
     }
 }

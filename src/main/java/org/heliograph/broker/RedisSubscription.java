@@ -13,36 +13,36 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 
 /**
- * What one listening connection hears, from its first channel to its end. The reading thread runs it, and asks for everything
- * that is wanted; from then on {@link #tend} and {@link #end} are for one other thread alone, since commands of two must not mix
- * on the wire.
+ * The subscriptions of one connection, from its first channel to its end. The reading thread runs it and subscribes to everything that
+ * is desired; then it is ready. From then on {@link #refresh} and {@link #end} are for one other thread alone, since the commands of two
+ * threads must not mix on the connection.
  */
 final class RedisSubscription extends JedisPubSub {
     private static final Logger LOG = Logger.getLogger(RedisSubscription.class.getName());
-    /** Always listened to, since a connection without any channel is no subscription; nobody publishes there. */
+    /** Always subscribed, since Redis ends a subscription without channels; nothing is published there. */
     private static final String ANCHOR = "heliograph:anchor";
-    /** So many channels are asked for before Redis answers: names that fit into the buffers of any connection. */
-    private static final int PART = 500;
+    /** The maximum number of channels requested before Redis replies: their names fit into the buffers of any connection. */
+    private static final int MAX_PER_REQUEST = 500;
 
-    private final DesiredSubscriptions wanted;
+    private final DesiredSubscriptions desired;
     private final BiConsumer<String, String> receiver;
-    private final Consumer<RedisSubscription> begun;
-    /** What Redis was asked for: known to the reading thread until this has begun, to the writing one after that. */
-    private final Set<String> asked = new HashSet<>();
+    private final Consumer<RedisSubscription> onReady;
+    /** Channels that were requested from Redis. Used by the reading thread until this is ready, by the writing thread after that. */
+    private final Set<String> requested = new HashSet<>();
 
-    private boolean hasBegun;
-    private boolean fresh = true;
-    /** What Redis has said that it sends; its own lock, as for {@link #ended}. */
+    private boolean ready;
+    private boolean firstRefresh = true;
+    /** Channels that Redis has confirmed. Its monitor guards it and {@link #ended}. */
     private final Set<String> confirmed = new HashSet<>();
 
     private boolean ended;
 
-    /** @param begun told once, by the reading thread, when everything is heard that is wanted */
+    /** @param onReady called once, by the reading thread, when everything that is desired has been confirmed */
     RedisSubscription(
-            DesiredSubscriptions wanted, BiConsumer<String, String> receiver, Consumer<RedisSubscription> begun) {
-        this.wanted = wanted;
+            DesiredSubscriptions desired, BiConsumer<String, String> receiver, Consumer<RedisSubscription> onReady) {
+        this.desired = desired;
         this.receiver = receiver;
-        this.begun = begun;
+        this.onReady = onReady;
     }
 
     /** Reads until the connection ends. */
@@ -63,25 +63,25 @@ final class RedisSubscription extends JedisPubSub {
             confirmed.add(channel);
             confirmed.notifyAll();
         }
-        if (!hasBegun && channel.equals(ANCHOR)) {
-            askOn();
+        if (!ready && channel.equals(ANCHOR)) {
+            requestMore();
         }
     }
 
-    /** Asks for a part of what is wanted, and for the anchor, which is confirmed last; begins when there is nothing left to ask for. */
-    private void askOn() {
-        List<String> part = wanted.without(asked, PART);
+    /** Requests a part of what is desired, and the anchor, which is confirmed last. Ready when nothing is left to request. */
+    private void requestMore() {
+        List<String> part = desired.missingFrom(requested, MAX_PER_REQUEST);
         if (part.isEmpty()) {
-            hasBegun = true;
-            begun.accept(this);
+            ready = true;
+            onReady.accept(this);
             return;
         }
-        asked.addAll(part);
+        requested.addAll(part);
         part.add(ANCHOR);
         subscribe(part.toArray(String[]::new));
     }
 
-    /** It may have been let go of before its subscription was confirmed. */
+    /** Also called for a channel that was unsubscribed before its subscription was confirmed. */
     @Override
     public void onUnsubscribe(String channel, int count) {
         synchronized (confirmed) {
@@ -94,16 +94,16 @@ final class RedisSubscription extends JedisPubSub {
         try {
             receiver.accept(channel, message);
         } catch (RuntimeException failed) {
-            // one message that cannot be taken must not end the subscription
-            LOG.log(Level.WARNING, "a message on " + channel + " could not be taken", failed);
+            // one message must not end the subscription
+            LOG.log(Level.WARNING, "could not process a message on the Redis channel " + channel, failed);
         }
     }
 
-    /** Returns when messages of a channel come, after that time, or when the connection ends. */
-    void awaitHearing(String channel, long nanos) {
-        long until = System.nanoTime() + nanos;
+    /** Returns when Redis has confirmed a channel, after the timeout, or when the connection ends. */
+    void awaitConfirmed(String channel, long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
         synchronized (confirmed) {
-            long left = nanos;
+            long left = timeoutNanos;
             while (left > 0 && !ended && !confirmed.contains(channel)) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(confirmed, left);
@@ -111,22 +111,22 @@ final class RedisSubscription extends JedisPubSub {
                     Thread.currentThread().interrupt();
                     return;
                 }
-                left = until - System.nanoTime();
+                left = deadline - System.nanoTime();
             }
         }
     }
 
     /**
-     * Asks Redis for what has become wanted, lets go of what is wanted no more, and asks for the anchor once more, which is answered as a
-     * PING would be: Jedis remembers every PING of a subscription for ever.
+     * Subscribes to newly desired channels and unsubscribes from those that no longer are. Then subscribes to the anchor again, which Redis
+     * confirms as it would answer a PING: Jedis keeps every PING of a subscription in memory for ever.
      */
-    void tend() {
+    void refresh() {
         try {
-            adjust();
+            applyChanges();
             subscribe(ANCHOR);
         } catch (RuntimeException lost) {
-            // the reader finds out as well, and opens another connection
-            LOG.log(Level.FINE, "Redis takes nothing more", lost);
+            // the reading thread notices too, and opens another connection
+            LOG.log(Level.FINE, "could not write to Redis", lost);
         }
     }
 
@@ -134,44 +134,44 @@ final class RedisSubscription extends JedisPubSub {
         try {
             unsubscribe();
         } catch (RuntimeException gone) {
-            LOG.log(Level.FINE, "Redis was gone before", gone);
+            LOG.log(Level.FINE, "the connection to Redis had already ended", gone);
         }
     }
 
-    private void adjust() {
-        Set<String> more = new LinkedHashSet<>();
-        Set<String> less = new LinkedHashSet<>();
-        wanted.takeChanges(channel -> compare(channel, more, less));
-        if (fresh) {
-            // the changes from before it began went to the connection before, or to nobody
-            fresh = false;
-            wanted.forEach(channel -> compare(channel, more, less));
-            Set.copyOf(asked).forEach(channel -> compare(channel, more, less));
+    private void applyChanges() {
+        Set<String> add = new LinkedHashSet<>();
+        Set<String> remove = new LinkedHashSet<>();
+        desired.takeChanges(channel -> compare(channel, add, remove));
+        if (firstRefresh) {
+            // changes from before it was ready may have been applied to the previous connection, or been discarded
+            firstRefresh = false;
+            desired.forEach(channel -> compare(channel, add, remove));
+            Set.copyOf(requested).forEach(channel -> compare(channel, add, remove));
         }
-        // in this order, since what was let go of just now may be wanted again
-        if (!less.isEmpty()) {
-            unsubscribe(less.toArray(String[]::new));
+        // in this order, since a channel that was just removed may be desired again
+        if (!remove.isEmpty()) {
+            unsubscribe(remove.toArray(String[]::new));
         }
-        if (!more.isEmpty()) {
-            subscribe(more.toArray(String[]::new));
+        if (!add.isEmpty()) {
+            subscribe(add.toArray(String[]::new));
         }
     }
 
-    private void compare(String channel, Set<String> more, Set<String> less) {
+    private void compare(String channel, Set<String> add, Set<String> remove) {
         boolean keep;
         synchronized (confirmed) {
-            // in one step, so that who wants it from now on does not take it for heard
-            keep = wanted.contains(channel);
+            // in one step, so that a caller who desires it from now on does not find the earlier confirmation
+            keep = desired.contains(channel);
             if (!keep) {
                 confirmed.remove(channel);
             }
         }
         if (keep) {
-            if (asked.add(channel)) {
-                more.add(channel);
+            if (requested.add(channel)) {
+                add.add(channel);
             }
-        } else if (asked.remove(channel) && !more.remove(channel)) {
-            less.add(channel);
+        } else if (requested.remove(channel) && !add.remove(channel)) {
+            remove.add(channel);
         }
     }
 }

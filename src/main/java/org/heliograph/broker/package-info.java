@@ -1,2 +1,2 @@
-/** How messages pass between nodes, fast and without a promise: over Redis, or not at all where a node works alone. */
+/** Messages between nodes: fast and without a guarantee, over Redis, or none where a node works alone. */
 package org.heliograph.broker;

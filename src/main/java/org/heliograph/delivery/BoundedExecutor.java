@@ -5,27 +5,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs what it is given on another executor, in order of arrival, but only so many at the same time: the others wait for nothing. */
+/** Runs tasks on another executor, in order of arrival, with a limit on how many run at the same time. Never blocks the caller. */
 final class BoundedExecutor implements Executor {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
     private final Executor executor;
-    private final int most;
+    private final int limit;
 
-    BoundedExecutor(Executor executor, int most) {
+    BoundedExecutor(Executor executor, int limit) {
         this.executor = executor;
-        this.most = most;
+        this.limit = limit;
     }
 
     @Override
-    public void execute(Runnable work) {
-        waiting.add(work);
+    public void execute(Runnable task) {
+        waiting.add(task);
         startOne();
     }
 
     private void startOne() {
         int now = running.get();
-        while (now < most) {
+        while (now < limit) {
             if (running.compareAndSet(now, now + 1)) {
                 try {
                     executor.execute(this::runNext);
@@ -39,7 +39,7 @@ final class BoundedExecutor implements Executor {
         }
     }
 
-    /** One piece of work each time, so that the executor's other users get their turn. */
+    /** Runs one task and returns, so that the executor's other users get their turn. */
     private void runNext() {
         Runnable next = waiting.poll();
         try {

@@ -28,29 +28,38 @@ import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
 import org.heliograph.eventlog.CommitListener;
 import org.heliograph.eventlog.EventLog;
-import org.heliograph.eventlog.LogException;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
+import org.heliograph.persistence.StoreException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
 /**
- * From a commit to every node's hub. This node follows the topics that somebody here listens to: each has a {@link TopicDelivery},
- * fed by commits here and by the broker, and compared with the log every second.
+ * The way from a commit to every node's hub (docs/architecture.md):
+ *
+ * <ol>
+ *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
+ *       them to the other nodes through the {@link Broker}.
+ *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
+ *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
+ *   <li>{@link #deliver}, on the same thread: passes each batch to the {@link Hub} and to the topic's listeners.
+ * </ol>
+ *
+ * Only topics with a subscriber or listener on this node are open. {@link #catchUp} compares them with the log every second.
  */
 @ApplicationScoped
 public class Relay implements CommitListener, PublicationSource, TransientPublisher, TopicDelivery.Environment {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     /**
-     * How many at most catch up sockets that resume: they wait for the database, and a server may have no more than two threads for
-     * each processor, of which the others must be left to what happens now.
+     * How many threads at most read the log for connections that resume. They wait for the database, and a server may have no more than
+     * two threads per processor, which live delivery needs as well.
      */
-    private static final int READERS =
+    private static final int MAX_READERS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    private final Map<Topic, List<TopicListener>> watchers = new ConcurrentHashMap<>();
+    private final Map<Topic, List<TopicListener>> listeners = new ConcurrentHashMap<>();
 
     @Inject
     private EventLog log;
@@ -69,7 +78,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Inject
     @Any
-    private Instance<TopicListener> watcherBeans;
+    private Instance<TopicListener> listenerBeans;
 
     @Resource
     private ManagedExecutorService executor;
@@ -78,121 +87,59 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private ManagedScheduledExecutorService scheduler;
 
     private BoundedExecutor readers;
-    private String node;
-    private TopicDeliveries lanes;
-    private long gapMillis;
-    private boolean logAway;
+    private String origin;
+    private TopicDeliveries deliveries;
+    private long gapWaitMillis;
+    private boolean logUnreadable;
 
     @PostConstruct
     void prepare() {
-        // two nodes that were given one name must not take each other's messages for their own
-        node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
-        readers = new BoundedExecutor(executor, READERS);
-        gapMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
-        lanes = new TopicDeliveries(this, log::position, broker, clock::millis);
+        // random, since two nodes that were given the same name must not ignore each other's messages
+        origin = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
+        readers = new BoundedExecutor(executor, MAX_READERS);
+        gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
+        deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
     }
 
-    /** Begins to listen to the other nodes, and to what this node itself must hear; called once at start. */
+    /** Connects to the other nodes and opens the topics of this node's listeners; called once, at startup. */
     public void start() {
         broker.start(this::receive);
-        for (TopicListener watcher : watcherBeans) {
-            watchers.computeIfAbsent(watcher.topic(), topic -> new CopyOnWriteArrayList<>())
-                    .add(watcher);
-            open(watcher.topic());
+        for (TopicListener listener : listenerBeans) {
+            listeners
+                    .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
+                    .add(listener);
+            open(List.of(listener.topic()));
         }
     }
 
-    @Override
-    public void open(Topic topic) {
-        lanes.open(List.of(topic));
-    }
-
-    @Override
-    public void openAll(Collection<Topic> topics) {
-        lanes.open(topics);
-    }
+    // from a commit to the topic's delivery, here and on the other nodes
 
     @Override
     public void committed(List<Publication> publications) {
         publications.forEach(publication -> {
             offer(publication);
-            broker.publish(new Message(node, publication));
+            broker.publish(new Message(origin, publication));
         });
     }
 
-    @Override
-    public void tell(Publication publication, String exceptId) {
-        if (!publication.topic().logged()) {
-            tellOnChannel(publication);
-            return;
-        }
-        // on the speaker's thread, so that what somebody says in order is heard in order
-        hub.publish(publication.topic(), List.of(publication), exceptId);
-        broker.publish(new Message(node, publication));
-    }
-
-    /** The broker gives it back to this node too, in the one order that all hear; without it only those here can be told. */
-    private void tellOnChannel(Publication publication) {
-        if (!broker.tellAll(publication)) {
-            offer(publication);
-        }
-    }
-
     private void receive(Message message) {
-        if (!node.equals(message.origin())) {
+        if (!origin.equals(message.origin())) {
             offer(message.publication());
         }
     }
 
     private void offer(Publication publication) {
-        TopicDelivery lane = lanes.get(publication.topic());
-        if (lane != null) {
-            lane.offer(publication);
+        TopicDelivery delivery = deliveries.get(publication.topic());
+        if (delivery != null) {
+            delivery.offer(publication);
         }
     }
 
-    @Produces
-    static ScheduledJob job(Relay relay) {
-        return new ScheduledJob("log-catch-up", Duration.ofSeconds(1), relay::catchUp);
-    }
-
-    /** Compares every followed topic with the log, and lets go of those that nobody listens to; called every second. */
-    public void catchUp() {
-        lanes.forgetUnless(topic -> watchers.containsKey(topic) || hub.hasListeners(topic));
-        try {
-            Set<Topic> topics = lanes.topics();
-            Map<Topic, Long> positions =
-                    log.positions(topics.stream().filter(Topic::logged).toList());
-            topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
-            logAway = false;
-        } catch (LogException away) {
-            if (!logAway) {
-                LOG.log(Level.WARNING, "the log cannot be read; tried again every second", away);
-            }
-            logAway = true;
-        }
-    }
-
-    private void compare(Topic topic, long position) {
-        TopicDelivery lane = lanes.get(topic);
-        if (lane != null) {
-            lane.compare(position);
-        }
-    }
+    // from the topic's delivery to the hub
 
     @Override
-    public Map<Topic, Long> positions(Collection<Topic> topics) {
-        return log.positions(topics);
-    }
-
-    @Override
-    public void execute(Runnable work) {
-        executor.execute(work);
-    }
-
-    @Override
-    public void schedule(Runnable reading) {
-        readers.execute(reading);
+    public void execute(Runnable task) {
+        executor.execute(task);
     }
 
     @Override
@@ -201,24 +148,92 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     }
 
     @Override
-    public void deliver(Topic topic, List<Publication> publications) {
-        hub.publish(topic, publications, null);
-        for (TopicListener watcher : watchers.getOrDefault(topic, List.of())) {
-            publications.forEach(publication -> hear(watcher, publication));
-        }
-    }
-
-    private static void hear(TopicListener watcher, Publication publication) {
-        try {
-            watcher.accept(publication);
-        } catch (RuntimeException | Error failed) {
-            // one publication that a watcher cannot digest must not keep the next ones from it
-            LOG.log(Level.WARNING, "a watcher failed on " + publication.topic() + " " + publication.seq(), failed);
-        }
+    public void scheduleGapTimeout(TopicDelivery delivery) {
+        scheduler.schedule(delivery::gapTimeout, gapWaitMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void later(TopicDelivery lane) {
-        scheduler.schedule(lane::gapWaited, gapMillis, TimeUnit.MILLISECONDS);
+    public void deliver(Topic topic, List<Publication> publications) {
+        hub.fanOut(topic, publications, null);
+        for (TopicListener listener : listeners.getOrDefault(topic, List.of())) {
+            publications.forEach(publication -> notify(listener, publication));
+        }
+    }
+
+    private static void notify(TopicListener listener, Publication publication) {
+        try {
+            listener.accept(publication);
+        } catch (RuntimeException | Error failed) {
+            // one publication must not keep the next ones from the listener
+            LOG.log(Level.WARNING, "a listener failed on " + publication.topic() + " " + publication.seq(), failed);
+        }
+    }
+
+    // topics that are open, compared with the log
+
+    @Override
+    public void open(Collection<Topic> topics) {
+        deliveries.open(topics);
+    }
+
+    @Produces
+    static ScheduledJob job(Relay relay) {
+        return new ScheduledJob("log-catch-up", Duration.ofSeconds(1), relay::catchUp);
+    }
+
+    /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */
+    public void catchUp() {
+        deliveries.discardUnless(topic -> listeners.containsKey(topic) || hub.hasSubscribers(topic));
+        try {
+            Set<Topic> topics = deliveries.topics();
+            Map<Topic, Long> positions =
+                    log.positions(topics.stream().filter(Topic::logged).toList());
+            topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
+            logUnreadable = false;
+        } catch (StoreException failed) {
+            if (!logUnreadable) {
+                LOG.log(Level.WARNING, "could not read the log; retrying every second", failed);
+            }
+            logUnreadable = true;
+        }
+    }
+
+    private void compare(Topic topic, long position) {
+        TopicDelivery delivery = deliveries.get(topic);
+        if (delivery != null) {
+            delivery.compare(position);
+        }
+    }
+
+    // connections that resume
+
+    @Override
+    public Map<Topic, Long> positions(Collection<Topic> topics) {
+        return log.positions(topics);
+    }
+
+    @Override
+    public void scheduleRead(Runnable task) {
+        readers.execute(task);
+    }
+
+    // publications that are not kept
+
+    @Override
+    public void publish(Publication publication, String exceptId) {
+        if (!publication.topic().logged()) {
+            publishShared(publication);
+            return;
+        }
+        // on the sender's thread, so that what one client sends is delivered in its order
+        hub.fanOut(publication.topic(), List.of(publication), exceptId);
+        broker.publish(new Message(origin, publication));
+    }
+
+    /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
+    private void publishShared(Publication publication) {
+        if (!broker.publishShared(publication)) {
+            offer(publication);
+        }
     }
 }

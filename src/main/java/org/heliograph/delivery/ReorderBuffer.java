@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 
 /**
- * What came before its turn: publications whose predecessor is missing, each with the unlogged ones that came after it and
- * must not overtake it. Bounded; not for several threads.
+ * Publications that arrived before their predecessor. Each logged one is kept together with the unlogged ones that arrived after it and
+ * must not overtake it. Bounded. Not thread-safe.
  */
 final class ReorderBuffer {
     private final TreeMap<Long, List<Publication>> waiting = new TreeMap<>();
-    private final int most;
+    private final int capacity;
     private int size;
 
-    /** @param most how many it keeps */
-    ReorderBuffer(int most) {
-        this.most = most;
+    /** @param capacity maximum number of publications */
+    ReorderBuffer(int capacity) {
+        this.capacity = capacity;
     }
 
     boolean isEmpty() {
@@ -26,12 +26,12 @@ final class ReorderBuffer {
     }
 
     /**
-     * Keeps a logged publication, or an unlogged one behind the last that waits.
+     * Adds a logged publication, or an unlogged one behind the logged one with the highest sequence number.
      *
      * @return false when there is no room
      */
-    boolean keep(Publication publication) {
-        if (size >= most) {
+    boolean add(Publication publication) {
+        if (size >= capacity) {
             return false;
         }
         if (!publication.logged()) {
@@ -44,15 +44,15 @@ final class ReorderBuffer {
         return true;
     }
 
-    /** Takes out the publication at a position and what follows it; empty when it is not here. */
+    /** Removes the publication with a sequence number and the unlogged ones behind it. @return them in order; empty when it is not here */
     List<Publication> take(long seq) {
         List<Publication> taken = waiting.remove(seq);
         size -= taken == null ? 0 : taken.size();
         return taken == null ? List.of() : taken;
     }
 
-    /** Takes everything out, and returns the unlogged ones in order. */
-    List<Publication> unlogged() {
+    /** Removes everything. @return the unlogged publications in order */
+    List<Publication> clear() {
         List<Publication> unlogged = waiting.values().stream()
                 .flatMap(Collection::stream)
                 .filter(publication -> !publication.logged())

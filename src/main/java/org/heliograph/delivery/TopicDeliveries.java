@@ -7,128 +7,129 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.heliograph.broker.ChannelSubscriptions;
+import org.heliograph.broker.Broker;
 import org.heliograph.event.Topic;
 
-/** The topics that this node follows: those that somebody here listens to, and for a while those that somebody did. */
+/**
+ * The topics that this node delivers: those with a subscriber or listener here, and for a while those that had one. Subscribes to each
+ * topic's namespace at the broker.
+ */
 final class TopicDeliveries {
-    /** A topic is followed on for so long after it was asked for, or after its last listener was seen. */
+    /** How long a topic is kept open after it was requested, or after it was last in use. */
     static final long LINGER_MILLIS = 10_000;
 
-    private final Map<Topic, TopicDelivery> lanes = new ConcurrentHashMap<>();
-    private final Map<Topic, Long> wanted = new ConcurrentHashMap<>();
-    /** The wanted topics of each space; a space is there while it has any. */
-    private final Map<String, Set<Topic>> spaces = new ConcurrentHashMap<>();
+    private final Map<Topic, TopicDelivery> deliveries = new ConcurrentHashMap<>();
+    /** The open topics, and when each was last requested or in use. */
+    private final Map<Topic, Long> lastUse = new ConcurrentHashMap<>();
+    /** The open topics of each namespace; a namespace is present while it has any. */
+    private final Map<String, Set<Topic>> namespaces = new ConcurrentHashMap<>();
 
     private final TopicDelivery.Environment environment;
     private final ToLongFunction<Topic> position;
-    private final ChannelSubscriptions following;
+    private final Broker broker;
     private final LongSupplier clock;
 
     /**
-     * @param position where a topic is in the log
-     * @param clock    milliseconds
+     * @param position reads a topic's last committed sequence number
+     * @param clock    the present, in milliseconds
      */
     TopicDeliveries(
-            TopicDelivery.Environment environment,
-            ToLongFunction<Topic> position,
-            ChannelSubscriptions following,
-            LongSupplier clock) {
+            TopicDelivery.Environment environment, ToLongFunction<Topic> position, Broker broker, LongSupplier clock) {
         this.environment = environment;
         this.position = position;
-        this.following = following;
+        this.broker = broker;
         this.clock = clock;
     }
 
-    /** Returns when everything committed on the topics from now on will be delivered. */
+    /** Returns when everything that is committed on the topics from now on will be delivered. */
     void open(Collection<Topic> topics) {
-        // all of them before the first is waited for, so that they come together
-        topics.forEach(this::want);
+        // request all before waiting for the first, so that the subscriptions are confirmed together
+        topics.forEach(this::request);
         topics.forEach(this::open);
     }
 
-    private void want(Topic topic) {
-        wanted.compute(topic, (same, at) -> {
+    private void request(Topic topic) {
+        lastUse.compute(topic, (same, at) -> {
             if (at == null) {
-                follow(topic);
+                subscribe(topic);
             }
             return clock.getAsLong();
         });
     }
 
     private void open(Topic topic) {
-        if (!lanes.containsKey(topic)) {
-            // Followed before the position is read: what is committed in between comes twice rather than never.
-            following.awaitFollowing(topic.space());
+        if (!deliveries.containsKey(topic)) {
+            // subscribed before the position is read: what is committed in between arrives twice rather than never
+            broker.awaitSubscribed(topic.namespace());
             long next = topic.logged() ? position.applyAsLong(topic) + 1 : 1;
-            wanted.compute(topic, (same, at) -> {
+            lastUse.compute(topic, (same, at) -> {
                 if (at == null) {
-                    // let go of meanwhile: it took that long
-                    follow(topic);
+                    // discarded meanwhile, since reading the position took so long
+                    subscribe(topic);
                 }
-                lanes.computeIfAbsent(topic, absent -> new TopicDelivery(absent, next, environment));
+                deliveries.computeIfAbsent(topic, absent -> new TopicDelivery(absent, next, environment));
                 return clock.getAsLong();
             });
             if (topic.logged()) {
-                lanes.get(topic).catchUp();
+                deliveries.get(topic).catchUp();
             }
         }
     }
 
-    /** The lane of a topic; null when it is not followed. */
+    /** The delivery of a topic; null when the topic is not open. */
     TopicDelivery get(Topic topic) {
-        return lanes.get(topic);
+        return deliveries.get(topic);
     }
 
     Set<Topic> topics() {
-        return Set.copyOf(lanes.keySet());
+        return Set.copyOf(deliveries.keySet());
     }
 
     /**
-     * Lets go of topics that nobody has used for a while. The decision and the removal are one step on the topic's entry,
-     * so that a topic asked for at this moment either stays or is opened anew.
+     * Discards topics that have not been in use for a while. Decision and removal are one step on the topic's entry, so that a topic that
+     * is requested at this moment either stays open or is opened again.
      */
-    void forgetUnless(Predicate<Topic> used) {
-        for (Topic topic : wanted.keySet()) {
+    void discardUnless(Predicate<Topic> inUse) {
+        for (Topic topic : lastUse.keySet()) {
             long now = clock.getAsLong();
-            if (used.test(topic)) {
-                wanted.replace(topic, now);
+            if (inUse.test(topic)) {
+                lastUse.replace(topic, now);
             } else {
-                wanted.computeIfPresent(topic, (same, at) -> {
+                lastUse.computeIfPresent(topic, (same, at) -> {
                     if (now - at <= LINGER_MILLIS) {
                         return at;
                     }
-                    TopicDelivery gone = lanes.remove(topic);
-                    if (gone != null) {
-                        gone.end();
+                    TopicDelivery discarded = deliveries.remove(topic);
+                    if (discarded != null) {
+                        discarded.end();
                     }
-                    unfollow(topic);
+                    unsubscribe(topic);
                     return null;
                 });
             }
         }
     }
 
-    /** Within its space's entry, as {@link #unfollow}, so that the two of a space come in the order in which they are meant. */
-    private void follow(Topic topic) {
-        spaces.compute(topic.space(), (space, topics) -> {
+    /** Like {@link #unsubscribe} a step on the namespace's entry, so that the broker gets the calls of a namespace in their order. */
+    private void subscribe(Topic topic) {
+        namespaces.compute(topic.namespace(), (namespace, topics) -> {
             Set<Topic> all = topics;
             if (all == null) {
                 all = ConcurrentHashMap.newKeySet();
-                following.follow(space);
+                broker.subscribe(namespace);
             }
             all.add(topic);
             return all;
         });
     }
 
-    private void unfollow(Topic topic) {
-        spaces.computeIfPresent(topic.space(), (space, topics) -> {
+    private void unsubscribe(Topic topic) {
+        namespaces.computeIfPresent(topic.namespace(), (namespace, topics) -> {
             topics.remove(topic);
             if (!topics.isEmpty()) {
                 return topics;
             }
-            following.unfollow(space);
+            broker.unsubscribe(namespace);
             return null;
         });
     }

@@ -12,183 +12,191 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * One topic on its way to this node's hub. Publications come from commits here, from the broker and from the log, in any
- * order and more than once; they leave by position, each once. One thread at a time works on it, on the executor, and for
- * one batch only, so that a storm on one topic leaves the others their turn.
+ * Delivers one topic to this node's hub in order of sequence numbers, each publication once. Publications arrive from commits on this
+ * node, from the broker and from the log, in any order and more than once. One thread of the executor at a time works on a topic, and on
+ * one batch only, so that a burst on one topic does not delay the others.
  */
 final class TopicDelivery {
     private static final Logger LOG = Logger.getLogger(TopicDelivery.class.getName());
-    private static final int MAX_WAITING = 10_000;
+    /** The maximum number of publications in the inbox, and of those in the reorder buffer. */
+    private static final int CAPACITY = 10_000;
+
     private static final int BATCH = 500;
 
-    /** What a lane needs of its environment. */
+    /** What a delivery needs from its node. */
     interface Environment extends Executor {
+        /** Reads the log; see {@link org.heliograph.eventlog.EventLog#read}. */
         List<Publication> read(Topic topic, long after, int limit);
 
+        /** Passes publications on, in order; called by one thread at a time for each topic. */
         void deliver(Topic topic, List<Publication> publications);
 
-        /** Calls {@link TopicDelivery#gapWaited()} after the time that a missing number is waited for. */
-        void later(TopicDelivery lane);
+        /** Calls {@link TopicDelivery#gapTimeout()} when a missing sequence number has been waited for long enough. */
+        void scheduleGapTimeout(TopicDelivery delivery);
     }
 
     private final Topic topic;
     private final Environment environment;
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger work = new AtomicInteger();
-    private final ReorderBuffer early = new ReorderBuffer(MAX_WAITING);
-    private volatile boolean readLog;
-    private volatile boolean gapDue;
-    private volatile boolean refused;
-    private volatile long next;
-    private volatile boolean ended;
-    private boolean waitingForGap;
+    private final AtomicInteger inboxSize = new AtomicInteger();
+    /** Requests to run since the last run; the thread that raises it from 0 submits the run. */
+    private final AtomicInteger requests = new AtomicInteger();
 
-    /** @param next the first position that is delivered; everything before it is past */
+    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
+    private volatile boolean readLog;
+    private volatile boolean gapTimedOut;
+    private volatile boolean rejectionLogged;
+    /** The sequence number that is delivered next. Written only by the thread that runs. */
+    private volatile long next;
+
+    private volatile boolean ended;
+    private boolean gapTimeoutScheduled;
+
+    /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, Environment environment) {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
     }
 
-    /** Takes a publication; never blocks. What finds no room is read from the log. */
+    /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
     void offer(Publication publication) {
-        if (waiting.incrementAndGet() > MAX_WAITING) {
-            waiting.decrementAndGet();
+        if (inboxSize.incrementAndGet() > CAPACITY) {
+            inboxSize.decrementAndGet();
             readLog = true;
         } else {
             inbox.add(publication);
         }
-        wake();
+        requestRun();
     }
 
-    /** Reads from the log what has not come. */
+    /** Reads from the log what has not arrived. */
     void catchUp() {
         readLog = true;
-        wake();
+        requestRun();
     }
 
-    /** A missing number has been waited for: reads it from the log, unless it has come. */
-    void gapWaited() {
-        gapDue = true;
-        wake();
+    /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
+    void gapTimeout() {
+        gapTimedOut = true;
+        requestRun();
     }
 
     /**
-     * Reads from the log if the topic has got further than this lane, and takes up what a full executor left lying.
+     * Reads from the log if the topic is ahead of this delivery, and retries a run that the executor rejected.
      *
-     * @param position where the topic is
+     * @param position the topic's last committed sequence number
      */
     void compare(long position) {
         if (position >= next) {
             catchUp();
         } else if (!inbox.isEmpty()) {
-            wake();
+            requestRun();
         }
     }
 
-    /** Delivers nothing any more: another lane may take its place. */
+    /** Delivers nothing any more: another delivery may replace it. */
     void end() {
         ended = true;
     }
 
-    private void wake() {
-        if (work.getAndIncrement() == 0) {
-            begin();
+    private void requestRun() {
+        if (requests.getAndIncrement() == 0) {
+            submit();
         }
     }
 
-    private void begin() {
+    private void submit() {
         try {
             environment.execute(this::run);
         } catch (RuntimeException | Error rejected) {
-            // a server that can make no thread throws errors; nothing is lost: the next look at the positions begins
-            // again
-            work.set(0);
-            if (!refused) {
-                // once, since a storm of publications would be one of complaints as well
-                refused = true;
-                LOG.log(Level.WARNING, rejected, () -> topic + " has to wait");
+            // also an Error, which a server throws that cannot create a thread; the next comparison of positions
+            // retries
+            requests.set(0);
+            if (!rejectionLogged) {
+                // once, since a burst of publications would be a burst of warnings
+                rejectionLogged = true;
+                LOG.log(Level.WARNING, rejected, () -> "the delivery of " + topic + " is delayed");
             }
         }
     }
 
     private void run() {
-        int seen = work.get();
+        int seen = requests.get();
         boolean more = false;
-        refused = false;
+        rejectionLogged = false;
         try {
-            more = takeInbox();
-            more |= takeLog();
+            more = processInbox();
+            more |= processLog();
         } catch (RuntimeException failed) {
-            // nothing is lost: the next look at the positions reads the log again
+            // the next comparison of positions reads the log again
             LOG.log(Level.WARNING, failed, () -> "could not deliver " + topic);
         } catch (Error fatal) {
-            work.set(0);
+            requests.set(0);
             throw fatal;
         }
-        if (more || work.addAndGet(-seen) != 0) {
-            begin();
+        if (more || requests.addAndGet(-seen) != 0) {
+            submit();
         }
     }
 
-    /** @return whether there is more in it than one batch */
-    private boolean takeInbox() {
+    /** @return whether the inbox may hold more than one batch */
+    private boolean processInbox() {
         List<Publication> ready = new ArrayList<>();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
-            waiting.decrementAndGet();
-            if (!one.logged() && early.isEmpty()) {
+            inboxSize.decrementAndGet();
+            if (!one.logged() && reorderBuffer.isEmpty()) {
                 ready.add(one);
             } else if (!one.logged()) {
-                keep(one);
+                buffer(one);
             } else if (one.seq() == next) {
-                take(one, ready);
+                accept(one, ready);
             } else if (one.seq() > next) {
-                keep(one);
+                buffer(one);
             }
         }
         deliver(ready);
-        lookAtGap();
+        checkGap();
         return taken == BATCH;
     }
 
-    private void take(Publication publication, List<Publication> ready) {
+    private void accept(Publication publication, List<Publication> ready) {
         ready.add(publication);
         next = publication.seq() + 1;
-        for (List<Publication> ones = early.take(next); !ones.isEmpty(); ones = early.take(next)) {
+        for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
             ready.addAll(ones);
             next++;
         }
     }
 
-    private void keep(Publication publication) {
-        if (!early.keep(publication)) {
-            // the log has those that are logged; the others are told at most once
-            early.unlogged();
+    private void buffer(Publication publication) {
+        if (!reorderBuffer.add(publication)) {
+            // logged publications are read from the log; unlogged ones are delivered at most once
+            reorderBuffer.clear();
             readLog = true;
         }
     }
 
-    private void lookAtGap() {
-        if (gapDue) {
-            gapDue = false;
-            waitingForGap = false;
-            if (!early.isEmpty()) {
+    private void checkGap() {
+        if (gapTimedOut) {
+            gapTimedOut = false;
+            gapTimeoutScheduled = false;
+            if (!reorderBuffer.isEmpty()) {
                 readLog = true;
             }
-        } else if (!early.isEmpty() && !waitingForGap) {
-            environment.later(this);
-            waitingForGap = true;
+        } else if (!reorderBuffer.isEmpty() && !gapTimeoutScheduled) {
+            environment.scheduleGapTimeout(this);
+            gapTimeoutScheduled = true;
         }
     }
 
     /**
-     * Publications are committed before they are sent: what a read of the log does not find after it, does not exist.
+     * Publications are committed before they are sent: what a later read of the log does not find does not exist.
      *
      * @return whether there is more to read than one batch
      */
-    private boolean takeLog() {
+    private boolean processLog() {
         if (!readLog) {
             return false;
         }
@@ -196,7 +204,7 @@ final class TopicDelivery {
         List<Publication> read = environment.read(topic, next - 1, BATCH);
         for (Publication publication : read) {
             if (publication.seq() != next) {
-                LOG.warning(() -> topic + " lacks " + next + " to " + (publication.seq() - 1) + ": beyond retention");
+                LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
             next = publication.seq() + 1;
         }
@@ -205,7 +213,7 @@ final class TopicDelivery {
             readLog = true;
             return true;
         }
-        deliver(early.unlogged());
+        deliver(reorderBuffer.clear());
         return false;
     }
 

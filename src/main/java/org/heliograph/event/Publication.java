@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something that happened, ready to be told.
+ * An event, ready to be delivered.
  *
- * @param topic     the stream it belongs to
- * @param seq       its position in the stream, from 1 without gaps; {@link #UNLOGGED} when the log does not hold it
+ * @param topic     the topic it belongs to
+ * @param seq       its sequence number in the topic, from 1 without gaps; {@link #UNLOGGED} when the log does not hold it
  * @param event     what happened, such as {@code UPDATE}
  * @param payload   the details, as JSON text
  * @param timestamp when, to the millisecond
  */
 public record Publication(Topic topic, long seq, String event, String payload, Instant timestamp) {
-    /** The position of what is told once and not kept. */
+    /** The sequence number of a publication that is delivered and not kept. */
     public static final long UNLOGGED = 0;
 
     public Publication {
@@ -22,10 +22,11 @@ public record Publication(Topic topic, long seq, String event, String payload, I
         Objects.requireNonNull(payload);
         Objects.requireNonNull(timestamp);
         if (seq < 0) {
-            throw new IllegalArgumentException("a position is not negative: " + seq);
+            throw new IllegalArgumentException("negative sequence number: " + seq);
         }
     }
 
+    /** Whether the log holds it. */
     public boolean logged() {
         return seq != UNLOGGED;
     }

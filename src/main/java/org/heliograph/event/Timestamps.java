@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** Times as everything of ours writes them: UTC, three decimals, {@code Z} (docs/protocols.md). */
+/** The one format of timestamps on the wire: UTC, milliseconds, {@code Z} (docs/protocols.md). */
 public final class Timestamps {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -18,7 +18,7 @@ public final class Timestamps {
         return FORMAT.format(instant);
     }
 
-    /** Now, cut to what is stored and told. */
+    /** Now, truncated to the millisecond, as timestamps are stored and sent. */
     public static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

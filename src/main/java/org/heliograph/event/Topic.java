@@ -3,20 +3,20 @@ package org.heliograph.event;
 import java.util.Objects;
 
 /**
- * An ordered stream of publications. Positions are counted for each topic on its own.
+ * An ordered stream of publications: the log's unit of order. Each topic has its own sequence numbers.
  *
- * @param space   whom the stream belongs to, such as {@code org:acme}; nodes exchange a space's publications on the
- *                broker channel {@code ws:<space>}
- * @param channel the stream's name within its space, such as {@code machines}; has no colon
+ * @param namespace the owner of the topic, such as {@code org:acme}; nodes exchange the publications of a namespace on the Redis
+ *                  channel {@code ws:<namespace>}
+ * @param channel   the name within the namespace, such as {@code machines}; contains no colon
  */
-public record Topic(String space, String channel) implements Comparable<Topic> {
-    /** Begins the space of every channel that other programs share. */
+public record Topic(String namespace, String channel) implements Comparable<Topic> {
+    /** Prefix of the namespace of every channel that is shared with other programs. */
     public static final String CHANNEL = "channel:";
 
     public Topic {
-        Objects.requireNonNull(space);
-        if (space.isEmpty() || channel.isEmpty() || channel.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("not a topic: " + space + ":" + channel);
+        Objects.requireNonNull(namespace);
+        if (namespace.isEmpty() || channel.isEmpty() || channel.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("not a topic: " + namespace + ":" + channel);
         }
     }
 
@@ -26,8 +26,8 @@ public record Topic(String space, String channel) implements Comparable<Topic> {
     }
 
     /**
-     * The topic of a channel that other programs publish on as well, under its own name and verbatim. What is told there is
-     * never logged.
+     * The topic of a channel that is shared with other programs: they publish on a Redis channel of the same name, and their messages
+     * are delivered verbatim. It is never logged.
      *
      * @param name such as {@code apps:created}
      */
@@ -35,20 +35,20 @@ public record Topic(String space, String channel) implements Comparable<Topic> {
         return new Topic(CHANNEL + name, "data");
     }
 
-    /** Whether the log holds what is published here. */
+    /** Whether the log holds its publications. */
     public boolean logged() {
-        return !space.startsWith(CHANNEL);
+        return !namespace.startsWith(CHANNEL);
     }
 
-    /** The topic whose {@link #name()} this is. */
+    /** The topic with this {@link #name()}. */
     public static Topic parse(String name) {
         int colon = name.lastIndexOf(':');
         return new Topic(name.substring(0, colon), name.substring(colon + 1));
     }
 
-    /** The name under which the log and its locks know the topic. */
+    /** Its name in the log and in the log's locks. */
     public String name() {
-        return space + ":" + channel;
+        return namespace + ":" + channel;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.heliograph.event;
 
-/** A part of the server itself that hears one topic on every node; found as a CDI bean. */
+/** A component of the server that receives one topic on every node; found as a CDI bean. */
 public interface TopicListener {
-    /** The topic it hears for as long as the server runs. */
+    /** The topic it receives for as long as the server runs. */
     Topic topic();
 
-    /** Called in order of positions, never twice for one; must not block for long. */
+    /** Called once for each publication, in order of sequence numbers; must not block for long. */
     void accept(Publication publication);
 }

@@ -1,2 +1,2 @@
-/** What happened and where it belongs, as immutable records; knows nothing of ours. */
+/** Publications and the topics they belong to, as immutable records. */
 package org.heliograph.event;

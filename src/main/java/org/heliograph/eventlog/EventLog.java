@@ -17,8 +17,8 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 
 /**
- * The log of what happened. A publication becomes part of it exactly when the transaction that appended it commits:
- * positions are taken and rows written at that transaction's end, on its own connection.
+ * The log of publications. A publication becomes part of it exactly when its transaction commits: sequence numbers are allocated and
+ * rows written at the end of that transaction, on its own connection.
  */
 @ApplicationScoped
 public class EventLog {
@@ -36,72 +36,78 @@ public class EventLog {
     private Instance<CommitListener> listeners;
 
     /**
-     * Adds a publication at the end of the current transaction; its timestamp is now.
+     * Appends an event to the log, and delivers it, when the current transaction commits. Its timestamp is now.
      *
      * @throws IllegalStateException when there is no active transaction
      */
-    public void append(Topic topic, String event, JsonObject payload) {
+    public void publish(Topic topic, String event, JsonObject payload) {
         add(topic, event, payload, true);
     }
 
     /**
-     * Tells something when the current transaction has committed, after what the transaction appended to the topic before
-     * it. It is not kept: whoever does not listen then, or is cut off, never hears it.
+     * Delivers an event when the current transaction commits, after the events that the transaction published on the topic before it.
+     * The log does not keep it: it is delivered at most once, and a client that is not connected misses it.
      *
      * @throws IllegalStateException when there is no active transaction
      */
-    public void tell(Topic topic, String event, JsonObject payload) {
+    public void publishTransient(Topic topic, String event, JsonObject payload) {
         add(topic, event, payload, false);
     }
 
     private void add(Topic topic, String event, JsonObject payload, boolean logged) {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            throw new IllegalStateException("an event is told within a transaction: " + topic + " " + event);
+            throw new IllegalStateException("publishing needs an active transaction: " + topic + " " + event);
         }
-        drain().add(new PendingEvent(topic, event, payload.toString(), Timestamps.now(clock), logged));
+        currentEvents().add(new PendingEvent(topic, event, payload.toString(), Timestamps.now(clock), logged));
     }
 
     /**
-     * Lets go, in the current transaction, of everything that is kept of a topic, so that nobody who may hear it from now on
-     * reads what was not meant for them: who resumes is told a gap. Positions go on.
+     * Deletes all publications of a topic from the log, in the current transaction, so that readers who gain access to the topic later
+     * cannot read them: resuming reports a gap. Sequence numbers continue.
      */
-    public void forget(Topic topic) {
-        store.forget(topic);
+    public void purge(Topic topic) {
+        store.purge(topic);
     }
 
-    /** Writes now what would be written at the end of the current transaction, after everything that waits to be flushed. */
+    /** Flushes the entities, then writes the pending events now rather than at the end of the current transaction. */
     public void flush() {
         store.flush();
-        TransactionEvents drain = (TransactionEvents) transactions.getResource(TransactionEvents.class);
-        if (drain != null) {
-            drain.beforeCompletion();
+        TransactionEvents events = (TransactionEvents) transactions.getResource(TransactionEvents.class);
+        if (events != null) {
+            events.beforeCompletion();
         }
     }
 
-    /** The drain of the current transaction; registered again when an earlier one has already run its course. */
-    private TransactionEvents drain() {
-        TransactionEvents drain = (TransactionEvents) transactions.getResource(TransactionEvents.class);
-        if (drain == null) {
-            drain = new TransactionEvents(store, listeners, transactions);
-            transactions.putResource(TransactionEvents.class, drain);
-            transactions.registerInterposedSynchronization(drain);
-        } else if (drain.hasWritten()) {
-            transactions.registerInterposedSynchronization(drain.again());
+    /** The events of the current transaction, registered to be written at its end. */
+    private TransactionEvents currentEvents() {
+        TransactionEvents events = (TransactionEvents) transactions.getResource(TransactionEvents.class);
+        if (events == null) {
+            events = new TransactionEvents(store, listeners, transactions);
+            transactions.putResource(TransactionEvents.class, events);
+            transactions.registerInterposedSynchronization(events);
+        } else if (events.hasWritten()) {
+            // the server may have called the first synchronization already
+            transactions.registerInterposedSynchronization(events.lateSynchronization());
         }
-        return drain;
+        return events;
     }
 
-    /** The publications of a topic after a position, in order, at most so many; fewer when there are no more. */
+    /**
+     * Reads committed publications of a topic, in order.
+     *
+     * @param after sequence number after which to read; 0 for the beginning
+     * @param limit maximum number of publications
+     */
     public List<Publication> read(Topic topic, long after, int limit) {
         return store.read(topic, after, limit);
     }
 
-    /** The last committed position of a topic; 0 when nothing was ever published on it. */
+    /** The last committed sequence number of a topic; 0 when it has none. */
     public long position(Topic topic) {
         return store.positions(List.of(topic)).getOrDefault(topic, 0L);
     }
 
-    /** The last committed positions of those of the topics that have one. */
+    /** The last committed sequence numbers of the topics; those without publications are absent. */
     public Map<Topic, Long> positions(Collection<Topic> topics) {
         return store.positions(topics);
     }

@@ -1,116 +1,87 @@
 package org.heliograph.eventlog;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
+import org.heliograph.persistence.Rows;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
 /**
- * Lets go of what the log has kept for long enough, and of what is beyond a topic's size: of each topic its beginning, so that
- * what is left has no holes. Safe on many nodes at once, since deleting what another has just deleted does nothing.
+ * Purges publications that are older than the retention, and the oldest of topics that are beyond their maximum size. It always deletes
+ * from a topic's beginning, so that what is left has no gaps. Safe on several nodes at once, since each only repeats the deletions of
+ * another.
  */
 @ApplicationScoped
 public class LogRetention {
-    /** One statement deletes so many rows at most, so that none holds its locks for long. */
+    /** The maximum number of rows that one statement deletes, so that none holds its locks for long. */
     private static final int STEP = 5_000;
 
-    private static final String OLD = "select topic, max(seq) from publication where created_at < ? group by topic";
+    private static final String EXPIRED =
+            "select topic, max(seq) as last_seq from publication where created_at < ? group by topic";
 
-    /** Looks into each topic's index once, whatever the log's size. */
-    private static final String LARGE = "select t.topic, t.position - ? from topic_position t where t.position > ?"
-            + " and exists (select 1 from publication p where p.topic = t.topic and p.seq <= t.position - ?)";
+    /** One index lookup per topic, whatever the log's size. */
+    private static final String OVERSIZED =
+            "select t.topic, t.position - ? as last_seq from topic_position t where t.position > ?"
+                    + " and exists (select 1 from publication p where p.topic = t.topic and p.seq <= t.position - ?)";
 
-    private DataSource database;
     private Configuration configuration;
     private Clock clock;
+    private Rows rows;
 
     /** For the container's proxy. */
     protected LogRetention() {}
 
     @Inject
-    LogRetention(Configuration configuration, Clock clock) {
+    LogRetention(Configuration configuration, Clock clock, Rows rows) {
         this.configuration = configuration;
         this.clock = clock;
-    }
-
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    void setDatabase(DataSource database) {
-        this.database = database;
+        this.rows = rows;
     }
 
     @Produces
     static ScheduledJob job(LogRetention retention) {
-        return new ScheduledJob("log-retention", Duration.ofMinutes(1), retention::forget);
+        return new ScheduledJob("log-retention", Duration.ofMinutes(1), retention::purge);
     }
 
     /** Called every minute, outside of a transaction: each step is a small one of its own. */
-    public void forget() {
-        Instant before = clock.instant().minus(configuration.get(NodeSettings.LOG_RETENTION));
-        int size = configuration.get(NodeSettings.LOG_SIZE);
-        try (Connection connection = database.getConnection()) {
-            Map<String, Long> ends = new TreeMap<>(ends(connection, OLD, Timestamp.from(before)));
-            ends(connection, LARGE, size, size, size).forEach((topic, end) -> ends.merge(topic, end, Math::max));
-            for (Map.Entry<String, Long> end : ends.entrySet()) {
-                delete(connection, end.getKey(), end.getValue());
-            }
-        } catch (SQLException failed) {
-            throw new LogException("could not shorten the log", failed);
+    public void purge() {
+        Instant expiry = clock.instant().minus(configuration.get(NodeSettings.LOG_RETENTION));
+        int maxSize = configuration.get(NodeSettings.LOG_SIZE);
+        Map<String, Long> lastByTopic = new TreeMap<>(lastToPurge(EXPIRED, expiry));
+        lastToPurge(OVERSIZED, maxSize, maxSize, maxSize)
+                .forEach((topic, last) -> lastByTopic.merge(topic, last, Math::max));
+        lastByTopic.forEach(this::delete);
+    }
+
+    /** The last sequence number to delete of each topic that has any. */
+    private Map<String, Long> lastToPurge(String sql, Object... parameters) {
+        Map<String, Long> lastByTopic = new TreeMap<>();
+        rows.query(sql, row -> lastByTopic.put(row.text("topic"), row.whole("last_seq")), parameters);
+        return lastByTopic;
+    }
+
+    private void delete(String topic, long last) {
+        long first = firstKept(topic);
+        while (first > 0 && first <= last) {
+            long upTo = Math.min(first + STEP - 1, last);
+            rows.update("delete from publication where topic = ? and seq <= ?", topic, upTo);
+            first = upTo + 1;
         }
     }
 
-    /** The last position of each topic that is to go. */
-    private static Map<String, Long> ends(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                Map<String, Long> ends = new TreeMap<>();
-                while (rows.next()) {
-                    ends.put(rows.getString(1), rows.getLong(2));
-                }
-                return ends;
-            }
-        }
-    }
-
-    private static void delete(Connection connection, String topic, long end) throws SQLException {
-        long first = first(connection, topic, end);
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from publication where topic = ? and seq <= ?")) {
-            for (long upTo = Math.min(first + STEP - 1, end); first <= end; upTo = Math.min(first + STEP - 1, end)) {
-                delete.setString(1, topic);
-                delete.setLong(2, upTo);
-                delete.executeUpdate();
-                first = upTo + 1;
-            }
-        }
-    }
-
-    /** The first position that is kept; beyond the end when there is none. */
-    private static long first(Connection connection, String topic, long end) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select min(seq) from publication where topic = ?")) {
-            select.setString(1, topic);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                long first = row.getLong(1);
-                return row.wasNull() ? end + 1 : first;
-            }
-        }
+    /** The first sequence number that the log holds of a topic; 0 when it holds none. */
+    private long firstKept(String topic) {
+        return rows.query(
+                        "select min(seq) as first_seq from publication where topic = ?",
+                        row -> row.whole("first_seq"),
+                        topic)
+                .get(0);
     }
 }

@@ -1,81 +1,76 @@
 package org.heliograph.eventlog;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.persistence.Rows;
 
 /**
- * The log's two tables. What it writes goes through the transaction's entity manager: that is the one way to the connection
- * on which the entities were written which holds on every server (docs/adr/0004-event-log.md).
+ * The log's two tables. Writes go through the transaction's entity manager: it is the only way to the connection of the entities that
+ * works on every server (docs/adr/0004-event-log.md). Reads need no transaction and are plain SQL.
  */
 @ApplicationScoped
 class LogStore {
-    private static final int TOPICS_A_QUERY = 200;
-    private static final int ROWS_AN_INSERT = 50;
+    private static final int TOPICS_PER_QUERY = 200;
+    private static final int ROWS_PER_INSERT = 50;
     private static final int COLUMNS = 5;
-
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private SequenceAllocator positions;
+    private Rows rows;
 
-    /** Brings the entities' changes to the database, and thereby to their listeners. */
+    @Inject
+    private SequenceAllocator sequences;
+
+    /** Writes changed entities to the database, which runs their listeners. */
     void flush() {
         entities.flush();
     }
 
-    /** Makes sure that each of the topics has a position; called before any of them is moved. */
-    void prepare(Collection<Topic> topics) {
-        positions.create(topics);
+    /** Creates the rows of new topics; called before any {@link #append}. */
+    void createTopics(Collection<Topic> topics) {
+        sequences.create(topics);
     }
 
-    /** What was prepared for these topics has been committed. */
+    /** The current transaction's publications on these topics have been committed. */
     void committed(Collection<Topic> topics) {
-        positions.committed(topics);
+        sequences.committed(topics);
     }
 
     /**
-     * Takes the next positions of a topic, which locks it until the transaction ends, and writes the rows; for drafts that
-     * the log does not keep it does nothing.
+     * Allocates sequence numbers for the logged events, which locks the topic until the transaction ends, and writes their rows.
      *
-     * @return all of them, in the same order
+     * @return the publications of all events, in the same order
      */
-    List<Publication> append(Topic topic, List<PendingEvent> drafts) {
-        int logged = (int) drafts.stream().filter(PendingEvent::logged).count();
-        long seq = logged == 0 ? 0 : positions.advance(topic, logged) - logged;
-        List<Publication> all = new ArrayList<>(drafts.size());
-        for (PendingEvent draft : drafts) {
-            all.add(draft.at(draft.logged() ? ++seq : Publication.UNLOGGED));
+    List<Publication> append(Topic topic, List<PendingEvent> events) {
+        int logged = (int) events.stream().filter(PendingEvent::logged).count();
+        long seq = logged == 0 ? 0 : sequences.allocate(topic, logged) - logged;
+        List<Publication> all = new ArrayList<>(events.size());
+        for (PendingEvent event : events) {
+            all.add(event.withSequence(event.logged() ? ++seq : Publication.UNLOGGED));
         }
-        List<Publication> rows = all.stream().filter(Publication::logged).toList();
-        for (int from = 0; from < rows.size(); from += ROWS_AN_INSERT) {
-            insert(rows.subList(from, Math.min(rows.size(), from + ROWS_AN_INSERT)));
+        List<Publication> kept = all.stream().filter(Publication::logged).toList();
+        for (int from = 0; from < kept.size(); from += ROWS_PER_INSERT) {
+            insert(kept.subList(from, Math.min(kept.size(), from + ROWS_PER_INSERT)));
         }
         return all;
     }
 
-    void forget(Topic topic) {
+    /** Deletes all publications of a topic, in the current transaction. */
+    void purge(Topic topic) {
         entities.createNativeQuery("delete from publication where topic = ?1")
                 .setFlushMode(FlushModeType.COMMIT)
                 .setParameter(1, topic.name())
@@ -105,55 +100,27 @@ class LogStore {
     }
 
     List<Publication> read(Topic topic, long after, int limit) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select seq, event, payload, created_at from publication"
-                                + " where topic = ? and seq > ? order by seq fetch first " + limit + " rows only")) {
-            select.setString(1, topic.name());
-            select.setLong(2, after);
-            try (ResultSet rows = select.executeQuery()) {
-                List<Publication> publications = new ArrayList<>();
-                while (rows.next()) {
-                    publications.add(new Publication(
-                            topic,
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getTimestamp(4).toInstant()));
-                }
-                return publications;
-            }
-        } catch (SQLException failed) {
-            throw new LogException("could not read " + topic, failed);
-        }
+        return rows.query(
+                "select seq, event, payload, created_at from publication where topic = ? and seq > ? order by seq"
+                        + " fetch first " + limit + " rows only",
+                row -> new Publication(
+                        topic, row.whole("seq"), row.text("event"), row.text("payload"), row.time("created_at")),
+                topic.name(),
+                after);
     }
 
     Map<Topic, Long> positions(Collection<Topic> topics) {
         Map<Topic, Long> positions = new HashMap<>();
-        List<Topic> all = List.copyOf(topics);
-        try (Connection connection = database.getConnection()) {
-            for (int from = 0; from < all.size(); from += TOPICS_A_QUERY) {
-                readPositions(connection, all.subList(from, Math.min(all.size(), from + TOPICS_A_QUERY)), positions);
-            }
-            return positions;
-        } catch (SQLException failed) {
-            throw new LogException("could not read positions", failed);
+        List<String> names = topics.stream().map(Topic::name).toList();
+        for (int from = 0; from < names.size(); from += TOPICS_PER_QUERY) {
+            List<String> part = names.subList(from, Math.min(names.size(), from + TOPICS_PER_QUERY));
+            rows.query(
+                            "select topic, position from topic_position where topic in (?"
+                                    + ", ?".repeat(part.size() - 1) + ")",
+                            row -> Map.entry(Topic.parse(row.text("topic")), row.whole("position")),
+                            part.toArray())
+                    .forEach(found -> positions.put(found.getKey(), found.getValue()));
         }
-    }
-
-    private static void readPositions(Connection connection, List<Topic> topics, Map<Topic, Long> into)
-            throws SQLException {
-        String marks = "?" + ", ?".repeat(topics.size() - 1);
-        try (PreparedStatement select = connection.prepareStatement(
-                "select topic, position from topic_position where topic in (" + marks + ")")) {
-            for (int i = 0; i < topics.size(); i++) {
-                select.setString(i + 1, topics.get(i).name());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    into.put(Topic.parse(rows.getString(1)), rows.getLong(2));
-                }
-            }
-        }
+        return positions;
     }
 }

@@ -5,12 +5,12 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * What a transaction has to say before it has ended.
+ * An event of a transaction that has not ended yet.
  *
- * @param logged whether the log keeps it, so that it gets a position
+ * @param logged whether the log keeps it, so that it gets a sequence number
  */
 record PendingEvent(Topic topic, String event, String payload, Instant timestamp, boolean logged) {
-    Publication at(long seq) {
+    Publication withSequence(long seq) {
         return new Publication(topic, seq, event, payload, timestamp);
     }
 }

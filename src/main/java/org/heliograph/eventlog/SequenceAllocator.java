@@ -12,47 +12,47 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.event.Topic;
 
 /**
- * The row of each topic that hands out its positions. Moving it locks it until the transaction ends: that lock is what
- * makes position order commit order.
+ * Allocates sequence numbers from each topic's row. Updating that row locks it until the transaction ends: this lock makes the order of
+ * sequence numbers the order of commits.
  */
 @ApplicationScoped
 class SequenceAllocator {
-    /** No topic's name. Whoever makes topics locks this row first, so that nobody makes one that another is just making. */
-    private static final String FIRST = "";
+    /** A row that is no topic. Transactions that create topics lock it first, so that two never create the same topic. */
+    private static final String CREATION_LOCK = "";
 
-    /** Topics whose rows have been committed, which saves a look. What may yet be rolled back is not among them. */
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    /** Names of topics whose row is committed, which saves a query. A row that may yet be rolled back is not among them. */
+    private final Set<String> committed = ConcurrentHashMap.newKeySet();
 
     @PersistenceContext
     EntityManager entities;
 
-    /** Makes the rows of those topics that are new; called before any topic is moved, so that all lock in one order. */
+    /** Creates the missing rows of the topics. Called before any allocation, so that all transactions lock in one order. */
     void create(Collection<Topic> topics) {
-        List<String> fresh = topics.stream()
+        List<String> missing = topics.stream()
                 .map(Topic::name)
-                .filter(name -> !seen.contains(name) && find(name).isEmpty())
+                .filter(name -> !committed.contains(name) && find(name).isEmpty())
                 .toList();
-        if (!fresh.isEmpty()) {
-            insert(fresh);
+        if (!missing.isEmpty()) {
+            insert(missing);
         }
     }
 
-    /** A transaction has been committed that moved these. */
+    /** A transaction that allocated sequence numbers of these topics has committed. */
     void committed(Collection<Topic> topics) {
-        topics.forEach(topic -> seen.add(topic.name()));
+        topics.forEach(topic -> committed.add(topic.name()));
     }
 
-    /** Moves a topic's position by so many and returns where it now is. */
-    long advance(Topic topic, int by) {
-        if (!move(topic.name(), by)) {
+    /** Allocates the next sequence numbers of a topic. @return the last of them */
+    long allocate(Topic topic, int count) {
+        if (!advance(topic.name(), count)) {
             insert(List.of(topic.name()));
-            move(topic.name(), by);
+            advance(topic.name(), count);
         }
         return ((Number) find(topic.name()).get(0)).longValue();
     }
 
     private void insert(List<String> names) {
-        move(FIRST, 0);
+        advance(CREATION_LOCK, 0);
         names.forEach(
                 name -> statement("insert into topic_position (topic, position) select cast(?1 as varchar(200)), 0"
                                 + " where not exists (select 1 from topic_position where topic = ?1)")
@@ -60,7 +60,7 @@ class SequenceAllocator {
                         .executeUpdate());
     }
 
-    private boolean move(String name, long by) {
+    private boolean advance(String name, long by) {
         return statement("update topic_position set position = position + ?1 where topic = ?2")
                         .setParameter(1, by)
                         .setParameter(2, name)
@@ -74,7 +74,7 @@ class SequenceAllocator {
                 .getResultList();
     }
 
-    /** Nothing that waits to be flushed concerns these rows. */
+    /** Without a flush: no entity maps to these rows. */
     private Query statement(String sql) {
         return entities.createNativeQuery(sql).setFlushMode(FlushModeType.COMMIT);
     }

@@ -16,9 +16,9 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * What one transaction has to say. It is written at the {@link FlushInterceptor}, or else when the transaction completes:
- * both come after the persistence provider has flushed, so every entity listener has spoken. Then each topic's row is locked
- * once, in name order, which is what keeps two transactions over the same topics from deadlocking.
+ * The events of one transaction. They are written by the {@link FlushInterceptor}, or else when the transaction completes: both come
+ * after the persistence provider has flushed, so every entity listener has run. Each topic's row is then locked once, in order of the
+ * topics' names, so that transactions over the same topics cannot deadlock.
  */
 final class TransactionEvents implements Synchronization {
     private static final Logger LOG = Logger.getLogger(TransactionEvents.class.getName());
@@ -27,7 +27,7 @@ final class TransactionEvents implements Synchronization {
     private final Iterable<CommitListener> listeners;
     private final TransactionSynchronizationRegistry transaction;
     private final List<Publication> written = new ArrayList<>();
-    private List<PendingEvent> drafts = new ArrayList<>();
+    private List<PendingEvent> pending = new ArrayList<>();
 
     TransactionEvents(
             LogStore store, Iterable<CommitListener> listeners, TransactionSynchronizationRegistry transaction) {
@@ -36,17 +36,17 @@ final class TransactionEvents implements Synchronization {
         this.transaction = transaction;
     }
 
-    void add(PendingEvent draft) {
-        drafts.add(draft);
+    void add(PendingEvent event) {
+        pending.add(event);
     }
 
-    /** Whether what was collected before has been written, so that a later flush needs a synchronization of its own. */
+    /** Whether all events so far have been written, so that a later one needs a synchronization of its own. */
     boolean hasWritten() {
-        return drafts.isEmpty() && !written.isEmpty();
+        return pending.isEmpty() && !written.isEmpty();
     }
 
-    /** A synchronization that writes what came late; this one goes on to tell the listeners of everything. */
-    Synchronization again() {
+    /** A synchronization that writes later events; the first one notifies the listeners of all. */
+    Synchronization lateSynchronization() {
         return new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -55,23 +55,23 @@ final class TransactionEvents implements Synchronization {
 
             @Override
             public void afterCompletion(int status) {
-                // told by the first one
+                // the first synchronization notifies the listeners
             }
         };
     }
 
     @Override
     public void beforeCompletion() {
-        if (drafts.isEmpty() || transaction.getRollbackOnly()) {
+        if (pending.isEmpty() || transaction.getRollbackOnly()) {
             return;
         }
-        List<PendingEvent> now = drafts;
-        drafts = new ArrayList<>();
+        List<PendingEvent> events = pending;
+        pending = new ArrayList<>();
         try {
             Map<Topic, List<PendingEvent>> byTopic = new TreeMap<>();
-            now.forEach(draft -> byTopic.computeIfAbsent(draft.topic(), topic -> new ArrayList<>())
-                    .add(draft));
-            store.prepare(logged(byTopic));
+            events.forEach(event -> byTopic.computeIfAbsent(event.topic(), topic -> new ArrayList<>())
+                    .add(event));
+            store.createTopics(logged(byTopic));
             byTopic.forEach((topic, ofTopic) -> written.addAll(store.append(topic, ofTopic)));
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();
@@ -99,7 +99,7 @@ final class TransactionEvents implements Synchronization {
             try {
                 listener.committed(List.copyOf(written));
             } catch (RuntimeException failed) {
-                // the log holds it: the next look at the positions makes it good
+                // the log holds the publications: the next comparison of positions reads them from there
                 LOG.log(Level.WARNING, "a commit listener failed", failed);
             }
         }

@@ -1,17 +1,33 @@
 package org.heliograph.gateway;
 
-import java.security.Principal;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.heliograph.hub.Peer;
 
 /**
- * What the checks before the upgrade found out, on its way to the endpoint: both servers hand the principal of the
- * request that they upgrade to the session, and nothing else of it.
+ * The result of the checks before the upgrade, and the principal of the socket's session: both servers pass the principal of
+ * the upgraded request to the session, and nothing else of it. It has the claims of the caller's token, and none for an anonymous caller.
  *
- * @param beganMillis a moment before anything was checked
+ * @param beganMillis a moment before the first check, milliseconds since the epoch
  */
-public record Handshake(Peer peer, long beganMillis) implements Principal {
+public record Handshake(Peer peer, long beganMillis) implements JsonWebToken {
     @Override
     public String getName() {
         return peer.caller() == null ? "anonymous" : peer.caller().getName();
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+        return peer.caller() == null ? Set.of() : peer.caller().getClaimNames();
+    }
+
+    @Override
+    public Set<String> getGroups() {
+        return peer.caller() == null ? Set.of() : peer.caller().getGroups();
+    }
+
+    @Override
+    public <T> T getClaim(String name) {
+        return peer.caller() == null ? null : peer.caller().getClaim(name);
     }
 }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.organization.OrganizationAccess;
@@ -25,15 +25,15 @@ import org.heliograph.settings.SignInSettings;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * Refuses handshakes before the upgrade, and streams before they begin. A filter of the application runs before both servers'
- * upgrade filters, and only before the upgrade can a refusal carry a status.
+ * Checks WebSocket handshakes and requests for server-sent events: origin, token, membership and limits. A filter of the
+ * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
         urlPatterns = {"/api/realtime", "/api/events", "/ws", "/ws/alerts"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    /** Sockets end when people close pages: soon enough to look again. */
+    /** Users close pages all the time, so a retry soon may find room. */
     private static final int RETRY_SECONDS = 30;
 
     @Inject
@@ -46,7 +46,7 @@ public class HandshakeFilter extends HttpFilter {
     private transient SessionRegistry registry;
 
     @Inject
-    private transient Draining draining;
+    private transient DrainService draining;
 
     @Inject
     private transient Configuration configuration;
@@ -54,11 +54,11 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Clock clock;
 
-    private transient Map<String, HandshakePolicy> entrances;
+    private transient Map<String, HandshakePolicy> policies;
 
     @Override
     public void init() {
-        entrances = Map.of(
+        policies = Map.of(
                 "/api/realtime",
                         new HandshakePolicy(
                                 new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
@@ -79,7 +79,7 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long began = currentCaller.lookedAtMillis(clock.millis());
+        long began = currentCaller.verifiedAtMillis(clock.millis());
         Handshake handshake;
         try {
             handshake = new Handshake(check(request), began);
@@ -91,20 +91,20 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private Peer check(HttpServletRequest request) {
-        HandshakePolicy entrance = entrances.get(path(request));
-        if (entrance.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        HandshakePolicy policy = policies.get(path(request));
+        if (policy.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
-        if (draining.course().isPresent()) {
+        if (draining.progress().isPresent()) {
             throw new ApiException(503, "DRAINING", "This node is about to stop and takes no new connections.")
                     .retryAfter(draining.retryAfterSeconds());
         }
-        if (!entrance.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+        if (!policy.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("Pages of this origin may not connect.");
         }
         Caller caller =
-                entrance.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
-        String organization = entrance.organization() ? organization(request, caller) : null;
+                policy.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
+        String organization = policy.organization() ? organization(request, caller) : null;
         String address = request.getRemoteAddr();
         if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
@@ -122,15 +122,15 @@ public class HandshakeFilter extends HttpFilter {
         return organization;
     }
 
-    /** A token that is past its end but within the clock skew is good for the rest of the skew. */
+    /** The end of the token, or of the clock skew for a token that is past its end. */
     private long deadline(Caller caller) {
         long ends = caller.expiresAt().toEpochMilli();
         return ends > clock.millis()
                 ? ends
-                : ends + configuration.get(SignInSettings.JWT_SKEW).toMillis();
+                : ends + SignInSettings.clockSkew(configuration).toMillis();
     }
 
-    /** Whatever servlet it is mapped to beside the upgrade. */
+    /** The path below the context root, whichever servlet is mapped to it. */
     private static String path(HttpServletRequest request) {
         String info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;

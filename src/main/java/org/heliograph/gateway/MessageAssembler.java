@@ -3,7 +3,7 @@ package org.heliograph.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.heliograph.hub.Disconnect;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 
 /**
  * Puts the parts of one socket's text messages together and bounds them, since the servers' own limit on messages leaks. Not
@@ -19,17 +19,17 @@ final class MessageAssembler {
     private static final long SECOND = 1_000;
 
     private final StringBuilder partial = new StringBuilder();
-    private final RateLimit frames;
-    private final RateLimit parts;
+    private final RateLimiter frames;
+    private final RateLimiter parts;
 
     MessageAssembler(int framesPerSecond) {
-        frames = new RateLimit(framesPerSecond, SECOND);
-        parts = new RateLimit(framesPerSecond * PARTS_A_FRAME, SECOND);
+        frames = new RateLimiter(framesPerSecond, SECOND);
+        parts = new RateLimiter(framesPerSecond * PARTS_A_FRAME, SECOND);
     }
 
     /** @param whole takes a message with its last part @param end is told why the socket must be closed instead */
     void take(String part, boolean last, long nowMillis, Consumer<String> whole, Consumer<Disconnect> end) {
-        if (!parts.allows(nowMillis)) {
+        if (!parts.tryAcquire(nowMillis)) {
             end.accept(Disconnect.RATE_LIMIT_EXCEEDED);
             return;
         }
@@ -46,7 +46,7 @@ final class MessageAssembler {
         if (message.length() * 3 > MAX_MESSAGE_BYTES
                 && message.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES) {
             end.accept(Disconnect.TOO_BIG);
-        } else if (!frames.allows(nowMillis)) {
+        } else if (!frames.tryAcquire(nowMillis)) {
             end.accept(Disconnect.RATE_LIMIT_EXCEEDED);
         } else {
             whole.accept(message);

@@ -59,7 +59,7 @@ public class RevocationListener implements TopicListener {
         switch (publication.event()) {
             case "membership" -> close(account, payload.getString("org_id"));
             case "account" -> {
-                standing.forget(account);
+                standing.invalidate(account);
                 close(account, null);
             }
             default -> {

@@ -52,7 +52,7 @@ public abstract class SocketEndpoint {
     protected abstract void receive(Connection from, String message);
 
     protected final void opened(Session session) {
-        Handshake handshake = (Handshake) session.getUserPrincipal();
+        Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         inflow = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = arrivals.connection(
@@ -80,7 +80,7 @@ public abstract class SocketEndpoint {
 
     private void serve(String message) {
         if (dialect().liveness().pongCounts()) {
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
         try {
             receive(connection, message);
@@ -96,7 +96,7 @@ public abstract class SocketEndpoint {
 
     protected final void pong() {
         if (dialect().liveness().pongCounts()) {
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
     }
 

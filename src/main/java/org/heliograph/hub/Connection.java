@@ -14,41 +14,34 @@ import org.heliograph.hub.outbox.Outbox;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 
-/** One open socket: who it is, what it listens to, and its outbox. */
+/** One open connection, a WebSocket or an event stream: its peer, its subscriptions and its outbox. */
 public final class Connection {
     private final String id = UUID.randomUUID().toString();
     private final Dialect dialect;
-    private final Caller caller;
-    private final String organizationId;
-    private final String address;
+    private final Peer peer;
     private final Transport transport;
     private final Outbox outbox;
     private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
-    /** Of those of its topics in which it resumes. */
+    /** The cursors of those topics that it resumes. */
     private final Map<Topic, Cursor> cursors = new ConcurrentHashMap<>();
 
     private final AtomicBoolean open = new AtomicBoolean(true);
-    private final long expiresMillis;
-    private volatile Predicate<String> wanted;
-    private volatile long heardMillis;
-    private volatile long pingedMillis;
+    private volatile Predicate<String> filter;
+    private volatile long lastActivityMillis;
+    private volatile long lastPingMillis;
 
     /**
-     * @param peer      who the handshake said it is
      * @param nowMillis the present, milliseconds since the epoch
-     * @param maxSize   what may wait for the peer at most, in characters
+     * @param maxSize   maximum size of all queued frames, in characters
      */
     public Connection(Dialect dialect, Peer peer, Transport transport, long nowMillis, int maxSize) {
         this.dialect = dialect;
-        this.caller = peer.caller();
-        this.organizationId = peer.organizationId();
-        this.address = peer.address();
-        this.expiresMillis = peer.expiresMillis();
+        this.peer = peer;
         this.transport = transport;
-        this.outbox =
-                new Outbox(transport, dialect.backlog(), maxSize, () -> close(Disconnect.SLOW_CONSUMER), this::drained);
-        this.heardMillis = nowMillis;
-        this.pingedMillis = nowMillis;
+        this.outbox = new Outbox(
+                transport, dialect.newQueue(), maxSize, () -> close(Disconnect.SLOW_CONSUMER), this::resumeReading);
+        this.lastActivityMillis = nowMillis;
+        this.lastPingMillis = nowMillis;
     }
 
     public String id() {
@@ -59,79 +52,81 @@ public final class Connection {
         return dialect;
     }
 
-    /** Who opened it; null when nobody signed in. */
+    /** The authenticated caller; null for an anonymous connection. */
     public Caller caller() {
-        return caller;
+        return peer.caller();
     }
 
-    /** The organisation whose events it may hear; null for dialects that know none. */
+    /** The organisation whose events it may receive; null for dialects without organisations. */
     public String organizationId() {
-        return organizationId;
+        return peer.organizationId();
     }
 
     public String address() {
-        return address;
+        return peer.address();
     }
 
-    /** What it listens to; a live view. */
+    /** Its subscriptions; a live view. */
     public Set<Topic> topics() {
         return topics;
     }
 
-    /** Sends an answer or a notice to this peer alone, after what already waits for it. */
+    /** Sends a reply or a notice to this peer alone, after the frames that are already queued. */
     public void send(String text) {
-        outbox.offer(List.of(Frame.answer(text)));
+        outbox.offer(List.of(Frame.reply(text)));
     }
 
     /**
-     * Lets through, from now on, only publications whose key passes; replaces what was let through before.
+     * Delivers only publications whose key matches, from now on. Replaces the previous filter.
      *
-     * @param wanted asked with each publication's {@link Dialect#key}, which may be null; null lets everything through
+     * @param keys tested with each publication's {@link Dialect#key}, which may be null; null for no filter
      */
-    public void admit(Predicate<String> wanted) {
-        this.wanted = wanted;
+    public void filter(Predicate<String> keys) {
+        this.filter = keys;
     }
 
-    /** What has just been published on a topic that it listens to. */
-    void deliver(Topic topic, EncodedBatch telling) {
+    /** Delivers a batch of one of its topics. */
+    void deliver(Topic topic, EncodedBatch batch) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.deliver(telling.numbered());
+            cursor.deliver(batch.sequenced());
             return;
         }
-        Predicate<String> chosen = wanted;
-        List<Frame> frames = telling.plain();
-        // who begins to resume at this moment is told it by the log, after the answer
+        Predicate<String> keys = filter;
+        List<Frame> frames = batch.plain();
+        // a subscription that starts to resume at this moment gets these publications from the log, after the reply
         outbox.offer(
-                chosen == null
+                keys == null
                         ? frames
                         : frames.stream()
-                                .filter(frame -> chosen.test(frame.key()))
+                                .filter(frame -> keys.test(frame.key()))
                                 .toList(),
                 () -> !cursors.containsKey(topic));
     }
 
     /**
-     * Queues a frame, to be sent by {@link #flush}, or says that there is no room: then {@link Cursor#drained} is called later.
-     * What it did not choose counts as queued.
+     * Queues a frame for the next {@link #flush}, unless there is no room: then {@link Cursor#resumeReading} is called later.
+     * A frame that the filter excludes counts as queued.
+     *
+     * @param stillWanted tested under the outbox's lock
      */
     boolean queueIfRoom(Frame frame, BooleanSupplier stillWanted) {
-        Predicate<String> chosen = wanted;
-        boolean skipped = chosen != null && frame.publication() != null && !chosen.test(frame.key());
-        return skipped || outbox.queueIfRoom(frame, stillWanted);
+        Predicate<String> keys = filter;
+        boolean excluded = keys != null && frame.publication() != null && !keys.test(frame.key());
+        return excluded || outbox.queueIfRoom(frame, stillWanted);
     }
 
     void flush() {
         outbox.flush();
     }
 
-    private void drained() {
+    private void resumeReading() {
         if (!cursors.isEmpty()) {
-            cursors.values().forEach(Cursor::drained);
+            cursors.values().forEach(Cursor::resumeReading);
         }
     }
 
-    /** From now on it hears the topic as the cursor tells it; null for as it happens. */
+    /** Delivers the topic through a cursor from now on; null to deliver it without one. */
     void resume(Topic topic, Cursor cursor) {
         Cursor before = cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor);
         if (before != null) {
@@ -139,25 +134,26 @@ public final class Connection {
         }
     }
 
-    void answerThen(String text, Runnable join) {
+    /** Queues a reply and runs an action, such that every frame the action leads to comes after the reply. @param text null for no reply */
+    void replyThen(String text, Runnable action) {
         if (text == null) {
-            outbox.whileOpen(join);
+            outbox.runIfOpen(action);
         } else {
-            outbox.answerThen(Frame.answer(text), join);
+            outbox.replyThen(Frame.reply(text), action);
         }
     }
 
-    /** Whether nobody has ended it yet; its wire may live a little longer. */
+    /** Whether neither side has ended it; its transport may live a little longer. */
     public boolean isOpen() {
         return open.get();
     }
 
-    /** The peer gave the sign of life that its dialect asks for. */
-    public void heard(long nowMillis) {
-        heardMillis = nowMillis;
+    /** Records activity of the peer: a frame or a PONG that counts for its dialect. */
+    public void recordActivity(long nowMillis) {
+        lastActivityMillis = nowMillis;
     }
 
-    /** The server ends the socket; what still waits for it is let go. Only the first call does anything. */
+    /** Closes the connection from this side and discards the queued frames. Only the first call has an effect. */
     public void close(Disconnect reason) {
         if (open.compareAndSet(true, false)) {
             end();
@@ -165,7 +161,7 @@ public final class Connection {
         }
     }
 
-    /** The socket has ended. */
+    /** The transport has ended. */
     void closed() {
         open.set(false);
         end();
@@ -176,15 +172,16 @@ public final class Connection {
         cursors.values().forEach(Cursor::end);
     }
 
-    /** Pings or ends the socket, when it is time to. @param look whether this is one of its dialect's looks for silence */
-    public void check(long nowMillis, boolean look) {
+    /** Pings or closes the connection when it is due. @param checkSilence whether the dialect's check for silence is due */
+    public void check(long nowMillis, boolean checkSilence) {
         Liveness liveness = dialect.liveness();
-        if (nowMillis >= expiresMillis) {
+        if (nowMillis >= peer.expiresMillis()) {
             close(Disconnect.TOKEN_EXPIRED);
-        } else if (look && nowMillis - heardMillis >= liveness.silence().toMillis()) {
+        } else if (checkSilence
+                && nowMillis - lastActivityMillis >= liveness.silence().toMillis()) {
             close(Disconnect.HEARTBEAT_TIMEOUT);
-        } else if (nowMillis - pingedMillis >= liveness.pingEvery().toMillis()) {
-            pingedMillis = nowMillis;
+        } else if (nowMillis - lastPingMillis >= liveness.pingEvery().toMillis()) {
+            lastPingMillis = nowMillis;
             transport.ping();
         }
     }

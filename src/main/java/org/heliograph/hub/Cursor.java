@@ -9,9 +9,9 @@ import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
 
 /**
- * Where a connection that resumes stands in a topic. Behind, it reads the log as fast as its peer takes it; when the log holds
- * no more it goes on with what the hub publishes, and when the peer cannot take that at once, it is behind again. So it tells
- * every position once and in order, and what it holds for a slow peer is bounded.
+ * The read position of a connection that resumes a topic. A cursor is either behind or live. Behind, it reads the log in batches,
+ * as fast as its peer takes them. When the log has no more, it goes live and takes what the hub fans out; when the peer has no room
+ * for that, it is behind again. So every sequence number is delivered once and in order, and what is queued for a slow peer is bounded.
  */
 final class Cursor {
     private static final Logger LOG = Logger.getLogger(Cursor.class.getName());
@@ -19,63 +19,62 @@ final class Cursor {
 
     private final Topic topic;
     private final Connection connection;
-    private final PublicationSource feed;
-    private final ResumePoint.Gap gap;
-    private final AtomicInteger work = new AtomicInteger();
-    /** The position that is told next. */
+    private final PublicationSource source;
+    private final ResumePoint.GapEncoder gaps;
+    /** Requests to read since the last run; the thread that raises it from 0 schedules the run. */
+    private final AtomicInteger requests = new AtomicInteger();
+    /** The sequence number that is delivered next. */
     private long next;
-    /** The last position that is known to be committed. */
-    private long known;
+    /** The highest sequence number that this cursor has seen committed. */
+    private long committed;
 
-    /** What is told first: positions that the peer has seen and this log never had. Null for none, or once it is told. */
-    private Frame ahead;
+    /** A gap that is delivered first: sequence numbers that the peer has and this log never had. Null for none, or once queued. */
+    private Frame initialGap;
 
     private boolean live;
     private volatile boolean ended;
 
-    /**
-     * @param position the last position that was committed when the peer asked
-     */
-    Cursor(Topic topic, ResumePoint resumption, long position, Connection connection, PublicationSource feed) {
+    /** @param position the topic's last committed sequence number when the peer asked */
+    Cursor(Topic topic, ResumePoint from, long position, Connection connection, PublicationSource source) {
         this.topic = topic;
-        this.gap = resumption.gap();
-        this.next = Math.min(resumption.since(), position) + 1;
-        this.known = position;
+        this.gaps = from.gap();
+        this.next = Math.min(from.since(), position) + 1;
+        this.committed = position;
         this.connection = connection;
-        this.feed = feed;
-        // the peer comes from before a restored backup
-        this.ahead = resumption.since() > position ? gap(position + 1, resumption.since()) : null;
+        this.source = source;
+        // the peer is ahead of the log after a restore from a backup
+        this.initialGap = from.since() > position ? gap(position + 1, from.since()) : null;
     }
 
-    /** Begins, once the peer has its answer. */
+    /** Starts to read, once the peer has its reply. */
     void begin() {
-        wake();
+        requestRead();
     }
 
-    /** Tells what the hub has just published, if it is its turn. */
+    /** Delivers what the hub fans out, as far as the cursor is live. */
     void deliver(List<Frame> frames) {
         boolean behind = false;
         for (Frame frame : frames) {
-            behind |= !take(frame);
-            // outside of the lock, which no sending may hold
+            behind |= !accept(frame);
+            // outside of this cursor's lock, which must not be held while sending
             connection.flush();
         }
         if (behind) {
-            wake();
+            requestRead();
         }
     }
 
     /** @return false when the cursor is behind from now on */
-    private synchronized boolean take(Frame frame) {
+    private synchronized boolean accept(Frame frame) {
         Publication publication = frame.publication();
         if (publication.logged()) {
-            known = Math.max(known, publication.seq());
+            committed = Math.max(committed, publication.seq());
         }
         if (!live || ended || publication.logged() && publication.seq() < next) {
             return true;
         }
         if (!publication.logged()) {
-            // it passes: a peer that has no room for it does without
+            // transient: lost when the peer has no room for it
             queue(frame);
             return true;
         }
@@ -84,105 +83,106 @@ final class Cursor {
         return live;
     }
 
-    /** Asked once more under the lock of what waits for the peer, which is held when another cursor takes this one's place. */
+    /** The outbox tests again, under its lock, that this cursor has not ended: that lock is held when another cursor replaces it. */
     private boolean queue(Frame frame) {
         return connection.queueIfRoom(frame, () -> !ended);
     }
 
-    /** The peer has taken everything, so there is room for more. */
-    void drained() {
+    /** Called when the peer has taken everything that was queued, so that there is room for more. */
+    void resumeReading() {
         synchronized (this) {
             if (live || ended) {
                 return;
             }
         }
-        wake();
+        requestRead();
     }
 
-    /** Nothing is told any more. Takes no lock, since it is called under that of what waits for the peer. */
+    /** Stops all delivery. Takes no lock, since it is called under the outbox's lock. */
     void end() {
         ended = true;
     }
 
-    private void wake() {
-        if (work.getAndIncrement() == 0) {
-            goOn();
+    private void requestRead() {
+        if (requests.getAndIncrement() == 0) {
+            scheduleRead();
         }
     }
 
-    private void goOn() {
+    private void scheduleRead() {
         try {
-            feed.schedule(this::run);
+            source.scheduleRead(this::run);
         } catch (RuntimeException | Error refused) {
-            LOG.log(Level.WARNING, "nobody is left to read the log for a socket", refused);
+            LOG.log(Level.WARNING, "no thread to read the log for a connection", refused);
             connection.close(Disconnect.INTERNAL_ERROR);
         }
     }
 
     private void run() {
-        int seen = work.get();
+        int seen = requests.get();
         try {
-            if (readOn()) {
-                // others are behind as well: each gets its turn
-                goOn();
+            if (readBatch()) {
+                // one batch a run, so that other cursors get their turn
+                scheduleRead();
                 return;
             }
         } catch (RuntimeException | Error failed) {
-            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a socket");
+            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
-        if (work.addAndGet(-seen) != 0) {
-            goOn();
+        if (requests.addAndGet(-seen) != 0) {
+            scheduleRead();
         }
     }
 
-    /** Tells one batch from the log. @return whether there is more to tell now */
-    private boolean readOn() {
+    /** Delivers one batch from the log. @return whether there is more to deliver now */
+    private boolean readBatch() {
         long from;
-        long committed;
+        long committedBefore;
         synchronized (this) {
-            if (live || ended || !connection.isOpen() || ahead != null && !queue(ahead)) {
+            if (live || ended || !connection.isOpen() || initialGap != null && !queue(initialGap)) {
                 return false;
             }
-            ahead = null;
+            initialGap = null;
             from = next;
-            // what becomes known from here on may be too new for the read
-            committed = known;
+            // the read may miss what is committed from here on
+            committedBefore = committed;
         }
-        List<Publication> read = feed.read(topic, from - 1, BATCH);
-        for (Frame frame : new EncodedBatch(connection.dialect(), read).numbered()) {
-            boolean told = tell(frame);
+        List<Publication> read = source.read(topic, from - 1, BATCH);
+        for (Frame frame : new EncodedBatch(connection.dialect(), read).sequenced()) {
+            boolean queued = queueNext(frame);
             connection.flush();
-            if (!told) {
+            if (!queued) {
                 return false;
             }
         }
-        boolean more = goOnOrGoLive(read, committed);
+        boolean more = finishBatch(read, committedBefore);
         connection.flush();
         return more;
     }
 
-    private synchronized boolean tell(Frame frame) {
+    private synchronized boolean queueNext(Frame frame) {
         long seq = frame.publication().seq();
-        if (ended || seq > next && !skipTo(seq) || !queue(frame)) {
+        if (ended || seq > next && !queueGapBefore(seq) || !queue(frame)) {
             return false;
         }
         next = seq + 1;
         return true;
     }
 
-    private synchronized boolean goOnOrGoLive(List<Publication> read, long committed) {
-        // what cannot be put in words, and what the log has let go of up to its end
-        long last = read.isEmpty() ? committed : read.get(read.size() - 1).seq();
-        if (ended || last >= next && !skipTo(last + 1)) {
+    /** Goes live when the log has no more. @return whether there is more to read */
+    private synchronized boolean finishBatch(List<Publication> read, long committedBefore) {
+        // publications that could not be encoded, and those at the end that the log has purged
+        long last = read.isEmpty() ? committedBefore : read.get(read.size() - 1).seq();
+        if (ended || last >= next && !queueGapBefore(last + 1)) {
             return false;
         }
-        live = read.size() < BATCH && known < next;
+        live = read.size() < BATCH && committed < next;
         return !live;
     }
 
-    /** Positions that the log has let go of before they could be told. @return false when that has to wait */
-    private boolean skipTo(long seq) {
+    /** Reports everything before a sequence number as a gap: it cannot be delivered any more. @return false when there is no room */
+    private boolean queueGapBefore(long seq) {
         if (!queue(gap(next, seq - 1))) {
             return false;
         }
@@ -191,6 +191,6 @@ final class Cursor {
     }
 
     private Frame gap(long from, long to) {
-        return Frame.answer(gap.frame(from, to));
+        return Frame.reply(gaps.encode(from, to));
     }
 }

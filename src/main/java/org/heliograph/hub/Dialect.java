@@ -3,35 +3,35 @@ package org.heliograph.hub;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.FrameQueue;
 
-/** How the hub's publications are spoken on one kind of socket: the port that a dialect's package implements. */
+/** The encoding and the policies of one kind of connection: the port that each dialect's package implements. */
 public interface Dialect {
     /** Short and stable, for metrics and logs. */
     String name();
 
-    /** The frame that tells a publication; called once for each publication, not for each socket. */
+    /** Encodes a publication as a frame. Called once for each publication, not for each connection. */
     String encode(Publication publication);
 
     /**
-     * The frame that tells a publication together with its position, for who resumes; called once for each publication.
-     * Frames are JSON objects, unless a dialect overrides this, and the position is their last field.
+     * Encodes a publication together with its sequence number, for connections that resume. Called once for each publication.
+     * Frames are JSON objects, unless a dialect overrides this, and the sequence number is their last field.
      */
-    default String encodeNumbered(Publication publication) {
-        return withPosition(encode(publication), publication);
+    default String encodeSequenced(Publication publication) {
+        return withSequence(encode(publication), publication);
     }
 
-    /** A frame that is a JSON object, with the position of what it tells as its last field. */
-    static String withPosition(String frame, Publication publication) {
+    /** Appends the publication's sequence number, as the last field, to a frame that is a JSON object. */
+    static String withSequence(String frame, Publication publication) {
         return frame.substring(0, frame.length() - 1) + ",\"seq\":" + publication.seq() + "}";
     }
 
-    /** What peers may choose by when they hear this publication (see {@link Connection#admit}); null for nothing. */
+    /** The key of a publication that peers can filter by (see {@link Connection#filter}); null for none. */
     default String key(Publication publication) {
         return null;
     }
 
-    /** A new socket's queue, with what this dialect does when it fills. */
-    FrameQueue backlog();
+    /** Creates the outgoing queue of a new connection; its class is the policy for slow peers. */
+    FrameQueue newQueue();
 
-    /** When a socket of this dialect is dead. */
+    /** When a connection of this dialect is dead. */
     Liveness liveness();
 }

@@ -8,21 +8,21 @@ import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.Frame;
 
-/** Some publications in a dialect's words, in both forms, each made once when somebody first needs it. One thread at a time. */
+/** Publications encoded in one dialect, in two forms; each form is encoded once, when it is first needed. Not thread-safe. */
 final class EncodedBatch {
     private static final Logger LOG = Logger.getLogger(EncodedBatch.class.getName());
 
     private final Dialect dialect;
     private final List<Publication> publications;
     private List<Frame> plain;
-    private List<Frame> numbered;
+    private List<Frame> sequenced;
 
     EncodedBatch(Dialect dialect, List<Publication> publications) {
         this.dialect = dialect;
         this.publications = publications;
     }
 
-    /** For who listens to what happens from now on. */
+    /** Frames without sequence numbers, for connections that do not resume. */
     List<Frame> plain() {
         if (plain == null) {
             plain = encode(this::plain);
@@ -30,14 +30,14 @@ final class EncodedBatch {
         return plain;
     }
 
-    /** For who resumes: what the log holds with its position, the rest without. */
-    List<Frame> numbered() {
-        if (numbered == null) {
-            numbered = encode(publication -> publication.logged()
-                    ? Frame.numbered(dialect.encodeNumbered(publication), publication, dialect.key(publication))
+    /** Frames for connections that resume: logged publications with their sequence number, the others without. */
+    List<Frame> sequenced() {
+        if (sequenced == null) {
+            sequenced = encode(publication -> publication.logged()
+                    ? Frame.sequenced(dialect.encodeSequenced(publication), publication, dialect.key(publication))
                     : plain(publication));
         }
-        return numbered;
+        return sequenced;
     }
 
     private Frame plain(Publication publication) {
@@ -50,8 +50,11 @@ final class EncodedBatch {
             try {
                 frames.add(form.apply(publication));
             } catch (RuntimeException fault) {
-                // what other programs publish may be anything; the publications beside it are heard all the same
-                LOG.log(Level.WARNING, fault, () -> dialect.name() + " cannot tell " + publication.topic());
+                // other programs publish arbitrary content; one publication must not stop the rest of its batch
+                LOG.log(
+                        Level.WARNING,
+                        fault,
+                        () -> dialect.name() + " cannot encode a publication on " + publication.topic());
             }
         }
         return frames;

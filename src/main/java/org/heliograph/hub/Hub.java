@@ -16,25 +16,30 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
-/** Who listens to what on this node; takes a topic's publications in order and gives each to every listener once. */
+/** The subscriptions of this node's connections; fans out each topic's publications, in order and once to each subscriber. */
 @ApplicationScoped
 public class Hub {
     private static final Logger LOG = Logger.getLogger(Hub.class.getName());
 
-    private final Map<Topic, Set<Connection>> listeners = new ConcurrentHashMap<>();
+    private final Map<Topic, Set<Connection>> subscribers = new ConcurrentHashMap<>();
     private SessionRegistry registry;
-    private PublicationSource feed;
+    private PublicationSource source;
 
     /** For the container's proxy. */
     protected Hub() {}
 
     @Inject
-    public Hub(SessionRegistry registry, PublicationSource feed) {
+    public Hub(SessionRegistry registry, PublicationSource source) {
         this.registry = registry;
-        this.feed = feed;
+        this.source = source;
     }
 
-    /** A socket has opened. @param greeting its first frame, or null @return its place among those of the same owner */
+    /**
+     * Registers a connection.
+     *
+     * @param greeting its first frame; null for none
+     * @return how many connections its address and its user now have
+     */
     public SessionRegistry.Occupancy open(Connection connection, String greeting) {
         SessionRegistry.Occupancy occupancy = registry.add(connection);
         if (greeting != null) {
@@ -43,7 +48,7 @@ public class Hub {
         return occupancy;
     }
 
-    /** A socket has ended, whoever ended it, and also if it was never opened; may be called again. */
+    /** Removes a connection that has ended, whichever side ended it. May be called again, and for one that was never opened. */
     public void close(Connection connection) {
         connection.closed();
         registry.remove(connection);
@@ -51,51 +56,52 @@ public class Hub {
     }
 
     /**
-     * Lets a connection hear topics: all that is committed after the answer left reaches it, after the answer.
+     * Subscribes a connection to topics: everything that is committed after the reply has been queued is delivered, after the reply.
      *
-     * @param answer the frame that confirms it; null for a dialect that confirms nothing
+     * @param reply the frame that confirms the subscription; null for a dialect that confirms nothing
      */
-    public void subscribe(Connection connection, Collection<Topic> topics, String answer) {
-        subscribe(connection, topics, Map.of(), positions -> answer);
+    public void subscribe(Connection connection, Collection<Topic> topics, String reply) {
+        subscribe(connection, topics, Map.of(), positions -> reply);
     }
 
     /**
-     * Lets a connection hear topics, and resume in some of them: there it hears, after the answer, everything that was committed
-     * after a position and then what is committed from now on, each with its position, once, in order, and whole: when its
-     * peer is slow it reads on from the log. What the log has let go of meanwhile is told as a gap.
+     * Subscribes a connection to topics and resumes some of them. A resumed topic is delivered, after the reply, from its resume point
+     * on, each publication with its sequence number, once, in order and complete: a slow peer is served from the log. Publications that
+     * the log has purged are reported as a gap.
      *
-     * @param since  where it resumes, for those of the topics in which it does
-     * @param answer makes the frame that confirms it of the present positions of these topics; null for a dialect that
-     *               confirms nothing
+     * @param since the resume points of those topics that are resumed
+     * @param reply encodes the frame that confirms the subscription, given the last committed sequence numbers of the resumed topics;
+     *              returns null for a dialect that confirms nothing
      */
     public void subscribe(
             Connection connection,
             Collection<Topic> topics,
             Map<Topic, ResumePoint> since,
-            Function<Map<Topic, Long>, String> answer) {
-        feed.openAll(topics);
+            Function<Map<Topic, Long>, String> reply) {
+        source.open(topics);
         Map<Topic, Long> positions = positions(since.keySet());
         Map<Topic, Cursor> cursors = new HashMap<>();
         since.forEach(
-                (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, feed)));
-        connection.answerThen(
-                answer.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
-        // whoever waited long for the positions may have joined what was let go of meanwhile, for want of listeners
-        feed.openAll(topics);
+                (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, source)));
+        connection.replyThen(
+                reply.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+        // again: reading the positions may have taken so long that a topic was closed meanwhile, having no subscriber
+        // yet
+        source.open(topics);
         cursors.values().forEach(Cursor::begin);
     }
 
-    /** Also of topics on which nothing was ever told: they are at 0. */
+    /** The position of every topic, 0 for those without publications. */
     private Map<Topic, Long> positions(Set<Topic> topics) {
         if (topics.isEmpty()) {
             return Map.of();
         }
-        Map<Topic, Long> positions = new HashMap<>(feed.positions(topics));
+        Map<Topic, Long> positions = new HashMap<>(source.positions(topics));
         topics.forEach(topic -> positions.putIfAbsent(topic, 0L));
         return positions;
     }
 
-    /** Lets a connection hear topics no more. */
+    /** Ends the connection's subscriptions to the topics. */
     public void unsubscribe(Connection connection, Collection<Topic> topics) {
         topics.forEach(topic -> leave(connection, topic));
     }
@@ -103,7 +109,7 @@ public class Hub {
     private void join(Connection connection, Topic topic, Cursor cursor) {
         connection.resume(topic, cursor);
         connection.topics().add(topic);
-        listeners.compute(topic, (same, set) -> {
+        subscribers.compute(topic, (same, set) -> {
             Set<Connection> joined = set == null ? ConcurrentHashMap.newKeySet() : set;
             joined.add(connection);
             return joined;
@@ -112,58 +118,59 @@ public class Hub {
 
     private void leave(Connection connection, Topic topic) {
         connection.topics().remove(topic);
-        listeners.computeIfPresent(topic, (same, set) -> {
+        subscribers.computeIfPresent(topic, (same, set) -> {
             set.remove(connection);
             return set.isEmpty() ? null : set;
         });
         connection.resume(topic, null);
     }
 
-    /** Whether anybody on this node listens to a topic. */
-    public boolean hasListeners(Topic topic) {
-        return listeners.containsKey(topic);
+    /** Whether the topic has a subscriber on this node. */
+    public boolean hasSubscribers(Topic topic) {
+        return subscribers.containsKey(topic);
     }
 
-    /** How many topics have a listener. */
+    /** The number of topics with a subscriber on this node. */
     public int activeTopics() {
-        return listeners.size();
+        return subscribers.size();
     }
 
-    /** How many connections on this node listen to each topic that has a listener. */
-    public Map<Topic, Integer> audiences() {
-        return listeners.entrySet().stream()
+    /** The number of subscribers on this node of each topic that has one. */
+    public Map<Topic, Integer> subscriberCounts() {
+        return subscribers.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().size()));
     }
 
     /**
-     * Gives publications of one topic, in order, to all who listen to it. One thread at a time for each topic.
+     * Delivers publications of one topic, in order, to its subscribers, encoded once for each dialect. Logged publications of a topic
+     * must come from one thread at a time, in order of their sequence numbers.
      *
-     * @param exceptId a connection that is not told, since it said so itself; null for none
+     * @param exceptId id of a connection that does not get them, since it sent them; null for none
      */
-    public void publish(Topic topic, List<Publication> publications, String exceptId) {
-        Set<Connection> audience = listeners.get(topic);
+    public void fanOut(Topic topic, List<Publication> publications, String exceptId) {
+        Set<Connection> audience = subscribers.get(topic);
         if (audience == null) {
             return;
         }
-        Map<Dialect, EncodedBatch> tellings = new IdentityHashMap<>();
+        Map<Dialect, EncodedBatch> batches = new IdentityHashMap<>();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
                 deliver(
                         connection,
                         topic,
-                        tellings.computeIfAbsent(
+                        batches.computeIfAbsent(
                                 connection.dialect(), dialect -> new EncodedBatch(dialect, publications)));
             }
         }
     }
 
-    /** A fault with one socket ends that socket and is none of the others' business. */
-    private static void deliver(Connection connection, Topic topic, EncodedBatch telling) {
+    /** A fault with one connection closes that connection and must not affect the others. */
+    private static void deliver(Connection connection, Topic topic, EncodedBatch batch) {
         try {
-            connection.deliver(topic, telling);
+            connection.deliver(topic, batch);
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.SEVERE, "a socket could not be told", fault);
+            LOG.log(Level.SEVERE, "could not deliver to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
         }
     }

@@ -6,26 +6,22 @@ import java.util.Map;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
-/** Where the hub's publications come from; implemented by whoever links the nodes. */
+/** Where the hub's publications come from: the port to the log and to the other nodes. */
 public interface PublicationSource {
-    /** Returns when everything committed on the topic from now on will reach this node's hub, in order. */
-    void open(Topic topic);
+    /** Returns when everything that is committed on the topics from now on will reach this node's hub, in order. */
+    void open(Collection<Topic> topics);
 
-    /** The same for several topics, which need not wait for one another. */
-    default void openAll(Collection<Topic> topics) {
-        topics.forEach(this::open);
-    }
-
-    /** The last committed positions of the topics; 0 where nothing was ever published. */
+    /** The last committed sequence number of each topic; a topic without publications may be absent. */
     Map<Topic, Long> positions(Collection<Topic> topics);
 
     /**
-     * What the log holds of a topic after a position, in order. Blocks.
+     * Reads a topic's publications from the log, in order. Blocks.
      *
-     * @param limit how many at most; fewer mean that there are no more at this moment
+     * @param after sequence number after which to read
+     * @param limit maximum number of publications; fewer are returned only when the log has no more at this moment
      */
     List<Publication> read(Topic topic, long after, int limit);
 
-    /** Runs something that reads, soon, on another thread; a few at a time, so that who catches up slows nobody else. */
-    void schedule(Runnable reading);
+    /** Runs a task that reads the log on another thread. Few run at the same time, so that other work keeps its threads. */
+    void scheduleRead(Runnable task);
 }

@@ -1,15 +1,20 @@
 package org.heliograph.hub;
 
 /**
- * Where a peer goes on in a topic.
+ * The point at which a peer resumes a topic.
  *
- * @param since the last position that it has, from 0
- * @param gap   how it is told that it cannot be told something
+ * @param since the sequence number of the last publication that the peer has; 0 for none
+ * @param gap   encodes the frame that reports publications which cannot be delivered any more
  */
-public record ResumePoint(long since, Gap gap) {
-    /** Makes the frame that tells which positions are missing: the log has let go of them, or never had them. */
-    public interface Gap {
-        /** @param from the first of them @param to the last of them; called under a lock, so it must not block */
-        String frame(long from, long to);
+public record ResumePoint(long since, GapEncoder gap) {
+    /** Encodes a gap: a range of sequence numbers that the log no longer has, or never had. */
+    public interface GapEncoder {
+        /**
+         * Called under a lock, so it must not block.
+         *
+         * @param from first missing sequence number
+         * @param to   last missing sequence number
+         */
+        String encode(long from, long to);
     }
 }

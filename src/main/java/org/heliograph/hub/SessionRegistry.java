@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sockets that are open on this node, counted by user and by address. */
+/** The open connections of this node, counted by user and by address. */
 @ApplicationScoped
 public class SessionRegistry {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
@@ -15,8 +15,11 @@ public class SessionRegistry {
     private final AtomicInteger authenticated = new AtomicInteger();
 
     /**
-     * Which of the open sockets of its address and of its user one is, counted from 1; 0 without a user. No two that open
-     * together have the same place.
+     * How many connections an address and a user had when a connection was added, itself included. Two connections that are added
+     * at the same time get different numbers.
+     *
+     * @param ofAddress connections of its address, from 1
+     * @param ofUser    connections of its user, from 1; 0 for an anonymous connection
      */
     public record Occupancy(int ofAddress, int ofUser) {}
 
@@ -30,7 +33,7 @@ public class SessionRegistry {
         return new Occupancy(ofAddress, count(byUser, connection.caller().userId(), 1));
     }
 
-    /** @return whether it was there */
+    /** @return whether it was registered */
     boolean remove(Connection connection) {
         if (connections.remove(connection.id()) == null) {
             return false;
@@ -43,7 +46,7 @@ public class SessionRegistry {
         return true;
     }
 
-    /** All of them; a live view. */
+    /** All open connections; a live view. */
     public Collection<Connection> all() {
         return connections.values();
     }
@@ -52,15 +55,17 @@ public class SessionRegistry {
         return connections.size();
     }
 
-    /** How many of them signed in. */
+    /** The number of connections that are not anonymous. */
     public int authenticated() {
         return authenticated.get();
     }
 
+    /** The number of open connections of a user. */
     public int ofUser(String userId) {
         return read(byUser, userId);
     }
 
+    /** The number of open connections from an address. */
     public int ofAddress(String address) {
         return read(byAddress, address);
     }

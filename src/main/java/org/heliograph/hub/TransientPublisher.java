@@ -2,12 +2,12 @@ package org.heliograph.hub;
 
 import org.heliograph.event.Publication;
 
-/** The way out for what is told once and not kept; implemented by whoever links the nodes. */
+/** Publishes without keeping: the port for publications that the log does not hold. */
 public interface TransientPublisher {
     /**
-     * Tells everybody who listens to the topic, on every node.
+     * Delivers a publication to all subscribers of its topic, on every node, at most once.
      *
-     * @param exceptId the connection that said it and is not told; null for none
+     * @param exceptId id of the connection that sent it and does not get it; null for none
      */
-    void tell(Publication publication, String exceptId);
+    void publish(Publication publication, String exceptId);
 }

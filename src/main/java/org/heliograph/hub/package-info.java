@@ -1,2 +1,2 @@
-/** Sockets, and who listens to what; knows no dialect. */
+/** Connections, their subscriptions and the fan-out of publications to them; independent of any dialect. */
 package org.heliograph.hub;

@@ -1,16 +1,16 @@
 package org.heliograph.identity;
 
-/** How accounts stand now, which a token that was made an hour ago cannot know. */
+/** The current state of accounts, which a token issued an hour ago does not know. */
 public interface AccountStatus {
     /**
-     * The caller as the account behind a token has it now.
+     * The caller with the rights that the account of the token has now.
      *
-     * @param ours whether we made the token: then there must be an account, and its platform role counts, not the token's
-     * @throws InvalidTokenException            when the account is disabled, or gone
-     * @throws org.heliograph.rest.ApiException 503 when it cannot be said now
+     * @param ours whether we issued the token: then the account must exist, and its platform role replaces that of the token
+     * @throws InvalidTokenException            when the account is disabled or does not exist any more
+     * @throws org.heliograph.rest.ApiException 503 when the state cannot be read now
      */
-    Caller now(Caller caller, boolean ours) throws InvalidTokenException;
+    Caller current(Caller caller, boolean ours) throws InvalidTokenException;
 
-    /** Something about an account has changed; what was known of it counts no more. */
-    void forget(String accountId);
+    /** Discards what is cached of an account, because it has changed. */
+    void invalidate(String accountId);
 }

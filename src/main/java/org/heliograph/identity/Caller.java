@@ -1,24 +1,34 @@
 package org.heliograph.identity;
 
 import java.io.Serializable;
-import java.security.Principal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who a request or a socket speaks for, as a verified token says.
+ * The caller of a request or the user of a socket, as a verified token states it: the principal on both servers.
  *
  * @param userId        the token's subject
  * @param email         the address, or null when the token has none
  * @param roles         platform roles ({@code admin}, {@code service}, {@code user}); never roles in an organisation
  * @param expiresAt     when the token ends
- * @param organizations organisation roles that a token made elsewhere maps, by organisation id; usually empty
+ * @param organizations organisation roles that another issuer's token maps, by organisation id; usually empty
+ * @param claims        the token's claims by name as they were parsed, with {@code raw_token}
  */
 public record Caller(
-        String userId, String email, Set<String> roles, Instant expiresAt, Map<String, String> organizations)
-        implements Principal, Serializable {
-    /** The platform role that may do everything that concerns the installation. */
+        String userId,
+        String email,
+        Set<String> roles,
+        Instant expiresAt,
+        Map<String, String> organizations,
+        Map<String, Serializable> claims)
+        implements JsonWebToken, Serializable {
+    /** The platform role that administers the installation. */
     public static final String ADMIN = "admin";
 
     public Caller {
@@ -27,14 +37,78 @@ public record Caller(
         }
         roles = Set.copyOf(roles);
         organizations = Map.copyOf(organizations);
+        claims = Map.copyOf(claims);
     }
 
-    @Override
-    public String getName() {
-        return userId;
+    /** A caller without a token of its own. */
+    public Caller(
+            String userId, String email, Set<String> roles, Instant expiresAt, Map<String, String> organizations) {
+        this(userId, email, roles, expiresAt, organizations, Map.of());
+    }
+
+    /** The same caller with other platform roles. */
+    public Caller withRoles(Set<String> others) {
+        return new Caller(userId, email, others, expiresAt, organizations, claims);
     }
 
     public boolean isPlatformAdmin() {
         return roles.contains(ADMIN);
+    }
+
+    /** {@code upn}, else {@code preferred_username}, else the subject. */
+    @Override
+    public String getName() {
+        String name = this.<String>claim(Claims.upn).orElseGet(() -> getClaim(Claims.preferred_username));
+        return name == null ? userId : name;
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+        Set<String> names = new LinkedHashSet<>(claims.keySet());
+        names.add(Claims.sub.name());
+        names.add(Claims.groups.name());
+        return names;
+    }
+
+    /**
+     * A claim in the type that {@link Claims} gives for it; of other claims text as {@code String}, and everything else as it
+     * was parsed. {@code groups} are the roles that the caller has now, which for our own tokens are those of the account.
+     */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T getClaim(String name) {
+        return (T) value(name);
+    }
+
+    private Object value(String name) {
+        if (name.equals(Claims.sub.name())) {
+            return userId;
+        }
+        if (name.equals(Claims.groups.name())) {
+            return roles;
+        }
+        Object value = claims.get(name);
+        if (name.equals(Claims.aud.name()) && value != null) {
+            return value instanceof Collection<?> list ? new LinkedHashSet<>(list) : Set.of(value);
+        }
+        return value;
+    }
+
+    /** Without the claims, which hold the token. */
+    @Override
+    public String toString() {
+        return "Caller[" + userId + "]";
+    }
+
+    /** The claims that can be kept: a JSON {@code null} is no value. */
+    static Map<String, Serializable> claims(Map<String, Object> parsed, String rawToken) {
+        Map<String, Serializable> claims = new HashMap<>();
+        parsed.forEach((name, value) -> {
+            if (value instanceof Serializable kept) {
+                claims.put(name, kept);
+            }
+        });
+        claims.put(Claims.raw_token.name(), rawToken);
+        return claims;
     }
 }

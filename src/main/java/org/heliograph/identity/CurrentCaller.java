@@ -6,24 +6,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.heliograph.rest.ApiException;
 
-/** Who makes the REST call that is being served. {@link TokenAuthentication} leaves the caller with the request. */
+/**
+ * Access checks for the REST call that is being served. A resource that only reads the caller's identity injects a
+ * {@code JsonWebToken} or a {@code @Claim}.
+ */
 @RequestScoped
 public class CurrentCaller {
-    /** The request attribute that holds the {@link Caller}. */
-    static final String ATTRIBUTE = Caller.class.getName();
-
-    /** The request attribute that holds when the token was looked at, milliseconds since the epoch. */
-    static final String LOOKED_AT = ATTRIBUTE + ".lookedAt";
+    /** The request attribute with the time of the token's verification, milliseconds since the epoch. */
+    static final String VERIFIED_AT = CurrentCaller.class.getName() + ".verifiedAt";
 
     @Inject
     private HttpServletRequest request;
 
-    /** @throws ApiException 401 when nobody is signed in */
+    @Inject
+    private TokenExtractor extractor;
+
+    /** @throws ApiException 401 when the call is anonymous */
     public Caller get() {
         return find().orElseThrow(() -> ApiException.unauthorized("Sign in first."));
     }
 
-    /** @throws ApiException 401 when nobody is signed in, 403 when it is no administrator of the installation */
+    /** @throws ApiException 401 when the call is anonymous, 403 when the caller is no administrator of the installation */
     public Caller requirePlatformAdmin() {
         Caller caller = get();
         if (!caller.isPlatformAdmin()) {
@@ -32,14 +35,27 @@ public class CurrentCaller {
         return caller;
     }
 
-    /** The caller; empty when the request brought no token. */
+    /**
+     * The caller; empty when the request carries no token.
+     *
+     * @throws ApiException 401 for a token that was not verified, because {@link TokenAuthentication} is not in force on this server
+     */
     public Optional<Caller> find() {
-        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+        if (request.getUserPrincipal() instanceof Caller caller) {
+            return Optional.of(caller);
+        }
+        if (!extractor.tokens(request).isEmpty()) {
+            throw ApiException.unauthorized("The server does not verify tokens.");
+        }
+        return Optional.empty();
     }
 
-    /** A moment before the caller's rights were looked at, milliseconds since the epoch. @param nowMillis for a request without a token */
-    public long lookedAtMillis(long nowMillis) {
-        Long lookedAt = (Long) request.getAttribute(LOOKED_AT);
-        return lookedAt == null ? nowMillis : lookedAt;
+    /**
+     * A moment before the caller's rights were verified, milliseconds since the epoch.
+     *
+     * @param nowMillis the result for a request without a token
+     */
+    public long verifiedAtMillis(long nowMillis) {
+        return request.getAttribute(VERIFIED_AT) instanceof Long verifiedAt ? verifiedAt : nowMillis;
     }
 }

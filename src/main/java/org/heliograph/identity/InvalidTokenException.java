@@ -1,6 +1,6 @@
 package org.heliograph.identity;
 
-/** A token that is not accepted; the message says why in general words and never holds a part of the token. */
+/** A token is not accepted. The message gives the reason in general words and never contains a part of the token. */
 public class InvalidTokenException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Random credentials: refresh tokens, invitations, auth keys and node keys. They carry 256 bits of chance, so that a plain
- * hash keeps them safe in the database and still lets them be found by it; passwords, which people choose, go another way.
+ * Random credentials: refresh tokens, invitations, auth keys and node keys. They hold 256 random bits, so a plain hash protects
+ * them in the database and can be looked up. Passwords are hashed by {@code PasswordHasher}.
  */
 public final class SecureTokens {
     private static final int BYTES = 32;
@@ -24,7 +24,7 @@ public final class SecureTokens {
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is stored of a credential: the SHA-256 of its text, 64 hexadecimal digits. */
+    /** The stored form of a credential: the SHA-256 of its text as 64 hexadecimal digits. */
     public static String hash(String token) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

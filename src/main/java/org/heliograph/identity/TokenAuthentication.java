@@ -16,17 +16,20 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
 /**
- * Who calls, for REST and for every WebSocket handshake: the container asks this before it serves a request or upgrades a
- * connection. A token that is there must be good, also where none is needed; none at all leaves the caller anonymous. No
- * HTTP session is made: each request brings its token.
+ * Authenticates REST calls and WebSocket handshakes by their token; the container calls it before it serves a request or
+ * upgrades a connection. A token that is present must be valid, also where none is required; without one the caller stays
+ * anonymous. No HTTP session is created: each request carries its token.
  */
 @ApplicationScoped
 public class TokenAuthentication implements HttpAuthenticationMechanism {
     @Inject
-    private TokenVerifier tokens;
+    private TokenExtractor extractor;
 
     @Inject
-    private AccountStatus standing;
+    private TokenVerifier verifier;
+
+    @Inject
+    private AccountStatus accounts;
 
     @Inject
     private Clock clock;
@@ -35,36 +38,39 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        Set<String> credentials = TokenPaths.looksAt(path(request)) ? Credentials.of(request) : Set.of();
-        if (credentials.isEmpty()) {
+        Set<String> tokens = extractor.tokens(request);
+        if (tokens.isEmpty()) {
             return context.doNothing();
         }
-        if (credentials.size() > 1) {
+        if (tokens.size() > 1) {
             return refuse(request, response, ApiException.unauthorized("The request carries different tokens."));
         }
         try {
-            request.setAttribute(CurrentCaller.LOOKED_AT, clock.millis());
-            TokenVerifier.Verified verified =
-                    tokens.examine(credentials.iterator().next());
-            Caller caller = standing.now(verified.caller(), verified.ours());
-            request.setAttribute(CurrentCaller.ATTRIBUTE, caller);
+            request.setAttribute(CurrentCaller.VERIFIED_AT, clock.millis());
+            Caller caller = authenticate(request, tokens.iterator().next());
             return context.notifyContainerAboutLogin(caller, caller.roles());
-        } catch (InvalidTokenException refused) {
-            return refuse(request, response, ApiException.unauthorized(refused.getMessage()));
-        } catch (ApiException notNow) {
-            return refuse(request, response, notNow);
+        } catch (InvalidTokenException invalid) {
+            return refuse(request, response, ApiException.unauthorized(invalid.getMessage()));
+        } catch (ApiException unavailable) {
+            return refuse(request, response, unavailable);
         }
     }
 
-    private static String path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    private Caller authenticate(HttpServletRequest request, String token) throws InvalidTokenException {
+        TokenVerifier.Verified verified = verifier.verify(token);
+        if (!verified.ours()
+                && extractor.expectsCookie()
+                && !TokenExtractor.fromAuthorization(request).isEmpty()) {
+            throw new InvalidTokenException("Tokens of this issuer are accepted in a cookie only.");
+        }
+        return accounts.current(verified.caller(), verified.ours());
     }
 
     private static AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws AuthenticationException {
-        byte[] body = Envelope.error(path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                Envelope.error(TokenExtractor.path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
         if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -76,7 +82,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             response.getOutputStream().write(body);
             response.flushBuffer();
         } catch (IOException gone) {
-            throw new AuthenticationException("the refusal could not be sent", gone);
+            throw new AuthenticationException("the error response could not be sent", gone);
         }
         return AuthenticationStatus.SEND_FAILURE;
     }

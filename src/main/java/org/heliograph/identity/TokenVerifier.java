@@ -3,16 +3,17 @@ package org.heliograph.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.identity.key.ExternalIssuerKeys;
 import org.heliograph.identity.key.SigningKey;
-import org.heliograph.identity.key.TrustedKey;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -23,77 +24,73 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 
 /**
- * Turns a JWT into a {@link Caller}, or refuses it. The key decides the algorithm, never the token: a token that names our
- * key's id must be ours and ES256; any other must fit a configured key. Nothing of a token is ever logged.
+ * Verifies a JWT and maps it to a {@link Caller}. The key decides the algorithm, never the token: a token with our key's id must
+ * be our own and ES256; any other must match a key of another issuer. No part of a token is ever logged.
  */
 @ApplicationScoped
 public class TokenVerifier {
-    private static final int LONGEST = 16_384;
+    private static final int MAX_LENGTH = 16_384;
 
     private SigningKey own;
-    private ExternalIssuerKeys foreign;
+    private ExternalIssuerKeys external;
     private Clock clock;
     private int skewSeconds;
     private Optional<String> issuer = Optional.empty();
     private String[] audiences = {};
+    private Optional<Duration> maxAge = Optional.empty();
     private Optional<String> organizationsClaim = Optional.empty();
 
     /** For the container's proxies. */
     protected TokenVerifier() {}
 
     @Inject
-    TokenVerifier(SigningKey own, ExternalIssuerKeys foreign, Configuration configuration, Clock clock) {
+    TokenVerifier(SigningKey own, ExternalIssuerKeys external, Configuration configuration, Clock clock) {
         this.own = own;
-        this.foreign = foreign;
+        this.external = external;
         this.clock = clock;
-        skewSeconds = (int) configuration.get(SignInSettings.JWT_SKEW).toSeconds();
+        skewSeconds = (int) SignInSettings.clockSkew(configuration).toSeconds();
         issuer = configuration.find(SignInSettings.JWT_ISSUER);
         audiences = configuration.find(SignInSettings.JWT_AUDIENCES).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::strip)
                 .filter(audience -> !audience.isEmpty())
                 .toArray(String[]::new);
+        maxAge = configuration.find(SignInSettings.JWT_TOKEN_AGE);
         organizationsClaim = configuration.find(SignInSettings.JWT_ORGANIZATIONS_CLAIM);
     }
 
-    /** Has everything been read that decides about tokens? A wrong setting or an unreadable key throws, once, at the start. */
+    /** Fails when a setting or a key cannot be used; called at the start, so that it does not show up with the first token. */
     public void check() {
-        own.verifying();
+        own.publicKey();
     }
 
-    /**
-     * The caller whom the token names. Its end is the token's {@code exp}, though a token is accepted a little longer, as
-     * far as clocks may differ.
-     *
-     * @throws InvalidTokenException for anything but a well-formed, rightly signed token whose time it is
-     */
-    public Caller verify(String token) throws InvalidTokenException {
-        return examine(token).caller();
-    }
-
-    /** Whom a token names, and whether we made it. */
+    /** A verified token's caller, and whether the token is our own. */
     record Verified(Caller caller, boolean ours) {}
 
-    /** The same as {@link #verify}, for who must know where the token comes from. */
-    Verified examine(String token) throws InvalidTokenException {
-        if (token == null || token.isBlank() || token.length() > LONGEST) {
+    /**
+     * Verifies a token. Its end is the token's {@code exp}, though a token is accepted for the clock skew longer.
+     *
+     * @throws InvalidTokenException unless it is well-formed, has a trusted signature and is valid now
+     */
+    Verified verify(String token) throws InvalidTokenException {
+        if (token == null || token.isBlank() || token.length() > MAX_LENGTH) {
             throw new InvalidTokenException("The token is not a JWT.");
         }
         JsonWebSignature signature = parse(token);
         String algorithm = signature.getAlgorithmHeaderValue();
         String keyId = signature.getKeyIdHeaderValue();
         if (own.id().equals(keyId)) {
-            JwtConsumerBuilder rules = rules(own.verifying())
-                    .setExpectedIssuer(AccessTokens.ISSUER)
-                    .setExpectedAudience(AccessTokens.ISSUER);
-            return new Verified(verify(token, rules, Optional.empty()), true);
+            JwtConsumerBuilder rules = rules(own.publicKey())
+                    .setExpectedIssuer(AccessTokenFactory.ISSUER)
+                    .setExpectedAudience(AccessTokenFactory.ISSUER);
+            return new Verified(verify(token, rules, Optional.empty(), Optional.empty()), true);
         }
-        return new Verified(verifyForeign(token, foreign.candidates(keyId, algorithm)), false);
+        return new Verified(verifyExternal(token, external.candidates(keyId, algorithm)), false);
     }
 
-    private Caller verifyForeign(String token, List<TrustedKey> candidates) throws InvalidTokenException {
+    private Caller verifyExternal(String token, List<JsonWebKey> candidates) throws InvalidTokenException {
         InvalidTokenException refusal = new InvalidTokenException("The token was signed by nobody we trust.");
-        for (TrustedKey key : candidates) {
+        for (JsonWebKey key : candidates) {
             JwtConsumerBuilder rules = rules(key);
             issuer.ifPresent(rules::setExpectedIssuer);
             if (audiences.length > 0) {
@@ -101,8 +98,9 @@ public class TokenVerifier {
             } else {
                 rules.setSkipDefaultAudienceValidation();
             }
+            maxAge.ifPresent(age -> rules.setRequireIssuedAt().setIssuedAtRestrictions(0, (int) age.toSeconds()));
             try {
-                return verify(token, rules, organizationsClaim);
+                return verify(token, rules, maxAge, organizationsClaim);
             } catch (InvalidTokenException refused) {
                 refusal = refused;
             }
@@ -110,22 +108,23 @@ public class TokenVerifier {
         throw refusal;
     }
 
-    private JwtConsumerBuilder rules(TrustedKey key) {
+    private JwtConsumerBuilder rules(JsonWebKey key) {
         return new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()))
-                .setVerificationKey(key.key())
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.getAlgorithm()))
+                .setVerificationKey(key.getKey())
                 .setRequireExpirationTime()
                 .setAllowedClockSkewInSeconds(skewSeconds)
                 .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
     }
 
-    private static Caller verify(String token, JwtConsumerBuilder rules, Optional<String> organizations)
+    private static Caller verify(
+            String token, JwtConsumerBuilder rules, Optional<Duration> maxAge, Optional<String> organizations)
             throws InvalidTokenException {
         try {
-            return Claims.toCaller(rules.build().processToClaims(token), organizations);
+            return ClaimsMapper.toCaller(token, rules.build().processToClaims(token), maxAge, organizations);
         } catch (InvalidJwtException refused) {
             throw new InvalidTokenException(reason(refused));
-        } catch (MalformedClaimException wrong) {
+        } catch (MalformedClaimException | ClassCastException wrong) {
             throw new InvalidTokenException("A claim of the token has the wrong type.");
         }
     }
@@ -133,10 +132,13 @@ public class TokenVerifier {
     private static JsonWebSignature parse(String token) throws InvalidTokenException {
         try {
             if (JsonWebStructure.fromCompactSerialization(token) instanceof JsonWebSignature signature) {
+                // fails here when they are no texts
+                signature.getAlgorithmHeaderValue();
+                signature.getKeyIdHeaderValue();
                 return signature;
             }
         } catch (JoseException | RuntimeException malformed) {
-            // said below, without what it was
+            // refused below, without quoting it
         }
         throw new InvalidTokenException("The token is not a signed JWT.");
     }
@@ -150,6 +152,15 @@ public class TokenVerifier {
         }
         if (refused.hasErrorCode(ErrorCodes.EXPIRATION_MISSING)) {
             return "The token never ends, which is not accepted.";
+        }
+        if (refused.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_PAST)) {
+            return "The token is too old.";
+        }
+        if (refused.hasErrorCode(ErrorCodes.ISSUED_AT_INVALID_FUTURE)) {
+            return "The token is not valid yet.";
+        }
+        if (refused.hasErrorCode(ErrorCodes.ISSUED_AT_MISSING)) {
+            return "The token does not say when it was issued.";
         }
         if (refused.hasErrorCode(ErrorCodes.ISSUER_INVALID) || refused.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
             return "The token was issued by somebody else.";

@@ -1,2 +1,5 @@
-/** Who calls: tokens of our own and of others, on every way in; may know events. Keys, accounts and sign-in have rooms below. */
+/**
+ * Authentication: tokens of our own and of other issuers, for REST calls and WebSocket handshakes, and the MicroProfile JWT
+ * injection. Keys, accounts and sign-in are in the packages below.
+ */
 package org.heliograph.identity;

@@ -11,6 +11,7 @@ import jakarta.json.stream.JsonParser;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
+import java.util.Collections;
 
 /**
  * The one way to JSON. {@link jakarta.json.Json}'s own methods search the class path for a provider at each call, which costs more
@@ -44,6 +45,13 @@ public final class JsonText {
     /** A text as a JSON value; null as JSON's. */
     public static JsonValue value(String text) {
         return text == null ? JsonValue.NULL : PROVIDER.createValue(text);
+    }
+
+    /** A value that JSON has a form for: text, number, boolean, collection, map, or one that is JSON already; null as JSON's. */
+    public static JsonValue value(Object value) {
+        return PROVIDER.createArrayBuilder(Collections.singletonList(value))
+                .build()
+                .get(0);
     }
 
     /** A number as a JSON value. */

@@ -29,19 +29,19 @@ public class MachineListener {
 
     @PostPersist
     void inserted(Machine machine) {
-        log.append(topic(machine), "INSERT", insertPayload(machine));
+        log.publish(topic(machine), "INSERT", insertPayload(machine));
         machine.recordPersistedValues();
     }
 
     @PostUpdate
     void updated(Machine machine) {
-        updatePayload(machine).ifPresent(payload -> log.append(topic(machine), "UPDATE", payload));
+        updatePayload(machine).ifPresent(payload -> log.publish(topic(machine), "UPDATE", payload));
         machine.recordPersistedValues();
     }
 
     @PostRemove
     void removed(Machine machine) {
-        log.append(topic(machine), "DELETE", payload(machine, Set.of("id")));
+        log.publish(topic(machine), "DELETE", payload(machine, Set.of("id")));
     }
 
     static JsonObject insertPayload(Machine machine) {

@@ -17,7 +17,7 @@ import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
 
 /** Whether this node is fit to serve (docs/operations.md). */
@@ -39,7 +39,7 @@ public class HealthService {
     private Hub hub;
 
     @Inject
-    private Draining draining;
+    private DrainService draining;
 
     @Inject
     private Demo demo;
@@ -74,7 +74,7 @@ public class HealthService {
     }
 
     private boolean draining() {
-        return draining.course().isPresent();
+        return draining.progress().isPresent();
     }
 
     private boolean databaseAnswers() {

@@ -22,23 +22,23 @@ public class MembershipListener {
 
     @PostPersist
     void inserted(Membership membership) {
-        log.append(topic(membership.getOrgId()), "INSERT", row(membership));
+        log.publish(topic(membership.getOrgId()), "INSERT", row(membership));
     }
 
     @PostUpdate
     void updated(Membership membership) {
-        log.append(topic(membership.getOrgId()), "UPDATE", row(membership));
+        log.publish(topic(membership.getOrgId()), "UPDATE", row(membership));
         JsonObject change = JsonText.object(subject(membership))
                 .add("role", membership.getRole().text())
                 .build();
-        log.append(Revocations.TOPIC, "role", change);
+        log.publish(Revocations.TOPIC, "role", change);
     }
 
     @PostRemove
     void removed(Membership membership) {
         JsonObject id = JsonText.object().add("id", membership.getAccountId()).build();
-        log.append(topic(membership.getOrgId()), "DELETE", id);
-        log.append(Revocations.TOPIC, "membership", subject(membership));
+        log.publish(topic(membership.getOrgId()), "DELETE", id);
+        log.publish(Revocations.TOPIC, "membership", subject(membership));
     }
 
     /** The topic of events about an organisation's memberships. */

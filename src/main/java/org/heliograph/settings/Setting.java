@@ -47,6 +47,32 @@ public record Setting<T>(
         });
     }
 
+    /** Off unless set. A whole number of seconds, as MicroProfile JWT writes durations. */
+    static Setting<Duration> seconds(String name, int min, int max, String meaning) {
+        String form = "a whole number of seconds from " + min + " to " + max;
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            int value = Integer.parseInt(text.strip());
+            require(value >= min && value <= max);
+            return Duration.ofSeconds(value);
+        });
+    }
+
+    /** One of a few words; an empty default is none of them. */
+    static Setting<String> choice(String name, String defaultValue, List<String> values, String meaning) {
+        String form = String.join(" or ", values);
+        return new Setting<>(name, List.of(), defaultValue, form, meaning, false, text -> {
+            require(values.contains(text.strip()));
+            return text.strip();
+        });
+    }
+
+    /** A property of a standard that we do not support: any value of it stops the deployment. */
+    static Setting<String> unsupported(String name, String meaning) {
+        return new Setting<>(name, List.of(), "", "unset", meaning, false, text -> {
+            throw new IllegalArgumentException("not supported");
+        });
+    }
+
     static Setting<Duration> duration(String name, String defaultValue, String min, String max, String meaning) {
         Duration least = Duration.parse(min);
         Duration most = Duration.parse(max);

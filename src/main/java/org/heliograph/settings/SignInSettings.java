@@ -1,32 +1,66 @@
 package org.heliograph.settings;
 
+import static org.heliograph.settings.Setting.choice;
 import static org.heliograph.settings.Setting.duration;
 import static org.heliograph.settings.Setting.number;
+import static org.heliograph.settings.Setting.seconds;
 import static org.heliograph.settings.Setting.text;
+import static org.heliograph.settings.Setting.unsupported;
 
 import java.time.Duration;
+import java.util.List;
 
-/** Authentication: our own tokens, tokens of other issuers, and failed sign-ins. */
+/**
+ * Authentication: our own tokens, tokens of other issuers by the properties of MicroProfile JWT 2.1, and the lock after failed
+ * sign-ins.
+ */
 public final class SignInSettings {
     // Tokens
     public static final Setting<String> JWT_SECRET = text(
                     "heliograph.jwt.secret",
                     "",
-                    "Shared secret of 32 bytes or more for HS256 tokens of another " + "issuer.")
+                    "Shared secret of 32 bytes or more for HS256 tokens of another issuer.")
             .or("JWT_SECRET")
             .hidden();
-    public static final Setting<String> JWT_PUBLIC_KEY =
-            text("mp.jwt.verify.publickey", "", "Public key (PEM or JWK) for tokens of another issuer.");
-    public static final Setting<String> JWT_PUBLIC_KEY_LOCATION =
-            text("mp.jwt.verify.publickey.location", "", "File or URL of that key: PEM, JWK or JWKS.");
+    public static final Setting<String> JWT_PUBLIC_KEY = text(
+            "mp.jwt.verify.publickey",
+            "",
+            "Public key of another issuer's tokens: PEM, JWK, JWKS, or base64 of these.");
+    public static final Setting<String> JWT_PUBLIC_KEY_LOCATION = text(
+            "mp.jwt.verify.publickey.location", "", "File, resource or URL of that key, instead of the key itself.");
+    public static final Setting<String> JWT_ALGORITHM = choice(
+            "mp.jwt.verify.publickey.algorithm",
+            "",
+            List.of("RS256", "ES256"),
+            "The only algorithm accepted with that key; unset, RS256 with RSA keys and ES256 with P-256 keys.");
     public static final Setting<String> JWT_ISSUER =
-            text("mp.jwt.verify.issuer", "", "Required issuer of such tokens.");
-    public static final Setting<String> JWT_AUDIENCES =
-            text("mp.jwt.verify.audiences", "", "Accepted audiences, comma separated; such tokens must name one.");
+            text("mp.jwt.verify.issuer", "", "The iss that another issuer's tokens must have.");
+    public static final Setting<String> JWT_AUDIENCES = text(
+            "mp.jwt.verify.audiences",
+            "",
+            "Audiences, comma separated; aud of another issuer's tokens must have one of them.");
+    public static final Setting<Duration> JWT_TOKEN_AGE = seconds(
+            "mp.jwt.verify.token.age",
+            1,
+            31_536_000,
+            "Another issuer's tokens are accepted this long after their iat at most, which they must then have.");
+    public static final Setting<Duration> JWT_CLOCK_SKEW = seconds(
+            "mp.jwt.verify.clock.skew", 0, 300, "The same as heliograph.jwt.skew; has precedence when both are set.");
+    public static final Setting<String> JWT_TOKEN_HEADER = choice(
+            "mp.jwt.token.header",
+            "Authorization",
+            List.of("Authorization", "Cookie"),
+            "Header that carries another issuer's tokens.");
+    public static final Setting<String> JWT_TOKEN_COOKIE =
+            text("mp.jwt.token.cookie", "Bearer", "Name of the cookie that carries them when that header is Cookie.");
+    public static final Setting<String> JWT_DECRYPT_KEY_LOCATION =
+            unsupported("mp.jwt.decrypt.key.location", "Encrypted tokens are not supported.");
+    public static final Setting<String> JWT_DECRYPT_KEY_ALGORITHM =
+            unsupported("mp.jwt.decrypt.key.algorithm", "Encrypted tokens are not supported.");
     public static final Setting<String> JWT_ORGANIZATIONS_CLAIM = text(
             "heliograph.jwt.claim.organizations",
             "",
-            "Claim of such tokens that maps organisation ids to roles; unset, only memberships in the database count.");
+            "Claim of another issuer's tokens that maps organisation ids to roles; unset, only memberships in the database count.");
     public static final Setting<Duration> JWT_SKEW =
             duration("heliograph.jwt.skew", "PT30S", "PT0S", "PT5M", "Clock difference tolerated in a token's times.");
     public static final Setting<Duration> ACCESS_TOKEN_LIFE =
@@ -41,4 +75,9 @@ public final class SignInSettings {
             duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long the account stays locked.");
 
     private SignInSettings() {}
+
+    /** The clock difference tolerated in a token's times. */
+    public static Duration clockSkew(Configuration configuration) {
+        return configuration.find(JWT_CLOCK_SKEW).orElseGet(() -> configuration.get(JWT_SKEW));
+    }
 }

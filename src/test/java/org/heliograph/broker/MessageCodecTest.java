@@ -14,17 +14,17 @@ class MessageCodecTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
 
     @Test
-    void writesWhatTheSpecSays() {
+    void encodesTheDocumentedFormat() {
         Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
 
-        assertThat(MessageCodec.channel("org:acme")).isEqualTo("ws:org:acme");
+        assertThat(MessageCodec.redisChannel("org:acme")).isEqualTo("ws:org:acme");
         assertThat(MessageCodec.encode(message))
                 .isEqualTo("{\"origin\":\"node-1\",\"seq\":7,\"channel\":\"machines\",\"event\":\"UPDATE\","
                         + "\"payload\":{\"id\":\"a\"},\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
     }
 
     @Test
-    void readsWhatItWrote() {
+    void decodesWhatItEncoded() {
         Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
 
         assertThat(MessageCodec.decode("ws:org:acme", MessageCodec.encode(message), Instant.EPOCH))
@@ -32,29 +32,29 @@ class MessageCodecTest {
     }
 
     @Test
-    void passesASharedChannelOnVerbatimUnderItsOwnName() {
+    void mapsASharedChannelToARedisChannelOfTheSameNameVerbatim() {
         String json = " {\"id\" : 12345678901234567890.10, \"name\":\"Zoë\" }\n";
         Publication event = new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", json, NOW);
 
-        assertThat(MessageCodec.channel(event.topic().space())).isEqualTo("apps:created");
+        assertThat(MessageCodec.redisChannel(event.topic().namespace())).isEqualTo("apps:created");
         assertThat(MessageCodec.encode(new Message(null, event))).isEqualTo(json);
         assertThat(MessageCodec.decode("apps:created", json, NOW)).contains(new Message(null, event));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "null", "\"text\"", "[]", "true"})
-    void takesAnyJsonOnASharedChannel(String json) {
+    void acceptsAnyJsonOnASharedChannel(String json) {
         assertThat(MessageCodec.decode("announcements", json, NOW)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "nonsense", "{", "{} {}", "{\"a\":}", "\u0000"})
-    void passesOverWhatIsNoJsonOnASharedChannel(String text) {
+    void ignoresInvalidJsonOnASharedChannel(String text) {
         assertThat(MessageCodec.decode("apps:created", text, NOW)).isEmpty();
     }
 
     @Test
-    void takesAForeignMessageAsUnlogged() {
+    void decodesAForeignMessageAsUnlogged() {
         String foreign = "{\"channel\":\"audit\",\"event\":\"LOGIN\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
 
         assertThat(MessageCodec.decode("ws:org:acme", foreign, NOW))
@@ -82,7 +82,7 @@ class MessageCodecTest {
                 "{\"origin\":\"n\",\"seq\":1.5,\"channel\":\"machines\",\"event\":\"x\"}",
                 "{\"origin\":\"n\",\"seq\":-1,\"channel\":\"machines\",\"event\":\"x\"}"
             })
-    void passesOverWhatIsNoMessage(String text) {
+    void ignoresInvalidMessages(String text) {
         assertThat(MessageCodec.decode("ws:org:acme", text, NOW)).isEmpty();
     }
 }

@@ -39,7 +39,7 @@ class RateLimitedLoggerTest {
     }
 
     @Test
-    void warnsAtOnceAndThenOnceAMinute() {
+    void logsAtOnceAndThenOnceAMinute() {
         log.warn("first");
         log.warn("second");
         now.addAndGet(TimeUnit.SECONDS.toNanos(59));

@@ -32,16 +32,16 @@ class RedisBrokerTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final Publication CREATED = new Publication(
             Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", "{ \"id\": 1 }", Instant.EPOCH);
-    private static final Duration NOTICED = Duration.ofSeconds(3);
-    private static final Duration BACK = Duration.ofSeconds(5);
+    private static final Duration DETECTED = Duration.ofSeconds(3);
+    private static final Duration RECOVERED = Duration.ofSeconds(5);
 
     private final RealRedis redis = new RealRedis();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Message> received = new CopyOnWriteArrayList<>();
     private final RedisBroker broker = new RedisBroker(redis.url(), this::thread, Clock.systemUTC());
 
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work);
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task);
         threads.add(thread);
         return thread;
     }
@@ -49,8 +49,8 @@ class RedisBrokerTest {
     @BeforeEach
     void connect() {
         broker.start(received::add);
-        broker.follow("org:acme");
-        await().atMost(BACK).until(() -> broker.connected() && redis.listeners("ws:org:acme") == 1);
+        broker.subscribe("org:acme");
+        await().atMost(RECOVERED).until(() -> broker.connected() && redis.listeners("ws:org:acme") == 1);
     }
 
     @AfterEach
@@ -59,7 +59,7 @@ class RedisBrokerTest {
         redis.close();
     }
 
-    private RedisBroker far(Wire wire) {
+    private RedisBroker proxied(Wire wire) {
         return new RedisBroker(URI.create("redis://127.0.0.1:" + wire.port()), this::thread, Clock.systemUTC());
     }
 
@@ -67,94 +67,94 @@ class RedisBrokerTest {
         return new Message("here", new Publication(MACHINES, seq, "UPDATE", "{\"n\":1}", Instant.EPOCH));
     }
 
-    private void publishAndHear(long seq) {
-        await().atMost(BACK).until(() -> {
+    private void publishUntilReceived(long seq) {
+        await().atMost(RECOVERED).until(() -> {
             broker.publish(message(seq));
             return received.contains(message(seq));
         });
     }
 
     @Test
-    void carriesWhatIsPublishedToWhoeverFollowsItsSpace() {
+    void deliversMessagesOfSubscribedNamespaces() {
         broker.publish(message(1));
         broker.publish(message(2));
 
-        await().atMost(BACK).untilAsserted(() -> assertThat(received).containsExactly(message(1), message(2)));
+        await().atMost(RECOVERED).untilAsserted(() -> assertThat(received).containsExactly(message(1), message(2)));
     }
 
     @Test
-    void hearsWhatIsPublishedAsSoonAsItHasWaitedForIt() {
+    void isSubscribedAfterAwaitingIt() {
         Topic created = Topic.ofChannel("apps:created");
-        broker.follow(created.space());
-        broker.awaitFollowing(created.space());
+        broker.subscribe(created.namespace());
+        broker.awaitSubscribed(created.namespace());
 
         assertThat(redis.listeners("apps:created")).isEqualTo(1);
     }
 
     @Test
-    void followsVeryManySpaces() {
-        IntStream.range(0, 20_000).forEach(i -> broker.follow("channel:apps:" + i));
-        broker.follow("org:globex");
-        broker.unfollow("org:globex");
-        broker.follow("org:globex");
+    void subscribesToThousandsOfNamespaces() {
+        IntStream.range(0, 20_000).forEach(i -> broker.subscribe("channel:apps:" + i));
+        broker.subscribe("org:globex");
+        broker.unsubscribe("org:globex");
+        broker.subscribe("org:globex");
 
-        await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 1);
-        await().atMost(BACK).until(() -> redis.listeners("apps:19999") == 1);
+        await().atMost(RECOVERED).until(() -> redis.listeners("ws:org:globex") == 1);
+        await().atMost(RECOVERED).until(() -> redis.listeners("apps:19999") == 1);
     }
 
     @Test
-    void givesBackToItselfWhatItTellsAll() {
-        broker.follow(CREATED.topic().space());
-        broker.awaitFollowing(CREATED.topic().space());
+    void receivesItsOwnSharedPublications() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
 
-        boolean told = broker.tellAll(CREATED);
+        boolean sent = broker.publishShared(CREATED);
 
-        assertThat(told).isTrue();
-        await().atMost(BACK).until(() -> received.size() == 1);
+        assertThat(sent).isTrue();
+        await().atMost(RECOVERED).until(() -> received.size() == 1);
         assertThat(received.get(0).publication().payload()).isEqualTo("{ \"id\": 1 }");
     }
 
     @Test
-    void tellsAllOnlyWhenRedisHasIt() {
+    void publishSharedReturnsWhenRedisHasTheMessage() {
         try (Wire wire = Wire.to(redis.url().getPort());
-                RedisBroker far = far(wire)) {
-            far.start(received::add);
-            await().atMost(BACK).until(far::connected);
+                RedisBroker proxied = proxied(wire)) {
+            proxied.start(received::add);
+            await().atMost(RECOVERED).until(proxied::connected);
             wire.hold();
 
-            CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> far.tellAll(CREATED));
-            assertThatThrownBy(() -> told.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(() -> proxied.publishShared(CREATED));
+            assertThatThrownBy(() -> sent.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             wire.mend();
 
-            assertThat(told).succeedsWithin(BACK).isEqualTo(true);
+            assertThat(sent).succeedsWithin(RECOVERED).isEqualTo(true);
         }
     }
 
     @Test
-    void knowsThatRedisRefusesAChannel() {
+    void publishSharedReportsARefusedRedisChannel() {
         redis.allowOnly("ws:*", "heliograph:anchor");
 
-        boolean told = broker.tellAll(CREATED);
+        boolean sent = broker.publishShared(CREATED);
 
-        assertThat(told).isFalse();
+        assertThat(sent).isFalse();
         assertThat(broker.connected()).isTrue();
-        publishAndHear(1);
+        publishUntilReceived(1);
     }
 
     @Test
-    void isAwayWhileRedisRefusesItAChannelAndBackWhenItDoesNot() {
+    void isDisconnectedWhileRedisRefusesASubscription() {
         redis.allowOnly("ws:*", "heliograph:anchor");
-        broker.follow(CREATED.topic().space());
-        await().atMost(NOTICED).until(() -> !broker.connected());
+        broker.subscribe(CREATED.topic().namespace());
+        await().atMost(DETECTED).until(() -> !broker.connected());
 
         redis.allowOnly("*");
 
-        await().atMost(BACK).until(broker::connected);
+        await().atMost(RECOVERED).until(broker::connected);
         assertThat(redis.listeners("apps:created")).isEqualTo(1);
     }
 
     @Test
-    void needsNoOtherRightsThanTheManualSays() throws IOException {
+    void needsOnlyTheDocumentedPermissions() throws IOException {
         String account = Files.readString(Path.of("docs/operations.md"))
                 .lines()
                 .filter(line -> line.startsWith("ACL SETUSER heliograph "))
@@ -172,19 +172,19 @@ class RedisBrokerTest {
                         "storage:deleted",
                         "system:health",
                         "announcements")
-                .map(name -> Topic.ofChannel(name).space())
+                .map(name -> Topic.ofChannel(name).namespace())
                 .toList();
         try (RedisBroker restricted = new RedisBroker(url, this::thread, Clock.systemUTC())) {
-            restricted.follow("org:globex");
-            channels.forEach(restricted::follow);
+            restricted.subscribe("org:globex");
+            channels.forEach(restricted::subscribe);
             restricted.start(received::add);
-            await().atMost(BACK).until(restricted::connected);
+            await().atMost(RECOVERED).until(restricted::connected);
 
             restricted.publish(message(1));
-            assertThat(restricted.tellAll(CREATED)).isTrue();
-            await().atMost(BACK).until(() -> received.size() == 2);
-            restricted.unfollow("org:globex");
-            await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 0);
+            assertThat(restricted.publishShared(CREATED)).isTrue();
+            await().atMost(RECOVERED).until(() -> received.size() == 2);
+            restricted.unsubscribe("org:globex");
+            await().atMost(RECOVERED).until(() -> redis.listeners("ws:org:globex") == 0);
 
             assertThat(restricted.connected()).isTrue();
             assertThat(redis.refusals()).isEmpty();
@@ -192,124 +192,127 @@ class RedisBrokerTest {
     }
 
     @Test
-    void waitsForNothingWhileRedisIsAway() {
+    void doesNotBlockWhileRedisIsUnreachable() {
         redis.stop();
-        await().atMost(NOTICED).until(() -> !broker.connected());
+        await().atMost(DETECTED).until(() -> !broker.connected());
         long began = System.nanoTime();
 
-        broker.awaitFollowing("org:globex");
+        broker.awaitSubscribed("org:globex");
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
-        assertThat(broker.tellAll(message(1).publication())).isFalse();
+        assertThat(broker.publishShared(message(1).publication())).isFalse();
     }
 
     @Test
-    void hearsNothingOfASpaceThatItNoLongerFollows() {
-        broker.unfollow("org:acme");
-        broker.follow("org:globex");
+    void unsubscribesFromANamespace() {
+        broker.unsubscribe("org:acme");
+        broker.subscribe("org:globex");
 
-        await().atMost(BACK).until(() -> redis.listeners("ws:org:acme") == 0 && redis.listeners("ws:org:globex") == 1);
+        await().atMost(RECOVERED)
+                .until(() -> redis.listeners("ws:org:acme") == 0 && redis.listeners("ws:org:globex") == 1);
     }
 
     @Test
-    void noticesADeadRedisAndComesBackToAllThatIsFollowed() {
+    void detectsAStoppedRedisAndSubscribesAgain() {
         redis.stop();
-        await().atMost(NOTICED).until(() -> !broker.connected());
-        broker.follow("org:globex");
+        await().atMost(DETECTED).until(() -> !broker.connected());
+        broker.subscribe("org:globex");
 
         redis.start();
 
-        await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 1);
-        publishAndHear(3);
+        await().atMost(RECOVERED).until(() -> redis.listeners("ws:org:globex") == 1);
+        publishUntilReceived(3);
         assertThat(broker.connected()).isTrue();
     }
 
     @Test
-    void isConnectedAgainOnlyWhenItHearsAllThatIsFollowed() {
+    void isConnectedAgainOnlyWhenEverySubscriptionIsConfirmed() {
         try (Wire wire = Wire.to(redis.url().getPort());
-                RedisBroker far = far(wire)) {
-            far.start(received::add);
-            await().atMost(BACK).until(far::connected);
+                RedisBroker proxied = proxied(wire)) {
+            proxied.start(received::add);
+            await().atMost(RECOVERED).until(proxied::connected);
             redis.stop();
-            await().atMost(NOTICED).until(() -> !far.connected());
-            IntStream.range(0, 1_200).forEach(i -> far.follow("channel:apps:" + i));
+            await().atMost(DETECTED).until(() -> !proxied.connected());
+            IntStream.range(0, 1_200).forEach(i -> proxied.subscribe("channel:apps:" + i));
             wire.slow(Duration.ofMillis(100));
 
             redis.start();
 
-            await().pollInterval(Duration.ofMillis(1)).atMost(BACK).until(far::connected);
+            await().pollInterval(Duration.ofMillis(1)).atMost(RECOVERED).until(proxied::connected);
             assertThat(IntStream.range(0, 1_200).filter(i -> redis.listeners("apps:" + i) == 0))
                     .isEmpty();
         }
     }
 
     @Test
-    void letsGoOfWhatIsNoLongerFollowedWhenItIsConnected() {
+    void unsubscribesWhatWasRemovedWhileConnecting() {
         try (Wire wire = Wire.to(redis.url().getPort());
-                RedisBroker far = far(wire)) {
+                RedisBroker proxied = proxied(wire)) {
             wire.slow(Duration.ofMillis(100));
-            far.follow("org:globex");
-            far.start(received::add);
-            await().pollInterval(Duration.ofMillis(1)).atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 1);
+            proxied.subscribe("org:globex");
+            proxied.start(received::add);
+            await().pollInterval(Duration.ofMillis(1))
+                    .atMost(RECOVERED)
+                    .until(() -> redis.listeners("ws:org:globex") == 1);
 
-            assertThat(far.connected()).isFalse();
-            far.unfollow("org:globex");
+            assertThat(proxied.connected()).isFalse();
+            proxied.unsubscribe("org:globex");
 
-            await().atMost(BACK).until(() -> redis.listeners("ws:org:globex") == 0);
+            await().atMost(RECOVERED).until(() -> redis.listeners("ws:org:globex") == 0);
         }
     }
 
     @Test
-    void noticesAFrozenRedisAndComesBackWhenItThaws() {
+    void detectsAFrozenRedisAndRecovers() {
         redis.freeze();
-        await().atMost(NOTICED).until(() -> !broker.connected());
+        await().atMost(DETECTED).until(() -> !broker.connected());
 
         redis.thaw();
 
-        await().atMost(BACK).until(broker::connected);
-        publishAndHear(4);
+        await().atMost(RECOVERED).until(broker::connected);
+        publishUntilReceived(4);
     }
 
     @Test
-    void neverHoldsUpWhoeverPublishesOrFollows() {
+    void neverBlocksPublishOrSubscribe() {
         redis.freeze();
         long began = System.nanoTime();
 
         for (int seq = 1; seq <= 50_000; seq++) {
             broker.publish(message(seq));
         }
-        broker.follow("org:globex");
+        broker.subscribe("org:globex");
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
-    void sendsNothingOldWhenRedisIsBack() {
+    void discardsMessagesWhileDisconnected() {
         redis.stop();
-        await().atMost(NOTICED).until(() -> !broker.connected());
+        await().atMost(DETECTED).until(() -> !broker.connected());
         broker.publish(message(5));
 
         redis.start();
-        publishAndHear(6);
+        publishUntilReceived(6);
 
         assertThat(received).doesNotContain(message(5));
     }
 
     @Test
-    void leavesNoThreadBehind() {
+    void endsItsThreads() {
         broker.close();
 
-        await().atMost(NOTICED).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        await().atMost(DETECTED).until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
-    void leavesNoThreadBehindWhileRedisIsAway() {
+    void endsItsThreadsWhileRedisIsUnreachable() {
         redis.stop();
-        await().atMost(NOTICED).until(() -> !broker.connected());
+        await().atMost(DETECTED).until(() -> !broker.connected());
 
         broker.close();
 
-        await().atMost(NOTICED).until(() -> threads.stream().noneMatch(Thread::isAlive));
+        await().atMost(DETECTED).until(() -> threads.stream().noneMatch(Thread::isAlive));
         redis.start();
     }
 }

@@ -11,20 +11,20 @@ class RedisConnectionsTest {
     private static final URI URL = URI.create("redis://heliograph:hunter2@127.0.0.1:1");
 
     @Test
-    void reasonsShowNeitherThePasswordNorWhatACauseQuotes() {
+    void reasonsContainNeitherThePasswordNorTheMessageOfTheCause() {
         JedisException quoting = new JedisException("refused: AUTH hunter2", new IllegalStateException("hunter2 sent"));
 
         assertThat(RedisConnections.reason(URL, quoting)).isEqualTo("refused: AUTH *** (IllegalStateException)");
     }
 
     @Test
-    void anAccountThatRedisDoesNotKnowIsRefusedWithAReason() {
+    void anUnknownAccountIsRefusedWithAReason() {
         try (RealRedis redis = new RealRedis()) {
             URI wrong = URI.create(
                     "redis://heliograph:hunter2@127.0.0.1:" + redis.url().getPort());
             try {
-                RedisConnections.end(RedisConnections.open(wrong));
-                throw new AssertionError("it has let us in");
+                RedisConnections.close(RedisConnections.open(wrong));
+                throw new AssertionError("the connection was not refused");
             } catch (JedisException refused) {
                 assertThat(RedisConnections.reason(wrong, refused))
                         .contains("WRONGPASS")

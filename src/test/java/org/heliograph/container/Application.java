@@ -9,9 +9,9 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The archive as it is delivered, with the tests of this package inside. */
+/** The delivered archive with the tests of this package added. */
 final class Application {
-    /** Timers look often, so that no test waits for them. */
+    /** Short timer intervals, so that tests do not wait long. */
     private static final String SETTINGS = """
             heliograph.machine.cleanup=PT0.2S
             heliograph.fleet.check=PT0.2S
@@ -31,7 +31,7 @@ final class Application {
                 .addPackages(true, "org.hamcrest");
     }
 
-    /** Found by hand, since Arquillian does not inject into tests on every server. */
+    /** Looks up a bean: Arquillian does not inject into tests on every server. */
     static <T> T bean(Class<T> type) {
         return CDI.current().select(type).get();
     }

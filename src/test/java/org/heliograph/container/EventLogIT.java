@@ -24,8 +24,8 @@ public class EventLogIT {
     private final Topic topic = new Topic("test", id);
 
     private EventLog log;
-    private Ledger ledger;
-    private Ear ear;
+    private Transactions transactions;
+    private CommitRecorder commits;
 
     @Deployment
     public static WebArchive application() {
@@ -35,37 +35,37 @@ public class EventLogIT {
     @BeforeEach
     void findBeans() {
         log = Application.bean(EventLog.class);
-        ledger = Application.bean(Ledger.class);
-        ear = Application.bean(Ear.class);
+        transactions = Application.bean(Transactions.class);
+        commits = Application.bean(CommitRecorder.class);
     }
 
     @Test
     void anEntityAndItsEventCommitTogether() {
-        ledger.inTransaction(() -> {
-            ledger.changeEntity(id);
-            ledger.append(topic, 1);
+        transactions.inTransaction(() -> {
+            transactions.changeEntity(id);
+            transactions.publish(topic, 1);
         });
 
-        assertThat(ledger.entityIsThere(id)).isTrue();
+        assertThat(transactions.entityIsThere(id)).isTrue();
         assertThat(payloads()).containsExactly("{\"n\":1}");
         assertThat(log.position(topic)).isEqualTo(1);
-        assertThat(ear.of(topic)).containsExactly("{\"n\":1}");
+        assertThat(commits.of(topic)).containsExactly("{\"n\":1}");
     }
 
     @Test
-    void anEventNeedsNoEntity() {
-        ledger.inTransaction(() -> ledger.append(topic, 1));
-        ledger.inTransaction(() -> ledger.append(topic, 2));
+    void anEventCommitsWithoutAnEntity() {
+        transactions.inTransaction(() -> transactions.publish(topic, 1));
+        transactions.inTransaction(() -> transactions.publish(topic, 2));
 
         assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":2}");
-        assertThat(ear.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(commits.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}");
     }
 
     @Test
     void aRollbackLeavesNothing() {
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.changeEntity(id);
-                    ledger.append(topic, 1);
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.changeEntity(id);
+                    transactions.publish(topic, 1);
                     throw new IllegalArgumentException("changed its mind");
                 }))
                 .hasMessageContaining("changed its mind");
@@ -77,12 +77,12 @@ public class EventLogIT {
     void aTransactionMarkedForRollbackAfterTheLogWasWrittenLeavesNothing() {
         AtomicLong rowsBefore = new AtomicLong();
 
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.changeEntity(id);
-                    ledger.append(topic, 1);
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.changeEntity(id);
+                    transactions.publish(topic, 1);
                     log.flush();
-                    rowsBefore.set(ledger.rows(topic) + ledger.position(topic));
-                    ledger.beforeCommit(ledger::rollBack);
+                    rowsBefore.set(transactions.rows(topic) + transactions.position(topic));
+                    transactions.beforeCommit(transactions::rollBack);
                 }))
                 .isNotNull();
 
@@ -94,33 +94,33 @@ public class EventLogIT {
 
     @Test
     void aTransactionThatFailsAfterTheLogWasWrittenLeavesNothing() {
-        ledger.inTransaction(() -> ledger.append(topic, 1));
+        transactions.inTransaction(() -> transactions.publish(topic, 1));
 
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.changeEntity(id);
-                    ledger.append(topic, 2);
-                    ledger.beforeCommit(() -> {
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.changeEntity(id);
+                    transactions.publish(topic, 2);
+                    transactions.beforeCommit(() -> {
                         throw new IllegalStateException("too late");
                     });
                 }))
                 .isNotNull();
 
-        assertThat(ledger.entityIsThere(id)).isFalse();
+        assertThat(transactions.entityIsThere(id)).isFalse();
         assertThat(payloads()).containsExactly("{\"n\":1}");
         assertThat(log.position(topic)).isEqualTo(1);
-        assertThat(ear.of(topic)).containsExactly("{\"n\":1}");
+        assertThat(commits.of(topic)).containsExactly("{\"n\":1}");
     }
 
     @Test
-    void positionsGoOnWithoutAGapAfterARollback() {
-        ledger.inTransaction(() -> ledger.append(topic, 1));
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.append(topic, 2);
-                    ledger.beforeCommit(ledger::rollBack);
+    void sequenceNumbersHaveNoGapAfterARollback() {
+        transactions.inTransaction(() -> transactions.publish(topic, 1));
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.publish(topic, 2);
+                    transactions.beforeCommit(transactions::rollBack);
                 }))
                 .isNotNull();
 
-        ledger.inTransaction(() -> ledger.append(topic, 3));
+        transactions.inTransaction(() -> transactions.publish(topic, 3));
 
         assertThat(log.read(topic, 0, 10)).extracting(Publication::seq).containsExactly(1L, 2L);
         assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":3}");
@@ -132,9 +132,9 @@ public class EventLogIT {
                 .mapToObj(i -> new Topic("test", id + "-" + i))
                 .toList();
 
-        ledger.inTransaction(() -> {
+        transactions.inTransaction(() -> {
             for (int number = 1; number <= 10; number++) {
-                ledger.append(topics.get(number % topics.size()), number);
+                transactions.publish(topics.get(number % topics.size()), number);
             }
         });
 
@@ -143,50 +143,51 @@ public class EventLogIT {
     }
 
     @Test
-    void tenThousandEventsOfOneTransactionAreOneRangeInTheirOrder() {
-        ledger.inTransaction(() -> IntStream.range(0, 10_000).forEach(number -> ledger.append(topic, number)));
+    void tenThousandEventsOfOneTransactionAreOneRangeInOrder() {
+        transactions.inTransaction(
+                () -> IntStream.range(0, 10_000).forEach(number -> transactions.publish(topic, number)));
 
         List<Publication> all = log.read(topic, 0, 20_000);
         assertThat(all)
                 .extracting(Publication::seq)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 10_000).boxed().toList());
-        assertThat(ear.of(topic))
+        assertThat(commits.of(topic))
                 .containsExactlyElementsOf(IntStream.range(0, 10_000)
                         .mapToObj(n -> "{\"n\":" + n + "}")
                         .toList());
     }
 
     @Test
-    void aTransactionWithinAnotherIsToldWhenItCommits() {
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.append(topic, 1);
-                    ledger.inAnother(() -> ledger.append(topic, 2));
+    void aNewTransactionWithinAnotherIsDeliveredWhenItCommits() {
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.publish(topic, 1);
+                    transactions.inNewTransaction(() -> transactions.publish(topic, 2));
                     throw new IllegalArgumentException("only the outer one");
                 }))
                 .isNotNull();
 
         assertThat(payloads()).containsExactly("{\"n\":2}");
-        assertThat(ear.of(topic)).containsExactly("{\"n\":2}");
+        assertThat(commits.of(topic)).containsExactly("{\"n\":2}");
     }
 
     @Test
-    void whatIsToldUnloggedComesInOrderWithWhatIsLoggedAndIsNotKept() {
-        ledger.inTransaction(() -> {
-            ledger.tell(topic, 1);
-            ledger.append(topic, 2);
-            ledger.tell(topic, 3);
+    void transientEventsAreInOrderWithLoggedOnesAndAreNotKept() {
+        transactions.inTransaction(() -> {
+            transactions.publishTransient(topic, 1);
+            transactions.publish(topic, 2);
+            transactions.publishTransient(topic, 3);
         });
 
-        assertThat(ear.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+        assertThat(commits.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
         assertThat(payloads()).containsExactly("{\"n\":2}");
         assertThat(log.position(topic)).isEqualTo(1);
     }
 
     @Test
-    void aRollbackTellsNothingUnloggedEither() {
-        assertThatThrownBy(() -> ledger.inTransaction(() -> {
-                    ledger.tell(topic, 1);
+    void aRollbackDeliversNoTransientEvents() {
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.publishTransient(topic, 1);
                     throw new IllegalArgumentException("changed its mind");
                 }))
                 .isNotNull();
@@ -195,8 +196,8 @@ public class EventLogIT {
     }
 
     @Test
-    void anEventOutsideOfATransactionIsRefused() {
-        assertThatThrownBy(() -> ledger.append(topic, 1)).isInstanceOf(IllegalStateException.class);
+    void publishingWithoutATransactionFails() {
+        assertThatThrownBy(() -> transactions.publish(topic, 1)).isInstanceOf(IllegalStateException.class);
     }
 
     private List<String> payloads() {
@@ -204,9 +205,9 @@ public class EventLogIT {
     }
 
     private void assertNothingHappened() {
-        assertThat(ledger.entityIsThere(id)).isFalse();
+        assertThat(transactions.entityIsThere(id)).isFalse();
         assertThat(log.read(topic, 0, 10)).isEmpty();
         assertThat(log.position(topic)).isZero();
-        assertThat(ear.of(topic)).isEmpty();
+        assertThat(commits.of(topic)).isEmpty();
     }
 }

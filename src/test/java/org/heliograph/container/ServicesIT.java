@@ -12,7 +12,7 @@ import java.util.UUID;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -31,11 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes with the demo and what stays, and a sign-in that another call overtakes: services called at a moment of the test's. */
+/** Services that need the container: removal of the demo, a sign-in during a password change, JMX. */
 @ExtendWith({FreePorts.class, ArquillianExtension.class})
 public class ServicesIT {
     private final String id = UUID.randomUUID().toString();
-    private Ledger ledger;
+    private Transactions transactions;
 
     @Deployment
     public static WebArchive application() {
@@ -44,44 +44,44 @@ public class ServicesIT {
 
     @BeforeEach
     void findBeans() {
-        ledger = Application.bean(Ledger.class);
+        transactions = Application.bean(Transactions.class);
     }
 
     @Test
-    void theDemoTakesAlongWhatItMadeAndItsNamesFromWhatOthersMade() {
+    void removingTheDemoRemovesItsDataAndItsReferences() {
         monitor("demo-" + id);
         monitor("own-" + id);
         page("demo-page-" + id, "\"demo-" + id + "\"");
         page("own-page-" + id, "\"demo-" + id + "\",\"own-" + id + "\"");
-        ledger.inTransaction(() -> {
-            ledger.sql("update monitor set demo = true where id = ?1", "demo-" + id);
-            ledger.sql("update status_page set demo = true where id = ?1", "demo-page-" + id);
+        transactions.inTransaction(() -> {
+            transactions.sql("update monitor set demo = true where id = ?1", "demo-" + id);
+            transactions.sql("update status_page set demo = true where id = ?1", "demo-page-" + id);
             alert("demo-alert-" + id, true);
             alert("own-alert-" + id, false);
         });
 
         Application.bean(DemoContent.class).remove();
 
-        assertThat(ledger.strings("select id from monitor where id like ?1", "%" + id))
+        assertThat(transactions.strings("select id from monitor where id like ?1", "%" + id))
                 .containsExactly("own-" + id);
-        assertThat(ledger.strings("select id from alert where id like ?1", "%" + id))
+        assertThat(transactions.strings("select id from alert where id like ?1", "%" + id))
                 .containsExactly("own-alert-" + id);
-        assertThat(ledger.strings("select items from status_page where id like ?1", "%" + id))
+        assertThat(transactions.strings("select items from status_page where id like ?1", "%" + id))
                 .containsExactly("[\"own-" + id + "\"]");
     }
 
     @Test
-    void everyNodeHearsWhoIsOutWithTheDemo() {
+    void removingTheDemoPublishesRevocations() {
         AccountRepository accounts = Application.bean(AccountRepository.class);
         String demo = accounts.create("demo-" + id + "@example.test", "Demo", "hash", "user")
                 .getId();
         String own = accounts.create("own-" + id + "@example.test", "Own", "hash", "user")
                 .getId();
-        ledger.inTransaction(() -> ledger.changeEntity(id));
-        ledger.inTransaction(() -> {
-            ledger.sql("update account set demo = true where id = ?1", demo);
-            ledger.sql("update organization set demo = true where id = ?1", id);
-            ledger.sql(
+        transactions.inTransaction(() -> transactions.changeEntity(id));
+        transactions.inTransaction(() -> {
+            transactions.sql("update account set demo = true where id = ?1", demo);
+            transactions.sql("update organization set demo = true where id = ?1", id);
+            transactions.sql(
                     "insert into membership (org_id, account_id, role, created_at) values (?1, ?2, 'member', ?3)",
                     id,
                     own,
@@ -90,16 +90,16 @@ public class ServicesIT {
 
         Application.bean(DemoAccounts.class).remove();
 
-        assertThat(ledger.strings("select id from account where email like ?1", "%" + id + "%"))
+        assertThat(transactions.strings("select id from account where email like ?1", "%" + id + "%"))
                 .containsExactly(own);
-        assertThat(told("account", demo)).containsExactly("{\"account_id\":\"" + demo + "\"}");
-        assertThat(told("membership", own))
+        assertThat(revocations("account", demo)).containsExactly("{\"account_id\":\"" + demo + "\"}");
+        assertThat(revocations("membership", own))
                 .containsExactly("{\"account_id\":\"" + own + "\",\"org_id\":\"" + id + "\"}");
-        assertThat(told("account", own)).isEmpty();
+        assertThat(revocations("account", own)).isEmpty();
     }
 
-    private List<String> told(String event, String account) {
-        return ledger.strings(
+    private List<String> revocations(String event, String account) {
+        return transactions.strings(
                 "select payload from publication where topic = ?1 and event = ?2 and payload like ?3",
                 Revocations.TOPIC.name(),
                 event,
@@ -107,7 +107,7 @@ public class ServicesIT {
     }
 
     @Test
-    void whoProvedTheFormerPasswordIsNotSignedInAfterItsChange() {
+    void aProofOfTheFormerPasswordIsRejectedAfterItsChange() {
         String former = Application.bean(PasswordHasher.class).hash("the-former-password");
         Account proved = Application.bean(AccountRepository.class).create(id + "@example.test", "Late", former, "user");
         SignInService signIn = Application.bean(SignInService.class);
@@ -121,13 +121,13 @@ public class ServicesIT {
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.code()).isEqualTo("WRONG_PASSWORD"));
-        assertThat(ledger.strings("select family from refresh_token where account_id = ?1", proved.getId()))
+        assertThat(transactions.strings("select family from refresh_token where account_id = ?1", proved.getId()))
                 .hasSize(1);
         assertThat(signIn.login(id + "@example.test", "the-next-password")).isNotNull();
     }
 
     @Test
-    void administratorsFindTheNodeInJmx() throws JMException {
+    void theNodeIsRegisteredInJmx() throws JMException {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         ObjectName node = new ObjectName("org.heliograph:type=Node");
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
@@ -136,7 +136,10 @@ public class ServicesIT {
             beans.invoke(node, "drain", new Object[] {-1}, new String[] {"int"});
 
             assertThat(beans.getAttribute(node, "Draining")).isEqualTo(true);
-            assertThat(Application.bean(Draining.class).course().orElseThrow().over())
+            assertThat(Application.bean(DrainService.class)
+                            .progress()
+                            .orElseThrow()
+                            .duration())
                     .isEqualTo(Duration.ofSeconds(30));
         } finally {
             beans.invoke(node, "undrain", null, null);
@@ -157,7 +160,7 @@ public class ServicesIT {
     }
 
     private void alert(String id, boolean demo) {
-        ledger.sql(
+        transactions.sql(
                 "insert into alert (id, site, severity, message, status, source, demo, created_at, updated_at)"
                         + " values (?1, 'Kilimanjaro', 'info', 'a test', 'open', 'people', ?2, ?3, ?3)",
                 id,

@@ -22,16 +22,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nobody calls anything here: the server's timers do. */
+/** Effects of the server's own timers. */
 @ExtendWith({FreePorts.class, ArquillianExtension.class})
 public class TimersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String organization = UUID.randomUUID().toString();
     private final String machine = UUID.randomUUID().toString();
     private final Topic topic = Topic.ofOrganization(organization, "machines");
-    private Ledger ledger;
-    private Ear ear;
+    private Transactions transactions;
+    private CommitRecorder commits;
 
     @Deployment
     public static WebArchive application() {
@@ -40,38 +40,38 @@ public class TimersIT {
 
     @BeforeEach
     void findBeans() {
-        ledger = Application.bean(Ledger.class);
-        ear = Application.bean(Ear.class);
-        ledger.inTransaction(() -> ledger.changeEntity(organization));
+        transactions = Application.bean(Transactions.class);
+        commits = Application.bean(CommitRecorder.class);
+        transactions.inTransaction(() -> transactions.changeEntity(organization));
     }
 
     @Test
     void aSilentMachineGoesOffline() {
-        ledger.inTransaction(() -> ledger.addMachine(machine, organization, false, minutesAgo(10)));
+        transactions.inTransaction(() -> transactions.addMachine(machine, organization, false, minutesAgo(10)));
 
-        await().atMost(PATIENCE).until(() -> ear.of(topic).size() == 2);
-        assertThat(ledger.machine(machine).getStatus()).isEqualTo(MachineStatus.OFFLINE);
-        assertThat(ear.of(topic).get(1)).contains("offline");
+        await().atMost(TIMEOUT).until(() -> commits.of(topic).size() == 2);
+        assertThat(transactions.machine(machine).getStatus()).isEqualTo(MachineStatus.OFFLINE);
+        assertThat(commits.of(topic).get(1)).contains("offline");
     }
 
     @Test
     void aSilentEphemeralMachineIsDeleted() {
-        ledger.inTransaction(() -> ledger.addMachine(machine, organization, true, minutesAgo(10)));
+        transactions.inTransaction(() -> transactions.addMachine(machine, organization, true, minutesAgo(10)));
 
-        await().atMost(PATIENCE).until(() -> ear.of(topic).size() == 2);
-        assertThat(ledger.machine(machine)).isNull();
+        await().atMost(TIMEOUT).until(() -> commits.of(topic).size() == 2);
+        assertThat(transactions.machine(machine)).isNull();
     }
 
     @Test
-    void aMachineThatWasHeardStays() {
+    void aMachineWithARecentHeartbeatStaysOnline() {
         String silent = UUID.randomUUID().toString();
-        ledger.inTransaction(() -> {
-            ledger.addMachine(machine, organization, true, minutesAgo(1));
-            ledger.addMachine(silent, organization, true, minutesAgo(10));
+        transactions.inTransaction(() -> {
+            transactions.addMachine(machine, organization, true, minutesAgo(1));
+            transactions.addMachine(silent, organization, true, minutesAgo(10));
         });
 
-        await().atMost(PATIENCE).until(() -> ledger.machine(silent) == null);
-        assertThat(ledger.machine(machine).getStatus()).isEqualTo(MachineStatus.ONLINE);
+        await().atMost(TIMEOUT).until(() -> transactions.machine(silent) == null);
+        assertThat(transactions.machine(machine).getStatus()).isEqualTo(MachineStatus.ONLINE);
     }
 
     @Test
@@ -80,7 +80,7 @@ public class TimersIT {
 
         open(closed, Instant.now().minusSeconds(91));
 
-        await().atMost(PATIENCE).untilAtomic(closed, org.hamcrest.Matchers.is(4000));
+        await().atMost(TIMEOUT).untilAtomic(closed, org.hamcrest.Matchers.is(4000));
     }
 
     @Test
@@ -91,12 +91,12 @@ public class TimersIT {
         open(closed, Instant.now());
         open(silentClosed, Instant.now().minusSeconds(91));
 
-        await().atMost(PATIENCE).untilAtomic(silentClosed, org.hamcrest.Matchers.is(4000));
+        await().atMost(TIMEOUT).untilAtomic(silentClosed, org.hamcrest.Matchers.is(4000));
         assertThat(closed).hasValue(0);
     }
 
-    private void open(AtomicInteger closeCode, Instant heard) {
-        Transport wire = new Transport() {
+    private void open(AtomicInteger closeCode, Instant lastActivity) {
+        Transport transport = new Transport() {
             @Override
             public void send(String text, Consumer<Throwable> done) {
                 done.accept(null);
@@ -104,7 +104,7 @@ public class TimersIT {
 
             @Override
             public void ping() {
-                // nobody is there to answer
+                // not answered
             }
 
             @Override
@@ -114,7 +114,8 @@ public class TimersIT {
         };
         Peer peer = new Peer(null, organization, "127.0.0.1", Peer.NEVER);
         FleetDialect dialect = Application.bean(FleetDialect.class);
-        Application.bean(Hub.class).open(new Connection(dialect, peer, wire, heard.toEpochMilli(), 1_000), null);
+        Application.bean(Hub.class)
+                .open(new Connection(dialect, peer, transport, lastActivity.toEpochMilli(), 1_000), null);
     }
 
     private static Instant minutesAgo(int minutes) {

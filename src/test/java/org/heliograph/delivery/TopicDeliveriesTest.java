@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.heliograph.broker.ChannelSubscriptions;
+import org.heliograph.broker.Broker;
+import org.heliograph.broker.Message;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
@@ -16,35 +18,60 @@ class TopicDeliveriesTest {
     private static final Topic GLOBEX = Topic.ofOrganization("globex", "machines");
 
     private final List<Publication> delivered = new ArrayList<>();
-    private final List<String> followed = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private long now;
     private long position;
 
-    private final TopicDeliveries lanes =
-            new TopicDeliveries(new Recording(), topic -> position, new Wishes(), () -> now);
+    private final TopicDeliveries deliveries =
+            new TopicDeliveries(new RecordingEnvironment(), topic -> position, new RecordingBroker(), () -> now);
 
-    /** Writes down + and - before each space, and when it is waited for. */
-    private final class Wishes implements ChannelSubscriptions {
+    /** Records each subscription as + and the namespace, each end of one as -, and each wait. */
+    private final class RecordingBroker implements Broker {
         @Override
-        public void follow(String space) {
-            followed.add("+" + space);
+        public void subscribe(String namespace) {
+            calls.add("+" + namespace);
         }
 
         @Override
-        public void unfollow(String space) {
-            followed.add("-" + space);
+        public void unsubscribe(String namespace) {
+            calls.add("-" + namespace);
         }
 
         @Override
-        public void awaitFollowing(String space) {
-            followed.add("await " + space);
+        public void awaitSubscribed(String namespace) {
+            calls.add("await " + namespace);
+        }
+
+        @Override
+        public void start(Consumer<Message> receiver) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void publish(Message message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean publishShared(Publication publication) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean connected() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
         }
     }
 
-    private final class Recording implements TopicDelivery.Environment {
+    private final class RecordingEnvironment implements TopicDelivery.Environment {
         @Override
-        public void execute(Runnable work) {
-            work.run();
+        public void execute(Runnable task) {
+            task.run();
         }
 
         @Override
@@ -58,8 +85,8 @@ class TopicDeliveriesTest {
         }
 
         @Override
-        public void later(TopicDelivery lane) {
-            // nothing of these tests comes early
+        public void scheduleGapTimeout(TopicDelivery delivery) {
+            // no test here has a gap
         }
     }
 
@@ -68,62 +95,62 @@ class TopicDeliveriesTest {
     }
 
     @Test
-    void beginsBehindThePositionThatTheTopicHasNow() {
+    void startsAfterTheCurrentPosition() {
         position = 7;
 
-        lanes.open(List.of(ACME));
-        lanes.get(ACME).offer(publication(7));
-        lanes.get(ACME).offer(publication(8));
+        deliveries.open(List.of(ACME));
+        deliveries.get(ACME).offer(publication(7));
+        deliveries.get(ACME).offer(publication(8));
 
         assertThat(delivered).extracting(Publication::seq).containsExactly(8L);
     }
 
     @Test
-    void letsGoOfATopicThatNobodyUsedForAWhile() {
-        lanes.open(List.of(ACME));
-        lanes.open(List.of(GLOBEX));
+    void discardsATopicThatIsNotInUseForAWhile() {
+        deliveries.open(List.of(ACME));
+        deliveries.open(List.of(GLOBEX));
         now = TopicDeliveries.LINGER_MILLIS + 1;
 
-        lanes.forgetUnless(GLOBEX::equals);
+        deliveries.discardUnless(GLOBEX::equals);
 
-        assertThat(lanes.topics()).containsExactly(GLOBEX);
-        assertThat(followed).endsWith("-org:acme");
+        assertThat(deliveries.topics()).containsExactly(GLOBEX);
+        assertThat(calls).endsWith("-org:acme");
     }
 
     @Test
     void keepsATopicForAWhileAfterItsLastUse() {
-        lanes.open(List.of(ACME));
+        deliveries.open(List.of(ACME));
         now = 60_000;
-        lanes.forgetUnless(topic -> true);
+        deliveries.discardUnless(topic -> true);
         now += TopicDeliveries.LINGER_MILLIS;
 
-        lanes.forgetUnless(topic -> false);
+        deliveries.discardUnless(topic -> false);
 
-        assertThat(lanes.topics()).containsExactly(ACME);
+        assertThat(deliveries.topics()).containsExactly(ACME);
     }
 
     @Test
-    void keepsATopicThatIsAskedForWhileItIsAboutToBeForgotten() {
-        lanes.open(List.of(ACME));
+    void keepsATopicThatIsRequestedWhileItIsAboutToBeDiscarded() {
+        deliveries.open(List.of(ACME));
         now = TopicDeliveries.LINGER_MILLIS + 1;
 
-        lanes.forgetUnless(topic -> {
-            lanes.open(List.of(topic));
+        deliveries.discardUnless(topic -> {
+            deliveries.open(List.of(topic));
             return false;
         });
 
-        assertThat(lanes.get(ACME)).isNotNull();
-        assertThat(followed).containsExactly("+org:acme", "await org:acme");
+        assertThat(deliveries.get(ACME)).isNotNull();
+        assertThat(calls).containsExactly("+org:acme", "await org:acme");
     }
 
     @Test
-    void forgetsATopicWhosePositionCouldNotBeRead() {
+    void discardsATopicWhosePositionCouldNotBeRead() {
         TopicDeliveries broken = new TopicDeliveries(
-                new Recording(),
+                new RecordingEnvironment(),
                 topic -> {
                     throw new IllegalStateException("database away");
                 },
-                new Wishes(),
+                new RecordingBroker(),
                 () -> now);
         try {
             broken.open(List.of(ACME));
@@ -131,37 +158,37 @@ class TopicDeliveriesTest {
             now = TopicDeliveries.LINGER_MILLIS + 1;
         }
 
-        broken.forgetUnless(topic -> false);
+        broken.discardUnless(topic -> false);
 
-        assertThat(followed).endsWith("-org:acme");
+        assertThat(calls).endsWith("-org:acme");
     }
 
     @Test
-    void asksForEachSpaceOnceHoweverManyAreOpen() {
+    void subscribesToEachNamespaceOnce() {
         List<Topic> channels = IntStream.range(0, 20_000)
                 .mapToObj(i -> Topic.ofChannel("apps:" + i))
                 .toList();
 
-        channels.forEach(channel -> lanes.open(List.of(channel)));
+        channels.forEach(channel -> deliveries.open(List.of(channel)));
 
-        assertThat(followed.stream().filter(wish -> wish.startsWith("+"))).hasSize(20_000);
+        assertThat(calls.stream().filter(call -> call.startsWith("+"))).hasSize(20_000);
     }
 
     @Test
-    void asksForAllThatIsOpenedTogetherBeforeItWaitsForAny() {
-        lanes.open(List.of(ACME, GLOBEX));
+    void subscribesToAllTopicsBeforeWaitingForTheFirst() {
+        deliveries.open(List.of(ACME, GLOBEX));
 
-        assertThat(followed).containsExactly("+org:acme", "+org:globex", "await org:acme", "await org:globex");
+        assertThat(calls).containsExactly("+org:acme", "+org:globex", "await org:acme", "await org:globex");
     }
 
     @Test
-    void keepsASpaceWhileAnyTopicOfItIsUsed() {
+    void keepsANamespaceWhileOneOfItsTopicsIsInUse() {
         Topic members = Topic.ofOrganization("acme", "members");
-        lanes.open(List.of(ACME, members));
+        deliveries.open(List.of(ACME, members));
         now = TopicDeliveries.LINGER_MILLIS + 1;
 
-        lanes.forgetUnless(members::equals);
+        deliveries.discardUnless(members::equals);
 
-        assertThat(followed).doesNotContain("-org:acme").containsOnlyOnce("+org:acme");
+        assertThat(calls).doesNotContain("-org:acme").containsOnlyOnce("+org:acme");
     }
 }

@@ -18,7 +18,7 @@ class TopicDeliveryTest {
 
     private final TreeMap<Long, Publication> log = new TreeMap<>();
     private final List<Long> delivered = new ArrayList<>();
-    private final List<Runnable> later = new ArrayList<>();
+    private final List<Runnable> gapTimeouts = new ArrayList<>();
     private boolean logFails;
     private boolean executorIsFull;
     private boolean noThreads;
@@ -27,14 +27,14 @@ class TopicDeliveryTest {
 
     private final TopicDelivery.Environment environment = new TopicDelivery.Environment() {
         @Override
-        public void execute(Runnable work) {
+        public void execute(Runnable task) {
             if (executorIsFull) {
                 throw new RejectedExecutionException("full");
             }
             if (noThreads) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
-            work.run();
+            task.run();
         }
 
         @Override
@@ -53,8 +53,8 @@ class TopicDeliveryTest {
         }
 
         @Override
-        public void later(TopicDelivery lane) {
-            later.add(lane::gapWaited);
+        public void scheduleGapTimeout(TopicDelivery delivery) {
+            gapTimeouts.add(delivery::gapTimeout);
         }
     };
 
@@ -67,9 +67,9 @@ class TopicDeliveryTest {
         return log.get(seq);
     }
 
-    private void passTheGapTime() {
-        List<Runnable> due = List.copyOf(later);
-        later.clear();
+    private void runGapTimeouts() {
+        List<Runnable> due = List.copyOf(gapTimeouts);
+        gapTimeouts.clear();
         due.forEach(Runnable::run);
     }
 
@@ -78,202 +78,202 @@ class TopicDeliveryTest {
     }
 
     @Test
-    void lateComersAreNotOvertakenByWhatWasToldAfterThem() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void unloggedPublicationsDoNotOvertakeBufferedOnes() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-        lane.offer(committed(2));
-        lane.offer(unlogged("after 2"));
+        delivery.offer(committed(2));
+        delivery.offer(unlogged("after 2"));
         assertThat(delivered).isEmpty();
-        lane.offer(committed(1));
-        lane.offer(unlogged("after 1"));
+        delivery.offer(committed(1));
+        delivery.offer(unlogged("after 1"));
 
         assertThat(delivered).containsExactly(1L, 2L, 0L, 0L);
     }
 
     @Test
-    void tellsWhatIsUnloggedAlsoWhenThePredecessorComesFromTheLog() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void deliversBufferedUnloggedPublicationsWhenTheLogFillsTheGap() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         committed(1);
 
-        lane.offer(committed(2));
-        lane.offer(unlogged("after 2"));
-        passTheGapTime();
+        delivery.offer(committed(2));
+        delivery.offer(unlogged("after 2"));
+        runGapTimeouts();
 
         assertThat(delivered).containsExactly(1L, 2L, 0L);
     }
 
     @Test
-    void deliversByPositionWhateverTheOrderOfArrival() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void deliversInSequenceWhateverTheOrderOfArrival() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-        lane.offer(committed(2));
-        lane.offer(committed(3));
+        delivery.offer(committed(2));
+        delivery.offer(committed(3));
         assertThat(delivered).isEmpty();
-        lane.offer(committed(1));
+        delivery.offer(committed(1));
 
         assertThat(delivered).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void goesOnAfterTheServerCouldMakeNoThread() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void recoversAfterTheServerCouldCreateNoThread() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         noThreads = true;
-        lane.offer(committed(1));
+        delivery.offer(committed(1));
         noThreads = false;
 
-        lane.compare(1);
+        delivery.compare(1);
 
         assertThat(delivered).containsExactly(1L);
     }
 
     @Test
     void deliversNothingAfterItsEnd() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
-        lane.end();
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.end();
 
-        lane.offer(committed(1));
-        lane.catchUp();
+        delivery.offer(committed(1));
+        delivery.catchUp();
 
         assertThat(delivered).isEmpty();
     }
 
     @Test
-    void deliversOnceWhatComesTwice() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void deliversDuplicatesOnce() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-        lane.offer(committed(1));
-        lane.offer(committed(1));
-        lane.catchUp();
+        delivery.offer(committed(1));
+        delivery.offer(committed(1));
+        delivery.catchUp();
 
         assertThat(delivered).containsExactly(1L);
     }
 
     @Test
-    void readsFromTheLogWhatDoesNotComeInTime() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void readsFromTheLogWhatDoesNotArriveInTime() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         committed(1);
 
-        lane.offer(committed(2));
+        delivery.offer(committed(2));
         assertThat(delivered).isEmpty();
-        passTheGapTime();
+        runGapTimeouts();
 
         assertThat(delivered).containsExactly(1L, 2L);
     }
 
     @Test
-    void findsOutByThePositionThatNothingCame() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void readsTheLogWhenThePositionIsAhead() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         for (long seq = 1; seq <= 1_234; seq++) {
             committed(seq);
         }
 
-        lane.compare(1_234);
+        delivery.compare(1_234);
 
         assertThat(delivered).hasSize(1_234).isSorted();
     }
 
     @Test
-    void startsWhereItIsTold() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 5, environment);
+    void startsAtTheGivenSequenceNumber() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 5, environment);
 
-        lane.offer(committed(4));
-        lane.offer(committed(5));
+        delivery.offer(committed(4));
+        delivery.offer(committed(5));
 
         assertThat(delivered).containsExactly(5L);
     }
 
     @Test
-    void believesNoPositionThatTheLogDoesNotKnow() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void ignoresASequenceNumberThatTheLogDoesNotHave() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-        lane.offer(publication(99));
-        passTheGapTime();
+        delivery.offer(publication(99));
+        runGapTimeouts();
         for (long seq = 1; seq <= 99; seq++) {
-            lane.offer(committed(seq));
+            delivery.offer(committed(seq));
         }
 
         assertThat(delivered).hasSize(99).isSorted();
     }
 
     @Test
-    void goesOnAfterTheLogCouldNotBeRead() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void recoversAfterTheLogCouldNotBeRead() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         committed(1);
         logFails = true;
-        lane.catchUp();
+        delivery.catchUp();
         logFails = false;
 
-        lane.compare(1);
+        delivery.compare(1);
 
         assertThat(delivered).containsExactly(1L);
     }
 
     @Test
-    void goesOnAfterTheExecutorTookNothing() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void recoversAfterTheExecutorRejectedARun() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         executorIsFull = true;
-        lane.offer(committed(1));
-        lane.offer(publication(Publication.UNLOGGED));
+        delivery.offer(committed(1));
+        delivery.offer(publication(Publication.UNLOGGED));
         executorIsFull = false;
 
-        lane.compare(0);
+        delivery.compare(0);
 
         assertThat(delivered).containsExactly(1L, 0L);
     }
 
     @Test
-    void doesNotReadTheLogForANumberThatCameInTime() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
-        lane.offer(committed(2));
-        lane.offer(committed(1));
+    void doesNotReadTheLogWhenTheGapClosesInTime() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.offer(committed(2));
+        delivery.offer(committed(1));
 
-        passTheGapTime();
+        runGapTimeouts();
 
         assertThat(delivered).containsExactly(1L, 2L);
         assertThat(reads).isZero();
     }
 
     @Test
-    void waitsAnewForASecondGap() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
-        lane.offer(committed(2));
-        lane.offer(committed(1));
-        passTheGapTime();
+    void waitsAgainForASecondGap() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.offer(committed(2));
+        delivery.offer(committed(1));
+        runGapTimeouts();
         committed(3);
 
-        lane.offer(committed(4));
-        passTheGapTime();
+        delivery.offer(committed(4));
+        runGapTimeouts();
 
         assertThat(delivered).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
-    void leavesAStormInBatches() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void deliversABurstInBatches() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         executorIsFull = true;
         for (long seq = 1; seq <= 12_000; seq++) {
-            lane.offer(committed(seq));
+            delivery.offer(committed(seq));
         }
         executorIsFull = false;
 
-        lane.compare(12_000);
+        delivery.compare(12_000);
 
         assertThat(delivered).hasSize(12_000).isSorted();
         assertThat(largestBatch).isLessThanOrEqualTo(500);
     }
 
     @Test
-    void tellsUnloggedOnesAtOnce() {
-        TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+    void deliversUnloggedPublicationsAtOnce() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-        lane.offer(publication(Publication.UNLOGGED));
-        lane.offer(publication(Publication.UNLOGGED));
+        delivery.offer(publication(Publication.UNLOGGED));
+        delivery.offer(publication(Publication.UNLOGGED));
 
         assertThat(delivered).containsExactly(0L, 0L);
     }
 
     @Test
-    void isInOrderForAnyShuffleWithLossesAndDoubles() {
+    void deliversInOrderForAnyShuffleWithLossesAndDuplicates() {
         for (int seed = 0; seed < 200; seed++) {
             log.clear();
             delivered.clear();
@@ -286,11 +286,11 @@ class TopicDeliveryTest {
                 }
             }
             Collections.shuffle(arrivals, random);
-            TopicDelivery lane = new TopicDelivery(TOPIC, 1, environment);
+            TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
-            arrivals.forEach(lane::offer);
-            passTheGapTime();
-            lane.compare(50);
+            arrivals.forEach(delivery::offer);
+            runGapTimeouts();
+            delivery.compare(50);
 
             assertThat(delivered).as("seed %s", seed).hasSize(50).isSorted().doesNotHaveDuplicates();
         }

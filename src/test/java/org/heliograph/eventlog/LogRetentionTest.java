@@ -25,12 +25,12 @@ class LogRetentionTest {
 
     private final String topic = "test:" + UUID.randomUUID();
 
-    private static void forget(TestDatabase database) {
-        LogRetention retention = new LogRetention(
-                new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))), Clock.fixed(NOW, ZoneOffset.UTC));
-        database.rows();
-        retention.setDatabase(database.source());
-        retention.forget();
+    private static void purge(TestDatabase database) {
+        new LogRetention(
+                        new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))),
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        database.rows())
+                .purge();
     }
 
     private void log(Rows rows, long from, long to, Duration age) {
@@ -54,32 +54,32 @@ class LogRetentionTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsGoOfWhatIsOldAndKeepsTheRestWithoutAHole(TestDatabase database) {
+    void purgesExpiredPublicationsAndKeepsTheRestWithoutAGap(TestDatabase database) {
         log(database.rows(), 1, 10, Duration.ofHours(2));
         log(database.rows(), 11, 20, Duration.ofMinutes(5));
 
-        forget(database);
+        purge(database);
 
         assertThat(kept(database.rows())).isEqualTo(range(11, 20));
     }
 
     @ParameterizedTest
     @EnumSource
-    void keepsOnlySoManyOfATopic(TestDatabase database) {
+    void purgesTheOldestBeyondTheMaximumSize(TestDatabase database) {
         log(database.rows(), 1, 19_000, Duration.ZERO);
 
-        forget(database);
+        purge(database);
 
         assertThat(kept(database.rows())).isEqualTo(range(12_001, 19_000));
     }
 
     @ParameterizedTest
     @EnumSource
-    void leavesATopicOfTheLargestSizeAsItIs(TestDatabase database) {
+    void keepsATopicOfExactlyTheMaximumSize(TestDatabase database) {
         log(database.rows(), 1, 7_000, Duration.ZERO);
 
-        forget(database);
-        forget(database);
+        purge(database);
+        purge(database);
 
         assertThat(kept(database.rows())).isEqualTo(range(1, 7_000));
     }

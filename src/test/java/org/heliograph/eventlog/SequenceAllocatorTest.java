@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SequenceAllocatorTest {
     private static final Topic TOPIC = Topic.ofOrganization("acme", "machines");
 
-    private final SequenceAllocator positions = new SequenceAllocator();
+    private final SequenceAllocator sequences = new SequenceAllocator();
     private final List<String> statements = new ArrayList<>();
     private final Set<Object> rows = new HashSet<>();
 
@@ -28,7 +28,7 @@ class SequenceAllocatorTest {
 
     @BeforeEach
     void connect() {
-        positions.entities = fake(EntityManager.class, (name, arguments) -> query((String) arguments[0]));
+        sequences.entities = fake(EntityManager.class, (name, arguments) -> query((String) arguments[0]));
     }
 
     private Query query(String sql) {
@@ -62,31 +62,31 @@ class SequenceAllocatorTest {
     }
 
     @Test
-    void aNewTopicIsMadeAfterTheRowThatAllWhoMakeTopicsLock() {
-        positions.create(List.of(TOPIC));
+    void aNewTopicIsCreatedUnderTheCreationLock() {
+        sequences.create(List.of(TOPIC));
 
         assertThat(statements).containsExactly("select", "update", "insert");
         assertThat(rows).containsExactly(TOPIC.name());
     }
 
     @Test
-    void aTopicWhoseTransactionWasRolledBackIsMadeAgainBeforeAnyTopicIsMoved() {
-        positions.create(List.of(TOPIC));
+    void aTopicWhoseCreationWasRolledBackIsCreatedAgain() {
+        sequences.create(List.of(TOPIC));
         rows.clear();
         statements.clear();
 
-        positions.create(List.of(TOPIC));
+        sequences.create(List.of(TOPIC));
 
         assertThat(statements).containsExactly("select", "update", "insert");
     }
 
     @Test
-    void aCommittedTopicIsNotLookedForAgain() {
-        positions.create(List.of(TOPIC));
-        positions.committed(List.of(TOPIC));
+    void aCommittedTopicIsNotQueriedAgain() {
+        sequences.create(List.of(TOPIC));
+        sequences.committed(List.of(TOPIC));
         statements.clear();
 
-        positions.create(List.of(TOPIC));
+        sequences.create(List.of(TOPIC));
 
         assertThat(statements).isEmpty();
     }

@@ -10,12 +10,12 @@ final class FakeStanding implements AccountStatus {
     final List<String> forgotten = new ArrayList<>();
 
     @Override
-    public Caller now(Caller caller, boolean ours) {
+    public Caller current(Caller caller, boolean ours) {
         return caller;
     }
 
     @Override
-    public void forget(String accountId) {
+    public void invalidate(String accountId) {
         forgotten.add(accountId);
     }
 }

@@ -44,7 +44,7 @@ class RevocationListenerTest {
         }
 
         @Override
-        public FrameQueue backlog() {
+        public FrameQueue newQueue() {
             return new RejectingQueue(1);
         }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
@@ -37,7 +38,7 @@ class SocketEndpointTest {
     private Connection connection;
 
     private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
-        case "backlog" -> new RejectingQueue(10);
+        case "newQueue" -> new RejectingQueue(10);
         case "liveness" -> new Liveness(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), false);
         default -> null;
     });
@@ -64,7 +65,8 @@ class SocketEndpointTest {
     };
 
     private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
-        case "getUserPrincipal" -> new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0);
+        case "getUserProperties" ->
+            Map.of(Handshake.class.getName(), new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0));
         case "getAsyncRemote" ->
             fake(RemoteEndpoint.Async.class, (remote, send, frame) -> {
                 if (send.getName().equals("sendText")) {

@@ -30,14 +30,14 @@ class CursorTest {
         return opened;
     }
 
-    private void resume(Connection who, long since) {
-        resume(who, since, () -> {});
+    private void resume(Connection peer, long since) {
+        resume(peer, since, () -> {});
     }
 
-    /** @param meanwhile happens between the look at the positions and the answer */
-    private void resume(Connection who, long since, Runnable meanwhile) {
+    /** @param meanwhile runs between the read of the positions and the reply */
+    private void resume(Connection peer, long since, Runnable meanwhile) {
         ResumePoint from = new ResumePoint(since, (first, last) -> "gap " + first + "-" + last);
-        hub.subscribe(who, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
+        hub.subscribe(peer, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
             meanwhile.run();
             return "at " + seq.get(MACHINES);
         });
@@ -49,55 +49,55 @@ class CursorTest {
         }
     }
 
-    /** Once, after the next read and before what was read is told. */
-    private void publishWhileReading() {
-        log.meanwhile = () -> {
-            log.meanwhile = () -> {};
-            tell(log.commit(MACHINES));
+    /** Publishes once, after the next read and before what was read is delivered. */
+    private void publishAfterTheNextRead() {
+        log.afterRead = () -> {
+            log.afterRead = () -> {};
+            fanOut(log.commit(MACHINES));
         };
     }
 
-    private void tell(Publication publication) {
-        hub.publish(publication.topic(), List.of(publication), null);
+    private void fanOut(Publication publication) {
+        hub.fanOut(publication.topic(), List.of(publication), null);
     }
 
     @Test
-    void aTopicOnWhichNothingWasEverToldIsAtItsBeginning() {
+    void aTopicWithoutPublicationsIsAtPosition0() {
         resume(connection, 0);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 0", "e1#1");
     }
 
     @Test
-    void tellsWhatWasMissedAndThenWhatHappens() {
+    void deliversMissedPublicationsAndThenLiveOnes() {
         commit(4);
 
         resume(connection, 2);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 4", "e3#3", "e4#4", "e5#5");
     }
 
     @Test
-    void tellsOnceWhatIsPublishedWhileItReads() {
+    void deliversOnceWhatIsPublishedWhileItReads() {
         commit(2);
         resume(connection, 0);
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 2", "e1#1", "e2#2", "e3#3", "e4#4");
     }
 
     @Test
-    void tellsWhatIsPublishedAfterItHasReadAndBeforeItIsUpToDate() {
+    void deliversWhatIsPublishedBetweenTheLastReadAndGoingLive() {
         commit(2);
         resume(connection, 0);
-        publishWhileReading();
+        publishAfterTheNextRead();
 
         log.runAll();
 
@@ -105,10 +105,10 @@ class CursorTest {
     }
 
     @Test
-    void whatIsPublishedAfterItHasReadNothingIsNoGap() {
+    void whatIsPublishedAfterAnEmptyReadIsNoGap() {
         commit(2);
         resume(connection, 2);
-        publishWhileReading();
+        publishAfterTheNextRead();
 
         log.runAll();
 
@@ -116,7 +116,7 @@ class CursorTest {
     }
 
     @Test
-    void tellsOnceAndAsNoGapWhatIsReadBeforeTheSubscriptionIsThroughWithItsAnswer() {
+    void deliversOnceWhatIsReadBeforeTheReplyIsQueued() {
         commit(2);
         log.eager = true;
 
@@ -126,21 +126,21 @@ class CursorTest {
     }
 
     @Test
-    void whatIsPublishedWhileAPeerFromTheFutureIsAnsweredIsTold() {
+    void deliversWhatIsPublishedWhileAPeerAheadOfTheLogGetsItsReply() {
         commit(3);
 
         resume(connection, 7, () -> {
             log.eager = true;
-            publishWhileReading();
+            publishAfterTheNextRead();
         });
 
         assertThat(transport.sent()).containsExactly("at 3", "gap 4-7", "e4#4");
     }
 
     @Test
-    void saysWhatTheLogHasLetGoOf() {
+    void reportsPurgedPublicationsAsAGap() {
         commit(5);
-        log.forget(MACHINES, 3);
+        log.purge(MACHINES, 3);
 
         resume(connection, 1);
         log.runAll();
@@ -149,36 +149,36 @@ class CursorTest {
     }
 
     @Test
-    void saysThatNothingIsLeft() {
+    void reportsAGapWhenEverythingIsPurged() {
         commit(5);
-        log.forget(MACHINES, 5);
+        log.purge(MACHINES, 5);
 
         resume(connection, 1);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 5", "gap 2-5", "e6#6");
     }
 
     @Test
-    void saysThatItNeverHadWhatThePeerHas() {
+    void reportsAGapWhenThePeerIsAheadOfTheLog() {
         commit(3);
 
         resume(connection, 7);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 3", "gap 4-7", "e4#4");
     }
 
     @Test
-    void aSlowPeerIsKeptAndReadsOnFromTheLog() {
+    void servesASlowPeerFromTheLog() {
         transport.stall();
         resume(connection, 0);
         log.runAll();
 
         for (int i = 0; i < 500; i++) {
-            tell(log.commit(MACHINES));
+            fanOut(log.commit(MACHINES));
             log.runAll();
         }
         assertThat(transport.closeCode()).isNull();
@@ -193,72 +193,72 @@ class CursorTest {
     }
 
     @Test
-    void whatCannotBePutInWordsIsAGapAndHoldsNothingUp() {
+    void anUnencodablePublicationIsAGapAndDelaysNothing() {
         resume(connection, 0);
         log.runAll();
         Publication first = log.commit(MACHINES);
-        Publication untellable = new Publication(MACHINES, 2, "untellable", "{}", Instant.EPOCH);
-        log.commit(MACHINES, "untellable");
+        Publication unencodable = new Publication(MACHINES, 2, "unencodable", "{}", Instant.EPOCH);
+        log.commit(MACHINES, "unencodable");
 
-        hub.publish(MACHINES, List.of(first, untellable), null);
+        hub.fanOut(MACHINES, List.of(first, unencodable), null);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
         log.runAll();
 
         assertThat(transport.sent()).containsExactly("at 0", "e1#1", "gap 2-2", "e3#3");
     }
 
     @Test
-    void whatIsNotLoggedIsToldWithoutAPositionToWhoIsUpToDate() {
-        Publication passing = new Publication(MACHINES, Publication.UNLOGGED, "pulse", "{}", Instant.EPOCH);
+    void deliversUnloggedPublicationsWithoutASequenceNumberWhenLive() {
+        Publication transientOne = new Publication(MACHINES, Publication.UNLOGGED, "pulse", "{}", Instant.EPOCH);
         commit(1);
         resume(connection, 0);
-        tell(passing);
+        fanOut(transientOne);
         log.runAll();
 
-        tell(passing);
+        fanOut(transientOne);
 
         assertThat(transport.sent()).containsExactly("at 1", "e1#1", "pulse");
     }
 
     @Test
-    void anotherTopicOfTheSameSocketIsToldPlainly() {
+    void anotherTopicOfTheSameConnectionHasNoSequenceNumbers() {
         ResumePoint from = new ResumePoint(0, (first, last) -> "gap");
 
         hub.subscribe(connection, List.of(MACHINES, KEYS), Map.of(MACHINES, from), seq -> "ok");
         log.runAll();
-        tell(log.commit(MACHINES));
-        tell(log.commit(KEYS));
+        fanOut(log.commit(MACHINES));
+        fanOut(log.commit(KEYS));
 
         assertThat(transport.sent()).containsExactly("ok", "e1#1", "e1");
     }
 
     @Test
-    void onlyWhatIsChosenIsTold() {
+    void deliversOnlyWhatTheFilterMatches() {
         commit(3);
-        connection.admit("e2"::equals);
+        connection.filter("e2"::equals);
 
         resume(connection, 0);
         log.runAll();
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(transport.sent()).containsExactly("at 3", "e2#2");
     }
 
     @Test
-    void whoSubscribesAgainWithoutAPositionIsToldPlainly() {
+    void resubscribingWithoutAResumePointOmitsSequenceNumbers() {
         resume(connection, 0);
         log.runAll();
 
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
         log.runAll();
 
         assertThat(transport.sent()).containsExactly("at 0", "subscribed", "e1");
     }
 
     @Test
-    void tellsNothingAfterUnsubscribing() {
+    void deliversNothingAfterUnsubscribing() {
         commit(3);
         resume(connection, 0);
 
@@ -269,7 +269,7 @@ class CursorTest {
     }
 
     @Test
-    void nobodyReadsTheLogForASocketThatHasEnded() {
+    void doesNotReadTheLogForAnEndedConnection() {
         commit(3);
         hub.close(connection);
 
@@ -277,17 +277,17 @@ class CursorTest {
         log.runAll();
 
         assertThat(transport.sent()).isEmpty();
-        assertThat(hub.hasListeners(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
     }
 
     @Test
-    void encodesOnceForAllWhoResumeAndAreUpToDate() {
+    void encodesOnceForAllLiveCursors() {
         for (int i = 0; i < 50; i++) {
             resume(open(new FakeTransport()), 0);
         }
         log.runAll();
 
-        tell(log.commit(MACHINES));
+        fanOut(log.commit(MACHINES));
 
         assertThat(dialect.encoded).hasValue(1);
     }

@@ -6,7 +6,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 
-/** Tells a publication by its event's name, unless that is {@code untellable}. */
+/** Encodes a publication as its event's name; fails for {@code unencodable}. */
 public final class FakeDialect implements Dialect {
     final AtomicInteger encoded = new AtomicInteger();
     private final int capacity;
@@ -25,14 +25,14 @@ public final class FakeDialect implements Dialect {
     @Override
     public String encode(Publication publication) {
         encoded.incrementAndGet();
-        if (publication.event().equals("untellable")) {
-            throw new IllegalArgumentException("no frame for this");
+        if (publication.event().equals("unencodable")) {
+            throw new IllegalArgumentException("no frame for this event");
         }
         return publication.event();
     }
 
     @Override
-    public String encodeNumbered(Publication publication) {
+    public String encodeSequenced(Publication publication) {
         return encode(publication) + "#" + publication.seq();
     }
 
@@ -42,7 +42,7 @@ public final class FakeDialect implements Dialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new RejectingQueue(capacity);
     }
 

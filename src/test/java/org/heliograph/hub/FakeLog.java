@@ -11,25 +11,25 @@ import java.util.Map;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
-/** A log in memory whose readers run when a test says so. */
+/** A log in memory; scheduled reads run when a test runs them. */
 public final class FakeLog implements PublicationSource {
     final List<Topic> opened = new ArrayList<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
-    /** Happens while a reader holds what it has read, and has not told it yet. */
-    Runnable meanwhile = () -> {};
+    /** Runs after each read, before what was read is delivered. */
+    Runnable afterRead = () -> {};
 
-    /** Whether readers run at once, as they do on a machine that has nothing else to do. */
+    /** Whether scheduled reads run at once. */
     boolean eager;
 
     private final Map<Topic, List<Publication>> kept = new HashMap<>();
     private final Map<Topic, Long> positions = new HashMap<>();
 
     @Override
-    public void open(Topic topic) {
-        opened.add(topic);
+    public void open(Collection<Topic> topics) {
+        opened.addAll(topics);
     }
 
-    /** Something is committed, and not yet told. */
+    /** Commits a publication, without delivering it. */
     Publication commit(Topic topic) {
         return commit(topic, "e" + (positions.getOrDefault(topic, 0L) + 1));
     }
@@ -41,8 +41,8 @@ public final class FakeLog implements PublicationSource {
         return publication;
     }
 
-    /** Lets go of the oldest up to a position. */
-    void forget(Topic topic, long upTo) {
+    /** Deletes everything up to a sequence number. */
+    void purge(Topic topic, long upTo) {
         kept.getOrDefault(topic, new ArrayList<>()).removeIf(publication -> publication.seq() <= upTo);
     }
 
@@ -57,19 +57,19 @@ public final class FakeLog implements PublicationSource {
                 .filter(publication -> publication.seq() > after)
                 .limit(limit)
                 .toList();
-        meanwhile.run();
+        afterRead.run();
         return read;
     }
 
     @Override
-    public void schedule(Runnable reading) {
-        scheduled.add(reading);
+    public void scheduleRead(Runnable task) {
+        scheduled.add(task);
         if (eager) {
             runAll();
         }
     }
 
-    /** Runs one reader. @return false when none waits */
+    /** Runs one scheduled read. @return false when there is none */
     boolean runOne() {
         Runnable next = scheduled.poll();
         if (next != null) {

@@ -39,31 +39,31 @@ class HubTest {
     }
 
     @Test
-    void greetsAndThenTellsOnlyWhatWasSubscribedTo() {
+    void sendsTheGreetingAndThenOnlySubscribedTopics() {
         FakeTransport transport = new FakeTransport();
         Connection connection = open(transport);
 
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
-        hub.publish(MACHINES, events(MACHINES, 1, 2), null);
-        hub.publish(OTHERS, events(OTHERS, 3, 3), null);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 2), null);
+        hub.fanOut(OTHERS, events(OTHERS, 3, 3), null);
 
         assertThat(transport.sent()).containsExactly("hello", "subscribed", "e1", "e2");
         assertThat(log.opened).containsOnly(MACHINES);
     }
 
     @Test
-    void aConnectionThatEndsBeforeItWasOpenedLeavesNothingBehind() {
+    void aConnectionThatEndsBeforeItWasOpenedLeavesNoSubscription() {
         Connection connection =
                 new Connection(dialect, new Peer(null, null, "127.0.0.1", Peer.NEVER), new FakeTransport(), 0, 1000);
         hub.subscribe(connection, List.of(MACHINES), null);
 
         hub.close(connection);
 
-        assertThat(hub.hasListeners(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
     }
 
     @Test
-    void anErrorWithOneConnectionIsNoneOfTheOthersBusiness() {
+    void anErrorOnOneConnectionDoesNotAffectTheOthers() {
         FakeTransport sound = new FakeTransport();
         Transport broken = new Transport() {
             @Override
@@ -73,7 +73,7 @@ class HubTest {
 
             @Override
             public void ping() {
-                // nobody asks for it
+                // not called
             }
 
             @Override
@@ -86,79 +86,79 @@ class HubTest {
         hub.open(first, null);
         hub.subscribe(first, List.of(MACHINES), null);
 
-        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
 
         assertThat(sound.sent()).containsExactly("hello", "e1");
         assertThat(first.isOpen()).isFalse();
     }
 
     @Test
-    void tellsAConnectionOnlyWhatItAdmits() {
-        FakeTransport choosy = new FakeTransport();
+    void deliversOnlyWhatTheFilterMatches() {
+        FakeTransport filtered = new FakeTransport();
         FakeTransport other = new FakeTransport();
-        Connection connection = open(choosy);
+        Connection connection = open(filtered);
         hub.subscribe(connection, List.of(MACHINES), null);
         hub.subscribe(open(other), List.of(MACHINES), null);
 
-        connection.admit("e2"::equals);
-        hub.publish(MACHINES, events(MACHINES, 1, 3), null);
+        connection.filter("e2"::equals);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 3), null);
 
-        assertThat(choosy.sent()).containsExactly("hello", "e2");
+        assertThat(filtered.sent()).containsExactly("hello", "e2");
         assertThat(other.sent()).containsExactly("hello", "e1", "e2", "e3");
     }
 
     @Test
-    void tellsOnceWhoeverSubscribedTwice() {
+    void deliversOnceToADuplicateSubscription() {
         FakeTransport transport = new FakeTransport();
         Connection connection = open(transport);
 
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
-        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
 
         assertThat(transport.sent()).containsOnlyOnce("e1");
     }
 
     @Test
-    void tellsNothingAfterUnsubscribing() {
+    void deliversNothingAfterUnsubscribing() {
         FakeTransport transport = new FakeTransport();
         Connection connection = open(transport);
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
 
         hub.unsubscribe(connection, List.of(MACHINES));
-        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
 
         assertThat(transport.sent()).doesNotContain("e1");
-        assertThat(hub.hasListeners(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
     }
 
     @Test
-    void doesNotTellTheOneWhoSaidIt() {
-        FakeTransport speaker = new FakeTransport();
+    void doesNotDeliverToTheSender() {
+        FakeTransport sender = new FakeTransport();
         FakeTransport other = new FakeTransport();
-        Connection speaking = open(speaker);
-        hub.subscribe(speaking, List.of(MACHINES), "subscribed");
+        Connection sending = open(sender);
+        hub.subscribe(sending, List.of(MACHINES), "subscribed");
         hub.subscribe(open(other), List.of(MACHINES), "subscribed");
 
-        hub.publish(MACHINES, events(MACHINES, 1, 1), speaking.id());
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), sending.id());
 
-        assertThat(speaker.sent()).doesNotContain("e1");
+        assertThat(sender.sent()).doesNotContain("e1");
         assertThat(other.sent()).contains("e1");
     }
 
     @Test
-    void encodesOnceForAllWhoListen() {
+    void encodesOnceForAllSubscribers() {
         for (int i = 0; i < 100; i++) {
             hub.subscribe(open(new FakeTransport()), List.of(MACHINES), "subscribed");
         }
 
-        hub.publish(MACHINES, events(MACHINES, 1, 1), null);
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
 
         assertThat(dialect.encoded).hasValue(1);
     }
 
     @Test
-    void closesASlowReaderAndTellsTheOthersEverything() {
+    void closesASlowSubscriberAndServesTheOthers() {
         FakeTransport slow = new FakeTransport();
         FakeTransport quick = new FakeTransport();
         hub.subscribe(open(slow), List.of(MACHINES), "subscribed");
@@ -166,7 +166,7 @@ class HubTest {
         slow.stall();
 
         for (int seq = 1; seq <= 10; seq++) {
-            hub.publish(MACHINES, events(MACHINES, seq, seq), null);
+            hub.fanOut(MACHINES, events(MACHINES, seq, seq), null);
         }
 
         assertThat(slow.closeCode()).isEqualTo(4008);
@@ -175,7 +175,7 @@ class HubTest {
     }
 
     @Test
-    void forgetsASocketThatHasEnded() {
+    void removesAnEndedConnection() {
         Connection connection = open(new FakeTransport());
         hub.subscribe(connection, List.of(MACHINES, OTHERS), "subscribed");
 
@@ -189,26 +189,26 @@ class HubTest {
     }
 
     @Test
-    void doesNotLetASocketJoinThatHasEnded() {
+    void doesNotSubscribeAnEndedConnection() {
         Connection connection = open(new FakeTransport());
         hub.close(connection);
 
         hub.subscribe(connection, List.of(MACHINES), "subscribed");
 
-        assertThat(hub.hasListeners(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
     }
 
     @Test
-    void tellsWhatIsBesideSomethingUntellable() {
+    void deliversTheRestOfABatchWithAnUnencodablePublication() {
         FakeTransport transport = new FakeTransport();
         hub.subscribe(open(transport), List.of(MACHINES), "subscribed");
-        Publication untellable = new Publication(MACHINES, 2, "untellable", "{}", Instant.EPOCH);
+        Publication unencodable = new Publication(MACHINES, 2, "unencodable", "{}", Instant.EPOCH);
 
-        hub.publish(
+        hub.fanOut(
                 MACHINES,
                 List.of(
                         events(MACHINES, 1, 1).get(0),
-                        untellable,
+                        unencodable,
                         events(MACHINES, 3, 3).get(0)),
                 null);
 

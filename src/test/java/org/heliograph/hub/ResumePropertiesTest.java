@@ -21,36 +21,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A table whose rows change, a log of the changes, and readers that fetch the table, listen, stall, drop and resume, in any
- * order; each run another one, whose seed is the test's name.
+ * A table whose rows change, a log of the changes, and readers that fetch the table, subscribe, stall, disconnect and resume, in random
+ * order. The seed of each run is the test's name.
  */
 class ResumePropertiesTest {
-    private static final int WORLDS = 300;
+    private static final int RUNS = 300;
     private static final int STEPS = 600;
     private static final Topic TABLE = Topic.ofOrganization("acme", "machines");
 
     static LongStream seeds() {
-        return new Random().longs(WORLDS);
+        return new Random().longs(RUNS);
     }
 
-    /** Everything that can happen, one thing at a time. */
+    /** Runs random actions, one at a time. */
     private static final class World {
         private final Random random;
         private final FakeLog log = new FakeLog();
         private final SessionRegistry registry = new SessionRegistry();
         private final Hub hub = new Hub(registry, log);
-        private final Deque<Publication> untold = new ArrayDeque<>();
+        private final Deque<Publication> undelivered = new ArrayDeque<>();
         private final List<Reader> readers = new ArrayList<>();
         private final Map<String, String> table = new TreeMap<>();
-        /** The table as it was at each position. */
+        /** The table at each sequence number. */
         private final List<Map<String, String>> history = new ArrayList<>(List.of(Map.of()));
 
         World(long seed) {
             random = new Random(seed);
-            log.meanwhile = () -> {
+            log.afterRead = () -> {
                 if (random.nextInt(3) == 0) {
                     change();
-                    tell();
+                    fanOutSome();
                 }
             };
             for (int i = 0; i < 3; i++) {
@@ -65,9 +65,9 @@ class ResumePropertiesTest {
         void step() {
             switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> change();
-                case 4, 5, 6 -> tell();
+                case 4, 5, 6 -> fanOutSome();
                 case 7, 8 -> log.runOne();
-                case 9 -> forgetSome();
+                case 9 -> purgeSome();
                 default -> readers.get(random.nextInt(readers.size())).step();
             }
         }
@@ -79,42 +79,42 @@ class ResumePropertiesTest {
             } else {
                 table.put(row, "v" + position());
             }
-            untold.add(log.commit(TABLE, row + "=" + table.getOrDefault(row, "")));
+            undelivered.add(log.commit(TABLE, row + "=" + table.getOrDefault(row, "")));
             history.add(Map.copyOf(table));
         }
 
-        /** The hub hears of commits late, and sometimes of several at once. */
-        private void tell() {
+        /** Delivers commits to the hub late, and sometimes several at once. */
+        private void fanOutSome() {
             List<Publication> some = new ArrayList<>();
-            for (int i = random.nextInt(4); i >= 0 && !untold.isEmpty(); i--) {
-                some.add(untold.poll());
+            for (int i = random.nextInt(4); i >= 0 && !undelivered.isEmpty(); i--) {
+                some.add(undelivered.poll());
             }
             if (!some.isEmpty()) {
-                hub.publish(TABLE, some, null);
+                hub.fanOut(TABLE, some, null);
             }
         }
 
-        private void forgetSome() {
+        private void purgeSome() {
             if (random.nextInt(10) == 0) {
-                log.forget(TABLE, random.nextLong(position() + 1));
+                log.purge(TABLE, random.nextLong(position() + 1));
             }
         }
 
-        /** Nothing happens any more, and everybody takes what is left. */
+        /** Delivers everything that is left to all readers. */
         void settle() {
-            log.meanwhile = () -> {};
+            log.afterRead = () -> {};
             readers.forEach(Reader::heal);
-            while (!untold.isEmpty()) {
-                tell();
+            while (!undelivered.isEmpty()) {
+                fanOutSome();
             }
             log.runAll();
         }
 
-        /** A client: what it has of the table, and up to which position. */
+        /** A client: its copy of the table, and the last sequence number it has. */
         private final class Reader {
             private final Map<String, String> rows = new HashMap<>();
             private long seq;
-            private FakeTransport wire;
+            private FakeTransport transport;
             private Connection connection;
             private int taken;
             private boolean stalled;
@@ -133,12 +133,12 @@ class ResumePropertiesTest {
             }
 
             private void connect() {
-                wire = new FakeTransport();
+                transport = new FakeTransport();
                 taken = 0;
                 stalled = false;
                 Caller caller = new Caller("alice", "alice@acme.test", Set.of("user"), Instant.MAX, Map.of());
                 Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
-                connection = new Connection(new FakeDialect(4, false), peer, wire, 0, 60);
+                connection = new Connection(new FakeDialect(4, false), peer, transport, 0, 60);
                 hub.open(connection, null);
                 ResumePoint from = new ResumePoint(seq, (first, last) -> "gap " + first + " " + last);
                 hub.subscribe(connection, List.of(TABLE), Map.of(TABLE, from), positions -> "subscribed");
@@ -146,7 +146,7 @@ class ResumePropertiesTest {
 
             private void drop() {
                 if (connection != null) {
-                    // what is still on its way is lost with the socket
+                    // what is in flight is lost with the connection
                     hub.close(connection);
                     connection = null;
                 }
@@ -155,7 +155,7 @@ class ResumePropertiesTest {
             private void stall() {
                 if (connection != null && !stalled) {
                     stalled = true;
-                    wire.stall();
+                    transport.stall();
                 }
             }
 
@@ -164,25 +164,25 @@ class ResumePropertiesTest {
                     connect();
                 } else if (stalled) {
                     stalled = false;
-                    wire.recoverIfStalled();
+                    transport.recoverIfStalled();
                 }
                 take();
             }
 
             private void releaseOne() {
                 if (connection != null && stalled) {
-                    wire.releaseOne();
+                    transport.releaseOne();
                 }
             }
 
             private void take() {
-                while (wire != null && taken < wire.sent().size()) {
-                    hear(wire.sent().get(taken++));
+                while (transport != null && taken < transport.sent().size()) {
+                    receive(transport.sent().get(taken++));
                 }
-                assertThat(wire == null ? null : wire.closeCode()).isNull();
+                assertThat(transport == null ? null : transport.closeCode()).isNull();
             }
 
-            private void hear(String frame) {
+            private void receive(String frame) {
                 if (frame.equals("subscribed")) {
                     return;
                 }
@@ -198,7 +198,7 @@ class ResumePropertiesTest {
                 String[] parts = frame.split("[=#]", -1);
                 long at = Long.parseLong(parts[2]);
                 if (at <= seq && fetchedAt >= at) {
-                    // it is in the table that was fetched after the gap
+                    // already in the table that was fetched after the gap
                     return;
                 }
                 assertThat(at).isEqualTo(seq + 1);
@@ -213,7 +213,7 @@ class ResumePropertiesTest {
 
             private long fetchedAt;
 
-            /** The position first, then the rows, as the server answers them. */
+            /** Reads the position before the rows, as the server does. */
             private void fetch() {
                 seq = position();
                 fetchedAt = seq;
@@ -225,7 +225,7 @@ class ResumePropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void theTableAndTheEventsAfterItAreTheTableAtEveryPosition(long seed) {
+    void aSnapshotAndTheEventsAfterItGiveTheTableAtEveryPosition(long seed) {
         World world = new World(seed);
 
         for (int i = 0; i < STEPS; i++) {

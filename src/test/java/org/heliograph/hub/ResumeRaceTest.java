@@ -23,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Everything at once and on threads of its own: commits, the hub, the log's readers, the wire, and a client that asks again and again. */
+/** Commits, the hub, the log's readers, the transport and resubscribing clients, all on threads of their own. */
 class ResumeRaceTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final int EVENTS = 30_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ExecutorService wire = Executors.newSingleThreadExecutor();
@@ -40,12 +40,12 @@ class ResumeRaceTest {
         wire.shutdownNow();
     }
 
-    /** What is committed, for readers on other threads. */
+    /** The committed publications, for readers on other threads. */
     private final class Log implements PublicationSource {
         private final AtomicLong position = new AtomicLong();
 
         @Override
-        public void open(Topic topic) {}
+        public void open(Collection<Topic> topics) {}
 
         @Override
         public Map<Topic, Long> positions(Collection<Topic> topics) {
@@ -63,8 +63,8 @@ class ResumeRaceTest {
         }
 
         @Override
-        public void schedule(Runnable reading) {
-            threads.execute(reading);
+        public void scheduleRead(Runnable task) {
+            threads.execute(task);
         }
     }
 
@@ -72,28 +72,28 @@ class ResumeRaceTest {
         return new Publication(MACHINES, seq, "e", "{}", Instant.EPOCH);
     }
 
-    /** A wire on a thread of its own, which notes what was told since the last answer. */
-    private final class Line implements Transport {
+    /** A transport on a thread of its own, which checks the sequence since the last reply. */
+    private final class RecordingTransport implements Transport {
         private final List<String> faults = new ArrayList<>();
         private volatile long last;
         private volatile boolean resuming;
-        private volatile int answers;
-        private int asked;
+        private volatile int replies;
+        private int requests;
 
         @Override
         public void send(String text, Consumer<Throwable> done) {
             wire.execute(() -> {
-                hear(text);
+                receive(text);
                 done.accept(null);
             });
         }
 
-        private void hear(String text) {
+        private void receive(String text) {
             if (text.startsWith("from ")) {
-                // the client had this when it asked; what it heard since comes again
+                // the client's resume point; what it received since is delivered again
                 last = Long.parseLong(text.substring(5));
                 resuming = true;
-                answers++;
+                replies++;
             } else if (text.startsWith("e#")) {
                 long seq = Long.parseLong(text.substring(2));
                 if (seq != last + 1) {
@@ -114,10 +114,10 @@ class ResumeRaceTest {
         }
     }
 
-    private Connection open(Line line, int capacity, int size) {
+    private Connection open(RecordingTransport client, int capacity, int size) {
         Caller caller = new Caller("alice", "alice@acme.test", Set.of("user"), Instant.MAX, Map.of());
         Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
-        Connection connection = new Connection(new FakeDialect(capacity, false), peer, line, 0, size);
+        Connection connection = new Connection(new FakeDialect(capacity, false), peer, client, 0, size);
         hub.open(connection, null);
         return connection;
     }
@@ -129,53 +129,53 @@ class ResumeRaceTest {
 
     private void publish(int events) {
         for (int i = 0; i < events; i++) {
-            hub.publish(MACHINES, List.of(publication(log.position.incrementAndGet())), null);
+            hub.fanOut(MACHINES, List.of(publication(log.position.incrementAndGet())), null);
         }
     }
 
-    private static void awaitAll(List<Line> lines, long last) {
+    private static void awaitAll(List<RecordingTransport> clients, long last) {
         Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(lines).allSatisfy(line -> {
-                    assertThat(line.faults).isEmpty();
-                    assertThat(line.last).isEqualTo(last);
+                .atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(clients).allSatisfy(client -> {
+                    assertThat(client.faults).isEmpty();
+                    assertThat(client.last).isEqualTo(last);
                 }));
     }
 
     @Test
     @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void whoAsksAgainAndAgainHearsEverythingOnceAfterEachAnswerAndStopsNobody() throws Exception {
-        List<Line> lines = new ArrayList<>();
+    void resubscribingClientsReceiveEverythingOnceAfterEachReply() throws Exception {
+        List<RecordingTransport> clients = new ArrayList<>();
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            lines.add(new Line());
-            connections.add(open(lines.get(i), 16, 4_000));
-            lines.get(i).asked++;
+            clients.add(new RecordingTransport());
+            connections.add(open(clients.get(i), 16, 4_000));
+            clients.get(i).requests++;
             resume(connections.get(i), 0);
         }
 
         Future<?> commits = threads.submit(() -> publish(EVENTS));
         for (int round = 0; !commits.isDone(); round++) {
-            Line line = lines.get(round % lines.size());
-            // who asked has patience until it is answered
-            if (line.answers == line.asked) {
-                line.asked++;
-                resume(connections.get(round % lines.size()), line.last);
+            RecordingTransport client = clients.get(round % clients.size());
+            // a client waits for its reply before it subscribes again
+            if (client.replies == client.requests) {
+                client.requests++;
+                resume(connections.get(round % clients.size()), client.last);
             }
         }
         commits.get();
 
-        awaitAll(lines, EVENTS);
+        awaitAll(clients, EVENTS);
     }
 
     @Test
     @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void whoBeginsToResumeHearsNothingTwiceAndNothingPlainlyAfterTheAnswer() throws Exception {
-        List<Line> lines = new ArrayList<>();
+    void startingToResumeDeliversNothingTwiceAndNothingUnsequencedAfterTheReply() throws Exception {
+        List<RecordingTransport> clients = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            Line line = new Line();
-            lines.add(line);
-            Connection connection = open(line, 100_000, 10_000_000);
+            RecordingTransport client = new RecordingTransport();
+            clients.add(client);
+            Connection connection = open(client, 100_000, 10_000_000);
             hub.subscribe(connection, List.of(MACHINES), "plain");
 
             Future<?> commits = threads.submit(() -> publish(20));
@@ -183,6 +183,6 @@ class ResumeRaceTest {
             commits.get();
         }
 
-        awaitAll(lines, log.position.get());
+        awaitAll(clients, log.position.get());
     }
 }

@@ -12,7 +12,7 @@ import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 
 class SessionRegistryTest {
-    private static final int SOCKETS = 500;
+    private static final int CONNECTIONS = 500;
 
     private final SessionRegistry registry = new SessionRegistry();
 
@@ -23,13 +23,13 @@ class SessionRegistryTest {
     }
 
     @Test
-    void ofSocketsThatOpenTogetherEachHasAPlaceOfItsOwn() {
-        List<SessionRegistry.Occupancy> occupancies = IntStream.range(0, SOCKETS)
+    void connectionsThatOpenTogetherGetDifferentOccupancies() {
+        List<SessionRegistry.Occupancy> occupancies = IntStream.range(0, CONNECTIONS)
                 .parallel()
                 .mapToObj(i -> registry.add(connection("alice")))
                 .toList();
 
-        List<Integer> all = IntStream.rangeClosed(1, SOCKETS).boxed().toList();
+        List<Integer> all = IntStream.rangeClosed(1, CONNECTIONS).boxed().toList();
         assertThat(occupancies).extracting(SessionRegistry.Occupancy::ofUser).containsExactlyInAnyOrderElementsOf(all);
         assertThat(occupancies)
                 .extracting(SessionRegistry.Occupancy::ofAddress)
@@ -37,7 +37,7 @@ class SessionRegistryTest {
     }
 
     @Test
-    void aClosedSocketMakesRoomAndAVisitorHasNoUser() {
+    void aClosedConnectionIsNotCountedAndAnAnonymousOneHasNoUser() {
         Connection first = connection("alice");
         registry.add(first);
         registry.add(connection("bob"));

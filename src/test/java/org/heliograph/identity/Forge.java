@@ -9,7 +9,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
-/** Makes tokens as anybody may make them, good and bad. */
+/** Builds tokens of another issuer, valid and invalid ones. */
 final class Forge {
     static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
@@ -62,7 +62,7 @@ final class Forge {
         return this;
     }
 
-    String make() throws Exception {
+    String build() throws Exception {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.NO_CONSTRAINTS);
         signature.setDoKeyValidation(false);

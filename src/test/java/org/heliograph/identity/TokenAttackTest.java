@@ -12,9 +12,9 @@ class TokenAttackTest extends TokenVerifierCase {
     void unsignedTokenIsRefused() throws Exception {
         settings.put("JWT_SECRET", SECRET);
 
-        refuses(Forge.token().signed("none", null).make(), "The token was signed by nobody we trust.");
+        refuses(Forge.token().signed("none", null).build(), "The token was signed by nobody we trust.");
         refuses(
-                Forge.token().signed("none", null).keyId(signingKey().id()).make(),
+                Forge.token().signed("none", null).keyId(signingKey().id()).build(),
                 "The token was signed by nobody we trust.");
     }
 
@@ -26,20 +26,20 @@ class TokenAttackTest extends TokenVerifierCase {
         for (byte[] known :
                 List.of(rsa.getPublicKey().getEncoded(), pem(rsa.getPublicKey()).getBytes(StandardCharsets.US_ASCII))) {
             refuses(
-                    Forge.token().signed("HS256", new HmacKey(known)).make(),
+                    Forge.token().signed("HS256", new HmacKey(known)).build(),
                     "The token was signed by nobody we trust.");
         }
     }
 
     @Test
     void ourPublicKeyAsSharedSecretIsRefused() throws Exception {
-        byte[] known = signingKey().verifying().key().getEncoded();
+        byte[] known = signingKey().publicKey().getKey().getEncoded();
 
         refuses(
                 Forge.token()
                         .signed("HS256", new HmacKey(known))
                         .keyId(signingKey().id())
-                        .make(),
+                        .build(),
                 "The token was signed by nobody we trust.");
     }
 
@@ -47,7 +47,7 @@ class TokenAttackTest extends TokenVerifierCase {
     void otherAlgorithmOfTheSameKeyIsRefused() throws Exception {
         settings.put("mp.jwt.verify.publickey", pem(rsa.getPublicKey()));
 
-        refuses(Forge.token().signed("RS512", rsa.getPrivateKey()).make(), "The token was signed by nobody we trust.");
+        refuses(Forge.token().signed("RS512", rsa.getPrivateKey()).build(), "The token was signed by nobody we trust.");
     }
 
     @Test
@@ -60,7 +60,7 @@ class TokenAttackTest extends TokenVerifierCase {
                         .keyId(signingKey().id())
                         .with("iss", "heliograph")
                         .with("aud", "heliograph")
-                        .make(),
+                        .build(),
                 "The token was signed by nobody we trust.");
     }
 
@@ -80,7 +80,7 @@ class TokenAttackTest extends TokenVerifierCase {
     void tokenNotYetValidIsRefused() throws Exception {
         settings.put("JWT_SECRET", SECRET);
 
-        refuses(secretly(Forge.token().notBefore(Forge.NOW.plusSeconds(40))).make(), "The token is not valid yet.");
+        refuses(bySecret(Forge.token().notBefore(Forge.NOW.plusSeconds(40))).build(), "The token is not valid yet.");
     }
 
     @Test
@@ -88,34 +88,34 @@ class TokenAttackTest extends TokenVerifierCase {
         settings.put("JWT_SECRET", SECRET);
         settings.put("mp.jwt.verify.issuer", "https://id.test");
         settings.put("mp.jwt.verify.audiences", "fleet, wall");
-        Forge right = secretly(Forge.token().with("iss", "https://id.test").with("aud", List.of("wall")));
+        Forge right = bySecret(Forge.token().with("iss", "https://id.test").with("aud", List.of("wall")));
 
-        assertThat(verifier().verify(right.make()).userId()).isEqualTo("u-1");
-        refuses(right.with("iss", "https://evil.test").make(), "The token was issued by somebody else.");
-        refuses(right.without("iss").make(), "The token was issued by somebody else.");
+        assertThat(verify(right.build()).userId()).isEqualTo("u-1");
+        refuses(right.with("iss", "https://evil.test").build(), "The token was issued by somebody else.");
+        refuses(right.without("iss").build(), "The token was issued by somebody else.");
         refuses(
-                right.with("iss", "https://id.test").with("aud", "other").make(),
+                right.with("iss", "https://id.test").with("aud", "other").build(),
                 "The token is meant for somebody else.");
-        refuses(right.without("aud").make(), "The token is meant for somebody else.");
+        refuses(right.without("aud").build(), "The token is meant for somebody else.");
     }
 
     @Test
     void tokenWithoutEndOrSubjectIsRefused() throws Exception {
         settings.put("JWT_SECRET", SECRET);
 
-        refuses(secretly(Forge.token().without("exp")).make(), "The token never ends, which is not accepted.");
-        refuses(secretly(Forge.token().without("sub")).make(), "The token does not say whom it is for.");
-        refuses(secretly(Forge.token().with("sub", "")).make(), "The token does not say whom it is for.");
+        refuses(bySecret(Forge.token().without("exp")).build(), "The token never ends, which is not accepted.");
+        refuses(bySecret(Forge.token().without("sub")).build(), "The token does not say whom it is for.");
+        refuses(bySecret(Forge.token().with("sub", "")).build(), "The token does not say whom it is for.");
     }
 
     @Test
     void claimsOfTheWrongTypeAreRefused() throws Exception {
         settings.put("JWT_SECRET", SECRET);
 
-        refuses(secretly(Forge.token().with("role", 7)).make(), "The token's role must be text or a list of texts.");
-        refuses(secretly(Forge.token().with("email", 7)).make(), "A claim of the token has the wrong type.");
-        refuses(secretly(Forge.token().with("sub", List.of("u-1"))).make(), null);
-        refuses(secretly(Forge.token().with("exp", "soon")).make(), null);
+        refuses(bySecret(Forge.token().with("role", 7)).build(), "The token's role must be text or a list of texts.");
+        refuses(bySecret(Forge.token().with("email", 7)).build(), "A claim of the token has the wrong type.");
+        refuses(bySecret(Forge.token().with("sub", List.of("u-1"))).build(), null);
+        refuses(bySecret(Forge.token().with("exp", "soon")).build(), null);
     }
 
     @Test

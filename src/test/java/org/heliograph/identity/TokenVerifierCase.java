@@ -23,11 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A verifier with settings of the test's own, and keys that others may sign with. */
+/** A verifier with the settings of the test, and keys of another issuer. */
 abstract class TokenVerifierCase {
     static final String SECRET = "a shared secret of more than 32 bytes";
     private static final Clock CLOCK = Clock.fixed(Forge.NOW, ZoneOffset.UTC);
     static RsaJsonWebKey rsa;
+    static RsaJsonWebKey otherRsa;
     static PublicJsonWebKey curve;
 
     @TempDir
@@ -39,6 +40,7 @@ abstract class TokenVerifierCase {
     static void makeKeys() throws Exception {
         rsa = RsaJwkGenerator.generateJwk(2048);
         rsa.setKeyId("rsa-1");
+        otherRsa = RsaJwkGenerator.generateJwk(2048);
         curve = EcJwkGenerator.generateJwk(EllipticCurves.P256);
         curve.setKeyId("ec-1");
     }
@@ -49,7 +51,7 @@ abstract class TokenVerifierCase {
     }
 
     void refuses(String token, String message) {
-        assertThatThrownBy(() -> verifier().verify(token))
+        assertThatThrownBy(() -> verify(token))
                 .isInstanceOf(InvalidTokenException.class)
                 .satisfies(refused -> {
                     if (message != null) {
@@ -58,8 +60,12 @@ abstract class TokenVerifierCase {
                 });
     }
 
-    static Forge secretly(Forge forge) {
+    static Forge bySecret(Forge forge) {
         return forge.signed("HS256", new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Caller verify(String token) throws InvalidTokenException {
+        return verifier().verify(token).caller();
     }
 
     TokenVerifier verifier() {
@@ -68,8 +74,8 @@ abstract class TokenVerifierCase {
                 new SigningKey(configuration), new ExternalIssuerKeys(configuration), configuration, CLOCK);
     }
 
-    AccessTokens ownTokens() {
-        return new AccessTokens(signingKey(), Forge.configuration(settings), CLOCK);
+    AccessTokenFactory ownTokens() {
+        return new AccessTokenFactory(signingKey(), Forge.configuration(settings), CLOCK);
     }
 
     SigningKey signingKey() {

@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.heliograph.alert.Alert;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.AlertSource;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
 
@@ -49,12 +50,12 @@ public class AlertService {
     }
 
     /** Resolves an alert; idempotent. @throws ApiException 404 when there is no such alert */
-    public JsonObject resolve(String id, Caller by) {
+    public JsonObject resolve(String id, JsonWebToken by) {
         return change(id, (alert, now) -> alert.resolve(name(by), now));
     }
 
     /** Acknowledges an alert; idempotent. @throws ApiException 404 when there is no such alert */
-    public JsonObject acknowledge(String id, Caller by) {
+    public JsonObject acknowledge(String id, JsonWebToken by) {
         return change(id, (alert, now) -> alert.acknowledge(name(by), now));
     }
 
@@ -77,7 +78,7 @@ public class AlertService {
         return alert;
     }
 
-    private static String name(Caller caller) {
-        return caller.email() == null ? caller.userId() : caller.email();
+    private static String name(JsonWebToken caller) {
+        return caller.<String>claim(Claims.email).orElseGet(caller::getSubject);
     }
 }

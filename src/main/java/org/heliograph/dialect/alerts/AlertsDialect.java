@@ -55,7 +55,7 @@ public class AlertsDialect implements Dialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new DropOldestQueue(backlogFrames, this::screenMissed);
     }
 

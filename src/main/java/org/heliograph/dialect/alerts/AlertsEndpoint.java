@@ -9,13 +9,13 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 
 /** The socket of wall screens; delegates all it hears. */
-@ServerEndpoint(value = "/ws/alerts", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/ws/alerts", configurator = JwtConfigurator.class)
 public class AlertsEndpoint extends SocketEndpoint {
     @Inject
     private AlertsDialect dialect;

@@ -31,7 +31,7 @@ public class AlertsService {
     }
 
     private void choose(Connection screen, SiteFilter choice) {
-        screen.admit(choice.sites().isEmpty() ? null : choice.sites()::contains);
+        screen.filter(choice.sites().isEmpty() ? null : choice.sites()::contains);
         Map<Topic, ResumePoint> since = choice.since() == null
                 ? Map.of()
                 : Map.of(AlertListener.TOPIC, new ResumePoint(choice.since(), AlertsService::gap));

@@ -44,12 +44,12 @@ record Channel(ChannelFamily family, String member) {
 
     /** Whether a topic is that of a channel. */
     static boolean isChannel(Topic topic) {
-        return topic.space().startsWith(Topic.CHANNEL);
+        return topic.namespace().startsWith(Topic.CHANNEL);
     }
 
     /** The name of the channel whose topic it is. */
     static String nameOf(Topic topic) {
-        return topic.space().substring(Topic.CHANNEL.length());
+        return topic.namespace().substring(Topic.CHANNEL.length());
     }
 
     boolean mayHear(Caller caller) {

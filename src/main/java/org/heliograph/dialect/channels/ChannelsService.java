@@ -59,7 +59,7 @@ public class ChannelsService {
         if (all.size() > most) {
             throw new BadFrameException("Too many subscriptions");
         }
-        feed.openAll(names.stream()
+        feed.open(names.stream()
                 .flatMap(name -> Channel.parse(name).stream())
                 .filter(channel -> channel.mayHear(connection.caller()))
                 .map(Channel::topic)

@@ -27,7 +27,7 @@ public class ConnectionStatsService {
             }
         }
         TreeMap<String, Integer> byChannel = new TreeMap<>();
-        hub.audiences().forEach((topic, listeners) -> {
+        hub.subscriberCounts().forEach((topic, listeners) -> {
             if (Channel.isChannel(topic)) {
                 byChannel.put(Channel.nameOf(topic), listeners);
             }

@@ -24,7 +24,7 @@ final class Conflater {
     void add(Frame frame) {
         Object place = new Object();
         Publication publication = frame.publication();
-        if (publication != null && publication.logged() && !frame.numbered()) {
+        if (publication != null && publication.logged() && !frame.sequenced()) {
             JsonObject payload = JsonText.parse(publication.payload());
             Row row = new Row(publication.topic(), payload.getString("id", ""));
             Object last = lastOfRow.get(row);

@@ -52,7 +52,7 @@ final class ConflatingQueue implements FrameQueue {
 
     /** Merges before it is full by number, when it is full by size; gives up when that makes hardly any room. */
     @Override
-    public boolean shed() {
+    public boolean makeRoom() {
         int before = size;
         merge();
         return size <= before - before / 4;
@@ -63,7 +63,7 @@ final class ConflatingQueue implements FrameQueue {
         if (!merged.isEmpty() && !frames.isEmpty()) {
             String channel = merged.keySet().iterator().next();
             int count = merged.remove(channel);
-            return Frame.answer(FleetEncoder.merged(channel, count, clock.instant()));
+            return Frame.reply(FleetEncoder.merged(channel, count, clock.instant()));
         }
         Frame frame = frames.poll();
         if (frame == null) {

@@ -1,7 +1,7 @@
 package org.heliograph.dialect.fleet;
 
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 
 /** What the fleet dialect knows of one socket beyond its connection. */
-record FleetClient(Connection connection, RateLimit broadcasts) {}
+record FleetClient(Connection connection, RateLimiter broadcasts) {}

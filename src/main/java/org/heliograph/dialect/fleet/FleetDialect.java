@@ -42,7 +42,7 @@ public class FleetDialect implements Dialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new ConflatingQueue(backlogFrames, clock);
     }
 

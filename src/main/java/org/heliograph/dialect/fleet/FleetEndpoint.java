@@ -9,13 +9,13 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 
 /** The socket of dashboards and health pages; delegates all it hears. */
-@ServerEndpoint(value = "/api/realtime", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/api/realtime", configurator = JwtConfigurator.class)
 public class FleetEndpoint extends SocketEndpoint {
     @Inject
     private FleetDialect dialect;

@@ -17,7 +17,7 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.PublicationSource;
-import org.heliograph.hub.RateLimit;
+import org.heliograph.hub.RateLimiter;
 import org.heliograph.hub.ResumePoint;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
@@ -52,7 +52,7 @@ public class FleetService {
 
     FleetClient welcome(Connection connection) {
         int broadcasts = configuration.get(SocketSettings.BROADCASTS_PER_MINUTE);
-        return new FleetClient(connection, new RateLimit(broadcasts, MINUTE_MILLIS));
+        return new FleetClient(connection, new RateLimiter(broadcasts, MINUTE_MILLIS));
     }
 
     void receive(FleetClient client, String message) {
@@ -68,7 +68,7 @@ public class FleetService {
             } else if (command instanceof FleetCommand.Broadcast broadcast) {
                 broadcast(client, broadcast);
             } else {
-                connection.heard(clock.millis());
+                connection.recordActivity(clock.millis());
                 connection.send(FleetEncoder.pong(clock.instant()));
             }
         } catch (BadFrameException refused) {
@@ -110,7 +110,7 @@ public class FleetService {
     void stream(Connection connection, FleetChannel channel, OptionalLong since) {
         Topic topic = topic(connection, channel);
         // opened before the position is read: what is committed in between comes, rather than being missed
-        feed.open(topic);
+        feed.open(List.of(topic));
         long last = since.orElseGet(() -> feed.positions(List.of(topic)).getOrDefault(topic, 0L));
         ResumePoint from = new ResumePoint(
                 last,
@@ -143,12 +143,12 @@ public class FleetService {
     }
 
     private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {
-        if (!client.broadcasts().allows(clock.millis())) {
+        if (!client.broadcasts().tryAcquire(clock.millis())) {
             throw new BadFrameException("Too many broadcasts");
         }
         Connection connection = client.connection();
         Topic topic = topic(connection, command.channel());
-        teller.tell(
+        teller.publish(
                 new Publication(topic, Publication.UNLOGGED, command.event(), command.payload(), Timestamps.now(clock)),
                 connection.id());
     }

@@ -44,8 +44,8 @@ public class FleetStreamDialect implements Dialect {
     }
 
     @Override
-    public String encodeNumbered(Publication publication) {
-        return event(Dialect.withPosition(FleetEncoder.event(publication), publication), publication.seq());
+    public String encodeSequenced(Publication publication) {
+        return event(Dialect.withSequence(FleetEncoder.event(publication), publication), publication.seq());
     }
 
     /** A frame that says where the stream stands: a browser that comes back goes on from there. */
@@ -59,7 +59,7 @@ public class FleetStreamDialect implements Dialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new RejectingQueue(backlogFrames);
     }
 

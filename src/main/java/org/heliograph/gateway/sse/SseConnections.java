@@ -64,7 +64,7 @@ public class SseConnections {
             hub.close(connection);
             throw fault;
         }
-        transport.begin(() -> connection.heard(clock.millis()), () -> hub.close(connection));
+        transport.begin(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
     }
 
     /** Takes the connection out of the hub, whoever ended it. */

@@ -99,7 +99,7 @@ public class CompositeDialect implements Dialect {
     }
 
     @Override
-    public FrameQueue backlog() {
+    public FrameQueue newQueue() {
         return new RejectingQueue(backlogFrames);
     }
 

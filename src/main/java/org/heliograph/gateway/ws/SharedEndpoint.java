@@ -9,13 +9,13 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
+import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
-import org.heliograph.gateway.TokenConfigurator;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 
 /** The socket that several dialects share; delegates all it hears. */
-@ServerEndpoint(value = "/ws", configurator = TokenConfigurator.class)
+@ServerEndpoint(value = "/ws", configurator = JwtConfigurator.class)
 public class SharedEndpoint extends SocketEndpoint {
     @Inject
     private CompositeDialect voice;

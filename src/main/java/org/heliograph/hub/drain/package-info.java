@@ -1,2 +1,2 @@
-/** Emptying a node of its sockets before it stops; may know the hub. */
+/** Draining: emptying a node of its connections before it stops. */
 package org.heliograph.hub.drain;

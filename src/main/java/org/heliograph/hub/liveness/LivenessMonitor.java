@@ -6,18 +6,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.platform.ScheduledJob;
 
-/** Looks after every open socket: pings it, and ends it when it is silent or its token has expired. */
+/** Pings every open connection, and closes it when it is silent for too long or its token has expired. */
 @ApplicationScoped
 public class LivenessMonitor {
-    private final Map<Dialect, Long> lastLook = new HashMap<>();
+    private final Map<Dialect, Long> lastSilenceCheck = new HashMap<>();
     private SessionRegistry registry;
     private Clock clock;
 
@@ -35,27 +33,23 @@ public class LivenessMonitor {
         return new ScheduledJob("liveness", Duration.ofSeconds(1), monitor::check);
     }
 
-    /** Called every second. */
+    /** Checks all connections; called every second. Silence is checked as often as the connection's dialect asks for. */
     public synchronized void check() {
         long now = clock.millis();
-        Set<Dialect> due = new HashSet<>();
-        Set<Dialect> early = new HashSet<>();
+        Map<Dialect, Boolean> silenceCheckDue = new HashMap<>();
         for (Connection connection : registry.all()) {
-            Dialect dialect = connection.dialect();
-            if (!due.contains(dialect) && !early.contains(dialect)) {
-                (isDue(dialect, now) ? due : early).add(dialect);
-            }
-            connection.check(now, due.contains(dialect));
+            boolean due = silenceCheckDue.computeIfAbsent(connection.dialect(), dialect -> isDue(dialect, now));
+            connection.check(now, due);
         }
     }
 
     private boolean isDue(Dialect dialect, long now) {
         long checkEvery = dialect.liveness().checkEvery().toMillis();
-        Long last = lastLook.get(dialect);
+        Long last = lastSilenceCheck.get(dialect);
         if (last != null && now - last < checkEvery) {
             return false;
         }
-        lastLook.put(dialect, now);
+        lastSilenceCheck.put(dialect, now);
         return true;
     }
 }

@@ -1,2 +1,2 @@
-/** When a socket is over: every socket of this node is pinged, listened for, and ended with its token. */
+/** Detection of dead peers: every connection of this node is pinged, checked for silence, and closed when its token expires. */
 package org.heliograph.hub.liveness;

@@ -1,75 +1,41 @@
 package org.heliograph.hub.outbox;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.IntConsumer;
 
 /**
- * A queue in which the newest counts: when too many publications wait, the oldest goes, and the peer stays. Answers take no room,
- * and what the peer counts on by its position is kept.
+ * A queue that drops its oldest publications when it is full, so that the peer stays connected and gets the newest. Sequenced frames
+ * are never dropped.
  */
-public final class DropOldestQueue implements FrameQueue {
-    private final Deque<Frame> frames = new ArrayDeque<>();
+public final class DropOldestQueue extends RejectingQueue {
     private final int capacity;
-    private final IntConsumer missed;
-    private int size;
-    private int publications;
+    private final IntConsumer onDropped;
     private int dropped;
 
     /**
-     * @param capacity publications it holds at most
-     * @param missed   told how many were dropped, once the peer has taken all that was left, and before that each time
-     *                 as many as it holds have gone; must not block
+     * @param capacity  maximum number of publications
+     * @param onDropped gets the number of dropped publications, when the peer has taken everything that was left, and before that
+     *                  whenever as many as the capacity have been dropped; must not block
      */
-    public DropOldestQueue(int capacity, IntConsumer missed) {
+    public DropOldestQueue(int capacity, IntConsumer onDropped) {
+        super(capacity);
         this.capacity = capacity;
-        this.missed = missed;
+        this.onDropped = onDropped;
     }
 
     @Override
-    public boolean add(Frame frame) {
-        if (frame.publication() != null) {
-            if (publications >= capacity) {
-                return false;
-            }
-            publications++;
-        }
-        size += frame.text().length();
-        return frames.add(frame);
-    }
-
-    @Override
-    public boolean shed() {
-        var oldest = frames.iterator();
-        while (oldest.hasNext()) {
-            Frame frame = oldest.next();
-            if (frame.publication() != null && !frame.numbered()) {
-                oldest.remove();
-                publications--;
-                size -= frame.text().length();
-                dropped++;
-                return true;
-            }
-        }
-        return false;
+    public boolean makeRoom() {
+        boolean removed = removeOldest(frame -> frame.publication() != null && !frame.sequenced());
+        dropped += removed ? 1 : 0;
+        return removed;
     }
 
     @Override
     public Frame poll() {
-        Frame frame = frames.poll();
-        if (frame != null) {
-            size -= frame.text().length();
-            publications -= frame.publication() == null ? 0 : 1;
-        }
+        Frame frame = super.poll();
         if (dropped >= capacity || frame == null && dropped > 0) {
-            missed.accept(dropped);
+            onDropped.accept(dropped);
             dropped = 0;
         }
         return frame;
-    }
-
-    @Override
-    public int size() {
-        return size;
     }
 }

@@ -3,20 +3,20 @@ package org.heliograph.hub.outbox;
 import org.heliograph.event.Publication;
 
 /**
- * One message on its way to a peer.
+ * One outgoing message.
  *
  * @param text        as it goes over the wire
- * @param publication what it tells; null for an answer or notice that belongs to one peer alone
- * @param key         what its dialect lets peers choose by, such as a site; null when there is nothing to choose
- * @param numbered    whether the peer counts on it by its position: then no policy may merge it or let it go
+ * @param publication what it carries; null for a reply or a notice to one peer alone
+ * @param key         what peers can filter by, such as a site; null for none
+ * @param sequenced   whether it carries its sequence number: then no policy may conflate or drop it, since the peer expects each
  */
-public record Frame(String text, Publication publication, String key, boolean numbered) {
-    /** An answer to one peer. */
-    public static Frame answer(String text) {
+public record Frame(String text, Publication publication, String key, boolean sequenced) {
+    /** A reply or a notice to one peer. */
+    public static Frame reply(String text) {
         return new Frame(text, null, null, false);
     }
 
-    /** A publication that nobody chooses by. */
+    /** A publication without a key. */
     public static Frame of(String text, Publication publication) {
         return of(text, publication, null);
     }
@@ -26,8 +26,8 @@ public record Frame(String text, Publication publication, String key, boolean nu
         return new Frame(text, publication, key, false);
     }
 
-    /** A publication told with its position. */
-    public static Frame numbered(String text, Publication publication, String key) {
+    /** A publication with its sequence number. */
+    public static Frame sequenced(String text, Publication publication, String key) {
         return new Frame(text, publication, key, true);
     }
 }

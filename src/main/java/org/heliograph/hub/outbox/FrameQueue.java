@@ -1,21 +1,21 @@
 package org.heliograph.hub.outbox;
 
 /**
- * The frames that wait for one peer, and what becomes of them when it is slow: the dialect's policy. Bounded; called under
- * the outbox's lock, so it needs none of its own and must not block.
+ * The queued frames of one connection. An implementation is a policy for slow peers. It must be bounded and must not block. The outbox
+ * calls it under its lock, so it needs no lock of its own.
  */
 public interface FrameQueue {
-    /** Takes a frame. @return false when there is no room: unless something can be shed, the peer is too slow */
+    /** Queues a frame. @return false when there is no room */
     boolean add(Frame frame);
 
-    /** Lets go of what the policy gives up first, to make room. @return false when it gives up nothing */
-    default boolean shed() {
+    /** Conflates or drops queued frames, as the policy allows. @return false when that makes no room; then the peer is too slow */
+    default boolean makeRoom() {
         return false;
     }
 
-    /** The next frame to send, or null. */
+    /** Removes and returns the next frame to send; null when the queue is empty. */
     Frame poll();
 
-    /** How many bytes of text wait, roughly: UTF-16 units count as one. */
+    /** The total length of all queued frames, in characters (UTF-16 units). */
     int size();
 }

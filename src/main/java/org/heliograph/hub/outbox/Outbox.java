@@ -5,34 +5,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one peer has still to get. Any thread may offer; one at a time writes, and while it does the others only leave
- * their frames and go. At most one message is on the wire, so that a peer which stops reading costs its backlog and
- * nothing else.
+ * The outgoing frames of one connection. Any thread may offer. One thread at a time sends; the others only queue their frames and
+ * return. At most one message is in flight, so that a peer which stops reading costs its queue and nothing else.
  */
 public final class Outbox {
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final Transport transport;
-    private final FrameQueue backlog;
+    private final FrameQueue queue;
     private final int maxSize;
     private final Runnable tooSlow;
-    private final Runnable drained;
+    private final Runnable emptied;
+    /** Guards the queue and the two flags. Never held while sending. */
     private final Object lock = new Object();
-    private final AtomicInteger work = new AtomicInteger();
+    /** Requests to send; the thread that raises it from 0 is the writer until it is 0 again. */
+    private final AtomicInteger requests = new AtomicInteger();
+
     private boolean sending;
     private boolean closed;
 
     /**
-     * @param maxSize what the backlog may hold at most, in its own measure, whatever its policy
-     * @param tooSlow called, outside every lock, when the peer cannot be kept
-     * @param drained called, outside every lock, when the peer has taken everything; must be quick
+     * @param maxSize maximum size of the queue, in characters, whatever its policy
+     * @param tooSlow called, outside of the lock, when the queue is full and its policy makes no room
+     * @param emptied called, outside of the lock, when everything has been sent; must not block
      */
-    public Outbox(Transport transport, FrameQueue backlog, int maxSize, Runnable tooSlow, Runnable drained) {
+    public Outbox(Transport transport, FrameQueue queue, int maxSize, Runnable tooSlow, Runnable emptied) {
         this.transport = transport;
-        this.backlog = backlog;
+        this.queue = queue;
         this.maxSize = maxSize;
         this.tooSlow = tooSlow;
-        this.drained = drained;
+        this.emptied = emptied;
     }
 
     /** Queues frames in order and sends what can be sent now. */
@@ -40,104 +42,98 @@ public final class Outbox {
         offer(frames, ALWAYS);
     }
 
-    /** @param stillWanted asked under the lock, for each frame, so that it does not come after an answer that ends its being wanted */
+    /** @param stillWanted tested under the lock for each frame, so that none comes after a reply which ended its being wanted */
     public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
             if (!add(frame, stillWanted)) {
-                // a batch may be larger than the backlog of a peer that takes all of it at once
-                drain();
-                if (!addSomehow(frame, stillWanted)) {
+                // a batch may be larger than the queue although the peer takes all of it at once
+                flush();
+                if (!makeRoomAndAdd(frame, stillWanted)) {
                     tooSlow.run();
                     return;
                 }
             }
         }
-        drain();
+        flush();
     }
 
     /**
-     * Queues a frame, to be sent by {@link #flush}, if it leaves half of the room to what cannot wait elsewhere, or if nothing
-     * else waits. Nothing is let go for it, and nobody is too slow.
+     * Queues a frame, to be sent by {@link #flush}, if the queue is empty or the frame leaves half of it free for frames that cannot
+     * be delivered later. Drops nothing and never closes the peer.
      *
-     * @param stillWanted asked under the lock
-     * @return false when it was not taken; then, if it is still wanted, the peer's having drained is told later
+     * @param stillWanted tested under the lock
+     * @return false when it was not queued; unless it is not wanted any more, the outbox reports later that it is empty
      */
     public boolean queueIfRoom(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
             if (closed || !stillWanted.getAsBoolean()) {
                 return closed;
             }
-            int waiting = backlog.size();
-            boolean room = waiting == 0 || waiting + frame.text().length() <= maxSize / 2;
-            return room && backlog.add(frame);
+            int queued = queue.size();
+            boolean room = queued == 0 || queued + frame.text().length() <= maxSize / 2;
+            return room && queue.add(frame);
         }
-    }
-
-    /** Sends what can be sent now. */
-    public void flush() {
-        drain();
     }
 
     private boolean add(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
             return closed
                     || !stillWanted.getAsBoolean()
-                    || backlog.size() + frame.text().length() <= maxSize && backlog.add(frame);
+                    || queue.size() + frame.text().length() <= maxSize && queue.add(frame);
         }
     }
 
-    /** Lets go of what the policy gives up, if there is no room otherwise. */
-    private boolean addSomehow(Frame frame, BooleanSupplier stillWanted) {
+    private boolean makeRoomAndAdd(Frame frame, BooleanSupplier stillWanted) {
         synchronized (lock) {
-            boolean taken = add(frame, stillWanted);
-            while (!taken && backlog.shed()) {
-                taken = add(frame, stillWanted);
+            boolean added = add(frame, stillWanted);
+            while (!added && queue.makeRoom()) {
+                added = add(frame, stillWanted);
             }
-            return taken;
+            return added;
         }
     }
 
-    /** Queues an answer and joins something such that whatever the join brings comes after the answer. */
-    public void answerThen(Frame answer, Runnable join) {
-        boolean taken;
+    /** Queues a reply and runs an action in one step, such that every frame the action leads to comes after the reply. */
+    public void replyThen(Frame reply, Runnable action) {
+        boolean added;
         synchronized (lock) {
-            taken = addSomehow(answer, ALWAYS);
-            if (taken && !closed) {
-                join.run();
+            added = makeRoomAndAdd(reply, ALWAYS);
+            if (added && !closed) {
+                action.run();
             }
         }
-        if (taken) {
-            drain();
+        if (added) {
+            flush();
         } else {
             tooSlow.run();
         }
     }
 
-    /** Joins something without an answer, unless the peer is gone. */
-    public void whileOpen(Runnable join) {
+    /** Runs an action under the lock, unless the outbox is closed. */
+    public void runIfOpen(Runnable action) {
         synchronized (lock) {
             if (!closed) {
-                join.run();
+                action.run();
             }
         }
     }
 
-    /** Nothing is sent any more; what waits is let go. */
+    /** Discards what is queued; nothing is sent any more. */
     public void close() {
         synchronized (lock) {
             closed = true;
-            while (backlog.poll() != null) {
-                // emptied, since the connection may be referred to for a while
+            while (queue.poll() != null) {
+                // emptied, since the connection may stay reachable for a while
             }
         }
     }
 
     /**
-     * A completion may be told on this very stack (Undertow does), so it must not send the next message itself: whoever
-     * comes while somebody writes adds to the count and leaves.
+     * Sends what can be sent now. Undertow completes a send on the caller's stack, so the completion must not send the next message
+     * itself: a thread that comes while another sends raises the count and returns.
      */
-    private void drain() {
-        if (work.getAndIncrement() != 0) {
+    public void flush() {
+        if (requests.getAndIncrement() != 0) {
             return;
         }
         int seen = 1;
@@ -148,9 +144,9 @@ public final class Outbox {
                 next = next();
             }
             if (isEmpty()) {
-                drained.run();
+                emptied.run();
             }
-            seen = work.addAndGet(-seen);
+            seen = requests.addAndGet(-seen);
         } while (seen != 0);
     }
 
@@ -159,7 +155,7 @@ public final class Outbox {
             if (sending || closed) {
                 return null;
             }
-            Frame next = backlog.poll();
+            Frame next = queue.poll();
             sending = next != null;
             return next;
         }
@@ -167,16 +163,16 @@ public final class Outbox {
 
     private boolean isEmpty() {
         synchronized (lock) {
-            return !sending && !closed && backlog.size() == 0;
+            return !sending && !closed && queue.size() == 0;
         }
     }
 
     private void sent(Throwable failure) {
         synchronized (lock) {
             sending = false;
-            // a failed wire tells its endpoint, which removes the connection
+            // after a failure the endpoint is notified by the server, and removes the connection
             closed |= failure != null;
         }
-        drain();
+        flush();
     }
 }

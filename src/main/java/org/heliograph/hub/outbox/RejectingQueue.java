@@ -1,30 +1,32 @@
 package org.heliograph.hub.outbox;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
- * A queue that is full when too many events wait in it: its peer is closed as a slow consumer. Answers take no room, since
- * the peer has asked for them, a thousand at once if it subscribes to as much; the outbox bounds their size.
+ * A queue that rejects publications beyond its capacity: its peer is then closed as a slow consumer. Replies do not count towards the
+ * capacity, since the peer has requested them, up to a thousand at once; the outbox bounds their size.
  */
-public final class RejectingQueue implements FrameQueue {
+public class RejectingQueue implements FrameQueue {
     private final Queue<Frame> frames = new ArrayDeque<>();
     private final int capacity;
     private int size;
-    private int events;
+    private int publications;
 
-    /** @param capacity events it holds at most */
+    /** @param capacity maximum number of publications */
     public RejectingQueue(int capacity) {
         this.capacity = capacity;
     }
 
     @Override
-    public boolean add(Frame frame) {
+    public final boolean add(Frame frame) {
         if (frame.publication() != null) {
-            if (events >= capacity) {
+            if (publications >= capacity) {
                 return false;
             }
-            events++;
+            publications++;
         }
         size += frame.text().length();
         return frames.add(frame);
@@ -34,14 +36,31 @@ public final class RejectingQueue implements FrameQueue {
     public Frame poll() {
         Frame frame = frames.poll();
         if (frame != null) {
-            size -= frame.text().length();
-            events -= frame.publication() == null ? 0 : 1;
+            removed(frame);
         }
         return frame;
     }
 
+    /** Removes the oldest frame that matches. @return false when none does */
+    final boolean removeOldest(Predicate<Frame> matching) {
+        for (Iterator<Frame> oldest = frames.iterator(); oldest.hasNext(); ) {
+            Frame frame = oldest.next();
+            if (matching.test(frame)) {
+                oldest.remove();
+                removed(frame);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void removed(Frame frame) {
+        size -= frame.text().length();
+        publications -= frame.publication() == null ? 0 : 1;
+    }
+
     @Override
-    public int size() {
+    public final int size() {
         return size;
     }
 }

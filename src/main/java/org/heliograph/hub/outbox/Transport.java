@@ -2,18 +2,18 @@ package org.heliograph.hub.outbox;
 
 import java.util.function.Consumer;
 
-/** One peer's wire. No method blocks, none throws. */
+/** The transport of one connection. No method blocks, none throws. */
 public interface Transport {
     /**
-     * Sends one text message; the next is sent only after this one's end.
+     * Sends one text message; the next is sent only after this one has completed.
      *
-     * @param done hears null when the message left, or why it did not; may be called before this method returns
+     * @param done gets null when the message has been sent, or the failure; may be called before this method returns
      */
     void send(String text, Consumer<Throwable> done);
 
     /** Sends a protocol PING. */
     void ping();
 
-    /** Ends the connection with a close frame, or without one when the peer no longer takes any. */
+    /** Ends the connection with a close frame, or without one when the peer takes none any more. */
     void close(int code, String reason);
 }

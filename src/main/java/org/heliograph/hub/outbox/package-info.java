@@ -1,2 +1,2 @@
-/** How frames leave: one writer a socket, one message on the wire, a bounded backlog whose policy is the dialect's. */
+/** Outgoing frames of a connection: one writer, one message in flight, a bounded queue whose policy the dialect chooses. */
 package org.heliograph.hub.outbox;

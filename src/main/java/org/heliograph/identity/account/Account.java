@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Somebody who signs in with a password that we keep, hashed. */
+/** An account that signs in with a password, of which a hash is stored. */
 @Entity
 @Table(name = "account")
 public class Account {
@@ -51,7 +51,7 @@ public class Account {
         this.createdAt = createdAt;
     }
 
-    /** An address as it is stored and looked for: people write it in any case. */
+    /** The stored form of an address: without surrounding blanks, in lower case. */
     public static String normalized(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
@@ -101,18 +101,18 @@ public class Account {
         this.passwordHash = passwordHash;
     }
 
-    /** Until when no sign-in is tried; null when it may be. */
+    /** The end of the lock after too many failures; null when there was none. */
     public Instant getLockedUntil() {
         return lockedUntil;
     }
 
     /**
-     * Counts an attempt as failed before its password is looked at, so that many at once cannot try more than the bound;
-     * a good one is taken back by {@link #clearFailures()}.
+     * Counts an attempt as failed before its password is checked, so that concurrent attempts cannot exceed the limit;
+     * {@link #clearFailures()} resets the count after success.
      *
-     * @return whether the attempt may be made
+     * @return whether the attempt is allowed
      */
-    boolean admitAttempt(Instant now, int mostFailures, Duration lock) {
+    boolean admitAttempt(Instant now, int maxFailures, Duration lock) {
         if (lockedUntil != null) {
             if (lockedUntil.isAfter(now)) {
                 return false;
@@ -120,16 +120,16 @@ public class Account {
             clearFailures();
         }
         failures++;
-        if (failures >= mostFailures) {
+        if (failures >= maxFailures) {
             lockedUntil = now.plus(lock);
         }
         return true;
     }
 
-    /** Takes back an attempt whose password was not looked at. */
-    void withdrawAttempt(int mostFailures) {
+    /** Removes an attempt from the count whose password was not checked. */
+    void withdrawAttempt(int maxFailures) {
         failures = Math.max(0, failures - 1);
-        if (failures < mostFailures) {
+        if (failures < maxFailures) {
             lockedUntil = null;
         }
     }

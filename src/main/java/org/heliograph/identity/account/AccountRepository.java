@@ -13,7 +13,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
-/** The accounts as stored. */
+/** Reads and writes accounts. */
 @ApplicationScoped
 public class AccountRepository {
     @PersistenceContext
@@ -30,7 +30,7 @@ public class AccountRepository {
         return Optional.ofNullable(entities.find(Account.class, id));
     }
 
-    /** The account of an address, however it is written. */
+    /** The account of an address; upper and lower case are the same. */
     @Transactional
     public Optional<Account> findByEmail(String email) {
         return entities.createQuery("select a from Account a where a.email = :email", Account.class)
@@ -47,7 +47,7 @@ public class AccountRepository {
                 .isEmpty();
     }
 
-    /** A new account with an id of its own; its hash comes from {@link PasswordHasher#hash}. */
+    /** Stores a new account with a new id. @param passwordHash from {@link PasswordHasher#hash} */
     @Transactional
     public Account create(String email, String name, String passwordHash, String role) {
         Account account = new Account(
@@ -56,7 +56,7 @@ public class AccountRepository {
         return account;
     }
 
-    /** Whether an attempt to sign in may be made; see {@link Account#admitAttempt}. */
+    /** Whether a sign-in attempt is allowed; see {@link Account#admitAttempt}. */
     @Transactional
     public boolean admitAttempt(String id) {
         return lock(id).admitAttempt(
@@ -65,7 +65,7 @@ public class AccountRepository {
                         configuration.get(SignInSettings.LOGIN_LOCK));
     }
 
-    /** Takes back an attempt that was admitted and not made. */
+    /** Removes an attempt from the count that was admitted but whose password was not checked. */
     @Transactional
     public void withdrawAttempt(String id) {
         lock(id).withdrawAttempt(configuration.get(SignInSettings.LOGIN_FAILURES));
@@ -76,7 +76,7 @@ public class AccountRepository {
         lock(id).clearFailures();
     }
 
-    /** The account's row, held until the transaction ends: what changes one account happens one after the other. */
+    /** Locks the account's row until the transaction ends, so that changes of one account are serialized. */
     public Account lock(String id) {
         return entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -1,38 +1,47 @@
 package org.heliograph.identity.account;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
 import org.heliograph.rest.ApiException;
 
 /**
- * Asks the database about an account at most twice a second on each node, and at once after the node has heard of a change.
- * While the database is away, what was known last goes on to count for {@value #COUNTS_FOR_MILLIS} ms: it may be away for this
- * node only, and an account disabled by another one.
+ * Reads the state of an account at most twice a second on each node, and again after a change was published. While the database
+ * is away, the last known state counts for {@value #STALE_MILLIS} ms: the database may be away for this node only, and another
+ * node may disable the account.
  */
 @ApplicationScoped
 public class AccountStatusCache implements AccountStatus {
-    static final long GOOD_FOR_MILLIS = 500;
-    /** How long that counts which cannot be asked about again. */
-    static final long COUNTS_FOR_MILLIS = 30_000;
+    static final long FRESH_MILLIS = 500;
+    /** How long a state counts that cannot be read again. */
+    static final long STALE_MILLIS = 30_000;
 
-    private static final int MOST = 20_000;
+    private static final int MAX_ACCOUNTS = 20_000;
+    private static final String SELECT = "select role, disabled from account where id = ?";
 
-    private final Map<String, Known> known;
+    private final Map<String, State> states;
     private final AtomicLong changes = new AtomicLong();
-    private AccountStatusQuery rows;
     private Clock clock;
 
-    /** What was read of an account, and when. */
-    record Known(Optional<AccountStatusQuery.Row> row, long readMillis) {
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    /** An account as it was read. @param role null when there is no such account */
+    record State(String role, boolean disabled, long readMillis) {
         private boolean isWithin(long millis, long now) {
             return now >= readMillis && now - readMillis < millis;
         }
@@ -40,62 +49,69 @@ public class AccountStatusCache implements AccountStatus {
 
     /** For the container's proxies. */
     protected AccountStatusCache() {
-        known = Map.of();
+        states = Map.of();
     }
 
     @Inject
-    AccountStatusCache(AccountStatusQuery rows, Clock clock) {
-        this(rows, clock, new ConcurrentHashMap<>());
+    AccountStatusCache(Clock clock) {
+        // eviction on the caller's thread: the common pool does not belong to the application
+        this(
+                clock,
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_ACCOUNTS)
+                        .executor(Runnable::run)
+                        .<String, State>build()
+                        .asMap());
     }
 
-    /** @param known where to keep what was read */
-    AccountStatusCache(AccountStatusQuery rows, Clock clock, Map<String, Known> known) {
-        this.rows = rows;
+    /** @param states the cache */
+    AccountStatusCache(Clock clock, Map<String, State> states) {
         this.clock = clock;
-        this.known = known;
+        this.states = states;
     }
 
     @Override
-    public Caller now(Caller caller, boolean ours) throws InvalidTokenException {
-        Optional<AccountStatusQuery.Row> account = find(caller.userId(), ours);
-        if (account.isPresent() && account.get().disabled()) {
+    public Caller current(Caller caller, boolean ours) throws InvalidTokenException {
+        Optional<State> account = find(caller.userId(), ours).filter(state -> state.role() != null);
+        if (account.filter(State::disabled).isPresent()) {
             throw new InvalidTokenException("The account of this token has been disabled.");
         }
         if (!ours) {
             return caller;
         }
-        String role = account.orElseThrow(() -> new InvalidTokenException("The account of this token is gone."))
-                .role();
-        return new Caller(caller.userId(), caller.email(), Set.of(role), caller.expiresAt(), caller.organizations());
+        return caller.withRoles(
+                Set.of(account.orElseThrow(() -> new InvalidTokenException("The account of this token is gone."))
+                        .role()));
     }
 
     @Override
-    public void forget(String accountId) {
-        // whoever is reading at this moment may have read too early, and must not keep it
+    public void invalidate(String accountId) {
+        // a read in progress may have seen the old row, and must not be cached
         changes.incrementAndGet();
-        known.remove(accountId);
+        states.remove(accountId);
     }
 
-    private Optional<AccountStatusQuery.Row> find(String id, boolean ours) {
+    /** Empty when the state is unknown and the token's issuer vouches for its bearer. */
+    private Optional<State> find(String id, boolean ours) {
         long now = clock.millis();
-        Known last = known.get(id);
-        if (last != null && last.isWithin(GOOD_FOR_MILLIS, now)) {
-            return last.row();
+        State last = states.get(id);
+        if (last != null && last.isWithin(FRESH_MILLIS, now)) {
+            return Optional.of(last);
         }
         long before = changes.get();
         try {
-            Known read = new Known(rows.find(id), now);
+            State state = read(id, now);
             if (changes.get() == before) {
-                keep(id, read);
+                states.put(id, state);
             }
             if (changes.get() != before) {
-                known.remove(id, read);
+                states.remove(id, state);
             }
-            return read.row();
-        } catch (IllegalStateException away) {
-            // another issuer vouches for its own tokens: for them what is old can only shut out
-            if (last != null && (!ours || last.isWithin(COUNTS_FOR_MILLIS, now))) {
-                return last.row();
+            return Optional.of(state);
+        } catch (SQLException away) {
+            // another issuer vouches for its own tokens: for them an old state can only shut out
+            if (last != null && (!ours || last.isWithin(STALE_MILLIS, now))) {
+                return Optional.of(last);
             }
             if (ours) {
                 throw new ApiException(503, "BUSY", "The database is busy; try again in a moment.");
@@ -104,12 +120,14 @@ public class AccountStatusCache implements AccountStatus {
         }
     }
 
-    private void keep(String id, Known read) {
-        if (known.size() >= MOST) {
-            known.values().removeIf(one -> read.readMillis() - one.readMillis() >= GOOD_FOR_MILLIS);
-        }
-        if (known.size() < MOST) {
-            known.put(id, read);
+    /** One indexed query without an entity or a transaction. */
+    State read(String id, long now) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new State(row.getString(1), row.getBoolean(2), now) : new State(null, false, now);
+            }
         }
     }
 }

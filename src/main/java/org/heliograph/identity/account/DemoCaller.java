@@ -4,20 +4,21 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import org.heliograph.identity.CurrentCaller;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Whether one of the demo's people makes the call that is being served: what they make goes when the demo is turned off. */
+/** Whether a demo account makes the call that is being served: what it creates is deleted when the demo is turned off. */
 @RequestScoped
 public class DemoCaller {
     @Inject
-    private CurrentCaller caller;
+    private JsonWebToken token;
 
     @PersistenceContext
     private EntityManager entities;
 
     public boolean calls() {
-        return caller.find()
-                .map(known -> entities.find(Account.class, known.userId()))
+        return Optional.ofNullable(token.getSubject())
+                .map(id -> entities.find(Account.class, id))
                 .map(Account::isDemo)
                 .orElse(false);
     }

@@ -1,2 +1,2 @@
-/** Accounts of our own: who may sign in, with which password, and whether an account still stands. */
+/** Accounts: passwords, the lock after failed sign-ins, and the current state of an account. */
 package org.heliograph.identity.account;

@@ -3,58 +3,102 @@ package org.heliograph.identity.key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SettingException;
 import org.heliograph.settings.SignInSettings;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.OctetSequenceJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.keys.HmacKey;
 
-/** The keys of tokens that others make: the shared secret, the configured public key, and the keys at its location. */
+/**
+ * The keys that verify tokens of other issuers: the shared secret, and the public keys that are configured or found at the
+ * configured location. A key is accepted for one algorithm only.
+ */
 @ApplicationScoped
 public class ExternalIssuerKeys {
-    private static final int LEAST_SECRET_BYTES = 32;
+    private static final int MIN_SECRET_BYTES = 32;
 
-    private List<TrustedKey> fixed = List.of();
+    private Optional<JsonWebKey> secret = Optional.empty();
+    private Optional<String> algorithm = Optional.empty();
+    private List<JsonWebKey> fixed = List.of();
     private Optional<JwksClient> remote = Optional.empty();
 
     /** For the container's proxies. */
     protected ExternalIssuerKeys() {}
 
-    /** @throws SettingException when a configured key cannot be used */
+    /** @throws SettingException when a configured key cannot be used, or two settings contradict each other */
     @Inject
     public ExternalIssuerKeys(Configuration configuration) {
-        List<TrustedKey> keys = new ArrayList<>();
-        configuration.find(SignInSettings.JWT_SECRET).ifPresent(secret -> keys.add(ofSecret(secret)));
-        configuration
-                .find(SignInSettings.JWT_PUBLIC_KEY)
-                .ifPresent(text -> keys.addAll(PublicKeyParser.parse(SignInSettings.JWT_PUBLIC_KEY, text)));
+        secret = configuration.find(SignInSettings.JWT_SECRET).map(ExternalIssuerKeys::ofSecret);
+        algorithm = configuration.find(SignInSettings.JWT_ALGORITHM);
+        Optional<String> text = configuration.find(SignInSettings.JWT_PUBLIC_KEY);
         Optional<String> location = configuration.find(SignInSettings.JWT_PUBLIC_KEY_LOCATION);
-        if (location.isPresent() && JwksClient.isRemote(location.get())) {
-            remote = Optional.of(new JwksClient(location.get()));
-        } else if (location.isPresent()) {
-            keys.addAll(PublicKeyParser.read(SignInSettings.JWT_PUBLIC_KEY_LOCATION, location.get()));
+        if (text.isPresent() && location.isPresent()) {
+            throw new SettingException(
+                    SignInSettings.JWT_PUBLIC_KEY.name() + " and " + SignInSettings.JWT_PUBLIC_KEY_LOCATION.name()
+                            + " must not both be set",
+                    null);
         }
-        fixed = List.copyOf(keys);
+        if (location.filter(JwksClient::isRemote).isPresent()) {
+            remote = location.map(JwksClient::new);
+        } else {
+            text.ifPresent(key -> fixed = PublicKeyParser.parse(SignInSettings.JWT_PUBLIC_KEY, key));
+            location.ifPresent(file -> fixed = PublicKeyParser.read(SignInSettings.JWT_PUBLIC_KEY_LOCATION, file));
+        }
+        requireKeyOfAlgorithm();
     }
 
-    /** The keys that a token of that key id and algorithm may have been signed with; usually one. */
-    public List<TrustedKey> candidates(String keyId, String algorithm) {
-        List<TrustedKey> fitting = new ArrayList<>();
-        fixed.stream().filter(key -> key.fits(keyId, algorithm)).forEach(fitting::add);
-        remote.ifPresent(keys -> fitting.addAll(keys.candidates(keyId, algorithm)));
-        return fitting;
+    private void requireKeyOfAlgorithm() {
+        if (!fixed.isEmpty() && fixed.stream().noneMatch(this::isAllowed)) {
+            throw new SettingException(
+                    SignInSettings.JWT_ALGORITHM.name() + " is " + algorithm.orElse("")
+                            + ", which none of the configured keys is for",
+                    null);
+        }
     }
 
-    private static TrustedKey ofSecret(String secret) {
+    /** The keys that a token of that key id and algorithm may have been signed with, usually one. Their algorithm is that one. */
+    public List<JsonWebKey> candidates(String keyId, String headerAlgorithm) {
+        List<JsonWebKey> found = fitting(
+                Stream.concat(
+                        secret.stream(), allowed(remote.map(JwksClient::keys).orElse(fixed))),
+                keyId,
+                headerAlgorithm);
+        if (found.isEmpty() && remote.isPresent()) {
+            return fitting(allowed(remote.get().refreshed()), keyId, headerAlgorithm);
+        }
+        return found;
+    }
+
+    private static List<JsonWebKey> fitting(Stream<JsonWebKey> keys, String keyId, String headerAlgorithm) {
+        return keys.filter(key -> key.getAlgorithm().equals(headerAlgorithm))
+                .filter(key -> key.getKeyId() == null
+                        || keyId == null
+                        || key.getKeyId().equals(keyId))
+                .toList();
+    }
+
+    private Stream<JsonWebKey> allowed(List<JsonWebKey> keys) {
+        return keys.stream().filter(this::isAllowed);
+    }
+
+    private boolean isAllowed(JsonWebKey key) {
+        return algorithm.isEmpty() || algorithm.get().equals(key.getAlgorithm());
+    }
+
+    private static JsonWebKey ofSecret(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < LEAST_SECRET_BYTES) {
+        if (bytes.length < MIN_SECRET_BYTES) {
             throw new SettingException(
                     SignInSettings.JWT_SECRET.name() + " must have 32 bytes or more, which what it is set to has not",
                     null);
         }
-        return new TrustedKey(null, AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(bytes));
+        JsonWebKey key = new OctetSequenceJsonWebKey(new HmacKey(bytes));
+        key.setAlgorithm(AlgorithmIdentifiers.HMAC_SHA256);
+        return key;
     }
 }

@@ -1,83 +1,81 @@
 package org.heliograph.identity.key;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jose4j.http.Get;
+import org.jose4j.http.SimpleResponse;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Keys behind a URL. They are fetched when first needed, again every hour, and once more when a token names a key that is
- * not among them, yet never twice within ten seconds: made-up key ids must not become calls to somebody else's server.
+ * Fetches keys from a URL: at first use, every hour, and when a token names an unknown key. Two fetches are at least ten
+ * seconds apart, failed ones too, so that made-up key ids cause no load on the issuer.
  */
 final class JwksClient {
     private static final Logger LOG = Logger.getLogger(JwksClient.class.getName());
-    private static final Duration FRESH = Duration.ofHours(1);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(10);
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int OK = 200;
 
-    private final URI location;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private volatile List<TrustedKey> keys = List.of();
+    private final String location;
+    private final Get http = new Get();
+    private volatile List<JsonWebKey> keys = List.of();
     private volatile long fetchedAt;
     private volatile boolean fetched;
 
     JwksClient(String location) {
-        this.location = URI.create(location.strip());
+        this.location = location;
+        http.setConnectTimeout(TIMEOUT_MILLIS);
+        http.setReadTimeout(TIMEOUT_MILLIS);
+        http.setResponseBodySizeLimit(MAX_BYTES);
+        http.setRetries(0);
     }
 
     static boolean isRemote(String location) {
         return location.startsWith("https://") || location.startsWith("http://");
     }
 
-    List<TrustedKey> candidates(String keyId, String algorithm) {
-        if (!fetched || olderThan(FRESH)) {
+    /** The current keys; empty when they could not be fetched yet. */
+    List<JsonWebKey> keys() {
+        if (!fetched || isOlderThan(MAX_AGE)) {
             fetch();
         }
-        List<TrustedKey> fitting = fitting(keyId, algorithm);
-        if (fitting.isEmpty() && olderThan(PAUSE)) {
+        return keys;
+    }
+
+    /** The keys after another fetch, unless the last one was less than ten seconds ago. */
+    List<JsonWebKey> refreshed() {
+        if (isOlderThan(MIN_PAUSE)) {
             fetch();
-            fitting = fitting(keyId, algorithm);
         }
-        return fitting;
+        return keys;
     }
 
-    private List<TrustedKey> fitting(String keyId, String algorithm) {
-        return keys.stream().filter(key -> key.fits(keyId, algorithm)).toList();
-    }
-
-    private boolean olderThan(Duration age) {
+    private boolean isOlderThan(Duration age) {
         return System.nanoTime() - fetchedAt > age.toNanos();
     }
 
-    /** Keeps the old keys when the new ones cannot be had. */
+    /** Keeps the old keys when a fetch fails. */
     private synchronized void fetch() {
-        if (fetched && !olderThan(PAUSE)) {
+        if (fetched && !isOlderThan(MIN_PAUSE)) {
             return;
         }
-        fetched = true;
         try {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(location).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException("status " + answer.statusCode());
+            SimpleResponse response = http.get(location);
+            if (response.getStatusCode() != OK) {
+                throw new IOException("status " + response.getStatusCode());
             }
-            keys = PublicKeyParser.parse(answer.body().strip());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | GeneralSecurityException | JoseException | IllegalArgumentException failed) {
+            keys = PublicKeyParser.parse(response.getBody());
+        } catch (IOException | JoseException | RuntimeException failed) {
             LOG.log(Level.WARNING, "the keys at {0} could not be fetched: {1}", new Object[] {location, failed});
         } finally {
             fetchedAt = System.nanoTime();
+            fetched = true;
         }
     }
 }

@@ -19,9 +19,9 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /**
- * The ES256 key with which we sign our own tokens: made at the first start, kept as a JWK that only its owner may read.
- * Nodes that share the folder share the key: each writes a file of its own and then links it under the common name, which
- * the file system lets one of them do.
+ * The ES256 key that signs our own tokens. It is created at the first start and kept as a JWK that only its owner may read.
+ * Nodes that share the folder share the key: each writes a file of its own and links it under the common name, and the file
+ * system lets only the first link succeed.
  */
 @ApplicationScoped
 public class SigningKey {
@@ -32,7 +32,7 @@ public class SigningKey {
     /** For the container's proxies. */
     protected SigningKey() {}
 
-    /** @throws IllegalStateException when the key can neither be read nor made; says which setting names the folder */
+    /** @throws IllegalStateException when the key can neither be read nor created; names the setting of the folder */
     @Inject
     public SigningKey(Configuration configuration) {
         Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR)).toAbsolutePath();
@@ -46,18 +46,17 @@ public class SigningKey {
         }
     }
 
-    /** What our tokens name in their header: the key's thumbprint. */
+    /** The key id in the header of our tokens: the key's SHA-256 thumbprint. */
     public String id() {
         return key.getKeyId();
     }
 
-    /** What verifies our tokens. */
-    public TrustedKey verifying() {
-        return TrustedKey.ofPublic(id(), key.getPublicKey());
+    /** The public half, with its key id and algorithm. */
+    public JsonWebKey publicKey() {
+        return key;
     }
 
-    /** What signs them. */
-    public PrivateKey signing() {
+    public PrivateKey privateKey() {
         return key.getPrivateKey();
     }
 
@@ -74,7 +73,7 @@ public class SigningKey {
         PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
         if (key.getPrivateKey() == null
                 || !AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256.equals(
-                        TrustedKey.ofJwk(key).algorithm())) {
+                        PublicKeyParser.trusted(key).getAlgorithm())) {
             throw new JoseException("not a private P-256 key");
         }
         key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
@@ -93,18 +92,18 @@ public class SigningKey {
         }
         try {
             Files.writeString(own, json);
-            publish(own, file);
+            link(own, file);
         } finally {
             Files.deleteIfExists(own);
         }
     }
 
     /** Gives the finished file its common name unless another node was first. */
-    private static void publish(Path own, Path file) throws IOException {
+    private static void link(Path own, Path file) throws IOException {
         try {
             Files.createLink(file, own);
         } catch (FileAlreadyExistsException first) {
-            // the other node's key is the one
+            // the key of the other node counts
         } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinks) {
             if (!Files.exists(file)) {
                 Files.move(own, file);

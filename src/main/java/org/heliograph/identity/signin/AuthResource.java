@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
@@ -23,24 +25,24 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
-/** {@code /api/auth}: signing in, staying so, leaving. */
+/** {@code /api/auth}: sign-in, refresh, sign-out, password change, and the signed-in user. */
 @Path("auth")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class AuthResource {
-    /** The longest password that is checked, in characters. */
+    /** The longest password that is accepted, in characters. */
     public static final int LONGEST_PASSWORD = 200;
 
-    private static final int LONGEST_EMAIL = 254;
-    private static final int LONGEST_TOKEN = 200;
+    private static final int MAX_EMAIL_LENGTH = 254;
+    private static final int MAX_TOKEN_LENGTH = 200;
 
     record LoginRequest(
-            @NotBlank @Size(max = LONGEST_EMAIL) String email,
+            @NotBlank @Size(max = MAX_EMAIL_LENGTH) String email,
             @AsSent @NotEmpty @Size(max = LONGEST_PASSWORD) String password) {}
 
     record RefreshRequest(
-            @AsSent @NotEmpty @Size(max = LONGEST_TOKEN) String refreshToken) {}
+            @AsSent @NotEmpty @Size(max = MAX_TOKEN_LENGTH) String refreshToken) {}
 
     record ChangePasswordRequest(
             @AsSent @NotEmpty @Size(max = LONGEST_PASSWORD) String currentPassword,
@@ -57,6 +59,10 @@ public class AuthResource {
 
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
 
     @Operation(summary = "Sign in")
     @SecurityRequirements
@@ -91,8 +97,9 @@ public class AuthResource {
     @POST
     @Path("password")
     public JsonObject changePassword(ChangePasswordRequest request) {
-        Account account = accounts.find(caller.get().userId())
-                .orElseThrow(() -> ApiException.forbidden("This account has no password here."));
+        caller.get();
+        Account account =
+                accounts.find(userId).orElseThrow(() -> ApiException.forbidden("This account has no password here."));
         return Envelope.of(answer.of(signIn.changePassword(account, request.currentPassword(), request.newPassword())));
     }
 

@@ -3,8 +3,8 @@ package org.heliograph.identity.signin;
 import jakarta.json.JsonArray;
 import org.heliograph.identity.Caller;
 
-/** Where sign-in learns of organisations, which identity does not know; implemented by the package that does. */
+/** The organisations of a caller; implemented by the {@code organization} package, which this one does not depend on. */
 public interface OrganizationList {
-    /** {@code [{id,name,role}]}, by name. */
+    /** {@code [{id,name,role}]}, ordered by name. */
     JsonArray of(Caller caller);
 }

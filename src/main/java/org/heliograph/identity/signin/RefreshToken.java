@@ -7,8 +7,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * A refresh token, kept as its hash. Each use makes the next of its family, which is what one sign-in began; a spent one
- * stays until it expires, so that its second use is noticed.
+ * A refresh token, stored as its hash. Each use creates the next token of its family, which begins with one sign-in. A used
+ * token is kept until it expires, so that its second use is detected.
  */
 @Entity
 @Table(name = "refresh_token")

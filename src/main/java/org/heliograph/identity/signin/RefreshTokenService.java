@@ -21,8 +21,8 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
 /**
- * Refresh tokens: made at sign-in, replaced at each use. Whatever concerns the tokens of one account first locks its row,
- * so that a family cannot get a new token while it is being ended.
+ * Refresh tokens: created at sign-in, replaced at each use. Every operation on the tokens of an account first locks its row, so
+ * that a family cannot get a new token while it is being ended.
  */
 @ApplicationScoped
 public class RefreshTokenService {
@@ -40,20 +40,22 @@ public class RefreshTokenService {
     @Inject
     private Configuration configuration;
 
-    /** The account that a used token belonged to, and the token that takes its place. */
+    /** The account of a used token, and the token that replaces it. */
     record Rotated(Account account, String token) {}
 
     /**
-     * The first token of a new family, for an account as it was when somebody proved to be it; empty when its password is
-     * another by now.
+     * Creates the first token of a new family.
+     *
+     * @param proved the account as it was when its password was verified
+     * @return empty when the account was disabled or its password changed since
      */
     @Transactional
-    Optional<String> begin(Account proved) {
+    Optional<String> create(Account proved) {
         return lockUnchanged(proved)
                 .map(account -> add(account.getId(), UUID.randomUUID().toString()));
     }
 
-    /** Uses a token. A spent one ends its whole family, for one of the two who have it is a thief. */
+    /** Uses a token. A used one ends its whole family: somebody has a copy of it. */
     @Transactional
     Optional<Rotated> rotate(String token) {
         String hash = SecureTokens.hash(token);
@@ -67,30 +69,30 @@ public class RefreshTokenService {
             return Optional.empty();
         }
         Instant now = Timestamps.now(clock);
-        int spent = entities.createQuery("update RefreshToken t set t.usedAt = :now"
+        int updated = entities.createQuery("update RefreshToken t set t.usedAt = :now"
                         + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now")
                 .setParameter("now", now)
                 .setParameter("hash", hash)
                 .executeUpdate();
-        if (spent == 0 || account.isDisabled()) {
-            endFamily(family);
+        if (updated == 0 || account.isDisabled()) {
+            deleteFamily(family);
             return Optional.empty();
         }
         return Optional.of(new Rotated(account, add(account.getId(), family)));
     }
 
-    /** Ends what one sign-in began; a token that nobody knows ends nothing. */
+    /** Ends the family of a token; an unknown token has no effect. */
     @Transactional
-    void end(String token) {
+    void endFamily(String token) {
         Object[] owner = owner(SecureTokens.hash(token));
         if (owner != null && accounts.lock((String) owner[0]) != null) {
-            endFamily((String) owner[1]);
+            deleteFamily((String) owner[1]);
         }
     }
 
-    /** Changes the password, ends every sign-in of the account and begins a new one; empty as with {@link #begin}. */
+    /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
     @Transactional
-    Optional<String> beginAnew(Account proved, String newPasswordHash) {
+    Optional<String> changePassword(Account proved, String newPasswordHash) {
         return lockUnchanged(proved).map(account -> {
             account.setPasswordHash(newPasswordHash);
             endAll(account.getId());
@@ -116,7 +118,7 @@ public class RefreshTokenService {
         return new ScheduledJob("refresh-token-purge", Duration.ofMinutes(10), tokens::purge);
     }
 
-    /** Removes what has expired; how many there were. */
+    /** Deletes expired tokens. @return their number */
     @Transactional
     public int purge() {
         return entities.createQuery("delete from RefreshToken t where t.expiresAt <= :now")
@@ -131,7 +133,7 @@ public class RefreshTokenService {
         return token;
     }
 
-    private void endFamily(String family) {
+    private void deleteFamily(String family) {
         entities.createQuery("delete from RefreshToken t where t.family = :family")
                 .setParameter("family", family)
                 .executeUpdate();

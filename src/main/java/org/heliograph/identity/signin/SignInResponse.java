@@ -12,7 +12,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.json.JsonText;
 
-/** The JSON with which a sign-in is answered, wherever it happens. */
+/** Builds the JSON response of a sign-in. */
 @ApplicationScoped
 public class SignInResponse {
     @Inject
@@ -25,7 +25,7 @@ public class SignInResponse {
     private Clock clock;
 
     /** {@code {token,refresh_token,expires_in,user,organizations}} */
-    public JsonObject of(SignedIn signedIn) {
+    public JsonObject of(SignInService.SignedIn signedIn) {
         Account account = signedIn.account();
         Caller caller =
                 new Caller(account.getId(), account.getEmail(), Set.of(account.getRole()), clock.instant(), Map.of());
@@ -38,7 +38,7 @@ public class SignInResponse {
                 .build();
     }
 
-    /** {@code {user,organizations}} of somebody who may have no account here. */
+    /** {@code {user,organizations}} of a caller, who may have no account here. */
     public JsonObject of(Caller caller) {
         return JsonText.object()
                 .add(

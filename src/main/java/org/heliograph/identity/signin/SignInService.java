@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.heliograph.identity.AccessTokens;
+import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.rest.ApiException;
 
 /**
- * Signing in and staying so. A wrong address and a wrong password get the same answer after the same work. Password
- * hashing never runs within a transaction: it would hold a connection for as long.
+ * Sign-in, refresh, sign-out and password change. An unknown address and a wrong password get the same response after the same
+ * work. Passwords are never hashed within a transaction, which would hold a connection for that time.
  */
 @ApplicationScoped
 public class SignInService {
@@ -28,16 +28,25 @@ public class SignInService {
     private RefreshTokenService refreshTokens;
 
     @Inject
-    private AccessTokens accessTokens;
+    private AccessTokenFactory accessTokens;
 
     @Inject
     private Clock clock;
+
+    /** The account and the pair of tokens of a successful sign-in. */
+    public record SignedIn(Account account, String token, String refreshToken, long expiresInSeconds) {
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return "SignedIn[" + account.getId() + "]";
+        }
+    }
 
     /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 ACCOUNT_LOCKED */
     public SignedIn login(String email, String password) {
         Optional<Account> account = accounts.findByEmail(email);
         if (account.isEmpty()) {
-            passwords.matchesNobody(password);
+            passwords.matchesDummy(password);
         }
         if (account.isEmpty() || !proves(account.get(), password)) {
             throw wrongCredentials();
@@ -46,13 +55,13 @@ public class SignInService {
     }
 
     /**
-     * Signs somebody in who has proved to be that account.
+     * Signs in an account whose password has been verified.
      *
-     * @throws ApiException 401 INVALID_CREDENTIALS when its password has been changed since
+     * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read
      */
     public SignedIn begin(Account account) {
         requireEnabled(account);
-        return signedIn(account, refreshTokens.begin(account).orElseThrow(SignInService::wrongCredentials));
+        return signedIn(account, refreshTokens.create(account).orElseThrow(SignInService::wrongCredentials));
     }
 
     /** @throws ApiException 401 INVALID_REFRESH_TOKEN */
@@ -65,10 +74,10 @@ public class SignInService {
     }
 
     public void logout(String refreshToken) {
-        refreshTokens.end(refreshToken);
+        refreshTokens.endFamily(refreshToken);
     }
 
-    /** Ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */
+    /** Changes the password and ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */
     public SignedIn changePassword(Account account, String current, String next) {
         PasswordHasher.requireStrong(next);
         requireEnabled(account);
@@ -76,13 +85,13 @@ public class SignInService {
             throw wrongPassword();
         }
         String hash = passwords.hash(next);
-        return signedIn(account, refreshTokens.beginAnew(account, hash).orElseThrow(SignInService::wrongPassword));
+        return signedIn(account, refreshTokens.changePassword(account, hash).orElseThrow(SignInService::wrongPassword));
     }
 
     /**
-     * Whether the password is the account's; a wrong one counts towards the lock.
+     * Verifies a password; a wrong one counts towards the lock.
      *
-     * @throws ApiException 429 ACCOUNT_LOCKED when too many were wrong, 429 RATE_LIMITED when too many sign in
+     * @throws ApiException 429 ACCOUNT_LOCKED after too many failures, 429 RATE_LIMITED when too many sign in
      */
     public boolean proves(Account account, String password) {
         if (!accounts.admitAttempt(account.getId())) {

@@ -1,2 +1,2 @@
-/** Signing in with an account, staying so by refresh tokens, and leaving. */
+/** Sign-in with an account: access tokens, refresh tokens and sign-out. */
 package org.heliograph.identity.signin;

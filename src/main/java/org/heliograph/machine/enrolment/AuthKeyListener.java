@@ -22,19 +22,19 @@ public class AuthKeyListener {
 
     @PostPersist
     void inserted(AuthKey key) {
-        log.append(topic(key.getOrgId()), "INSERT", row(key).build());
+        log.publish(topic(key.getOrgId()), "INSERT", row(key).build());
     }
 
     /** A revocation: the only change that is made through the entity. */
     @PostUpdate
     void updated(AuthKey key) {
         JsonObject payload = id(key).add("revoked_at", time(key.getRevokedAt())).build();
-        log.append(topic(key.getOrgId()), "UPDATE", payload);
+        log.publish(topic(key.getOrgId()), "UPDATE", payload);
     }
 
     @PostRemove
     void removed(AuthKey key) {
-        log.append(topic(key.getOrgId()), "DELETE", id(key).build());
+        log.publish(topic(key.getOrgId()), "DELETE", id(key).build());
     }
 
     /** The topic of events about an organisation's keys. */

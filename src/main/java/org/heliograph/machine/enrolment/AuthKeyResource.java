@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,6 +35,10 @@ import org.heliograph.rest.SequenceHeader;
 public class AuthKeyResource {
     @Inject
     private CurrentCaller caller;
+
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
 
     @Inject
     private OrganizationAccess access;
@@ -59,8 +65,8 @@ public class AuthKeyResource {
     @APIResponse(responseCode = "201", ref = "AuthKey")
     @POST
     public Response create(CreateAuthKeyRequest request) {
-        Caller admin = requireAdmin(request.orgId());
-        AuthKey key = keys.create(request.orgId(), request, admin.userId());
+        requireAdmin(request.orgId());
+        AuthKey key = keys.create(request.orgId(), request, userId);
         JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
@@ -74,12 +80,11 @@ public class AuthKeyResource {
         return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
     }
 
-    private Caller requireAdmin(String orgId) {
+    private void requireAdmin(String orgId) {
         Caller admin = caller.get();
         if (orgId == null || orgId.isBlank()) {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         access.requireAdmin(admin, orgId);
-        return admin;
     }
 }

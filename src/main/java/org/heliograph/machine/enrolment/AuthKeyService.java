@@ -94,7 +94,7 @@ public class AuthKeyService {
         }
         AuthKey key = found.get(0);
         // A native update does not call the entity's listener.
-        log.append(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
+        log.publish(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
         return key;
     }
 }

@@ -71,7 +71,7 @@ public class AccountAdminService {
             refreshTokens.endAll(id);
         }
         if (revoked) {
-            log.append(
+            log.publish(
                     Revocations.TOPIC,
                     "account",
                     JsonText.object().add("account_id", id).build());

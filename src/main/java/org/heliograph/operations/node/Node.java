@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.drain.Draining;
+import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -22,7 +22,7 @@ public class Node {
     static final int MAX_DRAIN_SECONDS = 3_600;
 
     @Inject
-    private Draining draining;
+    private DrainService draining;
 
     @Inject
     private SessionRegistry sessions;
@@ -49,7 +49,7 @@ public class Node {
     }
 
     public boolean isDraining() {
-        return draining.course().isPresent();
+        return draining.progress().isPresent();
     }
 
     public int openSockets() {
@@ -70,23 +70,23 @@ public class Node {
     }
 
     public void drain(Duration over) {
-        draining.begin(over);
+        draining.start(over);
     }
 
     public void undrain() {
-        draining.takeBack();
+        draining.cancel();
     }
 
     /** {@code {node,draining,sockets,authenticated,began_at?,over_seconds?}} */
     public JsonObject report() {
-        Optional<Draining.Course> course = draining.course();
+        Optional<DrainService.Progress> course = draining.progress();
         JsonObjectBuilder report = JsonText.object()
                 .add("node", name())
                 .add("draining", course.isPresent())
                 .add("sockets", openSockets())
                 .add("authenticated", authenticatedSockets());
-        course.ifPresent(under -> report.add("began_at", Timestamps.format(under.began()))
-                .add("over_seconds", under.over().toSeconds()));
+        course.ifPresent(under -> report.add("began_at", Timestamps.format(under.startedAt()))
+                .add("over_seconds", under.duration().toSeconds()));
         return report.build();
     }
 }

@@ -104,7 +104,7 @@ public class DemoAccounts {
     private void publishRevocations() {
         entities.createQuery("select a.id from Account a where a.demo = true", String.class)
                 .getResultList()
-                .forEach(account -> log.append(
+                .forEach(account -> log.publish(
                         Revocations.TOPIC,
                         "account",
                         JsonText.object().add("account_id", account).build()));
@@ -113,7 +113,7 @@ public class DemoAccounts {
                                 + " where o.id = m.orgId and o.demo = true and m.account.demo = false",
                         Object[].class)
                 .getResultList()
-                .forEach(membership -> log.append(
+                .forEach(membership -> log.publish(
                         Revocations.TOPIC,
                         "membership",
                         JsonText.object()

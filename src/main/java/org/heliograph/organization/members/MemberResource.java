@@ -21,12 +21,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -78,6 +79,10 @@ public class MemberResource {
     @Inject
     private CurrentCaller caller;
 
+    @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
     @Operation(summary = "Members and pending invitations of an organisation")
     @APIResponse(responseCode = "200", ref = "Members")
     @GET
@@ -94,16 +99,15 @@ public class MemberResource {
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
-        Caller user = caller.get();
         String orgId = request.orgId();
-        Role actorRole = access.requireAdmin(user, orgId);
+        Role actorRole = access.requireAdmin(caller.get(), orgId);
         String email = Account.normalized(request.email());
         Role role = request.role();
         MemberService.requireOwnerFor(role, actorRole);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
                 ? row(members.add(orgId, account.get(), role, actorRole))
-                : invitationResponse.of(invitations.issue(orgId, email, role, user.userId()), uri);
+                : invitationResponse.of(invitations.issue(orgId, email, role, userId), uri);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();

@@ -18,11 +18,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.Claim;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
-import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
@@ -58,6 +59,10 @@ public class OrganizationResource {
     private CurrentCaller caller;
 
     @Inject
+    @Claim(standard = Claims.sub)
+    private String userId;
+
+    @Inject
     private Clock clock;
 
     @Operation(summary = "Organisations of the caller")
@@ -71,14 +76,13 @@ public class OrganizationResource {
     @APIResponse(responseCode = "201", ref = "OrganizationCreated")
     @POST
     public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
-        Caller creator = caller.get();
-        if (!creator.isPlatformAdmin()) {
+        if (!caller.get().isPlatformAdmin()) {
             throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
         String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
         String ownerEmail = Account.normalized(request.ownerEmail());
         Organization organization = new Organization(id, request.name(), false, Timestamps.now(clock));
-        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, creator.userId());
+        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, userId);
         JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
         ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, uri)));
         return Response.status(Response.Status.CREATED)

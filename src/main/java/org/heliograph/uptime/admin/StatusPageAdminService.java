@@ -82,7 +82,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
         references.read(form, "leafItems").ifPresent(page::setLeafItems);
         if (form.cleared("password") && page.isProtectedByPassword()) {
             page.setPasswordHash(null);
-            log.forget(PageTopics.events(page.getId()));
+            log.purge(PageTopics.events(page.getId()));
         }
         password(form);
         if (passwordHash.isPresent()) {
@@ -93,8 +93,8 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     /** Purges the events of a page, which its future readers may not be allowed to read, and ends its subscriptions on every node. */
     private void revokeAccess(StatusPage page) {
-        log.forget(PageTopics.events(page.getId()));
-        log.append(
+        log.purge(PageTopics.events(page.getId()));
+        log.publish(
                 PageTopics.ACCESS_REVOKED,
                 "shut",
                 JsonText.object()

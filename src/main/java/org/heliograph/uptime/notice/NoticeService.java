@@ -175,6 +175,6 @@ public class NoticeService {
     private void publish(Notice notice, String operation, Function<String, JsonObject> payload) {
         String pageId = notice.getStatusPageId();
         String slug = pages.findById(pageId).map(PageView::slug).orElseThrow();
-        log.append(PageTopics.events(pageId), notice.type().noun() + "-" + operation, payload.apply(slug));
+        log.publish(PageTopics.events(pageId), notice.type().noun() + "-" + operation, payload.apply(slug));
     }
 }

@@ -1,17 +1,14 @@
 package org.heliograph.uptime.page;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -30,20 +27,18 @@ public class PagePasswordVerifier {
     private static final Pattern PROOF = Pattern.compile("[0-9a-f]{128}");
 
     private static final int MOST_CHECKS = Runtime.getRuntime().availableProcessors();
-    private static final int MOST_WRONG = 1000;
+    private static final int MOST_CHECKED = 1000;
 
     /** The last right proof of each page. */
     private final Map<String, Claim> right = new ConcurrentHashMap<>();
 
-    private final Set<Claim> wrong = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    /** Results of checks. Its capacity from the start keeps the check of one proof from delaying those of others. */
+    private final Cache<Claim, Boolean> checks = Caffeine.newBuilder()
+            .initialCapacity(4 * MOST_CHECKED)
+            .maximumSize(MOST_CHECKED)
+            .executor(Runnable::run)
+            .build();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Claim, Boolean> eldest) {
-            return size() > MOST_WRONG;
-        }
-    }));
-    private final Map<Claim, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
     private final Semaphore permits = new Semaphore(MOST_CHECKS);
 
     @PersistenceContext
@@ -89,30 +84,11 @@ public class PagePasswordVerifier {
         if (claim.equals(right.get(pageId))) {
             return true;
         }
-        return !wrong.contains(claim) && check(claim, lowerCase);
-    }
-
-    /** Checks a claim, or waits for a check of it that is already running. */
-    private boolean check(Claim claim, String proof) {
-        CompletableFuture<Boolean> own = new CompletableFuture<>();
-        CompletableFuture<Boolean> earlier = running.putIfAbsent(claim, own);
-        if (earlier != null) {
-            return result(earlier);
+        boolean matches = checks.get(claim, checked -> matches(lowerCase, checked.passwordHash()));
+        if (matches) {
+            right.put(pageId, claim);
         }
-        try {
-            boolean matches = matches(proof, claim.passwordHash());
-            if (matches) {
-                right.put(claim.pageId(), claim);
-            } else {
-                wrong.add(claim);
-            }
-            own.complete(matches);
-        } catch (RuntimeException failed) {
-            own.completeExceptionally(failed);
-        } finally {
-            running.remove(claim);
-        }
-        return result(own);
+        return matches;
     }
 
     private boolean matches(String proof, String stored) {
@@ -125,14 +101,6 @@ public class PagePasswordVerifier {
             return hasher.matches(proof, stored);
         } finally {
             permits.release();
-        }
-    }
-
-    private static boolean result(CompletableFuture<Boolean> check) {
-        try {
-            return check.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException reason ? reason : failed;
         }
     }
 }

@@ -18,6 +18,6 @@ public final class PageTopics {
 
     /** Whether a topic carries the events of a page. */
     public static boolean isEvents(Topic topic) {
-        return topic.space().startsWith(SPACE_PREFIX);
+        return topic.namespace().startsWith(SPACE_PREFIX);
     }
 }

@@ -24,14 +24,14 @@ public class StatusPagePublisher {
     /** Publishes an event and keeps it in the log. @param fields adds the fields after {@code monitorId} */
     public void publish(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageView page : index.pagesShowing(monitorId)) {
-            log.append(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
+            log.publish(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 
     /** Publishes an event without keeping it. @param fields adds the fields after {@code monitorId} */
     public void publishTransient(String event, String monitorId, Consumer<JsonObjectBuilder> fields) {
         for (PageView page : index.pagesShowing(monitorId)) {
-            log.tell(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
+            log.publishTransient(PageTopics.events(page.id()), event, payload(page, monitorId, fields));
         }
     }
 

@@ -11,24 +11,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the database says happened to acme's machines: the truth that sockets are compared with. */
+/** The logged events of acme's machines, read from the database; what sockets receive is compared with it. */
 final class AcmeLog {
     private static final String TOPIC = "org:acme:machines";
 
     private final Pair pair;
-    private final long begin;
+    private final long start;
 
-    private AcmeLog(Pair pair, long begin) {
+    private AcmeLog(Pair pair, long start) {
         this.pair = pair;
-        this.begin = begin;
+        this.start = start;
     }
 
-    /** From now on. */
-    static AcmeLog begin(Pair pair) {
-        return new AcmeLog(pair, end(pair));
+    /** Starts after the last event that the log has now. */
+    static AcmeLog start(Pair pair) {
+        return new AcmeLog(pair, lastSequence(pair));
     }
 
-    private static long end(Pair pair) {
+    private static long lastSequence(Pair pair) {
         try (Connection connection = pair.database();
                 PreparedStatement select =
                         connection.prepareStatement("select coalesce(max(seq), 0) from publication where topic = ?")) {
@@ -42,13 +42,13 @@ final class AcmeLog {
         }
     }
 
-    /** All payloads since the beginning, in order of their positions. */
+    /** The payloads logged since the start, in sequence. */
     List<JsonObject> payloads() {
         try (Connection connection = pair.database();
                 PreparedStatement select = connection.prepareStatement(
                         "select payload from publication where topic = ? and seq > ? order by seq")) {
             select.setString(1, TOPIC);
-            select.setLong(2, begin);
+            select.setLong(2, start);
             try (ResultSet rows = select.executeQuery()) {
                 List<JsonObject> payloads = new ArrayList<>();
                 while (rows.next()) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Channels that other programs on the same Redis share. */
+/** Channels that are shared with other programs on the same Redis. */
 @WithPair
 class ChannelsOnTwoNodesIT {
     private static final String ALICE = "alice@acme.test";
-    private static final Duration BACK = Duration.ofSeconds(10);
+    private static final Duration RECOVERED = Duration.ofSeconds(10);
 
     private final Pair pair;
     private final Channels onA;
@@ -29,7 +29,7 @@ class ChannelsOnTwoNodesIT {
         onB = new Channels(pair.b().as(ALICE));
     }
 
-    /** As anybody would in a shell. */
+    /** Runs redis-cli, as in a shell. */
     private void redisCli(String... command) throws IOException, InterruptedException {
         String[] all = new String[command.length + 3];
         System.arraycopy(
@@ -50,7 +50,7 @@ class ChannelsOnTwoNodesIT {
         }
     }
 
-    private static String told(String channel, String data) {
+    private static String eventPrefix(String channel, String data) {
         return "{\"type\":\"event\",\"channel\":\"" + channel + "\",\"data\":" + data + ",\"timestamp\":\"";
     }
 
@@ -63,7 +63,7 @@ class ChannelsOnTwoNodesIT {
                 "-0.0",
                 "[]"
             })
-    void whatRedisCliPublishesIsToldOnBothNodesOnceAndVerbatim(String data) throws Exception {
+    void aRedisPublishIsDeliveredOnBothNodesOnceAndVerbatim(String data) throws Exception {
         assumeTrue(installed("redis-cli"), "No redis-cli here; it comes with: apt-get install redis-tools");
         try (SocketClient a = onA.listen("apps:created");
                 SocketClient b = onB.listen("apps:created")) {
@@ -71,26 +71,26 @@ class ChannelsOnTwoNodesIT {
             redisCli("PUBLISH", "apps:created", "\"end\"");
 
             for (SocketClient socket : List.of(a, b)) {
-                assertThat(socket.nextText()).startsWith(told("apps:created", data));
-                assertThat(socket.nextText()).startsWith(told("apps:created", "\"end\""));
+                assertThat(socket.nextText()).startsWith(eventPrefix("apps:created", data));
+                assertThat(socket.nextText()).startsWith(eventPrefix("apps:created", "\"end\""));
             }
         }
     }
 
     @Test
-    void whatIsNotJsonIsNotToldAndKeepsNothingElseBack() {
+    void invalidJsonIsIgnoredAndDelaysNothing() {
         try (SocketClient a = onA.listen("apps:updated")) {
             for (String text : List.of("not json", "", "{\"a\":1", "{} {}", "[".repeat(50_000))) {
                 pair.redis().publish("apps:updated", text);
             }
             pair.redis().publish("apps:updated", "1");
 
-            assertThat(a.nextText()).startsWith(told("apps:updated", "1"));
+            assertThat(a.nextText()).startsWith(eventPrefix("apps:updated", "1"));
         }
     }
 
     @Test
-    void whatIsPublishedOverHttpIsHeardOnBothNodesOnceAndByOtherPrograms() throws Exception {
+    void anHttpPublishIsDeliveredOnBothNodesOnceAndInOneOrder() throws Exception {
         try (SocketClient a = onA.listen("deployments:status");
                 SocketClient b = onB.listen("deployments:status")) {
             for (int i = 0; i < 20; i++) {
@@ -100,7 +100,7 @@ class ChannelsOnTwoNodesIT {
 
             for (int i = 0; i < 20; i++) {
                 for (String node : List.of("a", "b")) {
-                    String frame = told("deployments:status", "{\"" + node + "\":" + i + "}");
+                    String frame = eventPrefix("deployments:status", "{\"" + node + "\":" + i + "}");
                     assertThat(a.nextText()).startsWith(frame);
                     assertThat(b.nextText()).startsWith(frame);
                 }
@@ -109,7 +109,7 @@ class ChannelsOnTwoNodesIT {
     }
 
     @Test
-    void aSubscriptionThatIsConfirmedMissesNothing() {
+    void aConfirmedSubscriptionMissesNothing() {
         for (int i = 0; i < 10; i++) {
             String channel = "storage:fresh-" + i;
             try (SocketClient b = onB.listen(channel)) {
@@ -121,7 +121,7 @@ class ChannelsOnTwoNodesIT {
     }
 
     @Test
-    void aChannelNamedLikeAnotherProgramsIsNotMistakenForIt() {
+    void similarRedisChannelNamesAreNotConfused() {
         try (SocketClient a = onA.listen("users:updated")) {
             pair.redis().publish("users:updated:more", "1");
             pair.redis().publish("users:created", "2");
@@ -132,16 +132,16 @@ class ChannelsOnTwoNodesIT {
     }
 
     @Test
-    void withRedisAwayThoseOnTheSameNodeStillHear() {
+    void withoutRedisSubscribersOnTheSameNodeStillReceive() {
         try (SocketClient a = onA.listen("system:alerts")) {
             pair.redis().stop();
-            await().atMost(BACK).until(() -> !Pair.healthy(pair.a()));
+            await().atMost(RECOVERED).until(() -> !Pair.healthy(pair.a()));
             onA.publish("system:alerts", "1");
             assertThat(a.next().getInt("data")).isEqualTo(1);
 
             pair.redis().start();
-            await().atMost(BACK).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
-            await().atMost(BACK).until(() -> pair.redis().listeners("system:alerts") == 1);
+            await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+            await().atMost(RECOVERED).until(() -> pair.redis().listeners("system:alerts") == 1);
             onB.publish("system:alerts", "2");
             assertThat(a.next().getInt("data")).isEqualTo(2);
         } finally {

@@ -11,7 +11,7 @@ import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
-/** A node is emptied while the fleet goes on changing; its listeners go on at the other one. */
+/** A node is drained while machines keep changing; its clients resume on the other node. */
 @WithPair
 class DrainedNodeIT {
     private static final String DRAIN = "/api/operations/drain";
@@ -23,15 +23,15 @@ class DrainedNodeIT {
     }
 
     @Test
-    void whoIsSentToTheOtherNodeGoesOnThereAfterTheLastThatItHeard() {
+    void aClientOfADrainedNodeResumesOnTheOtherNode() {
         Fleet onA = pair.acmeOnA();
         Fleet onB = pair.acmeOnB();
         String machine = onA.register().id();
-        List<JsonObject> heard = new ArrayList<>();
+        List<JsonObject> received = new ArrayList<>();
         try {
             SocketClient here = resume(onA, Long.parseLong(onA.read("limit=1").header("X-Heliograph-Seq")));
             onA.patch(machine, "{\"name\":\"" + machine + "-before\"}");
-            heard.addAll(until(here, machine + "-before"));
+            received.addAll(until(here, machine + "-before"));
 
             onA.admin().post(DRAIN, "{\"over_seconds\":0}").data();
             onA.patch(machine, "{\"name\":\"" + machine + "-while\"}");
@@ -39,17 +39,17 @@ class DrainedNodeIT {
             assertThat(SocketCall.fleet(onA.admin(), "acme").refused()).isEqualTo(503);
             assertThat(pair.b().api().get("/health").status()).isEqualTo(200);
 
-            SocketClient there = resume(onB, heard.get(heard.size() - 1).getInt("seq"));
+            SocketClient there = resume(onB, received.get(received.size() - 1).getInt("seq"));
             onB.patch(machine, "{\"name\":\"" + machine + "-after\"}");
-            heard.addAll(until(there, machine + "-after"));
+            received.addAll(until(there, machine + "-after"));
             there.close();
         } finally {
             onA.admin().delete(DRAIN).data();
         }
 
-        int first = heard.get(0).getInt("seq");
-        assertThat(heard).extracting(frame -> frame.getInt("seq") - first).isEqualTo(numbers(heard.size()));
-        assertThat(heard.toString()).contains(machine + "-while");
+        int first = received.get(0).getInt("seq");
+        assertThat(received).extracting(frame -> frame.getInt("seq") - first).isEqualTo(numbers(received.size()));
+        assertThat(received.toString()).contains(machine + "-while");
     }
 
     private static SocketClient resume(Fleet fleet, long since) {
@@ -59,7 +59,7 @@ class DrainedNodeIT {
         return socket;
     }
 
-    /** What is told up to the event that gives a machine that name. */
+    /** The frames up to the event that renames a machine. */
     private static List<JsonObject> until(SocketClient socket, String name) {
         List<JsonObject> frames = new ArrayList<>();
         do {

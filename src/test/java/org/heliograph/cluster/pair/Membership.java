@@ -4,7 +4,7 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Person;
 import org.heliograph.testing.Server;
 
-/** Somebody's membership of acme, which an owner on node a can end. */
+/** A person's membership of acme; an owner on node a can end it. */
 record Membership(Pair pair, Person person) {
     /** Acme as the member sees it on node a. */
     Fleet onA() {

@@ -26,9 +26,9 @@ class NodeKilledIT {
     }
 
     @Test
-    void readersOfTheOtherNodeLoseNothing() {
-        try (HeartbeatResult onA = HeartbeatResult.on(pair.acmeOnA(), "machines")) {
-            AcmeLog log = AcmeLog.begin(pair);
+    void subscribersOfTheOtherNodeLoseNothing() {
+        try (FleetSubscriber onA = FleetSubscriber.on(pair.acmeOnA(), "machines")) {
+            AcmeLog log = AcmeLog.start(pair);
             AtomicInteger acknowledged = new AtomicInteger();
             Fleet acme = pair.acmeOnB();
             String machine = acme.register().id();

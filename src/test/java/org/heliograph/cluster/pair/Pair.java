@@ -19,9 +19,9 @@ import org.heliograph.testing.RealRedis;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.Wire;
 
-/** Two nodes, named a and b, and what they share. Whoever stops a part of it brings it back. */
+/** Two nodes, named a and b, with the database and Redis that they share. A test that stops a part starts it again. */
 public final class Pair implements AutoCloseable {
-    private static final Duration BACK = Duration.ofSeconds(15);
+    private static final Duration RECOVERED = Duration.ofSeconds(15);
     private static final String ACME = "ws:org:acme";
 
     private final RealRedis redis = new RealRedis();
@@ -36,10 +36,10 @@ public final class Pair implements AutoCloseable {
     }
 
     /**
-     * Two nodes of one's own.
+     * Starts two nodes for the caller alone.
      *
-     * @param name names the nodes, with -a and -b after it, to the database too
-     * @param more settings, beside those of every pair
+     * @param name prefix of the node names, followed by -a and -b; also their names at the database
+     * @param more settings in addition to those of every pair
      */
     public Pair(String name, Map<String, String> more) {
         this.name = name;
@@ -48,7 +48,7 @@ public final class Pair implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // at the same moment: they make the schema, the accounts and the signing key together
+        // at the same time, so that they create the schema, the accounts and the signing key concurrently
         String folder = sharedFolder();
         CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
         a = start(name + "-a", folder, more);
@@ -73,7 +73,7 @@ public final class Pair implements AutoCloseable {
         return wires.computeIfAbsent(name, any -> Wire.to(redis.url().getPort()));
     }
 
-    /** Where both find the same signing key; empty at the start. */
+    /** The directory of the shared signing key; empty at the start. */
     private static String sharedFolder() {
         Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"));
         try {
@@ -105,7 +105,7 @@ public final class Pair implements AutoCloseable {
         return redis;
     }
 
-    /** The line between a node and Redis. */
+    /** The proxy between a node and Redis. */
     public Wire redisOf(Server node) {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
@@ -114,9 +114,9 @@ public final class Pair implements AutoCloseable {
         return postgres.getPostgresDatabase().getConnection();
     }
 
-    /** Waits until both nodes hear acme's space over Redis; somebody must be subscribed on each. */
-    void awaitFastPath() {
-        await().atMost(BACK).until(() -> redis.listeners(ACME) == 2);
+    /** Waits until both nodes are subscribed to acme's Redis channel; each needs a subscriber. */
+    void awaitRedisSubscriptions() {
+        await().atMost(RECOVERED).until(() -> redis.listeners(ACME) == 2);
     }
 
     public static boolean healthy(Server node) {

@@ -31,7 +31,7 @@ class PostgreSqlSchemaIT {
     }
 
     @Test
-    void twoNodesThatStartTogetherMakeTheSchemaOnceFromTheFirstTableOn() throws SQLException {
+    void nodesThatStartTogetherCreateTheSchemaOnce() throws SQLException {
         assertThat(column("select success from flyway_schema_history"))
                 .isNotEmpty()
                 .containsOnly("t");
@@ -41,7 +41,7 @@ class PostgreSqlSchemaIT {
     }
 
     @Test
-    void twoNodesThatStartTogetherMakeTheFirstAccountsOnce() throws SQLException {
+    void nodesThatStartTogetherCreateTheFirstAccountsOnce() throws SQLException {
         assertThat(column("select email from account where demo"))
                 .contains("alice@acme.test", "carol@globex.test")
                 .doesNotHaveDuplicates();

@@ -22,9 +22,9 @@ class RevocationIT {
     }
 
     @Test
-    void aMembershipThatIsRemovedOnOneNodeEndsTheSocketsOnTheOther() {
+    void aMembershipRemovedOnOneNodeClosesSocketsOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
-        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "machines")) {
+        try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "machines")) {
             membership.end();
 
             assertThat(there.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
@@ -33,10 +33,10 @@ class RevocationIT {
     }
 
     @Test
-    void theOthersSocketsStayOpen() {
+    void socketsOfOtherMembersStayOpen() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
-        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "machines");
-                HeartbeatResult owner = HeartbeatResult.on(pair.acmeOnB(), "machines")) {
+        try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "machines");
+                FleetSubscriber owner = FleetSubscriber.on(pair.acmeOnB(), "machines")) {
             membership.end();
             there.socket().end(SOON);
 
@@ -46,7 +46,7 @@ class RevocationIT {
     }
 
     @Test
-    void aMachineThatIsDisabledOnOneNodeIsRefusedByTheOther() {
+    void aMachineDisabledOnOneNodeIsRefusedByTheOther() {
         Agent here = pair.acmeOnA().online();
         Agent there = new Agent(pair.b(), here.name(), here.registration());
         there.beat();
@@ -57,7 +57,7 @@ class RevocationIT {
     }
 
     @Test
-    void aMachineThatIsDeletedOnOneNodeIsRefusedByTheOther() {
+    void aMachineDeletedOnOneNodeIsRefusedByTheOther() {
         Agent here = pair.acmeOnA().online();
         Agent there = new Agent(pair.b(), here.name(), here.registration());
         there.beat();
@@ -68,10 +68,10 @@ class RevocationIT {
     }
 
     @Test
-    void anAccountThatIsDisabledOnOneNodeIsOutOnTheOther() {
+    void anAccountDisabledOnOneNodeIsDisconnectedOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
-        try (HeartbeatResult fleet = HeartbeatResult.on(membership.onB(), "machines");
+        try (FleetSubscriber fleet = FleetSubscriber.on(membership.onB(), "machines");
                 SocketClient channels =
                         SocketCall.to(pair.b(), "/ws?token=" + there.token()).open()) {
             channels.next();
@@ -86,10 +86,10 @@ class RevocationIT {
     }
 
     @Test
-    void anotherPlatformRoleGivenOnOneNodeCountsOnTheOther() {
+    void aPlatformRoleChangedOnOneNodeAppliesOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
-        try (HeartbeatResult fleet = HeartbeatResult.on(membership.onB(), "machines")) {
+        try (FleetSubscriber fleet = FleetSubscriber.on(membership.onB(), "machines")) {
             change(membership, "{\"role\":\"admin\"}");
 
             assertThat(fleet.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
@@ -101,9 +101,9 @@ class RevocationIT {
     }
 
     @Test
-    void anotherRoleInTheOrganisationTakesRestrictedChannelsOnTheOtherNode() {
+    void anOrganisationRoleChangedOnOneNodeEndsRestrictedSubscriptionsOnTheOther() {
         Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "admin"));
-        try (HeartbeatResult there = HeartbeatResult.on(membership.onB(), "audit")) {
+        try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "audit")) {
             pair.acmeOnA()
                     .admin()
                     .patch("/api/members/" + membership.person().id() + "?org_id=acme", "{\"role\":\"member\"}")
@@ -115,10 +115,10 @@ class RevocationIT {
         }
     }
 
-    private void change(Membership membership, String wish) {
+    private void change(Membership membership, String patch) {
         pair.acmeOnA()
                 .admin()
-                .patch("/api/accounts/" + membership.person().id(), wish)
+                .patch("/api/accounts/" + membership.person().id(), patch)
                 .data();
     }
 }

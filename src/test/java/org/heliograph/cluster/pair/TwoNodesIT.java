@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 @WithPair
 class TwoNodesIT {
-    private static final int WRITERS_A_NODE = 4;
+    private static final int WRITERS_PER_NODE = 4;
     private static final int CHANGES = 30;
-    /** Every second the log is looked at once: so many changes, each heard before the next, take so many seconds by it. */
-    private static final int LOOKS = 8;
+    /** The log is read once a second: this many changes, each received before the next is made, would take as many seconds through it. */
+    private static final int CHANGES_IN_SEQUENCE = 8;
 
     private final Pair pair;
-    private HeartbeatResult onA;
-    private HeartbeatResult onB;
+    private FleetSubscriber onA;
+    private FleetSubscriber onB;
 
     TwoNodesIT(Pair pair) {
         this.pair = pair;
@@ -27,9 +27,9 @@ class TwoNodesIT {
 
     @BeforeEach
     void listen() {
-        onA = HeartbeatResult.on(pair.acmeOnA(), "machines");
-        onB = HeartbeatResult.on(pair.acmeOnB(), "machines");
-        pair.awaitFastPath();
+        onA = FleetSubscriber.on(pair.acmeOnA(), "machines");
+        onB = FleetSubscriber.on(pair.acmeOnB(), "machines");
+        pair.awaitRedisSubscriptions();
     }
 
     @AfterEach
@@ -39,48 +39,48 @@ class TwoNodesIT {
     }
 
     @Test
-    void aTokenOfOneNodeIsGoodOnTheOther() {
+    void aTokenOfOneNodeIsValidOnTheOther() {
         String token = pair.acmeOnA().admin().token();
 
         assertThat(pair.b().api().with(token).get("/api/auth/me").status()).isEqualTo(200);
     }
 
     @Test
-    void aChangeOnOneNodeIsHeardOnBothOnce() {
+    void aChangeOnOneNodeIsDeliveredOnBothOnce() {
         String machine = pair.acmeOnA().register().id();
         pair.acmeOnB().delete(machine);
 
-        for (HeartbeatResult heard : List.of(onA, onB)) {
-            List<JsonObject> told = heard.next(2);
-            assertThat(told).extracting(frame -> frame.getString("event")).containsExactly("INSERT", "DELETE");
-            assertThat(told)
+        for (FleetSubscriber subscriber : List.of(onA, onB)) {
+            List<JsonObject> events = subscriber.next(2);
+            assertThat(events).extracting(frame -> frame.getString("event")).containsExactly("INSERT", "DELETE");
+            assertThat(events)
                     .extracting(frame -> frame.getJsonObject("payload").getString("id"))
                     .containsOnly(machine);
         }
     }
 
     @Test
-    void changesComeOverRedisLongBeforeTheLogIsLookedAt() {
+    void changesArriveThroughRedisBeforeTheLogIsRead() {
         String machine = pair.acmeOnA().register().id();
         onB.next(1);
         long began = System.nanoTime();
 
-        for (int i = 1; i <= LOOKS; i++) {
+        for (int i = 1; i <= CHANGES_IN_SEQUENCE; i++) {
             pair.acmeOnA().patch(machine, "{\"version\":\"v" + i + "\"}");
             onB.next(1);
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(LOOKS / 2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(CHANGES_IN_SEQUENCE / 2));
     }
 
     @Test
-    void everybodyHearsTheSameSequenceWhoeverWritesWhere() {
-        AcmeLog log = AcmeLog.begin(pair);
-        int expected = 2 * WRITERS_A_NODE * (CHANGES + 1);
+    void allSubscribersReceiveTheSameSequence() {
+        AcmeLog log = AcmeLog.start(pair);
+        int expected = 2 * WRITERS_PER_NODE * (CHANGES + 1);
 
-        new Writers()
-                .add(pair.acmeOnA(), WRITERS_A_NODE, CHANGES)
-                .add(pair.acmeOnB(), WRITERS_A_NODE, CHANGES)
+        new ConcurrentWriters()
+                .add(pair.acmeOnA(), WRITERS_PER_NODE, CHANGES)
+                .add(pair.acmeOnB(), WRITERS_PER_NODE, CHANGES)
                 .join();
         List<JsonObject> toA = onA.next(expected);
         List<JsonObject> toB = onB.next(expected);
@@ -91,18 +91,18 @@ class TwoNodesIT {
     }
 
     @Test
-    void aBroadcastReachesTheOtherNodesSubscribersOnceAndInOrder() {
+    void aBroadcastIsDeliveredOnBothNodesOnceAndInOrder() {
         Fleet acme = pair.acmeOnA();
-        try (HeartbeatResult nearby = HeartbeatResult.on(acme, "general");
-                HeartbeatResult faraway = HeartbeatResult.on(pair.acmeOnB(), "general")) {
+        try (FleetSubscriber onSameNode = FleetSubscriber.on(acme, "general");
+                FleetSubscriber onOtherNode = FleetSubscriber.on(pair.acmeOnB(), "general")) {
             for (int i = 1; i <= 5; i++) {
                 onA.socket()
                         .send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"e" + i
                                 + "\",\"payload\":{}}");
             }
 
-            for (HeartbeatResult heard : List.of(nearby, faraway)) {
-                assertThat(heard.next(5))
+            for (FleetSubscriber subscriber : List.of(onSameNode, onOtherNode)) {
+                assertThat(subscriber.next(5))
                         .extracting(frame -> frame.getString("event"))
                         .containsExactly("e1", "e2", "e3", "e4", "e5");
             }
@@ -110,22 +110,22 @@ class TwoNodesIT {
     }
 
     @Test
-    void whatAnotherProgramPublishesIsToldAsItIsOnBothNodes() {
+    void anotherProgramsMessageIsDeliveredUnchangedOnBothNodes() {
         String event = "\"channel\":\"posture\",\"event\":\"posture.changed\","
                 + "\"payload\":{\"z\":1,\"a\":[true,{\"b\":null}],\"text\":\"\\u00fc\\\"\"},"
                 + "\"timestamp\":\"2026-03-17T10:30:45.123Z\"}";
-        try (HeartbeatResult a = HeartbeatResult.on(pair.acmeOnA(), "posture");
-                HeartbeatResult b = HeartbeatResult.on(pair.acmeOnB(), "posture")) {
+        try (FleetSubscriber a = FleetSubscriber.on(pair.acmeOnA(), "posture");
+                FleetSubscriber b = FleetSubscriber.on(pair.acmeOnB(), "posture")) {
             pair.redis().publish("ws:org:acme", "{" + event);
 
-            String told = ("{\"type\":\"event\"," + event).replace("\\u00fc", "ü");
-            assertThat(a.next()).isEqualTo(told);
-            assertThat(b.next()).isEqualTo(told);
+            String events = ("{\"type\":\"event\"," + event).replace("\\u00fc", "ü");
+            assertThat(a.next()).isEqualTo(events);
+            assertThat(b.next()).isEqualTo(events);
         }
     }
 
     @Test
-    void rubbishFromAnotherProgramHarmsNobody() {
+    void invalidMessagesAreIgnored() {
         for (String rubbish : List.of("", "no json", "[]", "{}", "{\"channel\":7}", "{\"channel\":\"machines\"}")) {
             pair.redis().publish("ws:org:acme", rubbish);
         }

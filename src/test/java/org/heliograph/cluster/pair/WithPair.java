@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test class whose constructor takes the {@link Pair}. */
+/** Marks a test class whose constructor takes the {@link Pair}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(OnePair.class)
+@ExtendWith(PairExtension.class)
 @interface WithPair {}

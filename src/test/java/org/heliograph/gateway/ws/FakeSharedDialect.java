@@ -23,7 +23,7 @@ record FakeSharedDialect(String key, boolean takesCredentials) implements Shared
 
     @Override
     public boolean tells(Topic topic) {
-        return topic.space().equals(key);
+        return topic.namespace().equals(key);
     }
 
     @Override

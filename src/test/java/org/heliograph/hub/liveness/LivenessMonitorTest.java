@@ -17,7 +17,7 @@ import org.heliograph.identity.Caller;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
-/** At the real defaults of the fleet: 90 s of silence, looked for every 30 s. */
+/** With the defaults of the fleet dialect: 90 s of silence, checked every 30 s. */
 class LivenessMonitorTest {
     private final MovableClock clock = new MovableClock(Instant.EPOCH);
     private final SessionRegistry registry = new SessionRegistry();
@@ -41,7 +41,7 @@ class LivenessMonitorTest {
     }
 
     @Test
-    void evictsAClientThatSentNoPingFor90Seconds() {
+    void closesAClientThatSentNoPingFor90Seconds() {
         open(false, Peer.NEVER);
 
         passSeconds(89);
@@ -57,7 +57,7 @@ class LivenessMonitorTest {
 
         for (int i = 0; i < 20; i++) {
             passSeconds(60);
-            connection.heard(clock.millis());
+            connection.recordActivity(clock.millis());
         }
 
         assertThat(transport.closeCode()).isNull();
@@ -73,7 +73,7 @@ class LivenessMonitorTest {
     }
 
     @Test
-    void endsASocketWhoseTokenHasExpired() {
+    void closesAConnectionWhoseTokenHasExpired() {
         open(false, 10_000);
 
         passSeconds(9);

@@ -11,17 +11,17 @@ import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
 
 class DropOldestQueueTest {
-    private final List<Integer> missed = new ArrayList<>();
+    private final List<Integer> dropped = new ArrayList<>();
     private final FakeTransport transport = new FakeTransport();
     private final AtomicInteger tooSlow = new AtomicInteger();
 
     private Outbox outbox(int capacity, int size) {
         return new Outbox(
-                transport, new DropOldestQueue(capacity, missed::add), size, tooSlow::incrementAndGet, () -> {});
+                transport, new DropOldestQueue(capacity, dropped::add), size, tooSlow::incrementAndGet, () -> {});
     }
 
-    private static Frame numbered(String text) {
-        return Frame.numbered(text, event(text).publication(), null);
+    private static Frame sequenced(String text) {
+        return Frame.sequenced(text, event(text).publication(), null);
     }
 
     private static Frame event(String text) {
@@ -29,30 +29,30 @@ class DropOldestQueueTest {
     }
 
     @Test
-    void keepsTheNewestAndSaysHowManyWent() {
+    void keepsTheNewestAndReportsHowManyWereDropped() {
         Outbox outbox = outbox(3, 100);
         transport.stall();
         outbox.offer(List.of(event("zero")));
 
         outbox.offer(List.of(event("1"), event("2"), event("3"), event("4"), event("5")));
-        assertThat(missed).isEmpty();
+        assertThat(dropped).isEmpty();
         transport.recover();
 
         assertThat(transport.sent()).containsExactly("zero", "3", "4", "5");
-        assertThat(missed).containsExactly(2);
+        assertThat(dropped).containsExactly(2);
         assertThat(tooSlow).hasValue(0);
     }
 
     @Test
-    void dropsNothingOfABatchThatIsLargerThanItselfWhileThePeerTakesIt() {
+    void dropsNothingOfALargeBatchWhileThePeerTakesIt() {
         outbox(2, 100).offer(List.of(event("1"), event("2"), event("3"), event("4"), event("5")));
 
         assertThat(transport.sent()).containsExactly("1", "2", "3", "4", "5");
-        assertThat(missed).isEmpty();
+        assertThat(dropped).isEmpty();
     }
 
     @Test
-    void saysHowManyWentOfAPeerThatIsNeverDone() {
+    void reportsDropsOfAPeerThatNeverCatchesUp() {
         Outbox outbox = outbox(2, 100);
         transport.stall();
         outbox.offer(List.of(event("zero"), event("1"), event("2"), event("3"), event("4")));
@@ -60,26 +60,26 @@ class DropOldestQueueTest {
         transport.release();
         outbox.offer(List.of(event("5"), event("6")));
 
-        assertThat(missed).containsExactly(2);
+        assertThat(dropped).containsExactly(2);
         assertThat(transport.sent()).containsExactly("zero", "3");
     }
 
     @Test
-    void saysHowManyWentOfAPeerThatLeaves() {
+    void reportsDropsWhenThePeerLeaves() {
         Outbox outbox = outbox(2, 100);
         transport.stall();
         outbox.offer(List.of(event("zero"), event("1"), event("2"), event("3")));
 
         outbox.close();
 
-        assertThat(missed).containsExactly(1);
+        assertThat(dropped).containsExactly(1);
     }
 
     @Test
-    void neverDropsAnAnswer() {
+    void neverDropsAReply() {
         Outbox outbox = outbox(1, 100);
         transport.stall();
-        outbox.offer(List.of(event("zero"), Frame.answer("answer"), event("1"), event("2")));
+        outbox.offer(List.of(event("zero"), Frame.reply("answer"), event("1"), event("2")));
 
         transport.recover();
 
@@ -87,10 +87,10 @@ class DropOldestQueueTest {
     }
 
     @Test
-    void refusesWhenNothingMayGo() {
+    void rejectsWhenNothingMayBeDropped() {
         Outbox outbox = outbox(2, 100);
         transport.stall();
-        outbox.offer(List.of(event("zero"), numbered("one"), numbered("two")));
+        outbox.offer(List.of(event("zero"), sequenced("one"), sequenced("two")));
 
         outbox.offer(List.of(event("three")));
 
@@ -98,10 +98,10 @@ class DropOldestQueueTest {
     }
 
     @Test
-    void answersTakeNoRoom() {
+    void repliesDoNotCountTowardsTheCapacity() {
         Outbox outbox = outbox(1, 100);
         transport.stall();
-        outbox.offer(List.of(event("zero"), Frame.answer("one"), Frame.answer("two"), event("three")));
+        outbox.offer(List.of(event("zero"), Frame.reply("one"), Frame.reply("two"), event("three")));
 
         transport.recover();
 
@@ -110,7 +110,7 @@ class DropOldestQueueTest {
     }
 
     @Test
-    void makesRoomInBytesToo() {
+    void dropsTheOldestBeyondTheMaximumSize() {
         Outbox outbox = outbox(100, 10);
         transport.stall();
 

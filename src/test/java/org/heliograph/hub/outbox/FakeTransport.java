@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A wire that takes messages only as fast as a test lets it. */
+/** A transport that sends messages as fast as a test lets it. */
 public final class FakeTransport implements Transport {
     private final List<String> sent = new ArrayList<>();
     private Consumer<Throwable> inFlight;
@@ -13,7 +13,7 @@ public final class FakeTransport implements Transport {
     private Integer closeCode;
     private int concurrent;
 
-    /** From now on a message stays on the wire until {@link #release()}. */
+    /** From now on a message stays in flight until {@link #release()}. */
     public FakeTransport stall() {
         stalled = true;
         return this;
@@ -32,33 +32,33 @@ public final class FakeTransport implements Transport {
         }
     }
 
-    /** The message on the wire has left. */
+    /** Completes the message in flight. */
     public void release() {
         Consumer<Throwable> done = inFlight;
         inFlight = null;
         done.accept(null);
     }
 
-    /** The wire takes everything again. */
+    /** Sends everything again, and completes the message in flight. */
     public void recover() {
         stalled = false;
         release();
     }
 
-    /** A message on the wire leaves, if there is one. */
+    /** Completes the message in flight, if there is one. */
     public void releaseOne() {
         if (inFlight != null) {
             release();
         }
     }
 
-    /** The wire takes everything again, whether a message is on it or not. */
+    /** Sends everything again, whether a message is in flight or not. */
     public void recoverIfStalled() {
         stalled = false;
         releaseOne();
     }
 
-    /** The message on the wire did not leave. */
+    /** Fails the message in flight. */
     public void fail() {
         Consumer<Throwable> done = inFlight;
         inFlight = null;
@@ -88,7 +88,7 @@ public final class FakeTransport implements Transport {
         return closeCode;
     }
 
-    /** How often a message was sent while another was on the wire. */
+    /** How often a message was sent while another was in flight. */
     public int concurrentSends() {
         return concurrent;
     }

@@ -23,7 +23,7 @@ class OutboxTest {
     }
 
     private static List<Frame> frames(String... texts) {
-        return List.of(texts).stream().map(Frame::answer).toList();
+        return List.of(texts).stream().map(Frame::reply).toList();
     }
 
     private static List<Frame> events(String... texts) {
@@ -43,7 +43,7 @@ class OutboxTest {
     }
 
     @Test
-    void hasAtMostOneMessageOnTheWire() {
+    void hasAtMostOneMessageInFlight() {
         Outbox outbox = outbox(10, 1000);
         transport.stall();
 
@@ -58,7 +58,7 @@ class OutboxTest {
     }
 
     @Test
-    void tellsWhenItsPeerIsTooSlowForTheBound() {
+    void reportsAPeerThatIsTooSlow() {
         Outbox outbox = outbox(2, 1000);
         transport.stall();
 
@@ -70,7 +70,7 @@ class OutboxTest {
     }
 
     @Test
-    void anAnswerIsNeverTooMuch() {
+    void repliesDoNotCountTowardsTheCapacity() {
         Outbox outbox = outbox(2, 1000);
         transport.stall();
 
@@ -94,7 +94,7 @@ class OutboxTest {
     }
 
     @Test
-    void boundsWhatWaitsByItsSizeToo() {
+    void boundsTheQueueBySize() {
         Outbox outbox = outbox(1000, 10);
         transport.stall();
 
@@ -118,24 +118,23 @@ class OutboxTest {
     }
 
     @Test
-    void letsGoOfWhatWaitsWhenItCloses() {
-        RejectingQueue backlog = new RejectingQueue(10);
-        Outbox outbox = new Outbox(transport.stall(), backlog, 1000, slow::incrementAndGet, () -> {});
+    void discardsTheQueueOnClose() {
+        RejectingQueue queue = new RejectingQueue(10);
+        Outbox outbox = new Outbox(transport.stall(), queue, 1000, slow::incrementAndGet, () -> {});
 
         outbox.offer(frames("a", "b"));
         outbox.close();
         transport.release();
 
         assertThat(transport.sent()).containsExactly("a");
-        assertThat(backlog.size()).isZero();
+        assertThat(queue.size()).isZero();
     }
 
     @Test
     void doesNotOverflowTheStackWhenEverySendCompletesAtOnce() {
         Outbox outbox = outbox(200_000, 10_000_000);
         transport.stall();
-        outbox.offer(
-                IntStream.range(0, 100_000).mapToObj(i -> Frame.answer("x")).toList());
+        outbox.offer(IntStream.range(0, 100_000).mapToObj(i -> Frame.reply("x")).toList());
 
         transport.recover();
 
@@ -143,7 +142,7 @@ class OutboxTest {
     }
 
     @Test
-    void keepsEveryThreadsOrderAndLosesNothing() throws InterruptedException {
+    void keepsTheOrderOfEachThreadAndLosesNothing() throws InterruptedException {
         int threads = 4;
         int each = 5_000;
         Outbox outbox = outbox(threads * each, 10_000_000);
@@ -179,13 +178,13 @@ class OutboxTest {
     }
 
     @Test
-    void boundsAnswersByTheirSizeToo() {
+    void boundsRepliesBySize() {
         Outbox outbox = outbox(1, 15);
         AtomicInteger joined = new AtomicInteger();
         transport.stall();
         outbox.offer(frames("on the wire", "waits"));
 
-        outbox.answerThen(Frame.answer("one too many"), joined::incrementAndGet);
+        outbox.replyThen(Frame.reply("one too many"), joined::incrementAndGet);
 
         assertThat(slow).hasValue(1);
         assertThat(joined).hasValue(0);

@@ -3,11 +3,10 @@ package org.heliograph.identity.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
@@ -17,41 +16,52 @@ import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class AccountStatusCacheTest {
-    private static final Duration SHORTLY = Duration.ofMillis(AccountStatusCache.GOOD_FOR_MILLIS - 1);
+    private static final Duration ALMOST_STALE = Duration.ofMillis(AccountStatusCache.FRESH_MILLIS - 1);
 
     private final Table table = new Table();
     private final MovableClock clock = new MovableClock(Instant.ofEpochMilli(1_000_000));
-    private final AccountStatusCache standing = new AccountStatusCache(table, clock);
+    private final AccountStatusCache accounts = cache(new ConcurrentHashMap<>());
     private final Caller alice = new Caller("alice", "alice@acme.test", Set.of("admin"), Instant.MAX, Map.of());
 
-    private static final class Table extends AccountStatusQuery {
-        private final Map<String, Row> rows = new HashMap<>();
+    /** The rows of the database. */
+    private static final class Table {
+        private AccountStatusCache.State alice;
         private Runnable whileReading = () -> {};
         private Runnable whileStoring = () -> {};
         private boolean away;
         private int reads;
 
-        @Override
-        Optional<Row> find(String id) {
+        AccountStatusCache.State read(String id, long now) throws SQLException {
             reads++;
             if (away) {
-                throw new IllegalStateException("away");
+                throw new SQLException("away");
             }
-            Optional<Row> row = Optional.ofNullable(rows.get(id));
+            AccountStatusCache.State row = alice != null && id.equals("alice")
+                    ? new AccountStatusCache.State(alice.role(), alice.disabled(), now)
+                    : new AccountStatusCache.State(null, false, now);
             whileReading.run();
             return row;
         }
 
         void put(String role, boolean disabled) {
-            rows.put("alice", new Row(role, disabled));
+            alice = new AccountStatusCache.State(role, disabled, 0);
         }
     }
 
+    private AccountStatusCache cache(Map<String, AccountStatusCache.State> states) {
+        return new AccountStatusCache(clock, states) {
+            @Override
+            State read(String id, long now) throws SQLException {
+                return table.read(id, now);
+            }
+        };
+    }
+
     @Test
-    void theRoleOfTheAccountCountsAndNotThatOfAnOldToken() throws InvalidTokenException {
+    void roleOfTheAccountReplacesThatOfAnOldToken() throws InvalidTokenException {
         table.put("user", false);
 
-        Caller now = standing.now(alice, true);
+        Caller now = accounts.current(alice, true);
 
         assertThat(now.roles()).containsExactly("user");
         assertThat(now.email()).isEqualTo("alice@acme.test");
@@ -59,117 +69,117 @@ class AccountStatusCacheTest {
     }
 
     @Test
-    void aTokenMadeElsewhereKeepsItsRolesButNotADisabledAccount() throws InvalidTokenException {
-        assertThat(standing.now(alice, false)).isEqualTo(alice);
+    void tokenOfAnotherIssuerKeepsItsRolesUnlessTheAccountIsDisabled() throws InvalidTokenException {
+        assertThat(accounts.current(alice, false)).isEqualTo(alice);
         table.put("user", false);
-        standing.forget("alice");
-        assertThat(standing.now(alice, false)).isEqualTo(alice);
+        accounts.invalidate("alice");
+        assertThat(accounts.current(alice, false)).isEqualTo(alice);
 
         table.put("user", true);
-        standing.forget("alice");
+        accounts.invalidate("alice");
 
-        assertThatThrownBy(() -> standing.now(alice, false)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, false)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test
-    void ourTokenOfAnAccountThatIsDisabledOrGoneIsRefused() {
-        assertThatThrownBy(() -> standing.now(alice, true)).hasMessageContaining("gone");
+    void ownTokenOfADisabledOrDeletedAccountIsRefused() {
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("gone");
         table.put("admin", true);
-        standing.forget("alice");
+        accounts.invalidate("alice");
 
-        assertThatThrownBy(() -> standing.now(alice, true)).hasMessageContaining("disabled");
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("disabled");
     }
 
     @Test
-    void aChangeCountsAfterHalfASecondAlsoWhereNobodyHeardOfIt() throws InvalidTokenException {
+    void changeWithoutInvalidationCountsAfterHalfASecond() throws InvalidTokenException {
         table.put("admin", false);
-        standing.now(alice, true);
+        accounts.current(alice, true);
         table.put("admin", true);
-        clock.move(SHORTLY);
-        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+        clock.move(ALMOST_STALE);
+        assertThat(accounts.current(alice, true).roles()).containsExactly("admin");
         assertThat(table.reads).isEqualTo(1);
 
         clock.move(Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> standing.now(alice, true)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, true)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test
-    void whatWasReadBeforeAChangeIsNotKeptAfterIt() throws InvalidTokenException {
+    void rowReadBeforeAnInvalidationIsNotCached() throws InvalidTokenException {
         table.put("admin", false);
-        table.whileReading = () -> standing.forget("alice");
-        standing.now(alice, true);
+        table.whileReading = () -> accounts.invalidate("alice");
+        accounts.current(alice, true);
         table.put("admin", true);
 
-        assertThatThrownBy(() -> standing.now(alice, true)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, true)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test
-    void aChangeThatIsHeardOfWhileAnOlderRowIsBeingStoredCountsAtOnce() throws InvalidTokenException {
-        Map<String, AccountStatusCache.Known> slow = new ConcurrentHashMap<>() {
+    void invalidationWhileAnOlderRowIsBeingStoredCountsAtOnce() throws InvalidTokenException {
+        Map<String, AccountStatusCache.State> slow = new ConcurrentHashMap<>() {
             @Override
-            public AccountStatusCache.Known put(String id, AccountStatusCache.Known row) {
+            public AccountStatusCache.State put(String id, AccountStatusCache.State row) {
                 table.whileStoring.run();
                 return super.put(id, row);
             }
         };
-        AccountStatusCache standing = new AccountStatusCache(table, clock, slow);
+        AccountStatusCache accounts = cache(slow);
         table.put("admin", false);
         table.whileStoring = () -> {
             table.put("admin", true);
-            standing.forget("alice");
+            accounts.invalidate("alice");
         };
-        standing.now(alice, true);
+        accounts.current(alice, true);
 
-        assertThatThrownBy(() -> standing.now(alice, true)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, true)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test
-    void whileTheDatabaseIsAwayTheLastThatWasKnownCountsForHalfAMinute() throws InvalidTokenException {
+    void lastKnownStateCountsForHalfAMinuteWhileTheDatabaseIsAway() throws InvalidTokenException {
         table.put("admin", false);
-        standing.now(alice, true);
+        accounts.current(alice, true);
         table.away = true;
-        clock.move(Duration.ofMillis(AccountStatusCache.COUNTS_FOR_MILLIS - 1));
-        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+        clock.move(Duration.ofMillis(AccountStatusCache.STALE_MILLIS - 1));
+        assertThat(accounts.current(alice, true).roles()).containsExactly("admin");
 
         clock.move(Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> standing.now(alice, true))
+        assertThatThrownBy(() -> accounts.current(alice, true))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
         table.away = false;
-        assertThat(standing.now(alice, true).roles()).containsExactly("admin");
+        assertThat(accounts.current(alice, true).roles()).containsExactly("admin");
     }
 
     @Test
-    void whoWasKnownToBeShutOutStaysSoForAnotherIssuersTokensWhileTheDatabaseIsAway() {
+    void disabledAccountStaysDisabledForAnotherIssuersTokensWhileTheDatabaseIsAway() {
         table.put("user", true);
-        assertThatThrownBy(() -> standing.now(alice, false)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, false)).isInstanceOf(InvalidTokenException.class);
         table.away = true;
         clock.move(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> standing.now(alice, false)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, false)).isInstanceOf(InvalidTokenException.class);
     }
 
     @Test
-    void ofWhomNothingIsKnownThenIsAskedToComeBackUnlessAnotherIssuerVouches() throws InvalidTokenException {
+    void unknownAccountGets503WhileTheDatabaseIsAwayUnlessTheTokenIsAnotherIssuers() throws InvalidTokenException {
         table.away = true;
 
-        assertThatThrownBy(() -> standing.now(alice, true))
+        assertThatThrownBy(() -> accounts.current(alice, true))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
-        assertThat(standing.now(alice, false)).isEqualTo(alice);
+        assertThat(accounts.current(alice, false)).isEqualTo(alice);
     }
 
     @Test
-    void aClockThatIsSetBackDoesNotMakeOldKnowledgeLast() throws InvalidTokenException {
+    void clockSetBackDoesNotKeepAnOldState() throws InvalidTokenException {
         table.put("admin", false);
-        standing.now(alice, true);
+        accounts.current(alice, true);
         clock.move(Duration.ofHours(-1));
         table.put("admin", true);
 
-        assertThatThrownBy(() -> standing.now(alice, true)).isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> accounts.current(alice, true)).isInstanceOf(InvalidTokenException.class);
     }
 }

@@ -16,7 +16,7 @@ class AccountTest {
     private final Account account = new Account("1", " Alice@ACME.test ", "Alice", "hash", "user", false, NOW);
 
     @Test
-    void addressIsKeptInSmallLetters() {
+    void addressIsStoredInLowerCase() {
         assertThat(account.getEmail()).isEqualTo("alice@acme.test");
     }
 
@@ -34,7 +34,7 @@ class AccountTest {
     }
 
     @Test
-    void successForgetsTheFailures() {
+    void successResetsTheFailures() {
         for (int attempt = 1; attempt <= 25; attempt++) {
             assertThat(account.admitAttempt(NOW, 10, LOCK)).isTrue();
             account.clearFailures();
@@ -42,7 +42,7 @@ class AccountTest {
     }
 
     @Test
-    void attemptThatWasNotMadeNeitherCountsNorLocks() {
+    void withdrawnAttemptNeitherCountsNorLocks() {
         for (int attempt = 1; attempt <= 10; attempt++) {
             account.admitAttempt(NOW, 10, LOCK);
         }

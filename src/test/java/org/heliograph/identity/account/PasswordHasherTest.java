@@ -21,26 +21,26 @@ class PasswordHasherTest {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int ADMITTED = Math.max(1, CORES - 1) + 2 * CORES;
 
-    private final ExecutorService people = Executors.newCachedThreadPool();
-    private final CountDownLatch go = new CountDownLatch(1);
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
-    private final PasswordHasher passwords = new PasswordHasher(new Slow());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+    private final PasswordHasher passwords = new PasswordHasher(new BlockingHash());
 
     @AfterEach
-    void leave() {
-        go.countDown();
-        people.shutdownNow();
+    void stop() {
+        release.countDown();
+        threads.shutdownNow();
     }
 
     private List<CompletableFuture<Boolean>> signIns(int count) {
-        return Stream.generate(() -> CompletableFuture.supplyAsync(() -> passwords.matches("any", "hash"), people))
+        return Stream.generate(() -> CompletableFuture.supplyAsync(() -> passwords.matches("any", "hash"), threads))
                 .limit(count)
                 .toList();
     }
 
     @Test
-    void whoComesToAFullQueueIsSentAwayAtOnceAndTheOthersAreServed() {
+    void fullQueueRefusesAtOnceAndServesTheOthers() {
         List<CompletableFuture<Boolean>> all = signIns(ADMITTED + 3);
 
         await().until(() -> all.stream().filter(CompletableFuture::isDone).count() == 3);
@@ -53,32 +53,32 @@ class PasswordHasherTest {
                             assertThat(why.code()).isEqualTo("RATE_LIMITED");
                             assertThat(why.retryAfterSeconds()).isPositive();
                         }));
-        go.countDown();
+        release.countDown();
         await().until(() -> all.stream().allMatch(CompletableFuture::isDone));
         assertThat(all.stream().filter(served -> !served.isCompletedExceptionally()))
                 .hasSize(ADMITTED);
     }
 
     @Test
-    void oneCoreIsLeftToEverythingElse() {
+    void oneCoreStaysFree() {
         List<CompletableFuture<Boolean>> all = signIns(ADMITTED);
-        go.countDown();
+        release.countDown();
 
         all.forEach(CompletableFuture::join);
 
-        assertThat(most).hasValueBetween(1, Math.max(1, CORES - 1));
+        assertThat(peak).hasValueBetween(1, Math.max(1, CORES - 1));
     }
 
     @Test
-    void afterARushThereIsRoomAgain() {
-        go.countDown();
+    void queueEmptiesAfterALoadPeak() {
+        release.countDown();
         signIns(ADMITTED).forEach(CompletableFuture::join);
 
         assertThat(passwords.matches("any", "hash")).isTrue();
     }
 
-    /** A hash that takes until the test says so. */
-    private final class Slow implements Pbkdf2PasswordHash {
+    /** A hash that takes until the test releases it. */
+    private final class BlockingHash implements Pbkdf2PasswordHash {
         @Override
         public void initialize(Map<String, String> parameters) {
             // nothing to set
@@ -91,14 +91,14 @@ class PasswordHasherTest {
 
         @Override
         public boolean verify(char[] password, String hash) {
-            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            peak.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
-                go.await();
+                release.await();
                 return true;
             } catch (InterruptedException stopped) {
                 return false;
             } finally {
-                atOnce.decrementAndGet();
+                running.decrementAndGet();
             }
         }
     }

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SettingException;
 import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -37,7 +41,7 @@ class ExternalIssuerKeysTest {
     }
 
     @Test
-    void keyMayBePemJwkJwksOrBase64OfEither() {
+    void keyMayBePemJwkJwksOrBase64OfThese() {
         String bare = Base64.getEncoder().encodeToString(curve.getPublicKey().getEncoded());
         String jwk = curve.toJson();
         for (String text : new String[] {
@@ -63,7 +67,7 @@ class ExternalIssuerKeysTest {
     }
 
     @Test
-    void keysInAFileAreReadAtTheStart() throws Exception {
+    void keysOfAFileAreReadAtTheStart() throws Exception {
         Path file = Files.writeString(folder.resolve("keys.json"), new JsonWebKeySet(curve).toJson());
 
         assertThat(keys(Map.of("mp.jwt.verify.publickey.location", file.toString()))
@@ -75,7 +79,7 @@ class ExternalIssuerKeysTest {
     }
 
     @Test
-    void unusableKeysStopTheStartWithASentence() throws Exception {
+    void unusableKeyStopsTheStart() throws Exception {
         String small = RsaJwkGenerator.generateJwk(1024).toJson();
         for (String text : new String[] {"nonsense", "{}", "{\"keys\":[]}", small}) {
             assertThatThrownBy(() -> keys(Map.of("mp.jwt.verify.publickey", text)))
@@ -93,7 +97,7 @@ class ExternalIssuerKeysTest {
     }
 
     @Test
-    void keysBehindAUrlAreFetchedOnceHoweverManyUnknownIdsAreTried() throws Exception {
+    void keysOfAUrlAreFetchedOnceForManyUnknownIds() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -117,6 +121,48 @@ class ExternalIssuerKeysTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void keyInAResourceOfTheApplicationIsRead() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("classes"));
+        Files.writeString(root.resolve("key.jwk"), curve.toJson());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader application =
+                new URLClassLoader(new URL[] {root.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(application);
+
+            assertThat(keys(Map.of("mp.jwt.verify.publickey.location", "key.jwk"))
+                            .candidates("one", "ES256"))
+                    .hasSize(1);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void privateKeyStopsTheStart() {
+        String jwk = curve.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(curve.getPrivateKey().getEncoded())
+                + "\n-----END PRIVATE KEY-----";
+        for (String text : List.of(jwk, "{\"keys\":[" + jwk + "]}", pem)) {
+            assertThatThrownBy(() -> keys(Map.of("mp.jwt.verify.publickey", text)))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageStartingWith("mp.jwt.verify.publickey must hold");
+        }
+    }
+
+    @Test
+    void contradictingSettingsStopTheStart() {
+        assertThatThrownBy(() -> keys(Map.of(
+                        "mp.jwt.verify.publickey", curve.toJson(), "mp.jwt.verify.publickey.location", "/key.pem")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("mp.jwt.verify.publickey and mp.jwt.verify.publickey.location must not both be set");
+        assertThatThrownBy(() -> keys(Map.of(
+                        "mp.jwt.verify.publickey", curve.toJson(), "mp.jwt.verify.publickey.algorithm", "RS256")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("mp.jwt.verify.publickey.algorithm is RS256, which none of the configured keys is for");
     }
 
     private static ExternalIssuerKeys keys(Map<String, String> values) {

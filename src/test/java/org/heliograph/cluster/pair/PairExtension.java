@@ -7,10 +7,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives every test class the same {@link Pair}, started for the first. It ends with the process, since a process that runs class
- * after class begins JUnit anew for each.
+ * Provides the same {@link Pair} to every test class, started for the first one. It is closed when the process ends: a process
+ * that runs one class after the other starts JUnit anew for each.
  */
-final class OnePair implements ParameterResolver {
+final class PairExtension implements ParameterResolver {
     private static Pair pair;
 
     @Override

@@ -20,9 +20,9 @@ import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.organization.Organization;
 
-/** Changes entities and appends to the log, in transactions of the application server. */
+/** Changes entities and publishes events in transactions of the application server. */
 @ApplicationScoped
-public class Ledger {
+public class Transactions {
     @Inject
     private EventLog log;
 
@@ -30,33 +30,34 @@ public class Ledger {
     private EntityManager entities;
 
     @Resource
-    private TransactionSynchronizationRegistry transactions;
+    private TransactionSynchronizationRegistry registry;
 
-    /** Runs some work in a transaction; an exception rolls it back and comes out. */
+    /** Runs a task in a transaction; an exception rolls it back and is rethrown. */
     @Transactional(rollbackOn = Exception.class)
-    public void inTransaction(Runnable work) {
-        work.run();
+    public void inTransaction(Runnable task) {
+        task.run();
     }
 
-    /** The same in a new one, whatever surrounds it. */
+    /** Runs a task in a new transaction, also within another one. */
     @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = Exception.class)
-    public void inAnother(Runnable work) {
-        work.run();
+    public void inNewTransaction(Runnable task) {
+        task.run();
     }
 
-    void append(Topic topic, int number) {
-        log.append(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+    void publish(Topic topic, int number) {
+        log.publish(topic, "TEST", Json.createObjectBuilder().add("n", number).build());
     }
 
-    void tell(Topic topic, int number) {
-        log.tell(topic, "TOLD", Json.createObjectBuilder().add("n", number).build());
+    void publishTransient(Topic topic, int number) {
+        log.publishTransient(
+                topic, "TEST", Json.createObjectBuilder().add("n", number).build());
     }
 
     void changeEntity(String id) {
         entities.persist(new Organization(id, id, false, Instant.now()));
     }
 
-    /** Adds a machine that is online since it was last seen. */
+    /** Adds a machine that is online. */
     void addMachine(String id, String organization, boolean ephemeral, Instant lastSeen) {
         Machine machine = new Machine(id, organization, id, lastSeen);
         machine.setEphemeral(ephemeral);
@@ -65,31 +66,31 @@ public class Ledger {
         entities.persist(machine);
     }
 
-    /** Null when it is gone. */
+    /** The machine with an id; null when there is none. */
     Machine machine(String id) {
         return entities.find(Machine.class, id);
     }
 
     void rollBack() {
-        transactions.setRollbackOnly();
+        registry.setRollbackOnly();
     }
 
-    /** To be run when everything that registered so far has done its part before the commit. */
-    void beforeCommit(Runnable work) {
-        transactions.registerInterposedSynchronization(new Synchronization() {
+    /** Runs a task before the commit, after the synchronizations that are registered already. */
+    void beforeCommit(Runnable task) {
+        registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                work.run();
+                task.run();
             }
 
             @Override
             public void afterCompletion(int status) {
-                // only the time before matters
+                // nothing to do after completion
             }
         });
     }
 
-    /** Rows of the log as the current transaction sees them. */
+    /** The number of log rows of a topic, as the current transaction sees them. */
     long rows(Topic topic) {
         return number("select count(*) from publication where topic = ?1", topic);
     }

@@ -13,10 +13,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes our own access tokens: ES256, for an hour unless set otherwise. */
+/** Creates our own access tokens: ES256, valid for {@link #life()}. */
 @ApplicationScoped
-public class AccessTokens {
-    /** Who makes our tokens and for whom they are. */
+public class AccessTokenFactory {
+    /** Issuer and audience of our tokens. */
     static final String ISSUER = "heliograph";
 
     private SigningKey key;
@@ -24,21 +24,21 @@ public class AccessTokens {
     private Duration life;
 
     /** For the container's proxies. */
-    protected AccessTokens() {}
+    protected AccessTokenFactory() {}
 
     @Inject
-    AccessTokens(SigningKey key, Configuration configuration, Clock clock) {
+    AccessTokenFactory(SigningKey key, Configuration configuration, Clock clock) {
         this.key = key;
         this.clock = clock;
         life = configuration.get(SignInSettings.ACCESS_TOKEN_LIFE);
     }
 
-    /** How long a token made now is valid. */
+    /** The validity of a new token. */
     public Duration life() {
         return life;
     }
 
-    /** A token for a subject with one platform role. */
+    /** A token for an account with its platform role. */
     public String create(String userId, String email, String role) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
@@ -51,14 +51,14 @@ public class AccessTokens {
         claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
-        signature.setKey(key.signing());
+        signature.setKey(key.privateKey());
         signature.setKeyIdHeaderValue(key.id());
         signature.setHeader("typ", "JWT");
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         try {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalStateException("our own key signs", e);
+            throw new IllegalStateException("signing with our own key failed", e);
         }
     }
 }

@@ -15,36 +15,36 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithPair
-class RedisAwayIT {
-    private static final Duration NOTICED = Duration.ofSeconds(3);
+class RedisOutageIT {
+    private static final Duration DETECTED = Duration.ofSeconds(3);
     private static final Duration THROUGH_THE_LOG = Duration.ofMillis(2_500);
 
-    /** Two lines that are opened again, on a machine that is busy. */
-    private static final Duration BACK = Duration.ofSeconds(10);
+    /** Time to reconnect both connections on a busy machine. */
+    private static final Duration RECOVERED = Duration.ofSeconds(10);
 
-    /** Later than the nodes wait for an answer. */
+    /** Longer than the nodes wait for a reply. */
     private static final Duration LATE = Duration.ofMillis(1_500);
 
     private final Pair pair;
-    private HeartbeatResult onA;
-    private HeartbeatResult onB;
-    private boolean away;
+    private FleetSubscriber onA;
+    private FleetSubscriber onB;
+    private boolean stopped;
 
-    RedisAwayIT(Pair pair) {
+    RedisOutageIT(Pair pair) {
         this.pair = pair;
     }
 
     @BeforeEach
     void listen() {
-        onA = HeartbeatResult.on(pair.acmeOnA(), "machines");
-        onB = HeartbeatResult.on(pair.acmeOnB(), "machines");
-        pair.awaitFastPath();
+        onA = FleetSubscriber.on(pair.acmeOnA(), "machines");
+        onB = FleetSubscriber.on(pair.acmeOnB(), "machines");
+        pair.awaitRedisSubscriptions();
     }
 
     @AfterEach
     void leave() {
-        if (away) {
-            bringBack();
+        if (stopped) {
+            startRedis();
         }
         pair.redisOf(pair.a()).mend();
         pair.redisOf(pair.b()).mend();
@@ -52,22 +52,22 @@ class RedisAwayIT {
         onB.close();
     }
 
-    private void takeAway() {
+    private void stopRedis() {
         pair.redis().stop();
-        away = true;
-        await().atMost(NOTICED).until(() -> !Pair.healthy(pair.a()) && !Pair.healthy(pair.b()));
+        stopped = true;
+        await().atMost(DETECTED).until(() -> !Pair.healthy(pair.a()) && !Pair.healthy(pair.b()));
     }
 
-    private void bringBack() {
+    private void startRedis() {
         pair.redis().start();
-        away = false;
-        pair.awaitFastPath();
-        await().atMost(NOTICED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        stopped = false;
+        pair.awaitRedisSubscriptions();
+        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 
     @Test
-    void bothNodesSayThatTheyAreDegradedAndWhy() {
-        takeAway();
+    void healthReportsDegradedWithTheReason() {
+        stopRedis();
 
         for (Server node : List.of(pair.a(), pair.b())) {
             Answer health = node.api().get("/health");
@@ -78,8 +78,8 @@ class RedisAwayIT {
     }
 
     @Test
-    void eventsStillArriveSoonThroughTheLog() {
-        takeAway();
+    void eventsArriveThroughTheLog() {
+        stopRedis();
         long began = System.nanoTime();
 
         String machine = pair.acmeOnA().register().id();
@@ -90,11 +90,11 @@ class RedisAwayIT {
     }
 
     @Test
-    void aMemberWhoIsRemovedLosesTheirSocketsOnBothNodes() {
+    void aRemovedMemberIsDisconnectedOnBothNodes() {
         Person member = Person.join(pair.acmeOnA(), "member");
-        takeAway();
-        try (HeartbeatResult here = HeartbeatResult.on(new Membership(pair, member).onA(), "machines");
-                HeartbeatResult there = HeartbeatResult.on(new Membership(pair, member).onB(), "machines")) {
+        stopRedis();
+        try (FleetSubscriber here = FleetSubscriber.on(new Membership(pair, member).onA(), "machines");
+                FleetSubscriber there = FleetSubscriber.on(new Membership(pair, member).onB(), "machines")) {
             new Membership(pair, member).end();
 
             assertThat(here.socket().end(THROUGH_THE_LOG).code()).isEqualTo(4003);
@@ -103,14 +103,15 @@ class RedisAwayIT {
     }
 
     @Test
-    void nothingIsLostOrToldTwiceWhileItGoesAndComesBack() {
-        AcmeLog log = AcmeLog.begin(pair);
-        Writers writers = new Writers().add(pair.acmeOnA(), 2, 40).add(pair.acmeOnB(), 2, 40);
+    void anOutageLosesAndDuplicatesNothing() {
+        AcmeLog log = AcmeLog.start(pair);
+        ConcurrentWriters writers =
+                new ConcurrentWriters().add(pair.acmeOnA(), 2, 40).add(pair.acmeOnB(), 2, 40);
 
-        takeAway();
-        bringBack();
+        stopRedis();
+        startRedis();
         writers.join();
-        new Writers().add(pair.acmeOnB(), 1, 5).join();
+        new ConcurrentWriters().add(pair.acmeOnB(), 1, 5).join();
 
         int expected = 4 * 41 + 6;
         List<JsonObject> toA = onA.payloads(expected);
@@ -119,9 +120,9 @@ class RedisAwayIT {
     }
 
     @Test
-    void theFastPathWorksAgainWhenItIsBack() {
-        takeAway();
-        bringBack();
+    void messagesGoThroughRedisAgainAfterAnOutage() {
+        stopRedis();
+        startRedis();
 
         pair.redis().publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"HELLO\",\"payload\":{}}");
 
@@ -130,14 +131,14 @@ class RedisAwayIT {
     }
 
     @Test
-    void aNodeThatAloneIsCutOffFromItGoesOnByTheLogAndCatchesUp() {
-        AcmeLog log = AcmeLog.begin(pair);
+    void aNodeThatAloneLosesRedisContinuesThroughTheLog() {
+        AcmeLog log = AcmeLog.start(pair);
         Wire wire = pair.redisOf(pair.b());
         wire.hold();
         try {
-            await().atMost(NOTICED).until(() -> !Pair.healthy(pair.b()));
+            await().atMost(DETECTED).until(() -> !Pair.healthy(pair.b()));
             assertThat(Pair.healthy(pair.a()))
-                    .as("the other node's line is whole")
+                    .as("the other node is still connected")
                     .isTrue();
             long began = System.nanoTime();
             String made = pair.acmeOnA().register().id();
@@ -150,35 +151,36 @@ class RedisAwayIT {
         } finally {
             wire.mend();
         }
-        await().atMost(BACK).until(() -> Pair.healthy(pair.b()));
-        pair.awaitFastPath();
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.b()));
+        pair.awaitRedisSubscriptions();
         pair.acmeOnA().register();
         assertThat(onB.payloads(1)).isEqualTo(onA.payloads(1));
         assertThat(log.payloads()).hasSize(3);
     }
 
     @Test
-    void aSlowOneLosesDoublesAndReordersNothing() {
-        AcmeLog log = AcmeLog.begin(pair);
+    void aSlowRedisLosesDuplicatesAndReordersNothing() {
+        AcmeLog log = AcmeLog.start(pair);
         pair.redisOf(pair.a()).slow(LATE);
         pair.redisOf(pair.b()).slow(LATE.dividedBy(10));
-        Writers writers = new Writers().add(pair.acmeOnA(), 2, 20).add(pair.acmeOnB(), 2, 20);
+        ConcurrentWriters writers =
+                new ConcurrentWriters().add(pair.acmeOnA(), 2, 20).add(pair.acmeOnB(), 2, 20);
         writers.join();
-        // slow, but not too slow
-        await().atMost(BACK).until(() -> Pair.healthy(pair.b()));
+        // slow, but within the timeout
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.b()));
         pair.redisOf(pair.a()).mend();
         pair.redisOf(pair.b()).mend();
-        new Writers().add(pair.acmeOnB(), 1, 5).join();
+        new ConcurrentWriters().add(pair.acmeOnB(), 1, 5).join();
 
         int expected = 4 * 21 + 6;
         List<JsonObject> toA = onA.payloads(expected);
         assertThat(toA).isEqualTo(log.payloads());
         assertThat(onB.payloads(expected)).isEqualTo(toA);
-        await().atMost(BACK).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 
     @Test
-    void aFrozenRedisCostsNobodyMoreThanADeadOne() {
+    void aFrozenRedisDelaysNoMoreThanAStoppedOne() {
         pair.redis().freeze();
         try {
             long began = System.nanoTime();
@@ -187,10 +189,10 @@ class RedisAwayIT {
             assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(machine);
             assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(machine);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(THROUGH_THE_LOG);
-            await().atMost(NOTICED).until(() -> !Pair.healthy(pair.a()) && !Pair.healthy(pair.b()));
+            await().atMost(DETECTED).until(() -> !Pair.healthy(pair.a()) && !Pair.healthy(pair.b()));
         } finally {
             pair.redis().thaw();
         }
-        await().atMost(NOTICED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Fleet;
 
-/** Administrators who all change machines at once, each a machine of their own, each change another version. */
-final class Writers {
+/** Clients that change machines concurrently, each its own machine, each change with another version. */
+final class ConcurrentWriters {
     private final List<CompletableFuture<Void>> writers = new ArrayList<>();
 
-    /** Adds writers on a node and sets them to work. */
-    Writers add(Fleet fleet, int count, int changes) {
+    /** Starts writers on a node. */
+    ConcurrentWriters add(Fleet fleet, int count, int changes) {
         for (int i = 0; i < count; i++) {
             String machine = fleet.register().id();
             writers.add(CompletableFuture.runAsync(() -> write(fleet, machine, changes)));
@@ -24,7 +24,7 @@ final class Writers {
         }
     }
 
-    /** Returns when all have done their work, each change acknowledged. */
+    /** Returns when every change of every writer has been acknowledged. */
     void join() {
         writers.forEach(CompletableFuture::join);
     }

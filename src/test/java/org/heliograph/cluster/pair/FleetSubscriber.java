@@ -6,24 +6,24 @@ import java.util.List;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.SocketClient;
 
-/** A socket on a node, with all that it was told. */
-final class HeartbeatResult implements AutoCloseable {
+/** A fleet socket on a node, subscribed to one channel. */
+final class FleetSubscriber implements AutoCloseable {
     private final SocketClient socket;
 
-    private HeartbeatResult(SocketClient socket) {
+    private FleetSubscriber(SocketClient socket) {
         this.socket = socket;
     }
 
-    /** Subscribed to one channel of acme. */
-    static HeartbeatResult on(Fleet fleet, String channel) {
-        return new HeartbeatResult(fleet.listen(channel));
+    /** Opens a socket that is subscribed to one channel of acme. */
+    static FleetSubscriber on(Fleet fleet, String channel) {
+        return new FleetSubscriber(fleet.listen(channel));
     }
 
     SocketClient socket() {
         return socket;
     }
 
-    /** The next frame, as text: two nodes must tell the very same. */
+    /** The next frame, as text: both nodes must send identical frames. */
     String next() {
         return socket.nextText();
     }

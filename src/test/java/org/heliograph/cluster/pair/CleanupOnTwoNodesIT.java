@@ -11,14 +11,14 @@ import org.heliograph.testing.Fleet;
 import org.junit.jupiter.api.Test;
 
 @WithPair
-class TwoCleanupsIT {
-    private static final int LASTING = 40;
+class CleanupOnTwoNodesIT {
+    private static final int PERMANENT = 40;
     private static final int EPHEMERAL = 10;
-    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(3);
+    private static final Duration SEVERAL_RUNS = Duration.ofSeconds(3);
 
     private final Pair pair;
 
-    TwoCleanupsIT(Pair pair) {
+    CleanupOnTwoNodesIT(Pair pair) {
         this.pair = pair;
     }
 
@@ -31,13 +31,13 @@ class TwoCleanupsIT {
     }
 
     @Test
-    void bothNodesTogetherTakeEachSilentMachineOnce() {
+    void bothNodesTogetherProcessEachSilentMachineOnce() {
         Fleet acme = pair.acmeOnA();
         String prefix = "silent-" + UUID.randomUUID() + "-";
-        register(acme, prefix + "l", LASTING, false);
+        register(acme, prefix + "l", PERMANENT, false);
         register(acme, prefix + "e", EPHEMERAL, true);
-        AcmeLog log = AcmeLog.begin(pair);
-        int all = LASTING + EPHEMERAL;
+        AcmeLog log = AcmeLog.start(pair);
+        int all = PERMANENT + EPHEMERAL;
 
         acme.admin()
                 .patch(
@@ -46,15 +46,15 @@ class TwoCleanupsIT {
                 .list();
 
         await().atMost(Duration.ofSeconds(10)).until(() -> log.payloads().size() >= 2 * all);
-        await().during(SEVERAL_LOOKS)
-                .atMost(SEVERAL_LOOKS.multipliedBy(2))
+        await().during(SEVERAL_RUNS)
+                .atMost(SEVERAL_RUNS.multipliedBy(2))
                 .until(() -> log.payloads().size() == 2 * all);
-        List<JsonObject> taken = log.payloads().subList(all, 2 * all);
-        assertThat(taken).extracting(payload -> payload.getString("id")).doesNotHaveDuplicates();
-        assertThat(taken)
+        List<JsonObject> events = log.payloads().subList(all, 2 * all);
+        assertThat(events).extracting(payload -> payload.getString("id")).doesNotHaveDuplicates();
+        assertThat(events)
                 .filteredOn(payload -> payload.containsKey("status"))
-                .hasSize(LASTING)
+                .hasSize(PERMANENT)
                 .allMatch(payload -> payload.getString("status").equals("offline"));
-        assertThat(acme.rows("name=like." + prefix + "*")).hasSize(LASTING);
+        assertThat(acme.rows("name=like." + prefix + "*")).hasSize(PERMANENT);
     }
 }

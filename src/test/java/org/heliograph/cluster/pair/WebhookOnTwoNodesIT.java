@@ -14,12 +14,12 @@ import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
 @WithPair
-class TwoReportsIT {
+class WebhookOnTwoNodesIT {
     private static final int EVENTS = 10;
 
     private final Pair pair;
 
-    TwoReportsIT(Pair pair) {
+    WebhookOnTwoNodesIT(Pair pair) {
         this.pair = pair;
     }
 
@@ -30,7 +30,7 @@ class TwoReportsIT {
     }
 
     @Test
-    void theSameEventsReportedToBothNodesAtOnceArePaintedOnceOnEachNode() {
+    void theSameEventsReportedToBothNodesAreDeliveredOnceOnEach() {
         Alerts onA = Alerts.on(pair.a(), "bob@acme.test");
         Alerts onB = new Alerts(pair.b().as("bob@acme.test"), onA.site());
         String batch = batch(onA.site(), IntStream.range(0, EVENTS));
@@ -44,13 +44,13 @@ class TwoReportsIT {
                     .allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
             String marker = onB.raise();
 
-            assertThat(heard(onA, screenA, marker)).hasSize(EVENTS).doesNotHaveDuplicates();
-            assertThat(heard(onB, screenB, marker)).hasSize(EVENTS).doesNotHaveDuplicates();
+            assertThat(received(onA, screenA, marker)).hasSize(EVENTS).doesNotHaveDuplicates();
+            assertThat(received(onB, screenB, marker)).hasSize(EVENTS).doesNotHaveDuplicates();
         }
         assertThat(onB.list("")).hasSize(EVENTS + 1);
     }
 
-    private static List<String> heard(Alerts alerts, SocketClient screen, String marker) {
+    private static List<String> received(Alerts alerts, SocketClient screen, String marker) {
         return Stream.generate(() -> alerts.next(screen))
                 .map((JsonObject frame) -> frame.getString("id"))
                 .takeWhile(id -> !id.equals(marker))

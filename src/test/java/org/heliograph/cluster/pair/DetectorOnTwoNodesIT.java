@@ -18,18 +18,18 @@ import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
 @WithPair
-class TwoDetectorsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration SEVERAL_LOOKS = Duration.ofSeconds(4);
+class DetectorOnTwoNodesIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration SEVERAL_CHECKS = Duration.ofSeconds(4);
 
     private final Pair pair;
 
-    TwoDetectorsIT(Pair pair) {
+    DetectorOnTwoNodesIT(Pair pair) {
         this.pair = pair;
     }
 
     @Test
-    void bothNodesTogetherFindEachDowntimeOnceAndBothTellIt() {
+    void bothNodesTogetherDetectADowntimeOnceAndBothDeliverIt() {
         Pusher onA = Pusher.on(pair.a(), "'interval':1");
         Pusher onB = new Pusher(pair.b(), onA.id());
         try (SocketClient a = listen(pair.a(), onA.id());
@@ -38,8 +38,8 @@ class TwoDetectorsIT {
             assertThat(next(a, b)).isEqualTo("pulse");
 
             assertThat(next(a, b)).isEqualTo("monitor-down");
-            await().during(SEVERAL_LOOKS)
-                    .atMost(PATIENCE)
+            await().during(SEVERAL_CHECKS)
+                    .atMost(TIMEOUT)
                     .until(() -> logged(onA.id()).equals(List.of("monitor-down")));
             assertThat(onB.status()).isEqualTo("down");
 
@@ -51,11 +51,11 @@ class TwoDetectorsIT {
     }
 
     @Test
-    void aMonitorThatPushesToOneNodeAndThenToTheOtherIsUpAllTheTime() {
+    void aMonitorThatPushesToBothNodesInTurnStaysUp() {
         Pusher onA = Pusher.on(pair.a(), "'interval':2,'maxRetries':1");
         Pusher onB = new Pusher(pair.b(), onA.id());
 
-        await().during(SEVERAL_LOOKS).atMost(PATIENCE).until(() -> {
+        await().during(SEVERAL_CHECKS).atMost(TIMEOUT).until(() -> {
             onA.push("");
             onB.push("");
             return onB.status().equals("up");
@@ -70,12 +70,12 @@ class TwoDetectorsIT {
         return socket;
     }
 
-    /** What both hear next besides uptimes, which must be the same. */
+    /** The next frame of both sockets except uptimes, which must be equal. */
     private static String next(SocketClient one, SocketClient other) {
-        JsonObject heard = one.next(frame -> !action(frame).equals("uptime-update"));
-        JsonObject there = other.next(frame -> !action(frame).equals("uptime-update"));
-        assertThat(there).isEqualTo(heard);
-        return action(heard);
+        JsonObject first = one.next(frame -> !action(frame).equals("uptime-update"));
+        JsonObject second = other.next(frame -> !action(frame).equals("uptime-update"));
+        assertThat(second).isEqualTo(first);
+        return action(first);
     }
 
     private static String action(JsonObject frame) {

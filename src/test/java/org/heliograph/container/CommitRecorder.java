@@ -7,19 +7,19 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.CommitListener;
 
-/** Keeps what the log tells after each commit. */
+/** Records what the log reports after each commit. */
 @ApplicationScoped
-public class Ear implements CommitListener {
-    private final List<Publication> heard = new CopyOnWriteArrayList<>();
+public class CommitRecorder implements CommitListener {
+    private final List<Publication> recorded = new CopyOnWriteArrayList<>();
 
     @Override
     public void committed(List<Publication> publications) {
-        heard.addAll(publications);
+        recorded.addAll(publications);
     }
 
-    /** The payloads heard of a topic, in the order in which they came. */
+    /** The recorded payloads of a topic, in order of arrival. */
     List<String> of(Topic topic) {
-        return heard.stream()
+        return recorded.stream()
                 .filter(publication -> publication.topic().equals(topic))
                 .map(Publication::payload)
                 .toList();
