@@ -1,7 +1,9 @@
 package org.heliograph.alert;
 
-import java.util.Locale;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Optional;
+import org.heliograph.persistence.EnumText;
 
 /** The state of an alert. */
 public enum AlertStatus {
@@ -14,16 +16,25 @@ public enum AlertStatus {
 
     /** The word on the wire and in the table. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumText.of(this);
     }
 
     /** The status of that word, in any case; empty for another word. */
     public static Optional<AlertStatus> parse(String text) {
-        for (AlertStatus status : values()) {
-            if (status.text().equalsIgnoreCase(text)) {
-                return Optional.of(status);
-            }
+        return EnumText.parse(AlertStatus.class, text);
+    }
+
+    /** Stores a constant as its word. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<AlertStatus, String> {
+        @Override
+        public String convertToDatabaseColumn(AlertStatus status) {
+            return EnumText.of(status);
         }
-        return Optional.empty();
+
+        @Override
+        public AlertStatus convertToEntityAttribute(String stored) {
+            return EnumText.ofColumn(AlertStatus.class, stored);
+        }
     }
 }

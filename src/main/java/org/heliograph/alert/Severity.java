@@ -1,7 +1,9 @@
 package org.heliograph.alert;
 
-import java.util.Locale;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Optional;
+import org.heliograph.persistence.EnumText;
 
 /** The severity of an alert. */
 public enum Severity {
@@ -11,16 +13,25 @@ public enum Severity {
 
     /** The word on the wire and in the table. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumText.of(this);
     }
 
     /** The severity of that word, in any case; empty for another word. */
     public static Optional<Severity> parse(String text) {
-        for (Severity severity : values()) {
-            if (severity.text().equalsIgnoreCase(text)) {
-                return Optional.of(severity);
-            }
+        return EnumText.parse(Severity.class, text);
+    }
+
+    /** Stores a constant as its word. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<Severity, String> {
+        @Override
+        public String convertToDatabaseColumn(Severity severity) {
+            return EnumText.of(severity);
         }
-        return Optional.empty();
+
+        @Override
+        public Severity convertToEntityAttribute(String stored) {
+            return EnumText.ofColumn(Severity.class, stored);
+        }
     }
 }

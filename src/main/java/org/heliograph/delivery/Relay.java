@@ -31,7 +31,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
-import org.heliograph.persistence.StoreException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -190,7 +190,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
                     log.positions(topics.stream().filter(Topic::logged).toList());
             topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
             logUnreadable = false;
-        } catch (StoreException failed) {
+        } catch (DatabaseException failed) {
             if (!logUnreadable) {
                 LOG.log(Level.WARNING, "could not read the log; retrying every second", failed);
             }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -33,16 +33,16 @@ public class LogRetention {
 
     private Configuration configuration;
     private Clock clock;
-    private Rows rows;
+    private SqlTemplate sql;
 
     /** For the container's proxy. */
     protected LogRetention() {}
 
     @Inject
-    LogRetention(Configuration configuration, Clock clock, Rows rows) {
+    LogRetention(Configuration configuration, Clock clock, SqlTemplate sql) {
         this.configuration = configuration;
         this.clock = clock;
-        this.rows = rows;
+        this.sql = sql;
     }
 
     @Produces
@@ -61,9 +61,9 @@ public class LogRetention {
     }
 
     /** The last sequence number to delete of each topic that has any. */
-    private Map<String, Long> lastToPurge(String sql, Object... parameters) {
+    private Map<String, Long> lastToPurge(String query, Object... parameters) {
         Map<String, Long> lastByTopic = new TreeMap<>();
-        rows.query(sql, row -> lastByTopic.put(row.text("topic"), row.whole("last_seq")), parameters);
+        sql.query(query, row -> lastByTopic.put(row.text("topic"), row.bigint("last_seq")), parameters);
         return lastByTopic;
     }
 
@@ -71,16 +71,16 @@ public class LogRetention {
         long first = firstKept(topic);
         while (first > 0 && first <= last) {
             long upTo = Math.min(first + STEP - 1, last);
-            rows.update("delete from publication where topic = ? and seq <= ?", topic, upTo);
+            sql.update("delete from publication where topic = ? and seq <= ?", topic, upTo);
             first = upTo + 1;
         }
     }
 
     /** The first sequence number that the log holds of a topic; 0 when it holds none. */
     private long firstKept(String topic) {
-        return rows.query(
+        return sql.query(
                         "select min(seq) as first_seq from publication where topic = ?",
-                        row -> row.whole("first_seq"),
+                        row -> row.bigint("first_seq"),
                         topic)
                 .get(0);
     }

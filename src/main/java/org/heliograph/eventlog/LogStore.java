@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 
 /**
  * The log's two tables. Writes go through the transaction's entity manager: it is the only way to the connection of the entities that
@@ -30,7 +30,7 @@ class LogStore {
     private EntityManager entities;
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
 
     @Inject
     private SequenceAllocator sequences;
@@ -100,11 +100,11 @@ class LogStore {
     }
 
     List<Publication> read(Topic topic, long after, int limit) {
-        return rows.query(
+        return sql.query(
                 "select seq, event, payload, created_at from publication where topic = ? and seq > ? order by seq"
                         + " fetch first " + limit + " rows only",
                 row -> new Publication(
-                        topic, row.whole("seq"), row.text("event"), row.text("payload"), row.time("created_at")),
+                        topic, row.bigint("seq"), row.text("event"), row.text("payload"), row.time("created_at")),
                 topic.name(),
                 after);
     }
@@ -114,10 +114,10 @@ class LogStore {
         List<String> names = topics.stream().map(Topic::name).toList();
         for (int from = 0; from < names.size(); from += TOPICS_PER_QUERY) {
             List<String> part = names.subList(from, Math.min(names.size(), from + TOPICS_PER_QUERY));
-            rows.query(
+            sql.query(
                             "select topic, position from topic_position where topic in (?"
                                     + ", ?".repeat(part.size() - 1) + ")",
-                            row -> Map.entry(Topic.parse(row.text("topic")), row.whole("position")),
+                            row -> Map.entry(Topic.parse(row.text("topic")), row.bigint("position")),
                             part.toArray())
                     .forEach(found -> positions.put(found.getKey(), found.getValue()));
         }

@@ -1,6 +1,6 @@
 package org.heliograph.gateway;
 
-/** A frame that asks for nothing we know; its message is what the client is told. */
+/** An invalid client frame; the message is sent in the dialect's error frame. */
 public class BadFrameException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -12,7 +12,7 @@ import org.heliograph.hub.outbox.Transport;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
-/** Takes those in whose handshake was good, whatever wire they come on. */
+/** Turns accepted handshakes into connections of the hub, for every transport. */
 @ApplicationScoped
 public class ConnectionAdmission {
     @Inject
@@ -27,20 +27,21 @@ public class ConnectionAdmission {
     @Inject
     private Clock clock;
 
-    /** A connection of somebody who was let in, on a wire; the hub does not know it before {@link #welcome}. */
-    public Connection connection(Dialect dialect, Handshake handshake, Transport transport) {
+    /** Creates the connection of an accepted handshake; the hub has it only after {@link #admit}. */
+    public Connection create(Dialect dialect, Handshake handshake, Transport transport) {
         return new Connection(
                 dialect, handshake.peer(), transport, clock.millis(), configuration.get(SocketSettings.OUTBOX_BYTES));
     }
 
     /**
-     * Hands it to the hub, unless its user or address has enough of them, or has lost its rights meanwhile.
+     * Adds the connection to the hub. Closes it if its user or address has too many connections, or if its access was revoked
+     * since the handshake.
      *
      * @param greeting the first frame; null for none
      */
-    public void welcome(Connection connection, Handshake handshake, String greeting) {
+    public void admit(Connection connection, Handshake handshake, String greeting) {
         SessionRegistry.Occupancy occupancy = hub.open(connection, greeting);
-        // again: of those that shook hands at the same moment, each found room for one more
+        // checked again: concurrent handshakes may each have found the last free place
         if (occupancy.ofUser() > configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || occupancy.ofAddress() > configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             connection.close(Disconnect.RATE_LIMIT_EXCEEDED);

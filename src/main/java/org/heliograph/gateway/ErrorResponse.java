@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** Says no in a status and a body, where JAX-RS does not. */
+/** Writes error responses for filters and servlets, where JAX-RS does not. */
 public final class ErrorResponse {
     private ErrorResponse() {}
 
-    /** @param path the request's, which decides the form of the body */
+    /** Sends status, headers and body. @param path the path of the request, which selects the envelope of the body */
     public static void send(String path, HttpServletResponse response, ApiException refused) throws IOException {
         byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());

@@ -7,30 +7,11 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import org.heliograph.json.JsonText;
 
-/** Client frames as JSON objects, read strictly. */
+/** Strict parsing of client frames, which are JSON objects. */
 public final class FrameParser {
     private FrameParser() {}
 
-    /**
-     * A position of the log that a field holds.
-     *
-     * @throws BadFrameException when it is no whole number from 0 on
-     */
-    public static long position(JsonObject frame, String field) throws BadFrameException {
-        if (frame.get(field) instanceof JsonNumber number) {
-            try {
-                long position = number.bigDecimalValue().longValueExact();
-                if (position >= 0 && position < Long.MAX_VALUE) {
-                    return position;
-                }
-            } catch (ArithmeticException broken) {
-                // said below
-            }
-        }
-        throw new BadFrameException("\"since\" must be a whole number, 0 or more");
-    }
-
-    /** The object that a message is. @throws BadFrameException when it is none */
+    /** Parses a message. @throws BadFrameException if it is not exactly one JSON object */
     public static JsonObject parse(String text) throws BadFrameException {
         JsonValue value;
         try (JsonParser parser = JsonText.parser(text)) {
@@ -40,7 +21,7 @@ public final class FrameParser {
                 throw new BadFrameException("Not valid JSON");
             }
         } catch (RuntimeException | StackOverflowError malformed) {
-            // not JSON, nothing at all, or nested deeper than the parser goes, each said in a way of its own
+            // malformed, empty or nested too deeply: the parser throws a different type for each
             throw new BadFrameException("Not valid JSON");
         }
         if (value instanceof JsonObject frame) {
@@ -49,7 +30,7 @@ public final class FrameParser {
         throw new BadFrameException("A frame is a JSON object");
     }
 
-    /** A field that must be there and text. */
+    /** The text of a required field. @throws BadFrameException if it is missing or not a string */
     public static String string(JsonObject frame, String field) throws BadFrameException {
         JsonValue value = frame.get(field);
         if (value == null) {
@@ -59,5 +40,25 @@ public final class FrameParser {
             return text.getString();
         }
         throw new BadFrameException("\"" + field + "\" must be a string");
+    }
+
+    /**
+     * The sequence after which a client resumes.
+     *
+     * @return from 0, which is the beginning of the log, to {@code Long.MAX_VALUE - 1}
+     * @throws BadFrameException if the field is not a whole number in that range
+     */
+    public static long sequence(JsonObject frame, String field) throws BadFrameException {
+        if (frame.get(field) instanceof JsonNumber number) {
+            try {
+                long sequence = number.bigDecimalValue().longValueExact();
+                if (sequence >= 0 && sequence < Long.MAX_VALUE) {
+                    return sequence;
+                }
+            } catch (ArithmeticException invalid) {
+                // refused below, like a number out of range
+            }
+        }
+        throw new BadFrameException("\"since\" must be a whole number, 0 or more");
     }
 }

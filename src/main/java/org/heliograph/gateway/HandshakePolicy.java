@@ -1,11 +1,11 @@
 package org.heliograph.gateway;
 
 /**
- * What a socket's path asks of those who want in.
+ * What a path requires of a handshake.
  *
- * @param origins      whose pages may
- * @param signIn       whether it takes a token
- * @param organization whether it takes the membership of an organisation, named by {@code org_id}
- * @param socket       whether what opens there is a WebSocket; otherwise it is a stream of server-sent events
+ * @param origins      the origins whose pages may connect
+ * @param signIn       whether a token is required
+ * @param organization whether membership of the organisation {@code org_id} is required
+ * @param socket       true for a WebSocket, false for server-sent events
  */
 record HandshakePolicy(Origins origins, boolean signIn, boolean organization, boolean socket) {}

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which pages may open a socket: those of this host, whatever their port, and configured ones (docs/protocols.md). */
+/** The origins whose pages may connect: those of the same host, on any port, and configured ones (docs/protocols.md). */
 public final class Origins {
     private final Set<String> configured;
 
-    /** @param list origins such as {@code https://ops.example}, comma separated; {@code *} is every origin */
+    /** @param list comma-separated origins such as {@code https://ops.example}; {@code *} is every origin */
     public Origins(String list) {
         configured = Stream.of(list.split(","))
                 .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
@@ -19,26 +19,25 @@ public final class Origins {
     }
 
     /**
-     * Whether a page of that origin may.
+     * Whether a page of this origin may connect.
      *
-     * @param origin the Origin header; null when there is none, as with every client that is not a browser
+     * @param origin the Origin header; null without one: such a client is not a browser, and passes
      * @param host   the Host header
      */
     public boolean allows(String origin, String host) {
         if (origin == null || configured.contains("*") || configured.contains(origin.toLowerCase(Locale.ROOT))) {
             return true;
         }
-        String from = hostOf(origin);
-        return from != null && host != null && from.equalsIgnoreCase(hostOf("any://" + host));
+        String originHost = hostOf(origin);
+        return originHost != null && host != null && originHost.equalsIgnoreCase(hostOf("any://" + host));
     }
 
-    /** The authority without its port; {@link URI#getHost} knows no names with an underscore, which hosts in containers have. */
+    /** The authority without its port. {@link URI#getHost} returns null for underscores, which host names of containers have. */
     private static String hostOf(String url) {
         try {
             String authority = URI.create(url).getRawAuthority();
             return authority == null || authority.contains("@") ? null : authority.replaceFirst(":\\d*$", "");
         } catch (IllegalArgumentException malformed) {
-            // what is no URL is no origin of ours
             return null;
         }
     }

@@ -18,18 +18,19 @@ import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Revocations;
 import org.heliograph.json.JsonText;
 
-/** Ends the sockets, on every node, of those who have just lost what let them in. */
+/** Closes connections, on every node, when the membership or the account that admitted them is revoked. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    /** Longer than any handshake takes. */
+    private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
     private SessionRegistry registry;
-    private AccountStatus standing;
+    private AccountStatus accountStatus;
     private Clock clock;
 
-    /** Who lost what, and when this node heard of it. @param organization null for every one */
-    private record Revocation(String account, String organization, long heardMillis) {
+    /** @param organization null for all organisations @param receivedMillis when this node received it */
+    private record Revocation(String account, String organization, long receivedMillis) {
         boolean concerns(Peer peer) {
             return peer.caller() != null
                     && peer.caller().userId().equals(account)
@@ -37,13 +38,13 @@ public class RevocationListener implements TopicListener {
         }
     }
 
-    /** For the container's proxies. */
+    /** For the container's proxy. */
     protected RevocationListener() {}
 
     @Inject
-    RevocationListener(SessionRegistry registry, AccountStatus standing, Clock clock) {
+    RevocationListener(SessionRegistry registry, AccountStatus accountStatus, Clock clock) {
         this.registry = registry;
-        this.standing = standing;
+        this.accountStatus = accountStatus;
         this.clock = clock;
     }
 
@@ -59,19 +60,19 @@ public class RevocationListener implements TopicListener {
         switch (publication.event()) {
             case "membership" -> close(account, payload.getString("org_id"));
             case "account" -> {
-                standing.invalidate(account);
+                accountStatus.invalidate(account);
                 close(account, null);
             }
             default -> {
-                // other rights end elsewhere
+                // the listeners of the dialects handle other events
             }
         }
     }
 
-    /** @param organization null for every one */
+    /** @param organization null for all organisations */
     private void close(String account, String organization) {
         Revocation revocation = new Revocation(account, organization, clock.millis());
-        remember(revocation);
+        retain(revocation);
         for (Connection connection : registry.all()) {
             Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);
             if (revocation.concerns(peer)) {
@@ -80,22 +81,23 @@ public class RevocationListener implements TopicListener {
         }
     }
 
-    private void remember(Revocation revocation) {
+    private void retain(Revocation revocation) {
         recent.add(revocation);
-        long past = revocation.heardMillis() - REMEMBERED.toMillis();
-        while (recent.peek() != null && recent.peek().heardMillis() < past) {
+        long expired = revocation.receivedMillis() - RETENTION.toMillis();
+        while (recent.peek() != null && recent.peek().receivedMillis() < expired) {
             recent.poll();
         }
     }
 
     /**
-     * Ends a socket that has just joined the registry, if what let it in was lost between its handshake and now: whoever
-     * closed the sockets then did not find it yet.
+     * Closes a connection that was added to the registry after a revocation, if its handshake was checked before it: the revocation
+     * did not find it there.
      *
-     * @param sinceMillis a moment before the handshake looked at its rights
+     * @param sinceMillis a time before the handshake was checked, milliseconds since the epoch
      */
     void recheck(Connection connection, Peer peer, long sinceMillis) {
-        if (recent.stream().anyMatch(one -> one.heardMillis() >= sinceMillis && one.concerns(peer))) {
+        if (recent.stream()
+                .anyMatch(revocation -> revocation.receivedMillis() >= sinceMillis && revocation.concerns(peer))) {
             connection.close(Disconnect.ACCESS_REVOKED);
         }
     }

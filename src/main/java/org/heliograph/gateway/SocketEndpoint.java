@@ -4,7 +4,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,8 +22,9 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * What every endpoint shares: it opens and closes the hub's connection, puts messages together. A
- * dialect's endpoint carries the annotations and delegates to it; there is one instance for each socket.
+ * Base class of the WebSocket endpoints: opens and closes the hub's connection and assembles messages. The container creates one
+ * instance for each socket. Subclasses carry {@code @ServerEndpoint} only: Undertow and Tyrus both find the annotated methods of a
+ * superclass, although the specification does not require it (Jakarta WebSocket 2.1, 4.8).
  */
 public abstract class SocketEndpoint {
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
@@ -32,7 +39,7 @@ public abstract class SocketEndpoint {
     private Clock clock;
 
     @Inject
-    private ConnectionAdmission arrivals;
+    private ConnectionAdmission admission;
 
     @Resource
     private ManagedExecutorService executor;
@@ -41,77 +48,88 @@ public abstract class SocketEndpoint {
     private ManagedScheduledExecutorService scheduler;
 
     private Connection connection;
-    private MessageAssembler inflow;
+    private MessageAssembler assembler;
 
+    /** The dialect of this endpoint; the same object for every socket. */
     protected abstract Dialect dialect();
 
-    /** The first frame to a new socket; null for none. */
+    /** Prepares a new connection. @return its first frame; null for none */
     protected abstract String greeting(Connection opened);
 
-    /** A whole message. Bad input is answered in the dialect's own way. */
+    /** Handles a complete message. Invalid input is answered with the dialect's error frame, or ignored where it has none. */
     protected abstract void receive(Connection from, String message);
 
-    protected final void opened(Session session) {
+    @OnOpen
+    public final void onOpen(Session session) {
         Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
-        inflow = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
-        connection = arrivals.connection(
+        assembler = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
+        connection = admission.create(
                 dialect(), handshake, new WebSocketTransport(session, executor, scheduler, sendTimeout));
         try {
-            arrivals.welcome(connection, handshake, greeting(connection));
+            admission.admit(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
-            // without the database, say: a client that is closed comes back, one that is left open would wait for ever
-            LOG.log(Level.SEVERE, fault, () -> "a " + dialect().name() + " socket could not be opened");
+            // e.g. the database is away: a closed client reconnects, one that stays open would receive nothing
+            LOG.log(Level.SEVERE, fault, () -> "Opening a " + dialect().name() + " socket failed");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
         if (!connection.isOpen()) {
-            // it may have ended before the hub knew it, and nobody would tell that again
+            // the connection may have been closed before the hub had it: no later call would remove it
             hub.close(connection);
         }
     }
 
-    /** Takes a part of a text message. */
-    protected final void text(String part, boolean last) {
-        // a close may still wait for a message on its way; from now on it asks for nothing
+    @OnMessage
+    public final void onText(String part, boolean last) {
+        // while a close waits for the message in flight, further frames are ignored
         if (connection.isOpen()) {
-            inflow.take(part, last, clock.millis(), this::serve, connection::close);
+            assembler.add(part, last, clock.millis(), this::dispatch, connection::close);
         }
     }
 
-    private void serve(String message) {
-        if (dialect().liveness().pongCounts()) {
-            connection.recordActivity(clock.millis());
-        }
+    private void dispatch(String message) {
+        recordLiveness();
         try {
             receive(connection, message);
         } catch (RuntimeException fault) {
-            LOG.log(Level.SEVERE, "a frame on a " + dialect().name() + " socket could not be served", fault);
+            LOG.log(
+                    Level.SEVERE,
+                    fault,
+                    () -> "Handling a frame of a " + dialect().name() + " socket failed");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
     }
 
-    protected final void binary() {
-        connection.close(Disconnect.UNSUPPORTED_DATA);
-    }
-
-    protected final void pong() {
+    private void recordLiveness() {
         if (dialect().liveness().pongCounts()) {
             connection.recordActivity(clock.millis());
         }
     }
 
-    protected final void closed() {
+    @OnMessage
+    public final void onBinary(ByteBuffer part, boolean last) {
+        connection.close(Disconnect.UNSUPPORTED_DATA);
+    }
+
+    @OnMessage
+    public final void onPong(PongMessage pong) {
+        recordLiveness();
+    }
+
+    @OnClose
+    public final void onClose() {
         if (connection != null) {
             hub.close(connection);
         }
     }
 
-    /** The wire broke, its data is no WebSocket traffic, or something here failed: whichever it was, the socket is over. */
-    protected final void failed(Throwable cause) {
-        LOG.log(Level.FINE, "a socket broke", cause);
+    /** The transport failed, the peer violated the protocol, or a handler threw: the socket is closed in each case. */
+    @OnError
+    public final void onError(Throwable cause) {
+        LOG.log(Level.FINE, "Socket failed", cause);
         if (connection != null) {
             connection.close(Disconnect.INTERNAL_ERROR);
         }
-        closed();
+        onClose();
     }
 }

@@ -16,17 +16,17 @@ import java.util.logging.Logger;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.outbox.Transport;
 
-/** A Jakarta WebSocket session as the hub's wire. A close waits for the message on its way, which Tyrus would drop, and the reason with it. */
+/** Sends to a Jakarta WebSocket session. A close waits for the message in flight, since Tyrus would drop it and the close reason. */
 final class WebSocketTransport implements Transport {
     private static final Logger LOG = Logger.getLogger(WebSocketTransport.class.getName());
 
-    /** For so long a close waits at most: who has lost its rights must not be connected for longer than a second. */
+    /** How long a close waits for the message in flight. Revoked access must end within a second. */
     private static final long LINGER_MILLIS = 500;
-    /** For so long where the peer is known to be slow. */
-    private static final long LINGER_SLOW_MILLIS = 10_000;
+    /** How long a close waits where the peer is known to be slow. */
+    private static final long SLOW_LINGER_MILLIS = 10_000;
 
-    /** For so long a peer may be silent that has been sent a close frame. */
-    private static final long UNANSWERED_MILLIS = 10_000;
+    /** How long the peer may take to answer a close frame. */
+    private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
@@ -34,10 +34,10 @@ final class WebSocketTransport implements Transport {
     private final ScheduledExecutorService scheduler;
     private boolean sending;
     private boolean closed;
-    private Runnable closing;
-    private Future<?> limit;
+    private Runnable pendingClose;
+    private Future<?> lingerTimeout;
 
-    /** @param sendTimeoutMillis after which a peer that takes nothing is cut; Undertow minds it, Tyrus minds close */
+    /** @param sendTimeoutMillis after which Undertow cuts off a peer that does not read; Tyrus ignores it, but a close ends its send */
     WebSocketTransport(Session session, Executor executor, ScheduledExecutorService scheduler, long sendTimeoutMillis) {
         this.session = session;
         this.executor = executor;
@@ -48,19 +48,19 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void send(String text, Consumer<Throwable> done) {
-        boolean late;
+        boolean rejected;
         synchronized (this) {
-            late = closed;
-            sending = !late;
+            rejected = closed;
+            sending = !rejected;
         }
-        if (late) {
-            done.accept(new IOException("the socket is being closed"));
+        if (rejected) {
+            done.accept(new IOException("socket is closed"));
             return;
         }
         try {
             remote.sendText(text, result -> sent(done, result.isOK() ? null : result.getException()));
-        } catch (RuntimeException | Error broken) {
-            sent(done, broken);
+        } catch (RuntimeException | Error failure) {
+            sent(done, failure);
         }
     }
 
@@ -68,7 +68,7 @@ final class WebSocketTransport implements Transport {
         synchronized (this) {
             sending = false;
         }
-        finish();
+        closePending();
         done.accept(failure);
     }
 
@@ -77,7 +77,7 @@ final class WebSocketTransport implements Transport {
         try {
             remote.sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException closed) {
-            LOG.log(Level.FINE, "no ping to a socket that has just ended", closed);
+            LOG.log(Level.FINE, "Ping failed: the socket is closed", closed);
         }
     }
 
@@ -88,34 +88,36 @@ final class WebSocketTransport implements Transport {
                 return;
             }
             closed = true;
-            closing = () -> closeNow(code, reason);
+            pendingClose = () -> closeNow(code, reason);
             if (sending) {
-                limit = later(code == Disconnect.SLOW_CONSUMER.code() ? LINGER_SLOW_MILLIS : LINGER_MILLIS);
-                if (limit != null) {
+                lingerTimeout =
+                        scheduleClose(code == Disconnect.SLOW_CONSUMER.code() ? SLOW_LINGER_MILLIS : LINGER_MILLIS);
+                if (lingerTimeout != null) {
                     return;
                 }
             }
         }
-        finish();
+        closePending();
     }
 
-    private Future<?> later(long millis) {
+    /** @return null when the server shuts down */
+    private Future<?> scheduleClose(long millis) {
         try {
-            return scheduler.schedule(this::finish, millis, TimeUnit.MILLISECONDS);
+            return scheduler.schedule(this::closePending, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             return null;
         }
     }
 
-    /** Closes, if that is what is waited for, and once. On another thread: closing can wait for the peer, and nobody here may. */
-    private void finish() {
+    /** Runs the pending close, once, on another thread: closing may block until the peer answers. */
+    private void closePending() {
         Runnable close;
         synchronized (this) {
-            close = closing;
-            closing = null;
-            if (limit != null) {
-                limit.cancel(false);
-                limit = null;
+            close = pendingClose;
+            pendingClose = null;
+            if (lingerTimeout != null) {
+                lingerTimeout.cancel(false);
+                lingerTimeout = null;
             }
         }
         if (close == null) {
@@ -124,19 +126,18 @@ final class WebSocketTransport implements Transport {
         try {
             executor.execute(close);
         } catch (RejectedExecutionException stopping) {
-            // the application ends, and with it the server closes every socket
-            LOG.log(Level.FINE, "too late to close a socket", stopping);
+            // the application stops, and the server closes its sockets
+            LOG.log(Level.FINE, "Close skipped: the application stops", stopping);
         }
     }
 
     private void closeNow(int code, String reason) {
         try {
-            // Undertow would wait for ever for the answer of a peer that gives none, and nobody counts the socket any
-            // more
-            session.setMaxIdleTimeout(UNANSWERED_MILLIS);
+            // Undertow waits for the answer without a limit, and the hub no longer checks this connection
+            session.setMaxIdleTimeout(CLOSE_TIMEOUT_MILLIS);
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
         } catch (IOException | RuntimeException closed) {
-            LOG.log(Level.FINE, "the socket had already ended", closed);
+            LOG.log(Level.FINE, "Socket was already closed", closed);
         }
     }
 }

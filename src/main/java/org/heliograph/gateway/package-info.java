@@ -1,2 +1,2 @@
-/** The way in for sockets: origin, membership and limits before the upgrade, then what every endpoint shares. */
+/** Handshakes (origin, membership and limits, checked before the upgrade) and the base classes of endpoints and dialects. */
 package org.heliograph.gateway;

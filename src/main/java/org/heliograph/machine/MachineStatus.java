@@ -1,10 +1,12 @@
 package org.heliograph.machine;
 
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.heliograph.persistence.EnumText;
 
 /** The status of a machine. */
 public enum MachineStatus {
@@ -23,6 +25,20 @@ public enum MachineStatus {
 
     /** The word on the wire and in the database. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumText.of(this);
+    }
+
+    /** Stores a constant as its word. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<MachineStatus, String> {
+        @Override
+        public String convertToDatabaseColumn(MachineStatus status) {
+            return EnumText.of(status);
+        }
+
+        @Override
+        public MachineStatus convertToEntityAttribute(String stored) {
+            return EnumText.ofColumn(MachineStatus.class, stored);
+        }
     }
 }

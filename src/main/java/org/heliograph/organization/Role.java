@@ -1,7 +1,9 @@
 package org.heliograph.organization;
 
-import java.util.Locale;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
 import java.util.Optional;
+import org.heliograph.persistence.EnumText;
 
 /** The role of an account in an organisation, in ascending order of permissions. */
 public enum Role {
@@ -11,12 +13,7 @@ public enum Role {
 
     /** The role of that name, ignoring case; empty for any other text and for null. */
     public static Optional<Role> parse(String name) {
-        for (Role role : values()) {
-            if (role.name().equalsIgnoreCase(name)) {
-                return Optional.of(role);
-            }
-        }
-        return Optional.empty();
+        return EnumText.parse(Role.class, name);
     }
 
     /** Whether the role may change machines, keys and members. */
@@ -26,6 +23,20 @@ public enum Role {
 
     /** The word on the wire and in the database. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumText.of(this);
+    }
+
+    /** Stores a constant as its word. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<Role, String> {
+        @Override
+        public String convertToDatabaseColumn(Role role) {
+            return EnumText.of(role);
+        }
+
+        @Override
+        public Role convertToEntityAttribute(String stored) {
+            return EnumText.ofColumn(Role.class, stored);
+        }
     }
 }

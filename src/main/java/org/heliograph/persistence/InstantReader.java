@@ -6,10 +6,11 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads an instant in whichever form it comes: EclipseLink hands a converter what the driver gave, which H2 and PostgreSQL
- * do differently. The parameter is open so that no cast is made before the value is looked at.
+ * Reads an instant from either type of the drivers: EclipseLink passes a converter the driver's object, which is an
+ * {@link OffsetDateTime} from H2 and a {@link Timestamp} from PostgreSQL. The type is a parameter so that the compiler generates no
+ * cast before the object's type is tested.
  *
- * @param <T> the form that the provider is told
+ * @param <T> the type that the provider sees
  */
 abstract class InstantReader<T> {
     public Instant convertToEntityAttribute(T stored) {
@@ -20,7 +21,7 @@ abstract class InstantReader<T> {
         return value instanceof OffsetDateTime time ? time.toInstant() : ((Timestamp) value).toInstant();
     }
 
-    /** Closes the parameter; EclipseLink finds a converter's types only where the class above it has none. */
+    /** Fixes the parameter: EclipseLink finds the two types of a converter only if its superclass is not generic. */
     abstract static class AsTimestamp extends InstantReader<Timestamp> {
         public Timestamp convertToDatabaseColumn(Instant instant) {
             return instant == null ? null : Timestamp.from(instant.truncatedTo(ChronoUnit.MILLIS));

@@ -1,2 +1,2 @@
-/** Plain SQL for rows that change too often to be entities, and converters of columns; H2 and PostgreSQL read the same statements. */
+/** The one way to execute plain SQL, which H2 and PostgreSQL both accept, the classification of database failures, and column converters. */
 package org.heliograph.persistence;

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 
 /** What a failure of whatever kind means for the caller. What we did not foresee is logged under a number that the caller gets. */
 public final class ExceptionTranslator {
@@ -27,13 +28,13 @@ public final class ExceptionTranslator {
                 return new ApiException(400, "BAD_REQUEST", "The body is not valid JSON.");
             }
         }
-        if (DatabaseFailure.isBusy(thrown)) {
+        if (DatabaseException.isBusy(thrown)) {
             return new ApiException(503, "BUSY", "The database is busy; try again in a moment.");
         }
-        if (DatabaseFailure.isConflict(thrown)) {
+        if (DatabaseException.isConflict(thrown)) {
             return new ApiException(409, "CONFLICT", "This does not fit what is stored already.");
         }
-        if (DatabaseFailure.isAboutValues(thrown)) {
+        if (DatabaseException.isInvalidValue(thrown)) {
             return new ApiException(400, "INVALID_FIELD", "A value is none that can be stored.");
         }
         String number = UUID.randomUUID().toString();

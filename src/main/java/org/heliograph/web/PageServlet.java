@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The addresses of the pages. Those for people with an account share one shell, which finds the page by its address; those
- * for everybody are documents of their own.
+ * Routes the pages' paths. Pages for signed-in users share one document, whose script selects the page by its path; public pages have
+ * their own documents.
  */
 @WebServlet({
     "/dashboard",
@@ -28,7 +28,7 @@ import java.util.Map;
 })
 public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    /** The document that is the start of every page inside. */
+    /** The document of all pages for signed-in users. */
     public static final String SHELL = "/index.html";
 
     private static final Map<String, String> DOCUMENTS =

@@ -14,8 +14,8 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * Lets pages of other hosts read status pages (Fetch standard, CORS). No credential of a browser goes along: a protected
- * page's password is a header that the reading page sets itself.
+ * Allows pages of other origins to read status pages (Fetch standard, CORS), without the browser's credentials: the password of a
+ * protected page is a header that the reading page sets.
  */
 @WebFilter(urlPatterns = "/v1/status/*", asyncSupported = true)
 public class PublicCorsFilter extends HttpFilter {
@@ -25,13 +25,13 @@ public class PublicCorsFilter extends HttpFilter {
     private transient Configuration configuration;
 
     private transient Origins origins;
-    private transient boolean everybody;
+    private transient boolean anyOrigin;
 
     @Override
     public void init() {
         String configured = configuration.get(SocketSettings.ORIGINS_STATUS);
         origins = new Origins(configured);
-        everybody = configured.strip().equals("*");
+        anyOrigin = configured.strip().equals("*");
     }
 
     @Override
@@ -39,7 +39,7 @@ public class PublicCorsFilter extends HttpFilter {
             throws IOException, ServletException {
         response.setHeader("Access-Control-Expose-Headers", SequenceHeader.HEADER);
         String origin = request.getHeader("Origin");
-        if (everybody) {
+        if (anyOrigin) {
             response.setHeader("Access-Control-Allow-Origin", "*");
         } else {
             response.addHeader("Vary", "Origin");

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What a browser must not do with our pages: run foreign code, be framed, tell others where it was. */
+/** Sets the headers that forbid browsers to run foreign scripts, to frame the pages and to send a referrer; disables caching of pages. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public class SecurityHeadersFilter extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (!request.getRequestURI().startsWith("/api/")) {
-            // modules of two releases must not mix: a browser asks each time, and mostly hears that nothing changed
+            // browsers revalidate each module, so that modules of two releases are never mixed
             response.setHeader("Cache-Control", "no-cache");
         }
         chain.doFilter(request, response);

@@ -1,2 +1,2 @@
-/** What is not a socket: the addresses of the pages, the agent's script, and what browsers must mind with either. */
+/** Serves the pages: their routes, CORS for status pages, and security headers for every response. */
 package org.heliograph.web;

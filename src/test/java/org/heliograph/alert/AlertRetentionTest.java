@@ -23,7 +23,7 @@ class AlertRetentionTest {
     private void alert(TestDatabase database, String status, int createdDaysAgo, Integer resolvedDaysAgo) {
         Instant created = NOW.minus(Duration.ofDays(createdDaysAgo));
         Instant resolved = resolvedDaysAgo == null ? null : NOW.minus(Duration.ofDays(resolvedDaysAgo));
-        database.rows().update(INSERT, UUID.randomUUID().toString(), site, status, created, created, resolved);
+        database.sql().update(INSERT, UUID.randomUUID().toString(), site, status, created, created, resolved);
     }
 
     private double left(TestDatabase database) {
@@ -31,8 +31,7 @@ class AlertRetentionTest {
     }
 
     private static AlertRetention retention(TestDatabase database) {
-        return new AlertRetention(
-                database.source(), new Configuration(name -> Optional.empty()), new MovableClock(NOW));
+        return new AlertRetention(database.sql(), new Configuration(name -> Optional.empty()), new MovableClock(NOW));
     }
 
     @ParameterizedTest

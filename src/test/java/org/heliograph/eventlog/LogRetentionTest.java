@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +29,23 @@ class LogRetentionTest {
         new LogRetention(
                         new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))),
                         Clock.fixed(NOW, ZoneOffset.UTC),
-                        database.rows())
+                        database.sql())
                 .purge();
     }
 
-    private void log(Rows rows, long from, long to, Duration age) {
+    private void log(SqlTemplate sql, long from, long to, Duration age) {
         List<Object[]> publications = new ArrayList<>();
         LongStream.rangeClosed(from, to)
                 .forEach(seq -> publications.add(new Object[] {topic, seq, "e", "{}", NOW.minus(age)}));
-        rows.batch(
+        sql.batch(
                 "insert into publication (topic, seq, event, payload, created_at) values (?, ?, ?, ?, ?)",
                 publications);
-        rows.update("delete from topic_position where topic = ?", topic);
-        rows.update("insert into topic_position (topic, position) values (?, ?)", topic, to);
+        sql.update("delete from topic_position where topic = ?", topic);
+        sql.update("insert into topic_position (topic, position) values (?, ?)", topic, to);
     }
 
-    private List<Long> kept(Rows rows) {
-        return rows.query("select seq from publication where topic = ? order by seq", row -> row.whole("seq"), topic);
+    private List<Long> kept(SqlTemplate sql) {
+        return sql.query("select seq from publication where topic = ? order by seq", row -> row.bigint("seq"), topic);
     }
 
     private static List<Long> range(long from, long to) {
@@ -55,32 +55,32 @@ class LogRetentionTest {
     @ParameterizedTest
     @EnumSource
     void purgesExpiredPublicationsAndKeepsTheRestWithoutAGap(TestDatabase database) {
-        log(database.rows(), 1, 10, Duration.ofHours(2));
-        log(database.rows(), 11, 20, Duration.ofMinutes(5));
+        log(database.sql(), 1, 10, Duration.ofHours(2));
+        log(database.sql(), 11, 20, Duration.ofMinutes(5));
 
         purge(database);
 
-        assertThat(kept(database.rows())).isEqualTo(range(11, 20));
+        assertThat(kept(database.sql())).isEqualTo(range(11, 20));
     }
 
     @ParameterizedTest
     @EnumSource
     void purgesTheOldestBeyondTheMaximumSize(TestDatabase database) {
-        log(database.rows(), 1, 19_000, Duration.ZERO);
+        log(database.sql(), 1, 19_000, Duration.ZERO);
 
         purge(database);
 
-        assertThat(kept(database.rows())).isEqualTo(range(12_001, 19_000));
+        assertThat(kept(database.sql())).isEqualTo(range(12_001, 19_000));
     }
 
     @ParameterizedTest
     @EnumSource
     void keepsATopicOfExactlyTheMaximumSize(TestDatabase database) {
-        log(database.rows(), 1, 7_000, Duration.ZERO);
+        log(database.sql(), 1, 7_000, Duration.ZERO);
 
         purge(database);
         purge(database);
 
-        assertThat(kept(database.rows())).isEqualTo(range(1, 7_000));
+        assertThat(kept(database.sql())).isEqualTo(range(1, 7_000));
     }
 }

@@ -13,7 +13,7 @@ class HandshakeIT {
     private final Api alice = server.as("alice@acme.test");
 
     @Test
-    void aTokenMayComeInTheQuery() {
+    void acceptsATokenInTheQuery() {
         try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme&token=" + alice.token())
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
@@ -22,7 +22,7 @@ class HandshakeIT {
     }
 
     @Test
-    void aTokenMayComeAsBearer() {
+    void acceptsABearerToken() {
         try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
                 .header("Authorization", "Bearer " + alice.token())
                 .open()) {
@@ -31,7 +31,7 @@ class HandshakeIT {
     }
 
     @Test
-    void aTokenMayComeAsSubprotocolWhichIsEchoed() {
+    void acceptsATokenSubprotocolAndEchoesIt() {
         String offered = "token-" + alice.token();
         try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
                 .subprotocols(offered)
@@ -42,7 +42,7 @@ class HandshakeIT {
     }
 
     @Test
-    void aTokenMayComeAsTheOtherFormOfSubprotocolWhichIsEchoed() {
+    void acceptsAnAccessTokenSubprotocolAmongOthersAndEchoesIt() {
         String offered = "access_token." + alice.token();
         try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
                 .subprotocols("something-else", offered)
@@ -53,12 +53,12 @@ class HandshakeIT {
     }
 
     @Test
-    void noTokenIs401BeforeTheUpgrade() {
+    void aMissingTokenIs401BeforeTheUpgrade() {
         assertThat(SocketCall.to(server, "/api/realtime?org_id=acme").refused()).isEqualTo(401);
     }
 
     @Test
-    void aBadTokenIs401WhicheverWayItComes() {
+    void aBadTokenIs401InTheQueryTheHeaderAndTheSubprotocol() {
         assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=nonsense")
                         .refused())
                 .isEqualTo(401);
@@ -75,7 +75,7 @@ class HandshakeIT {
     }
 
     @Test
-    void notAMemberIs403BeforeTheUpgrade() {
+    void anOrganisationOfOthersIs403BeforeTheUpgrade() {
         assertThat(SocketCall.fleet(server.as("carol@globex.test"), "acme").refused())
                 .isEqualTo(403);
         assertThat(SocketCall.fleet(alice, "globex").refused()).isEqualTo(403);
@@ -84,7 +84,7 @@ class HandshakeIT {
     }
 
     @Test
-    void aMissingOrganisationIs400() {
+    void aMissingOrganisationParameterIs400() {
         assertThat(SocketCall.to(server, "/api/realtime?token=" + alice.token()).refused())
                 .isEqualTo(400);
     }
@@ -104,7 +104,7 @@ class HandshakeIT {
     }
 
     @Test
-    void theSameHostPassesWhateverItsPortAndSoDoesAConfiguredOrigin() {
+    void acceptsTheSameHostOnAnyPortAndAConfiguredOrigin() {
         for (String origin : new String[] {"http://127.0.0.1:1", "https://127.0.0.1", "https://ops.example"}) {
             try (SocketClient socket =
                     SocketCall.fleet(alice, "acme").header("Origin", origin).open()) {
@@ -114,7 +114,7 @@ class HandshakeIT {
     }
 
     @Test
-    void withoutAnUpgradeThePathSaysWhatItIs() {
+    void aRequestWithoutUpgradeIs426() {
         assertThat(alice.get("/api/realtime?org_id=acme").outcome()).isEqualTo("426 UPGRADE_REQUIRED");
         assertThat(server.api().get("/api/realtime?org_id=acme").status()).isGreaterThanOrEqualTo(400);
     }

@@ -10,67 +10,67 @@ import org.junit.jupiter.api.Test;
 class MessageAssemblerTest {
     private static final int FRAMES = 10;
 
-    private final MessageAssembler inflow = new MessageAssembler(FRAMES);
+    private final MessageAssembler assembler = new MessageAssembler(FRAMES);
     private final List<String> messages = new ArrayList<>();
-    private final List<Disconnect> ends = new ArrayList<>();
+    private final List<Disconnect> limits = new ArrayList<>();
 
-    private void take(String part, boolean last) {
-        inflow.take(part, last, 0, messages::add, ends::add);
+    private void add(String part, boolean last) {
+        assembler.add(part, last, 0, messages::add, limits::add);
     }
 
     @Test
-    void partsBecomeOneMessage() {
-        take("{\"type\":", false);
-        take("", false);
-        take("\"ping\"}", true);
-        take("{}", true);
+    void assemblesPartsToOneMessage() {
+        add("{\"type\":", false);
+        add("", false);
+        add("\"ping\"}", true);
+        add("{}", true);
 
         assertThat(messages).containsExactly("{\"type\":\"ping\"}", "{}");
-        assertThat(ends).isEmpty();
+        assertThat(limits).isEmpty();
     }
 
     @Test
-    void moreMessagesThanTheLimitEndTheSocket() {
+    void limitsTheRateOfMessages() {
         for (int i = 0; i <= FRAMES; i++) {
-            take("{}", true);
+            add("{}", true);
         }
 
         assertThat(messages).hasSize(FRAMES);
-        assertThat(ends).containsExactly(Disconnect.RATE_LIMIT_EXCEEDED);
+        assertThat(limits).containsExactly(Disconnect.RATE_LIMIT_EXCEEDED);
     }
 
     @Test
-    void emptyPartsWithoutEndEndTheSocketToo() {
-        for (int i = 0; i <= FRAMES * MessageAssembler.PARTS_A_FRAME; i++) {
-            take("", false);
+    void limitsTheRateOfEmptyParts() {
+        for (int i = 0; i <= FRAMES * MessageAssembler.PARTS_PER_MESSAGE; i++) {
+            add("", false);
         }
 
-        assertThat(ends).containsExactly(Disconnect.RATE_LIMIT_EXCEEDED);
+        assertThat(limits).containsExactly(Disconnect.RATE_LIMIT_EXCEEDED);
     }
 
     @Test
-    void theLimitIsThatOfASecond() {
+    void resetsTheRateLimitEverySecond() {
         for (int second = 0; second < 3; second++) {
             for (int i = 0; i < FRAMES; i++) {
-                inflow.take("{}", true, second * 1_000L, messages::add, ends::add);
+                assembler.add("{}", true, second * 1_000L, messages::add, limits::add);
             }
         }
 
         assertThat(messages).hasSize(3 * FRAMES);
-        assertThat(ends).isEmpty();
+        assertThat(limits).isEmpty();
     }
 
     @Test
-    void aMessageMayHaveSixtyFourKibibytesAndNoMoreHoweverManyCharactersTheyAre() {
-        take("a".repeat(MessageAssembler.MAX_MESSAGE_BYTES), true);
-        take("ä".repeat(MessageAssembler.MAX_MESSAGE_BYTES / 2), true);
+    void limitsAMessageTo64KibibytesOfUtf8() {
+        add("a".repeat(MessageAssembler.MAX_MESSAGE_BYTES), true);
+        add("ä".repeat(MessageAssembler.MAX_MESSAGE_BYTES / 2), true);
         assertThat(messages).hasSize(2);
 
-        take("ä".repeat(MessageAssembler.MAX_MESSAGE_BYTES / 2 + 1), true);
-        take("a".repeat(MessageAssembler.MAX_MESSAGE_BYTES), false);
-        take("a", false);
+        add("ä".repeat(MessageAssembler.MAX_MESSAGE_BYTES / 2 + 1), true);
+        add("a".repeat(MessageAssembler.MAX_MESSAGE_BYTES), false);
+        add("a", false);
 
         assertThat(messages).hasSize(2);
-        assertThat(ends).containsExactly(Disconnect.TOO_BIG, Disconnect.TOO_BIG);
+        assertThat(limits).containsExactly(Disconnect.TOO_BIG, Disconnect.TOO_BIG);
     }
 }

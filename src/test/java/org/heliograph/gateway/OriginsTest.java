@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class OriginsTest {
     @Test
-    void allowsTheSameHostOnAnyPortAndClientsThatAreNoBrowsers() {
+    void allowsTheSameHostOnAnyPortAndClientsWithoutAnOrigin() {
         Origins origins = new Origins("");
 
         assertThat(origins.allows(null, "ops.example:8080")).isTrue();
@@ -18,7 +18,7 @@ class OriginsTest {
     }
 
     @Test
-    void refusesForeignAndMalformedOnes() {
+    void refusesForeignAndMalformedOrigins() {
         Origins origins = new Origins("");
 
         assertThat(origins.allows("https://evil.example", "ops.example")).isFalse();
@@ -36,7 +36,7 @@ class OriginsTest {
     }
 
     @Test
-    void allowsConfiguredOnes() {
+    void allowsConfiguredOrigins() {
         Origins origins = new Origins("https://a.example, https://b.example:8443");
 
         assertThat(origins.allows("https://b.example:8443", "ops.example")).isTrue();

@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.Dialect;
+import org.heliograph.hub.FakeDialect;
 import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
-import org.heliograph.hub.Liveness;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
-import org.heliograph.hub.outbox.FrameQueue;
-import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.junit.jupiter.api.Test;
@@ -27,32 +24,10 @@ class RevocationListenerTest {
 
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
-    private final FakeStanding standing = new FakeStanding();
-    private final RevocationListener watcher =
-            new RevocationListener(registry, standing, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    private final FakeAccountStatus accountStatus = new FakeAccountStatus();
+    private final RevocationListener listener =
+            new RevocationListener(registry, accountStatus, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();
-
-    private static final class Silent implements Dialect {
-        @Override
-        public String name() {
-            return "silent";
-        }
-
-        @Override
-        public String encode(Publication publication) {
-            return "";
-        }
-
-        @Override
-        public FrameQueue newQueue() {
-            return new RejectingQueue(1);
-        }
-
-        @Override
-        public Liveness liveness() {
-            return null;
-        }
-    }
 
     private static Peer peer(String account, String organization) {
         Caller caller = new Caller(account, null, Set.of("user"), Instant.MAX, Map.of());
@@ -60,16 +35,16 @@ class RevocationListenerTest {
     }
 
     private Connection connection(Peer peer) {
-        return new Connection(new Silent(), peer, transport, 0, 1000);
+        return new Connection(new FakeDialect(1, true), peer, transport, 0, 1000);
     }
 
     private void removeMallory() {
         String payload = "{\"account_id\":\"mallory\",\"org_id\":\"acme\"}";
-        watcher.accept(new Publication(Revocations.TOPIC, 1, "membership", payload, Instant.EPOCH));
+        listener.accept(new Publication(Revocations.TOPIC, 1, "membership", payload, Instant.EPOCH));
     }
 
     @Test
-    void endsTheSocketOfAMemberWhoIsRemoved() {
+    void closesTheConnectionOfARemovedMember() {
         hub.open(connection(peer("mallory", "acme")), null);
 
         removeMallory();
@@ -78,7 +53,7 @@ class RevocationListenerTest {
     }
 
     @Test
-    void leavesOthersAndOtherOrganisationsAlone() {
+    void keepsConnectionsOfOtherMembersAndOtherOrganisations() {
         hub.open(connection(peer("alice", "acme")), null);
         hub.open(connection(peer("mallory", "globex")), null);
 
@@ -88,36 +63,37 @@ class RevocationListenerTest {
     }
 
     @Test
-    void endsASocketWhoseRightWasLostWhileItOpened() {
+    void closesAConnectionWhoseMembershipWasRemovedDuringItsHandshake() {
         Peer mallory = peer("mallory", "acme");
         removeMallory();
         Connection late = connection(mallory);
         hub.open(late, null);
 
-        watcher.recheck(late, mallory, NOW - 50);
+        listener.recheck(late, mallory, NOW - 50);
 
         assertThat(transport.closeCode()).isEqualTo(4003);
     }
 
     @Test
-    void leavesASocketWhoseRightWasCheckedAfterTheLoss() {
+    void keepsAConnectionWhoseHandshakeCameAfterTheRemoval() {
         Peer mallory = peer("mallory", "acme");
         removeMallory();
         Connection back = connection(mallory);
         hub.open(back, null);
 
-        watcher.recheck(back, mallory, NOW + 1);
+        listener.recheck(back, mallory, NOW + 1);
 
         assertThat(transport.closeCode()).isNull();
     }
 
     @Test
-    void endsEverySocketOfAnAccountAndForgetsHowItStood() {
+    void closesEveryConnectionOfAnAccountAndDiscardsItsCachedStatus() {
         hub.open(connection(peer("mallory", "acme")), null);
 
-        watcher.accept(new Publication(Revocations.TOPIC, 1, "account", "{\"account_id\":\"mallory\"}", Instant.EPOCH));
+        listener.accept(
+                new Publication(Revocations.TOPIC, 1, "account", "{\"account_id\":\"mallory\"}", Instant.EPOCH));
 
         assertThat(transport.closeCode()).isEqualTo(4003);
-        assertThat(standing.forgotten).containsExactly("mallory");
+        assertThat(accountStatus.discarded).containsExactly("mallory");
     }
 }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class SocketEndpointTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final List<Integer> closed = new ArrayList<>();
-    private final List<String> served = new ArrayList<>();
-    private RuntimeException broken;
+    private final List<String> received = new ArrayList<>();
+    private RuntimeException openingFailure;
     private Connection connection;
 
     private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
@@ -52,15 +52,15 @@ class SocketEndpointTest {
         @Override
         protected String greeting(Connection opened) {
             connection = opened;
-            if (broken != null) {
-                throw broken;
+            if (openingFailure != null) {
+                throw openingFailure;
             }
             return "hello";
         }
 
         @Override
         protected void receive(Connection from, String message) {
-            served.add(message);
+            received.add(message);
         }
     };
 
@@ -79,31 +79,31 @@ class SocketEndpointTest {
     });
 
     @BeforeEach
-    void fill() throws ReflectiveOperationException {
+    void inject() throws ReflectiveOperationException {
         Clock clock = Clock.systemUTC();
         Hub hub = new Hub(registry, new FakeLog());
         Configuration configuration = new Configuration(name -> Optional.empty());
-        ConnectionAdmission arrivals = new ConnectionAdmission();
-        set(arrivals, ConnectionAdmission.class, "hub", hub);
-        set(arrivals, ConnectionAdmission.class, "configuration", configuration);
-        set(arrivals, ConnectionAdmission.class, "clock", clock);
+        ConnectionAdmission admission = new ConnectionAdmission();
+        set(admission, ConnectionAdmission.class, "hub", hub);
+        set(admission, ConnectionAdmission.class, "configuration", configuration);
+        set(admission, ConnectionAdmission.class, "clock", clock);
         set(
-                arrivals,
+                admission,
                 ConnectionAdmission.class,
                 "revocations",
-                new RevocationListener(registry, new FakeStanding(), clock));
+                new RevocationListener(registry, new FakeAccountStatus(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);
-        set(endpoint, SocketEndpoint.class, "arrivals", arrivals);
-        ManagedExecutorService atOnce = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
+        set(endpoint, SocketEndpoint.class, "admission", admission);
+        ManagedExecutorService sameThread = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
             ((Runnable) arguments[0]).run();
             return null;
         });
-        set(endpoint, SocketEndpoint.class, "executor", atOnce);
+        set(endpoint, SocketEndpoint.class, "executor", sameThread);
     }
 
-    /** As the container does. */
+    /** Injects a private field, as the container does. */
     private static void set(Object bean, Class<?> type, String name, Object value) throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
@@ -115,40 +115,40 @@ class SocketEndpointTest {
     }
 
     @Test
-    void aSocketThatOpensStays() {
-        endpoint.opened(session);
+    void keepsASocketThatOpened() {
+        endpoint.onOpen(session);
 
         assertThat(closed).isEmpty();
         assertThat(registry.size()).isEqualTo(1);
     }
 
     @Test
-    void whoHasBeenEndedIsServedNoMoreHoweverLongTheWireLives() {
-        endpoint.opened(session);
-        endpoint.text("before", true);
+    void ignoresFramesAfterTheConnectionIsClosed() {
+        endpoint.onOpen(session);
+        endpoint.onText("before", true);
 
         connection.close(Disconnect.ACCESS_REVOKED);
-        endpoint.text("after", true);
+        endpoint.onText("after", true);
 
-        assertThat(served).containsExactly("before");
+        assertThat(received).containsExactly("before");
         assertThat(closed).containsExactly(4003);
     }
 
     @Test
-    void aSocketThatCannotBeServedIsNotLeftOpenAndDeaf() {
-        broken = new IllegalStateException("the database is away");
+    void closesASocketWhoseOpeningFails() {
+        openingFailure = new IllegalStateException("the database is away");
 
-        endpoint.opened(session);
+        endpoint.onOpen(session);
 
         assertThat(closed).containsExactly(1011);
         assertThat(registry.size()).isZero();
     }
 
     @Test
-    void aSocketWhoseHandlerFailedIsClosed() {
-        endpoint.opened(session);
+    void closesASocketWhoseHandlerFails() {
+        endpoint.onOpen(session);
 
-        endpoint.failed(new IllegalStateException("unforeseen"));
+        endpoint.onError(new IllegalStateException("unforeseen"));
 
         assertThat(closed).containsExactly(1011);
         assertThat(registry.size()).isZero();

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class SocketLimitIT {
     @Test
-    void aUserMayHaveSoManySocketsAndOneMoreIs429UntilOneIsClosed() {
+    void oneSocketAboveTheLimitOfAUserIs429UntilAnotherIsClosed() {
         Fleet acme = Fleet.acme(Hasty.server());
-        Person person = Person.join(acme, "member");
+        Person member = Person.join(acme, "member");
         List<SocketClient> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < Hasty.SOCKETS; i++) {
-                sockets.add(acme.connect(person.api()));
+                sockets.add(acme.connect(member.api()));
             }
-            assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(429);
+            assertThat(SocketCall.fleet(member.api(), "acme").refused()).isEqualTo(429);
             acme.connect(acme.admin()).close();
 
             sockets.remove(0).close();
-            await().ignoreExceptions().until(() -> sockets.add(acme.connect(person.api())));
+            await().ignoreExceptions().until(() -> sockets.add(acme.connect(member.api())));
         } finally {
             sockets.forEach(SocketClient::close);
         }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class WebSocketTransportTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<String> closed = new CopyOnWriteArrayList<>();
-    private SendHandler onItsWay;
-    private long patience;
+    private SendHandler inFlight;
+    private long idleTimeoutMillis;
 
     private final RemoteEndpoint.Async remote = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
         if (method.getName().equals("sendText")) {
-            onItsWay = (SendHandler) arguments[1];
+            inFlight = (SendHandler) arguments[1];
         }
         return null;
     });
@@ -35,7 +35,7 @@ class WebSocketTransportTest {
         case "getAsyncRemote" -> remote;
         case "setMaxIdleTimeout" -> {
             assertThat(closed).isEmpty();
-            patience = (long) arguments[0];
+            idleTimeoutMillis = (long) arguments[0];
             yield null;
         }
         case "close" -> closed.add(((CloseReason) arguments[0]).getReasonPhrase());
@@ -54,32 +54,32 @@ class WebSocketTransportTest {
     }
 
     @Test
-    void closesAtOnceWhenNothingIsOnItsWay() {
+    void closesAtOnceWithoutAMessageInFlight() {
         transport.close(4003, "Access revoked");
 
         assertThat(closed).containsExactly("Access revoked");
     }
 
     @Test
-    void aCloseWaitsForTheMessageOnItsWay() {
+    void closeWaitsForTheMessageInFlight() {
         transport.send("a message", failure -> {});
 
         transport.close(4008, "Slow consumer");
         assertThat(closed).isEmpty();
-        onItsWay.onResult(new SendResult());
+        inFlight.onResult(new SendResult());
 
         assertThat(closed).containsExactly("Slow consumer");
     }
 
     @Test
-    void aPeerThatDoesNotAnswerACloseIsCutOff() {
+    void setsATimeoutForAPeerThatDoesNotAnswerAClose() {
         transport.close(4003, "Access revoked");
 
-        assertThat(patience).isEqualTo(10_000);
+        assertThat(idleTimeoutMillis).isEqualTo(10_000);
     }
 
     @Test
-    void butNotForEver() {
+    void closesWithoutTheMessageInFlightAfterATimeout() {
         transport.send("a message", failure -> {});
 
         transport.close(4003, "Access revoked");
@@ -88,13 +88,13 @@ class WebSocketTransportTest {
     }
 
     @Test
-    void nothingIsSentAfterAClose() {
+    void rejectsMessagesAfterAClose() {
         List<Throwable> failures = new ArrayList<>();
         transport.close(4008, "Slow consumer");
 
         transport.send("a message", failures::add);
 
-        assertThat(onItsWay).isNull();
+        assertThat(inFlight).isNull();
         assertThat(failures).hasSize(1).doesNotContainNull();
     }
 }

@@ -23,7 +23,7 @@ class RoleTest {
 
     @Test
     void roleIsStoredAsItsWireText() {
-        RoleConverter converter = new RoleConverter();
+        Role.Column converter = new Role.Column();
 
         assertThat(converter.convertToDatabaseColumn(Role.ADMIN)).isEqualTo("admin");
         assertThat(converter.convertToEntityAttribute("admin")).isEqualTo(Role.ADMIN);

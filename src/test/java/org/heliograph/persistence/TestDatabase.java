@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Databases of both kinds with the real schema, without a server around them. */
+/** The supported databases with the real schema, without an application server. */
 public enum TestDatabase {
     H2 {
         @Override
@@ -27,7 +27,7 @@ public enum TestDatabase {
                         .setServerConfig("fsync", "off")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres), "stop-postgresql"));
-                return KeptConnection.of(postgres.getPostgresDatabase());
+                return SharedConnection.of(postgres.getPostgresDatabase());
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -41,7 +41,7 @@ public enum TestDatabase {
             "insert into monitor_state (monitor_id, checked_at, rolled_to, uptime_at) values (?, ?, ?, ?)";
 
     private DataSource source;
-    private Rows rows;
+    private SqlTemplate sql;
 
     abstract DataSource create();
 
@@ -53,37 +53,37 @@ public enum TestDatabase {
         }
     }
 
-    /** The tables, made at the first call; tests share them. */
-    public synchronized Rows rows() {
-        if (rows == null) {
+    /** Executes SQL on the database. The schema is created by the first call; all tests share it. */
+    public synchronized SqlTemplate sql() {
+        if (sql == null) {
             source = create();
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            rows = new Rows(source);
+            sql = new SqlTemplate(source);
         }
-        return rows;
+        return sql;
     }
 
-    /** Where these tables are. */
+    /** The data source of the database. */
     public synchronized DataSource source() {
-        rows();
+        sql();
         return source;
     }
 
-    /** A new monitor that has no pulse yet. @return its id */
+    /** Inserts a monitor without pulses. @return its id */
     public String monitor(int intervalSeconds, int maxRetries, int resend, Instant createdAt) {
         String id = UUID.randomUUID().toString();
-        rows().update(MONITOR, id, "M", id, intervalSeconds, maxRetries, resend, createdAt, createdAt);
-        rows().update(STATE, id, createdAt, createdAt, createdAt);
+        sql().update(MONITOR, id, "M", id, intervalSeconds, maxRetries, resend, createdAt, createdAt);
+        sql().update(STATE, id, createdAt, createdAt, createdAt);
         return id;
     }
 
-    /** One number that a query answers. */
+    /** The result of a query for a single number. */
     public double number(String sql, Object... parameters) {
-        return rows().query("select (" + sql + ") as result", row -> row.number("result"), parameters)
+        return sql().query("select (" + sql + ") as result", row -> row.number("result"), parameters)
                 .get(0);
     }
 }

@@ -3,7 +3,7 @@ package org.heliograph.alert.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.persistence.DatabaseException;
 
 /** Applies reports so that two about the same event at the same time become one alert. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ public class WebhookService {
                 return;
             } catch (RuntimeException failed) {
                 // the concurrent transaction has committed by now, so the next attempt finds its alert
-                boolean retryable = DatabaseFailure.isDuplicate(failed) || DatabaseFailure.isBusy(failed);
+                boolean retryable = DatabaseException.isDuplicate(failed) || DatabaseException.isBusy(failed);
                 if (!retryable || attempt == ATTEMPTS) {
                     throw failed;
                 }

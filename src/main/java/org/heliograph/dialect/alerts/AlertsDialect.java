@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
-import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Liveness;
+import org.heliograph.gateway.ConfiguredDialect;
 import org.heliograph.hub.outbox.DropOldestQueue;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.json.JsonText;
@@ -15,40 +14,34 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.settings.SocketSettings;
 
-/** How wall screens are told of alerts; a slow one misses the oldest, stays connected, and slows nobody. */
+/** The dialect of {@code /ws/alerts}. A slow screen loses the oldest alerts and stays connected. */
 @ApplicationScoped
-public class AlertsDialect implements Dialect {
+public class AlertsDialect extends ConfiguredDialect {
     private static final Logger LOG = Logger.getLogger(AlertsDialect.class.getName());
 
-    private final LongAdder missed = new LongAdder();
-    private int backlogFrames;
-    private Liveness liveness;
+    private final LongAdder dropped = new LongAdder();
 
     /** For the container's proxy. */
     protected AlertsDialect() {}
 
     @Inject
     public AlertsDialect(Configuration configuration) {
-        backlogFrames = configuration.get(MonitoringSettings.ALERT_OUTBOX);
-        liveness = new Liveness(
-                configuration.get(SocketSettings.PING_INTERVAL),
-                configuration.get(SocketSettings.SOCKET_SILENCE),
-                configuration.get(SocketSettings.SOCKET_CHECK),
+        super(
+                "alerts",
+                configuration,
+                MonitoringSettings.ALERT_OUTBOX,
+                SocketSettings.SOCKET_SILENCE,
+                SocketSettings.SOCKET_CHECK,
                 true);
     }
 
-    @Override
-    public String name() {
-        return "alerts";
-    }
-
-    /** The payload is the whole frame. */
+    /** The payload is the frame. */
     @Override
     public String encode(Publication publication) {
         return publication.payload();
     }
 
-    /** The site, by which screens choose. */
+    /** The site, for the {@link SiteFilter}. */
     @Override
     public String key(Publication publication) {
         return JsonText.parse(publication.payload()).getString("site");
@@ -56,19 +49,14 @@ public class AlertsDialect implements Dialect {
 
     @Override
     public FrameQueue newQueue() {
-        return new DropOldestQueue(backlogFrames, this::screenMissed);
+        return new DropOldestQueue(queueCapacity(), this::recordDropped);
     }
 
-    private void screenMissed(int alerts) {
-        missed.add(alerts);
+    private void recordDropped(int alerts) {
+        dropped.add(alerts);
         LOG.log(
                 Level.WARNING,
-                "a screen was too slow and missed the {0} oldest alerts; all screens since the start: {1}",
-                new Object[] {Integer.toString(alerts), Long.toString(missed.sum())});
-    }
-
-    @Override
-    public Liveness liveness() {
-        return liveness;
+                "Slow screen: dropped its {0} oldest alerts; dropped for all screens since the start: {1}",
+                new Object[] {Integer.toString(alerts), Long.toString(dropped.sum())});
     }
 }

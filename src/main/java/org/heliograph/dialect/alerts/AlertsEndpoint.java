@@ -1,71 +1,60 @@
 package org.heliograph.dialect.alerts;
 
 import jakarta.inject.Inject;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.heliograph.alert.AlertListener;
+import org.heliograph.event.Topic;
 import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.ResumePoint;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
 
-/** The socket of wall screens; delegates all it hears. */
+/** The WebSocket of wall screens: a screen receives the alerts of all sites until it subscribes to some. */
 @ServerEndpoint(value = "/ws/alerts", configurator = JwtConfigurator.class)
 public class AlertsEndpoint extends SocketEndpoint {
     @Inject
     private AlertsDialect dialect;
 
     @Inject
-    private AlertsService service;
+    private Hub hub;
 
-    @OnOpen
-    public void onOpen(Session session) {
-        opened(session);
-    }
-
-    @OnMessage
-    public void onText(String part, boolean last) {
-        text(part, last);
-    }
-
-    @OnMessage
-    public void onBinary(ByteBuffer part, boolean last) {
-        binary();
-    }
-
-    @OnMessage
-    public void onPong(PongMessage pong) {
-        pong();
-    }
-
-    @OnClose
-    public void onClose() {
-        closed();
-    }
-
-    @OnError
-    public void onError(Throwable cause) {
-        failed(cause);
-    }
+    @Inject
+    private Configuration configuration;
 
     @Override
     protected Dialect dialect() {
         return dialect;
     }
 
+    /** Subscribes to all alerts at once; this dialect has no greeting. */
     @Override
     protected String greeting(Connection opened) {
-        service.welcome(opened);
+        hub.subscribe(opened, List.of(AlertListener.TOPIC), null);
         return null;
     }
 
     @Override
     protected void receive(Connection from, String message) {
-        service.receive(from, message);
+        SiteFilter.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET))
+                .ifPresent(filter -> apply(from, filter));
+    }
+
+    private void apply(Connection screen, SiteFilter filter) {
+        screen.filter(filter.sites().isEmpty() ? null : filter.sites()::contains);
+        Map<Topic, ResumePoint> since = filter.since() == null
+                ? Map.of()
+                : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertsEndpoint::gap));
+        // subscribed again also without a sequence: that ends an earlier resumption
+        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, sequences -> null);
+    }
+
+    private static String gap(long from, long to) {
+        return "{\"event\":\"gap\",\"from\":" + from + ",\"to\":" + to + "}";
     }
 }

@@ -10,10 +10,10 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Tells every screen of this node that the server lives, whatever sites it has chosen. */
+/** The heartbeat frame for every screen of this node, regardless of its site filter. */
 @ApplicationScoped
 public class AlertsHeartbeat {
-    private static final int MILLIS = 1_000;
+    private static final int SECOND_MILLIS = 1_000;
 
     private SessionRegistry registry;
     private Clock clock;
@@ -35,7 +35,7 @@ public class AlertsHeartbeat {
 
     /** Sends a heartbeat to every screen of this node. */
     public void send() {
-        String frame = "{\"event\":\"heartbeat\",\"ts\":" + clock.millis() / MILLIS + "}";
+        String frame = "{\"event\":\"heartbeat\",\"ts\":" + clock.millis() / SECOND_MILLIS + "}";
         for (Connection connection : registry.all()) {
             if (connection.dialect() instanceof AlertsDialect) {
                 connection.send(frame);

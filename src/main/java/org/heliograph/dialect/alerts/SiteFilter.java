@@ -11,27 +11,26 @@ import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 
 /**
- * What a screen may say: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}, to resume with {@code "since":41} beside it.
+ * The only frame of a screen: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}, with {@code "since":41} to resume.
  *
- * @param sites the sites that it chooses; none at all means every site
- * @param since the last position that it has; null when it does not resume
+ * @param sites the sites whose alerts the screen receives; empty for all sites
+ * @param since the last sequence that the screen has; null if it does not resume
  */
 record SiteFilter(Set<String> sites, Long since) {
     /**
-     * The choice in a message.
+     * Parses a screen's frame.
      *
-     * @param most how many sites may be named
-     * @return empty when the message is none of ours, and changes nothing
+     * @param maxSites how many sites a frame may name
+     * @return empty for any other frame, which is ignored: this dialect has no error frame (docs/alerts.md)
      */
-    static Optional<SiteFilter> parse(String message, int most) {
+    static Optional<SiteFilter> parse(String message, int maxSites) {
         try {
             JsonObject frame = FrameParser.parse(message);
-            Long since = frame.containsKey("since") ? (Long) FrameParser.position(frame, "since") : null;
-            return frame.get("subscribe") instanceof JsonArray names && names.size() <= most
+            Long since = frame.containsKey("since") ? (Long) FrameParser.sequence(frame, "since") : null;
+            return frame.get("subscribe") instanceof JsonArray names && names.size() <= maxSites
                     ? sites(names).map(sites -> new SiteFilter(sites, since))
                     : Optional.empty();
         } catch (BadFrameException ignored) {
-            // screens are told of alerts and of nothing else (docs/alerts.md)
             return Optional.empty();
         }
     }

@@ -1,2 +1,2 @@
-/** The frames of {@code /ws/alerts}, for wall screens: alerts of all sites or of chosen ones, and a heartbeat. */
+/** The alerts dialect of {@code /ws/alerts} for wall screens (docs/alerts.md): alerts of all or some sites, and a heartbeat. */
 package org.heliograph.dialect.alerts;

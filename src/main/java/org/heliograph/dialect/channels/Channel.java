@@ -7,33 +7,37 @@ import org.heliograph.event.Topic;
 import org.heliograph.identity.Caller;
 
 /**
- * A channel that there can be; other programs publish on it by the same name.
+ * A channel with a valid name; other programs publish on the Redis channel of the same name.
  *
- * @param member which of its family; empty for the public one, which is alone in its own
+ * @param member the part of the name after the colon; empty for a family that is one channel
  */
 record Channel(ChannelFamily family, String member) {
     private static final char COLON = ':';
 
-    /** @return empty for a name that no channel can have */
+    /** @return empty for an invalid name */
     static Optional<Channel> parse(String name) {
         int colon = name.indexOf(COLON);
         String member = colon < 0 ? "" : name.substring(colon + 1);
         return ChannelFamily.parse(colon < 0 ? name : name.substring(0, colon))
-                .filter(family -> family.has(member))
+                .filter(family -> family.isValid(member))
                 .map(family -> new Channel(family, member))
                 .filter(channel -> channel.name().equals(name));
     }
 
-    /** The channels known by name that somebody may hear, in the order of the greeting. @param caller null for nobody in particular */
+    /**
+     * The names of the predefined channels to which a caller may subscribe, in the order of the greeting.
+     *
+     * @param caller null without a token
+     */
     static List<String> authorized(Caller caller) {
         return Arrays.stream(ChannelFamily.values())
-                .flatMap(family -> family.members(caller).stream().map(member -> new Channel(family, member)))
-                .filter(channel -> channel.mayHear(caller))
+                .flatMap(family -> family.predefined(caller).stream().map(member -> new Channel(family, member)))
+                .filter(channel -> channel.maySubscribe(caller))
                 .map(Channel::name)
                 .toList();
     }
 
-    /** As it is written on the wire. */
+    /** The name on the wire. */
     String name() {
         return member.isEmpty() ? family.text() : family.text() + COLON + member;
     }
@@ -42,17 +46,18 @@ record Channel(ChannelFamily family, String member) {
         return Topic.ofChannel(name());
     }
 
-    /** Whether a topic is that of a channel. */
+    /** Whether a topic belongs to a channel. */
     static boolean isChannel(Topic topic) {
         return topic.namespace().startsWith(Topic.CHANNEL);
     }
 
-    /** The name of the channel whose topic it is. */
+    /** The name of the channel that a topic belongs to. */
     static String nameOf(Topic topic) {
         return topic.namespace().substring(Topic.CHANNEL.length());
     }
 
-    boolean mayHear(Caller caller) {
-        return family.mayHear(caller, member);
+    /** @param caller null without a token */
+    boolean maySubscribe(Caller caller) {
+        return family.maySubscribe(caller, member);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.heliograph.identity.Caller;
 
-/** A kind of channels with one rule for who may hear them, and the members of it that everybody knows by name (docs/channels.md). */
+/** The channels with a common prefix and one rule for who may subscribe, and their predefined members (docs/channels.md). */
 enum ChannelFamily {
     APPS("created", "updated", "deleted", "deployed", "status"),
     USERS("created", "updated", "deleted"),
@@ -18,7 +18,7 @@ enum ChannelFamily {
     ANNOUNCEMENTS;
 
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
-    /** A subject is whatever its issuer likes; it is at most as long as one that a token may name. */
+    /** Token subjects: any characters that the issuer chooses, at most as many as a subject may have. */
     private static final Pattern USER_ID = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
 
     private final List<String> members;
@@ -36,13 +36,17 @@ enum ChannelFamily {
         return Optional.empty();
     }
 
-    /** As it stands before the colon. */
+    /** The part of the name before the colon. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Those known by name, for one caller, in the order of the greeting; empty texts stand for the family itself. */
-    List<String> members(Caller caller) {
+    /**
+     * The predefined members for a caller, in the order of the greeting. An empty text stands for a family that is one channel.
+     *
+     * @param caller null without a token
+     */
+    List<String> predefined(Caller caller) {
         return switch (this) {
             case USER -> caller == null ? List.of() : List.of(caller.userId());
             case ANNOUNCEMENTS -> List.of("");
@@ -50,8 +54,8 @@ enum ChannelFamily {
         };
     }
 
-    /** Whether a channel may be called so; other programs may publish on more than the members known by name. */
-    boolean has(String member) {
+    /** Whether a member may have this name; other programs may use more members than the predefined ones. */
+    boolean isValid(String member) {
         return switch (this) {
             case ANNOUNCEMENTS -> member.isEmpty();
             case USER -> USER_ID.matcher(member).matches();
@@ -59,8 +63,8 @@ enum ChannelFamily {
         };
     }
 
-    /** The table of docs/channels.md. @param caller null for somebody who did not sign in */
-    boolean mayHear(Caller caller, String member) {
+    /** The table of docs/channels.md. @param caller null without a token */
+    boolean maySubscribe(Caller caller, String member) {
         return switch (this) {
             case ANNOUNCEMENTS -> true;
             case USER ->

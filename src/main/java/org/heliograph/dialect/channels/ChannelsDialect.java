@@ -2,19 +2,42 @@ package org.heliograph.dialect.channels;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.gateway.ws.DialectSession;
+import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.ws.SharedDialect;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.PublicationSource;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
 
-/** The dialect of {@code /ws} whose frames have a {@code type}, and the one of every socket that brought a token. */
+/** The dialect of {@code /ws} whose frames have a {@code type}; the only one of a connection with a token. */
 @ApplicationScoped
 public class ChannelsDialect implements SharedDialect {
     @Inject
-    private ChannelsService service;
+    private Hub hub;
+
+    @Inject
+    private PublicationSource source;
+
+    @Inject
+    private SessionRegistry registry;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
 
     @Override
     public String key() {
@@ -22,13 +45,13 @@ public class ChannelsDialect implements SharedDialect {
     }
 
     @Override
-    public boolean takesCredentials() {
+    public boolean acceptsToken() {
         return true;
     }
 
     @Override
-    public void greet(Connection opened, JsonObjectBuilder greeting) {
-        ChannelsEncoder.greet(greeting, opened.id(), opened.caller());
+    public void addGreeting(Connection opened, JsonObjectBuilder greeting) {
+        ChannelsEncoder.addGreeting(greeting, opened.id(), opened.caller());
     }
 
     @Override
@@ -37,7 +60,7 @@ public class ChannelsDialect implements SharedDialect {
     }
 
     @Override
-    public boolean tells(Topic topic) {
+    public boolean ownsTopic(Topic topic) {
         return Channel.isChannel(topic);
     }
 
@@ -47,7 +70,67 @@ public class ChannelsDialect implements SharedDialect {
     }
 
     @Override
-    public DialectSession begin(Connection opened) {
-        return frame -> service.serve(opened, frame);
+    public void receive(Connection connection, JsonObject frame) throws BadFrameException {
+        int maxSubscriptions = configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET);
+        ChannelsCommand command = ChannelsCommand.parse(frame, maxSubscriptions);
+        switch (command.type()) {
+            case SUBSCRIBE -> subscribe(connection, command.channels(), maxSubscriptions);
+            case UNSUBSCRIBE -> command.channels().forEach(name -> unsubscribe(connection, name));
+            case PING -> connection.send(ChannelsEncoder.pong(clock.instant()));
+            case LIST_CHANNELS ->
+                connection.send(ChannelsEncoder.channels(Channel.authorized(connection.caller()), clock.instant()));
+            case STATS -> sendStats(connection);
+        }
+    }
+
+    /** Answers each channel separately, in order; a frame that would exceed the limit subscribes to none. */
+    private void subscribe(Connection connection, Set<String> names, int maxSubscriptions) throws BadFrameException {
+        List<Channel> channels =
+                names.stream().map(Channel::parse).flatMap(Optional::stream).toList();
+        Set<Topic> topics = channels.stream().map(Channel::topic).collect(Collectors.toSet());
+        topics.addAll(connection.topics());
+        if (topics.size() > maxSubscriptions) {
+            throw new BadFrameException("Too many subscriptions");
+        }
+        // opened together, since opening one topic may wait for the broker
+        source.open(channels.stream()
+                .filter(channel -> channel.maySubscribe(connection.caller()))
+                .map(Channel::topic)
+                .toList());
+        names.forEach(name -> Channel.parse(name)
+                .ifPresentOrElse(
+                        channel -> subscribe(connection, channel), () -> sendError(connection, "Unknown channel")));
+    }
+
+    private void subscribe(Connection connection, Channel channel) {
+        if (channel.maySubscribe(connection.caller())) {
+            hub.subscribe(
+                    connection, List.of(channel.topic()), ChannelsEncoder.subscribed(channel.name(), clock.instant()));
+        } else {
+            sendError(connection, "Not authorized to subscribe to this channel");
+        }
+    }
+
+    private void unsubscribe(Connection connection, String name) {
+        Channel.parse(name)
+                .ifPresentOrElse(
+                        channel -> {
+                            hub.unsubscribe(connection, List.of(channel.topic()));
+                            connection.send(ChannelsEncoder.unsubscribed(name, clock.instant()));
+                        },
+                        () -> sendError(connection, "Unknown channel"));
+    }
+
+    private void sendStats(Connection connection) throws BadFrameException {
+        if (connection.caller() == null || !connection.caller().isPlatformAdmin()) {
+            throw new BadFrameException("Not authorized to see the stats");
+        }
+        ConnectionStats stats =
+                ConnectionStats.collect(registry, hub, connection.dialect().name());
+        connection.send(ChannelsEncoder.stats(stats, clock.instant()));
+    }
+
+    private void sendError(Connection connection, String message) {
+        connection.send(ChannelsEncoder.error(message, clock.instant()));
     }
 }

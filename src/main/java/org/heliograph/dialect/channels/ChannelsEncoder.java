@@ -1,10 +1,12 @@
 package org.heliograph.dialect.channels;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
@@ -13,11 +15,13 @@ import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is that of docs/channels.md. */
 final class ChannelsEncoder {
-    /** Kept, since {@link Json}'s own methods search the class path for a provider at each call. */
+    private static final String USER = "user";
+    private static final List<String> HIGHEST_ROLE_FIRST = List.of(Caller.ADMIN, PublishResource.SERVICE_ROLE, USER);
+
     private ChannelsEncoder() {}
 
-    /** Who the peer is and what it may hear: the greeting without its timestamp. @param caller null for nobody in particular */
-    static void greet(JsonObjectBuilder greeting, String connectionId, Caller caller) {
+    /** Adds the user and the authorized channels; the timestamp is added by the caller. @param caller null without a token */
+    static void addGreeting(JsonObjectBuilder greeting, String connectionId, Caller caller) {
         greeting.add("type", "connected").add("connectionId", connectionId).add("user", user(caller));
         greeting.add("authorizedChannels", JsonText.array(Channel.authorized(caller)));
     }
@@ -29,16 +33,25 @@ final class ChannelsEncoder {
         return JsonText.object()
                 .add("userId", caller.userId())
                 .add("email", JsonText.value(caller.email()))
-                .add("role", PlatformRole.of(caller))
+                .add("role", platformRole(caller))
                 .build();
     }
 
+    /** The highest known role of a token, which may have several; otherwise its first in alphabetical order. */
+    static String platformRole(Caller caller) {
+        Set<String> roles = new TreeSet<>(caller.roles());
+        return HIGHEST_ROLE_FIRST.stream()
+                .filter(roles::contains)
+                .findFirst()
+                .orElseGet(() -> roles.isEmpty() ? USER : roles.iterator().next());
+    }
+
     static String subscribed(String channel, Instant now) {
-        return "{\"type\":\"subscribed\",\"channel\":" + quote(channel) + timestamp(now);
+        return "{\"type\":\"subscribed\",\"channel\":" + JsonText.quote(channel) + timestamp(now);
     }
 
     static String unsubscribed(String channel, Instant now) {
-        return "{\"type\":\"unsubscribed\",\"channel\":" + quote(channel) + timestamp(now);
+        return "{\"type\":\"unsubscribed\",\"channel\":" + JsonText.quote(channel) + timestamp(now);
     }
 
     static String pong(Instant now) {
@@ -46,11 +59,13 @@ final class ChannelsEncoder {
     }
 
     static String error(String message, Instant now) {
-        return "{\"type\":\"error\",\"message\":" + quote(message) + timestamp(now);
+        return "{\"type\":\"error\",\"message\":" + JsonText.quote(message) + timestamp(now);
     }
 
     static String channels(Collection<String> names, Instant now) {
-        return "{\"type\":\"channels\",\"channels\":" + list(names) + timestamp(now);
+        return "{\"type\":\"channels\",\"channels\":"
+                + names.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"))
+                + timestamp(now);
     }
 
     static String stats(ConnectionStats stats, Instant now) {
@@ -60,26 +75,19 @@ final class ChannelsEncoder {
                 + ",\"totalSubscriptions\":" + stats.subscriptions()
                 + ",\"connectionsByChannel\":"
                 + stats.byChannel().entrySet().stream()
-                        .map(entry -> quote(entry.getKey()) + ":" + entry.getValue())
+                        .map(entry -> JsonText.quote(entry.getKey()) + ":" + entry.getValue())
                         .collect(Collectors.joining(",", "{", "}"))
                 + "}" + timestamp(now);
     }
 
-    /** The data goes out verbatim, whatever program wrote it. */
+    /** The payload is sent verbatim, also that of other programs. */
     static String event(Publication publication) {
-        return "{\"type\":\"event\",\"channel\":" + quote(Channel.nameOf(publication.topic())) + ",\"data\":"
+        return "{\"type\":\"event\",\"channel\":" + JsonText.quote(Channel.nameOf(publication.topic())) + ",\"data\":"
                 + publication.payload() + timestamp(publication.timestamp());
     }
 
-    private static String list(Collection<String> names) {
-        return names.stream().map(ChannelsEncoder::quote).collect(Collectors.joining(",", "[", "]"));
-    }
-
+    /** The last field and the end of a frame. */
     private static String timestamp(Instant instant) {
         return ",\"timestamp\":\"" + Timestamps.format(instant) + "\"}";
-    }
-
-    private static String quote(String text) {
-        return JsonText.quote(text);
     }
 }

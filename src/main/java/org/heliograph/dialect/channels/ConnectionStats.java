@@ -1,15 +1,38 @@
 package org.heliograph.dialect.channels;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
 
 /**
- * What the sockets of one node listen to.
+ * Numbers of connections and subscriptions on this node.
  *
- * @param connections   how many are open
- * @param authenticated how many of them signed in
- * @param byChannel     how many listen to each channel that somebody listens to, by name
+ * @param connections   open connections
+ * @param authenticated how many of them have a token
+ * @param byChannel     subscribed connections by channel name; only channels that have any
  */
 record ConnectionStats(int connections, int authenticated, SortedMap<String, Integer> byChannel) {
+    /** Counts the connections of one dialect of the hub, and the subscriptions to channels. */
+    static ConnectionStats collect(SessionRegistry registry, Hub hub, String dialect) {
+        int connections = 0;
+        int authenticated = 0;
+        for (Connection connection : registry.all()) {
+            if (connection.dialect().name().equals(dialect)) {
+                connections++;
+                authenticated += connection.caller() == null ? 0 : 1;
+            }
+        }
+        SortedMap<String, Integer> byChannel = new TreeMap<>();
+        hub.subscriberCounts().forEach((topic, subscribers) -> {
+            if (Channel.isChannel(topic)) {
+                byChannel.put(Channel.nameOf(topic), subscribers);
+            }
+        });
+        return new ConnectionStats(connections, authenticated, byChannel);
+    }
+
     int subscriptions() {
         return byChannel.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -29,18 +29,21 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/publish}: for services that prefer HTTP to {@code PUBLISH}, and for the console. */
+/** {@code POST /api/publish}: publishes on a channel, for services without access to Redis and for the console. */
 @Path("publish")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Channels")
 public class PublishResource {
-    private static final int LONGEST_NAME = 250;
-    /** A publication's event; the frames of this dialect name none. */
+    /** The platform role of services that publish. */
+    static final String SERVICE_ROLE = "service";
+
+    private static final int MAX_NAME_LENGTH = 250;
+    /** Every publication has an event name; the frames of this dialect do not show it. */
     private static final String EVENT = "event";
 
     record PublishRequest(
-            @AsSent @NotEmpty @Size(max = LONGEST_NAME) String channel,
+            @AsSent @NotEmpty @Size(max = MAX_NAME_LENGTH) String channel,
             @NotNull JsonValue data) {}
 
     @Inject
@@ -51,7 +54,7 @@ public class PublishResource {
     private Set<String> groups;
 
     @Inject
-    private TransientPublisher teller;
+    private TransientPublisher publisher;
 
     @Inject
     private Clock clock;
@@ -61,13 +64,13 @@ public class PublishResource {
     @POST
     public JsonObject publish(PublishRequest request) {
         currentCaller.get();
-        if (!groups.contains(Caller.ADMIN) && !groups.contains(PlatformRole.SERVICE)) {
+        if (!groups.contains(Caller.ADMIN) && !groups.contains(SERVICE_ROLE)) {
             throw ApiException.forbidden("Only services and administrators publish on channels.");
         }
         Channel channel = Channel.parse(request.channel())
                 .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no channel of this name."));
         Instant now = Timestamps.now(clock);
-        teller.publish(
+        publisher.publish(
                 new Publication(
                         channel.topic(),
                         Publication.UNLOGGED,

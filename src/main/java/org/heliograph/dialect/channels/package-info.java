@@ -1,2 +1,2 @@
-/** The channels dialect of {@code /ws} (docs/channels.md): its frames, who may hear which channel, and publishing over HTTP. */
+/** The channels dialect of {@code /ws} (docs/channels.md): frames, authorization by channel family, and publishing over HTTP. */
 package org.heliograph.dialect.channels;

@@ -1,73 +1,112 @@
 package org.heliograph.dialect.fleet;
 
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.FrameQueue;
+import org.heliograph.json.JsonText;
 
 /**
- * What waits for a slow dashboard. When it fills, the updates that wait for one machine become one with the union of
- * their columns; INSERT and DELETE stay, and so does the order of what is told of each machine. The client is told how
- * many events were merged before it gets the next one. What is told with its position is never merged.
+ * The queue of a fleet client. When it fills, it is conflated: consecutive updates of one row become one with the union of their
+ * columns, at the place of the first. INSERT, DELETE and the order of each row's events stay. Frames with a sequence are never
+ * conflated. Before the next event the client gets the number of conflated events of each channel.
  */
 final class ConflatingQueue implements FrameQueue {
     private final int capacity;
     private final Clock clock;
-    private final Map<String, Integer> merged = new TreeMap<>();
+    /** Conflated events that the client has not been notified of, by channel. */
+    private final Map<String, Integer> conflated = new TreeMap<>();
+
     private Deque<Frame> frames = new ArrayDeque<>();
     private int size;
-    private int mergeAt;
+    private int conflateAbove;
 
-    /** @param capacity frames that wait before anything is merged */
+    private record Row(Topic topic, String id) {}
+
+    /** @param capacity frames that may wait before any are conflated */
     ConflatingQueue(int capacity, Clock clock) {
         this.capacity = capacity;
         this.clock = clock;
-        this.mergeAt = capacity;
+        this.conflateAbove = capacity;
     }
 
-    /** Always takes it: one frame a machine is the least there can be, and the outbox bounds the size. */
+    /** Accepts every frame: one for each row is the minimum, and the outbox limits the size. */
     @Override
     public boolean add(Frame frame) {
         frames.add(frame);
         size += frame.text().length();
-        if (frames.size() > mergeAt) {
-            merge();
+        if (frames.size() > conflateAbove) {
+            conflate();
         }
         return true;
     }
 
-    /** The next merge comes when as much again has come, so that merging costs a constant for each frame. */
-    private void merge() {
-        Conflater merger = new Conflater();
-        frames.forEach(merger::add);
-        merger.merged().forEach((channel, count) -> merged.merge(channel, count, Integer::sum));
-        frames = merger.frames();
+    /** Amortized constant cost for each frame: the next run comes when the queue has doubled. */
+    private void conflate() {
+        List<Frame> kept = new ArrayList<>(frames.size());
+        Map<Row, Integer> lastOfRow = new HashMap<>();
+        for (Frame frame : frames) {
+            Publication publication = frame.publication();
+            if (publication == null || !publication.logged() || frame.sequenced()) {
+                kept.add(frame);
+                continue;
+            }
+            JsonObject payload = JsonText.parse(publication.payload());
+            Row row = new Row(publication.topic(), payload.getString("id", ""));
+            Integer last = lastOfRow.get(row);
+            if (last != null && isUpdate(publication) && isUpdate(kept.get(last).publication())) {
+                kept.set(last, union(kept.get(last).publication(), publication, payload));
+                conflated.merge(publication.topic().channel(), 1, Integer::sum);
+            } else {
+                lastOfRow.put(row, kept.size());
+                kept.add(frame);
+            }
+        }
+        frames = new ArrayDeque<>(kept);
         size = frames.stream().mapToInt(frame -> frame.text().length()).sum();
-        mergeAt = Math.max(capacity, frames.size() * 2);
+        conflateAbove = Math.max(capacity, frames.size() * 2);
     }
 
-    /** Merges before it is full by number, when it is full by size; gives up when that makes hardly any room. */
+    private static boolean isUpdate(Publication publication) {
+        return publication.event().equals("UPDATE");
+    }
+
+    private static Frame union(Publication older, Publication newer, JsonObject newerPayload) {
+        JsonObject columns = JsonText.object(JsonText.parse(older.payload()))
+                .addAll(JsonText.object(newerPayload))
+                .build();
+        Publication union =
+                new Publication(newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp());
+        return Frame.of(FleetEncoder.event(union), union);
+    }
+
+    /** Conflates when the queue has too many bytes. @return false when that frees less than a quarter of them */
     @Override
     public boolean makeRoom() {
         int before = size;
-        merge();
+        conflate();
         return size <= before - before / 4;
     }
 
     @Override
     public Frame poll() {
-        if (!merged.isEmpty() && !frames.isEmpty()) {
-            String channel = merged.keySet().iterator().next();
-            int count = merged.remove(channel);
+        if (!conflated.isEmpty() && !frames.isEmpty()) {
+            String channel = conflated.keySet().iterator().next();
+            int count = conflated.remove(channel);
             return Frame.reply(FleetEncoder.merged(channel, count, clock.instant()));
         }
         Frame frame = frames.poll();
         if (frame == null) {
-            mergeAt = capacity;
+            conflateAbove = capacity;
         } else {
             size -= frame.text().length();
         }
@@ -77,12 +116,5 @@ final class ConflatingQueue implements FrameQueue {
     @Override
     public int size() {
         return size;
-    }
-
-    /** Whether two updates of one row may become one. */
-    static boolean isUpdate(Publication publication) {
-        return publication != null
-                && publication.logged()
-                && publication.event().equals("UPDATE");
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.dialect.fleet;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.heliograph.event.Topic;
 import org.heliograph.organization.Role;
 
 /** The channels of an organisation, in the order of the greeting. */
@@ -28,22 +29,27 @@ enum FleetChannel {
         return Optional.empty();
     }
 
-    /** As it is written on the wire. */
+    /** The name on the wire. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether only owners and admins may hear it. */
+    /** The topic of this channel of an organisation. */
+    Topic topic(String organizationId) {
+        return Topic.ofOrganization(organizationId, text());
+    }
+
+    /** Whether only owners and admins may subscribe to it. */
     boolean restricted() {
         return this == AUDIT || this == KEYS || this == BILLING;
     }
 
-    boolean mayHear(Role role) {
+    boolean maySubscribe(Role role) {
         return !restricted() || role.administers();
     }
 
     /** Whether clients may broadcast on it. */
-    boolean open() {
+    boolean takesBroadcasts() {
         return this == GENERAL;
     }
 }

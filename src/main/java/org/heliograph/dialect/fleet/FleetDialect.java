@@ -4,36 +4,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.heliograph.event.Publication;
-import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Liveness;
+import org.heliograph.gateway.ConfiguredDialect;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
-/** How the fleet socket speaks, what it does for slow clients, and when a client is dead. */
+/** The dialect of {@code /api/realtime}. Events for a slow client are conflated; only ping frames are a sign of life. */
 @ApplicationScoped
-public class FleetDialect implements Dialect {
+public class FleetDialect extends ConfiguredDialect {
     private Clock clock;
-    private int backlogFrames;
-    private Liveness liveness;
 
     /** For the container's proxy. */
     protected FleetDialect() {}
 
     @Inject
     public FleetDialect(Configuration configuration, Clock clock) {
-        this.clock = clock;
-        this.backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
-        this.liveness = new Liveness(
-                configuration.get(SocketSettings.PING_INTERVAL),
-                configuration.get(SocketSettings.FLEET_SILENCE),
-                configuration.get(SocketSettings.FLEET_CHECK),
+        super(
+                "fleet",
+                configuration,
+                SocketSettings.OUTBOX_FRAMES,
+                SocketSettings.FLEET_SILENCE,
+                SocketSettings.FLEET_CHECK,
                 false);
-    }
-
-    @Override
-    public String name() {
-        return "fleet";
+        this.clock = clock;
     }
 
     @Override
@@ -43,11 +36,6 @@ public class FleetDialect implements Dialect {
 
     @Override
     public FrameQueue newQueue() {
-        return new ConflatingQueue(backlogFrames, clock);
-    }
-
-    @Override
-    public Liveness liveness() {
-        return liveness;
+        return new ConflatingQueue(queueCapacity(), clock);
     }
 }

@@ -10,7 +10,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
 
-/** Server frames as text; the order of their fields is part of the contract. */
+/** Server frames as text; the order of their fields is that of docs/protocols.md. */
 final class FleetEncoder {
     private FleetEncoder() {}
 
@@ -20,20 +20,16 @@ final class FleetEncoder {
     }
 
     static String subscribed(Collection<FleetChannel> channels) {
-        return "{\"type\":\"subscribed\",\"channels\":" + list(channels) + "}";
+        return subscribed(channels, Map.of());
     }
 
-    /** @param positions of the channels in which the client resumes, by their topics; empty when it resumes in none */
-    static String subscribed(Collection<FleetChannel> channels, Map<Topic, Long> positions) {
-        if (positions.isEmpty()) {
-            return subscribed(channels);
-        }
-        return "{\"type\":\"subscribed\",\"channels\":" + list(channels) + ",\"seq\":"
-                + positions.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> quote(entry.getKey().channel()) + ":" + entry.getValue())
-                        .collect(Collectors.joining(",", "{", "}"))
-                + "}";
+    /** @param sequences the present ones of the topics in which the client resumes; empty when it resumes in none */
+    static String subscribed(Collection<FleetChannel> channels, Map<Topic, Long> sequences) {
+        String seq = sequences.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> JsonText.quote(entry.getKey().channel()) + ":" + entry.getValue())
+                .collect(Collectors.joining(",", ",\"seq\":{", "}"));
+        return "{\"type\":\"subscribed\",\"channels\":" + list(channels) + (sequences.isEmpty() ? "" : seq) + "}";
     }
 
     static String unsubscribed(Collection<FleetChannel> channels) {
@@ -45,23 +41,24 @@ final class FleetEncoder {
     }
 
     static String error(String message, Instant now) {
-        return "{\"type\":\"error\",\"message\":" + quote(message) + timestamp(now);
+        return "{\"type\":\"error\",\"message\":" + JsonText.quote(message) + timestamp(now);
     }
 
     static String event(Publication publication) {
-        return "{\"type\":\"event\",\"channel\":" + quote(publication.topic().channel()) + ",\"event\":"
-                + quote(publication.event()) + ",\"payload\":" + publication.payload()
+        return "{\"type\":\"event\",\"channel\":"
+                + JsonText.quote(publication.topic().channel()) + ",\"event\":"
+                + JsonText.quote(publication.event()) + ",\"payload\":" + publication.payload()
                 + timestamp(publication.timestamp());
     }
 
-    /** Tells a slow client that so many events are not told one by one. */
+    /** @param count how many events were conflated into others */
     static String merged(String channel, int count, Instant now) {
-        return "{\"type\":\"merged\",\"channel\":" + quote(channel) + ",\"count\":" + count + timestamp(now);
+        return "{\"type\":\"merged\",\"channel\":" + JsonText.quote(channel) + ",\"count\":" + count + timestamp(now);
     }
 
-    /** Tells a client that resumes which positions it cannot be told. */
+    /** The first and the last sequence that a resuming client cannot get. */
     static String gap(String channel, long from, long to, Instant now) {
-        return "{\"type\":\"gap\",\"channel\":" + quote(channel) + ",\"from\":" + from + ",\"to\":" + to
+        return "{\"type\":\"gap\",\"channel\":" + JsonText.quote(channel) + ",\"from\":" + from + ",\"to\":" + to
                 + timestamp(now);
     }
 
@@ -71,11 +68,8 @@ final class FleetEncoder {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** The last field and the end of a frame. */
     private static String timestamp(Instant instant) {
         return ",\"timestamp\":\"" + Timestamps.format(instant) + "\"}";
-    }
-
-    private static String quote(String text) {
-        return JsonText.quote(text);
     }
 }

@@ -1,20 +1,14 @@
 package org.heliograph.dialect.fleet;
 
 import jakarta.inject.Inject;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.ByteBuffer;
 import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
+import org.heliograph.hub.RateLimiter;
 
-/** The socket of dashboards and health pages; delegates all it hears. */
+/** The WebSocket of dashboards and health pages. */
 @ServerEndpoint(value = "/api/realtime", configurator = JwtConfigurator.class)
 public class FleetEndpoint extends SocketEndpoint {
     @Inject
@@ -23,37 +17,7 @@ public class FleetEndpoint extends SocketEndpoint {
     @Inject
     private FleetService service;
 
-    private FleetClient client;
-
-    @OnOpen
-    public void onOpen(Session session) {
-        opened(session);
-    }
-
-    @OnMessage
-    public void onText(String part, boolean last) {
-        text(part, last);
-    }
-
-    @OnMessage
-    public void onBinary(ByteBuffer part, boolean last) {
-        binary();
-    }
-
-    @OnMessage
-    public void onPong(PongMessage pong) {
-        pong();
-    }
-
-    @OnClose
-    public void onClose() {
-        closed();
-    }
-
-    @OnError
-    public void onError(Throwable cause) {
-        failed(cause);
-    }
+    private RateLimiter broadcasts;
 
     @Override
     protected Dialect dialect() {
@@ -62,12 +26,12 @@ public class FleetEndpoint extends SocketEndpoint {
 
     @Override
     protected String greeting(Connection opened) {
-        client = service.welcome(opened);
+        broadcasts = service.broadcastLimit();
         return FleetEncoder.connected(opened.id());
     }
 
     @Override
     protected void receive(Connection from, String message) {
-        service.receive(client, message);
+        service.receive(from, broadcasts, message);
     }
 }

@@ -27,7 +27,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
-/** Does what fleet clients ask for, or tells them why not. */
+/** Executes the commands of fleet clients, and subscribes event streams. */
 @ApplicationScoped
 public class FleetService {
     private static final long MINUTE_MILLIS = 60_000;
@@ -36,13 +36,13 @@ public class FleetService {
     private Hub hub;
 
     @Inject
-    private PublicationSource feed;
+    private PublicationSource source;
 
     @Inject
-    private TransientPublisher teller;
+    private TransientPublisher publisher;
 
     @Inject
-    private OrganizationAccess memberships;
+    private OrganizationAccess organizations;
 
     @Inject
     private Configuration configuration;
@@ -50,23 +50,23 @@ public class FleetService {
     @Inject
     private Clock clock;
 
-    FleetClient welcome(Connection connection) {
-        int broadcasts = configuration.get(SocketSettings.BROADCASTS_PER_MINUTE);
-        return new FleetClient(connection, new RateLimiter(broadcasts, MINUTE_MILLIS));
+    /** A new limit for the broadcasts of one socket. */
+    RateLimiter broadcastLimit() {
+        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), MINUTE_MILLIS);
     }
 
-    void receive(FleetClient client, String message) {
-        Connection connection = client.connection();
+    /** Executes a client's frame; an invalid one is answered with an error frame. @param broadcasts the limit of its socket */
+    void receive(Connection connection, RateLimiter broadcasts, String message) {
         try {
             FleetCommand command =
-                    new FleetDecoder(configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)).decode(message);
+                    FleetCommand.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET));
             if (command instanceof FleetCommand.Subscribe subscribe) {
                 subscribe(connection, subscribe);
             } else if (command instanceof FleetCommand.Unsubscribe unsubscribe) {
                 hub.unsubscribe(connection, topics(connection, unsubscribe.channels()));
                 connection.send(FleetEncoder.unsubscribed(unsubscribe.channels()));
             } else if (command instanceof FleetCommand.Broadcast broadcast) {
-                broadcast(client, broadcast);
+                broadcast(connection, broadcasts, broadcast);
             } else {
                 connection.recordActivity(clock.millis());
                 connection.send(FleetEncoder.pong(clock.instant()));
@@ -81,83 +81,81 @@ public class FleetService {
         if (organization != null && !organization.equals(connection.organizationId())) {
             throw new BadFrameException("Not authorized to subscribe to another organization");
         }
-        if (!mayHear(connection, command.channels())) {
+        if (!maySubscribe(connection, command.channels())) {
             throw new BadFrameException("Not authorized to subscribe to this channel");
         }
         List<Topic> topics = topics(connection, command.channels());
         Map<Topic, ResumePoint> since = new HashMap<>();
         command.since()
                 .forEach((channel, last) -> since.put(
-                        topic(connection, channel),
+                        channel.topic(connection.organizationId()),
                         new ResumePoint(
                                 last, (from, to) -> FleetEncoder.gap(channel.text(), from, to, clock.instant()))));
-        hub.subscribe(connection, topics, since, positions -> FleetEncoder.subscribed(command.channels(), positions));
-        if (!mayHear(connection, command.channels())) {
-            // the role changed in between, before its watcher could find this subscription
+        hub.subscribe(connection, topics, since, sequences -> FleetEncoder.subscribed(command.channels(), sequences));
+        if (!maySubscribe(connection, command.channels())) {
+            // the role changed meanwhile, before RoleChangeListener could find this subscription
             hub.unsubscribe(connection, topics);
             connection.send(FleetEncoder.unsubscribed(command.channels()));
         }
     }
 
-    /** @throws ApiException 403 when the channel is not for somebody of this role */
-    void requireHearing(Peer peer, FleetChannel channel) {
-        if (channel.restricted() && !channel.mayHear(role(peer.caller(), peer.organizationId()))) {
+    /** @throws ApiException 403 when the role of the peer does not allow the channel */
+    void requireSubscribable(Peer peer, FleetChannel channel) {
+        if (channel.restricted() && !channel.maySubscribe(role(peer.caller(), peer.organizationId()))) {
             throw ApiException.forbidden("Not authorized to subscribe to this channel");
         }
     }
 
-    /** Tells a stream everything on a channel after a position; without one, from now on. */
+    /** Subscribes an event stream to a channel. @param since the sequence after which it resumes; empty for the present one */
     void stream(Connection connection, FleetChannel channel, OptionalLong since) {
-        Topic topic = topic(connection, channel);
-        // opened before the position is read: what is committed in between comes, rather than being missed
-        feed.open(List.of(topic));
-        long last = since.orElseGet(() -> feed.positions(List.of(topic)).getOrDefault(topic, 0L));
+        Topic topic = channel.topic(connection.organizationId());
+        // opened before the sequence is read, so that no commit in between is missed
+        source.open(List.of(topic));
+        long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
         ResumePoint from = new ResumePoint(
                 last,
-                // what was never there does not count: the next event has the first of these positions
+                // sequences above the present one were never assigned: the next event has the first of them
                 (first, end) -> FleetStreamDialect.event(
                         FleetEncoder.gap(channel.text(), first, end, clock.instant()), end <= last ? first - 1 : end));
         hub.subscribe(
                 connection,
                 List.of(topic),
                 Map.of(topic, from),
-                positions -> FleetStreamDialect.event(
-                        FleetEncoder.subscribed(List.of(channel), positions), Math.min(last, positions.get(topic))));
-        if (!mayHear(connection, Set.of(channel))) {
-            // the role changed in between, before its watcher could find this stream
+                sequences -> FleetStreamDialect.event(
+                        FleetEncoder.subscribed(List.of(channel), sequences), Math.min(last, sequences.get(topic))));
+        if (!maySubscribe(connection, Set.of(channel))) {
+            // the role changed meanwhile, before RoleChangeListener could find this stream
             connection.close(Disconnect.ACCESS_REVOKED);
         }
     }
 
-    /** Asked anew at each time: a role may have changed since the handshake. */
-    private boolean mayHear(Connection connection, Set<FleetChannel> channels) {
+    /** Reads the role each time: it may have changed since the handshake. */
+    private boolean maySubscribe(Connection connection, Set<FleetChannel> channels) {
         if (channels.stream().noneMatch(FleetChannel::restricted)) {
             return true;
         }
         Role role = role(connection.caller(), connection.organizationId());
-        return channels.stream().allMatch(channel -> channel.mayHear(role));
+        return channels.stream().allMatch(channel -> channel.maySubscribe(role));
     }
 
     private Role role(Caller caller, String organization) {
-        return memberships.roleIn(caller, organization).orElse(Role.MEMBER);
+        return organizations.roleIn(caller, organization).orElse(Role.MEMBER);
     }
 
-    private void broadcast(FleetClient client, FleetCommand.Broadcast command) throws BadFrameException {
-        if (!client.broadcasts().tryAcquire(clock.millis())) {
+    private void broadcast(Connection connection, RateLimiter limit, FleetCommand.Broadcast command)
+            throws BadFrameException {
+        if (!limit.tryAcquire(clock.millis())) {
             throw new BadFrameException("Too many broadcasts");
         }
-        Connection connection = client.connection();
-        Topic topic = topic(connection, command.channel());
-        teller.publish(
+        Topic topic = command.channel().topic(connection.organizationId());
+        publisher.publish(
                 new Publication(topic, Publication.UNLOGGED, command.event(), command.payload(), Timestamps.now(clock)),
                 connection.id());
     }
 
     private static List<Topic> topics(Connection connection, Set<FleetChannel> channels) {
-        return channels.stream().map(channel -> topic(connection, channel)).toList();
-    }
-
-    private static Topic topic(Connection connection, FleetChannel channel) {
-        return Topic.ofOrganization(connection.organizationId(), channel.text());
+        return channels.stream()
+                .map(channel -> channel.topic(connection.organizationId()))
+                .toList();
     }
 }

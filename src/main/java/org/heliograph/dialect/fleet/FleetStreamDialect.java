@@ -3,39 +3,33 @@ package org.heliograph.dialect.fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.heliograph.event.Publication;
+import org.heliograph.gateway.ConfiguredDialect;
 import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * The frames of the fleet socket as server-sent events, for places where WebSockets are blocked: the frame is the data, its
- * position the id with which a browser comes back by itself.
+ * The frames of the fleet socket as server-sent events, for networks that block WebSockets. The data of an event is the frame, its
+ * id the sequence, which a browser sends when it reconnects.
  */
 @ApplicationScoped
-public class FleetStreamDialect implements Dialect {
-    private int backlogFrames;
-    private Liveness liveness;
-
+public class FleetStreamDialect extends ConfiguredDialect {
     /** For the container's proxy. */
     protected FleetStreamDialect() {}
 
     @Inject
     public FleetStreamDialect(Configuration configuration) {
-        backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
-        // nobody speaks on a stream: that its lines are taken is the sign of life, and they are at each ping
-        liveness = new Liveness(
-                configuration.get(SocketSettings.PING_INTERVAL),
-                configuration.get(SocketSettings.FLEET_SILENCE),
-                configuration.get(SocketSettings.FLEET_CHECK),
+        // clients send nothing on a stream: the sign of life is that they take what is written, at the latest the next
+        // ping
+        super(
+                "fleet-stream",
+                configuration,
+                SocketSettings.OUTBOX_FRAMES,
+                SocketSettings.FLEET_SILENCE,
+                SocketSettings.FLEET_CHECK,
                 true);
-    }
-
-    @Override
-    public String name() {
-        return "fleet-stream";
     }
 
     @Override
@@ -48,23 +42,18 @@ public class FleetStreamDialect implements Dialect {
         return event(Dialect.withSequence(FleetEncoder.event(publication), publication), publication.seq());
     }
 
-    /** A frame that says where the stream stands: a browser that comes back goes on from there. */
-    static String event(String frame, long position) {
-        return "id: " + position + "\n" + event(frame);
+    /** A frame as an event with an id. @param sequence where a browser that reconnects resumes */
+    static String event(String frame, long sequence) {
+        return "id: " + sequence + "\n" + event(frame);
     }
 
-    /** A frame as an event without an id. What other programs publish may have line breaks, each of which begins a data line. */
+    /** A frame as an event without an id. The payload of another program may have line breaks; each begins a data line. */
     static String event(String frame) {
         return "data: " + frame.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\ndata: ") + "\n\n";
     }
 
     @Override
     public FrameQueue newQueue() {
-        return new RejectingQueue(backlogFrames);
-    }
-
-    @Override
-    public Liveness liveness() {
-        return liveness;
+        return new RejectingQueue(queueCapacity());
     }
 }

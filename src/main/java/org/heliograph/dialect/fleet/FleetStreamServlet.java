@@ -22,7 +22,7 @@ public class FleetStreamServlet extends HttpServlet {
     private static final int MAX_RETRY_MILLIS = 5_000;
 
     @Inject
-    private transient SseConnections streams;
+    private transient SseConnections connections;
 
     @Inject
     private transient FleetStreamDialect dialect;
@@ -37,14 +37,14 @@ public class FleetStreamServlet extends HttpServlet {
         try {
             channel = channel(request);
             since = since(request);
-            service.requireHearing(streams.peer(request), channel);
+            service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
             ErrorResponse.send(PATH, response, ExceptionTranslator.of(refused));
             return;
         }
-        // each comes back at a moment of its own, since all lose a node at the same one
+        // random, so that clients that lose a node together do not reconnect together
         int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
-        streams.open(
+        connections.open(
                 request, dialect, "retry: " + retry + "\n\n", connection -> service.stream(connection, channel, since));
     }
 
@@ -57,7 +57,7 @@ public class FleetStreamServlet extends HttpServlet {
                 .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no such channel."));
     }
 
-    /** A browser that comes back by itself says where it was in a header, and repeats the address of its beginning. */
+    /** The resume point. The header has precedence: a reconnecting browser sends it with the original query. */
     private static OptionalLong since(HttpServletRequest request) {
         String header = request.getHeader("Last-Event-ID");
         String text = header == null || header.isBlank() ? request.getParameter("since") : header;
@@ -70,7 +70,7 @@ public class FleetStreamServlet extends HttpServlet {
                 return OptionalLong.of(since);
             }
         } catch (NumberFormatException malformed) {
-            // said below
+            // refused below, like a number out of range
         }
         throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
     }

@@ -17,7 +17,7 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Role;
 
-/** Takes restricted channels, on every node, from those whose role no longer opens them. */
+/** Ends subscriptions to restricted channels, on every node, when a member's role no longer allows them. */
 @ApplicationScoped
 public class RoleChangeListener implements TopicListener {
     @Inject
@@ -37,34 +37,34 @@ public class RoleChangeListener implements TopicListener {
             JsonObject payload = JsonText.parse(publication.payload());
             Role role = Role.parse(payload.getString("role")).orElse(Role.MEMBER);
             registry.all().stream()
-                    .filter(connection -> isOf(connection, payload))
+                    .filter(connection -> belongsTo(connection, payload))
                     .forEach(connection -> restrict(connection, role));
         }
     }
 
-    private static boolean isOf(Connection connection, JsonObject payload) {
+    private static boolean belongsTo(Connection connection, JsonObject payload) {
         return (connection.dialect() instanceof FleetDialect || connection.dialect() instanceof FleetStreamDialect)
                 && connection.caller().userId().equals(payload.getString("account_id"))
                 && connection.organizationId().equals(payload.getString("org_id"));
     }
 
     private void restrict(Connection connection, Role role) {
+        String organization = connection.organizationId();
         Set<FleetChannel> lost = EnumSet.allOf(FleetChannel.class).stream()
-                .filter(channel -> !channel.mayHear(role))
-                .filter(channel -> connection.topics().contains(topic(connection, channel)))
+                .filter(channel -> !channel.maySubscribe(role))
+                .filter(channel -> connection.topics().contains(channel.topic(organization)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(FleetChannel.class)));
-        if (!lost.isEmpty() && connection.dialect() instanceof FleetStreamDialect) {
-            // a stream has nothing but the one channel
+        if (lost.isEmpty()) {
+            return;
+        }
+        if (connection.dialect() instanceof FleetStreamDialect) {
+            // a stream has no other channel
             connection.close(Disconnect.ACCESS_REVOKED);
-        } else if (!lost.isEmpty()) {
+        } else {
             hub.unsubscribe(
                     connection,
-                    lost.stream().map(channel -> topic(connection, channel)).toList());
+                    lost.stream().map(channel -> channel.topic(organization)).toList());
             connection.send(FleetEncoder.unsubscribed(lost));
         }
-    }
-
-    private static Topic topic(Connection connection, FleetChannel channel) {
-        return Topic.ofOrganization(connection.organizationId(), channel.text());
     }
 }

@@ -1,2 +1,2 @@
-/** The fleet dialect of {@code /api/realtime} (docs/protocols.md): its frames, its channels, and what a slow dashboard gets. */
+/** The fleet dialect of {@code /api/realtime} and {@code /api/events} (docs/protocols.md): frames, channels, conflation. */
 package org.heliograph.dialect.fleet;

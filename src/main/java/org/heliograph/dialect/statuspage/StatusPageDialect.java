@@ -2,23 +2,50 @@ package org.heliograph.dialect.statuspage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletionException;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.gateway.ws.DialectSession;
+import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.ws.SharedDialect;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.ResumePoint;
+import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
 import org.heliograph.uptime.page.PageTopics;
+import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.StatusPageRepository;
+import org.heliograph.uptime.pulse.PulseService;
 
 /** The dialect of {@code /ws} whose frames have an {@code action}; needs no account. */
 @ApplicationScoped
 public class StatusPageDialect implements SharedDialect {
-    @Inject
-    private StatusPageService service;
+    /** Weak keys: the entry of a connection goes with it. Values must not refer to their key. */
+    private final Map<Connection, PageSubscriptions> subscriptions = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Inject
-    private PageSubscriptions readers;
+    private Hub hub;
+
+    @Inject
+    private StatusPageRepository pages;
+
+    @Inject
+    private PulseService pulses;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
 
     @Override
     public String key() {
@@ -26,13 +53,13 @@ public class StatusPageDialect implements SharedDialect {
     }
 
     @Override
-    public boolean takesCredentials() {
+    public boolean acceptsToken() {
         return false;
     }
 
     @Override
-    public void greet(Connection opened, JsonObjectBuilder greeting) {
-        StatusPageEncoder.greet(greeting);
+    public void addGreeting(Connection opened, JsonObjectBuilder greeting) {
+        StatusPageEncoder.addGreeting(greeting);
     }
 
     @Override
@@ -41,7 +68,7 @@ public class StatusPageDialect implements SharedDialect {
     }
 
     @Override
-    public boolean tells(Topic topic) {
+    public boolean ownsTopic(Topic topic) {
         return PageTopics.isEvents(topic);
     }
 
@@ -51,8 +78,105 @@ public class StatusPageDialect implements SharedDialect {
     }
 
     @Override
-    public DialectSession begin(Connection opened) {
-        PageSubscription reader = readers.begin(opened);
-        return frame -> service.serve(reader, frame);
+    public void receive(Connection connection, JsonObject frame) throws BadFrameException {
+        StatusPageCommand command = StatusPageCommand.parse(frame);
+        if (command instanceof StatusPageCommand.Subscribe subscribe) {
+            subscribe(connection, subscribe);
+        } else if (command instanceof StatusPageCommand.Unsubscribe unsubscribe) {
+            unsubscribe(connection, unsubscribe.slug());
+        } else if (command instanceof StatusPageCommand.Push push) {
+            push(connection, push);
+        } else {
+            connection.send(
+                    StatusPageEncoder.subscriptions(subscriptions(connection).slugs(), clock.instant()));
+        }
+    }
+
+    private PageSubscriptions subscriptions(Connection connection) {
+        return subscriptions.computeIfAbsent(connection, opened -> new PageSubscriptions(opened.topics()));
+    }
+
+    private void subscribe(Connection connection, StatusPageCommand.Subscribe command) throws BadFrameException {
+        PageView page = pages.find(command.slug()).orElseThrow(() -> new BadFrameException("Unknown status page"));
+        requirePassword(subscriptions(connection), page, command.password());
+        Topic topic = PageTopics.events(page.id());
+        if (!connection.topics().contains(topic)
+                && connection.topics().size() >= configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)) {
+            throw new BadFrameException("Too many subscriptions");
+        }
+        hub.unsubscribe(connection, subscriptions(connection).add(command.slug(), topic));
+        hub.subscribe(
+                connection,
+                List.of(topic),
+                resumePoints(topic, command),
+                sequences -> StatusPageEncoder.subscribed(command.slug(), sequences.get(topic), clock.instant()));
+        boolean stillAllowed = false;
+        try {
+            stillAllowed = maySubscribe(page.id(), command.password());
+        } finally {
+            if (!stillAllowed) {
+                // the password changed before PagePasswordListener could find this subscription, or the check failed
+                unsubscribe(connection, command.slug());
+            }
+        }
+    }
+
+    private void requirePassword(PageSubscriptions attempts, PageView page, String password) throws BadFrameException {
+        if (!page.protectedPage()) {
+            return;
+        }
+        if (password == null) {
+            throw new BadFrameException("Password required");
+        }
+        if (!attempts.mayTryPassword()) {
+            throw new BadFrameException("Too many wrong passwords");
+        }
+        boolean correct = pages.mayRead(page, password);
+        attempts.recordPassword(correct);
+        if (!correct) {
+            throw new BadFrameException("Invalid password");
+        }
+    }
+
+    private Map<Topic, ResumePoint> resumePoints(Topic topic, StatusPageCommand.Subscribe command) {
+        return command.since() == null
+                ? Map.of()
+                : Map.of(
+                        topic,
+                        new ResumePoint(
+                                command.since(),
+                                (from, to) -> StatusPageEncoder.gap(command.slug(), from, to, clock.instant())));
+    }
+
+    private boolean maySubscribe(String pageId, String password) {
+        return pages.findById(pageId)
+                .filter(page -> pages.mayRead(page, password))
+                .isPresent();
+    }
+
+    private void unsubscribe(Connection connection, String slug) {
+        hub.unsubscribe(connection, subscriptions(connection).remove(slug));
+        connection.send(StatusPageEncoder.unsubscribed(slug, clock.instant()));
+    }
+
+    /** Ends a connection's subscriptions to a page, and sends the slugs that the client used. */
+    void revoke(Connection connection, Topic page) {
+        hub.unsubscribe(connection, List.of(page));
+        subscriptions(connection)
+                .removeTopic(page)
+                .forEach(slug -> connection.send(StatusPageEncoder.unsubscribed(slug, clock.instant())));
+    }
+
+    private void push(Connection connection, StatusPageCommand.Push push) {
+        pulses.push(push.token(), push::value)
+                .whenComplete((monitorId, failure) -> connection.send(
+                        failure == null
+                                ? StatusPageEncoder.pushed(push.pulseId(), monitorId, clock.instant())
+                                : StatusPageEncoder.error(reason(failure), clock.instant())));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof ApiException refused ? refused.getMessage() : "The pulse could not be stored";
     }
 }

@@ -14,54 +14,52 @@ final class StatusPageEncoder {
 
     private StatusPageEncoder() {}
 
-    /** The greeting without its timestamp. */
-    static void greet(JsonObjectBuilder greeting) {
+    /** The timestamp is added by the caller. */
+    static void addGreeting(JsonObjectBuilder greeting) {
         greeting.add("action", "connected").add("message", "WebSocket connection established");
     }
 
-    /** @param position where the page's events are, for a client that resumes; null for any other */
-    static String subscribed(String slug, Long position, Instant now) {
-        String frame = "{\"action\":\"subscribed\",\"slug\":" + quote(slug) + ",\"message\":\"Subscription successful\""
-                + timestamp(now);
-        return position == null ? frame : frame.substring(0, frame.length() - 1) + ",\"seq\":" + position + "}";
+    /** @param sequence the present one of the page, for a client that resumes; null for any other */
+    static String subscribed(String slug, Long sequence, Instant now) {
+        String frame = "{\"action\":\"subscribed\",\"slug\":" + JsonText.quote(slug)
+                + ",\"message\":\"Subscription successful\"" + timestamp(now);
+        return sequence == null ? frame : frame.substring(0, frame.length() - 1) + ",\"seq\":" + sequence + "}";
     }
 
-    /** Tells a client that resumes which positions it cannot be told. */
+    /** The first and the last sequence that a resuming client cannot get. */
     static String gap(String slug, long from, long to, Instant now) {
-        return "{\"action\":\"gap\",\"slug\":" + quote(slug) + ",\"from\":" + from + ",\"to\":" + to + timestamp(now);
+        return "{\"action\":\"gap\",\"slug\":" + JsonText.quote(slug) + ",\"from\":" + from + ",\"to\":" + to
+                + timestamp(now);
     }
 
     static String unsubscribed(String slug, Instant now) {
-        return "{\"action\":\"unsubscribed\",\"slug\":" + quote(slug) + timestamp(now);
+        return "{\"action\":\"unsubscribed\",\"slug\":" + JsonText.quote(slug) + timestamp(now);
     }
 
     static String subscriptions(Collection<String> slugs, Instant now) {
         return "{\"action\":\"subscriptions\",\"type\":\"slug\",\"items\":"
-                + slugs.stream().map(StatusPageEncoder::quote).collect(Collectors.joining(",", "[", "]"))
+                + slugs.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"))
                 + timestamp(now);
     }
 
-    /** @param pulseId null when the client named none */
+    /** @param pulseId null if the client sent none */
     static String pushed(JsonValue pulseId, String monitorId, Instant now) {
         return "{\"action\":\"pushed\"" + (pulseId == null ? "" : ",\"pulseId\":" + pulseId) + ",\"monitorId\":"
-                + quote(monitorId) + timestamp(now);
+                + JsonText.quote(monitorId) + timestamp(now);
     }
 
     static String error(String message, Instant now) {
-        return "{\"action\":\"error\",\"message\":" + quote(message) + timestamp(now);
+        return "{\"action\":\"error\",\"message\":" + JsonText.quote(message) + timestamp(now);
     }
 
-    /** What is published is the frame's data already. */
+    /** The payload is the frame's data. */
     static String event(Publication publication) {
-        return "{\"action\":" + quote(publication.event()) + ",\"data\":" + publication.payload()
+        return "{\"action\":" + JsonText.quote(publication.event()) + ",\"data\":" + publication.payload()
                 + timestamp(publication.timestamp());
     }
 
+    /** The last field and the end of a frame. */
     private static String timestamp(Instant instant) {
         return ",\"timestamp\":\"" + Timestamps.format(instant) + "\"}";
-    }
-
-    private static String quote(String text) {
-        return JsonText.quote(text);
     }
 }

@@ -1,2 +1,2 @@
-/** The dialect of public status pages on {@code /ws}: the frames whose key is {@code action}. */
+/** The dialect of public status pages on {@code /ws} (docs/status-pages.md): the frames with an {@code action}. */
 package org.heliograph.dialect.statuspage;

@@ -18,30 +18,30 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 
-/** Opens streams of server-sent events (WHATWG HTML, 9.2) as connections of the hub. */
+/** Opens event streams (WHATWG HTML, 9.2) as connections of the hub. */
 @ApplicationScoped
 public class SseConnections {
     @Inject
     private Hub hub;
 
     @Inject
-    private ConnectionAdmission arrivals;
+    private ConnectionAdmission admission;
 
     @Inject
     private Clock clock;
 
-    /** Who asks for a stream, as the checks before it found out. */
+    /** The peer of a request that passed the handshake. */
     public Peer peer(HttpServletRequest request) {
         return ((Handshake) request.getUserPrincipal()).peer();
     }
 
     /**
-     * Opens the stream that answers a request.
+     * Answers a request with a stream.
      *
-     * @param greeting its first text
-     * @param listen   lets the connection hear something; called once, before anything else is written
+     * @param greeting  the first text
+     * @param subscribe subscribes the connection; called once, before anything is written
      */
-    public void open(HttpServletRequest request, Dialect dialect, String greeting, Consumer<Connection> listen)
+    public void open(HttpServletRequest request, Dialect dialect, String greeting, Consumer<Connection> subscribe)
             throws IOException {
         Handshake handshake = (Handshake) request.getUserPrincipal();
         AsyncContext call = request.startAsync();
@@ -50,28 +50,28 @@ public class SseConnections {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        // what nginx knows as: do not wait for more
+        // nginx: do not buffer
         response.setHeader("X-Accel-Buffering", "no");
         SseTransport transport = new SseTransport(call);
-        Connection connection = arrivals.connection(dialect, handshake, transport);
-        call.addListener(new Ending(connection));
-        arrivals.welcome(connection, handshake, greeting);
+        Connection connection = admission.create(dialect, handshake, transport);
+        call.addListener(new Completion(connection));
+        admission.admit(connection, handshake, greeting);
         try {
-            listen.accept(connection);
+            subscribe.accept(connection);
         } catch (RuntimeException fault) {
             connection.close(Disconnect.INTERNAL_ERROR);
-            // Payara tells nobody when its peer has gone meanwhile
+            // Payara calls no listener if the peer has disconnected
             hub.close(connection);
             throw fault;
         }
-        transport.begin(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
+        transport.start(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
     }
 
-    /** Takes the connection out of the hub, whoever ended it. */
-    private final class Ending implements AsyncListener {
+    /** Removes the connection from the hub when the request is completed. */
+    private final class Completion implements AsyncListener {
         private final Connection connection;
 
-        Ending(Connection connection) {
+        Completion(Connection connection) {
             this.connection = connection;
         }
 
@@ -92,7 +92,7 @@ public class SseConnections {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // nobody does
+            // the request is not dispatched again
         }
     }
 }

@@ -13,50 +13,50 @@ import java.util.logging.Logger;
 import org.heliograph.hub.outbox.Transport;
 
 /**
- * An answer that does not end as the hub's wire: texts are written as they are, when the peer has room for them. A PING is an
- * empty comment, which event streams know and pass over.
+ * Sends to a response that stays open. Texts are written unchanged, when the peer can take them. A ping is a comment, which clients
+ * ignore.
  */
 final class SseTransport implements Transport, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseTransport.class.getName());
     /**
-     * What is smaller may stay in the server's buffer when the peer takes nothing, and count as taken all the same: Undertow tells
-     * only of what goes past the buffer that it is not ready (ServletOutputStreamImpl.writeAsync).
+     * Smaller writes may stay in the server's buffer while the peer reads nothing: Undertow reports "not ready" only for writes larger
+     * than the buffer (ServletOutputStreamImpl.writeAsync). A ping is larger, so that it detects such a peer.
      */
-    private static final int BUFFER = 32;
+    private static final int BUFFER_BYTES = 32;
 
-    private static final byte[] PING = (":" + " ".repeat(BUFFER) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PING = (":" + " ".repeat(BUFFER_BYTES) + "\n\n").getBytes(StandardCharsets.UTF_8);
 
     private final AsyncContext call;
     private final ServletOutputStream out;
     private final Deque<byte[]> texts = new ArrayDeque<>();
-    private Runnable taken = () -> {};
-    private Runnable ended = () -> {};
+    private Runnable onIdle = () -> {};
+    private Runnable onEnd = () -> {};
     private Consumer<Throwable> done;
-    private boolean begun;
+    private boolean started;
     private boolean unflushed;
     private boolean closing;
     private boolean closed;
 
     SseTransport(AsyncContext call) throws IOException {
         this.call = call;
-        call.getResponse().setBufferSize(BUFFER);
+        call.getResponse().setBufferSize(BUFFER_BYTES);
         this.out = call.getResponse().getOutputStream();
     }
 
     /**
-     * Begins to write; until then everything waits.
+     * Starts to write; until then all texts are queued.
      *
-     * @param onTaken called each time that the peer's side has taken everything: its only sign of life
-     * @param onEnd   called when it has ended; of a peer that is gone Payara tells no listener that the call is complete
+     * @param onIdle called whenever everything queued has been written: the peer's only sign of life
+     * @param onEnd  called when the stream has ended; Payara calls no listener if the peer has disconnected
      */
-    void begin(Runnable onTaken, Runnable onEnd) {
-        boolean over;
+    void start(Runnable onIdle, Runnable onEnd) {
+        boolean alreadyClosed;
         synchronized (this) {
-            taken = onTaken;
-            ended = onEnd;
-            over = closed;
+            this.onIdle = onIdle;
+            this.onEnd = onEnd;
+            alreadyClosed = closed;
         }
-        if (over) {
+        if (alreadyClosed) {
             onEnd.run();
         } else {
             out.setWriteListener(this);
@@ -65,16 +65,16 @@ final class SseTransport implements Transport, WriteListener {
 
     @Override
     public void send(String text, Consumer<Throwable> completion) {
-        boolean late;
+        boolean rejected;
         synchronized (this) {
-            late = closing || closed;
-            if (!late) {
+            rejected = closing || closed;
+            if (!rejected) {
                 texts.add(text.getBytes(StandardCharsets.UTF_8));
                 done = completion;
             }
         }
-        if (late) {
-            completion.accept(new IOException("the stream has ended"));
+        if (rejected) {
+            completion.accept(new IOException("stream is closed"));
         } else {
             advance();
         }
@@ -83,7 +83,7 @@ final class SseTransport implements Transport, WriteListener {
     @Override
     public void ping() {
         synchronized (this) {
-            // who has still to take something else is not idle
+            // not needed while other text waits to be written
             if (!closing && texts.isEmpty() && !unflushed) {
                 texts.add(PING);
             }
@@ -91,7 +91,7 @@ final class SseTransport implements Transport, WriteListener {
         advance();
     }
 
-    /** The reason is the last event; a peer that has no room for it is cut without. */
+    /** Sends the reason as the last event, unless the peer is not reading. */
     @Override
     public void close(int code, String reason) {
         synchronized (this) {
@@ -109,24 +109,25 @@ final class SseTransport implements Transport, WriteListener {
     @Override
     public void onWritePossible() {
         synchronized (this) {
-            begun = true;
+            started = true;
         }
         advance();
     }
 
     @Override
-    public void onError(Throwable broken) {
-        LOG.log(Level.FINE, "a stream broke", broken);
-        end(broken);
+    public void onError(Throwable failure) {
+        LOG.log(Level.FINE, "Stream failed", failure);
+        end(failure);
     }
 
+    /** Writes what is queued, as long as the peer takes it. */
     private void advance() {
         Throwable failure = null;
         boolean idle = false;
         Consumer<Throwable> sent = null;
         synchronized (this) {
             try {
-                while (!idle && begun && !closed && out.isReady()) {
+                while (!idle && started && !closed && out.isReady()) {
                     idle = !step();
                 }
             } catch (IOException | RuntimeException broken) {
@@ -140,14 +141,14 @@ final class SseTransport implements Transport, WriteListener {
         if (failure != null) {
             onError(failure);
         } else if (idle) {
-            taken.run();
+            onIdle.run();
             if (sent != null) {
                 sent.accept(null);
             }
         }
     }
 
-    /** @return false when there was nothing to do */
+    /** @return false if there was nothing to write or flush */
     private boolean step() throws IOException {
         byte[] text = texts.poll();
         if (text != null) {
@@ -162,7 +163,7 @@ final class SseTransport implements Transport, WriteListener {
         return true;
     }
 
-    /** @param failure what the sender of a message on its way is told; null when we end it ourselves */
+    /** @param failure passed to the sender of the message in flight; null when the server ends the stream */
     private void end(Throwable failure) {
         Consumer<Throwable> unsent;
         synchronized (this) {
@@ -176,12 +177,12 @@ final class SseTransport implements Transport, WriteListener {
         }
         try {
             call.complete();
-        } catch (RuntimeException over) {
-            LOG.log(Level.FINE, "the stream had already ended", over);
+        } catch (RuntimeException completed) {
+            LOG.log(Level.FINE, "Stream was already closed", completed);
         }
         if (unsent != null) {
-            unsent.accept(failure == null ? new IOException("the stream has ended") : failure);
+            unsent.accept(failure == null ? new IOException("stream is closed") : failure);
         }
-        ended.run();
+        onEnd.run();
     }
 }

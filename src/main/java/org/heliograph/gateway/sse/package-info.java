@@ -1,2 +1,2 @@
-/** Server-sent events as another wire of the hub. */
+/** Server-sent events as a transport of the hub. */
 package org.heliograph.gateway.sse;

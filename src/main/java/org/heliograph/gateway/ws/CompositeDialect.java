@@ -4,30 +4,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
+import org.heliograph.gateway.BadFrameException;
+import org.heliograph.gateway.ConfiguredDialect;
+import org.heliograph.gateway.FrameParser;
 import org.heliograph.hub.Connection;
-import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Liveness;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
-/** All dialects of {@code /ws} as the one that the hub sees: each publication is told by the dialect whose topic it is on. */
+/**
+ * All dialects of {@code /ws} as one dialect of the hub: a client's frame goes to the dialect whose key it has, a publication to
+ * the dialect that owns its topic.
+ */
 @ApplicationScoped
-public class CompositeDialect implements Dialect {
-
+public class CompositeDialect extends ConfiguredDialect {
     private List<SharedDialect> dialects;
     private Clock clock;
-    private int backlogFrames;
-    private Liveness liveness;
 
     /** For the container's proxy. */
     protected CompositeDialect() {}
@@ -38,73 +42,91 @@ public class CompositeDialect implements Dialect {
     }
 
     CompositeDialect(List<SharedDialect> found, Configuration configuration, Clock clock) {
+        super(
+                "ws",
+                configuration,
+                SocketSettings.OUTBOX_FRAMES,
+                SocketSettings.SOCKET_SILENCE,
+                SocketSettings.SOCKET_CHECK,
+                true);
         // the order of the common greeting
         this.dialects =
                 found.stream().sorted(Comparator.comparing(SharedDialect::key)).toList();
         this.clock = clock;
-        this.backlogFrames = configuration.get(SocketSettings.OUTBOX_FRAMES);
-        this.liveness = new Liveness(
-                configuration.get(SocketSettings.PING_INTERVAL),
-                configuration.get(SocketSettings.SOCKET_SILENCE),
-                configuration.get(SocketSettings.SOCKET_CHECK),
-                true);
     }
 
-    /** The dialects that a socket may speak: with a credential one, without all. */
-    List<SharedDialect> of(Connection connection) {
+    /** The dialects of a connection: one if it has a token, otherwise all. */
+    private List<SharedDialect> dialects(Connection connection) {
         return connection.caller() == null
                 ? dialects
-                : dialects.stream().filter(SharedDialect::takesCredentials).toList();
+                : dialects.stream().filter(SharedDialect::acceptsToken).toList();
     }
 
     String greeting(Connection opened) {
         JsonObjectBuilder greeting = JsonText.object();
-        of(opened).forEach(dialect -> dialect.greet(opened, greeting));
+        dialects(opened).forEach(dialect -> dialect.addGreeting(opened, greeting));
         return greeting.add("timestamp", Timestamps.format(clock.instant()))
                 .build()
                 .toString();
     }
 
-    /** What is said about a frame of no dialect: with one dialect in its words, with several in a frame that each understands. */
-    String error(Connection connection, String message) {
+    /** Passes a client's frame to its dialect; what is refused is answered with an error frame. */
+    void receive(Connection connection, String message) {
+        JsonObject frame;
+        SharedDialect dialect;
+        try {
+            frame = FrameParser.parse(message);
+            dialect = dialectOf(frame, dialects(connection));
+        } catch (BadFrameException unclaimed) {
+            connection.send(error(connection, unclaimed.getMessage()));
+            return;
+        }
+        try {
+            dialect.receive(connection, frame);
+        } catch (BadFrameException | ApiException refused) {
+            // ApiException: what REST answers with a status, such as too many requests
+            connection.send(dialect.error(refused.getMessage(), clock.instant()));
+        }
+    }
+
+    private static SharedDialect dialectOf(JsonObject frame, List<SharedDialect> candidates) throws BadFrameException {
+        List<SharedDialect> claiming = candidates.stream()
+                .filter(dialect -> frame.containsKey(dialect.key()))
+                .toList();
+        if (claiming.size() == 1) {
+            return claiming.get(0);
+        }
+        String keys =
+                candidates.stream().map(dialect -> "\"" + dialect.key() + "\"").collect(Collectors.joining(" or "));
+        throw new BadFrameException(claiming.isEmpty() ? keys + " is missing" : "A frame has " + keys + ", not both");
+    }
+
+    /** The error frame for a frame of no dialect: if the connection may use several, each of them can read it. */
+    private String error(Connection connection, String message) {
         Instant now = clock.instant();
-        List<SharedDialect> spoken = of(connection);
-        if (spoken.size() == 1) {
-            return spoken.get(0).error(message, now);
+        List<SharedDialect> candidates = dialects(connection);
+        if (candidates.size() == 1) {
+            return candidates.get(0).error(message, now);
         }
         JsonObjectBuilder error = JsonText.object();
-        spoken.forEach(dialect -> error.add(dialect.key(), "error"));
+        candidates.forEach(dialect -> error.add(dialect.key(), "error"));
         return error.add("message", message)
                 .add("timestamp", Timestamps.format(now))
                 .build()
                 .toString();
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    @Override
-    public String name() {
-        return "ws";
-    }
-
     @Override
     public String encode(Publication publication) {
         return dialects.stream()
-                .filter(dialect -> dialect.tells(publication.topic()))
+                .filter(dialect -> dialect.ownsTopic(publication.topic()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no dialect tells " + publication.topic()))
+                .orElseThrow(() -> new IllegalArgumentException("no dialect owns the topic " + publication.topic()))
                 .encode(publication);
     }
 
     @Override
     public FrameQueue newQueue() {
-        return new RejectingQueue(backlogFrames);
-    }
-
-    @Override
-    public Liveness liveness() {
-        return liveness;
+        return new RejectingQueue(queueCapacity());
     }
 }

@@ -1,34 +1,40 @@
 package org.heliograph.gateway.ws;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.gateway.BadFrameException;
 import org.heliograph.hub.Connection;
 
 /**
- * A dialect that shares {@code /ws} with others; found as a CDI bean. Its topics are its own, so that no event of one
- * dialect reaches a subscription of another (docs/adr/0009).
+ * A dialect that shares {@code /ws} with others; a CDI bean. No two dialects own the same topic, so that events of one never
+ * reach subscriptions of another (docs/adr/0009).
  */
 public interface SharedDialect {
-    /** The field by which its frames are known, such as {@code type}. */
+    /** The field that marks its frames, such as {@code type}. */
     String key();
 
-    /** Whether a socket that brought a credential speaks this dialect and no other; one dialect says so. */
-    boolean takesCredentials();
+    /** Whether a connection with a token uses this dialect and no other; true for exactly one dialect. */
+    boolean acceptsToken();
 
-    /** Adds its fields, but not the timestamp, to the greeting of a socket. */
-    void greet(Connection opened, JsonObjectBuilder greeting);
+    /** Adds its fields, without the timestamp, to the greeting of a connection. */
+    void addGreeting(Connection opened, JsonObjectBuilder greeting);
 
-    /** The frame that tells a client what was wrong with a frame. */
+    /** An error frame. */
     String error(String message, Instant now);
 
-    /** Whether what is published on this topic is told in this dialect. */
-    boolean tells(Topic topic);
+    /** Whether publications on this topic are encoded by this dialect. */
+    boolean ownsTopic(Topic topic);
 
-    /** The frame that tells a publication; called once for each publication, not for each socket. */
+    /** The frame of a publication; called once for each publication, not for each connection. */
     String encode(Publication publication);
 
-    /** Begins to speak with a socket that has just opened. */
-    DialectSession begin(Connection opened);
+    /**
+     * Handles a frame of this dialect; called by one thread at a time for each connection.
+     *
+     * @throws BadFrameException with the message of the error frame
+     */
+    void receive(Connection from, JsonObject frame) throws BadFrameException;
 }

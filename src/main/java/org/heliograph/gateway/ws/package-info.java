@@ -1,2 +1,2 @@
-/** {@code /ws}, one endpoint for several dialects, each found as a CDI bean; knows none of them. */
+/** {@code /ws}: one endpoint for several dialects, which are CDI beans of other packages. */
 package org.heliograph.gateway.ws;

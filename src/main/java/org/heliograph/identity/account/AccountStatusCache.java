@@ -1,22 +1,18 @@
 package org.heliograph.identity.account;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.heliograph.identity.AccountStatus;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
+import org.heliograph.persistence.DatabaseException;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -37,8 +33,8 @@ public class AccountStatusCache implements AccountStatus {
     private final AtomicLong changes = new AtomicLong();
     private Clock clock;
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private SqlTemplate sql;
 
     /** An account as it was read. @param role null when there is no such account */
     record State(String role, boolean disabled, long readMillis) {
@@ -108,7 +104,7 @@ public class AccountStatusCache implements AccountStatus {
                 states.remove(id, state);
             }
             return Optional.of(state);
-        } catch (SQLException away) {
+        } catch (DatabaseException away) {
             // another issuer vouches for its own tokens: for them an old state can only shut out
             if (last != null && (!ours || last.isWithin(STALE_MILLIS, now))) {
                 return Optional.of(last);
@@ -121,13 +117,9 @@ public class AccountStatusCache implements AccountStatus {
     }
 
     /** One indexed query without an entity or a transaction. */
-    State read(String id, long now) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new State(row.getString(1), row.getBoolean(2), now) : new State(null, false, now);
-            }
-        }
+    State read(String id, long now) {
+        return sql.query(SELECT, row -> new State(row.text("role"), row.bool("disabled"), now), id).stream()
+                .findFirst()
+                .orElse(new State(null, false, now));
     }
 }

@@ -1,21 +1,18 @@
 package org.heliograph.machine.data;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import javax.sql.DataSource;
+import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
+import org.heliograph.persistence.SqlRow;
+import org.heliograph.persistence.SqlTemplate;
 
 /**
  * Reads the counts and lists of an organisation's dashboard. One statement, that is one snapshot of the database, so that
@@ -45,51 +42,35 @@ public class DashboardQuery {
     private static final String SELECT = "select * from (" + MACHINES + ") machines union all select * from (" + MEMBERS
             + ") members union all " + INVITATIONS;
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private SqlTemplate sql;
 
     @Inject
     private Clock clock;
 
+    /** A row: a list's item with the counts of its kind, or only a count. */
+    private record Line(String kind, long total, long online, JsonObjectBuilder item) {}
+
     /** The response of {@code get_dashboard_stats}. */
     public JsonObject read(String orgId) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, orgId);
-            select.setString(2, orgId);
-            select.setString(3, orgId);
-            select.setTimestamp(4, Timestamp.from(clock.instant()));
-            try (ResultSet rows = select.executeQuery()) {
-                return json(rows);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("cannot read the dashboard", failed);
-        }
-    }
-
-    private static JsonObject json(ResultSet rows) throws SQLException {
         JsonArrayBuilder machines = JsonText.array();
         JsonArrayBuilder members = JsonText.array();
         long machineCount = 0;
         long onlineCount = 0;
         long memberCount = 0;
         long pendingInvites = 0;
-        while (rows.next()) {
-            long total = rows.getLong("total");
-            switch (rows.getString("kind")) {
+        for (Line line : sql.query(SELECT, DashboardQuery::line, orgId, orgId, orgId, clock.instant())) {
+            switch (line.kind()) {
                 case "machine" -> {
-                    machineCount = total;
-                    onlineCount = rows.getLong("online");
-                    machines.add(item(rows, "status", "os")
-                            .add("tailnet_ip", text(rows, "address"))
-                            .add("version", text(rows, "version"))
-                            .add("last_seen", time(rows, "last_seen")));
+                    machineCount = line.total();
+                    onlineCount = line.online();
+                    machines.add(line.item());
                 }
                 case "member" -> {
-                    memberCount = total;
-                    members.add(item(rows, "role", "email"));
+                    memberCount = line.total();
+                    members.add(line.item());
                 }
-                default -> pendingInvites = total;
+                default -> pendingInvites = line.total();
             }
         }
         return JsonText.object()
@@ -103,20 +84,29 @@ public class DashboardQuery {
                 .build();
     }
 
-    private static JsonObjectBuilder item(ResultSet row, String state, String detail) throws SQLException {
+    private static Line line(SqlRow row) throws SQLException {
+        String kind = row.text("kind");
+        JsonObjectBuilder item = switch (kind) {
+            case "machine" ->
+                item(row, "status", "os")
+                        .add("tailnet_ip", JsonText.value(row.text("address")))
+                        .add("version", JsonText.value(row.text("version")))
+                        .add("last_seen", time(row.time("last_seen")));
+            case "member" -> item(row, "role", "email");
+            default -> null;
+        };
+        return new Line(kind, row.bigint("total"), row.bigint("online"), item);
+    }
+
+    private static JsonObjectBuilder item(SqlRow row, String state, String detail) throws SQLException {
         return JsonText.object()
-                .add("id", row.getString("id"))
-                .add("name", row.getString("name"))
-                .add(state, row.getString("state"))
-                .add(detail, text(row, "detail"));
+                .add("id", row.text("id"))
+                .add("name", row.text("name"))
+                .add(state, row.text("state"))
+                .add(detail, JsonText.value(row.text("detail")));
     }
 
-    private static JsonValue text(ResultSet row, String column) throws SQLException {
-        return JsonText.value(row.getString(column));
-    }
-
-    private static JsonValue time(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? JsonValue.NULL : JsonText.value(Timestamps.format(time.toInstant()));
+    private static JsonValue time(Instant time) {
+        return time == null ? JsonValue.NULL : JsonText.value(Timestamps.format(time));
     }
 }

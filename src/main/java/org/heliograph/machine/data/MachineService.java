@@ -19,9 +19,9 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.query.DataQuery;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.DatabaseFailure;
 
 /** Creates, changes and deletes machines for the data API. It writes through entities, so that changes are published. */
 @ApplicationScoped
@@ -98,7 +98,7 @@ public class MachineService {
         try {
             entities.flush();
         } catch (RuntimeException failed) {
-            if (DatabaseFailure.isDuplicate(failed)) {
+            if (DatabaseException.isDuplicate(failed)) {
                 throw ApiException.conflict("This organisation already has a machine of that name.");
             }
             throw failed;

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
-import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/register-machine}: the auth key is the credential. */
@@ -54,7 +54,7 @@ public class RegistrationResource {
         try {
             return registration.register(authKey, request);
         } catch (RuntimeException failed) {
-            if (!DatabaseFailure.isDuplicate(failed)) {
+            if (!DatabaseException.isDuplicate(failed)) {
                 throw failed;
             }
             return registration.register(authKey, request);

@@ -1,22 +1,18 @@
 package org.heliograph.machine.heartbeat;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
+import org.heliograph.persistence.SqlTemplate;
 
 /** Finds machines by node key and applies heartbeats that change more than {@code last_seen}. */
 @ApplicationScoped
@@ -24,8 +20,8 @@ public class HeartbeatRepository {
     private static final String SELECT =
             "select id, status, version, os, tailnet_ip from machine where node_key_hash = ? and admin_disabled = false";
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private SqlTemplate sql;
 
     @PersistenceContext
     private EntityManager entities;
@@ -39,23 +35,18 @@ public class HeartbeatRepository {
      * node.
      */
     public Optional<MachineSnapshot> findByNodeKey(String hash) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, hash);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                return Optional.of(new MachineSnapshot(
-                        row.getString(1),
-                        MachineStatus.BY_TEXT.get(row.getString(2)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)));
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("cannot find a machine by its node key", failed);
-        }
+        return sql
+                .query(
+                        SELECT,
+                        row -> new MachineSnapshot(
+                                row.text("id"),
+                                MachineStatus.BY_TEXT.get(row.text("status")),
+                                row.text("version"),
+                                row.text("os"),
+                                row.text("tailnet_ip")),
+                        hash)
+                .stream()
+                .findFirst();
     }
 
     /**

@@ -1,15 +1,11 @@
 package org.heliograph.machine.heartbeat;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import org.heliograph.persistence.SqlTemplate;
 
 /**
  * Writes {@code last_seen} in batches, without entities and so without events. Only rows that are online are updated: a
@@ -20,31 +16,23 @@ public class LastSeenRepository {
     private static final String UPDATE = "update machine set last_seen = ?"
             + " where id = ? and status = 'online' and (last_seen is null or last_seen < ?)";
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private SqlTemplate sql;
 
     /** Writes a batch in one transaction. @return the entries whose machine is not online or has a later time already */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<LastSeen> write(List<LastSeen> batch) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (LastSeen seen : batch) {
-                Timestamp at = Timestamp.from(seen.at());
-                update.setTimestamp(1, at);
-                update.setString(2, seen.machineId());
-                update.setTimestamp(3, at);
-                update.addBatch();
+        int[] counts = sql.batch(
+                UPDATE,
+                batch.stream()
+                        .map(seen -> new Object[] {seen.at(), seen.machineId(), seen.at()})
+                        .toList());
+        List<LastSeen> others = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                others.add(batch.get(i));
             }
-            int[] counts = update.executeBatch();
-            List<LastSeen> others = new ArrayList<>();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == 0) {
-                    others.add(batch.get(i));
-                }
-            }
-            return others;
-        } catch (SQLException failed) {
-            throw new IllegalStateException("cannot write last_seen", failed);
         }
+        return others;
     }
 }

@@ -11,11 +11,11 @@ import jakarta.inject.Inject;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
-import org.heliograph.rest.DatabaseFailure;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
-import org.heliograph.uptime.availability.ServerAvailability;
 import org.heliograph.uptime.pulse.PulseService;
+import org.heliograph.uptime.state.ServerAvailability;
 
 /**
  * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
@@ -76,7 +76,7 @@ public class ApplicationInitializer {
         }
         relay.start();
         // the absence of the server must be known before the first pulse after it
-        availability.begin();
+        availability.started();
         pulses.start();
         demoScenarios.start();
     }
@@ -93,7 +93,7 @@ public class ApplicationInitializer {
                 work.run();
                 return;
             } catch (RuntimeException failed) {
-                if (left == 1 || !DatabaseFailure.isBusy(failed)) {
+                if (left == 1 || !DatabaseException.isBusy(failed)) {
                     throw failed;
                 }
             }

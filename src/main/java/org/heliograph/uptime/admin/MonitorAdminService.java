@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.identity.SecureTokens;
-import org.heliograph.persistence.Rows;
 import org.heliograph.rest.Form;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
 /** Administers monitors. Deleting one deletes its pulses and its history. */
 @ApplicationScoped
@@ -34,15 +34,11 @@ public class MonitorAdminService extends AdminService<Monitor> {
     /** The greatest age of a first pulse. */
     private static final Duration OLDEST_PULSE = Duration.ofMinutes(10);
 
-    private static final String INSERT_STATE =
-            "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
-                    + " values (?, 'pending', ?, ?, ?)";
-
     @Inject
     private MonitorReferences references;
 
     @Inject
-    private Rows rows;
+    private MonitorStateRepository states;
 
     /** For the container. */
     public MonitorAdminService() {
@@ -67,7 +63,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
     @Override
     protected void created(Monitor monitor, Instant now) {
         Instant firstHour = now.minus(OLDEST_PULSE).truncatedTo(ChronoUnit.HOURS);
-        rows.update(INSERT_STATE, monitor.getId(), now, firstHour, now);
+        states.insert(monitor.getId(), now, firstHour);
     }
 
     @Override

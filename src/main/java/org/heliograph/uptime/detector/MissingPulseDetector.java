@@ -10,17 +10,16 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.state.ServerAvailability;
 
-/** Looks for missing pulses: at each monitor once a period, whichever node does it. */
+/** Checks each monitor for missing pulses once a period, on whichever node is first. */
 @ApplicationScoped
 public class MissingPulseDetector {
     private static final int BATCH = 500;
 
-    private MissedPulseCheck looks;
-    private ServerAvailability presence;
+    private MissedPulseCheck check;
+    private ServerAvailability availability;
     private Clock clock;
-    private Duration period;
     private Duration grace;
 
     /** For the container's proxies. */
@@ -28,31 +27,32 @@ public class MissingPulseDetector {
 
     @Inject
     MissingPulseDetector(
-            MissedPulseCheck looks, ServerAvailability presence, Configuration configuration, Clock clock) {
-        this.looks = looks;
-        this.presence = presence;
+            MissedPulseCheck check, ServerAvailability availability, Configuration configuration, Clock clock) {
+        this.check = check;
+        this.availability = availability;
         this.clock = clock;
-        period = configuration.get(MonitoringSettings.DETECTOR_INTERVAL);
         grace = configuration.get(MonitoringSettings.DETECTOR_GRACE);
     }
 
     @Produces
     static ScheduledJob job(MissingPulseDetector detector) {
-        return new ScheduledJob("missing-pulse-detector", Duration.ofSeconds(1), detector::look);
+        return new ScheduledJob("missing-pulse-detector", Duration.ofSeconds(1), detector::run);
     }
 
-    /** Looks at every monitor whose turn it is, unless the server has only just come back. */
-    public void look() {
-        // an absence that has just ended must be written down before anybody is missed in it
-        presence.goOn();
+    /** Checks all monitors that are due, unless this node has just started or the server has just become available again. */
+    public void run() {
+        // an outage that has just ended must be recorded before its missing pulses are counted
+        availability.heartbeat();
         Instant now = Timestamps.now(clock);
-        Instant back = presence.backSince();
-        Instant since = back.isAfter(presence.startedAt()) ? back : presence.startedAt();
+        Instant availableSince = availability.availableSince();
+        Instant startedAt = availability.startedAt();
+        Instant since = availableSince.isAfter(startedAt) ? availableSince : startedAt;
         if (now.isBefore(since.plus(grace))) {
             return;
         }
-        while (looks.take(now, back, period, BATCH) == BATCH) {
-            // there may be more
-        }
+        int checked;
+        do {
+            checked = check.checkDue(now, availableSince, BATCH);
+        } while (checked == BATCH);
     }
 }

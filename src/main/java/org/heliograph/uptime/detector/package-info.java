@@ -1,2 +1,2 @@
-/** Finds the monitors whose pulses fail to come, and knows when the server itself was not there to take them. */
+/** Checks periodically whether the pulses of monitors are missing, and decides which reminders are suppressed. */
 package org.heliograph.uptime.detector;

@@ -2,6 +2,7 @@ package org.heliograph.uptime.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.heliograph.persistence.Rows;
+import org.heliograph.event.Timestamps;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.calculation.TimeRange;
-import org.heliograph.uptime.calculation.UptimeCalculator;
-import org.heliograph.uptime.calculation.UptimeTotals;
+import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
-/** The history of a monitor by the minute, the hour or the day, up to this moment. Empty for one that never had a pulse. */
+/** The history of a monitor by the minute, the hour or the day, until now. It is empty for a monitor without pulses. */
 @ApplicationScoped
 public class HistoryService {
     private static final Duration RAW = Duration.ofHours(24);
@@ -31,109 +32,118 @@ public class HistoryService {
     private static final String STORED =
             "select * from %s where monitor_id = ? and starts_at >= ? and starts_at < ? order by starts_at";
 
-    private Rows rows;
-    private PulseGapRepository timelines;
+    private SqlTemplate sql;
+    private MonitorStateRepository states;
+    private PulseGapRepository gaps;
     private Configuration configuration;
+    private Clock clock;
 
     /** For the container's proxies. */
     protected HistoryService() {}
 
     @Inject
-    HistoryService(Rows rows, PulseGapRepository timelines, Configuration configuration) {
-        this.rows = rows;
-        this.timelines = timelines;
+    HistoryService(
+            SqlTemplate sql,
+            MonitorStateRepository states,
+            PulseGapRepository gaps,
+            Configuration configuration,
+            Clock clock) {
+        this.sql = sql;
+        this.states = states;
+        this.gaps = gaps;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
     /** The minutes of the last 24 hours. */
     public List<Bucket> raw(String monitorId) {
-        Optional<MonitorHistoryState> found = begun(monitorId);
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        MonitorHistoryState monitor = found.get();
-        Instant now = timelines.now();
-        Instant from = later(now.minus(RAW), monitor.firstPulse()).truncatedTo(ChronoUnit.MINUTES);
-        UptimeCalculator coverage = timelines.coverage(monitor, from, now, now);
-        Map<Instant, Bucket> measured = new HashMap<>();
-        rows.query(
+        return findWithPulses(monitorId).map(this::minutes).orElse(List.of());
+    }
+
+    private List<Bucket> minutes(MonitorHistoryState monitor) {
+        Instant now = Timestamps.now(clock);
+        Instant from = later(now.minus(RAW), monitor.state().firstPulse()).truncatedTo(ChronoUnit.MINUTES);
+        UptimeCalculator calculator = gaps.calculator(monitor, from, now, now);
+        Map<Instant, Bucket> withPulses = new HashMap<>();
+        sql.query(
                 MINUTES,
                 row -> {
-                    Instant minute = Instant.ofEpochSecond(60 * row.whole("number"));
-                    return measured.put(minute, Bucket.of(row, minute, tally(coverage, minute, now)));
+                    Instant minute = Instant.ofEpochSecond(60 * row.bigint("number"));
+                    return withPulses.put(minute, Bucket.of(row, minute, totals(calculator, minute, now)));
                 },
-                monitorId,
+                monitor.monitorId(),
                 from,
                 now);
         List<Bucket> minutes = new ArrayList<>();
         for (Instant minute = from; !minute.isAfter(now); minute = minute.plusMillis(MINUTE)) {
-            Bucket bucket = measured.get(minute);
-            minutes.add(bucket != null ? bucket : Bucket.empty(minute, tally(coverage, minute, now)));
+            Bucket bucket = withPulses.get(minute);
+            minutes.add(bucket != null ? bucket : Bucket.empty(minute, totals(calculator, minute, now)));
         }
         return minutes;
     }
 
-    private static UptimeTotals tally(UptimeCalculator coverage, Instant minute, Instant now) {
+    private static UptimeTotals totals(UptimeCalculator calculator, Instant minute, Instant now) {
         Instant end = minute.plusMillis(MINUTE);
-        return coverage.within(TimeRange.of(minute, end.isAfter(now) ? later(minute, now) : end));
+        return calculator.within(TimeRange.of(minute, end.isAfter(now) ? later(minute, now) : end));
     }
 
-    /** The hours for as long as they are kept. */
+    /** All hours that are kept. */
     public List<Bucket> hourly(String monitorId) {
-        Instant now = timelines.now();
-        return begun(monitorId)
+        Instant now = Timestamps.now(clock);
+        return findWithPulses(monitorId)
                 .map(monitor ->
                         hours(monitor, now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)), now))
                 .orElse(List.of());
     }
 
     private List<Bucket> hours(MonitorHistoryState monitor, Instant from, Instant now) {
-        List<Bucket> hours =
-                new ArrayList<>(stored("pulse_hour", monitor.id(), from, monitor.rawFrom(), UptimeService.HOUR));
-        hours.addAll(timelines.hours(monitor, later(from.truncatedTo(ChronoUnit.HOURS), monitor.rawFrom()), now, now));
+        Instant rawFrom = monitor.state().rawFrom();
+        List<Bucket> hours = new ArrayList<>(stored("pulse_hour", monitor.monitorId(), from, rawFrom, Bucket.HOUR));
+        hours.addAll(gaps.hours(monitor, later(from.truncatedTo(ChronoUnit.HOURS), rawFrom), now, now));
         return hours;
     }
 
     /** All days, in UTC. */
     public List<Bucket> daily(String monitorId) {
-        Optional<MonitorHistoryState> monitor = begun(monitorId);
-        return monitor.isEmpty() ? List.of() : daily(monitor.get(), Instant.EPOCH, Instant.MAX);
+        return findWithPulses(monitorId)
+                .map(monitor -> days(monitor, Instant.EPOCH, Instant.MAX))
+                .orElse(List.of());
     }
 
-    /** The days, in UTC, from one until before another. */
+    /** The days of a range, in UTC. */
     public List<Bucket> daily(String monitorId, Instant from, Instant to) {
-        // databases know no year that is all too far away
+        // the databases' range of years is smaller than that of an Instant
         Instant first = later(from, Instant.EPOCH);
         Instant end = later(to, Instant.EPOCH);
-        return begun(monitorId).map(monitor -> daily(monitor, first, end)).orElse(List.of()).stream()
+        return findWithPulses(monitorId).map(monitor -> days(monitor, first, end)).orElse(List.of()).stream()
                 .filter(day -> !day.start().isBefore(from) && day.start().isBefore(to))
                 .toList();
     }
 
-    private List<Bucket> daily(MonitorHistoryState monitor, Instant from, Instant to) {
-        Instant today = monitor.rawFrom().truncatedTo(ChronoUnit.DAYS);
+    private List<Bucket> days(MonitorHistoryState monitor, Instant from, Instant to) {
+        Instant today = monitor.state().rawFrom().truncatedTo(ChronoUnit.DAYS);
         List<Bucket> days = new ArrayList<>(
-                stored("pulse_day", monitor.id(), from, to.isBefore(today) ? to : today, UptimeService.DAY));
+                stored("pulse_day", monitor.monitorId(), from, to.isBefore(today) ? to : today, Bucket.DAY));
         if (!to.isAfter(today)) {
             return days;
         }
         Map<Instant, Bucket> latest = new TreeMap<>();
-        for (Bucket hour : hours(monitor, today, timelines.now())) {
+        for (Bucket hour : hours(monitor, today, Timestamps.now(clock))) {
             Instant day = hour.start().truncatedTo(ChronoUnit.DAYS);
             latest.merge(
-                    day, hour.plus(Bucket.empty(day, UptimeTotals.NOTHING), day), (one, more) -> one.plus(more, day));
+                    day, hour.plus(Bucket.empty(day, UptimeTotals.NONE), day), (one, other) -> one.plus(other, day));
         }
         days.addAll(latest.values());
         return days;
     }
 
-    /** What is stored of hours or days, from a start until before an end. */
+    /** The stored hours or days that start within a range. @param length of each, in milliseconds */
     List<Bucket> stored(String table, String monitorId, Instant from, Instant to, long length) {
-        return rows.query(STORED.formatted(table), row -> Bucket.stored(row, length), monitorId, from, to);
+        return sql.query(STORED.formatted(table), row -> Bucket.stored(row, length), monitorId, from, to);
     }
 
-    private Optional<MonitorHistoryState> begun(String monitorId) {
-        return timelines.find(monitorId).filter(monitor -> monitor.firstPulse() != null);
+    private Optional<MonitorHistoryState> findWithPulses(String monitorId) {
+        return states.find(monitorId).filter(monitor -> monitor.state().firstPulse() != null);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,14 +1,20 @@
 package org.heliograph.uptime.history;
 
-/** What was measured of one number within a stretch of time; least and most are null when it was not measured. */
+/**
+ * The statistics of one measured number within a range of time.
+ *
+ * @param min null when there is no measurement
+ * @param max null when there is no measurement
+ */
 public record MetricStats(Double min, Double max, double sum, int count) {
     public static final MetricStats NONE = new MetricStats(null, null, 0, 0);
 
-    /** Null when it was not measured. */
+    /** Null when there is no measurement. */
     public Double average() {
         return count == 0 ? null : sum / count;
     }
 
+    /** The statistics of both. */
     public MetricStats plus(MetricStats other) {
         if (count == 0) {
             return other;

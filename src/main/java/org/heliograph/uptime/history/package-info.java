@@ -1,2 +1,2 @@
-/** What is kept of how a monitor was: its minutes, hours and days, the uptimes that end now, and the timer that sums them up and lets go of what is old. */
+/** How much of a time a monitor was up, judged by the gaps between its pulses; its minutes, hours and days; and the uptimes that end now. */
 package org.heliograph.uptime.history;

@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.uptime.state.MonitorStateRepository;
 
 /** Reads monitors, groups and their topology, and serializes changes of the topology. */
 @ApplicationScoped
@@ -20,14 +21,14 @@ public class MonitorRepository {
 
     private static final String REVISION = "select revision from outline where id = 1";
 
-    /** In the order of ids, in which every transaction locks states. */
-    private static final String LOCK_STATES = "select monitor_id from monitor_state order by monitor_id for update";
-
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
+
+    @Inject
+    private MonitorStateRepository states;
 
     @Transactional
     public Optional<Monitor> find(String id) {
@@ -87,12 +88,12 @@ public class MonitorRepository {
      * monitor, so that a state changes either before the topology or with the events of the pages that show the monitor afterwards.
      */
     public void lockTopology() {
-        rows.update(NEXT_REVISION);
-        rows.query(LOCK_STATES, row -> row.text("monitor_id"));
+        sql.update(NEXT_REVISION);
+        states.lockAll();
     }
 
     /** The committed revision of the topology. */
     public long topologyRevision() {
-        return rows.query(REVISION, row -> row.whole("revision")).get(0);
+        return sql.query(REVISION, row -> row.bigint("revision")).get(0);
     }
 }

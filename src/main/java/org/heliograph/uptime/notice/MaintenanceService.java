@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.Rows;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
 
 /** Starts and completes maintenances by their schedule. Every node runs it; each maintenance is advanced by one of them. */
@@ -20,7 +20,7 @@ public class MaintenanceService {
             + " order by id fetch first 100 rows only for update skip locked";
 
     @Inject
-    private Rows rows;
+    private SqlTemplate sql;
 
     @Inject
     private NoticeRepository notices;
@@ -41,7 +41,7 @@ public class MaintenanceService {
     public int advanceDue() {
         Instant now = Timestamps.now(clock);
         int advanced = 0;
-        for (String id : rows.query(DUE, row -> row.text("id"), now, now)) {
+        for (String id : sql.query(DUE, row -> row.text("id"), now, now)) {
             advanced += advance((Maintenance) notices.lock(NoticeType.MAINTENANCE, id), now) ? 1 : 0;
         }
         return advanced;

@@ -1,27 +1,31 @@
 package org.heliograph.uptime.pulse;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.calculation.Tolerance;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.state.CheckSettings;
 
-/** Finds the monitor of a token. What it knows may be a second old; tokens that belong to nothing are not kept. */
+/** Finds the monitor of a token, at most a second old. Concurrent reads of a token share one query. Unknown tokens are not cached. */
 @ApplicationScoped
 class MonitorTokenCache {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int MOST = 20_000;
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
+    private static final int CAPACITY = 20_000;
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** Evicts on the caller's thread: the common pool does not belong to the application. */
+    private final Cache<String, MonitorToken> tokens = Caffeine.newBuilder()
+            .expireAfterWrite(TIME_TO_LIVE)
+            .maximumSize(CAPACITY)
+            .executor(Runnable::run)
+            .build();
 
     @Inject
     private MonitorRepository monitors;
@@ -29,36 +33,21 @@ class MonitorTokenCache {
     @Inject
     private Configuration configuration;
 
-    private record Known(MonitorToken target, long readAt) {}
-
     Optional<MonitorToken> find(String token) {
-        long asOf = System.nanoTime();
-        Known now = known.get(token);
-        if (now != null && asOf - now.readAt() < FRESH_NANOS) {
-            return Optional.of(now.target());
-        }
-        Optional<MonitorToken> found = monitors.findByToken(token).map(this::target);
-        if (found.isEmpty()) {
-            known.remove(token);
-            return found;
-        }
-        if (known.size() >= MOST) {
-            known.clear();
-        }
-        known.put(token, new Known(found.get(), asOf));
-        return found;
+        return Optional.ofNullable(tokens.get(token, this::read));
     }
 
-    private MonitorToken target(Monitor monitor) {
+    private MonitorToken read(String token) {
+        return monitors.findByToken(token).map(this::ofMonitor).orElse(null);
+    }
+
+    private MonitorToken ofMonitor(Monitor monitor) {
         List<String> metricIds = IntStream.rangeClosed(1, Monitor.METRICS)
                 .mapToObj(monitor::getCustom)
                 .map(metric -> Optional.ofNullable(metric).map(CustomMetric::id).orElse(""))
                 .toList();
-        Tolerance patience = Tolerance.of(
-                monitor.getIntervalSeconds(),
-                monitor.getMaxRetries(),
-                configuration.get(MonitoringSettings.DETECTOR_INTERVAL),
-                configuration.get(MonitoringSettings.DETECTOR_GRACE));
-        return new MonitorToken(monitor.getId(), patience, metricIds);
+        CheckSettings settings = CheckSettings.of(
+                monitor.getIntervalSeconds(), monitor.getMaxRetries(), monitor.getResendNotification(), configuration);
+        return new MonitorToken(monitor.getId(), settings, metricIds);
     }
 }

@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.heliograph.rest.ApiException;
+import org.heliograph.uptime.state.Pulse;
 
-/** Reads a pulse from what a client sent, strictly. */
+/** Parses and validates the parameters of a pulse. */
 final class PulseParser {
-    private static final Duration AHEAD = Duration.ofSeconds(60);
-    private static final Duration BEHIND = Duration.ofMinutes(10);
-    private static final int LONGEST_NUMBER = 40;
+    private static final Duration MAX_AHEAD = Duration.ofSeconds(60);
+    private static final Duration MAX_BEHIND = Duration.ofMinutes(10);
+    private static final int MAX_NUMBER_LENGTH = 40;
 
-    /** Sums of many such numbers are still numbers. */
-    private static final double LARGEST = 1e15;
+    /** Small enough that the sum of many numbers is finite. */
+    private static final double MAX_NUMBER = 1e15;
 
     private final UnaryOperator<String> parameters;
     private final Instant now;
@@ -27,18 +30,18 @@ final class PulseParser {
     }
 
     /**
-     * A pulse is of the time at which the check began, which is {@code startTime}, or follows from {@code endTime} and the latency;
-     * else it is of now.
+     * The time of a pulse is the start of the client's check: {@code startTime}, or else {@code endTime} less the latency, or else
+     * now.
      *
-     * @throws ApiException 400 that says what is wrong
+     * @throws ApiException 400 with the invalid parameter
      */
-    Pulse read(MonitorToken target) {
+    Pulse parse(MonitorToken monitor) {
         Double latency = latency();
         Instant start = time("startTime");
         Instant end = time("endTime");
         if (end != null) {
-            // however long a check took that began in bounds, it cannot have ended out of them
-            inBounds(end);
+            // also when startTime is in bounds: a check that began in bounds cannot have ended outside of them
+            requireInBounds(end);
         }
         if (start != null && end != null && latency == null) {
             latency = (double) Duration.between(start, end).toMillis();
@@ -48,8 +51,8 @@ final class PulseParser {
         }
         double millis = latency == null ? 0 : latency;
         Instant at = start != null ? start : end != null ? before(end, millis) : now;
-        inBounds(at);
-        PulseMetrics metrics = new PulseMetrics(metric(target, 1), metric(target, 2), metric(target, 3));
+        requireInBounds(at);
+        List<Double> metrics = Arrays.asList(metric(monitor, 1), metric(monitor, 2), metric(monitor, 3));
         return new Pulse(at.truncatedTo(ChronoUnit.MILLIS), millis, metrics);
     }
 
@@ -61,9 +64,9 @@ final class PulseParser {
         return latency;
     }
 
-    private Double metric(MonitorToken target, int number) {
+    private Double metric(MonitorToken monitor, int number) {
         Double value = number("custom" + number);
-        String id = target.metricIds().get(number - 1);
+        String id = monitor.metricIds().get(number - 1);
         return value != null || id.isEmpty() ? value : number(id);
     }
 
@@ -74,17 +77,17 @@ final class PulseParser {
         }
         try {
             double value = Double.parseDouble(text);
-            // parseDouble also takes words, hexadecimal digits and a final d or f
-            if (Math.abs(value) <= LARGEST && text.length() <= LONGEST_NUMBER && text.matches("[-+0-9.eE]+")) {
+            // parseDouble also accepts NaN, Infinity, hexadecimal digits and a final d or f
+            if (Math.abs(value) <= MAX_NUMBER && text.length() <= MAX_NUMBER_LENGTH && text.matches("[-+0-9.eE]+")) {
                 return value;
             }
         } catch (NumberFormatException noNumber) {
-            // said below
+            // rejected below
         }
         throw ApiException.badRequest("Invalid " + name);
     }
 
-    /** ISO-8601 with its offset, or milliseconds since 1970. */
+    /** ISO-8601 with an offset, or milliseconds since 1970. */
     private Instant time(String name) {
         String text = text(name);
         if (text == null) {
@@ -100,20 +103,21 @@ final class PulseParser {
     }
 
     private static Instant before(Instant end, double millis) {
-        // more than it can be is refused as too far in the past all the same
-        return end.minusMillis((long) Math.min(millis, BEHIND.multipliedBy(2).toMillis()));
+        // a longer latency is capped: the result is rejected as too far in the past anyway
+        return end.minusMillis(
+                (long) Math.min(millis, MAX_BEHIND.multipliedBy(2).toMillis()));
     }
 
-    private void inBounds(Instant at) {
-        if (at.isAfter(now.plus(AHEAD))) {
+    private void requireInBounds(Instant at) {
+        if (at.isAfter(now.plus(MAX_AHEAD))) {
             throw ApiException.badRequest("Timestamp too far in the future");
         }
-        if (at.isBefore(now.minus(BEHIND))) {
+        if (at.isBefore(now.minus(MAX_BEHIND))) {
             throw ApiException.badRequest("Timestamp too far in the past");
         }
     }
 
-    /** Scripts send a parameter empty when they have nothing to say. */
+    /** An empty parameter counts as not sent: scripts send one when they have no value. */
     private String text(String name) {
         String text = parameters.apply(name);
         return text == null || text.isBlank() ? null : text.strip();

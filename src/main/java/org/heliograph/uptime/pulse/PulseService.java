@@ -14,19 +14,19 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Takes pulses, however they come in. */
+/** Accepts pulses from HTTP and from sockets. */
 @ApplicationScoped
 public class PulseService {
-    static final String UNKNOWN = "Invalid token";
+    static final String INVALID_TOKEN = "Invalid token";
 
-    private static final int LONGEST_TOKEN = 200;
-    private static final Duration LAST_GROUP = Duration.ofSeconds(10);
-
-    @Inject
-    private MonitorTokenCache targets;
+    private static final int MAX_TOKEN_LENGTH = 200;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     @Inject
-    private PulseStore store;
+    private MonitorTokenCache tokens;
+
+    @Inject
+    private PulseRepository repository;
 
     @Inject
     private Configuration configuration;
@@ -41,47 +41,47 @@ public class PulseService {
     private Thread thread;
 
     /**
-     * Takes a pulse in.
+     * Accepts a pulse.
      *
      * @param parameters gives the text of a parameter such as {@code latency}; null when it was not sent
-     * @return the monitor's id, once the pulse is committed; or an {@link ApiException}: 401 for a token that belongs to nothing,
-     *     400 for a parameter that is wrong, 503 when there is no room. Completed on the writer's thread: what hangs on it must
-     *     not block
+     * @return the monitor's id, once the pulse is committed; or an {@link ApiException}: 401 for an unknown token, 400 for an
+     *     invalid parameter, 503 when the queue is full. Completed on the writer's thread: dependent stages must not block
      */
     public CompletionStage<String> push(String token, UnaryOperator<String> parameters) {
         try {
-            PendingPulse arrival = read(token, parameters);
-            PulseWriter ready = writer;
-            if (ready == null) {
+            PendingPulse pulse = parse(token, parameters);
+            PulseWriter started = writer;
+            if (started == null) {
                 throw new ApiException(503, "BUSY", "Not ready yet").retryAfter(1);
             }
-            ready.add(arrival);
-            return arrival.stored();
-        } catch (RuntimeException refused) {
-            return CompletableFuture.failedFuture(refused);
+            started.add(pulse);
+            return pulse.stored();
+        } catch (RuntimeException rejected) {
+            return CompletableFuture.failedFuture(rejected);
         }
     }
 
-    private PendingPulse read(String token, UnaryOperator<String> parameters) {
-        if (token == null || token.isEmpty() || token.length() > LONGEST_TOKEN || token.indexOf('\0') >= 0) {
-            throw ApiException.unauthorized(UNKNOWN);
+    private PendingPulse parse(String token, UnaryOperator<String> parameters) {
+        if (token == null || token.isEmpty() || token.length() > MAX_TOKEN_LENGTH || token.indexOf('\0') >= 0) {
+            throw ApiException.unauthorized(INVALID_TOKEN);
         }
-        MonitorToken target = targets.find(token).orElseThrow(() -> ApiException.unauthorized(UNKNOWN));
-        return new PendingPulse(target, new PulseParser(parameters, Timestamps.now(clock)).read(target));
+        MonitorToken monitor = tokens.find(token).orElseThrow(() -> ApiException.unauthorized(INVALID_TOKEN));
+        return new PendingPulse(monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor));
     }
 
+    /** Starts the writer, after an outage of the server before this start is recorded. */
     public void start() {
-        writer = new PulseWriter(store::write, configuration.get(MonitoringSettings.PULSE_GROUP));
+        writer = new PulseWriter(repository::store, configuration.get(MonitoringSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
         thread.start();
     }
 
-    /** Returns when everything that was taken in is stored and answered. */
+    /** Returns when all accepted pulses are stored and answered, or after ten seconds. */
     public void stop() {
         writer.close();
         try {
-            thread.join(LAST_GROUP.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -17,12 +17,12 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** {@code GET|POST /v1/push/{token}} (docs/status-pages.md). The answer waits for the commit, but no thread for the answer. */
+/** {@code GET|POST /v1/push/{token}} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
 public class PulseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(PulseServlet.class.getName());
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
     private transient PulseService pulses;
@@ -41,13 +41,13 @@ public class PulseServlet extends HttpServlet {
         String path = request.getPathInfo();
         String token = path == null ? "" : path.substring(1);
         AsyncContext call = request.startAsync();
-        call.setTimeout(LONGEST.toMillis());
+        call.setTimeout(TIMEOUT.toMillis());
         pulses.push(token, request::getParameter)
-                // on one of the server's threads: a client that does not read must not hold the writer up
-                .whenComplete((monitorId, failed) -> call.start(() -> answer(call, monitorId, failed)));
+                // on a container thread: a client that does not read must not block the writer
+                .whenComplete((monitorId, failed) -> call.start(() -> respond(call, monitorId, failed)));
     }
 
-    private static void answer(AsyncContext call, String monitorId, Throwable failed) {
+    private static void respond(AsyncContext call, String monitorId, Throwable failed) {
         try {
             HttpServletResponse response = (HttpServletResponse) call.getResponse();
             if (failed == null) {
@@ -57,14 +57,14 @@ public class PulseServlet extends HttpServlet {
                         .build();
                 send(response, 200, success);
             } else {
-                ApiException refused = refusal(failed);
-                if (refused.retryAfterSeconds() > 0) {
-                    response.setHeader("Retry-After", Long.toString(refused.retryAfterSeconds()));
+                ApiException error = toApiException(failed);
+                if (error.retryAfterSeconds() > 0) {
+                    response.setHeader("Retry-After", Long.toString(error.retryAfterSeconds()));
                 }
-                send(response, refused.status(), Envelope.error("/v1/push", refused));
+                send(response, error.status(), Envelope.error("/v1/push", error));
             }
         } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.FINE, "a pulse's answer could not be sent", gone);
+            LOG.log(Level.FINE, "the response to a pulse could not be sent", gone);
         } finally {
             call.complete();
         }
@@ -79,13 +79,13 @@ public class PulseServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    private static ApiException refusal(Throwable failed) {
+    private static ApiException toApiException(Throwable failed) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof ApiException known) {
-            return known;
+        if (cause instanceof ApiException error) {
+            return error;
         }
-        LOG.log(Level.WARNING, "a pulse could not be taken", cause);
+        LOG.log(Level.WARNING, "a pulse could not be stored", cause);
         return new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1);
     }
 }

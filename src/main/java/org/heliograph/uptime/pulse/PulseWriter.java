@@ -10,45 +10,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.heliograph.persistence.StoreException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 
 /**
- * The one writer of a node: takes all pulses that wait, stores them in one transaction, answers them after its commit, and
- * meanwhile the next group gathers by itself. So a pulse that comes alone waits for nobody, and many share one commit.
+ * The one writer of pulses of a node. It stores all pulses that wait in one transaction and answers them after the commit;
+ * meanwhile the next batch gathers. So a lone pulse is stored at once, and many pulses share a commit.
  */
 final class PulseWriter implements Runnable {
-    static final int LARGEST_GROUP = 500;
-    static final int ROOM = 10_000;
+    static final int MAX_BATCH = 500;
+    static final int CAPACITY = 10_000;
 
     private static final Logger LOG = Logger.getLogger(PulseWriter.class.getName());
     private static final int ATTEMPTS = 3;
     private static final long IDLE_MILLIS = 500;
 
-    private final BlockingQueue<PendingPulse> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final BlockingQueue<PendingPulse> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Function<List<PendingPulse>, Set<String>> store;
     private final long gatherNanos;
     private volatile boolean closing;
     private volatile boolean closed;
 
     /**
-     * @param store  stores a group all or nothing and answers the ids of the monitors that are not there
-     * @param gather how long a group may go on taking pulses that come while it is made up
+     * @param store  stores a batch completely or not at all, and returns the ids of the monitors that do not exist
+     * @param gather the longest time for which a batch takes further pulses
      */
     PulseWriter(Function<List<PendingPulse>, Set<String>> store, Duration gather) {
         this.store = store;
         gatherNanos = gather.toNanos();
     }
 
-    /** Hands over a pulse; one for which there is no room is answered at once. */
-    void add(PendingPulse arrival) {
-        boolean refused = closing || !waiting.offer(arrival) || (closed && waiting.remove(arrival));
-        if (refused) {
-            refuse(arrival);
+    /** Queues a pulse; one that finds the queue full or closed is rejected at once. */
+    void add(PendingPulse pulse) {
+        boolean rejected = closing || !queue.offer(pulse) || (closed && queue.remove(pulse));
+        if (rejected) {
+            reject(pulse);
         }
     }
 
-    /** Lets it store what it has, and end. */
+    /** Ends the writer when all queued pulses are stored. */
     void close() {
         closing = true;
     }
@@ -56,10 +56,10 @@ final class PulseWriter implements Runnable {
     @Override
     public void run() {
         try {
-            while (!closing || !waiting.isEmpty()) {
-                List<PendingPulse> group = next();
-                if (!group.isEmpty()) {
-                    write(group);
+            while (!closing || !queue.isEmpty()) {
+                List<PendingPulse> batch = nextBatch();
+                if (!batch.isEmpty()) {
+                    write(batch);
                 }
             }
         } catch (InterruptedException ended) {
@@ -68,63 +68,63 @@ final class PulseWriter implements Runnable {
             closing = true;
             closed = true;
             List<PendingPulse> left = new ArrayList<>();
-            waiting.drainTo(left);
-            left.forEach(PulseWriter::refuse);
+            queue.drainTo(left);
+            left.forEach(PulseWriter::reject);
         }
     }
 
-    private List<PendingPulse> next() throws InterruptedException {
-        List<PendingPulse> group = new ArrayList<>();
-        PendingPulse first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    private List<PendingPulse> nextBatch() throws InterruptedException {
+        List<PendingPulse> batch = new ArrayList<>();
+        PendingPulse first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         long until = System.nanoTime() + gatherNanos;
-        for (PendingPulse arrival = first; arrival != null; arrival = waiting.poll()) {
-            group.add(arrival);
-            if (group.size() == LARGEST_GROUP || System.nanoTime() - until >= 0) {
+        for (PendingPulse pulse = first; pulse != null; pulse = queue.poll()) {
+            batch.add(pulse);
+            if (batch.size() == MAX_BATCH || System.nanoTime() - until >= 0) {
                 break;
             }
         }
-        return group;
+        return batch;
     }
 
-    private void write(List<PendingPulse> group) {
-        Set<String> gone;
+    private void write(List<PendingPulse> batch) {
+        Set<String> missing;
         try {
-            gone = attempt(group);
+            missing = storeWithRetries(batch);
         } catch (RuntimeException | Error failed) {
-            if (group.size() > 1 && StoreException.isAboutValues(failed)) {
-                // one that the database does not take must not cost the others
-                write(group.subList(0, group.size() / 2));
-                write(group.subList(group.size() / 2, group.size()));
+            boolean valueRefused = DatabaseException.isInvalidValue(failed) || DatabaseException.isConflict(failed);
+            if (batch.size() > 1 && valueRefused) {
+                // halved until the refused pulse is alone: the others must be stored
+                write(batch.subList(0, batch.size() / 2));
+                write(batch.subList(batch.size() / 2, batch.size()));
             } else {
-                LOG.log(Level.WARNING, group.size() + " pulses could not be stored", failed);
-                group.forEach(PulseWriter::refuse);
+                LOG.log(Level.WARNING, batch.size() + " pulses could not be stored", failed);
+                batch.forEach(PulseWriter::reject);
             }
             return;
         }
-        for (PendingPulse arrival : group) {
-            String id = arrival.target().monitorId();
-            if (gone.contains(id)) {
-                arrival.stored().completeExceptionally(ApiException.unauthorized(PulseService.UNKNOWN));
+        for (PendingPulse pulse : batch) {
+            if (missing.contains(pulse.monitorId())) {
+                pulse.stored().completeExceptionally(ApiException.unauthorized(PulseService.INVALID_TOKEN));
             } else {
-                arrival.stored().complete(id);
+                pulse.stored().complete(pulse.monitorId());
             }
         }
     }
 
-    private Set<String> attempt(List<PendingPulse> group) {
+    private Set<String> storeWithRetries(List<PendingPulse> batch) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.apply(group);
+                return store.apply(batch);
             } catch (RuntimeException failed) {
-                if (attempt == ATTEMPTS || !StoreException.isTransient(failed)) {
+                if (attempt == ATTEMPTS || !DatabaseException.isLockFailure(failed)) {
                     throw failed;
                 }
             }
         }
     }
 
-    private static void refuse(PendingPulse arrival) {
-        arrival.stored()
+    private static void reject(PendingPulse pulse) {
+        pulse.stored()
                 .completeExceptionally(new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1));
     }
 }

@@ -1,2 +1,2 @@
-/** Pulses: how they come in over HTTP or a socket, what of them is valid, and the one writer a node that stores them in groups. */
+/** How pulses arrive over HTTP or a socket, how they are validated, and the writer of each node that stores them in batches. */
 package org.heliograph.uptime.pulse;

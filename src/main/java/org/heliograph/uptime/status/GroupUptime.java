@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import org.heliograph.uptime.monitor.GroupStrategy;
 
-/** The uptime of a group from those of its children, by its strategy; what is unknown of a child is left out. */
+/** Combines the uptimes of a group's children by its strategy. A child whose uptime is unknown does not count. */
 public final class GroupUptime {
     private static final double DIGITS = 1000;
 
     private GroupUptime() {}
 
-    /** In percent; null where nothing is known of any child. */
+    /** In percent; null where no child's uptime is known. @param children may contain null */
     public static Double uptime(GroupStrategy strategy, Collection<Double> children) {
         List<Double> known = children.stream().filter(Objects::nonNull).toList();
         if (known.isEmpty()) {
@@ -27,7 +27,7 @@ public final class GroupUptime {
         };
     }
 
-    /** To three decimals. */
+    /** Rounds to three decimals. */
     public static double rounded(double value) {
         return Math.round(value * DIGITS) / DIGITS;
     }

@@ -2,14 +2,15 @@ package org.heliograph.uptime.status;
 
 import java.util.Collection;
 import org.heliograph.uptime.monitor.GroupStrategy;
+import org.heliograph.uptime.state.MonitorState;
 
-/** How a monitor or a group is, for a reader. */
+/** The status of a monitor or a group, as a status page shows it. */
 public enum MonitorStatus {
     UP("up"),
     DEGRADED("degraded"),
     DOWN("down");
 
-    private static final double ALL = 100;
+    private static final double PERCENT = 100;
 
     private final String text;
 
@@ -22,28 +23,32 @@ public enum MonitorStatus {
         return text;
     }
 
-    /** Of a stored status: what has not pulsed yet is not up. */
+    /** For the status of a {@link MonitorState}: a pending monitor is shown as down. */
     static MonitorStatus of(String status) {
-        return "up".equals(status) ? UP : DOWN;
+        return MonitorState.UP.equals(status) ? UP : DOWN;
     }
 
-    /** Of things side by side: up when all are, down when none is anything better. */
+    /** For a page as a whole: up if all items are up, down if all are down. */
     static MonitorStatus of(Collection<MonitorStatus> parts) {
         return of(GroupStrategy.ALL_UP, 0, parts);
     }
 
-    /** Of a group. @param threshold the share of its children in percent that keeps it from being down, for percentage */
+    /**
+     * For a group.
+     *
+     * @param threshold the percentage of children up below which a group of the strategy percentage is down
+     */
     static MonitorStatus of(GroupStrategy strategy, double threshold, Collection<MonitorStatus> children) {
         if (children.isEmpty()) {
             return UP;
         }
         long up = children.stream().filter(UP::equals).count();
         boolean anyDegraded = children.contains(DEGRADED);
-        double share = ALL * up / children.size();
+        double share = PERCENT * up / children.size();
         return switch (strategy) {
             case ANY_UP -> up > 0 ? UP : anyDegraded ? DEGRADED : DOWN;
-            case ALL_UP -> share >= ALL ? UP : up > 0 || anyDegraded ? DEGRADED : DOWN;
-            case PERCENTAGE -> share >= ALL ? UP : share >= threshold ? DEGRADED : DOWN;
+            case ALL_UP -> share >= PERCENT ? UP : up > 0 || anyDegraded ? DEGRADED : DOWN;
+            case PERCENTAGE -> share >= PERCENT ? UP : share >= threshold ? DEGRADED : DOWN;
         };
     }
 }

@@ -1,23 +1,29 @@
 package org.heliograph.uptime.status;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.monitor.CustomMetric;
+import org.heliograph.uptime.state.UptimeWindow;
 
 /**
- * A monitor or a group as a page shows it at a moment.
+ * A monitor or a group on a status page.
  *
  * @param latency   in milliseconds; 0 before the first pulse
  * @param lastCheck its newest pulse; null before the first
- * @param uptimes   in percent, of the windows from an hour to a year; null where nothing is known
- * @param metrics   its custom metrics; null where it has none, empty for a group
- * @param children  what is shown beneath it
+ * @param uptimes   in percent, for each {@link UptimeWindow}; null where nothing is known
+ * @param metrics   its custom metrics; null for each that is not configured, empty for a group
+ * @param children  the items beneath it
  */
 public record StatusItem(
         String id,
         boolean isGroup,
         String name,
-        MonitorStatus health,
+        MonitorStatus status,
         double latency,
         Instant lastCheck,
         Instant firstPulse,
@@ -26,4 +32,45 @@ public record StatusItem(
         List<StatusItem> children) {
     /** A custom metric and its newest value; null before the first. */
     public record Metric(CustomMetric config, Double value) {}
+
+    /** Items as clients get them (docs/status-pages.md). */
+    static JsonArrayBuilder json(List<StatusItem> items) {
+        JsonArrayBuilder array = JsonText.array();
+        items.forEach(item -> array.add(item.json()));
+        return array;
+    }
+
+    private JsonObjectBuilder json() {
+        JsonObjectBuilder json = JsonText.object()
+                .add("id", id)
+                .add("type", isGroup ? "group" : "monitor")
+                .add("name", name)
+                .add("status", status.text());
+        Numbers.add(json, "latency", latency);
+        add(json, "lastCheck", lastCheck);
+        add(json, "firstPulse", firstPulse);
+        for (UptimeWindow window : UptimeWindow.values()) {
+            Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
+        }
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric metric = metrics.get(i);
+            if (metric != null) {
+                JsonObjectBuilder custom =
+                        JsonText.object().add("config", metric.config().json());
+                json.add("custom" + (i + 1), Numbers.add(custom, "value", metric.value()));
+            }
+        }
+        if (isGroup || !children.isEmpty()) {
+            json.add("children", json(children));
+        }
+        return json;
+    }
+
+    private static void add(JsonObjectBuilder json, String name, Instant time) {
+        if (time == null) {
+            json.addNull(name);
+        } else {
+            json.add(name, Timestamps.format(time));
+        }
+    }
 }

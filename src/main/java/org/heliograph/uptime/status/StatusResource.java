@@ -29,7 +29,7 @@ import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 
-/** {@code GET /v1/status/{slug}} and its summary. */
+/** {@code GET /v1/status/{slug}} and {@code /summary}. */
 @Path("/status/{slug}")
 @Root(Root.OPEN)
 @ApplicationScoped
@@ -38,10 +38,10 @@ import org.heliograph.uptime.page.PageView;
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class StatusResource {
     @Inject
-    private PageAccess door;
+    private PageAccess access;
 
     @Inject
-    private StatusService standings;
+    private StatusService statuses;
 
     @Inject
     private EventLog log;
@@ -53,16 +53,16 @@ public class StatusResource {
     @APIResponse(responseCode = "200", ref = "StatusPage")
     @GET
     public Response page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = door.open(slug, authorization);
+        PageView page = access.open(slug, authorization);
         long seq = log.position(PageTopics.events(page.id()));
-        JsonObject now = JsonText.object()
+        JsonObject body = JsonText.object()
                 .add("name", page.name())
                 .add("slug", page.slug())
                 .add("reports", page.reports())
-                .add("items", StatusJson.items(standings.of(page.items(), page.leafItems())))
+                .add("items", StatusItem.json(statuses.items(page.items(), page.leafItems())))
                 .add("lastUpdated", Timestamps.format(clock.instant()))
                 .build();
-        return SequenceHeader.of(now, seq);
+        return SequenceHeader.of(body, seq);
     }
 
     @Operation(summary = "State of a page and counts of its monitors")
@@ -70,14 +70,14 @@ public class StatusResource {
     @GET
     @Path("/summary")
     public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = door.open(slug, authorization);
-        List<StatusItem> items = standings.of(page.items(), List.of());
+        PageView page = access.open(slug, authorization);
+        List<StatusItem> items = statuses.items(page.items(), List.of());
         Map<String, MonitorStatus> monitors = new HashMap<>();
         collect(items, monitors);
         return JsonText.object()
                 .add(
                         "status",
-                        MonitorStatus.of(items.stream().map(StatusItem::health).toList())
+                        MonitorStatus.of(items.stream().map(StatusItem::status).toList())
                                 .text())
                 .add(
                         "monitors",
@@ -89,17 +89,17 @@ public class StatusResource {
                 .build();
     }
 
-    /** A monitor that is shown in several places counts once. */
+    /** Puts all monitors of the items into the map, so that one with several places counts once. */
     private static void collect(List<StatusItem> items, Map<String, MonitorStatus> monitors) {
         for (StatusItem item : items) {
             if (!item.isGroup()) {
-                monitors.put(item.id(), item.health());
+                monitors.put(item.id(), item.status());
             }
             collect(item.children(), monitors);
         }
     }
 
-    private static long count(Collection<MonitorStatus> all, MonitorStatus health) {
-        return all.stream().filter(health::equals).count();
+    private static long count(Collection<MonitorStatus> all, MonitorStatus status) {
+        return all.stream().filter(status::equals).count();
     }
 }

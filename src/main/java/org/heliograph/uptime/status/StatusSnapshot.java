@@ -2,7 +2,6 @@ package org.heliograph.uptime.status;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,47 +10,52 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.heliograph.uptime.history.UptimeService;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
+import org.heliograph.uptime.state.MonitorState;
+import org.heliograph.uptime.state.UptimeWindow;
 
 /**
- * Monitors, groups and states as they were read together; makes standings of them.
+ * Monitors, groups and states that were read together, each by its id, from which the items of a status page are made.
  *
- * @param states of the monitors, by their ids
+ * @param states of the monitors
  */
-record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> groups, Map<String, PulseState> states) {
-    /** @param leaves ids beneath which nothing is shown */
-    List<StatusItem> standings(List<String> ids, Set<String> leaves) {
-        return standings(ids, leaves, new HashSet<>());
+record StatusSnapshot(
+        Map<String, Monitor> monitors, Map<String, MonitorGroup> groups, Map<String, MonitorState> states) {
+    /** The items of some monitors and groups, in their order. @param leaves ids whose children are not shown */
+    List<StatusItem> items(List<String> ids, Set<String> leaves) {
+        return items(ids, leaves, new HashSet<>());
     }
 
-    private List<StatusItem> standings(List<String> ids, Set<String> leaves, Set<String> above) {
-        List<StatusItem> standings = new ArrayList<>();
+    private List<StatusItem> items(List<String> ids, Set<String> leaves, Set<String> above) {
+        List<StatusItem> items = new ArrayList<>();
         for (String id : ids) {
-            // what is beneath itself is left out
+            // an item that contains itself is left out
             if (above.add(id)) {
                 if (monitors.containsKey(id)) {
-                    standings.add(ofMonitor(monitors.get(id), leaves, above));
+                    items.add(ofMonitor(monitors.get(id), leaves, above));
                 } else if (groups.containsKey(id)) {
-                    standings.add(ofGroup(groups.get(id), leaves, above));
+                    items.add(ofGroup(groups.get(id), leaves, above));
                 }
                 above.remove(id);
             }
         }
-        return standings;
+        return items;
     }
 
     private StatusItem ofMonitor(Monitor monitor, Set<String> leaves, Set<String> above) {
-        PulseState state = states.getOrDefault(monitor.getId(), PulseState.PENDING);
+        MonitorState state = states.get(monitor.getId());
+        if (state == null) {
+            state = MonitorState.pending(monitor.getId());
+        }
         List<StatusItem.Metric> metrics = new ArrayList<>();
         for (int i = 0; i < Monitor.METRICS; i++) {
             var config = monitor.getCustom(i + 1);
             metrics.add(
                     config == null
                             ? null
-                            : new StatusItem.Metric(config, state.customs().get(i)));
+                            : new StatusItem.Metric(config, state.metrics().get(i)));
         }
         return new StatusItem(
                 monitor.getId(),
@@ -63,16 +67,16 @@ record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> g
                 state.firstPulse(),
                 state.uptimes(),
                 metrics,
-                leaves.contains(monitor.getId()) ? List.of() : standings(monitor.getChildren(), leaves, above));
+                leaves.contains(monitor.getId()) ? List.of() : items(monitor.getChildren(), leaves, above));
     }
 
     private StatusItem ofGroup(MonitorGroup group, Set<String> leaves, Set<String> above) {
-        List<StatusItem> children = standings(group.getChildren(), leaves, above);
+        List<StatusItem> children = items(group.getChildren(), leaves, above);
         GroupStrategy strategy = group.getStrategy();
         double threshold = group.getDegradedThreshold() == null
                 ? MonitorGroup.DEFAULT_DEGRADED_THRESHOLD
                 : group.getDegradedThreshold();
-        List<Double> uptimes = IntStream.range(0, UptimeService.names().size())
+        List<Double> uptimes = IntStream.range(0, UptimeWindow.values().length)
                 .mapToObj(i -> GroupUptime.uptime(
                         strategy,
                         children.stream().map(child -> child.uptimes().get(i)).toList()))
@@ -84,7 +88,7 @@ record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> g
                 MonitorStatus.of(
                         strategy,
                         threshold,
-                        children.stream().map(StatusItem::health).toList()),
+                        children.stream().map(StatusItem::status).toList()),
                 latency(children),
                 times(children, StatusItem::lastCheck).stream()
                         .max(Comparator.naturalOrder())
@@ -99,7 +103,7 @@ record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> g
 
     private static double latency(List<StatusItem> children) {
         return GroupUptime.rounded(children.stream()
-                .filter(child -> child.lastCheck() != null && child.health() != MonitorStatus.DOWN)
+                .filter(child -> child.lastCheck() != null && child.status() != MonitorStatus.DOWN)
                 .mapToDouble(StatusItem::latency)
                 .average()
                 .orElse(0));
@@ -107,9 +111,5 @@ record StatusSnapshot(Map<String, Monitor> monitors, Map<String, MonitorGroup> g
 
     private static List<Instant> times(List<StatusItem> children, Function<StatusItem, Instant> time) {
         return children.stream().map(time).filter(Objects::nonNull).toList();
-    }
-
-    static List<Double> noUptimes() {
-        return Collections.nCopies(UptimeService.names().size(), null);
     }
 }

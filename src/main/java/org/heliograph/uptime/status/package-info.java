@@ -1,2 +1,2 @@
-/** How monitors and groups are at this moment, and what a status page shows of it. */
+/** The current status of monitors and groups, as a status page shows it. */
 package org.heliograph.uptime.status;

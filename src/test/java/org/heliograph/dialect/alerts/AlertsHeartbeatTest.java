@@ -47,7 +47,7 @@ class AlertsHeartbeatTest {
     }
 
     @Test
-    void isHeardByScreensAndByNobodyElse() {
+    void isSentToScreensOnly() {
         open(new AlertsDialect(defaults), screen);
         open(new FleetDialect(defaults, clock), dashboard);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AlertsResumeIT {
     private final Alerts alerts = Alerts.of("alice@acme.test");
 
-    private long position() {
+    private long sequence() {
         return Long.parseLong(alerts.api().get("/api/v1/alerts?limit=1").header("X-Heliograph-Seq"));
     }
 
@@ -22,24 +22,24 @@ class AlertsResumeIT {
         return screen;
     }
 
-    private static String told(SocketClient screen, Predicate<String> fits) {
+    private static String next(SocketClient screen, Predicate<String> matches) {
         String frame = screen.nextText();
-        while (!fits.test(frame)) {
+        while (!matches.test(frame)) {
             frame = screen.nextText();
         }
         return frame;
     }
 
     @Test
-    void aScreenThatComesBackIsToldTheMissedAlertsOfItsSitesFirst() {
-        long since = position();
+    void resumingDeliversTheMissedAlertsOfTheChosenSitesFirst() {
+        long since = sequence();
         Alerts other = alerts.elsewhere();
         String missed = alerts.raise();
         other.raise();
         String second = alerts.raise();
 
         try (SocketClient screen = resume("\"" + alerts.site() + "\"", since)) {
-            assertThat(told(screen, frame -> frame.contains("seq")))
+            assertThat(next(screen, frame -> frame.contains("seq")))
                     .startsWith("{\"id\":\"" + missed + "\",\"site\":\"" + alerts.site() + "\"")
                     .endsWith(",\"event\":\"alert.created\",\"seq\":" + (since + 1) + "}");
             assertThat(screen.nextText()).contains(second).endsWith(",\"seq\":" + (since + 3) + "}");
@@ -53,27 +53,27 @@ class AlertsResumeIT {
     }
 
     @Test
-    void aScreenThatNamesAPositionNeverReachedIsToldAGap() {
-        long now = position();
+    void resumingAboveThePresentSequenceIsAGap() {
+        long now = sequence();
 
         try (SocketClient screen = resume("", now + 2)) {
-            assertThat(told(screen, frame -> frame.contains("gap")))
+            assertThat(next(screen, frame -> frame.contains("gap")))
                     .isEqualTo("{\"event\":\"gap\",\"from\":" + (now + 1) + ",\"to\":" + (now + 2) + "}");
         }
     }
 
     @Test
-    void aScreenThatNoLongerResumesSeesNoPosition() {
-        long since = position();
+    void resubscribeWithoutSinceOmitsSeq() {
+        long since = sequence();
         try (SocketClient screen = resume("\"" + alerts.site() + "\"", since)) {
             alerts.raise();
-            told(screen, frame -> frame.contains("seq"));
+            next(screen, frame -> frame.contains("seq"));
 
             screen.send("{\"subscribe\":[\"" + alerts.site() + "\"]}");
             screen.ping();
             String last = alerts.raise();
 
-            assertThat(told(screen, frame -> frame.contains(last))).doesNotContain("seq");
+            assertThat(next(screen, frame -> frame.contains(last))).doesNotContain("seq");
         }
     }
 }

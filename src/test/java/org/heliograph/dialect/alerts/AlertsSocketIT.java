@@ -13,17 +13,17 @@ import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What wall screens hear, and what they may say. */
+/** The frames of {@code /ws/alerts} in both directions. */
 class AlertsSocketIT {
     private final Alerts alerts = Alerts.of("bob@acme.test");
 
     @AfterAll
-    static void theServerIsNoneTheWorse() {
+    static void theServerIsUnaffected() {
         Unharmed.check(Server.shared());
     }
 
     @Test
-    void aScreenHearsEveryAlertWithoutAskingAndNothingElse() {
+    void aScreenReceivesEveryAlertAndNothingElseWithoutSubscribing() {
         try (SocketClient screen = alerts.screen()) {
             String id = alerts.raise("critical", "Say \"hello\" <b>&</b>").getString("id");
             alerts.acknowledge(id);
@@ -41,7 +41,7 @@ class AlertsSocketIT {
     }
 
     @Test
-    void aScreenHearsTheSitesItHasChosenLast() {
+    void theLastSiteFilterReplacesEarlierOnes() {
         Alerts second = alerts.elsewhere();
         try (SocketClient screen = alerts.ownScreen()) {
             String choice = "{\"subscribe\":[\"" + alerts.site().toUpperCase() + "\",\"" + second.site() + "\"]}";
@@ -52,20 +52,20 @@ class AlertsSocketIT {
             assertThat(screen.next().getString("id")).isEqualTo(chosen);
 
             screen.send("{\"subscribe\":[]}");
-            // from some alert on it hears every site again
-            JsonObject heard;
+            // once the filter is in force, alerts of every site arrive
+            JsonObject received;
             do {
                 alerts.raise();
                 second.raise();
-                heard = screen.next();
-            } while (!heard.getString("site").equals(alerts.site()));
+                received = screen.next();
+            } while (!received.getString("site").equals(alerts.site()));
         }
     }
 
     @Test
-    void whatAScreenSaysBesideThatIsIgnoredAndChangesNothing() {
+    void otherFramesAreIgnoredAndChangeNothing() {
         try (SocketClient screen = alerts.ownScreen()) {
-            for (String said : new String[] {
+            for (String frame : new String[] {
                 "",
                 "hello",
                 "null",
@@ -80,7 +80,7 @@ class AlertsSocketIT {
                 "{\"subscribe\":[\"" + "\",\"".repeat(1_000) + "\"]}",
                 "[".repeat(30_000)
             }) {
-                screen.send(said);
+                screen.send(frame);
             }
             alerts.elsewhere().raise();
             String mine = alerts.raise();
@@ -103,20 +103,20 @@ class AlertsSocketIT {
     }
 
     @Test
-    void everyScreenHearsTheHeartbeatWhateverItHasChosen() {
+    void theHeartbeatReachesEveryScreenRegardlessOfItsFilter() {
         Alerts hasty = Alerts.on(Hasty.server(), "bob@acme.test");
         try (SocketClient all = hasty.screen();
                 SocketClient none = hasty.screen()) {
             none.send("{\"subscribe\":[\"nowhere\"]}");
 
-            long first = beat(all);
-            long second = beat(all);
+            long first = heartbeat(all);
+            long second = heartbeat(all);
             assertThat(second).isGreaterThan(first);
-            assertThat(beat(none)).isCloseTo(first, org.assertj.core.api.Assertions.within(5L));
+            assertThat(heartbeat(none)).isCloseTo(first, org.assertj.core.api.Assertions.within(5L));
         }
     }
 
-    private static long beat(SocketClient screen) {
+    private static long heartbeat(SocketClient screen) {
         String text = screen.nextText();
         while (!text.startsWith("{\"event\":\"heartbeat\"")) {
             text = screen.nextText();
@@ -126,7 +126,7 @@ class AlertsSocketIT {
     }
 
     @Test
-    void aScreenNeedsNoTokenAndMayHaveNoBadOneAndComesFromAnywhere() {
+    void aTokenIsOptionalButMustBeValidAndAnyOriginIsAccepted() {
         Server server = Server.shared();
 
         assertThat(SocketCall.to(server, "/ws/alerts?token=no.such.token").refused())
@@ -147,7 +147,7 @@ class AlertsSocketIT {
     }
 
     @Test
-    void anAlertThatIsRefusedIsNeverPainted() {
+    void aRefusedAlertIsNotPublished() {
         try (SocketClient screen = alerts.ownScreen()) {
             Answer refused = alerts.api()
                     .post("/api/v1/alerts", alerts.form("no severity", "x").toString());

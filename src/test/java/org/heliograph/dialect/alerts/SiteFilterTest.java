@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteFilterTest {
     @Test
-    void readsTheSitesThatAScreenChooses() {
+    void parsesSitesAndSequence() {
         assertThat(SiteFilter.parse("{ \"subscribe\": [\"Kilimanjaro\", \"Serengeti\"] }", 10)
                         .orElseThrow())
                 .isEqualTo(new SiteFilter(Set.of("Kilimanjaro", "Serengeti"), null));
@@ -42,7 +42,7 @@ class SiteFilterTest {
                 "{\"type\":\"subscribe\",\"channel\":\"apps:created\"}",
                 "{\"action\":\"subscribe\",\"slug\":\"status\"}"
             })
-    void ignoresEverythingElse(String message) {
+    void ignoresOtherFrames(String message) {
         assertThat(SiteFilter.parse(message, 2)).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of channels in docs/channels.md, and who may hear them. */
+/** The table of channels in docs/channels.md, and who may subscribe. */
 class ChannelTest {
     private static final Caller USER = caller("u-1", "user");
     private static final Caller SERVICE = caller("u-2", "service");
@@ -37,17 +37,17 @@ class ChannelTest {
         "system:health,       no,  no,  no,  yes",
         "system:anything,     no,  no,  no,  yes"
     })
-    void eachRoleHearsWhatTheTableSays(String name, String nobody, String user, String service, String admin) {
+    void subscriptionRightsFollowTheTable(String name, String anonymous, String user, String service, String admin) {
         Channel channel = Channel.parse(name).orElseThrow();
 
-        assertThat(channel.mayHear(null)).isEqualTo(nobody.equals("yes"));
-        assertThat(channel.mayHear(USER)).isEqualTo(user.equals("yes"));
-        assertThat(channel.mayHear(SERVICE)).isEqualTo(service.equals("yes"));
-        assertThat(channel.mayHear(ADMIN)).isEqualTo(admin.equals("yes"));
+        assertThat(channel.maySubscribe(null)).isEqualTo(anonymous.equals("yes"));
+        assertThat(channel.maySubscribe(USER)).isEqualTo(user.equals("yes"));
+        assertThat(channel.maySubscribe(SERVICE)).isEqualTo(service.equals("yes"));
+        assertThat(channel.maySubscribe(ADMIN)).isEqualTo(admin.equals("yes"));
     }
 
     @Test
-    void theChannelsKnownByNameComeInTheOrderOfTheGreeting() {
+    void authorizedListsPredefinedChannelsInTheOrderOfTheGreeting() {
         assertThat(Channel.authorized(USER))
                 .containsExactly(
                         "apps:created",
@@ -78,10 +78,10 @@ class ChannelTest {
     }
 
     @Test
-    void everybodyMayHearWhateverIsSaidToBeTheirs() {
+    void everyCallerMaySubscribeToTheirAuthorizedChannels() {
         for (Caller caller : new Caller[] {null, USER, SERVICE, ADMIN, caller("auth0|65f \u00e9", "user")}) {
             assertThat(Channel.authorized(caller))
-                    .allMatch(name -> Channel.parse(name).orElseThrow().mayHear(caller));
+                    .allMatch(name -> Channel.parse(name).orElseThrow().maySubscribe(caller));
         }
     }
 
@@ -111,12 +111,12 @@ class ChannelTest {
                 "channel:apps:created",
                 "__keyspace@0__:apps:created"
             })
-    void whatIsNoWellFormedNameIsNoChannel(String name) {
+    void parseRejectsInvalidNames(String name) {
         assertThat(Channel.parse(name)).isEmpty();
     }
 
     @Test
-    void namesAreBounded() {
+    void parseLimitsTheLengthOfNames() {
         assertThat(Channel.parse("apps:" + "x".repeat(100))).isPresent();
         assertThat(Channel.parse("apps:" + "x".repeat(101))).isEmpty();
         assertThat(Channel.parse("user:" + "x".repeat(200))).isPresent();
@@ -124,7 +124,7 @@ class ChannelTest {
     }
 
     @Test
-    void aNameIsItsChannelsNameAgain() {
+    void nameReturnsWhatWasParsed() {
         for (String name : new String[] {"announcements", "apps:a:b.c-d_e", "user:a:b@c"}) {
             assertThat(Channel.parse(name).orElseThrow().name()).isEqualTo(name);
         }

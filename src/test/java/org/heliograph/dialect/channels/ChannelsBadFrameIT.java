@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsBadFrameIT {
-    private static final int MOST = 1000;
+    private static final int MAX_SUBSCRIPTIONS = 1000;
 
     private SocketClient socket;
 
@@ -33,7 +33,7 @@ class ChannelsBadFrameIT {
     }
 
     @AfterAll
-    static void theServerIsNoneTheWorse() {
+    static void theServerIsUnaffected() {
         Unharmed.check(Server.shared());
     }
 
@@ -70,7 +70,7 @@ class ChannelsBadFrameIT {
                 "{\"type\":\"unsubscribe\"}",
                 "{\"type\":\"unsubscribe\",\"channel\":\"weather\"}"
             })
-    void aFrameThatAsksForNothingKnownIsAnsweredWithAnErrorAndTheSocketStaysOpen(String frame) {
+    void anInvalidFrameIsAnsweredWithAnErrorAndTheSocketStaysOpen(String frame) {
         socket.send(frame);
 
         JsonObject error = socket.next();
@@ -81,7 +81,7 @@ class ChannelsBadFrameIT {
     }
 
     @Test
-    void deepNestingIsAnErrorLikeAnyOther() {
+    void deepNestingIsAnError() {
         for (String deep : new String[] {"[".repeat(30_000), "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)}) {
             socket.send(deep);
             assertThat(socket.next().getString("type")).isEqualTo("error");
@@ -90,9 +90,9 @@ class ChannelsBadFrameIT {
     }
 
     @Test
-    void aThousandSubscriptionsAreTakenAndNotOneMore() {
-        socket.send("{\"type\":\"subscribe\",\"channels\":[" + names(0, MOST) + "]}");
-        for (int i = 0; i < MOST; i++) {
+    void aConnectionMayHaveAThousandSubscriptions() {
+        socket.send("{\"type\":\"subscribe\",\"channels\":[" + names(0, MAX_SUBSCRIPTIONS) + "]}");
+        for (int i = 0; i < MAX_SUBSCRIPTIONS; i++) {
             assertThat(socket.next().getString("type")).isEqualTo("subscribed");
         }
 
@@ -107,8 +107,8 @@ class ChannelsBadFrameIT {
     }
 
     @Test
-    void aFrameThatNamesMoreThanAThousandChannelsDoesNothing() {
-        socket.send("{\"type\":\"subscribe\",\"channels\":[" + names(0, MOST + 1) + "]}");
+    void aFrameWithMoreThanAThousandChannelsSubscribesToNone() {
+        socket.send("{\"type\":\"subscribe\",\"channels\":[" + names(0, MAX_SUBSCRIPTIONS + 1) + "]}");
 
         assertThat(socket.next().getString("message")).isEqualTo("Too many subscriptions");
         assertAlive();
@@ -135,7 +135,7 @@ class ChannelsBadFrameIT {
                 socket.send("{\"type\":\"ping\"}");
             }
         } catch (CompletionException closed) {
-            // the server has closed while we wrote
+            // the server has closed the socket meanwhile
         }
 
         assertThat(socket.end()).isEqualTo(new SocketClient.End(4029, "Rate limit exceeded"));

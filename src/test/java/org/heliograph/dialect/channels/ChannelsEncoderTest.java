@@ -14,7 +14,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 
-/** The frames of docs/channels.md, to the letter. */
+/** The exact frames of docs/channels.md. */
 class ChannelsEncoderTest {
     private static final Instant NOON = Instant.parse("2025-11-25T12:00:00Z");
     private static final Caller ADMIN =
@@ -22,12 +22,12 @@ class ChannelsEncoderTest {
 
     private static String greeting(String connectionId, Caller caller) {
         JsonObjectBuilder greeting = Json.createObjectBuilder();
-        ChannelsEncoder.greet(greeting, connectionId, caller);
+        ChannelsEncoder.addGreeting(greeting, connectionId, caller);
         return greeting.build().toString();
     }
 
     @Test
-    void greetsWithWhoOneIsAndWhatOneMayHear() {
+    void greetingHasTheUserAndTheAuthorizedChannels() {
         assertThat(greeting("uuid-v4", ADMIN))
                 .startsWith("{\"type\":\"connected\",\"connectionId\":\"uuid-v4\",\"user\":{\"userId\":\"user-uuid\","
                         + "\"email\":\"user@example.com\",\"role\":\"admin\"},\"authorizedChannels\":[\"apps:created\","
@@ -37,29 +37,31 @@ class ChannelsEncoderTest {
     }
 
     @Test
-    void greetsNobodyInParticularWithTheAnnouncements() {
+    void greetingWithoutTokenHasTheAnnouncementsOnly() {
         assertThat(greeting("uuid-v4", null))
                 .isEqualTo("{\"type\":\"connected\",\"connectionId\":\"uuid-v4\",\"user\":null,"
                         + "\"authorizedChannels\":[\"announcements\"]}");
     }
 
     @Test
-    void saysNothingOfAnAddressThatATokenDoesNotHave() {
+    void greetingHasNullForAMissingEmail() {
         Caller machine = new Caller("m", null, Set.of(), Instant.EPOCH, Map.of());
 
         assertThat(greeting("c", machine)).contains("\"user\":{\"userId\":\"m\",\"email\":null,\"role\":\"user\"}");
     }
 
     @Test
-    void namesTheHighestOfSeveralRoles() {
-        assertThat(PlatformRole.of(ChannelTest.caller("a", "user", "service", "admin")))
+    void platformRoleIsTheHighestOfSeveral() {
+        assertThat(ChannelsEncoder.platformRole(ChannelTest.caller("a", "user", "service", "admin")))
                 .isEqualTo("admin");
-        assertThat(PlatformRole.of(ChannelTest.caller("a", "user", "service"))).isEqualTo("service");
-        assertThat(PlatformRole.of(ChannelTest.caller("a", "viewer", "editor"))).isEqualTo("editor");
+        assertThat(ChannelsEncoder.platformRole(ChannelTest.caller("a", "user", "service")))
+                .isEqualTo("service");
+        assertThat(ChannelsEncoder.platformRole(ChannelTest.caller("a", "viewer", "editor")))
+                .isEqualTo("editor");
     }
 
     @Test
-    void confirmsASubscriptionAndItsEnd() {
+    void encodesSubscribedAndUnsubscribed() {
         assertThat(ChannelsEncoder.subscribed("apps:created", NOON))
                 .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"apps:created\","
                         + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
@@ -69,7 +71,7 @@ class ChannelsEncoderTest {
     }
 
     @Test
-    void tellsAnEventWithItsDataAsItCame() {
+    void encodesTheDataOfAnEventVerbatim() {
         String data = "{ \"id\":\"app-uuid\",\t\"n\":12345678901234567890.10, \"name\":\"\\u00e9\u00e9\",\n\"a\":[ ] }";
         Publication publication =
                 new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", data, NOON);
@@ -80,27 +82,27 @@ class ChannelsEncoderTest {
     }
 
     @Test
-    void answersAPing() {
+    void encodesAPong() {
         assertThat(ChannelsEncoder.pong(NOON))
                 .isEqualTo("{\"type\":\"pong\",\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
     }
 
     @Test
-    void refuses() {
+    void encodesAnError() {
         assertThat(ChannelsEncoder.error("Not authorized to subscribe to this channel", NOON))
                 .isEqualTo("{\"type\":\"error\",\"message\":\"Not authorized to subscribe to this channel\","
                         + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
     }
 
     @Test
-    void listsChannels() {
+    void encodesTheListOfChannels() {
         assertThat(ChannelsEncoder.channels(List.of("apps:created", "announcements"), NOON))
                 .isEqualTo("{\"type\":\"channels\",\"channels\":[\"apps:created\",\"announcements\"],"
                         + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
     }
 
     @Test
-    void countsConnections() {
+    void encodesStats() {
         ConnectionStats stats = new ConnectionStats(
                 10, 8, new TreeMap<>(Map.of("apps:created", 5, "users:updated", 3, "system:health", 1)));
 

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The channels of {@code /ws}: who gets in, what each may hear, and what is answered. */
+/** The channels of {@code /ws}: handshakes, authorization and answers. */
 class ChannelsSocketIT {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private final Server server = Server.shared();
     private final Channels alice = Channels.of("alice@acme.test");
     private final Channels bob = Channels.of("bob@acme.test");
-    private final Channels nobody = Channels.ofNobody();
+    private final Channels anonymous = Channels.ofNobody();
 
     private static String subscribe(String channel) {
         return "{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}";
@@ -46,7 +46,7 @@ class ChannelsSocketIT {
 
     @ParameterizedTest
     @MethodSource("callsWithTheToken")
-    void everyWayOfBringingATokenIsGreetedWithWhoOneIs(SocketCall call) {
+    void acceptsATokenInEveryFormAndGreetsWithTheUser(SocketCall call) {
         try (SocketClient socket = call.open()) {
             JsonObject greeting = socket.next();
 
@@ -61,7 +61,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void theSubprotocolThatCarriesTheTokenIsEchoedAndNoOther() {
+    void echoesOnlyTheSubprotocolWithTheToken() {
         String offered = "token-" + bob.caller().token();
         try (SocketClient with = SocketCall.to(server, "/ws")
                         .subprotocols("json", offered)
@@ -74,7 +74,7 @@ class ChannelsSocketIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "", "a.b.c"})
-    void aBadTokenIsRefusedBeforeTheUpgradeAlthoughNoneIsNeeded(String token) {
+    void aBadTokenIs401AlthoughATokenIsOptional(String token) {
         assertThat(SocketCall.to(server, "/ws?token=" + token).refused()).isEqualTo(401);
         assertThat(SocketCall.to(server, "/ws")
                         .header("Authorization", "Bearer " + token)
@@ -83,8 +83,8 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void withoutATokenOnlyAnnouncementsAreHeard() {
-        try (SocketClient socket = nobody.call().open()) {
+    void withoutTokenOnlyAnnouncementsAreAuthorized() {
+        try (SocketClient socket = anonymous.call().open()) {
             JsonObject greeting = socket.next();
             assertThat(greeting.getString("type")).isEqualTo("connected");
             assertThat(greeting.getString("connectionId")).isNotEmpty();
@@ -114,7 +114,7 @@ class ChannelsSocketIT {
         "admin, user:somebody, subscribed",
         "admin, announcements, subscribed"
     })
-    void aTokensRoleDecides(String role, String channel, String answer) {
+    void theRoleOfTheTokenDecides(String role, String channel, String answer) {
         try (SocketClient socket = Channels.withRole(role).open()) {
             socket.send(subscribe(channel));
 
@@ -123,7 +123,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void whatIsNoChannelIsUnknown() {
+    void anInvalidNameIsAnUnknownChannel() {
         try (SocketClient socket = alice.open()) {
             for (String name : List.of("weather", "apps:*", "ws:org:acme", "apps:" + "x".repeat(101))) {
                 socket.send(subscribe(name));
@@ -133,7 +133,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void severalChannelsInOneFrameAreAnsweredOneByOne() {
+    void severalChannelsInOneFrameAreAnsweredSeparately() {
         try (SocketClient socket = bob.open()) {
             socket.send(
                     "{\"type\":\"subscribe\",\"channels\":[\"apps:created\",\"system:health\",\"weather\",\"apps:status\"]}");
@@ -146,7 +146,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void aSubscriptionEndsWhenTheClientSaysSo() {
+    void unsubscribeEndsASubscription() {
         try (SocketClient socket = bob.listen("apps:ended", "apps:going-on")) {
             socket.send("{\"type\":\"unsubscribe\",\"channel\":\"apps:ended\"}");
             JsonObject answer = socket.next();
@@ -160,7 +160,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void theChannelsAreListedAsTheGreetingHasThem() {
+    void listChannelsReturnsTheChannelsOfTheGreeting() {
         try (SocketClient socket = bob.open()) {
             socket.send("{\"type\":\"list_channels\"}");
 
@@ -175,14 +175,14 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void onlyAdministratorsSeeTheStats() {
+    void statsAreForAdministratorsOnly() {
         try (SocketClient user = bob.listen("apps:counted", "announcements");
-                SocketClient anonymous = nobody.listen("announcements");
+                SocketClient guest = anonymous.listen("announcements");
                 SocketClient admin = alice.open()) {
             user.send("{\"type\":\"stats\"}");
             assertRefused(user, "Not authorized to see the stats");
-            anonymous.send("{\"type\":\"stats\"}");
-            assertRefused(anonymous, "Not authorized to see the stats");
+            guest.send("{\"type\":\"stats\"}");
+            assertRefused(guest, "Not authorized to see the stats");
 
             admin.send("{\"type\":\"stats\"}");
             JsonObject answer = admin.next();
@@ -210,7 +210,7 @@ class ChannelsSocketIT {
     }
 
     @Test
-    void aSessionThatIsTypedIntoWebsocatIsAnswered() {
+    void framesWithTrailingLineBreaksAreAccepted() {
         try (SocketClient websocat = bob.open()) {
             websocat.send("{\"type\":\"subscribe\",\"channel\":\"apps:created\"}\n");
             websocat.send("{\"type\":\"ping\"}\n");

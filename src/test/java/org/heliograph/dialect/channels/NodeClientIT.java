@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients of users in Node: the {@code ws} package with the token in a header, and the class. */
+/** Clients in Node: the {@code ws} package with the token in a header, and the stock class. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class NodeClientIT {
     private static final String DATA = "{\"id\":\"app-uuid\",\"n\":12345678901234567890}";
@@ -29,15 +29,15 @@ class NodeClientIT {
     @TempDir
     private Path folder;
 
-    /** Runs a client, publishes once it says that it is subscribed, and returns all that it said. */
+    /** Runs a client, publishes once it reports its subscription, and returns its output. */
     private List<String> run(String client, String channel, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(NodeRuntime.executable().toString(), copy(client)));
         command.addAll(List.of(arguments));
         Process node = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> said = new ArrayList<>();
+        List<String> output = new ArrayList<>();
         try (BufferedReader lines = node.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.add(line);
+                output.add(line);
                 if (line.contains("ubscribed")) {
                     alice.publish(channel, DATA);
                 }
@@ -45,7 +45,7 @@ class NodeClientIT {
         } finally {
             node.destroyForcibly();
         }
-        return said;
+        return output;
     }
 
     private String copy(String name) throws IOException {
@@ -57,24 +57,25 @@ class NodeClientIT {
     }
 
     @Test
-    void theWsPackageHearsWithItsTokenInAHeader() throws IOException {
+    void theWsPackageReceivesEventsWithATokenInTheHeader() throws IOException {
         new Webjar("ws").install(folder);
 
-        List<String> said = run("node-client.cjs", "apps:for-node", url, token, "apps:for-node");
+        List<String> output = run("node-client.cjs", "apps:for-node", url, token, "apps:for-node");
 
-        assertThat(said).hasSize(4);
-        assertThat(said.subList(0, 2)).containsExactly("connected", "subscribed");
-        assertThat(said.get(2)).startsWith("{\"type\":\"event\",\"channel\":\"apps:for-node\",\"data\":" + DATA + ",");
-        assertThat(said.get(3)).isEqualTo("closed 1000");
+        assertThat(output).hasSize(4);
+        assertThat(output.subList(0, 2)).containsExactly("connected", "subscribed");
+        assertThat(output.get(2))
+                .startsWith("{\"type\":\"event\",\"channel\":\"apps:for-node\",\"data\":" + DATA + ",");
+        assertThat(output.get(3)).isEqualTo("closed 1000");
     }
 
     @Test
-    void theClassOfUsersHearsInNode() throws IOException {
+    void theStockClassReceivesEvents() throws IOException {
         String source = copy("RealtimeClient.js");
 
-        List<String> said = run("node-realtime-client.cjs", "apps:for-class", source, url, token, "apps:for-class");
+        List<String> output = run("node-realtime-client.cjs", "apps:for-class", source, url, token, "apps:for-class");
 
-        assertThat(said)
+        assertThat(output)
                 .anyMatch(line -> line.startsWith("Connection ID: "))
                 .contains("Subscribed to apps:for-class")
                 .anyMatch(line -> line.startsWith("Event on apps:for-class:"))

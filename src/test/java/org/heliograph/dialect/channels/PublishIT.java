@@ -17,13 +17,13 @@ class PublishIT {
 
     @ParameterizedTest
     @CsvSource({"admin, 200", "service, 200", "user, 403 FORBIDDEN", "viewer, 403 FORBIDDEN"})
-    void onlyServicesAndAdministratorsPublish(String role, String outcome) {
+    void publishingRequiresTheRoleServiceOrAdmin(String role, String outcome) {
         assertThat(Channels.withRole(role).publish("apps:created", "{}").outcome())
                 .isEqualTo(outcome);
     }
 
     @Test
-    void nobodyPublishesWithoutAToken() {
+    void publishingRequiresAToken() {
         assertThat(Channels.ofNobody().publish("announcements", "{}").outcome()).isEqualTo("401 UNAUTHORIZED");
     }
 
@@ -37,7 +37,7 @@ class PublishIT {
                 "false",
                 "null"
             })
-    void anyJsonIsToldToThoseWhoListen(String data) {
+    void anyJsonValueIsDeliveredToSubscribers(String data) {
         try (SocketClient socket = alice.listen("apps:any-json")) {
             Answer answer = alice.publish("apps:any-json", data);
 
@@ -49,7 +49,7 @@ class PublishIT {
     }
 
     @Test
-    void whatIsPublishedInOrderIsHeardInOrderAndOnce() {
+    void eventsAreDeliveredOnceInTheOrderOfPublishing() {
         try (SocketClient socket = alice.listen("apps:ordered")) {
             IntStream.range(0, 50).forEach(i -> alice.publish("apps:ordered", "" + i));
             alice.publish("apps:ordered", "\"end\"");
@@ -63,12 +63,12 @@ class PublishIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"weather", "", "apps:*", "apps", "ws:org:acme"})
-    void whatIsNoChannelIsRefused(String channel) {
+    void anUnknownChannelIsRefused(String channel) {
         assertThat(alice.publish(channel, "{}").status()).isEqualTo(400);
     }
 
     @Test
-    void aBodyThatLacksAFieldIsRefused() {
+    void aBodyWithAMissingOrInvalidFieldIsRefused() {
         assertThat(alice.caller()
                         .post("/api/publish", "{\"channel\":\"apps:created\"}")
                         .outcome())

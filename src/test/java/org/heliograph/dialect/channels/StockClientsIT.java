@@ -18,10 +18,10 @@ import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Client code of users, unchanged, on pages of another host in a real browser. */
+/** The unchanged stock clients, on pages of another host in a real browser. */
 @BrowserTest
 class StockClientsIT {
-    /** The hook has its server's address written into it. */
+    /** Redirects the hook, whose server address is fixed. */
     private static final String ELSEWHERE = """
             localStorage.setItem("token", "%s");
             const Native = window.WebSocket;
@@ -55,11 +55,11 @@ class StockClientsIT {
     }
 
     @Test
-    void theRealtimeClientSubscribesHearsIsRefusedAndComesBack(Browser browser) {
+    void realtimeClientSubscribesReceivesEventsAndErrorsAndReconnects(Browser browser) {
         Tab tab = browser.visit(server).open(site.url("/plain"));
-        List<String> said = new ArrayList<>();
-        tab.page().onConsoleMessage(message -> said.add(message.text()));
-        Predicate<String> begins = start -> said.stream().anyMatch(line -> line.startsWith(start));
+        List<String> output = new ArrayList<>();
+        tab.page().onConsoleMessage(message -> output.add(message.text()));
+        Predicate<String> begins = start -> output.stream().anyMatch(line -> line.startsWith(start));
         tab.page()
                 .evaluate(
                         """
@@ -74,8 +74,8 @@ class StockClientsIT {
                         }
                         """,
                         Map.of("token", token, "url", server.socketUri("/ws").toString()));
-        tab.until(() -> said.contains("Server error: Not authorized to subscribe to this channel"));
-        assertThat(said).contains("Subscribed to apps:created", "Subscribed to users:updated");
+        tab.until(() -> output.contains("Server error: Not authorized to subscribe to this channel"));
+        assertThat(output).contains("Subscribed to apps:created", "Subscribed to users:updated");
         assertThat(begins.test("Connection ID: ")).isTrue();
         assertThat(begins.test("Authorized channels: ")).isTrue();
 
@@ -83,12 +83,12 @@ class StockClientsIT {
         tab.until(() -> begins.test("Event on apps:created:"));
         tab.page().evaluate("client.unsubscribe('apps:created')");
         tab.page().evaluate("client.send({ type: 'ping' })");
-        tab.until(() -> said.contains("Pong received"));
+        tab.until(() -> output.contains("Pong received"));
         assertThat(received(tab, "unsubscribed")).isEqualTo(1);
 
         tab.page().evaluate("client.disconnect()");
-        tab.until(() -> said.contains("Reconnecting in 1000ms (attempt 1)"));
-        tab.until(() -> said.stream()
+        tab.until(() -> output.contains("Reconnecting in 1000ms (attempt 1)"));
+        tab.until(() -> output.stream()
                         .filter(line -> line.startsWith("Connection ID: "))
                         .distinct()
                         .count()
@@ -96,7 +96,7 @@ class StockClientsIT {
     }
 
     @Test
-    void theReactHookConnectsHearsSpeaksAndLeaves(Browser browser) {
+    void reactHookConnectsReceivesSendsAndDisconnects(Browser browser) {
         String script = ELSEWHERE.formatted(token, server.socketUri(""));
         Tab tab = browser.visit(server)
                 .prepared(page -> page.addInitScript(script))

@@ -19,17 +19,17 @@ class ConflatingQueueTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.000Z");
 
-    private final ConflatingQueue backlog = new ConflatingQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final ConflatingQueue queue = new ConflatingQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
     private long seq;
 
     private void add(String event, String payload) {
         Publication publication = new Publication(MACHINES, ++seq, event, payload, NOW);
-        backlog.add(Frame.of(FleetEncoder.event(publication), publication));
+        queue.add(Frame.of(FleetEncoder.event(publication), publication));
     }
 
-    private List<String> drain() {
+    private List<String> pollAll() {
         List<String> texts = new ArrayList<>();
-        for (Frame frame = backlog.poll(); frame != null; frame = backlog.poll()) {
+        for (Frame frame = queue.poll(); frame != null; frame = queue.poll()) {
             texts.add(frame.text().replaceAll(",\"timestamp\":\"[^\"]*\"", ""));
         }
         return texts;
@@ -40,24 +40,24 @@ class ConflatingQueueTest {
     }
 
     @Test
-    void mergesNothingWhileThereIsRoom() {
+    void doesNotConflateBelowItsCapacity() {
         add("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}");
         add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
 
-        assertThat(drain())
+        assertThat(pollAll())
                 .containsExactly(
                         event("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}"),
                         event("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}"));
     }
 
     @Test
-    void keepsTheUnionOfTheColumnsAndTellsHowManyItMerged() {
+    void conflatesToTheUnionOfTheColumnsAndReportsTheCount() {
         add("UPDATE", "{\"id\":\"a\",\"status\":\"online\",\"last_seen\":\"1\"}");
         add("UPDATE", "{\"id\":\"b\",\"status\":\"online\"}");
         add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
         add("UPDATE", "{\"id\":\"a\",\"name\":\"x\"}");
 
-        assertThat(drain())
+        assertThat(pollAll())
                 .containsExactly(
                         "{\"type\":\"merged\",\"channel\":\"machines\",\"count\":2}",
                         event("UPDATE", "{\"id\":\"a\",\"status\":\"offline\",\"last_seen\":\"1\",\"name\":\"x\"}"),
@@ -65,14 +65,14 @@ class ConflatingQueueTest {
     }
 
     @Test
-    void neverMergesAnInsertOrADelete() {
+    void doesNotConflateInsertsAndDeletes() {
         add("INSERT", "{\"id\":\"a\",\"name\":\"x\"}");
         add("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}");
         add("DELETE", "{\"id\":\"a\"}");
         add("INSERT", "{\"id\":\"a\",\"name\":\"y\"}");
         add("UPDATE", "{\"id\":\"a\",\"status\":\"offline\"}");
 
-        assertThat(drain())
+        assertThat(pollAll())
                 .containsExactly(
                         event("INSERT", "{\"id\":\"a\",\"name\":\"x\"}"),
                         event("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}"),
@@ -82,22 +82,22 @@ class ConflatingQueueTest {
     }
 
     @Test
-    void staysAsSmallAsThereAreMachines() {
+    void sizeIsBoundedByTheNumberOfMachines() {
         for (int i = 0; i < 100_000; i++) {
             add("UPDATE", "{\"id\":\"m" + i % 10 + "\",\"status\":\"" + i + "\"}");
         }
 
-        assertThat(backlog.size()).isLessThan(30 * 200);
-        assertThat(drain()).endsWith(event("UPDATE", "{\"id\":\"m9\",\"status\":\"99999\"}"));
+        assertThat(queue.size()).isLessThan(30 * 200);
+        assertThat(pollAll()).endsWith(event("UPDATE", "{\"id\":\"m9\",\"status\":\"99999\"}"));
     }
 
     @Test
-    void manyMachinesOfASlowPeerAreMergedBeforeTheyAreTooMuch() {
+    void conflatesManyMachinesBeforeTheOutboxIsFull() {
         int machines = 500;
         FakeTransport transport = new FakeTransport().stall();
         AtomicInteger slow = new AtomicInteger();
         // room for one and a half updates of each
-        Outbox outbox = new Outbox(transport, backlog, machines * 190, slow::incrementAndGet, () -> {});
+        Outbox outbox = new Outbox(transport, queue, machines * 190, slow::incrementAndGet, () -> {});
 
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < machines; i++) {
@@ -117,13 +117,13 @@ class ConflatingQueueTest {
     }
 
     @Test
-    void neverMergesWhatIsNotLogged() {
+    void doesNotConflateUnloggedEvents() {
         for (int i = 0; i < 10; i++) {
             Publication broadcast = new Publication(
                     Topic.ofOrganization("acme", "general"), Publication.UNLOGGED, "UPDATE", "{\"id\":\"a\"}", NOW);
-            backlog.add(Frame.of(FleetEncoder.event(broadcast), broadcast));
+            queue.add(Frame.of(FleetEncoder.event(broadcast), broadcast));
         }
 
-        assertThat(drain()).hasSize(10);
+        assertThat(pollAll()).hasSize(10);
     }
 }

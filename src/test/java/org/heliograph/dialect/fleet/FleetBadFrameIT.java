@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetBadFrameIT {
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final Fleet acme = Fleet.acme();
     private SocketClient socket;
@@ -28,7 +28,7 @@ class FleetBadFrameIT {
     }
 
     @AfterEach
-    void theServerIsNoneTheWorse() {
+    void newSocketsStillOpen() {
         socket.close();
         try (SocketClient another = acme.listen("machines")) {
             assertThat(another.ended()).isFalse();
@@ -36,7 +36,7 @@ class FleetBadFrameIT {
     }
 
     @AfterAll
-    static void andStillTellsEvents() {
+    static void theServerIsUnaffected() {
         Unharmed.check(Server.shared());
     }
 
@@ -79,7 +79,7 @@ class FleetBadFrameIT {
                 "{\"type\":\"unsubscribe\"}",
                 "{\"type\":\"unsubscribe\",\"channels\":[\"weather\"]}"
             })
-    void aFrameThatAsksForNothingKnownIsAnsweredWithAnErrorAndTheSocketStaysOpen(String frame) {
+    void anInvalidFrameIsAnsweredWithAnErrorAndTheSocketStaysOpen(String frame) {
         socket.send(frame);
 
         JsonObject error = socket.next();
@@ -90,7 +90,7 @@ class FleetBadFrameIT {
     }
 
     @Test
-    void deepNestingIsAnErrorLikeAnyOther() {
+    void deepNestingIsAnError() {
         socket.send("[".repeat(30_000));
         assertThat(socket.next().getString("type")).isEqualTo("error");
         socket.send("{\"type\":\"ping\",\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}");
@@ -108,15 +108,15 @@ class FleetBadFrameIT {
     }
 
     @Test
-    void aFrameOf64KibibytesIsServed() {
-        socket.send(pingOf(LARGEST));
+    void aFrameOf64KibibytesIsAccepted() {
+        socket.send(pingOf(MAX_BYTES));
 
         assertThat(socket.next().getString("type")).isEqualTo("pong");
     }
 
     @Test
-    void aByteMoreClosesTheSocket() {
-        socket.send(pingOf(LARGEST + 1));
+    void aFrameOf64KibibytesAndOneByteClosesTheSocket() {
+        socket.send(pingOf(MAX_BYTES + 1));
 
         assertThat(socket.end().code()).isEqualTo(1009);
     }
@@ -129,7 +129,7 @@ class FleetBadFrameIT {
     }
 
     @Test
-    void aFragmentedFrameIsPutTogether() {
+    void aFragmentedFrameIsAssembled() {
         socket.part("{\"type\":", false);
         socket.part("\"pi", false);
         socket.part("ng\"}", true);
@@ -186,14 +186,14 @@ class FleetBadFrameIT {
         return frame.replace("\"\"", "\"" + "x".repeat(bytes - frame.length()) + "\"");
     }
 
-    /** Sends again and again; what cannot be sent any more is as good as a closed socket. */
+    /** Sends repeatedly until the socket is closed or cannot send. */
     private void sendUntilClosed(int times, Runnable send) {
         try {
             for (int i = 0; i < times && !socket.ended(); i++) {
                 send.run();
             }
         } catch (CompletionException closed) {
-            // the server has closed while we wrote
+            // the server has closed the socket meanwhile
         }
     }
 }

@@ -24,7 +24,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void aBroadcastReachesTheOthersVerbatimAndNotItsSender() {
+    void aBroadcastIsDeliveredVerbatimToOthersAndNotToItsSender() {
         alice.send(HELLO);
 
         assertThat(mallory.nextText())
@@ -35,7 +35,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void theSenderNeedNotSubscribe() {
+    void theSenderNeedsNoSubscription() {
         try (SocketClient bob = acme.connect(Server.shared().as("bob@acme.test"))) {
             bob.send(HELLO);
 
@@ -45,7 +45,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void anotherOrganisationDoesNotHearIt() {
+    void aBroadcastIsNotDeliveredToOtherOrganisations() {
         Fleet globex = Fleet.globex();
         try (SocketClient carol = globex.listen("general");
                 SocketClient bob = globex.connect(Server.shared().as("bob@acme.test"))) {
@@ -58,7 +58,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void noOtherChannelTakesBroadcasts() {
+    void otherChannelsRefuseBroadcasts() {
         for (String channel : new String[] {"machines", "audit", "dns", "weather"}) {
             alice.send(HELLO.replace("general", channel));
 
@@ -83,7 +83,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void aPayloadMayHaveFourKibibytesAndNoMore() {
+    void aPayloadIsLimitedToFourKibibytes() {
         // {"a":""} has eight bytes
         alice.send(payload("{\"a\":\"" + "x".repeat(4096 - 8) + "\"}"));
         assertThat(mallory.next().getJsonObject("payload").getString("a")).hasSize(4096 - 8);
@@ -95,7 +95,7 @@ class FleetBroadcastIT {
     }
 
     @Test
-    void aBroadcastThatLacksAFieldIsRefused() {
+    void aBroadcastWithAMissingOrInvalidFieldIsRefused() {
         for (String frame : new String[] {
             "{\"type\":\"broadcast\",\"event\":\"e\",\"payload\":{}}",
             "{\"type\":\"broadcast\",\"channel\":\"general\",\"payload\":{}}",

@@ -8,12 +8,12 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.junit.jupiter.api.Test;
 
-/** The frames of docs/protocols.md, to the letter. */
+/** The exact frames of docs/protocols.md. */
 class FleetEncoderTest {
     private static final Instant NOON = Instant.parse("2026-03-17T10:30:45.200Z");
 
     @Test
-    void greetsWithAllChannelsInTheirOrder() {
+    void greetingHasAllChannelsInOrder() {
         assertThat(FleetEncoder.connected("7b0c"))
                 .isEqualTo(
                         "{\"type\":\"connected\",\"clientId\":\"7b0c\",\"availableChannels\":[\"machines\",\"members\","
@@ -22,7 +22,7 @@ class FleetEncoderTest {
     }
 
     @Test
-    void confirmsASubscription() {
+    void encodesSubscribedAndUnsubscribed() {
         assertThat(FleetEncoder.subscribed(EnumSet.of(FleetChannel.MACHINES)))
                 .isEqualTo("{\"type\":\"subscribed\",\"channels\":[\"machines\"]}");
         assertThat(FleetEncoder.unsubscribed(EnumSet.of(FleetChannel.MACHINES)))
@@ -30,7 +30,7 @@ class FleetEncoderTest {
     }
 
     @Test
-    void tellsAnEventWithItsPayloadAsItIs() {
+    void encodesThePayloadOfAnEventVerbatim() {
         Publication publication = new Publication(
                 Topic.ofOrganization("acme", "machines"),
                 7,
@@ -45,13 +45,13 @@ class FleetEncoderTest {
     }
 
     @Test
-    void alwaysWritesThreeDecimals() {
+    void encodesTimesWithThreeDecimals() {
         assertThat(FleetEncoder.pong(Instant.parse("2026-03-17T10:31:00Z")))
                 .isEqualTo("{\"type\":\"pong\",\"timestamp\":\"2026-03-17T10:31:00.000Z\"}");
     }
 
     @Test
-    void escapesWhatComesFromOutside() {
+    void escapesMessages() {
         assertThat(FleetEncoder.error("a \"quoted\"\nthing", NOON))
                 .isEqualTo("{\"type\":\"error\",\"message\":\"a \\\"quoted\\\"\\nthing\","
                         + "\"timestamp\":\"2026-03-17T10:30:45.200Z\"}");

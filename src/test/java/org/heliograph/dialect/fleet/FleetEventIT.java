@@ -41,7 +41,7 @@ class FleetEventIT {
     }
 
     @Test
-    void aMachineAddedByAnAdministratorIsAnInsert() {
+    void aMachineCreatedThroughTheDataApiIsAnInsert() {
         String name = Fleet.newName();
         acme.admin().post("/api/db/machines", "{\"org_id\":\"acme\",\"name\":\"" + name + "\"}");
 
@@ -50,7 +50,7 @@ class FleetEventIT {
     }
 
     @Test
-    void theFirstHeartbeatIsAnUpdateOfThisVeryForm() {
+    void theFirstHeartbeatIsAnUpdate() {
         Agent agent = acme.register();
         socket.next();
         agent.beat();
@@ -76,7 +76,7 @@ class FleetEventIT {
     }
 
     @Test
-    void anOfflineHeartbeatIsToldAtOnce() {
+    void anOfflineHeartbeatIsAnUpdate() {
         Agent agent = acme.online();
         socket.next();
         socket.next();
@@ -88,7 +88,7 @@ class FleetEventIT {
     }
 
     @Test
-    void aPatchTellsTheColumnsThatChanged() {
+    void aPatchHasTheChangedColumns() {
         String id = registered();
         String name = Fleet.newName();
         acme.patch(id, "{\"name\":\"" + name + "\",\"os\":\"linux\",\"status\":\"offline\"}");
@@ -116,7 +116,7 @@ class FleetEventIT {
     }
 
     @Test
-    void twoPatchesInShortSuccessionAreTwoEventsInOrder() {
+    void twoPatchesInSuccessionAreTwoEventsInOrder() {
         String id = registered();
         acme.patch(id, "{\"status\":\"offline\"}");
         acme.patch(id, "{\"status\":\"online\"}");
@@ -126,7 +126,7 @@ class FleetEventIT {
     }
 
     @Test
-    void aDeletionTellsTheIdAlone() {
+    void aDeleteHasTheIdOnly() {
         String id = registered();
         acme.delete(id);
 
@@ -134,7 +134,7 @@ class FleetEventIT {
     }
 
     @Test
-    void aQuarantinedMachineStaysSoWhateverItsAgentReports() {
+    void heartbeatsDoNotChangeAQuarantinedStatus() {
         Agent agent = acme.online();
         socket.next();
         socket.next();
@@ -154,7 +154,7 @@ class FleetEventIT {
     }
 
     @Test
-    void aChangeOfManyRowsIsAnEventForEach() {
+    void aChangeOfSeveralRowsIsAnEventForEach() {
         String first = registered();
         String second = registered();
         acme.admin().delete("/api/db/machines?id=in.(" + first + "," + second + ")");
@@ -166,7 +166,7 @@ class FleetEventIT {
                 .containsExactlyInAnyOrder(first, second);
     }
 
-    /** A new machine whose event has been read. */
+    /** Registers a machine and reads its event. @return its id */
     private String registered() {
         String id = acme.register().id();
         socket.next();

@@ -15,7 +15,7 @@ class FleetIsolationIT {
     private final Fleet globex = Fleet.globex();
 
     @Test
-    void nobodyHearsOfMachinesOfAnotherOrganisation() {
+    void eventsOfOtherOrganisationsAreNotDelivered() {
         try (SocketClient carol = globex.listen("machines")) {
             String acmes = acme.online().id();
             acme.patch(acmes, "{\"last_seen\":\"2026-03-17T10:30:45.000Z\"}");
@@ -27,7 +27,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void whoBelongsToBothHearsThatOfTheSocketsOrganisationAlone() {
+    void aMemberOfTwoOrganisationsReceivesEventsOfTheSocketsOrganisationOnly() {
         Api bob = Server.shared().as("bob@acme.test");
         try (SocketClient atAcme = acme.listen(bob, "machines");
                 SocketClient atGlobex = globex.listen(bob, "machines")) {
@@ -42,7 +42,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void everyMemberHearsOfTheMachines() {
+    void everyMemberReceivesMachineEvents() {
         try (SocketClient mallory = acme.listen(Server.shared().as("mallory@acme.test"), "machines");
                 SocketClient alice = acme.listen("machines")) {
             String id = acme.register().id();
@@ -53,7 +53,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void someChannelsAreForOwnersAndAdminsAlone() {
+    void restrictedChannelsAreForOwnersAndAdminsOnly() {
         try (SocketClient mallory = acme.connect(Server.shared().as("mallory@acme.test"));
                 SocketClient bob = acme.connect(Server.shared().as("bob@acme.test"))) {
             for (String channel : new String[] {"audit", "keys", "billing"}) {
@@ -70,7 +70,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void thePlatformRoleOpensNoChannelOfAnOrganisation() {
+    void thePlatformRoleGrantsNoRestrictedChannel() {
         Person admin = Person.join(globex, "member");
         try (SocketClient socket = globex.connect(admin.api())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"keys\"]}");
@@ -85,7 +85,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void aNewKeyIsToldToAdminsWithoutItsSecret() {
+    void aNewKeyIsAnInsertWithoutItsSecret() {
         try (SocketClient bob = acme.listen(Server.shared().as("bob@acme.test"), "keys")) {
             JsonObject key = acme.newKey("\"description\":\"for the isolation test\"");
 
@@ -108,7 +108,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void whoComesWhoChangesAndWhoGoesIsToldToTheMembers() {
+    void membershipChangesAreEventsOfTheMembersChannel() {
         try (SocketClient mallory = acme.listen(Server.shared().as("mallory@acme.test"), "members")) {
             Person person = Person.join(acme, "member");
             String path = "/api/members/" + person.id() + "?org_id=acme";
@@ -126,7 +126,7 @@ class FleetIsolationIT {
     }
 
     @Test
-    void whoIsNoAdminAnyMoreHearsNoMoreOfKeys() {
+    void losingTheAdminRoleEndsRestrictedSubscriptions() {
         Person person = Person.join(acme, "admin");
         try (SocketClient socket = acme.connect(person.api());
                 SocketClient witness = acme.listen("keys")) {

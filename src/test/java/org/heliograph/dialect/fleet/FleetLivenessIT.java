@@ -11,7 +11,7 @@ import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.Test;
 
-/** How long a fleet socket may be silent (docs/protocols.md), in seconds instead of minutes. */
+/** The silence limit of fleet sockets (docs/protocols.md), with shorter settings. */
 class FleetLivenessIT {
     private static final Duration SILENCE = Duration.ofSeconds(Hasty.SILENCE_SECONDS);
     private static final SocketClient.End TIMEOUT = new SocketClient.End(4000, "Heartbeat timeout");
@@ -19,7 +19,7 @@ class FleetLivenessIT {
     private final Fleet acme = Fleet.acme(Hasty.server());
 
     @Test
-    void aClientThatNeverPingsIsClosedOnceTheSilenceIsOver() {
+    void aClientWithoutPingFramesIsClosedAfterTheSilenceLimit() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             long opened = System.nanoTime();
 
@@ -30,7 +30,7 @@ class FleetLivenessIT {
     }
 
     @Test
-    void neitherPongsNorOtherFramesKeepASocketOpen() {
+    void pongsAndOtherFramesDoNotKeepASocketOpen() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             await().pollInterval(Duration.ofMillis(300)).until(() -> {
                 if (!socket.ended()) {
@@ -59,7 +59,7 @@ class FleetLivenessIT {
     }
 
     @Test
-    void tenThousandSubscribeFramesAreAnsweredOneByOne() {
+    void tenThousandSubscribeFramesAreAllAnswered() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             String answer = "{\"type\":\"subscribed\",\"channels\":[\"machines\",\"members\"]}";
             for (int hundred = 0; hundred < 100; hundred++) {

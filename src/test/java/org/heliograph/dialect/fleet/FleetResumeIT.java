@@ -19,7 +19,7 @@ class FleetResumeIT {
 
     private final Fleet acme = Fleet.acme();
 
-    private long position() {
+    private long sequence() {
         return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
     }
 
@@ -29,7 +29,7 @@ class FleetResumeIT {
         return socket;
     }
 
-    private static List<Long> positions(SocketClient socket, int frames) {
+    private static List<Long> sequences(SocketClient socket, int frames) {
         return IntStream.range(0, frames)
                 .mapToObj(i -> socket.next().getJsonNumber("seq").longValue())
                 .toList();
@@ -40,10 +40,10 @@ class FleetResumeIT {
     }
 
     @Test
-    void whatWasMissedComesFirstAndThenWhatHappensEachWithItsPosition() {
-        long since = position();
+    void resumingDeliversMissedEventsThenLiveEventsWithSeq() {
+        long since = sequence();
         Agent agent = acme.online();
-        long now = position();
+        long now = sequence();
 
         try (SocketClient socket = resume(since)) {
             assertThat(socket.nextText())
@@ -66,31 +66,31 @@ class FleetResumeIT {
     }
 
     @Test
-    void aClientThatDropsAndResumesAgainAndAgainMissesNothingAndHearsNothingTwice() {
+    void repeatedResumingDeliversEveryEventOnce() {
         Agent agent = acme.online();
-        long first = position();
-        long heard = first;
+        long first = sequence();
+        long last = first;
         for (int round = 1; round <= 5; round++) {
             acme.patch(agent.id(), "{\"version\":\"" + round + ".0\"}");
-            try (SocketClient socket = resume(heard)) {
+            try (SocketClient socket = resume(last)) {
                 socket.next();
                 acme.patch(agent.id(), "{\"version\":\"" + round + ".1\"}");
                 acme.patch(agent.id(), "{\"version\":\"" + round + ".2\"}");
-                // the last of the three is lost with the socket
-                assertThat(positions(socket, 2)).isEqualTo(range(heard + 1, heard + 2));
-                heard += 2;
+                // the third event is not read before the socket closes
+                assertThat(sequences(socket, 2)).isEqualTo(range(last + 1, last + 2));
+                last += 2;
             }
         }
-        try (SocketClient socket = resume(heard)) {
+        try (SocketClient socket = resume(last)) {
             socket.next();
-            assertThat(positions(socket, 5)).isEqualTo(range(heard + 1, first + 15));
+            assertThat(sequences(socket, 5)).isEqualTo(range(last + 1, first + 15));
         }
     }
 
     @Test
-    void whoAsksForNothingSeesNoPosition() {
+    void subscribeWithoutSinceOmitsSeq() {
         try (SocketClient plain = acme.listen("machines");
-                SocketClient resuming = resume(position())) {
+                SocketClient resuming = resume(sequence())) {
             resuming.next();
             acme.register();
 
@@ -100,8 +100,8 @@ class FleetResumeIT {
     }
 
     @Test
-    void aPositionThatTheLogNeverReachedIsAGap() {
-        long now = position();
+    void resumingAboveThePresentSequenceIsAGap() {
+        long now = sequence();
 
         try (SocketClient socket = resume(now + 5)) {
             assertThat(socket.next().getJsonObject("seq").getInt("machines")).isEqualTo(now);
@@ -109,28 +109,28 @@ class FleetResumeIT {
                     .matches("\\{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
                             + (now + 5) + ",\"timestamp\":\"" + TIME + "\"}");
             acme.register();
-            assertThat(positions(socket, 1)).containsExactly(now + 1);
+            assertThat(sequences(socket, 1)).containsExactly(now + 1);
         }
     }
 
     @Test
-    void hundredsOfMissedChangesComeInOrder() {
-        long since = position();
+    void hundredsOfMissedEventsAreDeliveredInOrder() {
+        long since = sequence();
         Agent agent = acme.online();
         for (int i = 0; i < 500; i++) {
             acme.patch(agent.id(), "{\"version\":\"" + i + "\"}");
         }
-        long now = position();
+        long now = sequence();
 
         try (SocketClient socket = resume(since)) {
             socket.next();
-            assertThat(positions(socket, (int) (now - since))).isEqualTo(range(since + 1, now));
+            assertThat(sequences(socket, (int) (now - since))).isEqualTo(range(since + 1, now));
         }
     }
 
     @Test
-    void onlyTheChannelsThatHaveAPositionAreResumed() {
-        long now = position();
+    void onlyChannelsWithSinceAreResumed() {
+        long now = sequence();
         try (SocketClient socket = acme.connect(acme.admin())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"keys\"],\"since\":{\"machines\":" + now
                     + "}}");
@@ -145,7 +145,7 @@ class FleetResumeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "\"1\"", "null", "{}", "99999999999999999999"})
-    void aBadPositionIsAnErrorAndChangesNothing(String since) {
+    void anInvalidSequenceIsAnErrorAndSubscribesToNothing(String since) {
         try (SocketClient socket = acme.connect(acme.admin())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
             assertThat(socket.next().getString("message")).contains("since");
@@ -157,12 +157,12 @@ class FleetResumeIT {
     }
 
     @Test
-    void aBulkIsOneRangeOfPositions() {
+    void aBulkChangeIsOneRangeOfSequences() {
         String key = acme.newKey("\"reusable\":true").getString("key");
         List<String> names =
                 IntStream.range(0, 40).mapToObj(i -> Fleet.newName()).toList();
         names.forEach(name -> acme.register(key, name));
-        long since = position();
+        long since = sequence();
 
         int changed = acme.admin()
                 .patch(
@@ -174,7 +174,7 @@ class FleetResumeIT {
         try (SocketClient socket = resume(since)) {
             socket.next();
             assertThat(changed).isEqualTo(names.size());
-            assertThat(positions(socket, changed)).isEqualTo(range(since + 1, since + changed));
+            assertThat(sequences(socket, changed)).isEqualTo(range(since + 1, since + changed));
         }
     }
 }

@@ -19,32 +19,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetStreamIT {
-    private static final Duration FORGOTTEN = Duration.ofSeconds(40);
+    private static final Duration MAX_DETECTION_TIME = Duration.ofSeconds(40);
     private static final String MACHINES = "/api/events?channel=machines&org_id=acme";
 
     private final Fleet acme = Fleet.acme();
 
-    private long position() {
+    private long sequence() {
         return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
     }
 
-    private static EventStream.Event afterAnswer(EventStream stream) {
+    private static EventStream.Event afterSubscribed(EventStream stream) {
         assertThat(stream.next().json().getString("type")).isEqualTo("subscribed");
         return stream.next();
     }
 
     @Test
-    void tellsWhatHappensAsTheSocketDoesWithThePositionAsId() {
-        long now = position();
+    void deliversTheFramesOfTheSocketWithTheSequenceAsId() {
+        long now = sequence();
         try (EventStream stream = EventStream.open(acme.admin(), MACHINES);
                 SocketClient socket = acme.connect(acme.admin())) {
             assertThat(stream.header("Content-Type")).isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
             assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
-            EventStream.Event begun = stream.next();
-            assertThat(begun.id())
-                    .as("where a browser goes on that hears nothing else")
+            EventStream.Event subscribed = stream.next();
+            assertThat(subscribed.id())
+                    .as("the resume point of a browser that receives no event")
                     .isEqualTo("" + now);
-            assertThat(begun.data())
+            assertThat(subscribed.data())
                     .isEqualTo(
                             "{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now + "}}");
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + now + "}}");
@@ -58,26 +58,26 @@ class FleetStreamIT {
     }
 
     @Test
-    void goesOnWhereTheBrowserSaysItWasWhateverTheAddressSays() {
-        long since = position();
+    void resumesAfterLastEventIdRatherThanSince() {
+        long since = sequence();
         acme.register();
         acme.register();
 
         try (EventStream byParameter = EventStream.open(acme.admin(), MACHINES + "&since=" + since);
                 EventStream byHeader =
                         EventStream.open(acme.admin(), MACHINES + "&since=0", "Last-Event-ID", "" + (since + 1))) {
-            assertThat(afterAnswer(byParameter).id()).isEqualTo("" + (since + 1));
+            assertThat(afterSubscribed(byParameter).id()).isEqualTo("" + (since + 1));
             assertThat(byParameter.next().id()).isEqualTo("" + (since + 2));
-            assertThat(afterAnswer(byHeader).id()).isEqualTo("" + (since + 2));
+            assertThat(afterSubscribed(byHeader).id()).isEqualTo("" + (since + 2));
         }
     }
 
     @Test
-    void aPositionThatWasNeverReachedIsAGap() {
-        long now = position();
+    void resumingAboveThePresentSequenceIsAGap() {
+        long now = sequence();
 
         try (EventStream stream = EventStream.open(acme.admin(), MACHINES + "&since=" + (now + 3))) {
-            EventStream.Event gap = afterAnswer(stream);
+            EventStream.Event gap = afterSubscribed(stream);
             assertThat(gap.id()).isEqualTo("" + now);
             assertThat(gap.data())
                     .startsWith("{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
@@ -86,11 +86,11 @@ class FleetStreamIT {
     }
 
     @Test
-    void tellsBroadcastsWithoutAnId() {
+    void deliversBroadcastsWithoutAnId() {
         try (EventStream stream = EventStream.open(acme.admin(), "/api/events?channel=general&org_id=acme");
-                SocketClient speaker = acme.connect(acme.admin())) {
+                SocketClient sender = acme.connect(acme.admin())) {
             stream.next();
-            speaker.send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"hello\",\"payload\":{}}");
+            sender.send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"hello\",\"payload\":{}}");
 
             EventStream.Event event = stream.next();
             assertThat(event.id()).isNull();
@@ -100,7 +100,7 @@ class FleetStreamIT {
     }
 
     @Test
-    void staysAwakeWithComments() {
+    void keepsTheStreamOpenWithComments() {
         Server hasty = Hasty.server();
         try (EventStream stream = EventStream.open(Fleet.acme(hasty).admin(), MACHINES)) {
             for (int i = 0; i < Hasty.SILENCE_SECONDS + 2; i++) {
@@ -108,12 +108,12 @@ class FleetStreamIT {
             }
             Fleet.acme(hasty).register();
 
-            assertThat(afterAnswer(stream).json().getString("event")).isEqualTo("INSERT");
+            assertThat(afterSubscribed(stream).json().getString("event")).isEqualTo("INSERT");
         }
     }
 
     @Test
-    void endsWithAReasonWhenTheMembershipIsRemoved() {
+    void closesWithAReasonWhenTheMembershipIsRemoved() {
         Person person = Person.join(acme, "member");
         try (EventStream stream = EventStream.open(person.api(), MACHINES)) {
             stream.next();
@@ -126,7 +126,7 @@ class FleetStreamIT {
     }
 
     @Test
-    void endsWhenTheRoleNoLongerOpensItsChannel() {
+    void closesWhenTheRoleNoLongerAllowsItsChannel() {
         Person person = Person.join(acme, "admin");
         try (EventStream stream = EventStream.open(person.api(), "/api/events?channel=keys&org_id=acme")) {
             stream.next();
@@ -137,7 +137,7 @@ class FleetStreamIT {
     }
 
     @Test
-    void aStreamThatTheClientLeftIsForgotten() {
+    void removesAStreamThatTheClientClosed() {
         Api admin = Fleet.acme(Hasty.server()).admin();
         EventStream stream = EventStream.open(admin, MACHINES);
         stream.next();
@@ -145,8 +145,8 @@ class FleetStreamIT {
 
         stream.close();
 
-        // with those of the tests before it, which may have left only just now
-        await().atMost(FORGOTTEN).until(() -> connections(admin) == 0);
+        // including streams of earlier tests, which may have been closed only just now
+        await().atMost(MAX_DETECTION_TIME).until(() -> connections(admin) == 0);
     }
 
     private static int connections(Api admin) {
@@ -163,13 +163,13 @@ class FleetStreamIT {
         "'/api/events?channel=machines&org_id=acme&since=x', 400 INVALID_FIELD",
         "'/api/events?channel=machines&org_id=acme&since=', 400 INVALID_FIELD"
     })
-    void refusesWhatCannotBeServed(String path, String outcome) {
+    void refusesInvalidRequests(String path, String outcome) {
         assertThat(acme.admin().get(path).outcome()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"keys", "audit", "billing"})
-    void refusesMembersWhatIsForAdministrators(String channel) {
+    void refusesRestrictedChannelsToMembers(String channel) {
         Api mallory = Server.shared().as("mallory@acme.test");
 
         assertThat(mallory.get("/api/events?channel=" + channel + "&org_id=acme")
@@ -178,7 +178,7 @@ class FleetStreamIT {
     }
 
     @Test
-    void refusesWhoDoesNotSignInAndPagesFromElsewhere() {
+    void refusesAMissingOrBadTokenAndForeignOrigins() {
         assertThat(Server.shared().api().get(MACHINES).outcome()).isEqualTo("401 UNAUTHORIZED");
         assertThat(Server.shared().api().get(MACHINES + "&token=rubbish").outcome())
                 .isEqualTo("401 UNAUTHORIZED");
@@ -187,9 +187,9 @@ class FleetStreamIT {
     }
 
     @Test
-    void takesTheTokenOfABrowserInTheQuery() {
-        Api nobody = acme.admin();
-        Answer refused = Server.shared().api().get("/api/events?channel=moon&org_id=acme&token=" + nobody.token());
+    void acceptsATokenInTheQuery() {
+        Api admin = acme.admin();
+        Answer refused = Server.shared().api().get("/api/events?channel=moon&org_id=acme&token=" + admin.token());
 
         assertThat(refused.outcome()).isEqualTo("400 INVALID_FIELD");
     }

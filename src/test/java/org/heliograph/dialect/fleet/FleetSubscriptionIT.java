@@ -27,7 +27,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void theGreetingComesFirstAndIsExactlyThis() {
+    void theGreetingIsTheFirstFrame() {
         try (SocketClient another = SocketCall.fleet(acme.admin(), "acme").open()) {
             assertThat(another.nextText())
                     .matches(
@@ -46,7 +46,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void severalChannelsAreSubscribedToAtOnce() {
+    void oneFrameMaySubscribeToSeveralChannels() {
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"members\",\"remote_desktop\"]}");
 
         assertThat(socket.nextText())
@@ -54,7 +54,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void theFilterMayNameTheSocketsOwnOrganisation() {
+    void aFilterOnTheOwnOrganisationIsAccepted() {
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"filter\":\"org_id=eq.acme\"}");
 
         assertThat(socket.nextText()).isEqualTo("{\"type\":\"subscribed\",\"channels\":[\"machines\"]}");
@@ -83,7 +83,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void anUnsubscriptionIsConfirmedAndEndsTheEvents() {
+    void unsubscribeIsConfirmedAndEndsDelivery() {
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
         socket.next();
         socket.send("{\"type\":\"unsubscribe\",\"channels\":[\"machines\"]}");
@@ -105,7 +105,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void anUnknownChannelIsRefusedAndWithItTheWholeFrame() {
+    void anUnknownChannelRefusesTheWholeFrame() {
         try (SocketClient witness = acme.listen("machines")) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"weather\"]}");
             assertThat(socket.nextText())
@@ -119,7 +119,7 @@ class FleetSubscriptionIT {
     }
 
     @Test
-    void subscribingTwiceBringsEachEventOnce() {
+    void subscribingTwiceDeliversEachEventOnce() {
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\",\"machines\"]}");
         socket.next();

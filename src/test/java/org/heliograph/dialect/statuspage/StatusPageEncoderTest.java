@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The frames of docs/status-pages.md, to the letter. */
+/** The exact frames of docs/status-pages.md. */
 class StatusPageEncoderTest {
     private static final Instant NOW = Instant.parse("2025-01-15T10:30:00Z");
     private static final String TIME = "\"timestamp\":\"2025-01-15T10:30:00.000Z\"}";
 
     @Test
-    void theGreetingSaysThatTheConnectionStands() {
+    void encodesTheGreeting() {
         JsonObjectBuilder greeting = Json.createObjectBuilder();
 
-        StatusPageEncoder.greet(greeting);
+        StatusPageEncoder.addGreeting(greeting);
 
         assertThat(greeting.build())
                 .hasToString("{\"action\":\"connected\",\"message\":\"WebSocket connection established\"}");
     }
 
     @Test
-    void whatWasAskedForIsAnsweredWithTheSlug() {
+    void encodesAnswersWithTheSlug() {
         assertThat(StatusPageEncoder.subscribed("status", null, NOW))
                 .isEqualTo("{\"action\":\"subscribed\",\"slug\":\"status\",\"message\":\"Subscription successful\","
                         + TIME);
@@ -46,7 +46,7 @@ class StatusPageEncoderTest {
     }
 
     @Test
-    void aPulseIsConfirmedUnderTheNameThatTheClientGaveIt() {
+    void encodesPushedWithTheClientsPulseId() {
         assertThat(StatusPageEncoder.pushed(Json.createValue("p-1"), "api-prod", NOW))
                 .isEqualTo("{\"action\":\"pushed\",\"pulseId\":\"p-1\",\"monitorId\":\"api-prod\"," + TIME);
         assertThat(StatusPageEncoder.pushed(Json.createValue(7), "api-prod", NOW))
@@ -69,7 +69,7 @@ class StatusPageEncoderTest {
                     incident-deleted        | "incidentId":"a1"
                     maintenance-created     | "maintenance":{"id":"m1","updates":[{"id":"u1"}]}
                     """)
-    void anEventIsTheWrappedDataOfItsPublication(String event, String fields) {
+    void encodesEventsWithThePayloadAsData(String event, String fields) {
         String data = "{\"slug\":\"status\"," + fields + "}";
 
         assertThat(StatusPageEncoder.event(new Publication(PageTopics.events("main"), 3, event, data, NOW)))

@@ -17,9 +17,9 @@ import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The socket of docs/status-pages.md, without an account. */
+/** The status page dialect of {@code /ws} (docs/status-pages.md), without an account. */
 class StatusPageIT {
-    private static final String SESAME = // BLAKE2b-512 of "open sesame"
+    private static final String PASSWORD_HASH = // BLAKE2b-512 of "open sesame"
             "47dadf14a6c1b48b5ace1fc1ec389d921fcb88be168be7080242cdd6561c2ab2"
                     + "b677527d1373ed5e7271f03d50f706d32716512165f3ee9edfcbb9b1685f75e5";
 
@@ -32,21 +32,21 @@ class StatusPageIT {
     }
 
     @Test
-    void theGreetingIsOneThatEveryStockClientUnderstands() {
+    void theGreetingHasTheFieldsOfBothDialects() {
         assertThat(socket.next().keySet())
                 .containsExactly(
                         "action", "message", "type", "connectionId", "user", "authorizedChannels", "timestamp");
     }
 
     @Test
-    void aPulseThatIsPushedOverTheSocketIsHeardByThePageThatShowsItsMonitor() {
+    void aPushedPulseIsDeliveredToThePageOfItsMonitor() {
         String monitor = admin.monitor(",'custom1':{'id':'players','name':'Players'}");
         String page = admin.page(admin.group(monitor));
         subscribe(page, "");
 
         String push = "{'action':'push','pulseId':'p1','token':'" + token(monitor) + "','latency':125,'players':42}";
-        Map<String, JsonObject> heard = new HashMap<>();
-        // what a node knows of pages may be a second old, and either frame may come first
+        Map<String, JsonObject> received = new HashMap<>();
+        // the cached pages may be one second old, and either frame may come first
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
@@ -56,15 +56,15 @@ class StatusPageIT {
                     while (!action.equals("subscriptions")) {
                         JsonObject frame = socket.next();
                         action = frame.getString("action");
-                        heard.putIfAbsent(action, frame);
+                        received.putIfAbsent(action, frame);
                     }
-                    return heard.keySet().containsAll(List.of("pushed", "pulse"));
+                    return received.keySet().containsAll(List.of("pushed", "pulse"));
                 });
 
-        JsonObject pushed = heard.get("pushed");
+        JsonObject pushed = received.get("pushed");
         assertThat(pushed.keySet()).containsExactly("action", "pulseId", "monitorId", "timestamp");
         assertThat(pushed.getString("monitorId")).isEqualTo(monitor);
-        JsonObject pulse = heard.get("pulse").getJsonObject("data");
+        JsonObject pulse = received.get("pulse").getJsonObject("data");
         assertThat(pulse.keySet()).containsExactly("slug", "monitorId", "status", "latency", "timestamp", "custom1");
         assertThat(pulse.getString("slug")).isEqualTo(page);
         assertThat(pulse.getInt("latency")).isEqualTo(125);
@@ -72,7 +72,7 @@ class StatusPageIT {
     }
 
     @Test
-    void whatIsWrongIsToldAndTheSocketStaysOpen() {
+    void anInvalidFrameIsAnErrorAndTheSocketStaysOpen() {
         send("{'action':'subscribe','slug':'no-such-page'}");
         assertThat(action("error").getString("message")).isEqualTo("Unknown status page");
         send("{'action':'subscribe','slug':'\\u0000'}");
@@ -86,7 +86,7 @@ class StatusPageIT {
     }
 
     @Test
-    void afterUnsubscribingNothingIsHeard() {
+    void unsubscribeEndsDelivery() {
         String left = admin.page();
         String kept = admin.page();
         subscribe(left, "");
@@ -99,12 +99,12 @@ class StatusPageIT {
         admin.incident(left, "");
         admin.incident(kept, "");
 
-        JsonObject heard = socket.next(frame -> frame.getString("action").startsWith("incident"));
-        assertThat(heard.getJsonObject("data").getString("slug")).isEqualTo(kept);
+        JsonObject received = socket.next(frame -> frame.getString("action").startsWith("incident"));
+        assertThat(received.getJsonObject("data").getString("slug")).isEqualTo(kept);
     }
 
     @Test
-    void everythingAboutAnIncidentIsToldInItsOrder() {
+    void incidentChangesAreDeliveredInOrder() {
         String page = admin.page();
         subscribe(page, "");
 
@@ -128,7 +128,7 @@ class StatusPageIT {
     }
 
     @Test
-    void aProtectedPageIsHeardWithItsPasswordOnly() {
+    void aProtectedPageRequiresItsPassword() {
         String page = admin.page();
         subscribe(page, "");
         admin.put("status-pages/" + page, "{'password':'open sesame'}");
@@ -138,11 +138,11 @@ class StatusPageIT {
         assertThat(action("error").getString("message")).isEqualTo("Password required");
         send("{'action':'subscribe','slug':'" + page + "','password':'open sesame'}");
         assertThat(action("error").getString("message")).isEqualTo("Invalid password");
-        subscribe(page, ",'password':'" + SESAME + "'");
+        subscribe(page, ",'password':'" + PASSWORD_HASH + "'");
     }
 
     @Test
-    void whatGuessesPasswordsIsHeardNoMore() {
+    void tenWrongPasswordsBlockTheSocket() {
         String page = admin.page();
         admin.put("status-pages/" + page, "{'password':'open sesame'}");
         for (int i = 0; i < 10; i++) {
@@ -150,13 +150,13 @@ class StatusPageIT {
             assertThat(action("error").getString("message")).isEqualTo("Invalid password");
         }
 
-        send("{'action':'subscribe','slug':'" + page + "','password':'" + SESAME + "'}");
+        send("{'action':'subscribe','slug':'" + page + "','password':'" + PASSWORD_HASH + "'}");
 
         assertThat(action("error").getString("message")).isEqualTo("Too many wrong passwords");
     }
 
     @Test
-    void aPageThatGetsAnotherSlugIsTakenUnderTheOneThatItsReaderNamed() {
+    void aRevokedSubscriptionNamesTheSlugThatTheClientUsed() {
         String page = admin.page();
         subscribe(page, "");
         admin.put("status-pages/" + page, "{'slug':'" + page + "-new'}");
@@ -166,16 +166,16 @@ class StatusPageIT {
     }
 
     @Test
-    void aSlugThatHasBecomeAnotherPagesIsThatOne() {
+    void aReusedSlugIsTheNewPage() {
         String renamed = admin.page();
         subscribe(renamed, "");
         admin.put("status-pages/" + renamed, "{'slug':'" + renamed + "-new'}");
-        String heir = admin.page();
-        admin.put("status-pages/" + heir, "{'slug':'" + renamed + "'}");
+        String successor = admin.page();
+        admin.put("status-pages/" + successor, "{'slug':'" + renamed + "'}");
         subscribe(renamed, "");
 
         admin.incident(renamed, "");
-        String incident = admin.incident(heir, "");
+        String incident = admin.incident(successor, "");
 
         assertThat(action("incident-created")
                         .getJsonObject("data")
@@ -185,7 +185,7 @@ class StatusPageIT {
     }
 
     @Test
-    void aSocketWithACredentialSpeaksOfChannelsOnly() {
+    void aSocketWithATokenUsesTheChannelsDialectOnly() {
         Api bob = Server.shared().as("bob@acme.test");
         try (SocketClient signedIn =
                 SocketCall.to(Server.shared(), "/ws?token=" + bob.token()).open()) {
@@ -216,7 +216,7 @@ class StatusPageIT {
         socket.send(frame.replace('\'', '"'));
     }
 
-    /** The next frame after the greeting, which must be of that action; computed uptimes may come between. */
+    /** The next frame, which must have this action; skips the greeting and uptime updates. */
     private JsonObject action(String action) {
         JsonObject frame = socket.next(found -> !found.getString("action").equals("connected")
                 && !found.getString("action").equals("uptime-update"));

@@ -27,7 +27,7 @@ class StatusPageResumeIT {
     }
 
     @Test
-    void aVisitorWhoComesBackHearsWhatWasMissed() {
+    void resumingDeliversMissedEventsThenLiveEvents() {
         long seq = Long.parseLong(page(slug).header("X-Heliograph-Seq"));
         assertThat(page(slug).header("Access-Control-Expose-Headers")).isEqualTo("X-Heliograph-Seq");
         String incident = admin.incident(slug, "");
@@ -49,7 +49,7 @@ class StatusPageResumeIT {
     }
 
     @Test
-    void whatWasToldBeforeThePasswordChangedIsNotToldToWhoComesAfterwards() {
+    void eventsBeforeAPasswordChangeAreAGap() {
         admin.incident(slug, "");
         admin.put("status-pages/" + slug, "{'password':'heliograph-secret'}");
         admin.incident(slug, "");
@@ -64,7 +64,7 @@ class StatusPageResumeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0.5", "\"0\"", "null", "[]"})
-    void aBadPositionIsAnErrorAndChangesNothing(String since) {
+    void anInvalidSequenceIsAnErrorAndSubscribesToNothing(String since) {
         try (SocketClient socket = resume(since)) {
             assertThat(socket.next().getString("message")).contains("since");
             socket.send("{\"action\":\"list_subscriptions\"}");

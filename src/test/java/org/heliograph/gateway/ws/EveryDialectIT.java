@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All dialects at once on one server: each client hears its own, and {@code /ws} knows who is who (docs/adr/0009). */
+/** All dialects at once on one server: each client receives the frames of its own dialect only (docs/adr/0009). */
 class EveryDialectIT {
     private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -29,7 +29,7 @@ class EveryDialectIT {
     private String channel;
     private String monitor;
     private String slug;
-    private SocketClient undecided;
+    private SocketClient anonymous;
     private SocketClient signedIn;
 
     @BeforeEach
@@ -37,13 +37,13 @@ class EveryDialectIT {
         channel = "apps:" + UUID.randomUUID();
         monitor = status.monitor(",'token':'" + token + "'");
         slug = status.page(monitor);
-        undecided = SocketCall.to(server, "/ws").open();
+        anonymous = SocketCall.to(server, "/ws").open();
         signedIn = Channels.of("bob@acme.test").call().open();
     }
 
     @AfterEach
     void close() {
-        undecided.close();
+        anonymous.close();
         signedIn.close();
     }
 
@@ -52,7 +52,7 @@ class EveryDialectIT {
         assertThat(socket.next().getString("action")).isEqualTo("subscribed");
     }
 
-    private static void listen(SocketClient socket, String channel) {
+    private static void subscribeToChannel(SocketClient socket, String channel) {
         socket.send("{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}");
         assertThat(socket.next().getString("type")).isEqualTo("subscribed");
     }
@@ -68,15 +68,15 @@ class EveryDialectIT {
     }
 
     @Test
-    void whoeverBringsNoCredentialIsGreetedInBothDialects() {
-        assertThat(undecided.nextText())
+    void greetsAClientWithoutTokenInBothDialects() {
+        assertThat(anonymous.nextText())
                 .matches("\\{\"action\":\"connected\",\"message\":\"WebSocket connection established\","
                         + "\"type\":\"connected\",\"connectionId\":\"" + UUID_FORM + "\",\"user\":null,"
                         + "\"authorizedChannels\":\\[\"announcements\"],\"timestamp\":\"" + TIMESTAMP + "\"}");
     }
 
     @Test
-    void whoeverBringsACredentialSpeaksOfChannelsOnly() {
+    void servesAClientWithTokenInTheChannelsDialectOnly() {
         JsonObject greeting = signedIn.next();
         signedIn.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\"}");
 
@@ -88,32 +88,32 @@ class EveryDialectIT {
     }
 
     @Test
-    void oneSocketMaySpeakBothDialectsAndIsAnsweredInEach() {
-        undecided.next();
-        subscribe(undecided, slug);
-        listen(undecided, "announcements");
+    void servesBothDialectsOnOneSocket() {
+        anonymous.next();
+        subscribe(anonymous, slug);
+        subscribeToChannel(anonymous, "announcements");
 
         push();
-        assertThat(undecided.next(frame -> frame.containsKey("action")).getString("action"))
+        assertThat(anonymous.next(frame -> frame.containsKey("action")).getString("action"))
                 .isEqualTo("pulse");
         publish("announcements", "{\"of\":\"" + token + "\"}");
-        JsonObject event = undecided.next(frame -> frame.containsKey("type"));
+        JsonObject event = anonymous.next(frame -> frame.containsKey("type"));
 
         assertThat(event.getString("type")).isEqualTo("event");
         assertThat(event).doesNotContainKey("action");
     }
 
     @Test
-    void everyClientHearsItsOwnAndNothingElse() {
-        undecided.next();
+    void deliversToEachClientTheEventsOfItsOwnSubscriptionsOnly() {
+        anonymous.next();
         signedIn.next();
-        subscribe(undecided, slug);
-        listen(signedIn, channel);
+        subscribe(anonymous, slug);
+        subscribeToChannel(signedIn, channel);
         Agent agent = acme.register();
         try (SocketClient fleet = acme.listen("machines");
                 SocketClient wall = SocketCall.to(server, "/ws/alerts").open()) {
             wall.send("{\"subscribe\":[\"" + site + "\"]}");
-            // a site's own alert comes back once the choice is in force
+            // the first alert that arrives shows that the filter is in force
             acme.admin().post("/api/v1/alerts", alert("first"));
             acme.admin().post("/api/v1/alerts", alert("second"));
             assertThat(wall.next(frame -> frame.containsKey("site")).getString("site"))
@@ -126,17 +126,17 @@ class EveryDialectIT {
             assertThat(fleet.next(frame -> frame.toString().contains(agent.id()))
                             .getString("event"))
                     .isEqualTo("UPDATE");
-            assertThat(ofPage(undecided)).isEqualTo("pulse");
+            assertThat(nextAction(anonymous)).isEqualTo("pulse");
             assertThat(signedIn.next().getJsonObject("data").getInt("id")).isEqualTo(1);
             signedIn.send("{\"type\":\"ping\"}");
             assertThat(signedIn.next().getString("type")).isEqualTo("pong");
-            undecided.send("{\"action\":\"list_subscriptions\"}");
-            assertThat(ofPage(undecided)).isEqualTo("subscriptions");
+            anonymous.send("{\"action\":\"list_subscriptions\"}");
+            assertThat(nextAction(anonymous)).isEqualTo("subscriptions");
         }
     }
 
-    /** The next action; a first pulse moves the uptimes, which may be told before or after it. */
-    private static String ofPage(SocketClient socket) {
+    /** The next action except uptime updates, which the first pulse causes before or after its own frame. */
+    private static String nextAction(SocketClient socket) {
         return socket.next(frame -> !frame.getString("action", "").equals("uptime-update"))
                 .getString("action");
     }

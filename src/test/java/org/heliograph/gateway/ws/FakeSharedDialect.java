@@ -1,5 +1,6 @@
 package org.heliograph.gateway.ws;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.heliograph.event.Publication;
@@ -9,10 +10,10 @@ import org.heliograph.gateway.FrameParser;
 import org.heliograph.hub.Connection;
 import org.heliograph.rest.ApiException;
 
-/** Greets with its key, echoes the value of its key, and tells what is on the space of its key. */
-record FakeSharedDialect(String key, boolean takesCredentials) implements SharedDialect {
+/** Greets with its key, echoes the value of its key, and owns the topics whose space is its key. */
+record FakeSharedDialect(String key, boolean acceptsToken) implements SharedDialect {
     @Override
-    public void greet(Connection opened, JsonObjectBuilder greeting) {
+    public void addGreeting(Connection opened, JsonObjectBuilder greeting) {
         greeting.add(key, "connected");
     }
 
@@ -22,25 +23,23 @@ record FakeSharedDialect(String key, boolean takesCredentials) implements Shared
     }
 
     @Override
-    public boolean tells(Topic topic) {
+    public boolean ownsTopic(Topic topic) {
         return topic.namespace().equals(key);
     }
 
     @Override
     public String encode(Publication publication) {
-        return key + " tells " + publication.event();
+        return key + " event " + publication.event();
     }
 
     @Override
-    public DialectSession begin(Connection opened) {
-        return frame -> {
-            if (frame.size() > 1) {
-                throw new BadFrameException("too much");
-            }
-            if (FrameParser.string(frame, key).equals("busy")) {
-                throw new ApiException(429, "RATE_LIMITED", "later");
-            }
-            opened.send(key + " heard " + FrameParser.string(frame, key));
-        };
+    public void receive(Connection from, JsonObject frame) throws BadFrameException {
+        if (frame.size() > 1) {
+            throw new BadFrameException("too much");
+        }
+        if (FrameParser.string(frame, key).equals("busy")) {
+            throw new ApiException(429, "RATE_LIMITED", "later");
+        }
+        from.send(key + " echo " + FrameParser.string(frame, key));
     }
 }

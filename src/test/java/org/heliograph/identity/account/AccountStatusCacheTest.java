@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,10 @@ class AccountStatusCacheTest {
         private boolean away;
         private int reads;
 
-        AccountStatusCache.State read(String id, long now) throws SQLException {
+        AccountStatusCache.State read(String id, long now) {
             reads++;
             if (away) {
-                throw new SQLException("away");
+                throw new DatabaseException(new SQLException("away"));
             }
             AccountStatusCache.State row = alice != null && id.equals("alice")
                     ? new AccountStatusCache.State(alice.role(), alice.disabled(), now)
@@ -51,7 +52,7 @@ class AccountStatusCacheTest {
     private AccountStatusCache cache(Map<String, AccountStatusCache.State> states) {
         return new AccountStatusCache(clock, states) {
             @Override
-            State read(String id, long now) throws SQLException {
+            State read(String id, long now) {
                 return table.read(id, now);
             }
         };

@@ -15,12 +15,12 @@ import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
-/** Intervals of seconds, a look every second, no grace. */
+/** Intervals of seconds, a check every second, no grace. */
 class DownIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
-    void aSilentMonitorGoesDownAndComesBackWithItsNextPulse() {
+    void silentMonitorGoesDownAndRecoversWithItsNextPulse() {
         Pusher pusher = Pusher.on(Hasty.server(), "'interval':1");
         pusher.push("latency=5");
         assertThat(pusher.status()).isEqualTo("up");
@@ -37,35 +37,35 @@ class DownIT {
     }
 
     @Test
-    void thePageHearsTheWholeStoryInItsOrder() {
+    void stateChangesAreDeliveredInOrder() {
         Pusher pusher = Pusher.on(Hasty.server(), "'interval':1,'resendNotification':2");
         try (SocketClient socket = SocketCall.to(Hasty.server(), "/ws").open()) {
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + pusher.id() + "\"}");
             socket.next(frame -> action(frame).equals("subscribed"));
 
             pusher.push("latency=125");
-            JsonObject up = story(socket, "pulse");
+            JsonObject up = nextState(socket, "pulse");
             assertThat(up.getString("status")).isEqualTo("up");
             assertThat(up.keySet()).containsExactly("slug", "monitorId", "status", "latency", "timestamp");
 
-            JsonObject down = story(socket, "monitor-down");
+            JsonObject down = nextState(socket, "monitor-down");
             assertThat(down.keySet()).containsExactly("slug", "monitorId", "downtime");
             assertThat(down.getInt("downtime")).isBetween(1_000, 10_000);
 
-            JsonObject still = story(socket, "monitor-still-down");
+            JsonObject still = nextState(socket, "monitor-still-down");
             assertThat(still.getInt("consecutiveDownCount")).isEqualTo(3);
             assertThat(still.getInt("downtime")).isGreaterThan(down.getInt("downtime"));
 
             pusher.push("");
-            JsonObject recovered = story(socket, "monitor-recovered");
+            JsonObject recovered = nextState(socket, "monitor-recovered");
             assertThat(recovered.getInt("previousConsecutiveDownCount")).isGreaterThanOrEqualTo(3);
             assertThat(recovered.getInt("downtime")).isGreaterThan(still.getInt("downtime"));
-            assertThat(story(socket, "pulse").getInt("latency")).isZero();
+            assertThat(nextState(socket, "pulse").getInt("latency")).isZero();
         }
     }
 
     @Test
-    void nobodyIsRemindedOfWhatIsAnnouncedOrFollowsFromSomethingElse() {
+    void noReminderForMonitorsWithAnIncidentOrADependencyThatIsDown() {
         String often = "'interval':1,'resendNotification':1";
         Pusher plain = Pusher.on(Hasty.server(), often);
         Pusher dependent = Pusher.on(Hasty.server(), often + ",'dependencies':['" + plain.id() + "']");
@@ -99,8 +99,8 @@ class DownIT {
         }
     }
 
-    /** The data of the next frame that is told of the monitor's state, which must be of this action; a reminder may repeat. */
-    private static JsonObject story(SocketClient socket, String action) {
+    /** The data of the next frame about the monitor's state, which must have this action; reminders may precede a recovery. */
+    private static JsonObject nextState(SocketClient socket, String action) {
         JsonObject frame = socket.next(next -> !action(next).equals("uptime-update")
                 && !(action.equals("monitor-recovered") && action(next).equals("monitor-still-down")));
         assertThat(action(frame)).isEqualTo(action);
@@ -112,7 +112,7 @@ class DownIT {
     }
 
     @Test
-    void aMonitorThatPulsesInTimeStaysUp() {
+    void monitorWithPulsesInTimeStaysUp() {
         Pusher pusher = Pusher.on(Hasty.server(), "'interval':2,'maxRetries':1");
         pusher.push("");
 

@@ -11,32 +11,31 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class MissingPulseDetectorTest {
     private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
 
     private final MovableClock clock = new MovableClock(START);
-    private final List<Instant> looks = new ArrayList<>();
-    private final Deque<Integer> found = new ArrayDeque<>();
+    private final List<Instant> checks = new ArrayList<>();
+    private final Deque<Integer> batches = new ArrayDeque<>();
     private Instant started = START;
-    private Instant back = START;
-    private boolean absent;
+    private Instant availableSince = START;
+    private boolean outage;
     private final MissingPulseDetector detector = new MissingPulseDetector(
             new MissedPulseCheck() {
                 @Override
-                public int take(Instant now, Instant backSince, Duration period, int most) {
-                    looks.add(now);
-                    assertThat(backSince).isEqualTo(back);
-                    assertThat(period).isEqualTo(Duration.ofSeconds(5));
-                    return found.isEmpty() ? 0 : found.remove();
+                public int checkDue(Instant now, Instant since, int limit) {
+                    checks.add(now);
+                    assertThat(since).isEqualTo(availableSince);
+                    return batches.isEmpty() ? 0 : batches.remove();
                 }
             },
             new ServerAvailability() {
                 @Override
-                public void goOn() {
-                    back = absent ? clock.instant() : back;
+                public void heartbeat() {
+                    availableSince = outage ? clock.instant() : availableSince;
                 }
 
                 @Override
@@ -45,58 +44,58 @@ class MissingPulseDetectorTest {
                 }
 
                 @Override
-                public Instant backSince() {
-                    return back;
+                public Instant availableSince() {
+                    return availableSince;
                 }
             },
             new Configuration(name -> Optional.empty()),
             clock);
 
     @Test
-    void nothingIsLookedForInTheFirstMinuteAfterTheStart() {
+    void nothingIsCheckedInTheFirstMinuteAfterTheStart() {
         clock.move(Duration.ofMillis(59_999));
-        detector.look();
-        assertThat(looks).isEmpty();
+        detector.run();
+        assertThat(checks).isEmpty();
 
         clock.move(Duration.ofMillis(1));
-        detector.look();
-        assertThat(looks).containsExactly(START.plusSeconds(60));
+        detector.run();
+        assertThat(checks).containsExactly(START.plusSeconds(60));
     }
 
     @Test
-    void norInTheFirstMinuteAfterAnAbsenceThatNoRestartEnded() {
-        back = START.plusSeconds(600);
+    void nothingIsCheckedInTheFirstMinuteAfterAnOutageOfTheServer() {
+        availableSince = START.plusSeconds(600);
         clock.moveTo(START.plusSeconds(630));
-        detector.look();
+        detector.run();
 
-        assertThat(looks).isEmpty();
+        assertThat(checks).isEmpty();
     }
 
     @Test
-    void norBeforeTheAbsenceThatHasJustEndedIsWrittenDown() {
-        absent = true;
+    void nothingIsCheckedBeforeAnOutageThatHasJustEndedIsRecorded() {
+        outage = true;
         clock.moveTo(START.plusSeconds(600));
-        detector.look();
+        detector.run();
 
-        assertThat(looks).isEmpty();
+        assertThat(checks).isEmpty();
     }
 
     @Test
-    void norByANodeThatHasOnlyJustCome() {
+    void nothingIsCheckedByANodeThatHasJustStarted() {
         started = START.plusSeconds(600);
         clock.moveTo(START.plusSeconds(630));
-        detector.look();
+        detector.run();
 
-        assertThat(looks).isEmpty();
+        assertThat(checks).isEmpty();
     }
 
     @Test
-    void fullBatchesAreFollowedByTheNext() {
+    void checksAreRepeatedWhileBatchesAreFull() {
         clock.move(Duration.ofMinutes(5));
-        found.addAll(List.of(500, 500, 3));
+        batches.addAll(List.of(500, 500, 3));
 
-        detector.look();
+        detector.run();
 
-        assertThat(looks).hasSize(3);
+        assertThat(checks).hasSize(3);
     }
 }

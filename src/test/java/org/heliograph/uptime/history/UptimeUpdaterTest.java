@@ -2,57 +2,64 @@ package org.heliograph.uptime.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.uptime.availability.ServerAvailability;
+import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class UptimeUpdaterTest {
-    private final List<String> looked = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
 
-    private final UptimeRepository store = new UptimeRepository() {
+    private final HistoryRepository repository = new HistoryRepository() {
         @Override
-        public List<String> take(Instant now, int most) {
-            return List.of("odd", "sound");
+        public List<String> takeDue(Instant now, int limit) {
+            return List.of("failing", "sound");
         }
     };
 
-    private final PulseGapRepository timelines = new PulseGapRepository() {
-        @Override
-        Instant now() {
-            return Instant.EPOCH;
+    private static final class States extends MonitorStateRepository {
+        private final List<String> calls;
+
+        private States(List<String> calls) {
+            this.calls = calls;
         }
 
         @Override
-        Optional<MonitorHistoryState> find(String monitorId) {
-            looked.add(monitorId);
-            if (monitorId.equals("odd")) {
-                throw new ArithmeticException("as odd as can be");
+        public Optional<MonitorHistoryState> find(String monitorId) {
+            calls.add(monitorId);
+            if (monitorId.equals("failing")) {
+                throw new ArithmeticException("made to fail");
             }
             return Optional.empty();
         }
-    };
-
-    @Test
-    void whateverIsWrongWithOneMonitorTheNextIsComputed() {
-        new UptimeUpdater(store, timelines, null, null, new NoPresence()).run();
-
-        assertThat(looked).containsExactly("odd", "sound");
     }
 
     @Test
-    void anAbsenceIsWrittenDownBeforeAnythingIsSummedUp() {
-        ServerAvailability presence = new ServerAvailability() {
-            @Override
-            public void goOn() {
-                looked.add("presence");
-            }
-        };
+    void failureOfOneMonitorDoesNotStopTheNext() {
+        updater(new NoAvailability()).run();
 
-        new UptimeUpdater(store, timelines, null, null, presence).run();
+        assertThat(calls).containsExactly("failing", "sound");
+    }
 
-        assertThat(looked).containsExactly("presence", "odd", "sound");
+    @Test
+    void outageIsRecordedBeforeAnythingIsAggregated() {
+        updater(new ServerAvailability() {
+                    @Override
+                    public void heartbeat() {
+                        calls.add("heartbeat");
+                    }
+                })
+                .run();
+
+        assertThat(calls).containsExactly("heartbeat", "failing", "sound");
+    }
+
+    private UptimeUpdater updater(ServerAvailability availability) {
+        return new UptimeUpdater(repository, new States(calls), null, null, availability, Clock.systemUTC());
     }
 }

@@ -17,7 +17,7 @@ class SuppressionDefaultTest {
         boolean inEntity = new Incident("i", "p", NOW).isSuppressNotifications();
 
         for (String table : List.of("incident", "maintenance")) {
-            List<Boolean> stored = database.rows()
+            List<Boolean> stored = database.sql()
                     .query(
                             "select column_default from information_schema.columns"
                                     + " where lower(table_name) = ? and lower(column_name) = 'suppress_notifications'",

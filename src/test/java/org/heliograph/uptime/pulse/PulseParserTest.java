@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.calculation.Tolerance;
+import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.Pulse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PulseParserTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
-    private static final MonitorToken TARGET =
-            new MonitorToken("api", new Tolerance(60_000, 5_000, 60_000), List.of("players", "", "load"));
+    private static final MonitorToken MONITOR =
+            new MonitorToken("api", new CheckSettings(60_000, 0, 0, 5_000, 60_000), List.of("players", "", "load"));
 
     @Test
-    void aPulseThatSaysNothingIsOfNowAndTookNoTime() {
-        assertThat(read("")).isEqualTo(new Pulse(NOW, 0, PulseMetrics.NONE));
+    void pulseWithoutParametersIsCurrentWithoutLatency() {
+        assertThat(parse("")).isEqualTo(new Pulse(NOW, 0, Pulse.NO_METRICS));
     }
 
     @ParameterizedTest
@@ -37,8 +39,8 @@ class PulseParserTest {
         "startTime=2026-03-17T10:31:45.123Z, 2026-03-17T10:31:45.123Z, 0",
         "startTime=2026-03-17T10:20:45.123Z, 2026-03-17T10:20:45.123Z, 0"
     })
-    void itsTimeAndLatencyAreWhatItSays(String query, Instant at, double latency) {
-        assertThat(read(query)).isEqualTo(new Pulse(at, latency, PulseMetrics.NONE));
+    void timeAndLatencyFollowFromTheParameters(String query, Instant at, double latency) {
+        assertThat(parse(query)).isEqualTo(new Pulse(at, latency, Pulse.NO_METRICS));
     }
 
     @ParameterizedTest
@@ -70,8 +72,8 @@ class PulseParserTest {
         "startTime=2026-03-17T10:30:00Z&endTime=-999999999-01-01T00:00:00Z&latency=1, Timestamp too far in the past",
         "endTime=2026-03-17T10:30:01Z&latency=1e12, Timestamp too far in the past"
     })
-    void whatCannotBeIsRefusedInTheWordsThatClientsKnow(String query, String message) {
-        assertThatThrownBy(() -> read(query))
+    void invalidParametersAreRejectedWithTheDocumentedMessages(String query, String message) {
+        assertThatThrownBy(() -> parse(query))
                 .isInstanceOf(ApiException.class)
                 .hasMessage(message)
                 .extracting(refused -> ((ApiException) refused).status())
@@ -79,18 +81,18 @@ class PulseParserTest {
     }
 
     @Test
-    void aMetricComesByItsNumberOrItsOwnName() {
-        assertThat(read("custom1=1&custom2=2&custom3=-3.5").metrics()).isEqualTo(new PulseMetrics(1.0, 2.0, -3.5));
-        assertThat(read("players=42&load=0.5").metrics()).isEqualTo(new PulseMetrics(42.0, null, 0.5));
-        assertThat(read("players=42&custom1=7").metrics()).isEqualTo(new PulseMetrics(7.0, null, null));
+    void metricIsReadByItsNumberOrItsId() {
+        assertThat(parse("custom1=1&custom2=2&custom3=-3.5").metrics()).isEqualTo(Arrays.asList(1.0, 2.0, -3.5));
+        assertThat(parse("players=42&load=0.5").metrics()).isEqualTo(Arrays.asList(42.0, null, 0.5));
+        assertThat(parse("players=42&custom1=7").metrics()).isEqualTo(Arrays.asList(7.0, null, null));
     }
 
-    private static Pulse read(String query) {
+    private static Pulse parse(String query) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query.split("&")) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
-        return new PulseParser(parameters::get, NOW).read(TARGET);
+        return new PulseParser(parameters::get, NOW).parse(MONITOR);
     }
 }

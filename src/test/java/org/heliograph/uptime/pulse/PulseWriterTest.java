@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.calculation.Tolerance;
+import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.Pulse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,20 +39,20 @@ class PulseWriterTest {
     }
 
     @Test
-    void aPulseIsAnsweredAfterItIsStoredAndNotBefore() throws InterruptedException {
-        PendingPulse arrival = add("m");
+    void pulseIsAnsweredOnlyAfterItIsStored() throws InterruptedException {
+        PendingPulse pulse = add("m");
         thread.start();
         reached.await();
-        assertThat(arrival.stored()).isNotDone();
+        assertThat(pulse.stored()).isNotDone();
 
         open.countDown();
 
-        assertThat(arrival.stored().join()).isEqualTo("m");
-        assertThat(stored).containsExactly(List.of(arrival));
+        assertThat(pulse.stored().join()).isEqualTo("m");
+        assertThat(stored).containsExactly(List.of(pulse));
     }
 
     @Test
-    void whatComesWhileAGroupIsStoredSharesTheNextCommit() throws InterruptedException {
+    void pulsesThatArriveDuringAWriteShareTheNextCommit() throws InterruptedException {
         add("first");
         thread.start();
         reached.await();
@@ -59,13 +60,13 @@ class PulseWriterTest {
                 IntStream.range(0, 700).mapToObj(i -> add("m" + i)).toList();
 
         open.countDown();
-        meanwhile.forEach(arrival -> arrival.stored().join());
+        meanwhile.forEach(pulse -> pulse.stored().join());
 
-        assertThat(stored).extracting(List::size).containsExactly(1, PulseWriter.LARGEST_GROUP, 200);
+        assertThat(stored).extracting(List::size).containsExactly(1, PulseWriter.MAX_BATCH, 200);
     }
 
     @Test
-    void onePulseThatTheDatabaseRefusesCostsNoOther() {
+    void refusedPulseDoesNotAffectOthersOfItsBatch() {
         List<PendingPulse> good =
                 IntStream.range(0, 20).mapToObj(i -> add("m" + i)).toList();
         PendingPulse bad = add("poison");
@@ -74,78 +75,79 @@ class PulseWriterTest {
 
         run();
 
-        assertThat(refusal(bad).status()).isEqualTo(503);
-        assertThat(good).allSatisfy(arrival -> assertThat(arrival.stored()).isCompleted());
-        assertThat(more).allSatisfy(arrival -> assertThat(arrival.stored()).isCompleted());
+        assertThat(rejection(bad).status()).isEqualTo(503);
+        assertThat(good).allSatisfy(pulse -> assertThat(pulse.stored()).isCompleted());
+        assertThat(more).allSatisfy(pulse -> assertThat(pulse.stored()).isCompleted());
         assertThat(stored.stream().flatMap(List::stream)).hasSize(40).doesNotContain(bad);
     }
 
     @Test
-    void aDeadlockIsTriedAgain() {
+    void deadlockIsRetried() {
         failures.addAll(List.of("40P01", "40001"));
-        PendingPulse arrival = add("m");
+        PendingPulse pulse = add("m");
 
         run();
 
-        assertThat(arrival.stored()).isCompletedWithValue("m");
+        assertThat(pulse.stored()).isCompletedWithValue("m");
         assertThat(stored).hasSize(1);
     }
 
     @Test
-    void aDatabaseThatIsAwayIsSaidSoAtOnce() {
+    void unreachableDatabaseIsReportedWithoutRetry() {
         failures.add("08006");
         PendingPulse one = add("m1");
         PendingPulse other = add("m2");
 
         run();
 
-        assertThat(refusal(one).status()).isEqualTo(503);
-        assertThat(refusal(other).retryAfterSeconds()).isPositive();
+        assertThat(rejection(one).status()).isEqualTo(503);
+        assertThat(rejection(other).retryAfterSeconds()).isPositive();
         assertThat(stored).isEmpty();
     }
 
     @Test
-    void thePulseOfAMonitorThatWasDeletedMeanwhileIsRefusedAsItsTokenWouldBe() {
+    void pulseOfADeletedMonitorIsRejectedLikeItsToken() {
         PendingPulse gone = add("gone");
         PendingPulse there = add("m");
 
         run();
 
-        assertThat(refusal(gone).status()).isEqualTo(401);
-        assertThat(refusal(gone)).hasMessage("Invalid token");
+        assertThat(rejection(gone).status()).isEqualTo(401);
+        assertThat(rejection(gone)).hasMessage("Invalid token");
         assertThat(there.stored()).isCompleted();
     }
 
     @Test
-    void whatFindsNoRoomIsRefusedAtOnceAndWhatFoundSomeIsStored() {
-        List<PendingPulse> all =
-                IntStream.range(0, PulseWriter.ROOM + 1).mapToObj(i -> add("m")).toList();
+    void fullQueueRejectsAndQueuedPulsesAreStored() {
+        List<PendingPulse> all = IntStream.range(0, PulseWriter.CAPACITY + 1)
+                .mapToObj(i -> add("m"))
+                .toList();
 
-        assertThat(refusal(all.get(PulseWriter.ROOM)).status()).isEqualTo(503);
+        assertThat(rejection(all.get(PulseWriter.CAPACITY)).status()).isEqualTo(503);
         run();
-        assertThat(all.subList(0, PulseWriter.ROOM))
-                .allSatisfy(arrival -> assertThat(arrival.stored()).isCompletedWithValue("m"));
+        assertThat(all.subList(0, PulseWriter.CAPACITY))
+                .allSatisfy(pulse -> assertThat(pulse.stored()).isCompletedWithValue("m"));
     }
 
     @Test
-    void whatWasTakenInIsStoredBeforeItEndsAndWhatComesAfterwardsIsRefused() {
+    void queuedPulsesAreStoredBeforeTheEndAndLaterOnesAreRejected() {
         PendingPulse before = add("m");
         run();
 
         PendingPulse after = add("m");
 
         assertThat(before.stored()).isCompletedWithValue("m");
-        assertThat(refusal(after).status()).isEqualTo(503);
+        assertThat(rejection(after).status()).isEqualTo(503);
     }
 
-    /** Lets it store everything, and end. */
+    /** Runs the writer until everything is stored. */
     private void run() {
         open.countDown();
         writer.close();
         writer.run();
     }
 
-    private Set<String> store(List<PendingPulse> group) {
+    private Set<String> store(List<PendingPulse> batch) {
         reached.countDown();
         try {
             open.await();
@@ -155,22 +157,22 @@ class PulseWriterTest {
         if (!failures.isEmpty()) {
             throw new IllegalStateException(new SQLException("made to fail", failures.remove(0)));
         }
-        if (group.stream().anyMatch(arrival -> arrival.target().monitorId().equals("poison"))) {
+        if (batch.stream().anyMatch(pulse -> pulse.monitorId().equals("poison"))) {
             throw new IllegalStateException(new SQLException("made to fail", "22003"));
         }
-        stored.add(List.copyOf(group));
+        stored.add(List.copyOf(batch));
         return Set.of("gone");
     }
 
     private PendingPulse add(String monitorId) {
-        MonitorToken target = new MonitorToken(monitorId, new Tolerance(1, 1, 1), List.of("", "", ""));
-        PendingPulse arrival = new PendingPulse(target, new Pulse(Instant.EPOCH, 0, PulseMetrics.NONE));
-        writer.add(arrival);
-        return arrival;
+        MonitorToken token = new MonitorToken(monitorId, new CheckSettings(1, 0, 0, 1, 1), List.of("", "", ""));
+        PendingPulse pulse = new PendingPulse(token, new Pulse(Instant.EPOCH, 0, Pulse.NO_METRICS));
+        writer.add(pulse);
+        return pulse;
     }
 
-    private static ApiException refusal(PendingPulse arrival) {
-        assertThatThrownBy(() -> arrival.stored().join()).isInstanceOf(CompletionException.class);
-        return arrival.stored().handle((id, failed) -> (ApiException) failed).join();
+    private static ApiException rejection(PendingPulse pulse) {
+        assertThatThrownBy(() -> pulse.stored().join()).isInstanceOf(CompletionException.class);
+        return pulse.stored().handle((id, failed) -> (ApiException) failed).join();
     }
 }

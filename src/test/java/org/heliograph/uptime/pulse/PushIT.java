@@ -17,21 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PushIT {
-    private final Api anybody = Server.shared().api();
+    private final Api anonymous = Server.shared().api();
     private final Pusher pusher =
             Pusher.on(Server.shared(), "'interval':60,'custom1':{'id':'players','name':'Players','unit':''}");
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void aPulseIsAnsweredWithItsMonitor(String method) {
-        Answer answer = anybody.send(method, "/v1/push/" + pusher.id() + "?latency=12.5", null);
+    void pulseIsAnsweredWithItsMonitor(String method) {
+        Answer answer = anonymous.send(method, "/v1/push/" + pusher.id() + "?latency=12.5", null);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"success\":true,\"monitorId\":\"" + pusher.id() + "\"}");
     }
 
     @Test
-    void whatItSaysIsOnThePageAtOnce() {
+    void valuesOfAPulseAreOnThePageAtOnce() {
         assertThat(pusher.item().getString("status")).isEqualTo("down");
         assertThat(pusher.item().isNull("lastCheck")).isTrue();
         Instant start = Instant.now().minusSeconds(5).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
@@ -47,17 +47,17 @@ class PushIT {
     }
 
     @Test
-    void anUnknownTokenIsInvalid() {
+    void unknownTokenIsRejected() {
         for (String token : List.of("made-up", "", "%27%20or%201=1", "a/b", "x".repeat(300))) {
-            Answer refused = anybody.get("/v1/push/" + token);
+            Answer rejected = anonymous.get("/v1/push/" + token);
 
-            assertThat(refused.status()).isEqualTo(401);
-            assertThat(refused.text()).isEqualTo("{\"error\":\"Invalid token\"}");
+            assertThat(rejected.status()).isEqualTo(401);
+            assertThat(rejected.text()).isEqualTo("{\"error\":\"Invalid token\"}");
         }
     }
 
     @Test
-    void aDeletedMonitorsTokenIsInvalidAtOnce() {
+    void tokenOfADeletedMonitorIsRejectedAtOnce() {
         pusher.push("");
         assertThat(StatusAdmin.shared().delete("monitors/" + pusher.id()).status())
                 .isLessThan(300);
@@ -72,16 +72,16 @@ class PushIT {
         "startTime=9999999999999, Timestamp too far in the future",
         "startTime=2020-01-01T00:00:00Z, Timestamp too far in the past"
     })
-    void aWrongParameterIsRefusedAndStoresNothing(String query, String message) {
-        Answer refused = pusher.push(query);
+    void invalidParameterIsRejectedAndNothingIsStored(String query, String message) {
+        Answer rejected = pusher.push(query);
 
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).isEqualTo("{\"error\":\"" + message + "\"}");
+        assertThat(rejected.status()).isEqualTo(400);
+        assertThat(rejected.text()).isEqualTo("{\"error\":\"" + message + "\"}");
         assertThat(pusher.item().isNull("lastCheck")).isTrue();
     }
 
     @Test
-    void everyPulseOfManyAtTheSameMomentIsStored() {
+    void allConcurrentPulsesAreStored() {
         List<CompletableFuture<Answer>> pushes = IntStream.range(0, 200)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> pusher.push("latency=" + i)))
                 .toList();

@@ -25,16 +25,16 @@ class MonitorStatusTest {
         "percentage, UP DOWN DOWN, DOWN",
         "percentage, UP DEGRADED, DEGRADED"
     })
-    void aGroupIsWhatItsStrategyMakesOfItsChildren(String strategy, String children, MonitorStatus expected) {
-        List<MonitorStatus> healths =
+    void statusOfAGroupFollowsItsStrategy(String strategy, String children, MonitorStatus expected) {
+        List<MonitorStatus> statuses =
                 Stream.of(children.split(" ")).map(MonitorStatus::valueOf).toList();
 
-        assertThat(MonitorStatus.of(GroupStrategy.parse(strategy).orElseThrow(), 50, healths))
+        assertThat(MonitorStatus.of(GroupStrategy.parse(strategy).orElseThrow(), 50, statuses))
                 .isEqualTo(expected);
     }
 
     @Test
-    void theThresholdOfAPercentageIsTheAdministrators() {
+    void percentageUsesTheThresholdOfTheGroup() {
         List<MonitorStatus> half = List.of(MonitorStatus.UP, MonitorStatus.DOWN);
 
         assertThat(MonitorStatus.of(GroupStrategy.PERCENTAGE, 50.1, half)).isEqualTo(MonitorStatus.DOWN);
@@ -43,12 +43,12 @@ class MonitorStatusTest {
     }
 
     @Test
-    void aGroupOfNothingLacksNothing() {
+    void emptyGroupIsUp() {
         assertThat(MonitorStatus.of(GroupStrategy.ANY_UP, 50, List.of())).isEqualTo(MonitorStatus.UP);
     }
 
     @Test
-    void aMonitorThatHasNotPulsedYetIsNotUp() {
+    void pendingMonitorIsDown() {
         assertThat(MonitorStatus.of("pending")).isEqualTo(MonitorStatus.DOWN);
         assertThat(MonitorStatus.of("down")).isEqualTo(MonitorStatus.DOWN);
         assertThat(MonitorStatus.of("up")).isEqualTo(MonitorStatus.UP);

@@ -20,18 +20,18 @@ class StatusIT {
     private static final String PROOF = "fe237416b5c4fb533967cfb0391bcf2186e715812c9c1b4a9073f969c8fd8cb9"
             + "14a494122b0de0d876a840e8cda3052ee5e9dc6d615f3350292b4eda990a7ac4";
 
-    private final Api anybody = Server.shared().api();
+    private final Api anonymous = Server.shared().api();
     private final StatusAdmin admin = StatusAdmin.shared();
     private final Pusher up = Pusher.on(Server.shared(), "'interval':60,'custom2':{'id':'load','name':'Load'}");
     private final String silent = admin.monitor("");
 
     @Test
-    void aPageShowsItsGroupsWithWhatIsBeneathThem() {
+    void pageContainsItsGroupsAndTheirChildren() {
         up.push("latency=8");
         String group = admin.group(up.id(), silent);
         String page = admin.page(group, silent);
 
-        JsonObject answer = anybody.get("/v1/status/" + page).json();
+        JsonObject answer = anonymous.get("/v1/status/" + page).json();
 
         assertThat(answer.keySet()).containsExactly("name", "slug", "reports", "items", "lastUpdated");
         JsonObject first = answer.getJsonArray("items").getJsonObject(0);
@@ -63,17 +63,17 @@ class StatusIT {
     }
 
     @Test
-    void aSummaryCountsEachMonitorOnce() {
+    void summaryCountsEachMonitorOnce() {
         up.push("");
         String page = admin.page(admin.group(up.id(), silent), up.id(), silent);
 
-        assertThat(anybody.get("/v1/status/" + page + "/summary").text())
+        assertThat(anonymous.get("/v1/status/" + page + "/summary").text())
                 .isEqualTo("{\"status\":\"degraded\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":1,\"total\":2}}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/hourly", "/daily"})
-    void aPulseIsInEveryHistoryAtOnce(String scale) {
+    void pulseIsInEveryHistoryAtOnce(String scale) {
         up.push("latency=8&load=0.5");
         up.push("latency=10&load=1.5");
 
@@ -101,12 +101,13 @@ class StatusIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/hourly", "/daily"})
-    void aGroupsHistoryIsMadeOfItsChildrens(String scale) {
+    void historyOfAGroupCombinesItsChildren(String scale) {
         up.push("latency=8");
         String group = admin.group(up.id(), silent);
         String page = admin.page(group);
 
-        JsonObject history = anybody.get("/v1/status/" + page + "/groups/" + group + "/history" + scale)
+        JsonObject history = anonymous
+                .get("/v1/status/" + page + "/groups/" + group + "/history" + scale)
                 .json();
 
         assertThat(history.keySet()).containsExactly("groupId", "type", "strategy", "data");
@@ -116,15 +117,15 @@ class StatusIT {
     }
 
     @Test
-    void whatAPageDoesNotShowHasNoHistoryThere() {
+    void itemsOutsideThePageAreNotFound() {
         assertThat(up.page("/monitors/" + silent + "/history").status()).isEqualTo(404);
         assertThat(up.page("/groups/" + up.id() + "/history").status()).isEqualTo(404);
-        assertThat(anybody.get("/v1/status/no-such-page").status()).isEqualTo(404);
-        assertThat(anybody.get("/v1/status/no-such-page").json().keySet()).containsExactly("error");
+        assertThat(anonymous.get("/v1/status/no-such-page").status()).isEqualTo(404);
+        assertThat(anonymous.get("/v1/status/no-such-page").json().keySet()).containsExactly("error");
     }
 
     @Test
-    void aProtectedPageAsksForItsPasswordEverywhere() {
+    void protectedPageRequiresItsPasswordEverywhere() {
         String group = admin.group(up.id());
         admin.put(
                 "status-pages/" + up.id(), "{'password':'correct horse','items':['" + up.id() + "','" + group + "']}");
@@ -136,14 +137,16 @@ class StatusIT {
         }
         for (String path : paths) {
             String url = "/v1/status/" + up.id() + path;
-            assertThat(anybody.get(url).status()).as(path).isEqualTo(401);
-            assertThat(anybody.with("correct horse").get(url).status()).as(path).isEqualTo(401);
-            assertThat(anybody.with(PROOF).get(url).status()).as(path).isEqualTo(200);
+            assertThat(anonymous.get(url).status()).as(path).isEqualTo(401);
+            assertThat(anonymous.with("correct horse").get(url).status())
+                    .as(path)
+                    .isEqualTo(401);
+            assertThat(anonymous.with(PROOF).get(url).status()).as(path).isEqualTo(200);
         }
     }
 
     @Test
-    void aReportIsForPagesThatHandThemOut() {
+    void reportExistsOnlyForPagesWithReports() {
         up.push("latency=8");
         Answer report = up.page("/report");
 
@@ -156,7 +159,7 @@ class StatusIT {
         for (String wrong : List.of("2020-13", "-9999-01", "%2B999999999-12")) {
             assertThat(up.page("/report?month=" + wrong).status()).as(wrong).isEqualTo(400);
         }
-        assertThat(anybody.get("/v1/status/" + admin.page(silent) + "/report").status())
+        assertThat(anonymous.get("/v1/status/" + admin.page(silent) + "/report").status())
                 .isEqualTo(404);
     }
 }

@@ -1,39 +1,63 @@
 package org.heliograph.uptime.history.api;
 
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonText;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.status.GroupUptime;
 
 /**
- * A point of a history.
+ * A point of the history of a monitor or a group.
  *
  * @param uptime  in percent; null where nothing is known
- * @param customs of the three custom metrics; empty for a group
+ * @param customs of the custom metrics; empty for a group
  */
 record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<MetricStats> customs) {
     static HistoryPoint of(Bucket bucket) {
-        return new HistoryPoint(bucket.start(), bucket.tally().percent(), bucket.latency(), bucket.customs());
+        return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), bucket.customs());
     }
 
-    /** What a group makes of its children's points, moment by moment; a child that has none at a moment is left out there. */
+    /** The points of a group from those of its children. A child without a point at a time does not count for that time. */
     static List<HistoryPoint> combined(GroupStrategy strategy, List<List<HistoryPoint>> children) {
-        Map<Instant, List<HistoryPoint>> moments = new TreeMap<>();
+        Map<Instant, List<HistoryPoint>> byStart = new TreeMap<>();
         children.forEach(
-                points -> points.forEach(point -> moments.computeIfAbsent(point.start(), start -> new ArrayList<>())
+                points -> points.forEach(point -> byStart.computeIfAbsent(point.start(), start -> new ArrayList<>())
                         .add(point)));
         List<HistoryPoint> combined = new ArrayList<>();
-        moments.forEach((start, points) -> combined.add(new HistoryPoint(
+        byStart.forEach((start, points) -> combined.add(new HistoryPoint(
                 start,
                 GroupUptime.uptime(
                         strategy, points.stream().map(HistoryPoint::uptime).toList()),
                 points.stream().map(HistoryPoint::latency).reduce(MetricStats.NONE, MetricStats::plus),
                 List.of())));
         return combined;
+    }
+
+    /** The point as clients get it (docs/status-pages.md). */
+    JsonObjectBuilder json() {
+        JsonObjectBuilder json = JsonText.object().add("timestamp", Timestamps.format(start));
+        Numbers.add(json, "uptime", uptime);
+        add(json, "latency", latency);
+        for (int i = 0; i < customs.size(); i++) {
+            if (customs.get(i).count() > 0) {
+                add(json, "custom" + (i + 1), customs.get(i));
+            }
+        }
+        return json;
+    }
+
+    private static void add(JsonObjectBuilder json, String name, MetricStats stats) {
+        Double average = stats.average();
+        Numbers.add(json, name + "_min", stats.min());
+        Numbers.add(json, name + "_max", stats.max());
+        Numbers.add(json, name + "_avg", average == null ? null : GroupUptime.rounded(average));
     }
 }

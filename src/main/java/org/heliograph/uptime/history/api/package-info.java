@@ -1,2 +1,2 @@
-/** How monitors and groups were, point by point, as readers of a status page get it. */
+/** The histories of monitors and groups, and the monthly report of a status page, over REST. */
 package org.heliograph.uptime.history.api;

@@ -18,21 +18,21 @@ class HistoryPointTest {
             List.of(List.of(point(ONE, 100.0, 10), point(TWO, 50.0, 30)), List.of(point(TWO, 0.0, 20)));
 
     @Test
-    void aGroupsUptimeFollowsItsStrategyMomentByMoment() {
+    void uptimeOfAGroupFollowsItsStrategyPointByPoint() {
         assertThat(uptimes(GroupStrategy.ANY_UP)).containsExactly(100.0, 50.0);
         assertThat(uptimes(GroupStrategy.ALL_UP)).containsExactly(100.0, 0.0);
         assertThat(uptimes(GroupStrategy.PERCENTAGE)).containsExactly(100.0, 25.0);
     }
 
     @Test
-    void itsLatencyIsThatOfAllPulsesBeneathIt() {
+    void latencyOfAGroupIsThatOfAllItsPulses() {
         assertThat(HistoryPoint.combined(GroupStrategy.ANY_UP, children))
                 .extracting(HistoryPoint::latency)
                 .containsExactly(new MetricStats(10.0, 10.0, 10, 1), new MetricStats(20.0, 30.0, 50, 2));
     }
 
     @Test
-    void whatIsUnknownOfAChildIsLeftOut() {
+    void unknownUptimeOfAChildDoesNotCount() {
         assertThat(GroupUptime.uptime(GroupStrategy.ALL_UP, Arrays.asList(null, 99.0)))
                 .isEqualTo(99.0);
         assertThat(GroupUptime.uptime(GroupStrategy.PERCENTAGE, Arrays.asList(null, null)))

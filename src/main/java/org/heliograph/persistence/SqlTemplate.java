@@ -1,0 +1,105 @@
+package org.heliograph.persistence;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Executes SQL on the default data source, in the caller's transaction if there is one. A parameter is a value that a column
+ * holds, with two exceptions. An {@link Instant} is bound with its offset: drivers convert a {@code Timestamp} through the
+ * machine's time zone, in which an hour of autumn occurs twice. A collection of strings is bound as an array, for
+ * {@code = any(?)}.
+ *
+ * <p>Every method throws a {@link DatabaseException} when the database refuses the statement or cannot be reached.
+ */
+@ApplicationScoped
+public class SqlTemplate {
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    /** Uses the server's data source. */
+    public SqlTemplate() {}
+
+    /** Uses another data source, in tests. */
+    SqlTemplate(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes an object from a row. */
+    public interface RowMapper<T> {
+        T map(SqlRow row) throws SQLException;
+    }
+
+    /** All rows of a query, in its order. */
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(connection, select, parameters);
+            try (ResultSet results = select.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                SqlRow row = new SqlRow(results);
+                while (results.next()) {
+                    all.add(mapper.map(row));
+                }
+                return all;
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
+        }
+    }
+
+    /** @return the number of rows that were changed */
+    public int update(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
+        }
+    }
+
+    /**
+     * Executes a statement once for each list of parameters, in one batch.
+     *
+     * @return the number of changed rows of each execution, in the order of the parameters
+     */
+    public int[] batch(String sql, Collection<Object[]> all) {
+        if (all.isEmpty()) {
+            return new int[0];
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] parameters : all) {
+                bind(connection, statement, parameters);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = parameters[i];
+            if (value instanceof Instant instant) {
+                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+            } else if (value instanceof Collection<?> texts) {
+                statement.setArray(i + 1, connection.createArrayOf("varchar", texts.toArray()));
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

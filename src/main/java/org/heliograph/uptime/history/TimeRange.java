@@ -1,0 +1,72 @@
+package org.heliograph.uptime.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A range of time from its start to before its end, in milliseconds since 1970. */
+public record TimeRange(long from, long to) {
+    public TimeRange {
+        if (to < from) {
+            throw new IllegalArgumentException("the end is before the start: " + from + " to " + to);
+        }
+    }
+
+    public static TimeRange of(Instant from, Instant to) {
+        return new TimeRange(from.toEpochMilli(), to.toEpochMilli());
+    }
+
+    public long length() {
+        return to - from;
+    }
+
+    /** How many milliseconds of it lie within another range. */
+    public long overlap(TimeRange other) {
+        return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+    }
+
+    /** How many milliseconds of some ranges, which do not overlap one another, lie within another range. */
+    static long overlap(List<TimeRange> ranges, TimeRange window) {
+        long sum = 0;
+        for (TimeRange range : ranges) {
+            sum += range.overlap(window);
+        }
+        return sum;
+    }
+
+    /** The same time in as few ranges as possible, in order. */
+    static List<TimeRange> merged(List<TimeRange> ranges) {
+        List<TimeRange> sorted = new ArrayList<>(ranges);
+        sorted.sort(Comparator.comparingLong(TimeRange::from));
+        List<TimeRange> merged = new ArrayList<>();
+        for (TimeRange range : sorted) {
+            TimeRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last == null || range.from > last.to) {
+                merged.add(range);
+            } else if (range.to > last.to) {
+                merged.set(merged.size() - 1, new TimeRange(last.from, range.to));
+            }
+        }
+        return merged;
+    }
+
+    /** The parts of it outside of other ranges, in order. @param others as {@link #merged} returns them */
+    List<TimeRange> without(List<TimeRange> others) {
+        List<TimeRange> left = new ArrayList<>();
+        long at = from;
+        for (TimeRange other : others) {
+            if (other.to <= at || other.from >= to) {
+                continue;
+            }
+            if (other.from > at) {
+                left.add(new TimeRange(at, other.from));
+            }
+            at = other.to;
+        }
+        if (at < to) {
+            left.add(new TimeRange(at, to));
+        }
+        return left;
+    }
+}

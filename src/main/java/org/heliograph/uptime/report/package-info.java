@@ -1,2 +1,0 @@
-/** A month of a status page as CSV. */
-package org.heliograph.uptime.report;

@@ -1,0 +1,59 @@
+package org.heliograph.dialect.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Person;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Tokens;
+import org.junit.jupiter.api.Test;
+
+class FleetCloseIT {
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme();
+
+    @Test
+    void anExpiredTokenClosesItsOwnSocketOnly() {
+        String alice =
+                acme.admin().get("/api/auth/me").data().getJsonObject("user").getString("id");
+        Api shortLived = server.api().with(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(2))));
+        try (SocketClient other = acme.connect(acme.admin());
+                SocketClient socket = acme.connect(shortLived)) {
+            assertThat(socket.end()).isEqualTo(new SocketClient.End(4001, "Token expired"));
+            assertThat(other.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void aRemovedMembershipClosesTheSocketsOfThatMemberWithinASecond() {
+        Person person = Person.join(acme, "member");
+        try (SocketClient other = acme.connect(acme.admin());
+                SocketClient socket = acme.listen(person.api(), "machines")) {
+            acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
+
+            assertThat(socket.end(Duration.ofSeconds(1))).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+            assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(403);
+            assertThat(other.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void aRemovedMembershipKeepsSocketsOfOtherOrganisations() {
+        Fleet globex = Fleet.globex();
+        Person person = Person.join(acme, "member");
+        Person.invite(globex, person.email(), "member");
+        Api again = server.api().signIn(person.email(), person.password());
+        try (SocketClient atAcme = acme.connect(again);
+                SocketClient atGlobex = globex.connect(again)) {
+            acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
+
+            assertThat(atAcme.end().code()).isEqualTo(4003);
+            atGlobex.send("{\"type\":\"ping\"}");
+            assertThat(atGlobex.next().getString("type")).isEqualTo("pong");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.heliograph.uptime.history;
+
+import org.heliograph.uptime.state.ServerAvailability;
+
+/** Records nothing: the test inserts outages itself. */
+final class NoAvailability extends ServerAvailability {
+    @Override
+    public void heartbeat() {
+        // no outage but those of the test
+    }
+}

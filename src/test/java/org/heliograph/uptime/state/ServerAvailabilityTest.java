@@ -1,0 +1,128 @@
+package org.heliograph.uptime.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.persistence.TestDatabase;
+import org.heliograph.settings.Configuration;
+import org.heliograph.testing.MovableClock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nodes that start and stop on one database. */
+class ServerAvailabilityTest {
+    private static final Instant FIRST = Instant.parse("2026-03-17T10:00:00Z");
+    private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
+
+    private final MovableClock clock = new MovableClock(FIRST);
+
+    @ParameterizedTest
+    @EnumSource
+    void noOutageWhileTheServerRuns(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
+
+        for (int second = 0; second < 100; second++) {
+            clock.move(Duration.ofSeconds(second % 14));
+            node.heartbeat();
+        }
+
+        assertThat(outages(database.sql())).isEmpty();
+        assertThat(node.availableSince()).isEqualTo(FIRST);
+        assertThat(node.startedAt()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void startAfterMoreThanThreeSecondsRecordsAnOutage(TestDatabase database) {
+        start(database, FIRST);
+        clock.move(Duration.ofSeconds(4));
+
+        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        next.started();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
+        assertThat(next.availableSince()).isEqualTo(FIRST.plusSeconds(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outageEndsWhenTheStartingNodeCanBeReached(TestDatabase database) {
+        start(database, FIRST);
+        clock.move(Duration.ofSeconds(30));
+        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        next.started();
+        clock.move(Duration.ofSeconds(12));
+        assertThat(next.startedAt()).isEqualTo(clock.instant());
+
+        next.heartbeat();
+        clock.move(Duration.ofSeconds(1));
+        next.heartbeat();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(42));
+        assertThat(next.availableSince()).isEqualTo(FIRST.plusSeconds(42));
+        assertThat(next.startedAt()).isEqualTo(FIRST.plusSeconds(42));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodeThatWasBlockedForLongRecordsAnOutage(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
+        clock.move(Duration.ofSeconds(16));
+
+        node.heartbeat();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(16));
+        assertThat(node.startedAt()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartOfANodeIsNoOutageWhileAnotherRuns(TestDatabase database) {
+        ServerAvailability stays = start(database, FIRST);
+        clock.move(Duration.ofSeconds(10));
+        stays.heartbeat();
+        clock.move(Duration.ofSeconds(1));
+        ServerAvailability restarted = new ServerAvailability(database.sql(), DEFAULTS, clock);
+
+        restarted.started();
+        restarted.heartbeat();
+
+        assertThat(outages(database.sql())).isEmpty();
+        assertThat(restarted.startedAt()).isEqualTo(FIRST.plusSeconds(11));
+        assertThat(restarted.availableSince()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodeWithAClockBehindDoesNotMoveTheTimeBack(TestDatabase database) {
+        start(database, FIRST.plusSeconds(60));
+        clock.moveTo(FIRST);
+
+        new ServerAvailability(database.sql(), DEFAULTS, clock).started();
+
+        assertThat(outages(database.sql())).isEmpty();
+        assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
+                .containsExactly(FIRST.plusSeconds(60));
+    }
+
+    /** The first node ever. */
+    private ServerAvailability start(TestDatabase database, Instant now) {
+        database.sql().update("delete from server_outage");
+        database.sql().update("update server_presence set seen_at = ?, back_since = ?", now, now);
+        clock.moveTo(now);
+        ServerAvailability node = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        node.started();
+        node.heartbeat();
+        return node;
+    }
+
+    private static List<String> outages(SqlTemplate sql) {
+        return sql.query(
+                "select from_at, to_at from server_outage order by from_at",
+                row -> row.time("from_at") + " to " + row.time("to_at"));
+    }
+}
