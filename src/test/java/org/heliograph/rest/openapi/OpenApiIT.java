@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 import org.heliograph.web.PageServlet;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,14 @@ class OpenApiIT {
                         .getJsonObject("expires_in_days")
                         .getInt("maximum"))
                 .isEqualTo(3650);
+    }
+
+    @Test
+    void aPageShowsTheDocument() {
+        Answer page = Server.shared().api().get("/docs/api");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("/app/api-document.js");
     }
 
     private JsonObject operation(String path, String method) {
