@@ -27,12 +27,7 @@ export function currentReports(state) {
 
 /** Maintenances that have not begun. @param {State} state @param {string} until the last month that is fetched */
 export const plannedReports = (state, until) =>
-  section(
-    state,
-    "Maintenance planned for this month and the next",
-    "planned",
-    newestFirst(upcoming(state.maintenances, until)).reverse(),
-  );
+  section(state, "Scheduled maintenance", "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (
@@ -54,7 +49,7 @@ export function pastReports(state, month, now) {
   const reports = newestFirst(
     [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && overlapsMonth(one, month, now)),
   );
-  if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">Nothing to report of this month.</p>`;
+  if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">No incidents or maintenance this month.</p>`;
   return repeat(
     reports,
     ({ id }) => id,

@@ -9,8 +9,8 @@ const severities = { minor: "Minor", major: "Major", critical: "Critical" };
 export const incidents = {
   kind: "incidents",
   one: "incident",
-  none: "An incident tells the visitors of a status page what is wrong, and what is done about it.",
-  add: "Open an incident",
+  none: "Create an incident to tell the visitors of a status page what is wrong and what is being done about it.",
+  add: "Create incident",
   statuses: ["investigating", "identified", "monitoring", "resolved"],
   end: "resolved",
   endWords: "Resolve",
