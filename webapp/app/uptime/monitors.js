@@ -38,7 +38,7 @@ export const monitors = {
           .join(", ") || "–",
     ],
   ],
-  actions: (row) => iconButton("Show push URL of", icons.copy, row.name, () => showPushDialog(row)),
+  actions: (row) => iconButton("Show push URL", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
 

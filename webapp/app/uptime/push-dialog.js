@@ -3,7 +3,7 @@ import "../parts/copy-field.js";
 import { openDialog } from "../parts/dialog.js";
 import { pushSchedule } from "./push-schedule.js";
 
-/** Shows a monitor's push address, and how to call it. @param {import("./admin-api.js").Monitor} monitor */
+/** Shows a monitor's push URL, and how to call it. @param {import("./admin-api.js").Monitor} monitor */
 export function showPushDialog({ name, token, interval, custom1 }) {
   const address = `${location.origin}/v1/push/${token}`;
   const { by, line } = pushSchedule(address, interval);

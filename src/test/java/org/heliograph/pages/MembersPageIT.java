@@ -57,7 +57,7 @@ class MembersPageIT {
                 .open("/machines");
 
         assertThat(member.about("machine-row", agent.name())).isVisible();
-        for (String verb : new String[] {"Add a machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
+        for (String verb : new String[] {"Add machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
             assertThat(On.button(member, verb)).hasCount(0);
         }
         assertThat(On.link(member, "Auth keys")).hasCount(0);
