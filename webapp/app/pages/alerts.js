@@ -220,7 +220,7 @@ class Alerts extends View {
       <th scope="row">${site}<span class="below">${message}</span></th>
       <td><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
-      <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">by ${source}</span></span></td>
+      <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
       <td class="row-actions">
         ${status === "open" ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => this.#acknowledge(alert)}>Acknowledge</button>` : nothing}
         ${status === "resolved" ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => this.#resolve(alert)}>Resolve</button>`}
@@ -228,6 +228,9 @@ class Alerts extends View {
     </tr>`;
   }
 }
+
+/** @param {string} source */
+const originOf = (source) => (source === "people" ? "manually" : `by ${source}`);
 
 /** @param {Alert} alert */
 function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {

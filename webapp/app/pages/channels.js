@@ -119,7 +119,7 @@ class ChannelsPage extends View {
   #connectionNotice() {
     if (this.#socket.state !== "reconnecting") return nothing;
     return html`<div class="notice" role="alert">${icons.warning}
-      <p><strong>Connection lost.</strong> Reconnecting. Events that are published in the meantime will not be shown.</p></div>`;
+      <p><strong>Connection lost.</strong> Reconnecting. Events published in the meantime are not shown.</p></div>`;
   }
 
   /** @param {number} chosen */

@@ -1,9 +1,7 @@
 import { html } from "../../lib/lit-html.js";
 import { textValue } from "../parts/form.js";
+import { severityLabels } from "../status/event-messages.js";
 import { moment, span } from "../time.js";
-
-/** @type {Record<string, string>} */
-const severities = { minor: "Minor", major: "Major", critical: "Critical" };
 
 /** @type {import("./report-list.js").ReportKind} */
 export const incidents = {
@@ -19,12 +17,12 @@ export const incidents = {
     labelled(
       "severity",
       "Severity",
-      html`<select name="severity">${Object.entries(severities).map(
+      html`<select name="severity">${Object.entries(severityLabels).map(
         ([value, words]) => html`<option value=${value}
     ?selected=${value === (report?.severity ?? "minor")}>${words}</option>`,
       )}</select>`,
     ),
   values: (form) => ({ severity: textValue(form, "severity") }),
-  when: ({ created_at, resolved_at }) => (resolved_at ? span(created_at, resolved_at) : `since ${moment(created_at)}`),
+  when: ({ created_at, resolved_at }) => (resolved_at ? span(created_at, resolved_at) : `Since ${moment(created_at)}`),
   asksStatus: true,
 };

@@ -4,7 +4,7 @@ import { choice, chosenIds, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
-import { reportStatusLabels } from "../status/event-messages.js";
+import { reportStatusLabels, severityLabels } from "../status/event-messages.js";
 import { isOver, startOf } from "../status/page-state.js";
 import { moment } from "../time.js";
 import { addUpdate, create, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
@@ -52,7 +52,7 @@ function card(kind, store, report) {
   const page = store.data.pages.find(({ id }) => id === report.status_page_id);
   return html`<article class="card bulletin" data-testid=${kind.one} data-item-id=${report.id} data-over=${isOver(report) ? "yes" : "no"}>
     <header class="card-head"><h2>${title}</h2>
-      <p><span class="tag" data-testid="bulletin-status">${reportStatusLabels[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${report.severity}</span>` : nothing}</p></header>
+      <p><span class="tag" data-testid="bulletin-status">${reportStatusLabels[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${severityLabels[report.severity] ?? report.severity}</span>` : nothing}</p></header>
     <p class="quiet">${kind.when(report)} · ${page ? html`<a href="/status/${page.slug}" target="_blank" rel="noopener">${page.name}</a>` : report.status_page_id}
       ${affected.length > 0 ? html` · affects ${affected.map((id) => nameOf(store.data, id)).join(", ")}` : nothing}
       ${report.suppress_notifications ? " · reminders off" : nothing}</p>

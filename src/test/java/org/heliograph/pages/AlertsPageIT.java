@@ -90,7 +90,7 @@ class AlertsPageIT {
         tab.page().reload();
         assertThat(rows(tab)).hasCount(2);
         assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
-        assertThat(On.link(tab, "Wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+        assertThat(On.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
     }
 
     @Test

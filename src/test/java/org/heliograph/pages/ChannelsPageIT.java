@@ -157,7 +157,7 @@ class ChannelsPageIT {
 
             cable.cutSockets();
             tab.connection("reconnecting");
-            assertThat(tab.page().getByText("Connection lost.")).isVisible();
+            assertThat(tab.page().getByText("Events published in the meantime are not shown.")).isVisible();
             assertThat(events(tab)).hasCount(1);
             cable.mend();
             subscribed(tab);
