@@ -24,11 +24,11 @@ class AccountsPageIT {
     void whoIsDisabledIsSentToTheSignInAndComesBackOnceEnabled(Browser browser) {
         Tab member = open(browser, person, "/dashboard").live();
         Tab admin = admin(browser);
-        admin.page().getByPlaceholder("Name or address").fill(person.email());
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
         assertThat(admin.hook("account-row")).hasCount(1);
 
         On.button(admin, "Disable " + person.email()).click();
-        assertThat(On.dialog(admin)).containsText("signed out everywhere");
+        assertThat(On.dialog(admin)).containsText("signed out on all devices");
         On.button(admin, "Disable").click();
 
         assertThat(On.row(admin, person.email())).containsText("disabled");
@@ -49,16 +49,16 @@ class AccountsPageIT {
         Tab member = open(browser, person, "/dashboard").live();
         assertThat(On.link(member, "Accounts")).hasCount(0);
         Tab admin = admin(browser);
-        admin.page().getByPlaceholder("Name or address").fill(person.email());
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
         try {
             admin.page().getByLabel("Role of " + person.email()).selectOption("admin");
 
-            assertThat(admin.page().getByText(person.email() + " is administrator now."))
+            assertThat(admin.page().getByText("The role of " + person.email() + " is now administrator."))
                     .isVisible();
             assertThat(On.link(member, "Accounts")).isVisible();
             member.live();
             member.go("Accounts");
-            member.page().getByPlaceholder("Name or address").fill(person.email());
+            member.page().getByPlaceholder("Search by name or email").fill(person.email());
             assertThat(member.hook("account-row")).hasCount(1);
             assertThat(member.hook("account-row")).containsText("you");
             assertThat(On.button(member, "Disable " + person.email())).hasCount(0);

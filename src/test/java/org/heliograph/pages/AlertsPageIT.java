@@ -36,7 +36,7 @@ class AlertsPageIT {
         // where there never was an alert the page says so
         alerts.elsewhere().raise();
         Tab tab = open(browser);
-        assertThat(tab.hook("no-alerts")).hasText("No alert matches.");
+        assertThat(tab.hook("no-alerts")).hasText("No matches. Change the filters to see other alerts.");
 
         String id = alerts.raise("critical", "<img src=x onerror=alert(1)>").getString("id");
         assertThat(rows(tab)).hasCount(1);
@@ -54,11 +54,11 @@ class AlertsPageIT {
     void anOperatorRaisesAcknowledgesAndResolves(Browser browser) {
         Tab tab = open(browser);
 
-        On.button(tab, "Raise an alert").click();
+        On.button(tab, "Create alert").click();
         On.dialog(tab).locator("[name=site]").fill(alerts.site());
         On.dialog(tab).locator("[name=severity]").selectOption("critical");
         On.dialog(tab).locator("[name=message]").fill("Door 3 does not close");
-        On.dialog(tab).getByText("Raise it").click();
+        On.dialog(tab).getByText("Create alert").click();
         assertThat(On.dialog(tab)).hasCount(0);
         Locator row = On.row(tab, "Door 3 does not close");
         assertThat(row).hasAttribute("data-status", "open");
@@ -90,7 +90,7 @@ class AlertsPageIT {
         tab.page().reload();
         assertThat(rows(tab)).hasCount(2);
         assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
-        assertThat(On.link(tab, "Wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+        assertThat(On.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
     }
 
     @Test
@@ -121,7 +121,7 @@ class AlertsPageIT {
         assertThat(rows(tab)).hasCount(1);
 
         choose(tab, "severity", "critical");
-        assertThat(tab.page().locator(".notice")).containsText("Showing what was known");
+        assertThat(tab.page().locator(".notice")).containsText("Showing data from");
         assertThat(tab.page().locator(".notice")).containsText("The database is busy.");
         assertThat(rows(tab)).hasCount(1);
         On.button(tab, "Retry").click();

@@ -21,10 +21,10 @@ class KeysPageIT {
     @Test
     void aKeyIsShownOnceLetsMachinesInAndNoMoreOnceItIsRevoked(Browser browser) {
         Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/keys");
-        On.button(tab, "Create a key").click();
-        tab.page().getByLabel("What is it for?").fill("Depot rollout");
+        On.button(tab, "Create key").click();
+        tab.page().getByLabel("Description").fill("Depot rollout");
         tab.page().getByLabel("Reusable").check();
-        On.button(tab, "Create the key").click();
+        On.button(tab, "Generate key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();

@@ -26,8 +26,8 @@ class MembersPageIT {
     void anInvitationLinkMakesAnAccountAndWorksOnce(Browser browser) {
         String email = Person.newEmail();
         Tab admin = open(browser);
-        On.button(admin, "Invite").click();
-        On.dialog(admin).getByLabel("E-mail").fill(email);
+        On.button(admin, "Invite member").click();
+        On.dialog(admin).getByLabel("Email").fill(email);
         On.dialog(admin)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
                 .click();
@@ -44,7 +44,7 @@ class MembersPageIT {
 
         Tab late = browser.visit(server).open(pathOf(link));
         accept(late, "Somebody Else");
-        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has run out or was used");
+        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has expired or was already used");
     }
 
     @Test
@@ -57,18 +57,18 @@ class MembersPageIT {
                 .open("/machines");
 
         assertThat(member.about("machine-row", agent.name())).isVisible();
-        for (String verb : new String[] {"Add a machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
+        for (String verb : new String[] {"Add machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
             assertThat(On.button(member, verb)).hasCount(0);
         }
         assertThat(On.link(member, "Auth keys")).hasCount(0);
         member.go("Members");
         assertThat(On.row(member, OwnFleet.OWNER)).isVisible();
-        assertThat(On.button(member, "Invite")).hasCount(0);
+        assertThat(On.button(member, "Invite member")).hasCount(0);
         assertThat(member.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.COMBOBOX))
                 .hasCount(0);
         member.page().navigate("/keys");
         assertThat(member.page().getByRole(AriaRole.ALERT)).isVisible();
-        assertThat(On.button(member, "Create a key")).hasCount(0);
+        assertThat(On.button(member, "Create key")).hasCount(0);
     }
 
     @Test
@@ -82,7 +82,8 @@ class MembersPageIT {
         Tab admin = open(browser);
 
         admin.page().getByLabel("Role of " + person.email()).selectOption("admin");
-        assertThat(admin.page().getByText(person.email() + " is admin now.")).isVisible();
+        assertThat(admin.page().getByText("The role of " + person.email() + " is now admin."))
+                .isVisible();
         assertThat(person.api().get("/api/keys?org_id=" + fleet.organization()).status())
                 .isEqualTo(200);
 
@@ -90,7 +91,7 @@ class MembersPageIT {
         On.button(admin, "Remove").click();
         assertThat(On.row(admin, person.email())).hasCount(0);
         assertThat(On.heading(member)).hasText("Welcome");
-        assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("no organisation");
+        assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("No organisation yet");
         assertThat(member.recorder().closes()).contains("4003 Access revoked");
     }
 
@@ -100,7 +101,7 @@ class MembersPageIT {
         String token = Person.invite(fleet, email, "admin").data().getString("token");
         Tab admin = open(browser);
 
-        On.button(admin, "Revoke the invitation of " + email).click();
+        On.button(admin, "Revoke the invitation for " + email).click();
         On.button(admin, "Revoke").click();
         assertThat(On.row(admin, email)).hasCount(0);
 
@@ -121,6 +122,6 @@ class MembersPageIT {
     private static void accept(Tab tab, String name) {
         tab.page().getByLabel("Your name").fill(name);
         tab.page().getByLabel("Password").fill("a-long-enough-password");
-        On.button(tab, "Accept the invitation").click();
+        On.button(tab, "Create account").click();
     }
 }

@@ -56,10 +56,10 @@ class StatusPageLooksIT {
     @Test
     void aSearchFindsAMonitorInAClosedGroup(Browser browser) {
         Tab tab = browser.visit(world.server()).open(world.path()).live();
-        assertThat(tab.hook("overall-state")).hasText("Waiting for the first pulses");
+        assertThat(tab.hook("overall-state")).hasText("Waiting for data");
         assertThat(tab.hook("tally")).containsText("100 monitors");
 
-        tab.page().getByLabel("Search the services").fill("monitor");
+        tab.page().getByLabel("Search services").fill("monitor");
 
         assertThat(tab.hook("status-row")).hasCount(GROUPS * (EACH + 2));
     }
