@@ -1,7 +1,6 @@
 package org.heliograph.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -78,9 +77,10 @@ public class BatchingIT {
     /** EclipseLink does not count statements; what it stores and publishes is tested above on both servers. */
     @Test
     void aFewStatementsCleanUpFiveHundredMachines() {
-        assumeThat(statistics.available())
-                .as("the persistence provider counts statements")
-                .isTrue();
+        if (!statistics.available()) {
+            assertThat(statistics.statementsPrepared()).isEqualTo(PersistenceStatistics.UNAVAILABLE);
+            return;
+        }
         add(false);
 
         long unbatched = measure(

@@ -36,7 +36,10 @@ public class NodeMBeanRegistrar {
 
     @PostConstruct
     void register() {
-        LOG.log(Level.FINE, "node {0} is registered with JMX", node.name());
+        // the first call of either bean creates it: counting starts with the application, not with the first JMX client
+        LOG.log(Level.FINE, "node {0} is registered with JMX, with counters of persistence: {1}", new Object[] {
+            node.name(), statistics.available()
+        });
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
             ObjectName name = new ObjectName(NAME);
