@@ -248,7 +248,7 @@ class RedisBrokerTest {
     void unsubscribesWhatWasRemovedWhileConnecting() {
         try (Wire wire = Wire.to(redis.url().getPort());
                 RedisBroker proxied = proxied(wire)) {
-            wire.slow(Duration.ofMillis(100));
+            wire.slow(Duration.ofMillis(200));
             proxied.subscribe("org:globex");
             proxied.start(received::add);
             await().pollInterval(Duration.ofMillis(1))
