@@ -1,7 +1,7 @@
 package org.heliograph.chaos.check;
 
 import java.util.Set;
-import org.heliograph.chaos.truth.Fact;
+import org.heliograph.chaos.model.ExpectedEvent;
 
 /** One transaction that a writer asked for, and what came of it as far as the writer was told. */
 public final class Change {
@@ -15,14 +15,14 @@ public final class Change {
          */
         UNKNOWN,
         /** The database refuses it, at the latest at its commit: the log must have nothing of it. */
-        DOOMED
+        REJECTED
     }
 
-    private final Set<Fact> facts;
+    private final Set<ExpectedEvent> expected;
     private volatile Outcome outcome;
 
-    Change(Set<Fact> facts, Outcome outcome) {
-        this.facts = facts;
+    Change(Set<ExpectedEvent> expected, Outcome outcome) {
+        this.expected = expected;
         this.outcome = outcome;
     }
 
@@ -31,8 +31,8 @@ public final class Change {
         outcome = Outcome.ACKNOWLEDGED;
     }
 
-    Set<Fact> facts() {
-        return facts;
+    Set<ExpectedEvent> expected() {
+        return expected;
     }
 
     Outcome outcome() {

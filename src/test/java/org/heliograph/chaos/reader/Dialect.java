@@ -12,7 +12,7 @@ enum Dialect {
                 case "subscribed" -> Meaning.ANSWER;
                 case "event" -> Meaning.EVENT;
                 case "gap" -> Meaning.GAP;
-                default -> Meaning.STRANGE;
+                default -> Meaning.UNEXPECTED;
             };
         }
 
@@ -28,7 +28,7 @@ enum Dialect {
                 case "heartbeat" -> Meaning.NOTHING;
                 case "alert.created", "alert.resolved" -> Meaning.EVENT;
                 case "gap" -> Meaning.GAP;
-                default -> Meaning.STRANGE;
+                default -> Meaning.UNEXPECTED;
             };
         }
 
@@ -45,7 +45,7 @@ enum Dialect {
                 case "connected", "subscriptions", "pulse", "uptime-update" -> Meaning.NOTHING;
                 case "subscribed" -> Meaning.ANSWER;
                 case "gap" -> Meaning.GAP;
-                case "", "unsubscribed", "error" -> Meaning.STRANGE;
+                case "", "unsubscribed", "error" -> Meaning.UNEXPECTED;
                 default -> Meaning.EVENT;
             };
         }
@@ -65,7 +65,7 @@ enum Dialect {
         EVENT,
         GAP,
         /** Nobody may be told this who resumes. */
-        STRANGE
+        UNEXPECTED
     }
 
     private final boolean answers;

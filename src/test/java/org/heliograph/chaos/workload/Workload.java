@@ -1,9 +1,9 @@
 package org.heliograph.chaos.workload;
 
 import java.util.List;
-import org.heliograph.chaos.Audience;
-import org.heliograph.chaos.Staff;
-import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.ReaderGroup;
+import org.heliograph.chaos.WriterGroup;
+import org.heliograph.chaos.model.TopicModel;
 
 /** The writers and the readers of one dialect. */
 public interface Workload {
@@ -11,11 +11,11 @@ public interface Workload {
     int PAUSE_MILLIS = 150;
 
     /** What they write and read about. */
-    List<Subject> subjects();
+    List<TopicModel> subjects();
 
     /** Sets writers to work. */
-    void write(Staff staff);
+    void write(WriterGroup writers);
 
     /** Lets readers read. */
-    void read(Audience audience);
+    void read(ReaderGroup readers);
 }
