@@ -40,12 +40,20 @@ public enum MachineField {
         return field;
     }
 
+    /** Why a text is invalid, as the end of a sentence that begins with the field; empty for a valid one. */
+    public Optional<String> problem(String text) {
+        if (text.length() > maxLength) {
+            return Optional.of("may have " + maxLength + " characters at most");
+        }
+        return valid.test(text) ? Optional.empty() : Optional.of("contains characters that are not allowed");
+    }
+
     /** The value in a body; empty when absent or blank. @throws ApiException 400 when it is invalid */
     public Optional<String> read(Body body) {
-        Optional<String> text = body.optionalString(field, maxLength).filter(value -> !value.isEmpty());
-        if (text.isPresent() && !valid.test(text.get())) {
-            throw Body.invalid("The field " + field + " contains characters that are not allowed.");
-        }
+        Optional<String> text = body.text(field);
+        text.flatMap(this::problem).ifPresent(problem -> {
+            throw Body.invalid("The field " + field + " " + problem + ".");
+        });
         return text;
     }
 

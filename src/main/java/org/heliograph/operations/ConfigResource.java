@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Properties;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.operations.start.DemoWorld;
 import org.heliograph.rest.Envelope;
@@ -27,6 +31,8 @@ import org.heliograph.settings.Setting;
 @Path("config")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+@SecurityRequirements
 public class ConfigResource {
     private static final String BUILD_PROPERTIES = "/META-INF/maven/org.heliograph/heliograph/pom.properties";
 
@@ -36,6 +42,8 @@ public class ConfigResource {
     @Context
     private ServletContext application;
 
+    @Operation(summary = "Settings of the pages")
+    @APIResponse(responseCode = "200", ref = "Config")
     @GET
     public JsonObject config() {
         boolean demo = configuration.get(NodeSettings.DEMO);

@@ -2,7 +2,7 @@ package org.heliograph.rest;
 
 import java.util.List;
 
-/** A call that cannot be served: becomes the error envelope with this status, code and message (docs/protocols.md). */
+/** A call that is refused: answered by the error envelope with this status, code and message (docs/protocols.md). */
 public class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -38,25 +38,34 @@ public class ApiException extends RuntimeException {
         return new ApiException(409, "CONFLICT", message);
     }
 
-    /** 400 for a body of which several things may be wrong. @param details a sentence for each, such as {@code name is required} */
+    /**
+     * 400 for a body in which several fields may be wrong.
+     *
+     * @param details one for each problem, such as {@code name is required}
+     */
     public static ApiException invalid(List<String> details) {
-        ApiException invalid = new ApiException(400, "INVALID_FIELD", "Validation failed");
+        return invalid("INVALID_FIELD", details);
+    }
+
+    /** As {@link #invalid(List)}, with another code. */
+    static ApiException invalid(String code, List<String> details) {
+        ApiException invalid = new ApiException(400, code, String.join(" ", details));
         invalid.details = List.copyOf(details);
         return invalid;
     }
 
-    /** What is wrong, one by one; empty where the message says it all. */
+    /** The problems one by one; empty where the message is all there is. */
     public List<String> details() {
         return details;
     }
 
-    /** Says after how many seconds it is worth trying again. */
+    /** Adds a {@code Retry-After} of so many seconds. */
     public ApiException retryAfter(long seconds) {
         retryAfterSeconds = seconds;
         return this;
     }
 
-    /** The seconds to wait, or 0 when nothing is said about it. */
+    /** The seconds of {@code Retry-After}; 0 for an answer without it. */
     public long retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -1,20 +1,14 @@
 package org.heliograph.rest;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.heliograph.json.JsonText;
 
 /**
- * The JSON object that a call brings, read strictly: a field that is missing, of another type, too long or out of bounds
- * ends the call with 400 and a sentence that names it. A field that is {@code null} counts as absent. As the parameter of
- * a resource method it is filled by {@link BodyReader}.
- *
- * @param json the object itself, for whoever needs more than the methods here
+ * The JSON object in the body of a request, for resources that need more than a request record: partial updates, webhooks. {@link
+ * BodyReader} fills it when it is the parameter of a resource method.
  */
 public record Body(JsonObject json) {
 
@@ -31,10 +25,24 @@ public record Body(JsonObject json) {
                 }
             }
         } catch (RuntimeException | StackOverflowError malformed) {
-            // besides their own exceptions parsers throw plain ones, for what nests too deeply
+            // besides their own exceptions, parsers throw plain ones for deep nesting
             throw ApiException.badRequest("The body is not valid JSON.");
         }
         throw ApiException.badRequest("The body must be a JSON object.");
+    }
+
+    /**
+     * The body as a request record. See {@link RequestBinder} for the rules.
+     *
+     * @throws ApiException 400 that names every field that is missing, wrong or unknown
+     */
+    public <T extends Record> T as(Class<T> type) {
+        return RequestBinder.bind(json, type, false);
+    }
+
+    /** As {@link #as}, without refusing fields that the record does not have. For webhooks. */
+    public <T extends Record> T partAs(Class<T> type) {
+        return RequestBinder.bind(json, type, true);
     }
 
     /** Whether the field is there and not null. */
@@ -43,76 +51,22 @@ public record Body(JsonObject json) {
         return value != null && value != JsonValue.NULL;
     }
 
-    /** A text that must be there and not blank, without the blanks around it. */
-    public String string(String name, int longest) {
-        return optionalString(name, longest).filter(text -> !text.isEmpty()).orElseThrow(() -> missing(name));
-    }
-
-    /** A text without the blanks around it, which may be empty; nothing when absent. */
-    public Optional<String> optionalString(String name, int longest) {
-        return text(name, longest).map(String::strip);
-    }
-
-    /** A text that must be there, exactly as sent: for passwords and tokens. */
-    public String secret(String name, int longest) {
-        return text(name, longest).filter(text -> !text.isEmpty()).orElseThrow(() -> missing(name));
-    }
-
-    private Optional<String> text(String name, int longest) {
-        if (!has(name)) {
-            return Optional.empty();
-        }
-        if (!(json.get(name) instanceof JsonString value)) {
-            throw invalid("The field " + name + " must be text.");
-        }
-        String text = value.getString();
-        if (text.length() > longest) {
-            throw invalid("The field " + name + " may have " + longest + " characters at most.");
-        }
-        if (!storable(text)) {
-            throw invalid("The field " + name + " holds characters that are no text.");
-        }
-        return Optional.of(text);
-    }
-
-    public boolean bool(String name, boolean whenAbsent) {
-        if (!has(name)) {
-            return whenAbsent;
-        }
-        JsonValue value = json.get(name);
-        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-            throw invalid("The field " + name + " must be true or false.");
-        }
-        return value == JsonValue.TRUE;
-    }
-
-    /** A whole number that must be there. */
-    public int integer(String name, int least, int most) {
-        return optionalInteger(name, least, most).orElseThrow(() -> missing(name));
-    }
-
-    public OptionalInt optionalInteger(String name, int least, int most) {
-        if (!has(name)) {
-            return OptionalInt.empty();
-        }
+    /**
+     * A text without white space around it; empty when absent or blank.
+     *
+     * @throws ApiException 400 when the field is no text
+     */
+    public Optional<String> text(String name) {
         try {
-            if (json.get(name) instanceof JsonNumber number) {
-                int value = number.bigDecimalValue().intValueExact();
-                if (value >= least && value <= most) {
-                    return OptionalInt.of(value);
-                }
-            }
-        } catch (ArithmeticException fractionOrTooLarge) {
-            // said below
+            return has(name)
+                    ? Optional.of(RequestBinder.text(json.get(name)).strip()).filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            throw invalid("The field " + name + " " + wrong.getMessage() + ".");
         }
-        throw invalid("The field " + name + " must be a whole number from " + least + " to " + most + ".");
     }
 
-    private static ApiException missing(String name) {
-        return new ApiException(400, "MISSING_FIELDS", "The field " + name + " is missing.");
-    }
-
-    /** A 400 for a field that is there and wrong. */
+    /** 400 for a field that is sent and wrong. @param message a sentence that names it */
     public static ApiException invalid(String message) {
         return new ApiException(400, "INVALID_FIELD", message);
     }

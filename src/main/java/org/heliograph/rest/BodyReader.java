@@ -13,20 +13,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a {@link Body}. Takes every content type, so that a wrong one is answered in our words. */
+/**
+ * Reads a {@link Body} or, with {@link RequestBinder}, a request record. Takes every content type, so that a wrong one gets the error
+ * envelope; JSON is named as well, so that the server's own readers of JSON do not come first.
+ */
 @Provider
-@Consumes(MediaType.WILDCARD)
-public class BodyReader implements MessageBodyReader<Body> {
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+public class BodyReader implements MessageBodyReader<Record> {
     private static final int LARGEST = 256 * 1024;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return type == Body.class;
+        return type.isRecord();
     }
 
     @Override
-    public Body readFrom(
-            Class<Body> type,
+    public Record readFrom(
+            Class<Record> type,
             Type generic,
             Annotation[] annotations,
             MediaType media,
@@ -36,7 +39,8 @@ public class BodyReader implements MessageBodyReader<Body> {
         if (headers.getFirst("Content-Type") != null && !isJson(media)) {
             throw ApiException.badRequest("The body must be JSON, sent as Content-Type: application/json.");
         }
-        return read(stream, LARGEST);
+        Body body = read(stream, LARGEST);
+        return Body.class.equals(type) ? body : body.as(type);
     }
 
     /**

@@ -12,17 +12,21 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.SequenceHeader;
 
 /** {@code /api/v1/alerts} for signed-in users (docs/alerts.md); responses have no envelope. */
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
 public class AlertResource {
     @Inject
     private CurrentCaller caller;
@@ -42,6 +46,13 @@ public class AlertResource {
     @Context
     private UriInfo uri;
 
+    @Operation(summary = "Alerts, newest first")
+    @Parameter(name = "site", description = "One or more sites")
+    @Parameter(name = "severity", description = "critical, warning or info")
+    @Parameter(name = "status", description = "Status of the alerts")
+    @Parameter(name = "limit", description = "Most alerts")
+    @Parameter(name = "before", description = "A time or the id of an alert")
+    @APIResponse(responseCode = "200", ref = "Alerts")
     @GET
     public Response list() {
         caller.get();
@@ -50,13 +61,17 @@ public class AlertResource {
         return SequenceHeader.of(repository.read(filter), seq);
     }
 
+    @Operation(summary = "Create an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
-    public JsonObject create(Body body) {
+    public JsonObject create(AlertRequest request) {
         caller.get();
-        return alerts.create(AlertRequest.parse(body));
+        return alerts.create(request);
     }
 
     /** The figures above the list of the alerts page. */
+    @Operation(summary = "Counts of alerts")
+    @APIResponse(responseCode = "200", ref = "AlertSummary")
     @GET
     @Path("/summary")
     public JsonObject summary() {
@@ -64,6 +79,8 @@ public class AlertResource {
         return summary.read();
     }
 
+    @Operation(summary = "One alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @GET
     @Path("/{id}")
     public JsonObject read(@PathParam("id") String id) {
@@ -71,12 +88,16 @@ public class AlertResource {
         return alerts.find(id);
     }
 
+    @Operation(summary = "Resolve an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/resolve")
     public JsonObject resolve(@PathParam("id") String id) {
         return alerts.resolve(id, caller.get());
     }
 
+    @Operation(summary = "Acknowledge an alert")
+    @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/acknowledge")
     public JsonObject acknowledge(@PathParam("id") String id) {

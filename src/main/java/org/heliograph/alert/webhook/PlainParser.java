@@ -1,5 +1,7 @@
 package org.heliograph.alert.webhook;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.rest.Body;
@@ -9,29 +11,29 @@ import org.heliograph.rest.Body;
  * several, a repeated report updates its alert, and {@code "status":"resolved"} resolves it without any other field.
  */
 final class PlainParser {
-    private static final int MAX_SOURCE = 64;
-    private static final int MAX_EVENT_ID = 300;
+    /** The fields beside those of {@link AlertRequest}. */
+    private record PlainEvent(
+            Optional<@Size(max = 64) String> source,
+            Optional<@Size(max = 300) String> eventId,
+
+            @Pattern(regexp = "open|firing|resolved", message = "must be open or resolved")
+            String status) {}
 
     private PlainParser() {}
 
     static ReportedEvent parse(Body body) {
-        String source = body.optionalString("source", MAX_SOURCE)
-                .filter(text -> !text.isEmpty())
-                .orElse("webhook");
-        Optional<String> event = body.optionalString("event_id", MAX_EVENT_ID).filter(text -> !text.isEmpty());
-        boolean firing = firing(body.optionalString("status", MAX_SOURCE).orElse("open"));
-        if (!firing && event.isEmpty()) {
+        PlainEvent event = body.partAs(PlainEvent.class);
+        boolean firing = !"resolved".equals(event.status());
+        if (!firing && event.eventId().isEmpty()) {
             throw Body.invalid("The field event_id must say which alert is resolved.");
         }
-        AlertRequest alert = firing ? AlertRequest.parse(body) : null;
-        return new ReportedEvent(source, event.orElse(null), ReportedEvent.EventIdScope.RECURRING, null, firing, alert);
-    }
-
-    private static boolean firing(String status) {
-        return switch (status) {
-            case "open", "firing" -> true;
-            case "resolved" -> false;
-            default -> throw Body.invalid("The field status must be open or resolved.");
-        };
+        AlertRequest alert = firing ? body.partAs(AlertRequest.class) : null;
+        return new ReportedEvent(
+                event.source().orElse("webhook"),
+                event.eventId().orElse(null),
+                ReportedEvent.EventIdScope.RECURRING,
+                null,
+                firing,
+                alert);
     }
 }

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -22,6 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -42,8 +49,11 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/db/machines")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@Schema(ref = "MachineColumns")
 public class MachineResource {
-    private static final int MAX_ID_LENGTH = 64;
+    /** The field of a new row beside the columns of {@link MachinePatch}. */
+    private record RowOwner(@NotBlank @Size(max = 64) String orgId) {}
 
     @Inject
     private CurrentCaller caller;
@@ -70,6 +80,13 @@ public class MachineResource {
      * Returns the matching rows. For a single organisation the response has the position of its events, which is read before
      * the rows, so that a client that resumes there misses none.
      */
+    @Operation(summary = "Read machines by filters such as status=eq.online")
+    @Parameter(name = "org_id", description = "An organisation")
+    @Parameter(name = "select", description = "Columns, comma separated")
+    @Parameter(name = "order", description = "Columns with .asc or .desc")
+    @Parameter(name = "limit", description = "Most rows")
+    @Parameter(name = "offset", description = "Rows to skip")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @GET
     public Response read() {
         DataQuery query = query();
@@ -83,10 +100,12 @@ public class MachineResource {
                 .build();
     }
 
+    @Operation(summary = "Add a machine")
+    @APIResponse(responseCode = "201", ref = "Machines")
     @POST
     public Response create(Body body) {
         Caller user = caller.get();
-        String orgId = body.string("org_id", MAX_ID_LENGTH);
+        String orgId = body.partAs(RowOwner.class).orgId();
         access.requireAdmin(user, orgId);
         DataQuery query = query();
         String name = MachineField.NAME.require(body);
@@ -98,6 +117,8 @@ public class MachineResource {
                 .build();
     }
 
+    @Operation(summary = "Change the machines that match the filters")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @PATCH
     public JsonObject patch(Body body) {
         Set<String> orgIds = writableOrganizations();
@@ -109,6 +130,8 @@ public class MachineResource {
         return Envelope.of(array(machines.patch(query, orgIds, patch)));
     }
 
+    @Operation(summary = "Delete the machines that match the filters")
+    @APIResponse(responseCode = "200", ref = "Machines")
     @DELETE
     public JsonObject delete() {
         Set<String> orgIds = writableOrganizations();

@@ -2,11 +2,17 @@ package org.heliograph.machine.data;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -15,7 +21,6 @@ import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineListener;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -23,7 +28,14 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/db/_rpc")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
 public class RpcResource {
+    record RpcRequest(
+            @NotBlank @Size(max = 100) String fn,
+
+            @JsonbProperty("_org_id") @NotBlank @Size(max = 64)
+            String orgId) {}
+
     @Inject
     private CurrentCaller caller;
 
@@ -40,13 +52,15 @@ public class RpcResource {
      * The stock dashboard unwraps {@code data} twice, so that the response contains it twice. The response has the position
      * of the machines' events, which is read before the rows, so that a client that resumes there misses none.
      */
+    @Operation(summary = "Call get_dashboard_stats")
+    @APIResponse(responseCode = "200", ref = "DashboardStats")
     @POST
-    public Response call(Body body) {
+    public Response call(RpcRequest request) {
         Caller user = caller.get();
-        if (!body.string("fn", 100).equals("get_dashboard_stats")) {
+        if (!request.fn().equals("get_dashboard_stats")) {
             throw ApiException.notFound("There is no such function.");
         }
-        String orgId = body.string("_org_id", 64);
+        String orgId = request.orgId();
         access.requireMember(user, orgId);
         long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
         return SequenceHeader.of(

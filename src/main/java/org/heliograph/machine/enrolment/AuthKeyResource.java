@@ -15,13 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -29,9 +31,8 @@ import org.heliograph.rest.SequenceHeader;
 @Path("/keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class AuthKeyResource {
-    private static final int MAX_ID_LENGTH = 64;
-
     @Inject
     private CurrentCaller caller;
 
@@ -48,6 +49,8 @@ public class AuthKeyResource {
     @Inject
     private EventLog log;
 
+    @Operation(summary = "Auth keys of an organisation")
+    @APIResponse(responseCode = "200", ref = "AuthKeys")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
         requireAdmin(orgId);
@@ -58,15 +61,18 @@ public class AuthKeyResource {
     }
 
     /** The only response that contains the key itself. */
+    @Operation(summary = "Create an auth key; the only response that shows it")
+    @APIResponse(responseCode = "201", ref = "AuthKey")
     @POST
-    public Response create(Body body) {
-        String orgId = body.string("org_id", MAX_ID_LENGTH);
-        requireAdmin(orgId);
-        AuthKey key = keys.create(orgId, CreateAuthKeyRequest.parse(body), userId);
+    public Response create(CreateAuthKeyRequest request) {
+        requireAdmin(request.orgId());
+        AuthKey key = keys.create(request.orgId(), request, userId);
         JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
+    @Operation(summary = "Revoke an auth key")
+    @APIResponse(responseCode = "200", ref = "AuthKey")
     @DELETE
     @Path("/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {

@@ -1,23 +1,29 @@
 package org.heliograph.machine.enrolment;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import org.heliograph.rest.Body;
 
 /**
  * The body of a call that creates an auth key.
  *
- * @param lifetime null for a key that does not expire
+ * @param expiresInDays absent for a key that does not expire
  */
-public record CreateAuthKeyRequest(String description, boolean reusable, boolean ephemeral, Duration lifetime) {
-    private static final int MAX_LIFETIME_DAYS = 3650;
+public record CreateAuthKeyRequest(
+        @NotBlank @Size(max = 64) String orgId,
+        @Size(max = 200) String description,
+        boolean reusable,
+        boolean ephemeral,
+        @Min(1) @Max(3650) Integer expiresInDays) {
 
-    /** @throws org.heliograph.rest.ApiException 400 for an invalid field */
-    static CreateAuthKeyRequest parse(Body body) {
-        var days = body.optionalInteger("expires_in_days", 1, MAX_LIFETIME_DAYS);
-        return new CreateAuthKeyRequest(
-                body.optionalString("description", 200).orElse(""),
-                body.bool("reusable", false),
-                body.bool("ephemeral", false),
-                days.isPresent() ? Duration.ofDays(days.getAsInt()) : null);
+    public CreateAuthKeyRequest {
+        description = description == null ? "" : description;
+    }
+
+    /** Null for a key that does not expire. */
+    Duration lifetime() {
+        return expiresInDays == null ? null : Duration.ofDays(expiresInDays);
     }
 }

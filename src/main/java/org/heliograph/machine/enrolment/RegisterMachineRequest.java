@@ -1,28 +1,33 @@
 package org.heliograph.machine.enrolment;
 
-import java.util.EnumMap;
-import java.util.Map;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineField;
-import org.heliograph.rest.Body;
+import org.heliograph.machine.MachineText;
+import org.heliograph.rest.AsSent;
 
 /**
  * The body of a registration.
  *
+ * @param authKey the credential
  * @param name    of the machine, unique in its organisation
- * @param details the text fields that the body contains, the name among them
  */
-record RegisterMachineRequest(String name, Map<MachineField, String> details) {
-    /** @throws org.heliograph.rest.ApiException 400 for a missing name or an invalid field */
-    static RegisterMachineRequest parse(Body body) {
-        Map<MachineField, String> details = new EnumMap<>(MachineField.class);
-        for (MachineField field : MachineField.values()) {
-            field.read(body).ifPresent(value -> details.put(field, value));
-        }
-        return new RegisterMachineRequest(MachineField.NAME.require(body), details);
-    }
+record RegisterMachineRequest(
+        @AsSent @NotEmpty @Size(max = 200) String authKey,
+        @NotBlank @MachineText(MachineField.NAME) String name,
+        Optional<@MachineText(MachineField.TAILNET_IP) String> tailnetIp,
+        Optional<@MachineText(MachineField.OS) String> os,
+        Optional<@MachineText(MachineField.ARCH) String> arch,
+        Optional<@MachineText(MachineField.VERSION) String> version) {
 
     void applyTo(Machine machine) {
-        details.forEach((field, value) -> field.set(machine, value));
+        machine.setName(name);
+        tailnetIp.ifPresent(machine::setTailnetIp);
+        os.ifPresent(machine::setOs);
+        arch.ifPresent(machine::setArch);
+        version.ifPresent(machine::setVersion);
     }
 }

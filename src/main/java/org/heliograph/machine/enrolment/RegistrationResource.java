@@ -8,27 +8,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
 import org.heliograph.persistence.DatabaseException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/register-machine}: the auth key is the credential. */
 @Path("/register-machine")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@SecurityRequirements
 public class RegistrationResource {
-    private static final int MAX_KEY_LENGTH = 200;
-
     @Inject
     private RegistrationService registration;
 
+    @Operation(summary = "Register a machine by an auth key, or revive it")
+    @APIResponse(responseCode = "200", ref = "Registered")
+    @APIResponse(responseCode = "201", ref = "Registered")
     @POST
-    public Response register(Body body) {
-        RegistrationService.RegistrationResult result =
-                register(body.secret("auth_key", MAX_KEY_LENGTH), RegisterMachineRequest.parse(body));
+    public Response register(RegisterMachineRequest request) {
+        RegistrationService.RegistrationResult result = register(request.authKey(), request);
         Machine machine = result.machine();
         JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())

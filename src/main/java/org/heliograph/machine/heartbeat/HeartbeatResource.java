@@ -7,24 +7,28 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code POST /api/machine-heartbeat}: the node key is the credential. Application-scoped, as this is the most frequent call. */
 @Path("/machine-heartbeat")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Machines")
+@SecurityRequirements
 public class HeartbeatResource {
-    private static final int MAX_KEY_LENGTH = 200;
-
     @Inject
     private HeartbeatService heartbeats;
 
+    @Operation(summary = "Report a heartbeat; the node key is the credential")
+    @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST
-    public JsonObject receive(Body body) {
-        HeartbeatRepository.MachineSnapshot machine =
-                heartbeats.receive(body.secret("node_key", MAX_KEY_LENGTH), HeartbeatRequest.parse(body));
+    public JsonObject receive(HeartbeatRequest request) {
+        HeartbeatRepository.MachineSnapshot machine = heartbeats.receive(request.nodeKey(), request);
         return Envelope.of(JsonText.object()
                 .add("machine_id", machine.id())
                 .add("status", machine.status().text())

@@ -60,7 +60,7 @@ public class AccountAdminService {
             throw ApiException.notFound("There is no such account.");
         }
         String role = request.role().orElse(account.getRole());
-        boolean disabled = request.disabled().orElse(account.isDisabled());
+        boolean disabled = request.disabled() == null ? account.isDisabled() : request.disabled();
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
             requireAnotherAdministrator(administrators, account, changer);
         }

@@ -12,18 +12,22 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/accounts}: the accounts of the installation, for its administrators. */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
 public class AccountResource {
     private static final int MAX_LIMIT = 500;
     private static final int MAX_OFFSET = 1_000_000;
@@ -34,6 +38,8 @@ public class AccountResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Find accounts; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Accounts")
     @GET
     public JsonObject list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -46,10 +52,16 @@ public class AccountResource {
         return Envelope.of(rows.build());
     }
 
+    @Operation(summary = "Disable an account or change its platform role; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Account")
     @PATCH
     @Path("{id}")
-    public JsonObject update(@PathParam("id") String id, Body body) {
-        return Envelope.of(row(accounts.update(id, UpdateAccountRequest.parse(body), caller.requirePlatformAdmin())));
+    public JsonObject update(@PathParam("id") String id, UpdateAccountRequest request) {
+        Caller admin = caller.requirePlatformAdmin();
+        if (request.role().isEmpty() && request.disabled() == null) {
+            throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
+        }
+        return Envelope.of(row(accounts.update(id, request, admin)));
     }
 
     private static int number(String name, String text, int least, int most) {

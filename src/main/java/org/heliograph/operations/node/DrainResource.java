@@ -3,6 +3,8 @@ package org.heliograph.operations.node;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,7 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
@@ -20,30 +25,40 @@ import org.heliograph.rest.Envelope;
 @Path("operations/drain")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
 public class DrainResource {
+    /** @param overSeconds absent for the configured time */
+    record DrainRequest(@Min(0) @Max(Node.MAX_DRAIN_SECONDS) Integer overSeconds) {}
+
     @Inject
     private Node node;
 
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "Whether this node is being drained; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Drain")
     @GET
     public JsonObject state() {
         caller.requirePlatformAdmin();
         return Envelope.of(node.report());
     }
 
-    /** @param json {@code {"over_seconds":n}}, or nothing for the configured time */
+    /** @param json a {@link DrainRequest}, or empty */
+    @Operation(summary = "Drain this node; platform role admin")
+    @Schema(implementation = DrainRequest.class)
+    @APIResponse(responseCode = "202", ref = "Drain")
     @POST
     public Response begin(String json) {
         caller.requirePlatformAdmin();
-        OptionalInt seconds = json.isBlank()
-                ? OptionalInt.empty()
-                : Body.parse(json).optionalInteger("over_seconds", 0, Node.MAX_DRAIN_SECONDS);
-        node.drain(seconds.isPresent() ? Duration.ofSeconds(seconds.getAsInt()) : node.defaultDrainTime());
+        Integer seconds =
+                json.isBlank() ? null : Body.parse(json).as(DrainRequest.class).overSeconds();
+        node.drain(seconds == null ? node.defaultDrainTime() : Duration.ofSeconds(seconds));
         return Response.accepted(Envelope.of(node.report())).build();
     }
 
+    @Operation(summary = "Stop draining this node; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Drain")
     @DELETE
     public JsonObject cancel() {
         caller.requirePlatformAdmin();

@@ -1,22 +1,27 @@
 package org.heliograph.organization.members;
 
-import java.util.regex.Pattern;
-import org.heliograph.identity.account.Account;
-import org.heliograph.rest.Body;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/** Parses e-mail addresses in request bodies. */
-final class EmailAddress {
-    private static final int MAX_LENGTH = 254;
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+/** An e-mail address in a request: text before and after an at sign, without white space. */
+@Pattern(regexp = "[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+")
+@ReportAsSingleViolation
+@Constraint(validatedBy = {})
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+@interface EmailAddress {
+    /** In characters. */
+    int MAX_LENGTH = 254;
 
-    private EmailAddress() {}
+    String message() default "must be an e-mail address";
 
-    /** The required address in a field, normalised as accounts and invitations store it. @throws org.heliograph.rest.ApiException 400 */
-    static String read(Body body, String field) {
-        String email = body.string(field, MAX_LENGTH);
-        if (!ADDRESS.matcher(email).matches()) {
-            throw Body.invalid("The field " + field + " must be an e-mail address.");
-        }
-        return Account.normalized(email);
-    }
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
 }

@@ -3,11 +3,18 @@ package org.heliograph.organization.members;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
@@ -15,7 +22,7 @@ import org.heliograph.identity.signin.AuthResource;
 import org.heliograph.identity.signin.SignInResponse;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
+import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
 
 /**
@@ -25,7 +32,16 @@ import org.heliograph.rest.Envelope;
 @Path("auth/invitation")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in")
+@SecurityRequirements
 public class InvitationResource {
+    record AcceptInvitationRequest(
+            @AsSent @NotEmpty @Size(max = 200) String token,
+            @NotBlank @Size(max = 200) String name,
+
+            @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
+            String password) {}
+
     @Inject
     private InvitationService invitations;
 
@@ -41,17 +57,16 @@ public class InvitationResource {
     @Inject
     private SignInResponse response;
 
+    @Operation(summary = "Accept an invitation and sign in")
+    @APIResponse(responseCode = "200", ref = "Session")
     @POST
-    public JsonObject accept(Body body) {
-        String token = body.secret("token", 200);
-        String name = body.string("name", 200);
-        String password = body.secret("password", AuthResource.LONGEST_PASSWORD);
-        Invitation invitation = invitations.find(token).orElseThrow(InvitationService::invalid);
+    public JsonObject accept(AcceptInvitationRequest request) {
+        Invitation invitation = invitations.find(request.token()).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
         return Envelope.of(response.of(signIn.begin(
                 existing.isPresent()
-                        ? redeemForAccount(invitation, existing.get(), password)
-                        : createAccount(invitation, name, password))));
+                        ? redeemForAccount(invitation, existing.get(), request.password())
+                        : createAccount(invitation, request.name(), request.password()))));
     }
 
     private Account redeemForAccount(Invitation invitation, Account account, String password) {

@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -20,6 +23,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
@@ -31,7 +37,6 @@ import org.heliograph.organization.MembershipListener;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 import org.heliograph.rest.SequenceHeader;
 
@@ -39,8 +44,19 @@ import org.heliograph.rest.SequenceHeader;
 @Path("members")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class MemberResource {
     private static final int MAX_ID_LENGTH = 64;
+
+    record AddMemberRequest(
+            @NotBlank @Size(max = MAX_ID_LENGTH) String orgId,
+
+            @NotBlank @Size(max = EmailAddress.MAX_LENGTH) @EmailAddress
+            String email,
+
+            @NotNull Role role) {}
+
+    record ChangeMemberRequest(@NotNull Role role) {}
 
     @Inject
     private MemberService members;
@@ -67,6 +83,8 @@ public class MemberResource {
     @Claim(standard = Claims.sub)
     private String userId;
 
+    @Operation(summary = "Members and pending invitations of an organisation")
+    @APIResponse(responseCode = "200", ref = "Members")
     @GET
     public Response list(@QueryParam("org_id") String orgId) {
         access.requireMember(caller.get(), required(orgId));
@@ -77,30 +95,36 @@ public class MemberResource {
         return SequenceHeader.of(Envelope.of(rows.build()), seq);
     }
 
+    @Operation(summary = "Add a member, or invite an address without an account")
+    @APIResponse(responseCode = "201", ref = "Member")
     @POST
-    public Response add(Body body, @Context UriInfo request) {
-        caller.get();
-        String orgId = body.string("org_id", MAX_ID_LENGTH);
+    public Response add(AddMemberRequest request, @Context UriInfo uri) {
+        String orgId = request.orgId();
         Role actorRole = access.requireAdmin(caller.get(), orgId);
-        String email = EmailAddress.read(body, "email");
-        Role role = role(body);
+        String email = Account.normalized(request.email());
+        Role role = request.role();
         MemberService.requireOwnerFor(role, actorRole);
         Optional<Account> account = accounts.findByEmail(email);
         JsonObject added = account.isPresent()
                 ? row(members.add(orgId, account.get(), role, actorRole))
-                : invitationResponse.of(invitations.issue(orgId, email, role, userId), request);
+                : invitationResponse.of(invitations.issue(orgId, email, role, userId), uri);
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(added))
                 .build();
     }
 
+    @Operation(summary = "Change the role of a member")
+    @APIResponse(responseCode = "200", ref = "Member")
     @PATCH
     @Path("{account}")
-    public JsonObject change(@PathParam("account") String accountId, @QueryParam("org_id") String orgId, Body body) {
+    public JsonObject change(
+            @PathParam("account") String accountId, @QueryParam("org_id") String orgId, ChangeMemberRequest request) {
         Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(row(members.change(orgId, accountId, role(body), actorRole)));
+        return Envelope.of(row(members.change(orgId, accountId, request.role(), actorRole)));
     }
 
+    @Operation(summary = "Remove a member")
+    @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
@@ -109,6 +133,8 @@ public class MemberResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Operation(summary = "Revoke an invitation")
+    @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     @Path("invitations/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
@@ -122,11 +148,6 @@ public class MemberResource {
             throw new ApiException(400, "MISSING_FIELDS", "The parameter org_id is missing.");
         }
         return orgId;
-    }
-
-    private static Role role(Body body) {
-        return Role.parse(body.string("role", MAX_ID_LENGTH))
-                .orElseThrow(() -> Body.invalid("The field role must be owner, admin or member."));
     }
 
     private static JsonObject row(Membership membership) {

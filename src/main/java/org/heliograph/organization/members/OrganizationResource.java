@@ -4,6 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,23 +18,36 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Organization;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Body;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/organizations}: lists the caller's organisations; creates organisations, for platform administrators. */
 @Path("organizations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations")
 public class OrganizationResource {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    /** @param id generated when absent */
+    record CreateOrganizationRequest(
+            @Pattern(
+                    regexp = "[a-z0-9][a-z0-9_-]{0,63}",
+                    message = "may contain only lower-case letters, digits, - and _")
+            String id,
+
+            @NotBlank @Size(max = 200) String name,
+
+            @NotBlank @Size(max = EmailAddress.MAX_LENGTH) @EmailAddress
+            String ownerEmail) {}
 
     @Inject
     private OrganizationRepository organizations;
@@ -49,26 +65,26 @@ public class OrganizationResource {
     @Inject
     private Clock clock;
 
+    @Operation(summary = "Organisations of the caller")
+    @APIResponse(responseCode = "200", ref = "Organizations")
     @GET
     public JsonObject list() {
         return Envelope.of(organizations.of(caller.get()));
     }
 
+    @Operation(summary = "Create an organisation; platform role admin")
+    @APIResponse(responseCode = "201", ref = "OrganizationCreated")
     @POST
-    public Response create(Body body, @Context UriInfo request) {
+    public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
         if (!caller.get().isPlatformAdmin()) {
             throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
-        String id = body.has("id") ? body.string("id", 64) : UUID.randomUUID().toString();
-        if (!ID.matcher(id).matches()) {
-            throw Body.invalid("The field id may contain only lower-case letters, digits, - and _.");
-        }
-        String name = body.string("name", 200);
-        String ownerEmail = EmailAddress.read(body, "owner_email");
-        Organization organization = new Organization(id, name, false, Timestamps.now(clock));
+        String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
+        String ownerEmail = Account.normalized(request.ownerEmail());
+        Organization organization = new Organization(id, request.name(), false, Timestamps.now(clock));
         Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, userId);
         JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
-        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, request)));
+        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, uri)));
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(data.build()))
                 .build();

@@ -15,28 +15,35 @@ import org.heliograph.rest.NoStore;
 
 /**
  * Finds the resource classes. With several roots each JAX-RS application must name its own, since one that names none gets
- * all; and a list kept by hand would be forgotten.
+ * all of them, and a list in the code would miss new ones.
  */
 public class ResourceClasses implements Extension {
     private static final List<Class<?>> PROVIDERS = List.of(BodyReader.class, ApiExceptionMapper.class, NoStore.class);
 
-    private final Set<Class<?>> resources = ConcurrentHashMap.newKeySet();
+    /** Static, since the server reads the OpenAPI model outside any CDI context. */
+    private static final Set<Class<?>> RESOURCES = ConcurrentHashMap.newKeySet();
 
     void collect(@Observes @WithAnnotations(Path.class) ProcessAnnotatedType<?> type) {
         Class<?> found = type.getAnnotatedType().getJavaClass();
         if (found.isAnnotationPresent(Path.class)) {
-            resources.add(found);
+            RESOURCES.add(found);
         }
     }
 
-    /** The resources of a root, with what every application needs. */
+    /** The resources of a root, and the providers that every application needs. */
     Set<Class<?>> below(String root) {
         Set<Class<?>> classes = new HashSet<>(PROVIDERS);
-        resources.stream().filter(resource -> rootOf(resource).equals(root)).forEach(classes::add);
+        RESOURCES.stream().filter(resource -> rootOf(resource).equals(root)).forEach(classes::add);
         return classes;
     }
 
-    private static String rootOf(Class<?> resource) {
+    /** Every resource class; complete from the start of the application on. */
+    public static Set<Class<?>> all() {
+        return Set.copyOf(RESOURCES);
+    }
+
+    /** The root of a resource class, such as {@code /api}. */
+    public static String rootOf(Class<?> resource) {
         Root root = resource.getAnnotation(Root.class);
         return root == null ? Root.API : root.value();
     }

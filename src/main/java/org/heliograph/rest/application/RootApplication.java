@@ -1,6 +1,7 @@
 package org.heliograph.rest.application;
 
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
@@ -8,13 +9,37 @@ import java.util.Set;
 abstract class RootApplication extends Application {
     private final String root;
 
-    RootApplication(String root) {
+    private RootApplication(String root) {
         this.root = root;
     }
 
     @Override
     public Set<Class<?>> getClasses() {
-        // asked for here, since Weld cannot tell whose beans are meant when an extension asks
+        // looked up here: Weld cannot tell whose beans are meant while an extension asks
         return CDI.current().select(ResourceClasses.class).get().below(root);
+    }
+
+    /** {@code /api}. */
+    @ApplicationPath(Root.API)
+    public static class Api extends RootApplication {
+        public Api() {
+            super(Root.API);
+        }
+    }
+
+    /** {@code /v1}. */
+    @ApplicationPath(Root.OPEN)
+    public static class Open extends RootApplication {
+        public Open() {
+            super(Root.OPEN);
+        }
+    }
+
+    /** {@code /internal}. */
+    @ApplicationPath(Root.INTERNAL)
+    public static class Internal extends RootApplication {
+        public Internal() {
+            super(Root.INTERNAL);
+        }
     }
 }

@@ -14,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.WriteResponse;
@@ -24,6 +28,8 @@ import org.heliograph.rest.application.Root;
 @Path("admin/{kind: monitors|groups|status-pages}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "{kind}")
 public class AdminResource {
     @Inject
     private MonitorAdminService monitors;
@@ -37,12 +43,16 @@ public class AdminResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "All of the kind")
+    @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
     public JsonArray list(@PathParam("kind") String kind) {
         caller.requirePlatformAdmin();
         return service(kind).list();
     }
 
+    @Operation(summary = "One by its id")
+    @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
     public JsonObject get(@PathParam("kind") String kind, @PathParam("id") String id) {
@@ -50,6 +60,8 @@ public class AdminResource {
         return service(kind).get(id);
     }
 
+    @Operation(summary = "Create")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     public Response create(@PathParam("kind") String kind, Body body) {
         caller.requirePlatformAdmin();
@@ -57,6 +69,8 @@ public class AdminResource {
         return confirmation(service(kind).noun(), id, "created").with("id", id).created();
     }
 
+    @Operation(summary = "Change the fields that are sent")
+    @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
     public JsonObject update(@PathParam("kind") String kind, @PathParam("id") String id, Body body) {
@@ -65,6 +79,8 @@ public class AdminResource {
         return confirmation(service(kind).noun(), id, "updated").ok();
     }
 
+    @Operation(summary = "Delete")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
     public JsonObject delete(@PathParam("kind") String kind, @PathParam("id") String id) {

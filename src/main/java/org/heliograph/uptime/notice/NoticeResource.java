@@ -14,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.WriteResponse;
@@ -25,6 +29,8 @@ import org.heliograph.uptime.admin.AdminResource;
 @Path("admin/{type: incidents|maintenances}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration of status pages")
+@Schema(ref = "{type}")
 public class NoticeResource {
     @Inject
     private NoticeRepository notices;
@@ -35,12 +41,16 @@ public class NoticeResource {
     @Inject
     private CurrentCaller caller;
 
+    @Operation(summary = "All of the kind")
+    @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
     public JsonArray list(@PathParam("type") NoticeType type, @QueryParam("status_page_id") String pageId) {
         caller.requirePlatformAdmin();
         return notices.list(type, pageId);
     }
 
+    @Operation(summary = "One by its id")
+    @APIResponse(responseCode = "200", ref = "AdminItem")
     @GET
     @Path("{id}")
     public JsonObject get(@PathParam("type") NoticeType type, @PathParam("id") String id) {
@@ -48,6 +58,8 @@ public class NoticeResource {
         return notices.get(type, id);
     }
 
+    @Operation(summary = "Create with its first update")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     public Response create(@PathParam("type") NoticeType type, Body body) {
         caller.requirePlatformAdmin();
@@ -58,6 +70,8 @@ public class NoticeResource {
                 .created();
     }
 
+    @Operation(summary = "Change the fields that are sent")
+    @APIResponse(responseCode = "200", ref = "Written")
     @PUT
     @Path("{id}")
     public JsonObject update(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
@@ -67,6 +81,8 @@ public class NoticeResource {
                 .ok();
     }
 
+    @Operation(summary = "Delete with its updates")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}")
     public JsonObject delete(@PathParam("type") NoticeType type, @PathParam("id") String id) {
@@ -75,6 +91,9 @@ public class NoticeResource {
         return AdminResource.confirmation(type.noun(), id, "deleted").ok();
     }
 
+    @Operation(summary = "Add an update")
+    @Schema(ref = "NoticeUpdate")
+    @APIResponse(responseCode = "201", ref = "Written")
     @POST
     @Path("{id}/updates")
     public Response addUpdate(@PathParam("type") NoticeType type, @PathParam("id") String id, Body body) {
@@ -86,6 +105,8 @@ public class NoticeResource {
                 .created();
     }
 
+    @Operation(summary = "Delete an update")
+    @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
     @Path("{id}/updates/{update}")
     public JsonObject deleteUpdate(

@@ -12,6 +12,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.YearMonth;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.page.MonthParameter;
@@ -23,6 +28,8 @@ import org.heliograph.uptime.page.PageView;
 @Path("status/{slug}/{type: incidents|maintenances}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class PublicNoticeResource {
     @Inject
     private PageAccess access;
@@ -33,6 +40,8 @@ public class PublicNoticeResource {
     @Inject
     private Clock clock;
 
+    @Operation(summary = "Incidents or maintenances of a month")
+    @APIResponse(responseCode = "200", ref = "Notices")
     @GET
     public JsonObject ofMonth(
             @PathParam("slug") String slug,

@@ -15,6 +15,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
@@ -29,6 +34,8 @@ import org.heliograph.uptime.page.PageView;
 @Root(Root.OPEN)
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class StatusResource {
     @Inject
     private PageAccess access;
@@ -42,6 +49,8 @@ public class StatusResource {
     @Inject
     private Clock clock;
 
+    @Operation(summary = "A status page with its monitors and groups")
+    @APIResponse(responseCode = "200", ref = "StatusPage")
     @GET
     public Response page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
         PageView page = access.open(slug, authorization);
@@ -56,6 +65,8 @@ public class StatusResource {
         return SequenceHeader.of(body, seq);
     }
 
+    @Operation(summary = "State of a page and counts of its monitors")
+    @APIResponse(responseCode = "200", ref = "StatusSummary")
     @GET
     @Path("/summary")
     public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {

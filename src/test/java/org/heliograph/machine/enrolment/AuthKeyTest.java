@@ -3,8 +3,10 @@ package org.heliograph.machine.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.junit.jupiter.api.Test;
@@ -59,12 +61,17 @@ class AuthKeyTest {
         for (String body : new String[] {
             "{\"expires_in_days\":0}", "{\"expires_in_days\":1.5}", "{\"reusable\":\"yes\"}", "{\"description\":[]}"
         }) {
-            assertThatThrownBy(() -> CreateAuthKeyRequest.parse(Body.parse(body)))
-                    .isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> request(body)).isInstanceOf(ApiException.class);
         }
     }
 
+    private static CreateAuthKeyRequest request(String fields) {
+        JsonObject body =
+                JsonText.object(Body.parse(fields).json()).add("org_id", "acme").build();
+        return new Body(body).as(CreateAuthKeyRequest.class);
+    }
+
     private static AuthKey key(String request) {
-        return new AuthKey("k1", "acme", CreateAuthKeyRequest.parse(Body.parse(request)), "alice", NOW);
+        return new AuthKey("k1", "acme", request(request), "alice", NOW);
     }
 }

@@ -3,6 +3,7 @@ package org.heliograph.machine.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.rest.ApiException;
@@ -121,10 +123,16 @@ class HeartbeatServiceTest {
                 "{\"tailnet_ip\":\"<script>\"}"
             })
     void invalidFieldIs400(String body) {
-        assertThatThrownBy(() -> HeartbeatRequest.parse(Body.parse(body)))
+        assertThatThrownBy(() -> request("k", body))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         rejected -> assertThat(rejected.status()).isEqualTo(400));
+    }
+
+    private static HeartbeatRequest request(String key, String fields) {
+        JsonObject body =
+                JsonText.object(Body.parse(fields).json()).add("node_key", key).build();
+        return new Body(body).as(HeartbeatRequest.class);
     }
 
     private static void isInvalidNodeKey(ApiException rejected) {
@@ -133,7 +141,7 @@ class HeartbeatServiceTest {
     }
 
     private MachineSnapshot receive(String key, String body) {
-        return heartbeats.receive(key, HeartbeatRequest.parse(Body.parse(body)));
+        return heartbeats.receive(key, request(key, body));
     }
 
     private void machine(String key, String id, MachineStatus status) {

@@ -19,6 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
@@ -36,6 +41,8 @@ import org.heliograph.uptime.page.PageView;
 @Root(Root.OPEN)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class HistoryResource {
     @Inject
     private PageAccess access;
@@ -58,17 +65,23 @@ public class HistoryResource {
     @HeaderParam("Authorization")
     private String authorization;
 
+    @Operation(summary = "Minutes of the last day")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     public JsonObject raw() {
         return history("raw", histories::raw);
     }
 
+    @Operation(summary = "Hours of 90 days")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/hourly")
     public JsonObject hourly() {
         return history("hourly", histories::hourly);
     }
 
+    @Operation(summary = "All days")
+    @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/daily")
     public JsonObject daily() {

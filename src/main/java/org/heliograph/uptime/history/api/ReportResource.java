@@ -14,6 +14,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.history.HistoryService;
@@ -27,6 +32,8 @@ import org.heliograph.uptime.page.PageView;
 @Path("/status/{slug}/report")
 @Root(Root.OPEN)
 @RequestScoped
+@Tag(name = "Status pages")
+@SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class ReportResource {
     @Inject
     private PageAccess access;
@@ -40,6 +47,8 @@ public class ReportResource {
     @Inject
     private Clock clock;
 
+    @Operation(summary = "A month as CSV")
+    @APIResponse(responseCode = "200", ref = "Report")
     @GET
     public Response report(
             @PathParam("slug") String slug,
