@@ -3,7 +3,7 @@ package org.heliograph.chaos;
 import java.time.Duration;
 import java.util.Random;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Wire;
+import org.heliograph.testing.TcpProxy;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
@@ -65,7 +65,7 @@ enum Fault {
         @Override
         String inject(TestCluster cluster, Random random) {
             Server node = one(cluster, random);
-            Wire wire = cluster.redisOf(node);
+            TcpProxy wire = cluster.redisProxy(node);
             return "from " + node + " " + forRandomTime(random, wire::hold, wire::mend);
         }
     },
@@ -75,7 +75,7 @@ enum Fault {
         String inject(TestCluster cluster, Random random) {
             Server node = one(cluster, random);
             int late = 50 + random.nextInt(LONGEST_DELAY_MILLIS);
-            Wire wire = cluster.redisOf(node);
+            TcpProxy wire = cluster.redisProxy(node);
             return "by " + late + " ms on " + node + " "
                     + forRandomTime(random, () -> wire.slow(Duration.ofMillis(late)), wire::mend);
         }

@@ -17,9 +17,9 @@ import org.heliograph.chaos.model.DatabaseState;
 import org.heliograph.chaos.model.TopicModel;
 import org.heliograph.chaos.writer.ChangeRecorder;
 import org.heliograph.cluster.pair.Pair;
-import org.heliograph.testing.RealRedis;
+import org.heliograph.testing.RedisProcess;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Wire;
+import org.heliograph.testing.TcpProxy;
 
 /** The nodes, the database and the broker, each of which can fail, and the means to bring them back. */
 final class TestCluster implements AutoCloseable {
@@ -68,13 +68,13 @@ final class TestCluster implements AutoCloseable {
         return List.of(pair.a(), pair.b());
     }
 
-    RealRedis redis() {
+    RedisProcess redis() {
         return pair.redis();
     }
 
     /** The line between a node and Redis. */
-    Wire redisOf(Server node) {
-        return pair.redisOf(node);
+    TcpProxy redisProxy(Server node) {
+        return pair.redisProxy(node);
     }
 
     /** Kills a node and starts it again; returns before it is back. */

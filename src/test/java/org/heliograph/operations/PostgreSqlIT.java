@@ -22,10 +22,10 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Pusher;
+import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +104,7 @@ class PostgreSqlIT {
 
     @Test
     void pulsesAndTheirHistoryAreStoredThere() throws SQLException {
-        Pusher pusher = Pusher.on(server, "'interval':60");
+        PushMonitor pusher = PushMonitor.on(server, "'interval':60");
         pusher.push("latency=4");
         pusher.push("latency=6");
 
@@ -163,14 +163,14 @@ class PostgreSqlIT {
         int port = postgres.getPort();
         postgres.close();
         assertThat(alice.get("/api/members?org_id=acme").outcome()).isEqualTo("503 BUSY");
-        assertThat(SocketCall.fleet(alice, "acme").refused()).isEqualTo(503);
+        assertThat(SocketHandshake.fleet(alice, "acme").refused()).isEqualTo(503);
         postgres = start(port);
 
         await().atMost(BACK).until(() -> alice.get("/health").status() == 200);
         assertThat(before).extracting(Answer::status).containsOnly(200);
         assertThat(atOnce(alice)).extracting(Answer::status).containsOnly(200);
         Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        agent.beat();
+        agent.heartbeat();
         // which a timer writes: those that failed meanwhile must have gone on
         await().atMost(BACK).until(() -> !lastSeen(agent).isBefore(back));
     }

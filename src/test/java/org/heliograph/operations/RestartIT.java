@@ -12,7 +12,7 @@ import java.util.Map;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +35,7 @@ class RestartIT {
     private static String freshKey;
     private static String staleKey;
     private static String staleInvitation;
-    private static Person person;
+    private static InvitedUser person;
     private static long position;
 
     @BeforeAll
@@ -58,9 +58,10 @@ class RestartIT {
         agent = before.online();
         freshKey = before.newKey("\"expires_in_days\":7").getString("key");
         staleKey = before.newKey("\"expires_in_days\":1").getString("key");
-        staleInvitation =
-                Person.invite(before, Person.newEmail(), "member").data().getString("token");
-        person = Person.join(before, "member");
+        staleInvitation = InvitedUser.invite(before, InvitedUser.newEmail(), "member")
+                .data()
+                .getString("token");
+        person = InvitedUser.join(before, "member");
         position = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
         server.kill();
         age(server.databaseUrl());
@@ -88,7 +89,7 @@ class RestartIT {
     @Test
     void nothingIsLostAndTokensGoOnBeingGood() {
         assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
-        agent.beat();
+        agent.heartbeat();
         assertThat(before.tryToRegister(freshKey, Fleet.newName()).status()).isEqualTo(201);
     }
 
@@ -109,7 +110,8 @@ class RestartIT {
 
     @Test
     void anExpiredInvitationIsInvalid() {
-        assertThat(Person.accept(server, staleInvitation, "a-good-password").outcome())
+        assertThat(InvitedUser.accept(server, staleInvitation, "a-good-password")
+                        .outcome())
                 .isEqualTo("401 INVALID_INVITATION");
     }
 

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +24,12 @@ class SecretsInLogIT {
 
     @Test
     void neitherGoodNorBadCredentialsReachTheLog() {
-        Person person = Person.join(acme, "admin");
+        InvitedUser person = InvitedUser.join(acme, "admin");
         String key = acme.newKey("").getString("key");
         Agent agent = acme.register(key, Fleet.newName());
-        JsonObject invitation = Person.invite(acme, Person.newEmail(), "member").data();
-        agent.beat();
+        JsonObject invitation =
+                InvitedUser.invite(acme, InvitedUser.newEmail(), "member").data();
+        agent.heartbeat();
         try (SocketClient socket = acme.listen(person.api(), "machines")) {
             socket.send("{\"type\":\"" + person.api().token() + "\"}");
             socket.next();
@@ -67,7 +68,7 @@ class SecretsInLogIT {
     }
 
     /** Credentials in wrong places, and near misses. */
-    private void misuse(Person person, Agent agent, String key) {
+    private void misuse(InvitedUser person, Agent agent, String key) {
         Api api = server.api();
         String token = person.api().token();
         api.login(person.email(), "wrong-but-near");
@@ -81,7 +82,8 @@ class SecretsInLogIT {
         api.post("/api/machine-heartbeat", "{\"node_key\":\"" + agent.nodeKey() + "\",\"status\":\"x\"}");
         api.post("/api/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
         api.post("/api/auth/login", "{\"password\":\"" + person.password() + "\", oops");
-        SocketCall.to(server, "/api/realtime?org_id=globex&token=" + token).refused();
-        SocketCall.to(server, "/api/realtime?org_id=acme&token=" + token + "x").refused();
+        SocketHandshake.to(server, "/api/realtime?org_id=globex&token=" + token).refused();
+        SocketHandshake.to(server, "/api/realtime?org_id=acme&token=" + token + "x")
+                .refused();
     }
 }

@@ -16,31 +16,32 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class KeysPageIT {
     private final Server server = Server.shared();
-    private final Fleet fleet = OwnFleet.on(server);
+    private final Fleet fleet = TestOrganization.on(server);
 
     @Test
     void aKeyIsShownOnceLetsMachinesInAndNoMoreOnceItIsRevoked(Browser browser) {
-        Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/keys");
-        On.button(tab, "Create a key").click();
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/keys");
+        PageElements.button(tab, "Create a key").click();
         tab.page().getByLabel("What is it for?").fill("Depot rollout");
         tab.page().getByLabel("Reusable").check();
-        On.button(tab, "Create the key").click();
+        PageElements.button(tab, "Create the key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();
 
         assertThat(key).startsWith("tskey-auth-");
         assertThat(tab.page().getByLabel("Command").inputValue()).endsWith("--auth-key " + key);
-        On.button(tab, "Done").click();
+        PageElements.button(tab, "Done").click();
         assertThat(tab.page().content()).doesNotContain(key);
-        Locator row = On.row(tab, "Depot rollout");
+        Locator row = PageElements.row(tab, "Depot rollout");
         assertThat(row).containsText("Valid");
         assertThat(row).containsText("Reusable");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
 
-        On.button(tab, "Revoke Depot rollout").click();
-        On.button(tab, "Revoke").click();
+        PageElements.button(tab, "Revoke Depot rollout").click();
+        PageElements.button(tab, "Revoke").click();
         assertThat(row).containsText("Revoked");
         assertThat(row).containsText("2 ×");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class MachinesPageIT {
     private final Server server = Server.shared();
-    private final Fleet fleet = OwnFleet.on(server);
+    private final Fleet fleet = TestOrganization.on(server);
 
     @Test
     void addingAMachineShowsTheAgentsCommandOnceAndSaysWhenTheMachineIsThere(Browser browser) {
         Tab tab = open(browser);
-        On.button(tab, "Add a machine").click();
+        PageElements.button(tab, "Add a machine").click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         Locator command = dialog.getByLabel("Command");
         assertThat(command).isVisible();
@@ -54,7 +54,7 @@ class MachinesPageIT {
         Tab tab = open(browser);
         String renamed = Fleet.newName();
 
-        On.button(tab, "Rename " + agent.name()).click();
+        PageElements.button(tab, "Rename " + agent.name()).click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Name").fill(other.name());
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rename"))
@@ -76,12 +76,12 @@ class MachinesPageIT {
         Locator row = tab.about("machine-row", agent.name());
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
 
-        On.button(tab, "Delete " + agent.name()).click();
+        PageElements.button(tab, "Delete " + agent.name()).click();
         assertThat(dialog).containsText("Delete " + agent.name() + "?");
         tab.page().keyboard().press("Escape");
         assertThat(dialog).hasCount(0);
         assertThat(row).isVisible();
-        On.button(tab, "Delete " + agent.name()).click();
+        PageElements.button(tab, "Delete " + agent.name()).click();
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                 .click();
 
@@ -95,11 +95,11 @@ class MachinesPageIT {
         Agent agent = fleet.online();
         Tab tab = open(browser);
 
-        On.button(tab, "Disable " + agent.name()).click();
-        On.button(tab, "Disable").click();
+        PageElements.button(tab, "Disable " + agent.name()).click();
+        PageElements.button(tab, "Disable").click();
         assertThat(tab.about("machine-row", agent.name())).containsText("disabled");
         tab.until(() -> agent.report("").status() == 401);
-        On.button(tab, "Enable " + agent.name()).click();
+        PageElements.button(tab, "Enable " + agent.name()).click();
         assertThat(tab.about("machine-row", agent.name())).not().containsText("disabled");
 
         tab.until(() -> agent.report("").status() == 200);
@@ -110,15 +110,15 @@ class MachinesPageIT {
         Agent up = fleet.online();
         Agent waiting = fleet.register();
         Tab tab = open(browser);
-        assertThat(tab.hook("machine-row")).hasCount(2);
+        assertThat(tab.testId("machine-row")).hasCount(2);
 
         tab.page().getByLabel("Search").fill(up.name().substring(0, 12));
-        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", up.name())).isVisible();
         tab.page().getByLabel("Search").fill("");
         tab.page().getByLabel("Status").selectOption("pending");
 
-        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", waiting.name())).isVisible();
     }
 
@@ -129,12 +129,13 @@ class MachinesPageIT {
                 .post("/api/db/machines", "{\"org_id\":\"" + fleet.organization() + "\",\"name\":\"" + name + "\"}");
         Tab tab = open(browser);
 
-        assertThat(tab.hook("machine-row")).containsText(name);
+        assertThat(tab.testId("machine-row")).containsText(name);
         assertThat(tab.page().locator("main img")).hasCount(0);
-        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     private Tab open(Browser browser) {
-        return browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/machines");
+        return browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/machines");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -18,17 +19,17 @@ import org.junit.jupiter.api.Test;
 /** The customer's page about the dashboard, sub-test ST5, and the switch from one organisation to another. */
 @BrowserTest
 class OrganizationIsolationIT {
-    private final Fleet mine = OwnFleet.on(Server.shared());
-    private final Fleet other = OwnFleet.on(Server.shared());
+    private final Fleet mine = TestOrganization.on(Server.shared());
+    private final Fleet other = TestOrganization.on(Server.shared());
 
     @Test
     void st5MachinesOfAnotherOrganisationCauseNoRefetch(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())
                 .open("/dashboard")
                 .live();
-        assertThat(tab.hook("online-count")).hasText("1/1 Online");
+        assertThat(tab.testId("online-count")).hasText("1/1 Online");
         tab.until(tab.network()::quiet);
         int before = tab.network().statsCalls().size();
 
@@ -38,8 +39,8 @@ class OrganizationIsolationIT {
             witness.next();
             witness.next();
         }
-        Agents.down(here); // whatever the other organisation caused has come before this
-        assertThat(tab.hook("online-count")).hasText("0/1 Online");
+        here.shutDown(); // whatever the other organisation caused has come before this
+        assertThat(tab.testId("online-count")).hasText("0/1 Online");
 
         SocketView socket = tab.network().socket();
         assertThat(socket.sent()).containsExactly(subscription(mine));
@@ -59,7 +60,7 @@ class OrganizationIsolationIT {
         SocketView socket = tab.network().socket();
         tab.until(() -> socket.received().size() > 2);
 
-        assertThat(Frames.json(socket.received().get(2)).getString("type")).isEqualTo("error");
+        assertThat(JsonText.parse(socket.received().get(2)).getString("type")).isEqualTo("error");
         assertThat(socket.isClosed()).isFalse();
     }
 
@@ -67,13 +68,13 @@ class OrganizationIsolationIT {
     void switchingTheOrganisationShowsTheOtherFleetOverANewSocket(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())
                 .open("/dashboard")
                 .live();
         assertThat(tab.about("active-machines", here.name())).isVisible();
         SocketView first = tab.network().socket();
 
-        tab.hook("org-switch").selectOption(new SelectOption().setValue(other.organization()));
+        tab.testId("org-switch").selectOption(new SelectOption().setValue(other.organization()));
 
         assertThat(tab.about("active-machines", there.name())).isVisible();
         assertThat(tab.about("active-machines", here.name())).hasCount(0);
@@ -83,7 +84,7 @@ class OrganizationIsolationIT {
         assertThat(tab.network().socket().sent()).containsExactly(subscription(other));
 
         tab.page().reload();
-        Locator chosen = tab.hook("org-switch");
+        Locator chosen = tab.testId("org-switch");
         assertThat(chosen).hasValue(other.organization());
     }
 

@@ -12,9 +12,9 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
-import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
-import org.heliograph.testing.browser.Visit;
+import org.heliograph.testing.browser.TabBuilder;
+import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
 /** The wall: what it shows, what it does not, and what it says when it knows nothing new. */
@@ -23,7 +23,7 @@ class WallIT {
     private final Server server = Server.shared();
     private final Alerts alerts = Alerts.of("bob@acme.test");
 
-    private Tab open(Visit visit) {
+    private Tab open(TabBuilder visit) {
         Tab tab = visit.open("/alerts/wall?site=" + alerts.site() + "&site=nowhere");
         live(tab);
         return tab;
@@ -34,13 +34,13 @@ class WallIT {
     }
 
     private static Locator rows(Tab tab) {
-        return tab.hook("wall-alerts").locator("li");
+        return tab.testId("wall-alerts").locator("li");
     }
 
     @Test
     void alertsOfTheChosenSitesAppearAboveTheOthersAndAsText(Browser browser) {
         Tab tab = open(browser.visit(server));
-        assertThat(tab.hook("wall-quiet")).isVisible();
+        assertThat(tab.testId("wall-quiet")).isVisible();
 
         alerts.raise("warning", "Fan turns slowly");
         assertThat(rows(tab)).hasCount(1);
@@ -53,7 +53,7 @@ class WallIT {
         assertThat(rows(tab).nth(1).locator(".site")).hasText(alerts.site());
         assertThat(tab.page().locator("main img")).hasCount(0);
         assertThat(tab.page().locator(".count[data-severity=critical] .number")).hasText("1");
-        assertThat(Audit.of(tab, "the wall")).isEmpty();
+        assertThat(PageAudit.of(tab, "the wall")).isEmpty();
     }
 
     @Test
@@ -93,26 +93,26 @@ class WallIT {
         alerts.raise("info", "still open");
         alerts.acknowledge(alerts.raise("warning", "seen to").getString("id"));
 
-        Tab signedIn = open(browser.visit(server).by("alice@acme.test"));
+        Tab signedIn = open(browser.visit(server).signedInAs("alice@acme.test"));
         Tab nobody = open(browser.visit(server));
 
         assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"seen to", "still open"});
         assertThat(rows(signedIn).first()).hasAttribute("data-status", "acknowledged");
         assertThat(rows(nobody)).hasCount(0);
-        assertThat(Audit.of(signedIn, "the wall of somebody signed in")).isEmpty();
+        assertThat(PageAudit.of(signedIn, "the wall of somebody signed in")).isEmpty();
     }
 
     @Test
     void itSaysWhenItHasLostTheServerAndComesBackAfterThreeSeconds(Browser browser) {
-        try (Cable cable = Cable.to(server)) {
-            Tab tab = open(browser.visit(server).over(cable));
-            Tab signedIn = open(browser.visit(server).over(cable).by("bob@acme.test"));
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+            Tab tab = open(browser.visit(server).through(cable));
+            Tab signedIn = open(browser.visit(server).through(cable).signedInAs("bob@acme.test"));
             String before = alerts.raise("critical", "before").getString("id");
             assertThat(rows(tab)).hasCount(1);
             assertThat(rows(signedIn)).hasCount(1);
 
             cable.cutSockets();
-            assertThat(tab.hook("wall-banner")).hasText(Pattern.compile("^No connection since .* may be old\\.$"));
+            assertThat(tab.testId("wall-banner")).hasText(Pattern.compile("^No connection since .* may be old\\.$"));
             assertThat(rows(tab)).hasCount(1);
             alerts.raise("critical", "meanwhile");
             alerts.resolve(before);
@@ -120,13 +120,13 @@ class WallIT {
             live(tab);
             live(signedIn);
 
-            assertThat(tab.hook("wall-banner")).isHidden();
+            assertThat(tab.testId("wall-banner")).isHidden();
             assertThat(rows(tab).locator(".message")).hasText(new String[] {"meanwhile", "before"});
             assertThat(rows(tab).nth(1)).hasAttribute("data-status", "resolved");
-            assertThat(tab.hook("wall-gap")).isHidden();
+            assertThat(tab.testId("wall-gap")).isHidden();
             assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"meanwhile", "before"});
             assertThat(rows(signedIn).nth(1)).hasAttribute("data-status", "resolved");
-            assertThat(signedIn.hook("wall-gap")).isHidden();
+            assertThat(signedIn.testId("wall-gap")).isHidden();
             alerts.raise("info", "after");
             assertThat(rows(tab).first().locator(".message")).hasText("after");
             long closed = tab.recorder().entries("closed", "").get(0).at();
@@ -137,19 +137,19 @@ class WallIT {
 
     @Test
     void itSaysWhenNothingIsHeardAndGivesASilentSocketUp(Browser browser) {
-        Tab tab = browser.visit(server).withClockInHand().open("/alerts/wall");
+        Tab tab = browser.visit(server).withControlledClock().open("/alerts/wall");
         live(tab);
         tab.until(() -> tab.recorder().entries("received", "gap").size() == 1);
 
         tab.page().clock().fastForward(46_000);
         assertThat(tab.page().locator("body")).hasAttribute("data-state", "stale");
-        assertThat(tab.hook("wall-banner")).containsText("Nothing heard for");
+        assertThat(tab.testId("wall-banner")).containsText("Nothing heard for");
 
         tab.page().clock().fastForward(30_000);
         tab.page().clock().fastForward(4_000);
         tab.until(() -> tab.recorder().entries("opening", "/ws/alerts").size() == 2);
         live(tab);
-        assertThat(tab.hook("wall-banner")).isHidden();
-        assertThat(List.of(tab.complaints())).containsExactly(List.of());
+        assertThat(tab.testId("wall-banner")).isHidden();
+        assertThat(List.of(tab.consoleMessages())).containsExactly(List.of());
     }
 }

@@ -68,7 +68,7 @@ public record Alerts(Api api, String site) {
 
     /** Reports to the webhook with the shared secret. */
     public Answer report(String json) {
-        return report(json, "Bearer " + Standard.WEBHOOK_SECRET);
+        return report(json, "Bearer " + TestSettings.WEBHOOK_SECRET);
     }
 
     /** Reports to the webhook. @param authorization the header; null for none */
@@ -79,17 +79,17 @@ public record Alerts(Api api, String site) {
 
     /** A screen that shows every site. */
     public SocketClient screen() {
-        SocketClient screen = SocketCall.to(api.server(), "/ws/alerts").open();
+        SocketClient screen = SocketHandshake.to(api.server(), "/ws/alerts").open();
         // it is told from the moment in which the server has opened it, and nothing greets it
         screen.ping();
         return screen;
     }
 
     /** A screen that has chosen this site, which it has when it hears no other: nothing answers a choice. */
-    public SocketClient ownScreen() {
+    public SocketClient siteScreen() {
         SocketClient screen = screen();
         choose(screen);
-        awaitChoice(screen);
+        awaitSiteFilter(screen);
         return screen;
     }
 
@@ -102,7 +102,7 @@ public record Alerts(Api api, String site) {
     }
 
     /** Waits until screens hear this site and not another. */
-    public void awaitChoice(SocketClient... screens) {
+    public void awaitSiteFilter(SocketClient... screens) {
         boolean chosen = false;
         while (!chosen) {
             String other = elsewhere().raise();

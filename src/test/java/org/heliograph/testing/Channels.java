@@ -16,7 +16,7 @@ public record Channels(Api caller) {
     }
 
     /** On the shared server, by nobody in particular. */
-    public static Channels ofNobody() {
+    public static Channels anonymous() {
         return new Channels(Server.shared().api());
     }
 
@@ -26,8 +26,8 @@ public record Channels(Api caller) {
     }
 
     /** A handshake with the token, if there is one, in the query. */
-    public SocketCall call() {
-        return SocketCall.to(caller.server(), caller.token() == null ? "/ws" : "/ws?token=" + caller.token());
+    public SocketHandshake call() {
+        return SocketHandshake.to(caller.server(), caller.token() == null ? "/ws" : "/ws?token=" + caller.token());
     }
 
     /** An open socket whose greeting was read. */

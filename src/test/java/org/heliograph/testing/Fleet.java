@@ -61,7 +61,7 @@ public record Fleet(Api admin, String organization) {
     /** A new machine that has reported once. */
     public Agent online() {
         Agent agent = register();
-        agent.beat();
+        agent.heartbeat();
         return agent;
     }
 
@@ -103,7 +103,7 @@ public record Fleet(Api admin, String organization) {
 
     /** An open socket whose greeting is read. */
     public SocketClient connect(Api caller) {
-        SocketClient socket = SocketCall.fleet(caller, organization).open();
+        SocketClient socket = SocketHandshake.fleet(caller, organization).open();
         socket.next();
         return socket;
     }

@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(String name, Map<String, String> settings) {
         Folders.delete(FOLDER.resolve(name));
-        Map<String, String> environment = new HashMap<>(Standard.settings(FOLDER.resolve(name)));
+        Map<String, String> environment = new HashMap<>(TestSettings.settings(FOLDER.resolve(name)));
         environment.putAll(settings);
         Server server = new Server(name, environment);
         server.start();
@@ -83,7 +83,7 @@ public final class Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         RUNNING.add(this);
-        Readiness.await(this);
+        ReadinessCheck.await(this);
     }
 
     /** Its base URL with a path, such as {@code /api/auth/login}. */
@@ -112,7 +112,7 @@ public final class Server implements AutoCloseable {
 
     /** REST as one of the demo accounts, such as {@code alice@acme.test}; signs in once. */
     public Api as(String email) {
-        return signedIn.computeIfAbsent(email, address -> api().signIn(address, Standard.PASSWORD));
+        return signedIn.computeIfAbsent(email, address -> api().signIn(address, TestSettings.PASSWORD));
     }
 
     /** All that the server has written since it was laid out. */

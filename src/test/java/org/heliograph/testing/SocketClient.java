@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketCall}. */
+/** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketHandshake}. */
 public final class SocketClient implements AutoCloseable {
     /** Longer than a machine with two cores that starts four servers at once can be busy with something else. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -138,11 +138,11 @@ public final class SocketClient implements AutoCloseable {
     }
 
     /** Reads no more, as a peer whose line is too thin, until {@link #hearAgain()}. */
-    public void turnDeaf() {
+    public void pauseReading() {
         deaf.set(true);
     }
 
-    public void hearAgain() {
+    public void resumeReading() {
         if (deaf.compareAndSet(true, false)) {
             socket.request(1);
         }

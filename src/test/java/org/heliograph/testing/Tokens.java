@@ -61,7 +61,7 @@ public final class Tokens {
     }
 
     /** Signed with a key that nobody configured. */
-    public static String rs256OfAStranger(JwtClaims claims) {
+    public static String rs256WithUnknownKey(JwtClaims claims) {
         return sign(claims, "RS256", rsa().getPrivate());
     }
 

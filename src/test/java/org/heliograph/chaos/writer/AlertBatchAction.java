@@ -13,7 +13,7 @@ import org.heliograph.chaos.model.AlertTopic;
 import org.heliograph.chaos.model.ExpectedEvent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.TestSettings;
 
 /**
  * Reports several alerts in one transaction, and their end in another, as Alertmanager does: what is not acknowledged it sends
@@ -98,6 +98,6 @@ public final class AlertBatchAction implements Action {
     }
 
     private static Answer send(Server node, String body) {
-        return node.api().with(Standard.WEBHOOK_SECRET).post("/internal/alerts", body);
+        return node.api().with(TestSettings.WEBHOOK_SECRET).post("/internal/alerts", body);
     }
 }

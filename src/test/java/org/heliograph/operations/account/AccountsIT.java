@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,14 +30,14 @@ class AccountsIT {
     /** An administrator of whom there is no account here. */
     private final Api elsewhere = server.api().with(Tokens.withRole("admin"));
 
-    private final Person person = Person.join(acme, "member");
+    private final InvitedUser person = InvitedUser.join(acme, "member");
 
     @AfterEach
     void makeOrdinary() {
         change(admin, person, "\"role\":\"user\"").data();
     }
 
-    private static Answer change(Api by, Person whom, String members) {
+    private static Answer change(Api by, InvitedUser whom, String members) {
         return by.patch("/api/accounts/" + whom.id(), "{" + members + "}");
     }
 
@@ -71,7 +71,7 @@ class AccountsIT {
     void whoIsDisabledIsOutAtOnceEverywhere() {
         SocketClient socket = acme.connect(person.api());
         SocketClient channels =
-                SocketCall.to(server, "/ws?token=" + person.api().token()).open();
+                SocketHandshake.to(server, "/ws?token=" + person.api().token()).open();
         channels.ping();
 
         assertThat(change(admin, person, "\"disabled\":true").data().getBoolean("disabled"))
@@ -81,7 +81,7 @@ class AccountsIT {
         assertThat(channels.end(SOON)).isEqualTo(REVOKED);
         await().atMost(SOON)
                 .until(() -> person.api().get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
-        assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(401);
+        assertThat(SocketHandshake.fleet(person.api(), "acme").refused()).isEqualTo(401);
         assertThat(refresh().outcome()).isEqualTo("401 INVALID_REFRESH_TOKEN");
     }
 
@@ -136,7 +136,7 @@ class AccountsIT {
 
         change(admin, person, "\"disabled\":false,\"role\":\"user\"").data();
 
-        Person other = Person.join(acme, "member");
+        InvitedUser other = InvitedUser.join(acme, "member");
         SocketClient closed = acme.connect(other.api());
         change(admin, other, "\"disabled\":true").data();
         assertThat(closed.end(SOON)).isEqualTo(REVOKED);

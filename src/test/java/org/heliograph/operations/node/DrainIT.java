@@ -13,8 +13,8 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class DrainIT {
         drain(60);
 
         for (String path : List.of("/api/realtime?org_id=acme&token=" + admin.token(), "/ws", "/ws/alerts")) {
-            SocketCall call = SocketCall.to(server, path);
+            SocketHandshake call = SocketHandshake.to(server, path);
             assertThat(call.refused()).isEqualTo(503);
             HttpHeaders headers = call.refusal().headers();
             assertThat(Integer.parseInt(headers.firstValue("Retry-After").orElseThrow()))
@@ -64,8 +64,8 @@ class DrainIT {
     @Test
     void theOpenOnesAreClosedOneAfterTheOther() {
         List<SocketClient> sockets = IntStream.range(0, 30)
-                .mapToObj(i ->
-                        SocketCall.to(server, i % 2 == 0 ? "/ws" : "/ws/alerts").open())
+                .mapToObj(i -> SocketHandshake.to(server, i % 2 == 0 ? "/ws" : "/ws/alerts")
+                        .open())
                 .toList();
         SocketClient dashboard = acme.listen("machines");
         sockets.forEach(SocketClient::ping);

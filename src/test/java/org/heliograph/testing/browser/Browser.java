@@ -37,19 +37,19 @@ public final class Browser {
         return new Browser(playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Installation.executable().orElseThrow())
+                        .setExecutablePath(ChromiumLocator.executable().orElseThrow())
                         .setHeadless(true)
                         .setArgs(FLAGS)));
     }
 
     /** A visit to a server in the making, by somebody who is not signed in. */
-    public Visit visit(Server server) {
-        return new Visit(this, server);
+    public TabBuilder visit(Server server) {
+        return new TabBuilder(this, server);
     }
 
     /** A visit by somebody who has signed in before and looks at one organisation. */
-    public Visit visit(Server server, String email, String organization) {
-        return visit(server).by(email).lookingAt(organization);
+    public TabBuilder visit(Server server, String email, String organization) {
+        return visit(server).signedInAs(email).inOrganization(organization);
     }
 
     BrowserContext open(com.microsoft.playwright.Browser.NewContextOptions options) {

@@ -16,14 +16,14 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (Installation.executable().isPresent()) {
+        if (ChromiumLocator.executable().isPresent()) {
             return ConditionEvaluationResult.enabled("there is a Chromium");
         }
         if ("true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException(Installation.MISSING);
+            throw new IllegalStateException(ChromiumLocator.MISSING);
         }
-        Installation.sayOnceThatItIsMissing();
-        return ConditionEvaluationResult.disabled(Installation.MISSING);
+        ChromiumLocator.reportMissingOnce();
+        return ConditionEvaluationResult.disabled(ChromiumLocator.MISSING);
     }
 
     @Override

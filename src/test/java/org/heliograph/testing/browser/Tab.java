@@ -12,19 +12,19 @@ import java.util.function.BooleanSupplier;
 public final class Tab {
     private final Page page;
     private final NetworkLog network;
-    private final Recorder recorder;
-    private final List<String> complaints = new ArrayList<>();
+    private final PageRecorder recorder;
+    private final List<String> consoleMessages = new ArrayList<>();
 
     Tab(Page page) {
         this.page = page;
         network = new NetworkLog(page.context().newCDPSession(page));
-        recorder = new Recorder(page);
+        recorder = new PageRecorder(page);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.type() + ": " + message.text());
+                consoleMessages.add(message.type() + ": " + message.text());
             }
         });
-        page.onPageError(error -> complaints.add("uncaught: " + error));
+        page.onPageError(error -> consoleMessages.add("uncaught: " + error));
     }
 
     public Page page() {
@@ -37,17 +37,17 @@ public final class Tab {
     }
 
     /** What the page itself saw of its sockets and calls, by its own clock. */
-    public Recorder recorder() {
+    public PageRecorder recorder() {
         return recorder;
     }
 
     /** Errors, warnings and policy violations from the console, and exceptions nobody caught. */
-    public List<String> complaints() {
-        return complaints;
+    public List<String> consoleMessages() {
+        return consoleMessages;
     }
 
     /** The element with that {@code data-testid}. */
-    public Locator hook(String name) {
+    public Locator testId(String name) {
         return page.getByTestId(name);
     }
 
@@ -64,7 +64,7 @@ public final class Tab {
 
     /** Waits until the page says so of its connection. */
     public Tab connection(String state) {
-        assertThat(hook("connection")).hasAttribute("data-state", state);
+        assertThat(testId("connection")).hasAttribute("data-state", state);
         return this;
     }
 
@@ -74,7 +74,7 @@ public final class Tab {
     }
 
     /** Follows a link of the main navigation. */
-    public void go(String place) {
+    public void followLink(String place) {
         page.getByRole(
                         com.microsoft.playwright.options.AriaRole.NAVIGATION,
                         new Page.GetByRoleOptions().setName("Main"))
