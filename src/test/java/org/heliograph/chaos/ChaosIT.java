@@ -14,7 +14,7 @@ class ChaosIT {
     private static final long MINIMUM = 100;
 
     @Test
-    void nothingIsLostDoubledReorderedOrInventedWhateverFails() throws IOException {
+    void deliversEveryCommittedEventOnceAndInOrderDuringFaults() throws IOException {
         try (TestCluster cluster = new TestCluster();
                 ChaosRun chaos = new ChaosRun(cluster, SEED)) {
             RunReport report = chaos.run(LENGTH);

@@ -50,7 +50,7 @@ class CrashRecoveryIT {
     }
 
     @Test
-    void everythingAcknowledgedIsThereAfterASigkillInTheMiddleOfWriting() {
+    void keepsAcknowledgedWritesAfterASigkill() {
         ExecutorService threads = Executors.newFixedThreadPool(2 * WRITERS);
         try (Server server = Server.start("power-cut", Map.of())) {
             Fleet acme = Fleet.acme(server);

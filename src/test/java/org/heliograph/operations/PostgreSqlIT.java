@@ -73,7 +73,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void aMachineAndItsEventsAreStoredThereTogether() throws SQLException {
+    void storesAMachineAndItsEventsInPostgreSql() throws SQLException {
         Fleet acme = Fleet.acme(server);
         try (SocketClient socket = acme.connect(acme.admin())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
@@ -92,7 +92,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void timesComeBackAsTheyWere() {
+    void preservesTimestamps() {
         Fleet acme = Fleet.acme(server);
         Agent agent = acme.register();
 
@@ -103,7 +103,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void pulsesAndTheirHistoryAreStoredThere() throws SQLException {
+    void storesPulsesAndHistoryInPostgreSql() throws SQLException {
         PushMonitor pusher = PushMonitor.on(server, "'interval':60");
         pusher.push("latency=4");
         pusher.push("latency=6");
@@ -120,7 +120,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void whatAdministratorsWriteOfServicesIsStoredThere() {
+    void storesMonitorsPagesAndNoticesInPostgreSql() {
         StatusAdmin admin = new StatusAdmin(server.as("alice@acme.test"));
         String monitor = admin.monitor("");
         String group = admin.group(monitor);
@@ -155,7 +155,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void aRestartOfTheDatabaseIsOverWhenItIsOver() throws IOException {
+    void recoversAfterARestartOfTheDatabase() throws IOException {
         Api alice = server.as("alice@acme.test");
         List<Answer> before = atOnce(alice);
         Agent agent = Fleet.acme(server).online();
@@ -189,7 +189,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void noLockIsWaitedForWithoutEnd() throws SQLException {
+    void boundsTheWaitForLocks() throws SQLException {
         Fleet acme = Fleet.acme(server);
         String id = acme.register().id();
         try (Connection other = postgres.getPostgresDatabase().getConnection()) {

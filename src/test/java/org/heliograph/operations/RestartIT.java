@@ -74,7 +74,7 @@ class RestartIT {
     }
 
     @Test
-    void withoutDemoThereIsNobodyButTheFirstAdministrator() {
+    void createsOnlyTheFirstAdministratorWithoutDemo() {
         for (String email : List.of("alice@acme.test", "bob@acme.test", "mallory@acme.test", "carol@globex.test")) {
             assertThat(server.api().login(email, "heliograph-demo").status()).isEqualTo(401);
         }
@@ -87,14 +87,14 @@ class RestartIT {
     }
 
     @Test
-    void nothingIsLostAndTokensGoOnBeingGood() {
+    void keepsDataAndTokensAcrossARestart() {
         assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
         agent.heartbeat();
         assertThat(before.tryToRegister(freshKey, Fleet.newName()).status()).isEqualTo(201);
     }
 
     @Test
-    void theEventsAreCountedOn() {
+    void continuesSequencesAfterARestart() {
         long now = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
         assertThat(now).isGreaterThanOrEqualTo(position);
 
@@ -104,19 +104,19 @@ class RestartIT {
     }
 
     @Test
-    void anExpiredAuthKeyIsInvalid() {
+    void rejectsAnExpiredAuthKey() {
         assertThat(before.tryToRegister(staleKey, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
     }
 
     @Test
-    void anExpiredInvitationIsInvalid() {
+    void rejectsAnExpiredInvitation() {
         assertThat(InvitedUser.accept(server, staleInvitation, "a-good-password")
                         .outcome())
                 .isEqualTo("401 INVALID_INVITATION");
     }
 
     @Test
-    void anExpiredRefreshTokenIsRefused() {
+    void rejectsAnExpiredRefreshToken() {
         Api anybody = server.api();
         assertThat(anybody.post("/api/auth/refresh", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
                         .status())

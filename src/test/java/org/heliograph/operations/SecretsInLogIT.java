@@ -23,7 +23,7 @@ class SecretsInLogIT {
     private final Fleet acme = Fleet.acme();
 
     @Test
-    void neitherGoodNorBadCredentialsReachTheLog() {
+    void logsNeitherValidNorInvalidCredentials() {
         InvitedUser person = InvitedUser.join(acme, "admin");
         String key = acme.newKey("").getString("key");
         Agent agent = acme.register(key, Fleet.newName());
@@ -49,7 +49,7 @@ class SecretsInLogIT {
     }
 
     @Test
-    void nothingInTheWholeLogLooksLikeACredential() {
+    void logContainsNoCredentials() {
         Pattern credential = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"
                 + "|(tskey-auth|nodekey|hgr|hgi)-[A-Za-z0-9_-]{16,}|PBKDF2With");
 
@@ -57,7 +57,7 @@ class SecretsInLogIT {
     }
 
     @Test
-    void whatClientsDoWrongIsNoErrorOfTheServer() {
+    void logsNoServerErrorsForClientErrors() {
         assertThat(lines(line -> line.contains("request failed, reference") || line.contains("could not be served")))
                 .isEmpty();
     }

@@ -21,7 +21,7 @@ class AccountsPageIT {
     private final InvitedUser person = InvitedUser.join(fleet, "member");
 
     @Test
-    void whoIsDisabledIsSentToTheSignInAndComesBackOnceEnabled(Browser browser) {
+    void signsOutADisabledAccountUntilItIsEnabled(Browser browser) {
         Tab member = open(browser, person, "/dashboard").live();
         Tab admin = admin(browser);
         admin.page().getByPlaceholder("Name or address").fill(person.email());
@@ -45,7 +45,7 @@ class AccountsPageIT {
     }
 
     @Test
-    void whoBecomesAnAdministratorSeesThePlaceWithoutSigningInAgain(Browser browser) {
+    void showsTheAccountsPageAfterPromotionWithoutNewSignIn(Browser browser) {
         Tab member = open(browser, person, "/dashboard").live();
         assertThat(PageElements.link(member, "Accounts")).hasCount(0);
         Tab admin = admin(browser);
@@ -70,7 +70,7 @@ class AccountsPageIT {
     }
 
     @Test
-    void othersFindNoSuchPlace(Browser browser) {
+    void hidesTheAccountsPageFromOtherRoles(Browser browser) {
         Tab member = open(browser, person, "/accounts");
 
         assertThat(PageElements.link(member, "Accounts")).hasCount(0);

@@ -32,7 +32,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void whatHappensElsewhereAppearsAtOnceAndAsText(Browser browser) {
+    void showsChangesByOthersImmediatelyAndAsText(Browser browser) {
         // where there never was an alert the page says so
         alerts.elsewhere().raise();
         Tab tab = open(browser);
@@ -51,7 +51,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void anOperatorRaisesAcknowledgesAndResolves(Browser browser) {
+    void raisesAcknowledgesAndResolvesAnAlert(Browser browser) {
         Tab tab = open(browser);
 
         PageElements.button(tab, "Raise an alert").click();
@@ -76,7 +76,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void filtersStandInTheAddressAndStay(Browser browser) {
+    void keepsFiltersInTheAddress(Browser browser) {
         alerts.raise("critical", "one");
         alerts.raise("info", "two");
         alerts.resolve(alerts.raise("info", "three").getString("id"));
@@ -94,7 +94,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void itSaysThatItIsNotLiveAndCatchesUpWhenItIsAgain(Browser browser) {
+    void reportsALostConnectionAndCatchesUp(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, "bob@acme.test", "acme")
                     .through(cable)
@@ -112,7 +112,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void anAnswerThatIsNoneIsSaidAndCanBeTriedAgain(Browser browser) {
+    void offersARetryAfterAFailedFetch(Browser browser) {
         alerts.raise();
         Tab tab = browser.visit(server, "mallory@acme.test", "acme")
                 .failingUntilRetry("severity=critical", "The database is busy.")

@@ -49,7 +49,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void whatIsSaidAppearsNewestFirstAndUnchanged(Browser browser) {
+    void showsPublicationsNewestFirstAndUnchanged(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
 
         alice.publish("apps:created", "{\"n\":1}");
@@ -64,7 +64,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void aChannelIsChosenLeftAndTypedAndARefusalIsSaid(Browser browser) {
+    void subscribesUnsubscribesAndShowsRefusals(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         assertThat(chip(tab, "system:health")).hasCount(0);
 
@@ -85,7 +85,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void aPausedStreamHoldsWhatComesAndAClearedOneForgets(Browser browser) {
+    void holdsEventsWhilePausedAndDiscardsThemOnClear(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         alice.publish("apps:created", "\"before\"");
         assertThat(events(tab)).hasCount(1);
@@ -104,7 +104,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void atMostTwoHundredAreKeptAndLongOnesAreFolded(Browser browser) {
+    void keeps200EventsAndFoldsLongOnes(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         String list = IntStream.range(0, 60)
                 .mapToObj(i -> "\"line " + i + "\"")
@@ -122,7 +122,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void anAdministratorSpeaksAndSeesWhoListens(Browser browser) {
+    void publishesAsAdministratorAndShowsSubscribers(Browser browser) {
         Tab user = open(browser, "bob@acme.test");
         Tab admin = open(browser, "alice@acme.test");
         assertThat(PageElements.button(user, "Publish")).hasCount(0);
@@ -146,7 +146,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void aLostConnectionIsSaidAndComesBackWithWhatWasChosen(Browser browser) {
+    void reportsALostConnectionAndRestoresSubscriptions(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = subscribed(browser.visit(server)
                     .signedInAs("bob@acme.test")
@@ -172,7 +172,7 @@ class ChannelsPageIT {
     }
 
     @Test
-    void whatOneListensToAndHasHeardIsStillThereAfterAVisitElsewhere(Browser browser) {
+    void keepsSubscriptionsAndEventsAfterNavigatingAway(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         chip(tab, "apps:deleted").click();
         alice.publish("apps:created", "1");

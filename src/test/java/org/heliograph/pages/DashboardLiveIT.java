@@ -25,7 +25,7 @@ class DashboardLiveIT {
     private final Fleet fleet = TestOrganization.on(Server.shared());
 
     @Test
-    void st1TheOnlineCountRisesWhenAMachineComesOnline(Browser browser) {
+    void raisesTheOnlineCountWhenAMachineComesOnline(Browser browser) {
         fleet.online();
         Agent agent = fleet.online();
         agent.shutDown();
@@ -41,7 +41,7 @@ class DashboardLiveIT {
     }
 
     @Test
-    void st1AMachineThatIsNewAppearsToo(Browser browser) {
+    void showsANewMachine(Browser browser) {
         Tab tab = open(browser);
 
         Agent agent = fleet.online();
@@ -53,7 +53,7 @@ class DashboardLiveIT {
     }
 
     @Test
-    void st2TheOnlineCountFallsWhenAMachineGoesDownAndTheApiSaysOffline(Browser browser) {
+    void lowersTheOnlineCountWhenAMachineGoesOffline(Browser browser) {
         fleet.online();
         Agent agent = fleet.online();
         fleet.register();
@@ -77,7 +77,7 @@ class DashboardLiveIT {
     }
 
     @Test
-    void st3TwoEventsInShortOrderLeadToOneRefetchHalfASecondAfterTheLast(Browser browser) {
+    void refetchesOnce500MillisecondsAfterTheLastOfTwoEvents(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = openShowing(browser, "1/1 Online");
         int before = tab.network().statsCalls().size();
@@ -103,7 +103,7 @@ class DashboardLiveIT {
     }
 
     @Test
-    void st4TheSocketOpensWithTokenAndOrganisationClosesOnLeavingAndOpensAnewOnReturn(Browser browser) {
+    void closesTheSocketOnLeavingAndOpensANewOneOnReturn(Browser browser) {
         Tab tab = open(browser);
         SocketView first = tab.network().socket();
         assertThat(first.url())
@@ -126,7 +126,7 @@ class DashboardLiveIT {
     }
 
     @Test
-    void st4TwoTabsOnTheSameDashboardHaveASocketEach(Browser browser) {
+    void opensOneSocketPerTab(Browser browser) {
         Agent agent = fleet.online();
         Tab one = openShowing(browser, "1/1 Online");
         Tab two = openShowing(browser, "1/1 Online");

@@ -28,7 +28,7 @@ class DefaultIntervalsIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void theDashboardRefetches500MillisecondsAfterTheLastEvent(Browser browser) {
+    void refetchesTheDashboard500MillisecondsAfterTheLastEvent(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .withControlledClock()
@@ -50,7 +50,7 @@ class DefaultIntervalsIT {
     }
 
     @Test
-    void aLostSocketIsOpenedAgainAfter5SecondsAndThePagePollsEvery30SecondsMeanwhile(Browser browser) {
+    void reconnectsAfter5SecondsAndPollsEvery30SecondsMeanwhile(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                     .through(cable)

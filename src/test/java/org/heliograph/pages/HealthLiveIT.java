@@ -25,7 +25,7 @@ class HealthLiveIT {
     private final Fleet fleet = TestOrganization.on(Server.shared());
 
     @Test
-    void st1OpeningThePageConnectsAndSubscribesToMachines(Browser browser) {
+    void connectsAndSubscribesToMachinesOnOpening(Browser browser) {
         Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open("/health")
                 .live();
@@ -47,7 +47,7 @@ class HealthLiveIT {
     }
 
     @Test
-    void st2AMachineThatComesOnlineSendsAnUpdateAndThePageFetchesTheListAgain(Browser browser) {
+    void refetchesTheListWhenAMachineComesOnline(Browser browser) {
         Agent agent = fleet.online();
         agent.shutDown();
         Tab tab = openWith(browser, agent, "offline");
@@ -70,7 +70,7 @@ class HealthLiveIT {
     }
 
     @Test
-    void st2ARoutineHeartbeatSendsNothing(Browser browser) {
+    void sendsNothingForARoutineHeartbeat(Browser browser) {
         Agent routine = fleet.online();
         Agent other = fleet.register();
         Tab tab = openWith(browser, routine, "online");
@@ -85,7 +85,7 @@ class HealthLiveIT {
     }
 
     @Test
-    void thePageJudgesEachMachineByWhenItWasSeen(Browser browser) {
+    void derivesTheHealthOfEachMachineFromItsLastSeenTime(Browser browser) {
         String rows = "[" + row("good", "online", 1) + row("never", "online", -1) + row("late", "online", 6)
                 + row("silent", "online", 11) + row("down", "offline", 1) + row("new", "pending", -1);
         String answer = "{\"success\":true,\"data\":" + rows.substring(0, rows.length() - 1) + "]}";

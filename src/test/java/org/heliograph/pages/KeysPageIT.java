@@ -19,7 +19,7 @@ class KeysPageIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void aKeyIsShownOnceLetsMachinesInAndNoMoreOnceItIsRevoked(Browser browser) {
+    void showsAKeyOnceAndRefusesItAfterRevocation(Browser browser) {
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .open("/keys");
         PageElements.button(tab, "Create a key").click();

@@ -22,7 +22,7 @@ class MachinesPageIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void addingAMachineShowsTheAgentsCommandOnceAndSaysWhenTheMachineIsThere(Browser browser) {
+    void showsTheAgentCommandOnceAndReportsTheRegisteredMachine(Browser browser) {
         Tab tab = open(browser);
         PageElements.button(tab, "Add a machine").click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
@@ -48,7 +48,7 @@ class MachinesPageIT {
     }
 
     @Test
-    void renamingShowsTheNewNameAndATakenNameIsRefusedInTheForm(Browser browser) {
+    void renamesAMachineAndRefusesATakenName(Browser browser) {
         Agent agent = fleet.register();
         Agent other = fleet.register();
         Tab tab = open(browser);
@@ -70,7 +70,7 @@ class MachinesPageIT {
     }
 
     @Test
-    void deletingAsksFirstAndCancelKeepsTheMachine(Browser browser) {
+    void deletesAMachineOnlyAfterConfirmation(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = open(browser);
         Locator row = tab.about("machine-row", agent.name());
@@ -91,7 +91,7 @@ class MachinesPageIT {
     }
 
     @Test
-    void disablingShutsTheAgentOutAndEnablingLetsItInAgain(Browser browser) {
+    void refusesReportsOfADisabledMachineUntilItIsEnabled(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = open(browser);
 
@@ -106,7 +106,7 @@ class MachinesPageIT {
     }
 
     @Test
-    void searchAndStatusNarrowTheList(Browser browser) {
+    void filtersTheListBySearchAndStatus(Browser browser) {
         Agent up = fleet.online();
         Agent waiting = fleet.register();
         Tab tab = open(browser);
@@ -123,7 +123,7 @@ class MachinesPageIT {
     }
 
     @Test
-    void aNameThatLooksLikeMarkupIsShownAsItIs(Browser browser) {
+    void showsANameWithMarkupAsText(Browser browser) {
         String name = "<img src=x onerror=document.title='owned'>";
         fleet.admin()
                 .post("/api/db/machines", "{\"org_id\":\"" + fleet.organization() + "\",\"name\":\"" + name + "\"}");

@@ -37,7 +37,7 @@ class ManyMachinesIT {
     }
 
     @Test
-    void theHealthPageFollowsAChangeOfAllOfThemWithFewRefetches(Browser browser) {
+    void refetchesTheHealthPageFewTimesWhenAllMachinesChange(Browser browser) {
         Tab tab = open(browser, "/health").live();
         assertThat(tab.testId("health-row")).hasCount(MACHINES);
         int before = tab.network().calls("/api/db/machines?").size();
@@ -52,7 +52,7 @@ class ManyMachinesIT {
     }
 
     @Test
-    void theMachinesPageFindsOneOfThemWhileOneTypes(Browser browser) {
+    void filtersTheMachinesPageWhileTyping(Browser browser) {
         Tab tab = open(browser, "/machines");
         assertThat(tab.testId("machine-row")).hasCount(MACHINES);
 
@@ -66,7 +66,7 @@ class ManyMachinesIT {
     }
 
     @Test
-    void theDashboardCountsThemAll(Browser browser) {
+    void countsAllMachinesOnTheDashboard(Browser browser) {
         Tab tab = open(browser, "/dashboard").live();
 
         setAll("pending");

@@ -23,7 +23,7 @@ class MembersPageIT {
     private final Fleet fleet = TestOrganization.on(server, "Members Ltd");
 
     @Test
-    void anInvitationLinkMakesAnAccountAndWorksOnce(Browser browser) {
+    void createsAnAccountByAnInvitationLinkOnce(Browser browser) {
         String email = InvitedUser.newEmail();
         Tab admin = open(browser);
         PageElements.button(admin, "Invite").click();
@@ -48,7 +48,7 @@ class MembersPageIT {
     }
 
     @Test
-    void aPlainMemberSeesTheFleetAndNothingToChangeItWith(Browser browser) {
+    void showsAMemberTheFleetWithoutControls(Browser browser) {
         Agent agent = fleet.online();
         InvitedUser person = InvitedUser.join(fleet, "member");
         Tab member = browser.visit(server)
@@ -72,7 +72,7 @@ class MembersPageIT {
     }
 
     @Test
-    void aChangedRoleCountsAtOnceAndARemovedMemberIsSentOut(Browser browser) {
+    void appliesRoleChangesAndRemovalImmediately(Browser browser) {
         InvitedUser person = InvitedUser.join(fleet, "member");
         Tab member = browser.visit(server)
                 .signedInAs(person.email(), person.password())
@@ -95,7 +95,7 @@ class MembersPageIT {
     }
 
     @Test
-    void anInvitationCanBeTakenBack(Browser browser) {
+    void revokesAnInvitation(Browser browser) {
         String email = InvitedUser.newEmail();
         String token = InvitedUser.invite(fleet, email, "admin").data().getString("token");
         Tab admin = open(browser);

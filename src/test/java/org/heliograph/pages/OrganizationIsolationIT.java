@@ -23,7 +23,7 @@ class OrganizationIsolationIT {
     private final Fleet other = TestOrganization.on(Server.shared());
 
     @Test
-    void st5MachinesOfAnotherOrganisationCauseNoRefetch(Browser browser) {
+    void ignoresMachinesOfAnotherOrganisation(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
         Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())
@@ -51,7 +51,7 @@ class OrganizationIsolationIT {
     }
 
     @Test
-    void anotherOrganisationsIdInTheFilterIsRefused(Browser browser) {
+    void refusesTheIdOfAnotherOrganisationInTheFilter(Browser browser) {
         Tab tab = browser.visit(Server.shared(), "mallory@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -65,7 +65,7 @@ class OrganizationIsolationIT {
     }
 
     @Test
-    void switchingTheOrganisationShowsTheOtherFleetOverANewSocket(Browser browser) {
+    void switchesTheOrganisationWithANewSocket(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
         Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())

@@ -75,7 +75,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void pagesWithNothingToShowSaySo(Browser browser) {
+    void showsEmptyStates(Browser browser) {
         String empty = TestOrganization.on(server).organization();
         Tab tab = browser.visit(server, TestOrganization.OWNER, empty).open("/dashboard");
 
@@ -88,7 +88,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void dialogsAreNamedHoldTheFocusAndGiveItBack(Browser browser) {
+    void namesDialogsTrapsFocusAndRestoresIt(Browser browser) {
         Tab tab = inside(browser).withViewport(PHONE_WIDTH, PHONE_HEIGHT).open("/machines");
 
         PageElements.button(tab, "Add a machine").click();
@@ -103,7 +103,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void theThemeThatAPersonChoosesStays(Browser browser) {
+    void keepsTheChosenTheme(Browser browser) {
         Tab tab = inside(browser).preferring(ColorScheme.LIGHT).open("/dashboard");
 
         tab.page()

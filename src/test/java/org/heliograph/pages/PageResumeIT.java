@@ -29,7 +29,7 @@ class PageResumeIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void aPageThatLosesItsSocketFetchesOnceWhatChangedMeanwhileAndNothingWhenNothingDid(Browser browser) {
+    void fetchesMissedChangesOnceAfterAReconnect(Browser browser) {
         Agent falling = fleet.online();
         Agent leaving = fleet.online();
         Tab tab = openWith(browser, falling);
@@ -57,7 +57,7 @@ class PageResumeIT {
     }
 
     @Test
-    void aPageWhosePositionTheLogDoesNotHaveFetchesAnew(Browser browser) {
+    void refetchesWhenTheLogDoesNotHaveItsResumePoint(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .withPreparation(page -> page.route(LISTS, PageResumeIT::answerFromTheFuture))
@@ -78,7 +78,7 @@ class PageResumeIT {
     }
 
     @Test
-    void whereNoSocketOpensEventsComeAsAStreamUntilOneDoes(Browser browser) {
+    void receivesEventsAsAStreamUntilASocketOpens(Browser browser) {
         Server hasty = ShortIntervalServer.server();
         Fleet machines = TestOrganization.on(hasty);
         Agent agent = machines.register();

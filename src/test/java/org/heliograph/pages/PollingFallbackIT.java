@@ -21,7 +21,7 @@ class PollingFallbackIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void st4ThePagePollsWhileItsSocketIsAwayAndReturnsToLive(Browser browser) {
+    void pollsWithoutASocketAndReturnsToLive(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                     .through(cable)
@@ -47,7 +47,7 @@ class PollingFallbackIT {
     }
 
     @Test
-    void st4WithTheNetworkOfflineThePageKeepsWhatItKnowsAndComesBackByItself(Browser browser) {
+    void keepsItsContentOfflineAndReconnects(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .open("/health")
@@ -65,7 +65,7 @@ class PollingFallbackIT {
     }
 
     @Test
-    void st4LeavingThePageEndsThePollingAndTheReconnecting(Browser browser) {
+    void stopsPollingAndReconnectingOnLeaving(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                     .through(cable)

@@ -26,7 +26,7 @@ class SignInIT {
     private final Server server = Server.shared();
 
     @Test
-    void aWrongPasswordIsSaidAndTheRightOneLeadsToTheDashboard(Browser browser) {
+    void rejectsAWrongPasswordAndOpensTheDashboardWithTheRightOne(Browser browser) {
         Tab tab = browser.visit(server).open("/");
 
         submit(tab, "bob@acme.test", "not the password");
@@ -39,7 +39,7 @@ class SignInIT {
     }
 
     @Test
-    void aLockedAccountIsToldHowLongToWait(Browser browser) {
+    void showsALockedAccountTheWaitingTime(Browser browser) {
         InvitedUser person = InvitedUser.join(TestOrganization.on(server), "member");
         for (int attempt = 0; attempt < FAILURES_THAT_LOCK; attempt++) {
             server.api().login(person.email(), "wrong");
@@ -53,7 +53,7 @@ class SignInIT {
     }
 
     @Test
-    void aDemoAccountIsOneClickAway(Browser browser) {
+    void signsInADemoAccountWithOneClick(Browser browser) {
         Tab tab = browser.visit(server).open("/");
 
         tab.page()
@@ -65,7 +65,7 @@ class SignInIT {
     }
 
     @Test
-    void whoFollowsALinkComesToItsPageAfterSigningIn(Browser browser) {
+    void opensTheRequestedPageAfterSignIn(Browser browser) {
         Tab tab = browser.visit(server).open("/alerts?status=resolved");
 
         submit(tab, "bob@acme.test", TestSettings.PASSWORD);
@@ -76,7 +76,7 @@ class SignInIT {
     }
 
     @Test
-    void aSessionOutlivesAReloadAndIsSharedByTabs(Browser browser) {
+    void keepsTheSessionAcrossReloadsAndTabs(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -90,7 +90,7 @@ class SignInIT {
     }
 
     @Test
-    void signingOutEndsTheSessionHereAndOnTheServer(Browser browser) {
+    void signOutEndsTheSessionInTheBrowserAndOnTheServer(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -114,7 +114,7 @@ class SignInIT {
     }
 
     @Test
-    void theKeyboardAloneSignsInAndChangesThePage(Browser browser) {
+    void signsInAndNavigatesWithTheKeyboard(Browser browser) {
         Tab tab = browser.visit(server).open("/");
         assertThat(tab.testId("sign-in-email")).isFocused();
 
@@ -137,7 +137,7 @@ class SignInIT {
     }
 
     @Test
-    void thePasswordCanBeChangedAndTheOldOneIsWorthNothing(Browser browser) {
+    void changesThePasswordAndInvalidatesTheOldOne(Browser browser) {
         Fleet fleet = TestOrganization.on(server);
         InvitedUser person = InvitedUser.join(fleet, "member");
         Tab tab = browser.visit(server)

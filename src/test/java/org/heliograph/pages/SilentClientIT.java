@@ -27,7 +27,7 @@ class SilentClientIT {
     private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void st3TheCleanupTakesASilentMachineOfflineAndThePageFollows(Browser browser) {
+    void showsASilentMachineAsOfflineAfterTheCleanup(Browser browser) {
         Tab tab = open(browser, "/health");
         tab.recorder().keepThePagesSocketOpen();
         Agent agent = fleet.online();
@@ -44,7 +44,7 @@ class SilentClientIT {
     }
 
     @Test
-    void st3ASilentEphemeralMachineIsDeletedAndItsRowLeaves(Browser browser) {
+    void removesTheRowOfADeletedEphemeralMachine(Browser browser) {
         Tab tab = open(browser, "/health");
         tab.recorder().keepThePagesSocketOpen();
         Agent agent = fleet.register(fleet.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
@@ -58,7 +58,7 @@ class SilentClientIT {
     }
 
     @Test
-    void st5TheHealthPageSendsNoPingIsEvictedWith4000AndComesBack(Browser browser) {
+    void reconnectsAfterEvictionWith4000WithoutPings(Browser browser) {
         Tab tab = open(browser, "/health");
         SocketView evicted = tab.network().socket();
         double opened = evicted.frames().get(0).at();
@@ -77,7 +77,7 @@ class SilentClientIT {
     }
 
     @Test
-    void st5APingFromTheConsoleIsAnsweredAndPutsTheEvictionOff(Browser browser) {
+    void postponesTheEvictionAfterAPing(Browser browser) {
         Tab tab = open(browser, "/health");
         SocketView socket = tab.network().socket();
 
@@ -94,7 +94,7 @@ class SilentClientIT {
     }
 
     @Test
-    void aSettingLetsTheOtherPagesPingAndStay(Browser browser) {
+    void keepsTheSocketOfPagesThatPingByASetting(Browser browser) {
         Tab tab = open(browser, "/dashboard");
         SocketView socket = tab.network().socket();
 

@@ -38,7 +38,7 @@ class StatusPageLayoutIT {
 
     @ParameterizedTest
     @CsvSource({"1440,DARK", "390,LIGHT"})
-    void everyScreenShowsItReadablyAndWithinItsWidth(int width, ColorScheme scheme, Browser browser) {
+    void fitsEveryScreenWidthReadably(int width, ColorScheme scheme, Browser browser) {
         Tab tab = browser.visit(world.server())
                 .preferring(scheme)
                 .withViewport(width, 900)
@@ -54,7 +54,7 @@ class StatusPageLayoutIT {
     }
 
     @Test
-    void aSearchFindsAMonitorInAClosedGroup(Browser browser) {
+    void findsAMonitorInAClosedGroup(Browser browser) {
         Tab tab = browser.visit(world.server()).open(world.path()).live();
         assertThat(tab.testId("overall-state")).hasText("Waiting for the first pulses");
         assertThat(tab.testId("tally")).containsText("100 monitors");

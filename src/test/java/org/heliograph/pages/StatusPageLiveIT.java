@@ -34,7 +34,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void thePageIsLiveAndSaysSoToTheConsole(Browser browser) {
+    void reportsALiveConnection(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         List<String> lines = new ArrayList<>();
         Tab tab = browser.visit(world.server())
@@ -54,7 +54,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void aPulseShowsAtOnceAndLightsItsRowUp(Browser browser) {
+    void showsAPulseImmediatelyAndHighlightsItsRow(Browser browser) {
         Tab tab = open(browser, StatusPageFixture.PATIENT);
         row(tab).getByRole(AriaRole.BUTTON).click();
         assertThat(row(tab)).hasAttribute("data-status", "up");
@@ -70,7 +70,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void aMonitorThatFallsSilentIsDownAndRecoversWithItsNextPulse(Browser browser) {
+    void showsASilentMonitorAsDownUntilItsNextPulse(Browser browser) {
         Tab tab = open(browser, 2);
         ReloadMarker.set(tab);
 
@@ -88,7 +88,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void anIncidentIsToldFromItsOpeningToItsEnd(Browser browser) {
+    void showsAnIncidentFromOpeningToResolution(Browser browser) {
         Tab tab = open(browser, StatusPageFixture.PATIENT);
         Locator card = tab.page().locator("[data-testid=incidents] [data-testid=incident]");
 
@@ -114,7 +114,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void withoutItsSocketThePageKeepsWhatItKnowsAndIsToldTheRestOnceItIsBack(Browser browser) {
+    void keepsItsContentWithoutASocketAndResumesAfterReconnecting(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         try (WebSocketProxy cable = WebSocketProxy.to(world.server())) {
             Tab tab = browser.visit(world.server())
@@ -148,7 +148,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void withoutANetworkItIsDisconnectedAndComesBackByItself(Browser browser) {
+    void reconnectsAfterANetworkOutage(Browser browser) {
         Tab tab = open(browser, StatusPageFixture.PATIENT);
 
         tab.page().context().setOffline(true);
@@ -160,7 +160,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void aProtectedPageOpensWithItsPasswordOnly(Browser browser) {
+    void opensAProtectedPageOnlyWithItsPassword(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         world.admin().put("status-pages/" + world.slug(), "{'password':'open sesame','reports':true}");
         Tab tab = browser.visit(world.server()).open(world.path());
@@ -187,7 +187,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void anAddressWithoutAPageAndAPageWithoutAMonitorSaySo(Browser browser) {
+    void reportsAnUnknownPageAndAPageWithoutMonitors(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         Tab unknown = browser.visit(world.server()).open("/status/there-is-none");
         Tab empty = browser.visit(world.server())
@@ -200,7 +200,7 @@ class StatusPageLiveIT {
     }
 
     @Test
-    void aPageThatCannotBeFetchedOffersToTryAgain(Browser browser) {
+    void offersARetryWhenThePageCannotBeFetched(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         Tab tab = browser.visit(world.server())
                 .failingUntilRetry("/v1/status/" + world.slug(), "The database is away.")

@@ -55,7 +55,7 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void aMonitorAGroupAndAPageAreMadeChangedAndDeleted(Browser browser) {
+    void createsChangesAndDeletesAMonitorAGroupAndAPage(Browser browser) {
         Tab tab = open(browser, "monitors");
         PageElements.button(tab, "Add a monitor").click();
         tab.page().locator("input[name=id]").fill(id);
@@ -122,7 +122,7 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void anIncidentIsOpenedUpdatedResolvedAndDeleted(Browser browser) {
+    void opensUpdatesResolvesAndDeletesAnIncident(Browser browser) {
         StatusAdmin admin = StatusAdmin.shared();
         String page = admin.page();
         Tab tab = open(browser, "incidents");
@@ -158,7 +158,7 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void aMaintenanceIsScheduledInTheTimeOfTheBrowserAndCancelled(Browser browser) {
+    void schedulesAMaintenanceInTheTimeZoneOfTheBrowserAndCancelsIt(Browser browser) {
         String page = StatusAdmin.shared().page();
         Tab tab = open(browser, "maintenances");
         PageElements.button(tab, "Schedule a maintenance").first().click();
@@ -185,7 +185,7 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void whoeverIsNoAdministratorOfTheInstallationIsToldSo(Browser browser) {
+    void refusesUsersWhoAreNotAdministratorsOfTheInstallation(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme").open("/status-pages");
 
         assertThat(tab.page().locator("main h2")).hasText("Not for you to see");

@@ -36,7 +36,7 @@ class StockWallIT {
     }
 
     @Test
-    void itPaintsAlertsOutlivesHeartbeatsAndReconnects(Browser browser) {
+    void showsAlertsIgnoresHeartbeatsAndReconnects(Browser browser) {
         try (CrossOriginSite site = new CrossOriginSite().with("/noc", "/stock-wall/noc-screen.html");
                 WebSocketProxy cable = WebSocketProxy.to(server)) {
             List<String> said = new ArrayList<>();

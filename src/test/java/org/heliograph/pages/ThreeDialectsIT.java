@@ -63,7 +63,7 @@ class ThreeDialectsIT {
     }
 
     @Test
-    void theRealtimeClientTheStatusPageAndTheWallEachHearTheirOwn(Browser browser) {
+    void deliversEachDialectOnlyItsOwnEvents(Browser browser) {
         try (CrossOriginSite site = new CrossOriginSite()
                 .with("/plain", "/stock-channels/plain.html")
                 .with("/noc", "/stock-wall/noc-screen.html")) {

@@ -39,7 +39,7 @@ class TokenExpiryIT {
     }
 
     @Test
-    void aPageGoesOnAfter4001WithoutSigningInAgain(Browser browser) {
+    void refreshesTheTokenAfter4001WithoutSignIn(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -58,7 +58,7 @@ class TokenExpiryIT {
     }
 
     @Test
-    void aSessionThatWasEndedElsewhereIsSaidAndLeadsToSigningIn(Browser browser) {
+    void leadsToTheSignInWhenTheSessionWasEnded(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme").open("/health").live();
         Object refreshToken =
                 tab.page().evaluate("JSON.parse(localStorage.getItem('heliograph.session')).refresh_token");

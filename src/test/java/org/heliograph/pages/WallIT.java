@@ -38,7 +38,7 @@ class WallIT {
     }
 
     @Test
-    void alertsOfTheChosenSitesAppearAboveTheOthersAndAsText(Browser browser) {
+    void showsAlertsOfChosenSitesNewestFirstAndAsText(Browser browser) {
         Tab tab = open(browser.visit(server));
         assertThat(tab.testId("wall-quiet")).isVisible();
 
@@ -57,7 +57,7 @@ class WallIT {
     }
 
     @Test
-    void aResolvedAlertStaysWhereItIsAndIsShownAsResolved(Browser browser) {
+    void keepsAResolvedAlertInPlaceMarkedAsResolved(Browser browser) {
         Tab tab = open(browser.visit(server));
         String first = alerts.raise("critical", "one").getString("id");
         alerts.raise("info", "two");
@@ -72,7 +72,7 @@ class WallIT {
     }
 
     @Test
-    void itHoldsTheNewestFifty(Browser browser) {
+    void keepsTheNewest50Alerts(Browser browser) {
         Tab tab = open(browser.visit(server));
         String batch = IntStream.range(10, 70)
                 .mapToObj(i ->
@@ -88,7 +88,7 @@ class WallIT {
     }
 
     @Test
-    void whoeverIsSignedInSeesWhatWasOpenBefore(Browser browser) {
+    void showsOpenAlertsToSignedInUsers(Browser browser) {
         alerts.resolve(alerts.raise("info", "over").getString("id"));
         alerts.raise("info", "still open");
         alerts.acknowledge(alerts.raise("warning", "seen to").getString("id"));
@@ -103,7 +103,7 @@ class WallIT {
     }
 
     @Test
-    void itSaysWhenItHasLostTheServerAndComesBackAfterThreeSeconds(Browser browser) {
+    void reportsALostConnectionAndReconnectsAfter3Seconds(Browser browser) {
         try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = open(browser.visit(server).through(cable));
             Tab signedIn = open(browser.visit(server).through(cable).signedInAs("bob@acme.test"));
@@ -136,7 +136,7 @@ class WallIT {
     }
 
     @Test
-    void itSaysWhenNothingIsHeardAndGivesASilentSocketUp(Browser browser) {
+    void reportsASilentServerAndReplacesItsSocket(Browser browser) {
         Tab tab = browser.visit(server).withControlledClock().open("/alerts/wall");
         live(tab);
         tab.until(() -> tab.recorder().entries("received", "gap").size() == 1);

@@ -14,34 +14,34 @@ class AlertsLogCheckTest {
     private final AlertTopic alerts = AlertTopic.ALL;
 
     @Test
-    void aLogThatGivesWhatIsNotResolvedIsRight() {
+    void acceptsALogThatReproducesTheUnresolvedAlerts() {
         assertThat(example.checkLogs()).isEmpty();
         assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void anAlertThatWasResolvedUntoldIsFound() {
+    void findsAResolutionMissingInTheLog() {
         example.table.clear();
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anAlertThatWasResolvedAndIsOpenIsFound() {
+    void findsAnOpenAlertThatTheLogResolved() {
         example.table.add(JsonText.parse(SampleLog.alert("a", "")));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anAlertOfAnotherMessageThanItWasToldIsFound() {
+    void findsAnAlertThatDiffersFromTheLog() {
         example.table.set(0, JsonText.parse(SampleLog.alert("b", "").replace("warning", "critical")));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anAlertThatIsResolvedTwiceIsFound() {
+    void findsAnAlertResolvedTwice() {
         example.row(4, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
         example.row(5, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
 
@@ -49,7 +49,7 @@ class AlertsLogCheckTest {
     }
 
     @Test
-    void anAlertThatIsPaintedTwiceIsFound() {
+    void findsAnAlertCreatedTwice() {
         example.row(4, "alert.created", SampleLog.alert("c", "alert.created"));
         example.row(6, "alert.created", SampleLog.alert("c", "alert.created"));
 
@@ -57,28 +57,28 @@ class AlertsLogCheckTest {
     }
 
     @Test
-    void whatWasSentAgainUntilItWasAcknowledgedIsRight() {
+    void acceptsABatchResentUntilAcknowledged() {
         example.acknowledge(alerts.resolved("a"));
 
         assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void anAcknowledgedEndThatIsNotInTheLogIsFound() {
+    void findsAnAcknowledgedResolutionMissingInTheLog() {
         example.acknowledge(alerts.resolved("b"));
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
     }
 
     @Test
-    void aPartOfABatchIsFound() {
+    void findsAPartialBatch() {
         example.log.remove(5L);
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.PARTIAL, 1));
     }
 
     @Test
-    void theEndOfAnAlertThatWasRolledBackWithAnotherAlertIsFound() {
+    void findsAResolutionRolledBackWithAnotherAlert() {
         example.row(6, "alert.resolved", SampleLog.alert("b", "alert.resolved"));
         example.registry.beginRejected(Set.of(alerts.resolved("b"), alerts.raised("doomed")));
 
@@ -86,7 +86,7 @@ class AlertsLogCheckTest {
     }
 
     @Test
-    void anAlertThatNobodyRaisedIsFound() {
+    void findsAnUnrequestedAlert() {
         example.row(6, "alert.created", SampleLog.alert("d", "alert.created"));
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));

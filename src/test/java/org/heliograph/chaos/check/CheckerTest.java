@@ -43,17 +43,17 @@ class CheckerTest {
     }
 
     @Test
-    void aWholeHistoryIsRight() {
+    void acceptsACompleteHistory() {
         assertThat(received(0, 1, 2, 3, 4, 5)).isEmpty();
     }
 
     @Test
-    void aHistoryFromASnapshotOnIsRight() {
+    void acceptsAHistoryFromASnapshot() {
         assertThat(received(2, 3, 4, 5)).isEmpty();
     }
 
     @Test
-    void aHistoryFromASnapshotThatKnewMoreIsRight() {
+    void acceptsASnapshotNewerThanItsSequence() {
         ReaderHistory history = history(1, example.snapshot);
         example.deliver(history, 2, 3, 4, 5);
 
@@ -61,39 +61,39 @@ class CheckerTest {
     }
 
     @Test
-    void aHistoryThatWentOnWhileTheLogWasReadIsRight() {
+    void acceptsEventsReceivedAfterTheRequiredEnd() {
         assertThat(example.checker().reader(whole(), 3).result().violations()).isEmpty();
     }
 
     @Test
-    void oneMissingEventIsFound() {
+    void findsOneMissingEvent() {
         assertThat(received(0, 1, 2, 4, 5)).containsEntry(Violation.MISSING, 1);
     }
 
     @Test
-    void aMissingEndIsFound() {
+    void findsAMissingEnd() {
         assertThat(received(0, 1, 2, 3)).containsEntry(Violation.MISSING, 2);
     }
 
     @Test
-    void anEventThatIsToldTwiceIsFound() {
+    void findsADuplicatedEvent() {
         assertThat(received(0, 1, 2, 2, 3, 4, 5)).containsOnly(Map.entry(Violation.DUPLICATED, 1));
     }
 
     @Test
-    void anEventFromBeforeTheBeginningIsFound() {
+    void findsAnEventFromBeforeTheStart() {
         assertThat(received(2, 2, 3, 4, 5)).containsOnly(Map.entry(Violation.DUPLICATED, 1));
     }
 
     @Test
-    void twoSwappedEventsAreFound() {
+    void findsReorderedEvents() {
         assertThat(received(0, 1, 3, 2, 4, 5))
                 .containsEntry(Violation.REORDERED, 1)
                 .doesNotContainKey(Violation.MISSING);
     }
 
     @Test
-    void anEventThatWasNeverCommittedIsFound() {
+    void findsAnUncommittedEvent() {
         ReaderHistory history = whole();
         LogRow last = example.log.get(5L);
         history.event(6, example.topicModel.frame(new LogRow(6, last.event(), last.payload(), Instant.EPOCH)));
@@ -102,7 +102,7 @@ class CheckerTest {
     }
 
     @Test
-    void anAlteredFrameIsFound() {
+    void findsAnAlteredFrame() {
         ReaderHistory history = history(0, List.of());
         example.deliver(history, 1);
         history.event(2, example.frame(2).replaceFirst("\\{", "{ "));
@@ -112,7 +112,7 @@ class CheckerTest {
     }
 
     @Test
-    void theFrameOfAnotherPositionIsFound() {
+    void findsTheFrameOfAnotherSequence() {
         ReaderHistory history = history(0, List.of());
         example.deliver(history, 1, 2, 3, 4);
         history.event(5, example.frame(4));
@@ -121,7 +121,7 @@ class CheckerTest {
     }
 
     @Test
-    void aGapWhereTheLogHasRowsIsFound() {
+    void findsAGapForLoggedRows() {
         ReaderHistory history = history(0, List.of());
         history.gap(2, "{\"from\":1,\"to\":2}");
         example.deliver(history, 3, 4, 5);
@@ -130,7 +130,7 @@ class CheckerTest {
     }
 
     @Test
-    void aMergedFrameIsFound() {
+    void findsAMergedFrame() {
         ReaderHistory history = whole();
         history.unexpected("{\"type\":\"merged\",\"channel\":\"machines\",\"count\":7}");
 
@@ -138,7 +138,7 @@ class CheckerTest {
     }
 
     @Test
-    void aSnapshotThatLacksWhatCameBeforeItsPositionIsFound() {
+    void findsASnapshotOlderThanItsSequence() {
         ReaderHistory tooOld = history(4, example.snapshot);
         example.deliver(tooOld, 5);
 

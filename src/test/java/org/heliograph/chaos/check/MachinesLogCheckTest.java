@@ -14,19 +14,19 @@ class MachinesLogCheckTest {
     private final MachineTopic globex = new MachineTopic("globex");
 
     @Test
-    void aLogThatGivesTheTableIsRight() {
+    void acceptsALogThatReproducesTheTable() {
         assertThat(example.checkLogs()).isEmpty();
     }
 
     @Test
-    void aHoleInTheLogIsFound() {
+    void findsAMissingSequence() {
         example.log.remove(2L);
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.SEQUENCE_GAP, 1));
     }
 
     @Test
-    void aCounterThatIsNotWhereTheLogEndsIsFound() {
+    void findsACounterThatDiffersFromTheLastSequence() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"v3\"}");
         example.table.set(0, SampleLog.machine("m", "v3"));
 
@@ -34,14 +34,14 @@ class MachinesLogCheckTest {
     }
 
     @Test
-    void aTableThatChangedUntoldIsFound() {
+    void findsATableChangeMissingInTheLog() {
         example.table.set(0, SampleLog.machine("m", "v3"));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aVersionOfAMachineOfWhichNoneWasEverToldIsFound() {
+    void findsAMachineVersionWithoutAnyVersionEvent() {
         example.row(2, "UPDATE", "{\"id\":\"m\",\"status\":\"offline\"}");
         example.row(4, "UPDATE", "{\"id\":\"m\",\"status\":\"online\"}");
 
@@ -49,21 +49,21 @@ class MachinesLogCheckTest {
     }
 
     @Test
-    void aMachineThatNobodyWasToldOfIsFound() {
+    void findsAMachineMissingInTheLog() {
         example.table.add(SampleLog.machine("o", "v1"));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aMachineThatIsGoneUntoldIsFound() {
+    void findsADeletionMissingInTheLog() {
         example.table.clear();
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anEventThatChangesNothingIsFound() {
+    void findsAnEventWithoutEffect() {
         example.row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
         example.table.set(0, SampleLog.machine("m", "v1"));
 
@@ -71,33 +71,33 @@ class MachinesLogCheckTest {
     }
 
     @Test
-    void keptPromisesAndWholeTransactionsAreRight() {
+    void acceptsAcknowledgedAndCompleteTransactions() {
         assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void ofATransactionOfUnknownOutcomeNothingMayBeThere() {
+    void acceptsAnAbsentTransactionOfUnknownOutcome() {
         example.registry.begin(Set.of(acme.changed("m", "v3"), globex.changed("x", "v3")));
 
         assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void ofATransactionOfUnknownOutcomeAPartIsFound() {
+    void findsAPartialTransactionOfUnknownOutcome() {
         example.log.remove(5L);
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.PARTIAL, 1));
     }
 
     @Test
-    void anAcknowledgedChangeThatIsNotInTheLogIsFound() {
+    void findsAnAcknowledgedChangeMissingInTheLog() {
         example.registry.begin(Set.of(acme.changed("m", "v3"))).acknowledge();
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
     }
 
     @Test
-    void aChangeThatWasRolledBackAndIsInTheLogIsFound() {
+    void findsARolledBackChangeInTheLog() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"doomed\"}");
         example.registry.beginRejected(Set.of(acme.changed("m", "doomed"), acme.changed("n", "doomed")));
 
@@ -105,21 +105,21 @@ class MachinesLogCheckTest {
     }
 
     @Test
-    void aChangeThatIsInTheLogTwiceIsFound() {
+    void findsAChangeLoggedTwice() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"v2\"}");
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.REPEATED, 1));
     }
 
     @Test
-    void aChangeThatNobodyAskedForIsFound() {
+    void findsAnUnrequestedChange() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"version\":\"v7\"}");
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));
     }
 
     @Test
-    void aChangeOfStatusByTheServerNeedsNobodyToAsk() {
+    void acceptsAStatusChangeByTheServer() {
         example.row(6, "UPDATE", "{\"id\":\"m\",\"status\":\"offline\"}");
 
         assertThat(example.checkRegistry()).isEmpty();

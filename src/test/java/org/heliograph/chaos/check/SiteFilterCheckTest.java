@@ -29,20 +29,20 @@ class SiteFilterCheckTest {
     }
 
     @Test
-    void aHistoryOfOneSiteIsRight() {
+    void acceptsAHistoryOfOneSite() {
         assertThat(received("Kilimanjaro", 1, 2, 5)).isEmpty();
         assertThat(received("Serengeti", 3, 4)).isEmpty();
         assertThat(received("Atlantis")).isEmpty();
     }
 
     @Test
-    void aMissingEventOfTheSiteIsFound() {
+    void findsAMissingEventOfTheSite() {
         assertThat(received("Kilimanjaro", 1, 2))
                 .containsOnly(Map.entry(Violation.MISSING, 1), Map.entry(Violation.SNAPSHOT, 1));
     }
 
     @Test
-    void anEventOfAnotherSiteIsFound() {
+    void findsAnEventOfAnotherSite() {
         assertThat(received("Kilimanjaro", 1, 2, 3, 5)).containsOnly(Map.entry(Violation.UNEXPECTED, 1));
     }
 }

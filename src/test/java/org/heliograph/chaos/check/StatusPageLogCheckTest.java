@@ -14,34 +14,34 @@ class StatusPageLogCheckTest {
     private final StatusPageTopic page = new StatusPageTopic("p", "p");
 
     @Test
-    void aLogThatGivesWhatThePageShowsIsRight() {
+    void acceptsALogThatReproducesThePage() {
         assertThat(example.checkLogs()).isEmpty();
         assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void anIncidentOfAnotherStatusThanItWasToldIsFound() {
+    void findsAnIncidentWhoseStatusDiffersFromTheLog() {
         example.table.set(0, JsonText.parse(SampleLog.incident("i", "resolved", "")));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aLineOfWhichNobodyWasToldIsFound() {
+    void findsAnIncidentUpdateMissingInTheLog() {
         example.table.add(JsonText.parse(SampleLog.line("3", "i", "monitoring")));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aMonitorThatIsDownUntoldIsFound() {
+    void findsADownMonitorMissingInTheLog() {
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
         assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aMonitorThatGoesDownTwiceIsFound() {
+    void findsARepeatedMonitorDownEvent() {
         example.row(3, "monitor-down", "{\"monitorId\":\"m\",\"downtime\":1000}");
         example.row(4, "incident-deleted", "{\"incidentId\":\"i\"}");
         example.table.clear();
@@ -50,7 +50,7 @@ class StatusPageLogCheckTest {
     }
 
     @Test
-    void anIncidentTakesItsLinesWithIt() {
+    void deletesTheUpdatesOfADeletedIncident() {
         example.row(5, "incident-deleted", "{\"incidentId\":\"i\"}");
         example.table.clear();
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
@@ -59,7 +59,7 @@ class StatusPageLogCheckTest {
     }
 
     @Test
-    void aTitleThatChangesNothingIsFound() {
+    void findsAnIncidentUpdateWithoutEffect() {
         example.row(5, "incident-updated", "{\"incident\":" + SampleLog.incident("i", "identified", "") + "}");
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
@@ -67,14 +67,14 @@ class StatusPageLogCheckTest {
     }
 
     @Test
-    void anAcknowledgedLineThatIsNotInTheLogIsFound() {
+    void findsAnAcknowledgedIncidentUpdateMissingInTheLog() {
         example.log.remove(3L);
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
     }
 
     @Test
-    void aTitleThatWasRolledBackAndIsInTheLogIsFound() {
+    void findsARolledBackTitleInTheLog() {
         example.row(
                 6, "incident-updated", "{\"incident\":{\"id\":\"i\",\"title\":\"doomed\",\"status\":\"identified\"}}");
         example.registry.beginRejected(Set.of(page.written("incident-updated", "doomed")));
@@ -83,14 +83,14 @@ class StatusPageLogCheckTest {
     }
 
     @Test
-    void anIncidentThatNobodyMadeIsFound() {
+    void findsAnUnrequestedIncident() {
         example.row(6, "incident-created", "{\"incident\":" + SampleLog.incident("j", "investigating", "") + "}");
 
         assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));
     }
 
     @Test
-    void theServersOwnLinesAndStatesNeedNobodyToAsk() {
+    void acceptsUpdatesAndStatesWrittenByTheServer() {
         example.row(
                 6,
                 "maintenance-update-added",

@@ -12,7 +12,7 @@ class ExpectedFrameTest {
     }
 
     @Test
-    void aMachineIsToldAsAnEventOfItsChannel() {
+    void encodesAMachineEventWithItsChannel() {
         assertThat(frame(new MachineTopic("acme"), "DELETE", "{\"id\":\"n\"}"))
                 .isEqualTo(
                         "{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"DELETE\",\"payload\":{\"id\":\"n\"},"
@@ -20,7 +20,7 @@ class ExpectedFrameTest {
     }
 
     @Test
-    void anAlertIsItsPayloadAndItsPosition() {
+    void encodesAnAlertAsItsPayloadAndSequence() {
         String alert =
                 "{\"id\":\"a\",\"site\":\"Kilimanjaro\",\"severity\":\"critical\",\"message\":\"Both uplinks lost\","
                         + "\"event\":\"alert.created\"";
@@ -29,7 +29,7 @@ class ExpectedFrameTest {
     }
 
     @Test
-    void whatHappensOnAStatusPageIsItsDataAndItsTime() {
+    void encodesAStatusPageEventWithDataAndTimestamp() {
         assertThat(frame(
                         new StatusPageTopic("p", "status"),
                         "incident-deleted",

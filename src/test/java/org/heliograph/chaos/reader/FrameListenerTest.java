@@ -33,7 +33,7 @@ class FrameListenerTest {
     }
 
     @Test
-    void aScreenThatIsNotHeardYetIsToldAlertsWithoutPositions() {
+    void acceptsAlertsWithoutSequenceBeforeTheFirstSequencedAlert() {
         FrameListener screen = screen();
         screen.take(PLAIN);
         screen.take("{\"event\":\"heartbeat\",\"ts\":1}");
@@ -45,7 +45,7 @@ class FrameListenerTest {
     }
 
     @Test
-    void anAlertWithoutAPositionAfterOneThatHasOneIsStrange() {
+    void reportsAnAlertWithoutSequenceAfterASequencedAlert() {
         FrameListener screen = screen();
         screen.take(NUMBERED);
         screen.take(PLAIN);
@@ -54,7 +54,7 @@ class FrameListenerTest {
     }
 
     @Test
-    void onTheNextConnectionAScreenIsNotHeardYetAgain() {
+    void acceptsAlertsWithoutSequenceAgainAfterAReconnect() {
         FrameListener screen = screen();
         screen.take(NUMBERED);
         screen.disconnected();
@@ -65,14 +65,14 @@ class FrameListenerTest {
     }
 
     @Test
-    void aGapIsGoneOnBehind() {
+    void continuesAfterTheEndOfAGap() {
         screen().take("{\"event\":\"gap\",\"from\":3,\"to\":7}");
 
         assertThat(history.last()).isEqualTo(7);
     }
 
     @Test
-    void anEventBeforeTheAnswerIsStrange() {
+    void reportsAnEventBeforeTheSubscriptionResponse() {
         listener(Dialect.FLEET, new MachineTopic("acme"))
                 .take("{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"DELETE\",\"seq\":3}");
 
@@ -80,14 +80,14 @@ class FrameListenerTest {
     }
 
     @Test
-    void anAnswerFromBeforeWhatWasToldIsStrange() {
+    void reportsASubscriptionResponseBehindTheLastReceivedSequence() {
         visitor().take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":1}");
 
         assertThat(history.unexpected()).hasSize(1);
     }
 
     @Test
-    void aPulsePassesAndAnIncidentIsKept() {
+    void ignoresPulsesAndRecordsIncidents() {
         FrameListener visitor = visitor();
         visitor.take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
         visitor.take("{\"action\":\"pulse\",\"data\":{\"slug\":\"p\"}}");
@@ -98,7 +98,7 @@ class FrameListenerTest {
     }
 
     @Test
-    void anIncidentWithoutAPositionAndAnErrorAreStrange() {
+    void reportsAnIncidentWithoutSequenceAndAnErrorFrame() {
         FrameListener visitor = visitor();
         visitor.take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
         visitor.take("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"p\"}}");

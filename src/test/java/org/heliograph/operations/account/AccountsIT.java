@@ -42,7 +42,7 @@ class AccountsIT {
     }
 
     @Test
-    void accountsAreFoundByAddressAndName() {
+    void findsAccountsByAddressAndName() {
         JsonArray found = admin.get("/api/accounts?search="
                         + person.email().substring(0, 20).toUpperCase())
                 .list();
@@ -57,7 +57,7 @@ class AccountsIT {
     }
 
     @Test
-    void aLongListComesInParts() {
+    void pagesALongList() {
         JsonArray all = admin.get("/api/accounts?limit=500").list();
 
         assertThat(admin.get("/api/accounts?limit=2").list()).isEqualTo(all.subList(0, 2));
@@ -68,7 +68,7 @@ class AccountsIT {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceEverywhere() {
+    void revokesADisabledAccountImmediatelyEverywhere() {
         SocketClient socket = acme.connect(person.api());
         SocketClient channels =
                 SocketHandshake.to(server, "/ws?token=" + person.api().token()).open();
@@ -86,7 +86,7 @@ class AccountsIT {
     }
 
     @Test
-    void onlyTheRightPasswordIsToldThatTheAccountIsDisabled() {
+    void revealsADisabledAccountOnlyWithTheRightPassword() {
         change(admin, person, "\"disabled\":true").data();
 
         assertThat(server.api().login(person.email(), person.password()).outcome())
@@ -96,7 +96,7 @@ class AccountsIT {
     }
 
     @Test
-    void whoIsEnabledAgainSignsInAgain() {
+    void allowsSignInAfterEnabling() {
         change(admin, person, "\"disabled\":true").data();
         change(admin, person, "\"disabled\":false").data();
 
@@ -111,7 +111,7 @@ class AccountsIT {
     }
 
     @Test
-    void anotherPlatformRoleCountsForTokensThatSayTheFormerOne() {
+    void appliesANewPlatformRoleToExistingTokens() {
         SocketClient socket = acme.connect(person.api());
 
         change(admin, person, "\"role\":\"admin\"").data();
@@ -131,7 +131,7 @@ class AccountsIT {
     }
 
     @Test
-    void whatChangesNothingClosesNothing() {
+    void keepsSocketsOpenWhenNothingChanges() {
         SocketClient socket = acme.connect(person.api());
 
         change(admin, person, "\"disabled\":false,\"role\":\"user\"").data();
@@ -145,7 +145,7 @@ class AccountsIT {
     }
 
     @Test
-    void nobodyShutsOutOrDemotesThemselves() {
+    void refusesToDisableOrDemoteTheCaller() {
         change(admin, person, "\"role\":\"admin\"").data();
         await().atMost(SOON)
                 .until(() -> person.api().get("/api/accounts?limit=1").status() == 200);
@@ -157,7 +157,7 @@ class AccountsIT {
     }
 
     @Test
-    void oneAdministratorRemainsAlsoWhenTwoAreDemotedAtOnce() {
+    void keepsOneAdministratorWhenTwoAreDemotedConcurrently() {
         String alice = admin.get("/api/auth/me").data().getJsonObject("user").getString("id");
         assertThat(demote(alice).outcome()).isEqualTo("409 LAST_ADMINISTRATOR");
         try {
@@ -185,7 +185,7 @@ class AccountsIT {
     }
 
     @Test
-    void onlyAdministratorsOfTheInstallationSeeAndChangeAccounts() {
+    void requiresAnAdministratorToReadOrChangeAccounts() {
         for (Api owner : List.of(server.as("carol@globex.test"), server.as("bob@acme.test"), person.api())) {
             assertThat(owner.get("/api/accounts").outcome()).isEqualTo("403 FORBIDDEN");
             assertThat(change(owner, person, "\"disabled\":true").outcome()).isEqualTo("403 FORBIDDEN");
@@ -194,7 +194,7 @@ class AccountsIT {
     }
 
     @Test
-    void badWishesAreRefused() {
+    void refusesInvalidRequests() {
         assertThat(change(admin, person, "").outcome()).isEqualTo("400 MISSING_FIELDS");
         assertThat(change(admin, person, "\"role\":\"owner\"").outcome()).isEqualTo("400 INVALID_FIELD");
         assertThat(change(admin, person, "\"disabled\":\"yes\"").outcome()).isEqualTo("400 INVALID_FIELD");

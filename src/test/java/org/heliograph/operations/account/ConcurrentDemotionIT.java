@@ -35,7 +35,7 @@ class ConcurrentDemotionIT {
     }
 
     @Test
-    void onlyTheFirstSucceeds() {
+    void allowsOnlyOneOfTwoConcurrentDemotions() {
         for (int round = 0; round < ROUNDS; round++) {
             promote(one);
             promote(other);

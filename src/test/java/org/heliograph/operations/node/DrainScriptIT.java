@@ -54,7 +54,7 @@ class DrainScriptIT {
     }
 
     @Test
-    void itEndsOnceNoSocketIsLeftAndCanBeUndone() throws Exception {
+    void exitsWhenNoSocketIsLeftAndCanBeUndone() throws Exception {
         SocketClient socket = acme.connect(acme.admin());
 
         Outcome drained = run("alice@acme.test");
@@ -69,7 +69,7 @@ class DrainScriptIT {
     }
 
     @Test
-    void itSaysSoWhenItMayNot() throws Exception {
+    void reportsAMissingPermission() throws Exception {
         Outcome refused = run("bob@acme.test");
 
         assertThat(refused.code()).isEqualTo(1);

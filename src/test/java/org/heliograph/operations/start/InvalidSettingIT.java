@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidSettingIT {
     @Test
-    void aWrongSettingStopsTheDeploymentWithASentenceThatSaysWhichAndWhy() {
+    void failsTheDeploymentWithAMessageAboutTheInvalidSetting() {
         Map<String, String> wrong = Map.of("HELIOGRAPH_LIMIT_FRAMES", "plenty");
 
         assertThatThrownBy(() -> Server.start("wrong-setting", wrong))
