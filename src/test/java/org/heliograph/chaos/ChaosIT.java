@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/chaos.md} tells what happens here, how to have more of it, and what came of a long run. */
+/** Described in {@code docs/chaos.md}, with the options and the results of a long run. */
 class ChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 45));
     private static final long SEED = Long.getLong("chaos.seed", new Random().nextInt(1_000_000));

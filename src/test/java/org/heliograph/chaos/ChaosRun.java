@@ -16,7 +16,7 @@ import org.heliograph.chaos.workload.Workload;
 import org.heliograph.chaos.writer.ChangeRecorder;
 import org.heliograph.testing.Server;
 
-/** One run: writers write and readers read while the driver breaks things; then all heals, and the checker compares. */
+/** One run: writers and readers work while faults are injected. Then everything recovers, and the checker compares. */
 final class ChaosRun implements AutoCloseable {
     private final TestCluster cluster;
     private final long seed;
@@ -42,7 +42,7 @@ final class ChaosRun implements AutoCloseable {
                 new StatusPageWorkload(recorder, node));
     }
 
-    /** @param length how long things go wrong; the healing comes on top */
+    /** @param length how long faults are injected; recovery takes additional time */
     RunReport run(Duration length) {
         long began = System.nanoTime();
         journal.record("seed " + seed + ", " + length.toSeconds() + " s of faults");
@@ -71,7 +71,7 @@ final class ChaosRun implements AutoCloseable {
                 checker.result());
     }
 
-    /** All that is true now, by topic. */
+    /** The database state of each topic. */
     private Map<String, DatabaseState> states() {
         return workloads.stream()
                 .flatMap(workload -> workload.subjects().stream())

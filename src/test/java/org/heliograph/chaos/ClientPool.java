@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The threads of writers and readers. A failure of one is a failure of the run. */
+/** The threads of writers and readers. The failure of one fails the run. */
 final class ClientPool implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "chaos");
@@ -21,7 +21,7 @@ final class ClientPool implements AutoCloseable {
         working.put(worker, CompletableFuture.runAsync(worker, threads));
     }
 
-    /** Waits for the end of a worker that was told to end. @return whether it came by then; a failure of it is thrown */
+    /** Waits for a worker that was asked to stop. @return whether it ended in time; its failure is thrown */
     boolean ended(Runnable worker, long untilNanos) {
         try {
             working.get(worker).get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);

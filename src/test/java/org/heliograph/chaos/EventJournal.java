@@ -2,7 +2,7 @@ package org.heliograph.chaos;
 
 import java.time.Duration;
 
-/** Says on the console what happens, as it happens. */
+/** Prints the events of a run to the console as they happen. */
 final class EventJournal {
     private final long began = System.nanoTime();
 

@@ -8,9 +8,9 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
-/** What goes wrong. Each puts itself right again, at the latest some seconds later; a node takes longer to start. */
+/** The kinds of faults. Each recovers within seconds, except that a node takes longer to start. */
 enum Fault {
-    /** A node ends as in a power cut, and is started again. */
+    /** Kills a node and starts it again. */
     KILL_NODE {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -19,7 +19,7 @@ enum Fault {
             return "" + node;
         }
     },
-    /** Both nodes at the same moment: nobody is left who could make good what was committed and not yet published. */
+    /** Kills both nodes at once: no node is left to publish what was committed and not yet published. */
     KILL_BOTH_NODES {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -28,21 +28,21 @@ enum Fault {
             return "";
         }
     },
-    /** Redis is stopped, and comes back empty. */
+    /** Stops Redis, which restarts empty. */
     STOP_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
             return forRandomTime(random, cluster.redis()::stop, cluster.redis()::start);
         }
     },
-    /** Redis answers nobody, and keeps every connection; what was sent to it then comes late. */
+    /** Freezes Redis with its connections open. Messages sent meanwhile arrive late. */
     FREEZE_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
             return forRandomTime(random, cluster.redis()::freeze, cluster.redis()::thaw);
         }
     },
-    /** Redis forgets whatever it has. */
+    /** Deletes all data of Redis. */
     FLUSH_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -51,7 +51,7 @@ enum Fault {
             }
         }
     },
-    /** The connections on which nodes listen are cut, those on which they publish are not. */
+    /** Closes the subscribing connections; the publishing ones stay open. */
     CUT_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -60,7 +60,7 @@ enum Fault {
             }
         }
     },
-    /** Nothing comes from Redis to one of the nodes, nor back, and no connection ends; the other node knows nothing of it. */
+    /** Stops traffic between Redis and one node without closing connections. The other node is unaffected. */
     PARTITION_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -69,7 +69,7 @@ enum Fault {
             return "from " + node + " " + forRandomTime(random, wire::hold, wire::mend);
         }
     },
-    /** Whatever goes to Redis or comes from it is late: on one node by more than the nodes put up with, or by a little less. */
+    /** Delays traffic between Redis and one node, by less or by more than the nodes' timeout. */
     SLOW_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -80,7 +80,7 @@ enum Fault {
                     + forRandomTime(random, () -> wire.slow(Duration.ofMillis(late)), wire::mend);
         }
     },
-    /** A node's connections to the database are cut, in the middle of transactions too. */
+    /** Terminates a node's database connections, also within transactions. */
     CUT_DATABASE {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -93,10 +93,10 @@ enum Fault {
     private static final int LONGEST_MILLIS = 4_000;
     private static final int LONGEST_DELAY_MILLIS = 1_000;
 
-    /** Lets it happen, and returns when it is over but for a node's start. @return what exactly happened */
+    /** Injects the fault and returns when it is over, except for a node's start. @return a description */
     abstract String inject(TestCluster cluster, Random random);
 
-    /** @return for how long it was */
+    /** @return the duration as text */
     private static String forRandomTime(Random random, Runnable begin, Runnable end) {
         int millis = 200 + random.nextInt(LONGEST_MILLIS);
         begin.run();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Lets faults happen one after the other, in rounds of all kinds in random order; the seed decides which, when and how. */
+/** Injects faults one after the other, in rounds of all kinds in random order. The seed decides order, time and duration. */
 final class FaultInjector {
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
 
@@ -24,7 +24,7 @@ final class FaultInjector {
         this.journal = journal;
     }
 
-    /** Goes on for so long, but for one round at least; then waits until everything works again. */
+    /** Injects faults for that time, but at least one round, then waits until all nodes are healthy. */
     void run(Duration length) {
         long until = System.nanoTime() + length.toNanos();
         do {
@@ -33,7 +33,7 @@ final class FaultInjector {
             for (Fault fault : round) {
                 if (injected.size() < round.size() || System.nanoTime() < until) {
                     Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
-                    // with nobody there, nothing more can go wrong
+                    // without any node a further fault has no effect
                     cluster.awaitAnyNode();
                     journal.accept(fault + " " + fault.inject(cluster, random));
                     injected.merge(fault, 1, Integer::sum);
@@ -43,7 +43,7 @@ final class FaultInjector {
         cluster.awaitHealthy();
     }
 
-    /** How often each kind of fault has happened. */
+    /** How often each kind of fault was injected. */
     Map<Fault, Integer> injected() {
         return injected;
     }

@@ -3,11 +3,11 @@ package org.heliograph.chaos;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How fast writers write, readers return and faults follow one another; nothing waits for anything in this way. */
+/** Paces writers, readers and faults. Not for waiting on conditions. */
 public final class Pause {
     private Pause() {}
 
-    /** Does nothing for a while. */
+    /** Pauses the thread. */
     public static void millis(long millis) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         for (long left = until - System.nanoTime();

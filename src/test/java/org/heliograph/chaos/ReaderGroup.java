@@ -27,7 +27,7 @@ public final class ReaderGroup {
     private final Random random;
     private final ReaderStatistics statistics = new ReaderStatistics();
     private final List<Reader> readers = new ArrayList<>();
-    /** Where each has to read to. */
+    /** The sequence that each reader has to reach. */
     private final Map<Reader, Long> ends = new HashMap<>();
 
     ReaderGroup(ClientPool clients, List<Server> nodes, Random random) {
@@ -40,17 +40,17 @@ public final class ReaderGroup {
         return statistics;
     }
 
-    /** How many events all of them took. */
+    /** The number of events received by all readers. */
     long received() {
         return readers.stream().mapToLong(reader -> reader.history().size()).sum();
     }
 
-    /** Somebody who reads a log from its beginning. @param door leads there */
+    /** Starts a reader at the beginning of a log. @param endpoint serves its topic */
     public void addFromStart(TopicModel topicModel, Endpoint endpoint, ReaderBehavior behavior) {
         from(Snapshot.NONE, topicModel, endpoint, behavior);
     }
 
-    /** Somebody who begins with the table, and reads what came after it. */
+    /** Starts a reader that continues after a snapshot. */
     public void from(Snapshot snapshot, TopicModel topicModel, Endpoint endpoint, ReaderBehavior behavior) {
         String name = (readers.size() + 1) + " (" + behavior + ", " + endpoint + ", since " + snapshot.since() + ")";
         ReaderHistory history = new ReaderHistory(name, topicModel, snapshot.since(), snapshot.rows());
@@ -59,7 +59,7 @@ public final class ReaderGroup {
         clients.start(reader);
     }
 
-    /** Lets everybody read to what is the end now. Who does not get there in time misses something, and the checker says what. */
+    /** Lets all readers continue to the present end of their logs. The checker reports what a late reader missed. */
     void finish(Map<String, DatabaseState> now, EventJournal journal) {
         for (Reader reader : readers) {
             TopicModel topicModel = reader.history().topicModel();

@@ -11,10 +11,10 @@ import org.heliograph.chaos.check.Violation;
 import org.heliograph.chaos.reader.ReaderStatistics;
 
 /**
- * What a run was, and what came of it.
+ * Parameters and results of a run.
  *
  * @param logged events in the logs, by topic
- * @param taken  events that all readers together took
+ * @param taken events that all readers together received
  */
 record RunReport(
         long seed,
@@ -40,7 +40,7 @@ record RunReport(
 
     /** Writes it to the console. */
     void publish() {
-        System.out.println(this); // a green run must leave its figures too: they are what it was for
+        System.out.println(this); // the figures of a successful run are needed too
     }
 
     @Override

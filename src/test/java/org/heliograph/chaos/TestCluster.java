@@ -21,12 +21,12 @@ import org.heliograph.testing.RedisProcess;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
-/** The nodes, the database and the broker, each of which can fail, and the means to bring them back. */
+/** Two nodes, a database and a broker. Each can be made to fail and is recovered afterwards. */
 final class TestCluster implements AutoCloseable {
     private static final String NAME = "chaos";
     private static final Duration BACK = Duration.ofSeconds(60);
     private static final int STARTS = 3;
-    /** Small outboxes, so that who is slow has to read the log; times that make the server's own timers write as well. */
+    /** Small outboxes make slow readers resume from the log. Short periods make the server's own jobs write as well. */
     private static final Map<String, String> SETTINGS = Map.of(
             "HELIOGRAPH_OUTBOX_FRAMES", "32",
             "HELIOGRAPH_SEND_TIMEOUT", "PT10S",
@@ -38,7 +38,7 @@ final class TestCluster implements AutoCloseable {
     private static final String REFUSAL = "create function refuse() returns trigger language plpgsql as "
             + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'";
 
-    /** Tables, and the column by which what writers do to a row is known to be doomed. */
+    /** Tables, each with the column whose value marks a row that the trigger rejects. */
     private static final Map<String, String> REFUSED = Map.of(
             "machine", "version",
             "alert", "message",
@@ -72,7 +72,7 @@ final class TestCluster implements AutoCloseable {
         return pair.redis();
     }
 
-    /** The line between a node and Redis. */
+    /** The proxy between a node and Redis. */
     TcpProxy redisProxy(Server node) {
         return pair.redisProxy(node);
     }
@@ -84,7 +84,7 @@ final class TestCluster implements AutoCloseable {
         starting.put(node, CompletableFuture.runAsync(() -> start(node)));
     }
 
-    /** A start that fails since Redis or the database went away meanwhile is tried again, as an administrator would. */
+    /** Retries a start that fails because Redis or the database is away, as an administrator would. */
     private static void start(Server node) {
         for (int left = STARTS - 1; ; left--) {
             try {
@@ -98,12 +98,12 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Returns when a node that was restarted is back. */
+    /** Waits until a restarted node is ready. */
     void awaitNode(Server node) {
         starting.getOrDefault(node, CompletableFuture.completedFuture(null)).join();
     }
 
-    /** Returns when at least one node is there. */
+    /** Waits until at least one node is ready. */
     void awaitAnyNode() {
         if (starting.size() == nodes().size()) {
             CompletableFuture.anyOf(starting.values().toArray(CompletableFuture[]::new))
@@ -111,7 +111,7 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Ends a node's connections to the database, whatever they are doing. @return how many */
+    /** Terminates a node's database connections, also within transactions. @return how many */
     int cutDatabaseConnections(Server node) {
         String application = NAME + (node == pair.a() ? "-a" : "-b");
         try (Connection database = pair.database();
@@ -127,13 +127,13 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Returns when everything works again. */
+    /** Waits until all nodes are healthy. */
     void awaitHealthy() {
         nodes().forEach(this::awaitNode);
         await().atMost(BACK).ignoreExceptions().until(() -> nodes().stream().allMatch(Pair::healthy));
     }
 
-    /** All that is true of a subject now. */
+    /** The database state of a topic. */
     DatabaseState state(TopicModel topicModel) {
         try (Connection database = pair.database()) {
             return DatabaseState.read(database, topicModel);

@@ -23,14 +23,14 @@ public final class WriterGroup {
         this.random = random;
     }
 
-    /** Somebody who does this again and again. @param pauseMillis how long they rest in between at most */
+    /** Starts a writer that repeats an action. @param pauseMillis maximum pause between two actions */
     public void add(Action action, int pauseMillis) {
         Writer writer = new Writer(action, pauseMillis, random.nextLong(), nodes);
         writers.add(writer);
         clients.start(writer);
     }
 
-    /** Lets everybody end what they are doing. */
+    /** Stops all writers after their present action. */
     void finish() {
         stop();
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The demo as whoever starts Heliograph for the first time meets it, but for its machines. */
+/** The demo with its default settings, except for its machines. */
 class DemoIT {
     private static final String TICKING = "{\"type\":\"subscribe\",\"channels\":[\"apps:status\",\"apps:updated\","
             + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
             + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
 
-    /** What is set to nothing is not set. */
+    /** An empty value means unset. */
     private static final String BY_DEFAULT = "";
 
     private static Server server;

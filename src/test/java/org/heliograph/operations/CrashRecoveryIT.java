@@ -29,7 +29,7 @@ class CrashRecoveryIT {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger pulses = new AtomicInteger();
 
-    /** Makes machines for as long as somebody answers. */
+    /** Creates machines until the server is down. */
     private void write(Fleet fleet) {
         while (true) {
             String name = Fleet.newName();
@@ -42,7 +42,7 @@ class CrashRecoveryIT {
         }
     }
 
-    /** Pushes for as long as somebody answers. */
+    /** Pushes pulses until the server is down. */
     private void push(PushMonitor pusher) {
         while (pusher.push("").status() == 200) {
             pulses.incrementAndGet();
@@ -98,7 +98,7 @@ class CrashRecoveryIT {
         return ids;
     }
 
-    /** Positions continue where they were: a reader hears what is new, once. */
+    /** Sequences continue: a reader receives each new event once. */
     private static void goesOn(Fleet fleet) {
         long before = position(fleet.admin());
         try (SocketClient socket = fleet.listen("machines")) {

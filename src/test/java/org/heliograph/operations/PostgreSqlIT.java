@@ -150,7 +150,7 @@ class PostgreSqlIT {
 
         assertThat(admin.delete("monitors/" + monitor).status()).isEqualTo(200);
         assertThat(admin.get("groups/" + group).json().getJsonArray("children")).isEmpty();
-        // which Payara itself refuses, with 400
+        // Payara itself refuses this with 400
         assertThat(server.api().get("/v1/status/%00/incidents").status()).isBetween(400, 404);
     }
 
@@ -171,7 +171,7 @@ class PostgreSqlIT {
         assertThat(atOnce(alice)).extracting(Answer::status).containsOnly(200);
         Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         agent.heartbeat();
-        // which a timer writes: those that failed meanwhile must have gone on
+        // written by a job, which must continue after failed runs
         await().atMost(BACK).until(() -> !lastSeen(agent).isBefore(back));
     }
 
@@ -179,7 +179,7 @@ class PostgreSqlIT {
         return Instant.parse(Fleet.acme(server).row(agent.id()).getString("last_seen"));
     }
 
-    /** As many calls at the same moment as the pool has connections. */
+    /** As many concurrent calls as the pool has connections. */
     private static List<Answer> atOnce(Api person) {
         List<CompletableFuture<Answer>> calls = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> person.get("/api/members?org_id=acme")))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** A server without demo is used, cut off as by a power failure, finds a day gone by, and starts again on its files. */
+/** A server without demo is killed, its stored times are moved back by a day, and it restarts with its data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestartIT {
     private static final String EMAIL = "root@installation.test";
@@ -126,7 +126,7 @@ class RestartIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    @DisabledIfSystemProperty( // Payara cuts sockets before an application hears of its end
+    @DisabledIfSystemProperty( // Payara closes sockets before the application is stopped
             named = "heliograph.server",
             matches = "payara",
             disabledReason = "Payara sends no close frame when it stops")
@@ -137,7 +137,7 @@ class RestartIT {
         assertThat(socket.end().code()).isEqualTo(1001);
     }
 
-    /** Lets what can expire within a day do so. */
+    /** Expires what expires within a day. */
     private static void age(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
                 Statement statement = connection.createStatement()) {

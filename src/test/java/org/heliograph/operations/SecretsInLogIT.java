@@ -16,7 +16,7 @@ import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The last class, so that the log is that of all others. */
+/** Runs last, so that the log covers all other tests. */
 @Order(Integer.MAX_VALUE)
 class SecretsInLogIT {
     private final Server server = Server.shared();
@@ -62,7 +62,7 @@ class SecretsInLogIT {
                 .isEmpty();
     }
 
-    /** The lines of the log that should not be there; the first of them are enough. */
+    /** The first forbidden lines of the log. */
     private List<String> lines(Predicate<String> wrong) {
         return server.log().lines().filter(wrong).limit(10).toList();
     }

@@ -13,7 +13,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Accounts: found, shut out, let in again and made administrators, each seen from both sides. */
+/** Accounts are found, disabled, enabled and promoted, checked in both users' browsers. */
 @BrowserTest
 class AccountsPageIT {
     private final Server server = Server.shared();

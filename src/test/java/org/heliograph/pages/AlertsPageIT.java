@@ -12,7 +12,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** Alerts as operators see to them. */
+/** Handling of alerts by operators. */
 @BrowserTest
 class AlertsPageIT {
     private final Server server = Server.shared();
@@ -33,7 +33,7 @@ class AlertsPageIT {
 
     @Test
     void showsChangesByOthersImmediatelyAndAsText(Browser browser) {
-        // where there never was an alert the page says so
+        // the page has a different text when there never was an alert
         alerts.elsewhere().raise();
         Tab tab = open(browser);
         assertThat(tab.testId("no-alerts")).hasText("No alert matches.");

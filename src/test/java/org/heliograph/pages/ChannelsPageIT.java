@@ -15,7 +15,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The console of channels. */
+/** The page of channels. */
 @BrowserTest
 class ChannelsPageIT {
     private final Server server = Server.shared();
@@ -25,7 +25,7 @@ class ChannelsPageIT {
         return subscribed(browser.visit(server).signedInAs(email).open("/channels"));
     }
 
-    /** Applications and announcements are what one listens to at first. */
+    /** Waits for the default subscriptions, applications and announcements. */
     private static Tab subscribed(Tab tab) {
         tab.live();
         tab.until(() -> tab.network().socket().received().stream()

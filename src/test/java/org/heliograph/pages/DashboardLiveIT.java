@@ -17,7 +17,7 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the dashboard, sub-tests ST1 to ST4, at the real periods. */
+/** Live updates of the dashboard with the default periods. */
 @BrowserTest
 class DashboardLiveIT {
     private static final double DEBOUNCE = 0.5;

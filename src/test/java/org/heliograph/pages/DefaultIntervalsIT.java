@@ -16,7 +16,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The periods that hold unless somebody sets others, to the millisecond: the test has the page's clock in its hand. */
+/** The default periods to the millisecond, with a controlled page clock. */
 @BrowserTest
 class DefaultIntervalsIT {
     private static final String STATS = "get_dashboard_stats";
@@ -86,12 +86,12 @@ class DefaultIntervalsIT {
             tab.until(() -> tab.network().socket().received().size() == 2);
             tab.page().clock().runFor(2 * POLLING);
             assertThat(recorded(tab, "called", STATS))
-                    .as("nothing was missed, so none on coming back, and no poll")
+                    .as("no refetch after reconnecting without missed events, and no poll")
                     .hasSize(calls + 2);
         }
     }
 
-    /** Once the page is live and at rest. */
+    /** Waits until the page is live and idle, then stops its clock. */
     private static void stopTheClock(Tab tab) {
         tab.live();
         assertThat(tab.page()
@@ -105,7 +105,7 @@ class DefaultIntervalsIT {
         tab.until(tab.network()::quiet);
     }
 
-    /** Changes a machine and waits until the page has heard of it. */
+    /** Changes a machine and waits until the page has received the event. */
     private void event(Tab tab, Agent agent, String status) {
         int heard = recorded(tab, "received", "\"event\"").size();
         fleet.patch(agent.id(), "{\"status\":\"" + status + "\"}");

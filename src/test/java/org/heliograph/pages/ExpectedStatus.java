@@ -2,7 +2,7 @@ package org.heliograph.pages;
 
 import org.heliograph.testing.Answer;
 
-/** Answers to the calls that prepare a test. */
+/** Checks the status of calls that prepare a test. */
 final class ExpectedStatus {
     private ExpectedStatus() {}
 

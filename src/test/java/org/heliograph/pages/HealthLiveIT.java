@@ -19,7 +19,7 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the Health page, sub-tests ST1 and ST2; the others need shorter periods. */
+/** Live updates of the Health page with the default periods. */
 @BrowserTest
 class HealthLiveIT {
     private final Fleet fleet = TestOrganization.on(Server.shared());

@@ -12,7 +12,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Auth keys as an administrator makes and revokes them. */
+/** Management of auth keys by an administrator. */
 @BrowserTest
 class KeysPageIT {
     private final Server server = Server.shared();

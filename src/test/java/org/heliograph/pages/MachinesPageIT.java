@@ -15,7 +15,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Machines as an administrator manages them. */
+/** Management of machines by an administrator. */
 @BrowserTest
 class MachinesPageIT {
     private final Server server = Server.shared();

@@ -14,7 +14,7 @@ import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages with five hundred machines, which all change at once. */
+/** Pages with 500 machines that change at once. */
 @BrowserTest
 class ManyMachinesIT {
     private static final int MACHINES = 500;

@@ -16,7 +16,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Members: invited, let in, promoted, removed, each seen from both sides. */
+/** Members are invited, promoted and removed, checked in both users' browsers. */
 @BrowserTest
 class MembersPageIT {
     private final Server server = Server.shared();

@@ -16,7 +16,7 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the dashboard, sub-test ST5, and the switch from one organisation to another. */
+/** Isolation of organisations on the dashboard, and switching between them. */
 @BrowserTest
 class OrganizationIsolationIT {
     private final Fleet mine = TestOrganization.on(Server.shared());
@@ -39,7 +39,7 @@ class OrganizationIsolationIT {
             witness.next();
             witness.next();
         }
-        here.shutDown(); // whatever the other organisation caused has come before this
+        here.shutDown(); // any event of the other organisation would have arrived before this
         assertThat(tab.testId("online-count")).hasText("0/1 Online");
 
         SocketView socket = tab.network().socket();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What must hold on every page: on a desk, on a phone, in dark and light, with and without something to show. */
+/** Accessibility and layout of every page: on desktop and phone, in dark and light, with and without content. */
 @BrowserTest
 class PageAccessibilityIT {
     private static final List<String> INSIDE = List.of(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.testing.browser.Tab;
 
-/** What must hold on every page, whatever it shows. */
+/** Checks that apply to every page. */
 final class PageAudit {
     private static final String SCRIPT = script();
     private static final String WIDE = """
@@ -21,7 +21,7 @@ final class PageAudit {
 
     private PageAudit() {}
 
-    /** What is wrong with names, landmarks, headings, contrast, width or the console; empty when all is well. */
+    /** Problems with names, landmarks, headings, contrast, width or the console. */
     static List<String> of(Tab tab, String where) {
         return Stream.of(
                         (List<?>) tab.page().evaluate(SCRIPT),

@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.heliograph.testing.browser.Tab;
 
-/** What a person finds on a page, by the name that is read to them. */
+/** Finds elements by their accessible names. */
 final class PageElements {
     private PageElements() {}
 
@@ -30,7 +30,7 @@ final class PageElements {
         return tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 
-    /** The row of the table that says so. */
+    /** The table row that contains a text. */
     static Locator row(Tab tab, String text) {
         return tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
     }

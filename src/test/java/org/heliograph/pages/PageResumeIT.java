@@ -19,7 +19,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** What a page makes of a connection that went and came back, and of a network that lets no sockets through. */
+/** Pages resume after a lost connection and fall back to streams without WebSockets. */
 @BrowserTest
 class PageResumeIT {
     private static final String LIST = "/api/db/machines?";
@@ -100,7 +100,7 @@ class PageResumeIT {
             machines.patch(agent.id(), "{\"version\":\"3\"}");
             assertThat(changes(tab)).hasCount(2);
             assertThat(tab.network().socket().events())
-                    .as("what the stream had told comes once")
+                    .as("events of the stream are applied once")
                     .hasSize(1);
         }
     }

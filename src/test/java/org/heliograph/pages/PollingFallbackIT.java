@@ -14,7 +14,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the Health page, sub-test ST4: without its socket a page looks for changes now and then. */
+/** Without its socket the Health page polls for changes. */
 @BrowserTest
 class PollingFallbackIT {
     private final Server server = ShortIntervalServer.server();
@@ -83,7 +83,7 @@ class PollingFallbackIT {
             tab.until(() -> tab.network().sockets().size() > sockets + 2);
 
             assertThat(tab.network().calls("/api/db/machines"))
-                    .as("of the page that was left")
+                    .as("sockets of the page after leaving it")
                     .hasSize(lists);
             assertThat(tab.network().sockets().subList(0, sockets)).allMatch(SocketView::isClosed);
         }

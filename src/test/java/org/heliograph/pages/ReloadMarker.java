@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.heliograph.testing.browser.Tab;
 
-/** Shows that a page was not loaded anew: a mark on it would be gone. */
+/** Detects a reload by a mark on the page, which a reload removes. */
 final class ReloadMarker {
     private ReloadMarker() {}
 

@@ -17,7 +17,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Coming in, staying in, going out. */
+/** Sign-in, session and sign-out. */
 @BrowserTest
 class SignInIT {
     private static final int FAILURES_THAT_LOCK = 10;

@@ -18,7 +18,7 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the Health page, sub-tests ST3 and ST5: who is silent is given up. Minutes are seconds here. */
+/** Silent machines and sockets time out on the Health page. Minutes are seconds here. */
 @BrowserTest
 class SilentClientIT {
     private static final int CHECK_SECONDS = 1;

@@ -4,9 +4,9 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.browser.Tab;
 
-/** A status page that one test has for itself, with one monitor, in a group of its own. */
+/** A status page for a single test with one monitor in a group. */
 record StatusPageFixture(Server server, StatusAdmin admin, String monitor, String slug) {
-    /** Long enough that no monitor goes down by itself while a test looks. */
+    /** Interval in seconds that no monitor exceeds during a test. */
     static final int PATIENT = 3600;
 
     /** @param interval seconds between two pulses of its monitor */
@@ -22,7 +22,7 @@ record StatusPageFixture(Server server, StatusAdmin admin, String monitor, Strin
         return world;
     }
 
-    /** Lets the monitor say that it is well. */
+    /** Pushes a pulse. */
     void pulse(String query) {
         ExpectedStatus.require(200, server.api().get("/v1/push/" + monitor + "?" + query));
     }
@@ -37,7 +37,7 @@ record StatusPageFixture(Server server, StatusAdmin admin, String monitor, Strin
                 .getString("id");
     }
 
-    /** Adds a line to an incident's timeline. @return its id */
+    /** Adds an update to an incident. @return its id */
     String update(String incident, String status, String message) {
         return ExpectedStatus.require(
                         201,
@@ -52,7 +52,7 @@ record StatusPageFixture(Server server, StatusAdmin admin, String monitor, Strin
         return "/status/" + slug;
     }
 
-    /** How often a tab fetched the page as a whole. */
+    /** How often a tab fetched the whole page. */
     long fetches(Tab tab) {
         return tab.network().calls("/v1/status/" + slug).stream()
                 .filter(call -> call.url().endsWith("/v1/status/" + slug))

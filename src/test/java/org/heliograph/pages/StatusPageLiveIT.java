@@ -15,7 +15,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The public status page, before the eyes of a visitor without an account. */
+/** The public status page for a visitor without an account. */
 @BrowserTest
 class StatusPageLiveIT {
     private StatusPageFixture world;
@@ -142,7 +142,7 @@ class StatusPageLiveIT {
             assertThat(tab.testId("incidents")).containsText("Missed by nobody");
             assertThat(toast(tab, "New incident: Missed by nobody")).hasCount(1);
             assertThat(tab.network().calls("/incidents?"))
-                    .as("incidents are told, not fetched")
+                    .as("incidents are pushed, not fetched")
                     .hasSize((int) reports);
         }
     }

@@ -14,7 +14,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Status pages as an administrator of the installation makes and runs them. */
+/** Administration of status pages. */
 @BrowserTest
 class StatusPagesAdminIT {
     private final Server server = Server.shared();

@@ -16,7 +16,7 @@ import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The wall page of users, unchanged, on a page of another host; its server's address is written into it. */
+/** An unchanged third-party wall page on another host. */
 @BrowserTest
 class StockWallIT {
     private static final String ELSEWHERE = """

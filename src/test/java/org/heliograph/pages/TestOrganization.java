@@ -6,7 +6,7 @@ import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 
-/** Organisations that one test has for itself, so that it can count. Alice owns them. */
+/** Creates an organisation for a single test, owned by alice@acme.test. */
 final class TestOrganization {
     static final String OWNER = "alice@acme.test";
 

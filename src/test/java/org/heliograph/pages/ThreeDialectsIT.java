@@ -17,7 +17,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Clients of three dialects in one browser, all connected at the same time: each hears its own and nothing else. */
+/** Clients of three dialects in one browser receive only their own events. */
 @BrowserTest
 class ThreeDialectsIT {
     private static final String ELSEWHERE = """
@@ -77,7 +77,7 @@ class ThreeDialectsIT {
                     .open(site.url("/noc"));
             Locator painted =
                     wall.page().locator(".alert").filter(new Locator.FilterOptions().setHasText(alerts.site()));
-            // nothing greets a wall: it is connected when it paints
+            // a wall has no greeting; it is connected when it shows an alert
             wall.until(() -> {
                 alerts.raise();
                 return painted.count() > 0;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages that stay open longer than a token lives, which is two seconds here. */
+/** Pages that stay open beyond the lifetime of a token, which is two seconds here. */
 @BrowserTest
 class TokenExpiryIT {
     private static Server server;

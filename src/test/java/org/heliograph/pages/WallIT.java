@@ -17,7 +17,7 @@ import org.heliograph.testing.browser.TabBuilder;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The wall: what it shows, what it does not, and what it says when it knows nothing new. */
+/** The wall: its alerts, its limits and its connection states. */
 @BrowserTest
 class WallIT {
     private final Server server = Server.shared();

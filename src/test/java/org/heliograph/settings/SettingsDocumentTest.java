@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The administrator's table and the code say the same. */
+/** The documented table of settings matches the code. */
 class SettingsDocumentTest {
     @Test
     void documentsEverySetting() throws IOException {

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A website of somebody else, on another host name: where the customer's own pages live. */
+/** A website on another host, for pages of other origins. */
 public final class CrossOriginSite implements AutoCloseable {
     private final Map<String, String> resources = new HashMap<>();
     private final HttpServer server;
@@ -25,13 +25,13 @@ public final class CrossOriginSite implements AutoCloseable {
         server.start();
     }
 
-    /** Serves a resource of the class path; those below {@code /stock-channels} are there anyway. */
+    /** Serves a resource of the class path; those below {@code /stock-channels} are always served. */
     public CrossOriginSite with(String path, String resource) {
         resources.put(path, resource);
         return this;
     }
 
-    /** Servers of the tests are called by their address, so that this is another origin on another host. */
+    /** Uses a host name, while test servers are called by address, so this is another host and origin. */
     public String url(String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }

@@ -5,12 +5,12 @@ import jakarta.json.JsonObject;
 import java.util.UUID;
 
 /**
- * Somebody who joined by an invitation, for tests that change an account.
+ * A user who joined by an invitation, for tests that change an account.
  *
- * @param signedIn what the server answered when the invitation was accepted
+ * @param signedIn the response to the accepted invitation
  */
 public record InvitedUser(Api api, String email, String password, JsonObject signedIn) {
-    /** Invites somebody new and lets them accept. */
+    /** Invites a new user and accepts the invitation. */
     public static InvitedUser join(Fleet fleet, String role) {
         String email = newEmail();
         String password = "password-" + UUID.randomUUID();

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 
 /**
- * A monitor that pushes, on a page of its own with reports.
+ * A monitor with its own status page that has reports enabled.
  *
  * @param id of the monitor and the page's slug; also its token
  */
@@ -40,7 +40,7 @@ public record PushMonitor(Server server, String id) {
         return item().getString("status");
     }
 
-    /** What the page answers below its own address, such as {@code /summary}. */
+    /** The response below the page's address, such as {@code /summary}. */
     public Answer page(String path) {
         return server.api().get("/v1/status/" + id + path);
     }
@@ -50,7 +50,7 @@ public record PushMonitor(Server server, String id) {
         return page("/monitors/" + id + "/history" + scale).json().getJsonArray("data");
     }
 
-    /** How many pulses are stored, as the page's report says. */
+    /** The number of stored pulses according to the page's report. */
     public long stored() {
         List<String> lines = page("/report").text().lines().toList();
         int column = List.of(lines.get(0).split(",")).indexOf("pulses");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits until a server says that it is healthy: all that its start brings is there then. */
+/** Waits until a server reports that it is healthy. */
 final class ReadinessCheck {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STEP = Duration.ofMillis(100);

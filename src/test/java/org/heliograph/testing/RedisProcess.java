@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
-/** A Redis of one's own that can be stopped, frozen and brought back on the same port. */
+/** A separate Redis that can be stopped, frozen and restarted on the same port. */
 public final class RedisProcess implements AutoCloseable {
     private final int port;
     private RedisServer server;
@@ -68,7 +68,7 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** Lets it answer nothing, with every connection left open; returns when it does not. */
+    /** Suspends it with all connections open and waits until it is suspended. */
     public void freeze() {
         signal("-STOP");
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(this::stopped);
@@ -97,7 +97,7 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** Lets clients that do not sign in publish and listen on channels of these patterns only. */
+    /** Restricts the default user to channels of these patterns. */
     public void allowOnly(String... patterns) {
         Stream<String> rules = Stream.of(patterns).map(pattern -> "&" + pattern);
         account(Stream.concat(Stream.of("default", "resetchannels"), rules).toArray(String[]::new));
@@ -110,14 +110,14 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** What it has refused to accounts for want of rights. */
+    /** The commands that it refused for missing permissions. */
     public List<String> refusals() {
         try (Jedis jedis = new Jedis(url())) {
             return jedis.aclLog().stream().map(Object::toString).toList();
         }
     }
 
-    /** How many connections listen to a channel. */
+    /** The number of subscribers of a channel. */
     public long listeners(String channel) {
         try (Jedis jedis = new Jedis(url())) {
             return jedis.pubsubNumSub(channel).get(channel);

@@ -9,20 +9,20 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Prints, beside a test that fails, what the servers of this process have complained of since it began: those that still run when it
+ * Prints the warnings and errors of running servers since the start of a failed test. Registered for every test as a
  * fails. Registered for every test as a service.
  */
 public final class ServerLogExtension
         implements BeforeEachCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
-    /** As WildFly writes it, and as Payara does. */
+    /** Log formats of WildFly and of Payara. */
     private static final Pattern COMPLAINT =
             Pattern.compile("^\\S+ (?:WARN|ERROR|SEVERE|FATAL)|^\\[.*\\[(?:WARNING|SEVERE)]");
-    /** What belongs to it. */
+    /** Lines of a stack trace. */
     private static final Pattern STACK = Pattern.compile("^\\s*(?:at |Caused by: |\\.\\.\\. \\d)");
 
     private static final int MOST_LINES = 80;
 
-    /** How long each log was when the test began. */
+    /** Size of each log at the start of the test. */
     private final Map<Server, Long> before = new ConcurrentHashMap<>();
 
     @Override
@@ -50,7 +50,7 @@ public final class ServerLogExtension
 
     private void print(String test, Server server) {
         String head = test + " failed; since it began " + server + " complained of:";
-        System.err.println(head); // beside the failure, since CI keeps the console and not the servers' logs
+        System.err.println(head); // CI keeps the console and not the servers' logs
         boolean complaint = false;
         int printed = 0;
         for (String line :
@@ -58,7 +58,7 @@ public final class ServerLogExtension
             complaint = COMPLAINT.matcher(line).find()
                     || complaint && STACK.matcher(line).find();
             if (complaint && printed++ < MOST_LINES) {
-                System.err.println("  " + line); // on the console for the same reason
+                System.err.println("  " + line); // for the same reason
             }
         }
     }

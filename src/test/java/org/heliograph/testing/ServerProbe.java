@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 
-/** That a server serves on as before, whatever was done to it. */
+/** Checks that a server still works. */
 public final class ServerProbe {
     private ServerProbe() {}
 
-    /** Healthy, and an event still reaches a new subscriber. */
+    /** Asserts that the server is healthy and delivers an event to a new subscriber. */
     public static void check(Server server) {
         assertThat(server.api().get("/health").status()).isEqualTo(200);
         Fleet acme = Fleet.acme(server);

@@ -2,15 +2,15 @@ package org.heliograph.testing;
 
 import java.util.Map;
 
-/** A server whose periods are seconds where they are minutes, and which counts frames generously. */
+/** A server with periods of seconds instead of minutes and a generous frame limit. */
 public final class ShortIntervalServer {
-    /** How long a socket or a machine may be silent there. */
+    /** Silence after which a socket or machine times out there. */
     public static final int SILENCE_SECONDS = 3;
 
-    /** How many sockets one user may have there. */
+    /** Maximum number of sockets per user there. */
     public static final int SOCKETS = 30;
 
-    /** How many alerts may wait there for one screen. */
+    /** Size of a screen's outbox there. */
     public static final int ALERTS = 16;
 
     static final String NAME = "hasty";
@@ -19,7 +19,7 @@ public final class ShortIntervalServer {
 
     private ShortIntervalServer() {}
 
-    /** The one that all tests share, started at the first call. */
+    /** The instance shared by all tests, started at the first call. */
     public static synchronized Server server() {
         if (server == null) {
             String silence = "PT" + SILENCE_SECONDS + "S";
@@ -33,7 +33,7 @@ public final class ShortIntervalServer {
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_HEARTBEAT", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_OUTBOX", "" + ALERTS),
-                            // a screen may stall for as long as a busy machine needs
+                            // a screen may stall for long on a busy machine
                             Map.entry("HELIOGRAPH_SEND_TIMEOUT", "PT5M"),
                             Map.entry("HELIOGRAPH_LIMIT_FRAMES", "100000"),
                             Map.entry("HELIOGRAPH_PAGE_POLLING", "PT1S"),

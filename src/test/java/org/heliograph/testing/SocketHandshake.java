@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
-/** A WebSocket handshake in the making. */
+/** Builds a WebSocket handshake. */
 public final class SocketHandshake {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -54,7 +54,7 @@ public final class SocketHandshake {
         return refusal().statusCode();
     }
 
-    /** Makes the handshake, which must be refused. @return the answer */
+    /** Makes the handshake, which must be refused. @return the response */
     public HttpResponse<?> refusal() {
         try {
             builder().buildAsync(uri, new WebSocket.Listener() {}).join().abort();

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A line to a server on this machine, on which a test does what networks do: it slows it down, or lets nothing through. */
+/** A TCP proxy to a port of this machine. It can delay or stop traffic. */
 public final class TcpProxy implements AutoCloseable {
     private static final int PIECE = 65_536;
 
-    /** Decides about a new connection by its first bytes. */
+    /** Accepts or refuses a connection by its first bytes. */
     @FunctionalInterface
     public interface Gate {
         /**
-         * Whether it gets through.
+         * Whether to accept the connection.
          *
-         * @param near where it comes from
-         * @param first what comes from there; whoever looks at it resets it to its mark
+         * @param near the client's socket
+         * @param first its input; an implementation that reads it must reset it to its mark
          */
         boolean admits(Socket near, InputStream first) throws IOException;
     }
@@ -44,12 +44,12 @@ public final class TcpProxy implements AutoCloseable {
         this.gate = gate;
     }
 
-    /** A line to a port of this machine. */
+    /** Starts a proxy to a port of this machine. */
     public static TcpProxy to(int port) {
         return to(port, (near, first) -> true);
     }
 
-    /** A line with a gate at its near end. */
+    /** Starts a proxy with a filter for new connections. */
     public static TcpProxy to(int port, Gate gate) {
         try {
             TcpProxy wire = new TcpProxy(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), port, gate);
@@ -60,26 +60,26 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** The port of its near end. */
+    /** The port on which it listens. */
     public int port() {
         return entry.getLocalPort();
     }
 
-    /** Lets each piece of bytes, in either direction, wait for so long before it comes through. */
+    /** Delays each piece of bytes in both directions. */
     public void slow(Duration each) {
         synchronized (change) {
             delay = each;
         }
     }
 
-    /** Lets nothing through and closes nothing, as if a cable had been pulled. */
+    /** Stops forwarding without closing connections, as a pulled cable does. */
     public void hold() {
         synchronized (change) {
             held = true;
         }
     }
 
-    /** Lets everything through again, what was held as well, and at full speed. */
+    /** Forwards everything again without delay, including held bytes. */
     public void mend() {
         synchronized (change) {
             delay = Duration.ZERO;
@@ -95,7 +95,7 @@ public final class TcpProxy implements AutoCloseable {
         mend();
     }
 
-    /** Closes one end; whoever reads there is told. */
+    /** Closes a socket without failing. */
     public static void end(Closeable socket) {
         try {
             socket.close();
@@ -130,7 +130,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** Carries bytes until either end is gone, and takes the other with it. */
+    /** Forwards bytes until either side closes, then closes the other. */
     private void carry(InputStream from, Socket to, Socket back) {
         try {
             OutputStream out = to.getOutputStream();
@@ -139,10 +139,10 @@ public final class TcpProxy implements AutoCloseable {
                 pass();
                 out.write(piece, 0, length);
             }
-            // the end, too, is something that comes through
+            // the end of the stream is delayed or held like data
             pass();
         } catch (IOException | InterruptedException gone) {
-            // the other side is told below
+            // the other side is closed below
         } finally {
             end(to);
             end(back);
@@ -150,7 +150,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** @return how much, or -1 at the end, which a reset is as well */
+    /** @return the number of bytes, or -1 at the end or after a reset */
     private static int read(InputStream from, byte[] piece) {
         try {
             return from.read(piece);
@@ -168,7 +168,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** For how many milliseconds more a piece is late that came at that moment. */
+    /** The remaining delay in milliseconds of a piece received at that time. */
     private long left(long beganNanos) {
         return delay.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     }
@@ -179,7 +179,7 @@ public final class TcpProxy implements AutoCloseable {
                     try {
                         task.run();
                     } catch (IOException ended) {
-                        // by its own close, or because the server is gone
+                        // closed by the proxy or by the server
                     }
                 },
                 "wire");

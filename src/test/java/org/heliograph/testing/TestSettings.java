@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a server of the tests is set to unless a test says otherwise. */
+/** Default settings of test servers. */
 public final class TestSettings {
     /** The password of the demo accounts. */
     public static final String PASSWORD = "heliograph-demo";
 
-    /** An origin that is neither this host nor foreign. */
+    /** An allowed origin on another host. */
     public static final String CONFIGURED_ORIGIN = "https://ops.example";
 
     /** The secret of the webhook. */

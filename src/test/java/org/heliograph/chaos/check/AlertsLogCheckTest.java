@@ -8,7 +8,7 @@ import org.heliograph.chaos.model.AlertTopic;
 import org.heliograph.json.JsonText;
 import org.junit.jupiter.api.Test;
 
-/** Logs of alerts and what was promised of them, right ones and faulty ones. */
+/** Logs of alerts and their change registries, valid and invalid. */
 class AlertsLogCheckTest {
     private final SampleLog example = SampleLog.alerts();
     private final AlertTopic alerts = AlertTopic.ALL;

@@ -3,18 +3,18 @@ package org.heliograph.chaos.check;
 import java.util.Set;
 import org.heliograph.chaos.model.ExpectedEvent;
 
-/** One transaction that a writer asked for, and what came of it as far as the writer was told. */
+/** One transaction requested by a writer, with its outcome as far as the writer knows. */
 public final class Change {
-    /** What a writer knows. */
+    /** The outcome known to the writer. */
     public enum Outcome {
-        /** It was answered as done: the log must have all of it. */
+        /** Acknowledged: the log must have all of it. */
         ACKNOWLEDGED,
         /**
-         * It failed, or nothing was answered: the node was killed, or the connection to its database was cut, before, during or
-         * after the commit. Either is right, and the log decides; but it has all of it or nothing.
+         * The request failed or had no response: the node or its database connection was cut before, during or
+         * after the commit. The log must have all of it or nothing.
          */
         UNKNOWN,
-        /** The database refuses it, at the latest at its commit: the log must have nothing of it. */
+        /** Rejected by the database at its commit: the log must have nothing of it. */
         REJECTED
     }
 
@@ -26,7 +26,7 @@ public final class Change {
         this.outcome = outcome;
     }
 
-    /** It was answered as done. */
+    /** Marks it as acknowledged. */
     public void acknowledge() {
         outcome = Outcome.ACKNOWLEDGED;
     }

@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.heliograph.chaos.model.ExpectedEvent;
 
-/** All changes that writers asked for; each is written down before it is asked for. */
+/** All changes requested by writers. Each is registered before its request. */
 public final class ChangeRegistry {
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
-    /** A change whose outcome nobody knows yet. */
+    /** Registers a change of unknown outcome. */
     public Change begin(Set<ExpectedEvent> expected) {
         return add(new Change(expected, Change.Outcome.UNKNOWN));
     }
 
-    /** A change that cannot succeed. */
+    /** Registers a change that the database rejects. */
     public Change beginRejected(Set<ExpectedEvent> expected) {
         return add(new Change(expected, Change.Outcome.REJECTED));
     }
@@ -25,7 +25,7 @@ public final class ChangeRegistry {
         return change;
     }
 
-    /** How many changes came out like that. */
+    /** The number of changes with an outcome. */
     public long count(Change.Outcome outcome) {
         return changes.stream().filter(change -> change.outcome() == outcome).count();
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often which {@link Violation} was found, and the first of them in words. */
+/** The number of violations of each {@link Violation kind}, and descriptions of the first ones. */
 public final class CheckResult {
     private static final int EXAMPLES = 40;
 
@@ -19,17 +19,17 @@ public final class CheckResult {
         }
     }
 
-    /** How often this was found. */
+    /** The number of violations of a kind. */
     public int count(Violation violation) {
         return counts.getOrDefault(violation, 0);
     }
 
-    /** What was found at all, and how often. */
+    /** The kinds found, with their numbers. */
     public Map<Violation, Integer> violations() {
         return counts;
     }
 
-    /** The first ones that were found, each in a line. */
+    /** Descriptions of the first violations, one per line. */
     public List<String> examples() {
         return examples;
     }

@@ -13,22 +13,22 @@ import org.heliograph.chaos.model.LogRow;
 import org.heliograph.chaos.model.Replica;
 import org.heliograph.chaos.model.TopicModel;
 
-/** Holds against the truth what readers took and what writers were promised. */
+/** Compares readers' histories and writers' changes with the state of the database. */
 public final class Checker {
     private final Map<String, DatabaseState> states = new HashMap<>();
     private final CheckResult result = new CheckResult();
 
-    /** @param truths of every topic, read after everything else has ended */
+    /** @param states of every topic, read after all readers and writers have ended */
     public Checker(Collection<DatabaseState> states) {
         states.forEach(state -> this.states.put(state.topicModel().topic(), state));
     }
 
-    /** What was found so far. */
+    /** The violations found so far. */
     public CheckResult result() {
         return result;
     }
 
-    /** Whether each log has every position up to its counter, and tells how the table came about. */
+    /** Checks that each log has every sequence up to its counter and reproduces the table. */
     public Checker checkLogs() {
         states.values().forEach(this::log);
         return this;
@@ -50,7 +50,7 @@ public final class Checker {
         return state.log().isEmpty() ? 0 : state.log().lastKey();
     }
 
-    /** Whether a reader took every row once and in order, and nothing else. @param end where it had to read to */
+    /** Checks that a reader received every row once and in order, and nothing else. @param end the sequence it had to reach */
     public Checker reader(ReaderHistory history, long end) {
         TopicModel topicModel = history.topicModel();
         DatabaseState state = states.get(topicModel.topic());
@@ -82,7 +82,7 @@ public final class Checker {
         state.log().subMap(history.since() + 1, to + 1).values().stream()
                 .filter(row -> !seen.contains(row.seq()) && topicModel.includes(row.json()))
                 .forEach(row -> result.add(Violation.MISSING, who + row.seq()));
-        // what came after it went
+        // events after it ended
         state.log().tailMap(to + 1).values().stream()
                 .filter(row -> topicModel.includes(row.json()))
                 .forEach(replica::apply);
@@ -90,7 +90,7 @@ public final class Checker {
         return this;
     }
 
-    /** Whether the log has what was acknowledged, nothing of what was rolled back, and transactions whole or not at all. */
+    /** Checks that the log has acknowledged changes, no rolled-back ones, and no partial transactions. */
     public Checker registry(ChangeRegistry registry) {
         Map<ExpectedEvent, Integer> logged = new HashMap<>();
         states.values()

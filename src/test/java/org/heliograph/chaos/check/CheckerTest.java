@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Histories of readers of each subject, right ones and faulty ones. */
+/** Valid and invalid histories of readers of each topic. */
 @ParameterizedClass
 @MethodSource("org.heliograph.chaos.check.SampleLog#all")
 class CheckerTest {
@@ -31,7 +31,7 @@ class CheckerTest {
         return history;
     }
 
-    /** What is found in a history of these positions, as the log tells them, of somebody who began at a position. */
+    /** The violations in a history that starts after a sequence and received these sequences. */
     private Map<Violation, Integer> received(long since, long... positions) {
         ReaderHistory history = history(since, since < 2 ? List.of() : example.snapshot);
         example.deliver(history, positions);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.heliograph.chaos.model.MachineTopic;
 import org.junit.jupiter.api.Test;
 
-/** Logs of machines and what was promised of them, right ones and faulty ones. */
+/** Logs of machines and their change registries, valid and invalid. */
 class MachinesLogCheckTest {
     private final SampleLog example = SampleLog.machines();
     private final MachineTopic acme = new MachineTopic("acme");

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.chaos.model.TopicModel;
 
-/** All that one reader took, over all its connections, in the order in which it took it. For one thread at a time. */
+/** What one reader received over all its connections, in order. Not thread-safe. */
 public final class ReaderHistory {
     /**
-     * An event that the reader was told.
+     * A received event.
      *
-     * @param frame the whole frame, to the byte
+     * @param frame the unchanged frame
      */
     public record Received(long seq, String frame) {}
 
@@ -24,8 +24,8 @@ public final class ReaderHistory {
     private long last;
 
     /**
-     * @param since    the position after which it wants to be told everything
-     * @param snapshot the table's rows as it read them at that position
+     * @param since    the sequence after which it subscribes
+     * @param snapshot the table's rows at that sequence
      */
     public ReaderHistory(String reader, TopicModel topicModel, long since, List<JsonObject> snapshot) {
         this.reader = reader;
@@ -35,24 +35,24 @@ public final class ReaderHistory {
         this.last = since;
     }
 
-    /** It was told an event; of frames that many readers are told, one copy is kept. */
+    /** Records an event. Equal frames of several readers share one copy. */
     public void event(long seq, String frame) {
         received.add(new Received(seq, frame.intern()));
         last = Math.max(last, seq);
     }
 
-    /** It was told that positions cannot be told: it goes on behind them. */
+    /** Records a gap; the reader continues after it. */
     public void gap(long to, String frame) {
         gaps.add(frame);
         last = Math.max(last, to);
     }
 
-    /** It was told what nobody may be told who resumes. */
+    /** Records a frame that a resuming client must not receive. */
     public void unexpected(String frame) {
         unexpected.add(frame);
     }
 
-    /** Where it stands, and resumes. */
+    /** The sequence after which it resumes. */
     public long last() {
         return last;
     }
@@ -61,7 +61,7 @@ public final class ReaderHistory {
         return reader;
     }
 
-    /** What it reads. */
+    /** The topic that it reads. */
     public TopicModel topicModel() {
         return topicModel;
     }
@@ -86,7 +86,7 @@ public final class ReaderHistory {
         return gaps;
     }
 
-    /** All that it was told which nobody may be told who resumes. */
+    /** Frames that a resuming client must not receive. */
     public List<String> unexpected() {
         return unexpected;
     }

@@ -17,7 +17,7 @@ import org.heliograph.chaos.model.StatusPageTopic;
 import org.heliograph.chaos.model.TopicModel;
 import org.heliograph.json.JsonText;
 
-/** A log of five rows, its table, and what writers were promised: all as it should be, until a test spoils it. */
+/** A valid log of five rows with its table and change registry, which tests then modify. */
 final class SampleLog {
     final TopicModel topicModel;
     final TreeMap<Long, LogRow> log = new TreeMap<>();
@@ -30,7 +30,7 @@ final class SampleLog {
         this.topicModel = topicModel;
     }
 
-    /** A machine that was made, changed twice, and joined by another that went again. */
+    /** A machine that was created and updated twice, and another that was created and deleted. */
     static SampleLog machines() {
         MachineTopic acme = new MachineTopic("acme");
         SampleLog example = new SampleLog(acme);
@@ -67,7 +67,7 @@ final class SampleLog {
         return example;
     }
 
-    /** An incident with two lines, the first of which was taken away, and a monitor that was down. */
+    /** An incident with two updates, the first of which was deleted, and a monitor that was down. */
     static SampleLog statusPage() {
         StatusPageTopic page = new StatusPageTopic("p", "p");
         SampleLog example = new SampleLog(page);
@@ -95,7 +95,7 @@ final class SampleLog {
         return example;
     }
 
-    /** One of each. */
+    /** One sample per topic type. */
     static List<SampleLog> all() {
         return List.of(machines(), alerts(), statusPage());
     }
@@ -104,7 +104,7 @@ final class SampleLog {
         log.put(seq, new LogRow(seq, event, payload, Instant.parse("2026-03-17T10:30:45.123Z")));
     }
 
-    /** A reader is told positions as the log tells them. */
+    /** Adds the log's frames at these sequences to a history. */
     void deliver(ReaderHistory history, long... positions) {
         for (long seq : positions) {
             history.event(seq, frame(seq));
@@ -140,7 +140,7 @@ final class SampleLog {
                 + "]}";
     }
 
-    /** A line of the timeline of an incident. */
+    /** An update of an incident. */
     static String line(String id, String incident, String status) {
         return "{\"id\":\"" + id + "\",\"incident_id\":\"" + incident + "\",\"status\":\"" + status
                 + "\",\"message\":\"line " + id + "\"}";
@@ -150,12 +150,12 @@ final class SampleLog {
         return new Checker(List.of(new DatabaseState(topicModel, log, 5, table)));
     }
 
-    /** What is found in the log. */
+    /** The violations in the log. */
     Map<Violation, Integer> checkLogs() {
         return checker().checkLogs().result().violations();
     }
 
-    /** What is found of what writers were promised. */
+    /** The violations of the registered changes. */
     Map<Violation, Integer> checkRegistry() {
         return checker().registry(registry).result().violations();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.heliograph.chaos.model.AlertTopic;
 import org.junit.jupiter.api.Test;
 
-/** Histories of readers who have chosen a site, right ones and faulty ones. */
+/** Valid and invalid histories of readers that filter by site. */
 class SiteFilterCheckTest {
     private final SampleLog example = SampleLog.alerts();
 
@@ -21,7 +21,7 @@ class SiteFilterCheckTest {
         return alert.replace("Kilimanjaro", "Serengeti");
     }
 
-    /** What is found in a history of these positions, of somebody who has chosen a site. */
+    /** The violations in a history of these sequences with a site filter. */
     private Map<Violation, Integer> received(String site, long... positions) {
         ReaderHistory history = new ReaderHistory("reader", new AlertTopic(site), 0, List.of());
         example.deliver(history, positions);

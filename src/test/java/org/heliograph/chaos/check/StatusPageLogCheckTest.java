@@ -8,7 +8,7 @@ import org.heliograph.chaos.model.StatusPageTopic;
 import org.heliograph.json.JsonText;
 import org.junit.jupiter.api.Test;
 
-/** Logs of a status page and what was promised of them, right ones and faulty ones. */
+/** Logs of a status page and their change registries, valid and invalid. */
 class StatusPageLogCheckTest {
     private final SampleLog example = SampleLog.statusPage();
     private final StatusPageTopic page = new StatusPageTopic("p", "p");

@@ -1,35 +1,35 @@
 package org.heliograph.chaos.check;
 
-/** What may be wrong. None of it ever may be. */
+/** Kinds of violations; a correct run has none. */
 public enum Violation {
-    /** A reader was never told a row of the log. */
+    /** A reader did not receive a row of the log. */
     MISSING,
-    /** A reader was told a position twice, or one from before it began. */
+    /** A reader received a sequence twice, or one from before its start. */
     DUPLICATED,
-    /** A reader was told a position after a later one. */
+    /** A reader received a sequence after a later one. */
     REORDERED,
-    /** A reader was told a position that the log does not have. */
+    /** A reader received a sequence that the log does not have. */
     UNCOMMITTED,
-    /** A reader was told something else than the log says at that position. */
+    /** A reader received a frame that differs from the log's row. */
     ALTERED,
-    /** A reader was told that rows are gone which the log has. */
+    /** A reader received a gap although the log has its rows. */
     GAP,
-    /** A reader was told of merging or of an error, an event before its answer, or one that it had not asked for. */
+    /** A reader received a merged or error frame, an event before the confirmation, or one outside its filter. */
     UNEXPECTED,
-    /** A reader's snapshot and events do not give the table. */
+    /** A reader's snapshot and events do not reproduce the table. */
     SNAPSHOT,
-    /** The log lacks a position, or ends elsewhere than its counter. */
+    /** The log lacks a sequence, or its end differs from its counter. */
     SEQUENCE_GAP,
-    /** A change was acknowledged, and the log does not have it. */
+    /** The log lacks an acknowledged change. */
     LOST,
-    /** A change was rolled back, and the log has it. */
+    /** The log has a rolled-back change. */
     ROLLED_BACK,
-    /** Of one transaction the log has a part. */
+    /** The log has a part of a transaction. */
     PARTIAL,
-    /** The log has one change twice. */
+    /** The log has a change twice. */
     REPEATED,
-    /** The log has a change that nobody made. */
+    /** The log has a change that no writer requested. */
     UNREQUESTED,
-    /** The log's events do not give the table, or one of them changes nothing. */
+    /** The log's events do not reproduce the table, or one has no effect. */
     TABLE
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The alerts of the installation, in the alerts dialect. Their table is what is not resolved.
+ * The alerts of the installation, in the alerts dialect. Their table holds the unresolved alerts.
  *
- * @param site the only one that is read; empty for all of them
+ * @param site the site that is subscribed to; empty for all
  */
 public record AlertTopic(String site) implements TopicModel {
-    /** Those of all sites. */
+    /** All sites. */
     public static final AlertTopic ALL = new AlertTopic("");
 
-    /** An alert was raised; writers' messages are used once. */
+    /** An alert was raised. Each message is used once. */
     public ExpectedEvent raised(String message) {
         return new ExpectedEvent(topic(), "alert.created " + message);
     }
@@ -28,7 +28,7 @@ public record AlertTopic(String site) implements TopicModel {
         return "alerts:alerts";
     }
 
-    /** The payload is the frame, but for the position. */
+    /** The frame is the payload with the sequence appended. */
     @Override
     public String frame(LogRow row) {
         return row.payload().substring(0, row.payload().length() - 1) + ",\"seq\":" + row.seq() + "}";

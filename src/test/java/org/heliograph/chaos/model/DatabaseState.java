@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import org.heliograph.json.JsonText;
 
 /**
- * What the database says of one subject at one moment.
+ * The log and the table of one topic at one moment.
  *
- * @param log      the log's rows by their positions
- * @param position where the log's counter is
+ * @param log      the log's rows by sequence
+ * @param position the value of the log's counter
  */
 public record DatabaseState(
         TopicModel topicModel, NavigableMap<Long, LogRow> log, long position, List<JsonObject> table) {
-    /** What is true at this moment, read in one transaction. */
+    /** Reads the present state in one transaction. */
     public static DatabaseState read(Connection database, TopicModel topicModel) throws SQLException {
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         database.setAutoCommit(false);
@@ -30,7 +30,7 @@ public record DatabaseState(
         return state;
     }
 
-    /** The last position in the log of what concerns somebody; 0 when there is none. */
+    /** The last sequence that passes the reader's filter; 0 when there is none. */
     public long last(TopicModel reading) {
         return log.descendingMap().values().stream()
                 .filter(row -> reading.includes(row.json()))

@@ -1,8 +1,8 @@
 package org.heliograph.chaos.model;
 
 /**
- * Something that a writer brings about and that can be found again in the log.
+ * An event that a writer's change must produce in the log.
  *
- * @param what the event and what distinguishes it, such as {@code UPDATE <id> <version>}
+ * @param what the event and a unique key, such as {@code UPDATE <id> <version>}
  */
 public record ExpectedEvent(String topic, String what) {}

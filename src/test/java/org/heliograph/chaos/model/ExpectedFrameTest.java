@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What readers are expected to be told, to the byte. */
+/** The exact frames that readers must receive. */
 class ExpectedFrameTest {
     private static String frame(TopicModel topicModel, String event, String payload) {
         return topicModel.frame(new LogRow(5, event, payload, Instant.parse("2026-03-17T10:30:45.123Z")));

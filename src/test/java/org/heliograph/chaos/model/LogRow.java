@@ -6,7 +6,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
 /**
- * A row of the log, as the database holds it.
+ * A row of the log in the database.
  *
  * @param payload JSON text
  */
@@ -16,7 +16,7 @@ public record LogRow(long seq, String event, String payload, Instant at) {
         return JsonText.parse(payload);
     }
 
-    /** The last fields of a frame that has a time, and the frame's end. */
+    /** The end of a frame: timestamp and sequence. */
     String timestampAndSeq() {
         return ",\"timestamp\":\"" + Timestamps.format(at) + "\",\"seq\":" + seq + "}";
     }

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 /** The machines of an organisation, in the fleet dialect. */
 public record MachineTopic(String organization) implements TopicModel {
-    /** Versions that writers give; machines begin with others, which are not told. */
+    /** Versions set by writers. Initial versions differ, and their events do not contain them. */
     private static final Pattern GIVEN = Pattern.compile("\"[a-z]+\\d+\"");
 
-    /** A machine of that name was made; writers' names are used once. */
+    /** A machine of that name was created. Each name is used once. */
     public ExpectedEvent made(String name) {
         return new ExpectedEvent(topic(), "INSERT " + name);
     }
 
-    /** A machine was given that version; writers' versions are used once. */
+    /** A machine's version was set. Each version is used once. */
     public ExpectedEvent changed(String id, String version) {
         return new ExpectedEvent(topic(), "UPDATE " + id + " " + version);
     }
@@ -38,7 +38,7 @@ public record MachineTopic(String organization) implements TopicModel {
                 + row.payload() + row.timestampAndSeq();
     }
 
-    /** None for changes that come from the server or from heartbeats. */
+    /** Empty for changes by the server or by heartbeats. */
     @Override
     public Optional<ExpectedEvent> expectedEvent(LogRow row) {
         JsonObject payload = row.json();
@@ -63,7 +63,7 @@ public record MachineTopic(String organization) implements TopicModel {
         };
     }
 
-    /** {@code last_seen} also moves untold. */
+    /** Without {@code last_seen}, which also changes without events. */
     @Override
     public Set<String> columns() {
         return Set.of("name", "status", "version");

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.heliograph.json.JsonText;
 
-/** The table as somebody has it who knows it by its events. */
+/** A table rebuilt from events. */
 public final class Replica {
     private final TopicModel topicModel;
     private final Map<String, Map<String, JsonValue>> rows = new HashMap<>();
 
-    /** @param snapshot the table's rows, as they were when the events began */
+    /** @param snapshot the table's rows before the first event */
     public Replica(TopicModel topicModel, List<JsonObject> snapshot) {
         this.topicModel = topicModel;
         snapshot.forEach(row -> rows.put(row.getString("id"), received(row)));
@@ -26,17 +26,17 @@ public final class Replica {
         return columns;
     }
 
-    /** Takes an event up. @return whether it changes anything */
+    /** Applies an event. @return whether it changes anything */
     public boolean apply(LogRow row) {
         return topicModel.apply(row, this);
     }
 
-    /** Something is there from now on. @return whether it was not there before */
+    /** Inserts a row. @return whether it is new */
     boolean insert(String id, Map<String, JsonValue> row) {
         return rows.put(id, received(row)) == null;
     }
 
-    /** Something is otherwise from now on. @return whether it was there, and is another than before */
+    /** Updates a row. @return whether it exists and changes */
     boolean update(String id, Map<String, JsonValue> row) {
         Map<String, JsonValue> known = rows.get(id);
         if (known == null) {
@@ -47,17 +47,17 @@ public final class Replica {
         return !before.equals(known);
     }
 
-    /** Whatever has a value in a column is there no longer. */
+    /** Deletes all rows with that value in a column. */
     void deleteAll(String column, String value) {
         rows.values().removeIf(row -> JsonText.value(value).equals(row.get(column)));
     }
 
-    /** Something is there no longer. @return whether it was there before */
+    /** Deletes a row. @return whether it existed */
     boolean delete(String id) {
         return rows.remove(id) != null;
     }
 
-    /** The ids of rows that the table has otherwise than they were told. */
+    /** The ids of rows that differ between the table and this replica. */
     public Set<String> differences(List<JsonObject> table) {
         Set<String> different = new TreeSet<>(rows.keySet());
         for (JsonObject row : table.stream().filter(topicModel::includes).toList()) {

@@ -6,21 +6,21 @@ import java.util.Set;
 import org.heliograph.json.JsonText;
 
 /**
- * One status page, in its dialect. Its table is its incidents and maintenances, the lines of their timelines, and the monitors
+ * One status page, in its dialect. Its table is its incidents and maintenances, their updates, and the monitors
  * that are down.
  */
 public record StatusPageTopic(String id, String slug) implements TopicModel {
-    /** What the server says when a maintenance's time has come. */
+    /** Start of the updates that the server writes for a maintenance. */
     private static final String BY_ITSELF = "The maintenance ";
 
     private static final JsonObject DOWN =
             JsonText.object().add("status", "down").build();
 
     /**
-     * Something was written.
+     * An incident or a maintenance was written.
      *
      * @param event such as {@code incident-created}
-     * @param what  the title, of a new line its message, of what is deleted its id; each is used once
+     * @param what  the title, the message of a new update, or the id of what is deleted; each is used once
      */
     public ExpectedEvent written(String event, String what) {
         return new ExpectedEvent(topic(), event + " " + what);
@@ -53,7 +53,7 @@ public record StatusPageTopic(String id, String slug) implements TopicModel {
         };
     }
 
-    /** What an event is about, such as {@code incident}. */
+    /** The kind of row that an event describes, such as {@code incident}. */
     private static String kind(LogRow row) {
         return row.event().substring(0, row.event().indexOf('-'));
     }

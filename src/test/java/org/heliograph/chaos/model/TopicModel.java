@@ -6,36 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a log is about: the frames that tell its rows, the writers' part in them, and the table that they amount to. */
+/** Describes a topic: the frames of its rows, the events that writers expect, and the table that the log reproduces. */
 public interface TopicModel {
-    /** The log's name. */
+    /** The topic's name. */
     String topic();
 
-    /** The frame in which those who resume must be told a row, to the byte. */
+    /** The exact frame that a resuming client must receive for a row. */
     String frame(LogRow row);
 
-    /** The fact that a row tells; none for what comes from the server itself, or of what nobody was promised. */
+    /** The expected event that a row represents; empty for changes by the server and for changes without a guarantee. */
     Optional<ExpectedEvent> expectedEvent(LogRow row);
 
     /**
-     * Lets somebody who knows the table by its events hear of one more.
+     * Applies a row of the log to a replica.
      *
-     * @return whether it changes anything, as every event of a log does that is read from its beginning
+     * @return whether it changes anything, as every row of a complete log must
      */
     boolean apply(LogRow row, Replica replica);
 
-    /** Whether a row of the log or of the table is of those that are read; all are where nobody can choose. */
+    /** Whether a row passes the reader's filter; always true for topics without a filter. */
     default boolean includes(JsonObject row) {
         return true;
     }
 
-    /** The columns of the table that are told. */
+    /** The columns of the table that events contain. */
     Set<String> columns();
 
     /** SQL that selects the table's rows as JSON objects, of these columns and the {@code id}. */
     String table();
 
-    /** Whether a row of the table may be as it is with what is known of it. */
+    /** Whether a row of the table matches the replica's columns. */
     default boolean matches(Map<String, JsonValue> known, Map<String, JsonValue> row) {
         return known.equals(row);
     }

@@ -1,2 +1,2 @@
-/** What the database says: the log of each subject, row by row as its dialect tells them, and the table behind it. */
+/** The log of each topic, the frames of its rows, and the table that the log describes. */
 package org.heliograph.chaos.model;

@@ -3,7 +3,7 @@ package org.heliograph.chaos.reader;
 import java.io.IOException;
 import org.heliograph.chaos.model.AlertTopic;
 
-/** By which way a reader comes in, and what it asks for there. */
+/** An endpoint of the server and the subscription that a reader sends there. */
 public final class Endpoint {
     private interface Opening {
         ReaderConnection open(int port, int receiveBuffer, long since) throws IOException;
@@ -29,7 +29,7 @@ public final class Endpoint {
         });
     }
 
-    /** {@code /api/events}, for the same. */
+    /** {@code /api/events}, for the same topic. */
     public static Endpoint fleetStream(String organization, String token) {
         String path = "/api/events?channel=machines&org_id=" + organization + "&token=" + token;
         return new Endpoint(
@@ -38,7 +38,7 @@ public final class Endpoint {
                 (port, receiveBuffer, since) -> new SseConnection(port, receiveBuffer, path, since));
     }
 
-    /** {@code /ws/alerts}, for one site or all. What is no choice is passed over there, and so does for a sign of life. */
+    /** {@code /ws/alerts}, for one site or all. The server ignores other objects there, so an empty one serves as ping. */
     public static Endpoint alerts(AlertTopic alerts) {
         String sites = alerts.site().isEmpty() ? "[]" : "[\"" + alerts.site() + "\"]";
         return new Endpoint("alerts socket " + sites, Dialect.ALERTS, (port, receiveBuffer, since) -> {
@@ -61,9 +61,9 @@ public final class Endpoint {
     }
 
     /**
-     * Opens a line on which everything after a position comes.
+     * Opens a connection that is subscribed after a sequence.
      *
-     * @param room bytes that the system may take for it before it reads; 0 for the usual
+     * @param receiveBuffer bytes of the socket's receive buffer; 0 for the system's default
      */
     ReaderConnection open(int port, int receiveBuffer, long since) throws IOException {
         return opening.open(port, receiveBuffer, since);

@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import org.heliograph.chaos.check.ReaderHistory;
 import org.heliograph.json.JsonText;
 
-/** Understands the frames of one connection after the other, and writes them down. */
+/** Interprets the frames of consecutive connections and records them in the reader's history. */
 final class FrameListener {
     private static final String SEQ = "seq";
 
@@ -12,7 +12,7 @@ final class FrameListener {
     private final ReaderHistory history;
     private final ReaderStatistics statistics;
     private boolean answered;
-    /** Whether a position has come on this connection. */
+    /** Whether a sequence was received on this connection. */
     private boolean resumed;
 
     private long lostNanos = System.nanoTime();
@@ -23,14 +23,14 @@ final class FrameListener {
         this.statistics = statistics;
     }
 
-    /** There is a connection again, and on it everything was asked for. */
+    /** A connection is open and the subscription was sent. */
     void opened() {
         if (!dialect.answers()) {
             answered();
         }
     }
 
-    /** The connection is no more. */
+    /** The connection has ended. */
     void disconnected() {
         if (answered) {
             answered = false;
@@ -66,7 +66,7 @@ final class FrameListener {
         } else if (dialect.answers() || resumed) {
             history.unexpected(text);
         }
-        // else the server has not read yet what this reader wants: the event will come again, with its position
+        // otherwise the server has not processed the subscription yet and will repeat the event with its sequence
     }
 
     private void answered(long position) {

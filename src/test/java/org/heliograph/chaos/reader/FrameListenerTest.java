@@ -10,7 +10,7 @@ import org.heliograph.chaos.model.StatusPageTopic;
 import org.heliograph.chaos.model.TopicModel;
 import org.junit.jupiter.api.Test;
 
-/** What is made of frames, in each dialect. */
+/** Interpretation of frames in each dialect. */
 class FrameListenerTest {
     private static final String PLAIN = "{\"id\":\"a\",\"event\":\"alert.created\"}";
     private static final String NUMBERED = "{\"id\":\"a\",\"event\":\"alert.created\",\"seq\":3}";

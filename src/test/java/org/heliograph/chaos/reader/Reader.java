@@ -8,7 +8,7 @@ import org.heliograph.chaos.Pause;
 import org.heliograph.chaos.check.ReaderHistory;
 import org.heliograph.testing.Server;
 
-/** Follows a log on any node, whatever happens, always from the last position that it took. */
+/** Follows a log on any node and resumes after the last received sequence. */
 public final class Reader implements Runnable {
     private static final int RETRY_MILLIS = 300;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -25,7 +25,7 @@ public final class Reader implements Runnable {
     private volatile String lastFailure = "";
     private volatile boolean finishing;
 
-    /** @param door leads to the log of the history */
+    /** @param endpoint serves the topic of the history */
     public Reader(
             ReaderHistory history,
             Endpoint endpoint,
@@ -42,23 +42,23 @@ public final class Reader implements Runnable {
         this.nodes = nodes;
     }
 
-    /** All that it took; complete once it has ended. */
+    /** What it received; complete once it has ended. */
     public ReaderHistory history() {
         return history;
     }
 
-    /** From now on it behaves, and ends when it has taken everything up to a position. */
+    /** Makes it read without pauses and end at a sequence. */
     public void finish(long position) {
         end = position;
         finishing = true;
     }
 
-    /** It ends, wherever it is. */
+    /** Makes it end at once. */
     public void stop() {
         finish(Long.MIN_VALUE);
     }
 
-    /** Why its last connection ended that it had not left. */
+    /** Why its last connection failed. */
     public String lastFailure() {
         return lastFailure;
     }

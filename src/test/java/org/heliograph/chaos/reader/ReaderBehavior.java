@@ -4,13 +4,13 @@ import java.util.Random;
 
 /** How a reader behaves. */
 public enum ReaderBehavior {
-    /** Stays for as long as it is let. */
+    /** Stays connected and reads at once. */
     STEADY(0, 0, 0, 0),
-    /** Comes and goes. */
+    /** Reconnects every few seconds. */
     RESTLESS(4_000, 0, 0, 0),
-    /** Stays, reads nothing now and then, and has hardly any room for what comes meanwhile. */
+    /** Stays connected, pauses reading at times, and has a small receive buffer. */
     SLOW(0, 60, 3_000, 2_048),
-    /** Reads nothing for so long that a server may give it up; goes as well. */
+    /** Pauses reading for so long that a server may close the connection; also reconnects. */
     STUBBORN(20_000, 300, 15_000, 4_096);
 
     private final int staysMillis;
@@ -19,10 +19,10 @@ public enum ReaderBehavior {
     private final int receiveBuffer;
 
     /**
-     * @param staysMillis how long it stays connected at most; 0 for as long as it is let
-     * @param stallsOneIn one event in so many makes it read nothing for a while; 0 for never
-     * @param stallMillis how long at most
-     * @param room        bytes that the system may take for it before it reads; 0 for the usual
+     * @param staysMillis maximum time connected; 0 for unlimited
+     * @param stallsOneIn pauses after one event in so many; 0 for never
+     * @param stallMillis maximum length of a pause
+     * @param receiveBuffer bytes of the socket's receive buffer; 0 for the system's default
      */
     ReaderBehavior(int staysMillis, int stallsOneIn, int stallMillis, int receiveBuffer) {
         this.staysMillis = staysMillis;
@@ -31,17 +31,17 @@ public enum ReaderBehavior {
         this.receiveBuffer = receiveBuffer;
     }
 
-    /** Whether it stalls now. */
+    /** Whether it pauses now. */
     boolean stalls(Random random) {
         return stallsOneIn > 0 && random.nextInt(stallsOneIn) == 0;
     }
 
-    /** How long it reads nothing then, in milliseconds. */
+    /** Length of the pause in milliseconds. */
     int stall(Random random) {
         return random.nextInt(stallMillis);
     }
 
-    /** How long it stays this time, in milliseconds. */
+    /** Time connected in milliseconds. */
     long stay(Random random) {
         return staysMillis == 0 ? Long.MAX_VALUE : random.nextInt(staysMillis);
     }

@@ -9,12 +9,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** What a reader hears through, without a library: it can stop reading wherever it is, and vanish in the middle of a frame. */
+/** A reader's connection on a plain socket: it can pause anywhere and disconnect within a frame. */
 abstract class ReaderConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
-    /** For what has begun to come. */
+    /** Timeout within a frame. */
     private static final int WHOLE_MILLIS = 15_000;
-    /** For what may come. */
+    /** Timeout between frames. */
     private static final int STEP_MILLIS = 500;
 
     private final Socket socket = new Socket();
@@ -24,10 +24,10 @@ abstract class ReaderConnection implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param room   bytes that the system may take for it before it reads; 0 for the usual
+     * @param receiveBuffer bytes of the socket's receive buffer; 0 for the system's default
      * @param head   the request
-     * @param status of the answer
-     * @throws IOException when nobody answers, or does so with another status
+     * @param status the expected status of the response
+     * @throws IOException when there is no response or another status
      */
     final void open(int port, int receiveBuffer, String head, int status) throws IOException {
         try {
@@ -53,16 +53,16 @@ abstract class ReaderConnection implements AutoCloseable {
         }
     }
 
-    /** The next frame; null when nothing has come for a while. @throws IOException when the line has ended */
+    /** The next frame; null after a timeout. @throws IOException when the connection has ended */
     abstract String next() throws IOException;
 
-    /** Says that somebody is here. */
+    /** Sends a sign of liveness. */
     abstract void ping() throws IOException;
 
-    /** Says goodbye, and does not wait for an answer. */
+    /** Closes the connection properly without waiting for the response. */
     abstract void closeGracefully() throws IOException;
 
-    /** The next byte, the rest of which comes soon; -1 when nothing has come for a while. */
+    /** The first byte of a frame; -1 after a timeout. */
     final int first() throws IOException {
         socket.setSoTimeout(STEP_MILLIS);
         try {
@@ -82,18 +82,18 @@ abstract class ReaderConnection implements AutoCloseable {
         return out;
     }
 
-    /** Takes some bytes of whatever comes next, which is most often less than a frame, and is gone. */
+    /** Reads some bytes, mostly less than a frame, and aborts the connection. */
     final void abortMidFrame(int bytes) throws IOException {
         socket.setSoTimeout(STEP_MILLIS);
         try {
             in.skipNBytes(bytes);
         } catch (SocketTimeoutException quiet) {
-            // then it goes between two frames
+            // then it disconnects between two frames
         }
         abort();
     }
 
-    /** Is gone from one moment to the other, with whatever was still to be read. */
+    /** Resets the connection and discards unread bytes. */
     final void abort() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

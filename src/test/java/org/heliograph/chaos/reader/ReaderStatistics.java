@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
-/** What all readers together went through. */
+/** Counters over all readers. */
 public final class ReaderStatistics {
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong resumes = new AtomicLong();
@@ -14,7 +14,7 @@ public final class ReaderStatistics {
     private final AtomicLong cuts = new AtomicLong();
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
-    /** @param outageNanos for how long there was no connection @param again whether it goes on where another ended */
+    /** @param outageNanos how long there was no connection @param again whether it resumes an earlier connection */
     void connected(long outageNanos, boolean again) {
         connections.incrementAndGet();
         resumes.addAndGet(again ? 1 : 0);
@@ -37,27 +37,27 @@ public final class ReaderStatistics {
         cuts.incrementAndGet();
     }
 
-    /** Connections that a node answered. */
+    /** Established connections. */
     public long connections() {
         return connections.get();
     }
 
-    /** Connections that went on where another had ended. */
+    /** Connections that resumed after an earlier one. */
     public long resumes() {
         return resumes.get();
     }
 
-    /** How often a reader went away within a frame. */
+    /** How often a reader disconnected within a frame. */
     public long midFrameAborts() {
         return midFrameAborts.get();
     }
 
-    /** How often a reader stopped taking what came. */
+    /** How often a reader paused reading. */
     public long stalls() {
         return stalls.get();
     }
 
-    /** The longest time for which a reader wanted to be connected and found no node. */
+    /** The longest time in which a reader could not connect to any node. */
     public Duration longestOutage() {
         return Duration.ofNanos(longest.get());
     }

@@ -12,9 +12,9 @@ final class SseConnection extends ReaderConnection {
     private String kind;
     private String data;
 
-    /** Opens it, and asks for everything after a position. @param path the channel, with its organisation and a token */
+    /** Opens it and subscribes after a sequence. @param path the channel, with its organisation and a token */
     SseConnection(int port, int receiveBuffer, String path, long since) throws IOException {
-        // as of HTTP 1.0, the answer comes without chunks
+        // an HTTP/1.0 response is not chunked
         open(
                 port,
                 receiveBuffer,
@@ -39,7 +39,7 @@ final class SseConnection extends ReaderConnection {
         return null;
     }
 
-    /** The rest of a line, as far as it has come within the time for it. */
+    /** The rest of a line, within the read timeout. */
     private String line(int first) throws IOException {
         line.reset();
         for (int one = first; one != '\n'; one = in().readUnsignedByte()) {
@@ -48,7 +48,7 @@ final class SseConnection extends ReaderConnection {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** @throws AssertionError when a browser that came back by the id would not be told what comes next */
+    /** @throws AssertionError when the event's id would make a browser resume at a wrong position */
     private String event() throws IOException {
         String event = data;
         if (kind != null) {
@@ -64,7 +64,7 @@ final class SseConnection extends ReaderConnection {
 
     @Override
     void ping() {
-        // nobody speaks on a stream
+        // a stream has no client frames
     }
 
     @Override

@@ -21,7 +21,7 @@ final class WebSocketConnection extends ReaderConnection {
 
     private final String ping;
 
-    /** Opens it. @param ping what says on it that somebody is here, beside the answers to the server's own question */
+    /** Opens it. @param ping the text frame that keeps the connection alive, besides PONG frames */
     WebSocketConnection(int port, int receiveBuffer, String path, String ping) throws IOException {
         this.ping = ping;
         open(
@@ -33,7 +33,7 @@ final class WebSocketConnection extends ReaderConnection {
                 101);
     }
 
-    /** Sends a text. @return this line */
+    /** Sends a text frame. @return this connection */
     WebSocketConnection say(String text) throws IOException {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
         return this;
@@ -46,7 +46,7 @@ final class WebSocketConnection extends ReaderConnection {
         } else {
             frame.put((byte) (MASKED | SHORT)).putShort((short) body.length);
         }
-        // a mask of zeros changes nothing
+        // a mask of zeros leaves the payload as it is
         frame.putInt(0).put(body);
         out().write(frame.array(), 0, frame.position());
     }
@@ -60,7 +60,7 @@ final class WebSocketConnection extends ReaderConnection {
                 case CLOSE -> throw new EOFException("closed " + (body.length < 2 ? "" : code(body)));
                 case PING -> frame(PONG, body);
                 case PONG -> {
-                    // a sign of life
+                    // only proves liveness
                 }
                 default -> {
                     message.writeBytes(body);

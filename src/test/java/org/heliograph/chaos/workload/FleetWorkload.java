@@ -25,10 +25,10 @@ public final class FleetWorkload implements Workload {
     private final Server node;
     private final OrganizationClient acme;
     private final OrganizationClient globex;
-    /** Of one who administrates both. */
+    /** Token of an administrator of both organisations. */
     private final String sharedAdminToken;
 
-    /** @param node where everything is made that writers need */
+    /** @param node creates what the writers need */
     public FleetWorkload(ChangeRecorder recorder, Server node) {
         this.recorder = recorder;
         this.node = node;

@@ -24,7 +24,7 @@ public final class StatusPageWorkload implements Workload {
     private final String monitorToken = StatusAdmin.newId("token");
     private final StatusPageTopic page;
 
-    /** @param node where the page is made */
+    /** @param node creates the page */
     public StatusPageWorkload(ChangeRecorder recorder, Server node) {
         this.recorder = recorder;
         admin = new StatusAdmin(node.as("alice@acme.test"));

@@ -7,15 +7,15 @@ import org.heliograph.chaos.model.TopicModel;
 
 /** The writers and the readers of one dialect. */
 public interface Workload {
-    /** How long most writers rest at most between two deeds. */
+    /** Maximum pause of most writers between two actions. */
     int PAUSE_MILLIS = 150;
 
-    /** What they write and read about. */
+    /** The topics that they use. */
     List<TopicModel> subjects();
 
-    /** Sets writers to work. */
+    /** Adds the writers. */
     void write(WriterGroup writers);
 
-    /** Lets readers read. */
+    /** Adds the readers. */
     void read(ReaderGroup readers);
 }

@@ -3,8 +3,8 @@ package org.heliograph.chaos.writer;
 import java.util.Random;
 import org.heliograph.testing.Server;
 
-/** What a writer does again and again; for one thread. */
+/** An operation that a writer repeats; used by one thread. */
 public interface Action {
-    /** Does it once, on a node that may be down. @return whether the node answered as it should */
+    /** Performs it once on a node that may be down. @return whether the response was as expected */
     boolean attempt(Server node, Random random);
 }

@@ -16,22 +16,22 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.TestSettings;
 
 /**
- * Reports several alerts in one transaction, and their end in another, as Alertmanager does: what is not acknowledged it sends
- * again, to whichever node, and still each alert may be told once. Some batches resolve alerts and raise another that the
- * database refuses at the commit, with all the rest of it.
+ * Reports several alerts in one transaction and resolves them in another, as Alertmanager does. A batch is resent until it is
+ * acknowledged, to any node, and each alert must still be logged once. Some batches resolve alerts and raise another that
+ * is rejected at the commit, with the whole batch.
  */
 public final class AlertBatchAction implements Action {
     private static final int SIZE = 4;
     private static final int MAX = 3;
     private static final int REJECTED_ONE_IN = 5;
 
-    /** What is to be sent until it is acknowledged. */
+    /** A batch that is sent until it is acknowledged. */
     private record Batch(Set<ExpectedEvent> expected, String body) {}
 
     private final ChangeRecorder recorder;
     private final AlertTopic alerts = AlertTopic.ALL;
     private final String site;
-    /** The messages of batches that are acknowledged to be there. */
+    /** The messages of acknowledged firing batches. */
     private final Deque<List<String>> firing = new ArrayDeque<>();
     /** Null when everything is acknowledged. */
     private Batch unanswered;
@@ -70,7 +70,7 @@ public final class AlertBatchAction implements Action {
         return new Batch(expected(messages, alerts::resolved), body(entries("resolved", messages)));
     }
 
-    /** What it would have ended goes on for ever, so that nothing else tells the end of it. */
+    /** The alerts in a rejected batch are never resolved, so no other change can produce their resolution. */
     private boolean doom(Server node) {
         List<String> messages = firing.poll();
         String rejected = recorder.uniqueText(ChangeRecorder.REJECTED);

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.heliograph.chaos.model.AlertTopic;
 import org.heliograph.testing.Server;
 
-/** Raises alerts as somebody who is signed in, and resolves them; some the database refuses when they are to be committed. */
+/** Raises and resolves alerts as a signed-in user; some are rejected at the commit. */
 public final class AlertLifecycleAction implements Action {
     private static final int MAX = 10;
     private static final int REJECTED_ONE_IN = 5;
     private static final String PATH = "/api/v1/alerts";
 
-    /** An alert that is acknowledged to be there. */
+    /** An acknowledged open alert. */
     private record Raised(String id, String message) {}
 
     private final ChangeRecorder recorder;
@@ -22,7 +22,7 @@ public final class AlertLifecycleAction implements Action {
     private final String token;
     private final Deque<Raised> open = new ArrayDeque<>();
 
-    /** @param token of anybody */
+    /** @param token of any user */
     public AlertLifecycleAction(ChangeRecorder recorder, String site, String token) {
         this.recorder = recorder;
         this.site = site;

@@ -11,12 +11,12 @@ import org.heliograph.chaos.model.ExpectedEvent;
 import org.heliograph.testing.Answer;
 
 /**
- * Writes changes down before they are asked for, and afterwards what the answer was. Whoever gets none, or a failure, knows
- * nothing: the change may be committed, or may yet be.
+ * Registers changes before their requests and marks them as acknowledged by the response. After an error or without a
+ * response, the change may or may not be committed.
  */
 public final class ChangeRecorder {
-    /** Begins a text that the tests' database refuses, but only at the commit. */
-    public static final String REJECTED = "doomed-";
+    /** Prefix of texts that the database's trigger rejects at the commit. */
+    public static final String REJECTED = "rejected-";
 
     private static final int OK = 300;
 

@@ -9,8 +9,8 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 
 /**
- * MachineTopic that report, go down gracefully, or fall silent, so that the server takes them for offline. Nobody is promised what
- * comes of a single report; that the log's events give the table is what holds.
+ * Machines that send heartbeats, stop gracefully, or fall silent, so that the server takes them offline. The outcome of a single
+ * report is not guaranteed, only that the log reproduces the table.
  */
 public final class HeartbeatAction implements Action {
     private static final int GOES_DOWN_ONE_IN = 4;

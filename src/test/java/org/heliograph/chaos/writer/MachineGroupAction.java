@@ -11,8 +11,8 @@ import org.heliograph.chaos.model.MachineTopic;
 import org.heliograph.testing.Server;
 
 /**
- * Changes many machines of several organisations in one transaction. Some of them give all the same name, which fails at the
- * second machine: by then the first is changed. Others the database refuses when they are to be committed.
+ * Changes many machines of several organisations in one transaction. Some changes give all the same name, which fails at the
+ * second machine, after the first was changed. Others are rejected at the commit.
  */
 public final class MachineGroupAction implements Action {
     private static final int ONE_NAME_ONE_IN = 8;
@@ -21,11 +21,11 @@ public final class MachineGroupAction implements Action {
     private final ChangeRecorder recorder;
     private final OrganizationClient first;
     private final String prefix;
-    /** MachineTopic and their organisations. */
+    /** The topic of each machine's organisation, by machine id. */
     private final Map<String, MachineTopic> machines = new HashMap<>();
 
     /**
-     * @param organizations where one token is an administrator's
+     * @param organizations organisations with one common administrator's token
      * @param size          how many machines in each
      */
     public MachineGroupAction(ChangeRecorder recorder, List<OrganizationClient> organizations, Server node, int size) {

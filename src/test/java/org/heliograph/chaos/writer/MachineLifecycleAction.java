@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import org.heliograph.testing.Server;
 
-/** Makes machines and deletes them. One whose deletion failed may be gone or not, and is let be. */
+/** Creates and deletes machines. A machine whose deletion failed is not used again. */
 public final class MachineLifecycleAction implements Action {
     private static final int MAX = 10;
 

@@ -19,15 +19,15 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 
 /**
- * Writes the incidents or the maintenances of a status page: makes them, renames them, adds lines to them and takes some away,
- * and deletes them. Some of it the database refuses when it is to be committed. One of which it does not know how it is is let be.
+ * Creates, renames and deletes the incidents or maintenances of a status page, and adds and deletes their updates.
+ * Some changes are rejected at the commit. A notice of unknown state is not used again.
  */
 public final class NoticeAction implements Action {
     private static final int MAX = 6;
     private static final int NEW_ONE_IN = 4;
     private static final int REJECTED_ONE_IN = 5;
 
-    /** Which of them. */
+    /** The kind of notice. */
     public enum Kind {
         INCIDENT("investigating", "identified", "monitoring", "resolved") {
             @Override
@@ -35,7 +35,7 @@ public final class NoticeAction implements Action {
                 return ",'severity':'major'";
             }
         },
-        /** Begins and ends by itself soon, when nobody is quicker. */
+        /** Starts and ends automatically within seconds. */
         MAINTENANCE("scheduled", "in_progress", "completed", "cancelled") {
             @Override
             String fields() {
@@ -50,7 +50,7 @@ public final class NoticeAction implements Action {
             this.statuses = List.of(statuses);
         }
 
-        /** What it needs beside what they all have, each with a comma before it. */
+        /** Additional JSON members, each after a comma. */
         abstract String fields();
 
         String word() {
@@ -59,9 +59,9 @@ public final class NoticeAction implements Action {
     }
 
     /**
-     * One that is acknowledged to be there.
+     * An acknowledged notice.
      *
-     * @param lines the ids of those lines of its timeline that this writer knows of
+     * @param lines the ids of its known updates
      */
     private record Bulletin(String id, List<String> lines) {}
 

@@ -18,7 +18,7 @@ public record OrganizationClient(String id, String token) {
         return new OrganizationClient(id, otherToken);
     }
 
-    /** Its machines, as they are told. */
+    /** The topic of its machines. */
     public MachineTopic machines() {
         return new MachineTopic(id);
     }

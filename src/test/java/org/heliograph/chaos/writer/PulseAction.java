@@ -5,8 +5,8 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 
 /**
- * A monitor that pulses now and then, so that the server takes it for down and finds it again. Nobody is promised when; a pulse
- * is told and not logged.
+ * A monitor with irregular pulses, so that it goes down and recovers. Times are not guaranteed, and a pulse
+ * is published without being logged.
  */
 public final class PulseAction implements Action {
     private final String token;

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.heliograph.chaos.Pause;
 import org.heliograph.testing.Server;
 
-/** Does a deed again and again, on one node or the other, until it is told to stop. */
+/** Repeats an action on random nodes until it is stopped. */
 public final class Writer implements Runnable {
     private static final int AFTER_FAILURE_MILLIS = 300;
 
@@ -15,7 +15,7 @@ public final class Writer implements Runnable {
     private final List<Server> nodes;
     private volatile boolean stopped;
 
-    /** @param pauseMillis how long it rests between two deeds at most */
+    /** @param pauseMillis maximum pause between two actions */
     public Writer(Action action, int pauseMillis, long seed, List<Server> nodes) {
         this.action = action;
         this.pauseMillis = pauseMillis;
@@ -23,7 +23,7 @@ public final class Writer implements Runnable {
         this.nodes = nodes;
     }
 
-    /** It ends after the present deed. */
+    /** Makes it end after the present action. */
     public void stop() {
         stopped = true;
     }

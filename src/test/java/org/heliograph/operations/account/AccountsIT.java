@@ -19,7 +19,7 @@ import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Administrators of the installation shut accounts out and let them in; afterwards nobody but the demo's is one. */
+/** Administrators disable and enable accounts. Afterwards only the demo administrator is one. */
 class AccountsIT {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final SocketClient.End REVOKED = new SocketClient.End(4003, "Access revoked");
@@ -27,7 +27,7 @@ class AccountsIT {
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme(server);
     private final Api admin = acme.admin();
-    /** An administrator of whom there is no account here. */
+    /** An administrator by an external token, without an account here. */
     private final Api elsewhere = server.api().with(Tokens.withRole("admin"));
 
     private final InvitedUser person = InvitedUser.join(acme, "member");

@@ -15,13 +15,13 @@ import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two administrators who take each other's rights at the same moment, while there is a third. */
+/** Two administrators demote each other concurrently while there is a third. */
 class ConcurrentDemotionIT {
     private static final int ROUNDS = 10;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Fleet acme = Fleet.acme();
-    /** An administrator of whom there is no account here. */
+    /** An administrator by an external token, without an account here. */
     private final Api elsewhere = Server.shared().api().with(Tokens.withRole("admin"));
 
     private final InvitedUser one = InvitedUser.join(acme, "member");

@@ -18,7 +18,7 @@ import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node sends its sockets elsewhere; each test leaves the server as it was. */
+/** Draining a node; each test cancels the drain. */
 class DrainIT {
     private static final String DRAIN = "/api/operations/drain";
     private static final SocketClient.End GONE = new SocketClient.End(1001, "Going away");

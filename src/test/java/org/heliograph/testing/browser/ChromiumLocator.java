@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** Where this machine keeps its Chromium: {@code HELIOGRAPH_CHROMIUM}, or else the {@code PATH}. */
+/** Finds a Chromium by {@code HELIOGRAPH_CHROMIUM} or in the {@code PATH}. */
 final class ChromiumLocator {
     static final String MISSING =
             "No Chromium here, so the browser tests cannot run; it comes with: apt-get install chromium-headless-shell";
 
-    /** First the one without a user interface, which takes half of the processor's time. */
+    /** The headless shell comes first because it takes half of the processor time. */
     private static final List<String> NAMES =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -38,7 +38,7 @@ final class ChromiumLocator {
 
     static void reportMissingOnce() {
         if (REPORTED.compareAndSet(false, true)) {
-            System.out.println(MISSING); // on the console, where whoever reads "skipped" looks for the reason
+            System.out.println(MISSING); // the reason belongs beside the "skipped" on the console
         }
     }
 }

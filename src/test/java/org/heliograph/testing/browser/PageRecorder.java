@@ -4,10 +4,10 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down, inside the page and by the page's clock, what happens to its sockets and which calls it makes. */
+/** Records socket events and calls inside the page, with the page's clock. */
 public final class PageRecorder {
     /**
-     * One thing that happened.
+     * A recorded event.
      *
      * @param what {@code opening}, {@code received}, {@code closed} or {@code called}
      * @param text the address, the frame, or the close code with its reason
@@ -43,7 +43,7 @@ public final class PageRecorder {
         this.page = page;
     }
 
-    /** All entries so far, or those of one kind whose text holds a part. */
+    /** The entries of one kind whose text contains a part. */
     @SuppressWarnings("unchecked")
     public List<Entry> entries(String what, String part) {
         List<Map<String, Object>> rows = (List<Map<String, Object>>) page.evaluate("recorded");
@@ -59,12 +59,12 @@ public final class PageRecorder {
         return entries("closed", "").stream().map(Entry::text).toList();
     }
 
-    /** Sends a frame over the socket that the page opened last, as one does from the console. */
+    /** Sends a frame over the socket that the page opened last, as from the console. */
     public void sendOverThePagesSocket(String frame) {
         page.evaluate("frame => openedSockets.at(-1).send(frame)", frame);
     }
 
-    /** Sends a ping over it again and again, so that the server does not give it up. */
+    /** Sends pings periodically, so that the server keeps the socket. */
     public void keepThePagesSocketOpen() {
         page.evaluate("""
                 () => setInterval(() => {

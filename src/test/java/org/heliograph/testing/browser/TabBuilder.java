@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TestSettings;
 
-/** A visit in the making: who comes, with what screen, over which line. */
+/** Builds a tab: account, viewport, proxy and clock. */
 public final class TabBuilder {
     private static final int MILLIS = 1000;
 
@@ -33,7 +33,7 @@ public final class TabBuilder {
 
     private final Browser browser;
     private final Server server;
-    /** Without motion: what it would show is said in words, too, and a page that never rests takes the machine from the others. */
+    /** Without motion, because endless animations take processor time from other tests. */
     private final NewContextOptions options = new NewContextOptions()
             .setLocale("en-GB")
             .setTimezoneId("UTC")
@@ -51,7 +51,7 @@ public final class TabBuilder {
         this.origin = server.uri("").toString();
     }
 
-    /** By a demo account that has signed in before. */
+    /** Signed in with a demo account. */
     public TabBuilder signedInAs(String email) {
         return signedInAs(email, TestSettings.PASSWORD);
     }
@@ -70,23 +70,23 @@ public final class TabBuilder {
         return this;
     }
 
-    /** Over a line that the test can cut, not directly. */
+    /** Connected through a proxy whose WebSockets the test can cut. */
     public TabBuilder through(WebSocketProxy cable) {
         origin = cable.origin();
         return this;
     }
 
-    /** Where an answer that does not end gets stuck, so that only sockets tell events. */
+    /** Without event streams, so that events arrive by WebSocket only. */
     public TabBuilder withoutStreams() {
         return withPreparation(page -> page.route("**/api/events?*", Route::abort));
     }
 
     /**
-     * Where requests get a 503 until somebody presses Retry. The page asks again by itself, too, and would often be faster than
-     * the test: so it is the press that ends this.
+     * Requests fail with 503 until Retry is pressed. The page also retries automatically and would often be faster than
+     * the test, so only the press ends the failures.
      *
      * @param part of the addresses of these requests
-     * @param error what the answers say
+     * @param error the error message of the responses
      */
     public TabBuilder failingUntilRetry(String part, String error) {
         String arguments =
@@ -110,7 +110,7 @@ public final class TabBuilder {
         return this;
     }
 
-    /** Does something with the page before it goes anywhere, such as answering in the server's place. */
+    /** Prepares the page before its first navigation, such as by routes that replace the server. */
     public TabBuilder withPreparation(Consumer<Page> step) {
         preparation = step;
         return this;
@@ -134,7 +134,7 @@ public final class TabBuilder {
         context.addInitScript(PageRecorder.SCRIPT);
         if (controlledClock) {
             context.clock().install();
-            // whatever is at random takes its longest
+            // random delays take their maximum
             context.addInitScript("Math.random = () => 1");
         }
         Tab tab = new Tab(context.newPage());

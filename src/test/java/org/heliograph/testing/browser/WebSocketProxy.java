@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
-/** A line between a browser and a server whose WebSockets can be cut, while requests go on. */
+/** A proxy between a browser and a server. WebSockets can be cut while requests continue. */
 public final class WebSocketProxy implements AutoCloseable {
     private static final List<String> SOCKET_REQUESTS = List.of("GET /api/realtime", "GET /ws");
     private static final int LONGEST_REQUEST = 17;
@@ -23,23 +23,23 @@ public final class WebSocketProxy implements AutoCloseable {
         wire = TcpProxy.to(server.port(), this::admits);
     }
 
-    /** Lays a line to a server. */
+    /** Starts a proxy to a server. */
     public static WebSocketProxy to(Server server) {
         return new WebSocketProxy(server);
     }
 
-    /** The address of its near end, for a browser. */
+    /** The origin of the proxy, for a browser. */
     public String origin() {
         return "http://127.0.0.1:" + wire.port();
     }
 
-    /** Breaks every WebSocket and lets none through. */
+    /** Closes all WebSockets and refuses new ones. */
     public void cutSockets() {
         cut = true;
         webSockets.forEach(TcpProxy::end);
     }
 
-    /** Lets WebSockets through again. */
+    /** Accepts WebSockets again. */
     public void mend() {
         cut = false;
     }
