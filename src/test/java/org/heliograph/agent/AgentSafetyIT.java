@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Hasty;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ShortIntervalServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +55,8 @@ class AgentSafetyIT {
 
     @Test
     void killedAgentStaysOnlineUntilTheCleanup() {
-        Fleet acme = Fleet.acme(Hasty.server());
-        try (AgentHost host = new AgentHost(Hasty.server())) {
+        Fleet acme = Fleet.acme(ShortIntervalServer.server());
+        try (AgentHost host = new AgentHost(ShortIntervalServer.server())) {
             host.agent("up", "--auth-key", acme.newKey("").getString("key"), "--name", name);
             ProcessHandle process = host.backgroundProcess();
             String id = acme.rows("name=eq." + name).getJsonObject(0).getString("id");
@@ -65,7 +65,7 @@ class AgentSafetyIT {
             process.onExit().join();
 
             assertThat(acme.row(id).getString("status")).isEqualTo("online");
-            await().atMost(Duration.ofSeconds(3 * Hasty.SILENCE_SECONDS))
+            await().atMost(Duration.ofSeconds(3 * ShortIntervalServer.SILENCE_SECONDS))
                     .until(() -> acme.row(id).getString("status").equals("offline"));
             assertThat(host.agent("status").exit()).isEqualTo(3);
         }

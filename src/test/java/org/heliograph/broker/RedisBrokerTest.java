@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
-import org.heliograph.testing.RealRedis;
-import org.heliograph.testing.Wire;
+import org.heliograph.testing.RedisProcess;
+import org.heliograph.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class RedisBrokerTest {
     private static final Duration DETECTED = Duration.ofSeconds(3);
     private static final Duration RECOVERED = Duration.ofSeconds(5);
 
-    private final RealRedis redis = new RealRedis();
+    private final RedisProcess redis = new RedisProcess();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Message> received = new CopyOnWriteArrayList<>();
     private final RedisBroker broker = new RedisBroker(redis.url(), this::thread, Clock.systemUTC());
@@ -59,7 +59,7 @@ class RedisBrokerTest {
         redis.close();
     }
 
-    private RedisBroker proxied(Wire wire) {
+    private RedisBroker proxied(TcpProxy wire) {
         return new RedisBroker(URI.create("redis://127.0.0.1:" + wire.port()), this::thread, Clock.systemUTC());
     }
 
@@ -116,7 +116,7 @@ class RedisBrokerTest {
 
     @Test
     void publishSharedReturnsWhenRedisHasTheMessage() {
-        try (Wire wire = Wire.to(redis.url().getPort());
+        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(wire)) {
             proxied.start(received::add);
             await().atMost(RECOVERED).until(proxied::connected);
@@ -227,7 +227,7 @@ class RedisBrokerTest {
 
     @Test
     void isConnectedAgainOnlyWhenEverySubscriptionIsConfirmed() {
-        try (Wire wire = Wire.to(redis.url().getPort());
+        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(wire)) {
             proxied.start(received::add);
             await().atMost(RECOVERED).until(proxied::connected);
@@ -246,7 +246,7 @@ class RedisBrokerTest {
 
     @Test
     void unsubscribesWhatWasRemovedWhileConnecting() {
-        try (Wire wire = Wire.to(redis.url().getPort());
+        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(wire)) {
             wire.slow(Duration.ofMillis(200));
             proxied.subscribe("org:globex");

@@ -3,7 +3,7 @@ package org.heliograph.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.heliograph.testing.RealRedis;
+import org.heliograph.testing.RedisProcess;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,7 +19,7 @@ class RedisConnectionsTest {
 
     @Test
     void anUnknownAccountIsRefusedWithAReason() {
-        try (RealRedis redis = new RealRedis()) {
+        try (RedisProcess redis = new RedisProcess()) {
             URI wrong = URI.create(
                     "redis://heliograph:hunter2@127.0.0.1:" + redis.url().getPort());
             try {

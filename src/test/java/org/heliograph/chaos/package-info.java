@@ -1,2 +1,2 @@
-/** Two real nodes, their database and their broker, writers and readers, while one after the other of them fails. */
+/** Two real nodes with database, broker, writers and readers, while one fault after the other is injected. */
 package org.heliograph.chaos;

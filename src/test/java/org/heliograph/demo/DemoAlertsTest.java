@@ -25,7 +25,7 @@ class DemoAlertsTest {
     }
 
     @Test
-    void whatAnEarlierRunLeftOpenIsResolvedInTime() throws Exception {
+    void resolvesAlertsLeftOpenByAnEarlierRun() throws Exception {
         String left = IntStream.range(0, 20)
                 .mapToObj(i -> alert("old" + i, "Both uplinks lost"))
                 .collect(Collectors.joining(",", "[", "," + alert("people", "The cat sits on the keyboard") + "]"));
@@ -49,7 +49,7 @@ class DemoAlertsTest {
     }
 
     @Test
-    void aNewDemoBeginsWithAnAlertOfEachSite() throws Exception {
+    void raisesAnAlertForEachSiteAtStart() throws Exception {
         try (FakeServer server = new FakeServer(call -> answer(call, "[]"))) {
             new DemoAlerts(new SplittableRandom(1)).begin(new DemoApi(server.url()), 0);
 

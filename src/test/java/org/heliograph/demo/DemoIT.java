@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The demo as whoever starts Heliograph for the first time meets it, but for its machines. */
+/** The demo with its default settings, except for its machines. */
 class DemoIT {
     private static final String TICKING = "{\"type\":\"subscribe\",\"channels\":[\"apps:status\",\"apps:updated\","
             + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
             + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
 
-    /** What is set to nothing is not set. */
+    /** An empty value means unset. */
     private static final String BY_DEFAULT = "";
 
     private static Server server;
@@ -50,7 +50,7 @@ class DemoIT {
     }
 
     @Test
-    void theStatusPageIsUpAndRemembersTheLastMinutes() {
+    void showsAStatusPageWithRecentHistory() {
         Api anybody = server.api();
 
         await().atMost(Duration.ofSeconds(20))
@@ -65,7 +65,7 @@ class DemoIT {
     }
 
     @Test
-    void anIncidentIsOpenAndAMaintenancePlanned() {
+    void showsAnOpenIncidentAndAPlannedMaintenance() {
         Api alice = server.as("alice@acme.test");
 
         JsonObject incident = server.api()
@@ -80,14 +80,14 @@ class DemoIT {
     }
 
     @Test
-    void threeSitesRaiseAlerts() {
+    void raisesAlertsAtThreeSites() {
         List<JsonObject> alerts = StatusAdmin.rows(server.as("bob@acme.test").get("/api/v1/alerts"));
 
         assertThat(alerts).extracting(alert -> alert.getString("site")).contains("Kilimanjaro", "Serengeti", "Kampala");
     }
 
     @Test
-    void channelsTick() {
+    void publishesOnChannels() {
         try (SocketClient socket = new Channels(server.as("alice@acme.test")).open()) {
             socket.send(TICKING);
 
@@ -98,7 +98,7 @@ class DemoIT {
     }
 
     @Test
-    void noPartOfItFails() {
+    void runsWithoutFailures() {
         assertThat(server.api().get("/health").status()).isEqualTo(200);
         assertThat(server.log()).doesNotContain("a part of the demo");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 class HandshakeIT {
@@ -14,7 +14,7 @@ class HandshakeIT {
 
     @Test
     void acceptsATokenInTheQuery() {
-        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme&token=" + alice.token())
+        try (SocketClient socket = SocketHandshake.to(server, "/api/realtime?org_id=acme&token=" + alice.token())
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
             assertThat(socket.subprotocol()).isEmpty();
@@ -23,7 +23,7 @@ class HandshakeIT {
 
     @Test
     void acceptsABearerToken() {
-        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+        try (SocketClient socket = SocketHandshake.to(server, "/api/realtime?org_id=acme")
                 .header("Authorization", "Bearer " + alice.token())
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
@@ -33,7 +33,7 @@ class HandshakeIT {
     @Test
     void acceptsATokenSubprotocolAndEchoesIt() {
         String offered = "token-" + alice.token();
-        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+        try (SocketClient socket = SocketHandshake.to(server, "/api/realtime?org_id=acme")
                 .subprotocols(offered)
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
@@ -44,7 +44,7 @@ class HandshakeIT {
     @Test
     void acceptsAnAccessTokenSubprotocolAmongOthersAndEchoesIt() {
         String offered = "access_token." + alice.token();
-        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+        try (SocketClient socket = SocketHandshake.to(server, "/api/realtime?org_id=acme")
                 .subprotocols("something-else", offered)
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
@@ -54,60 +54,65 @@ class HandshakeIT {
 
     @Test
     void aMissingTokenIs401BeforeTheUpgrade() {
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme").refused()).isEqualTo(401);
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme").refused())
+                .isEqualTo(401);
     }
 
     @Test
     void aBadTokenIs401InTheQueryTheHeaderAndTheSubprotocol() {
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=nonsense")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme&token=nonsense")
                         .refused())
                 .isEqualTo(401);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .header("Authorization", "Bearer a.b.c")
                         .refused())
                 .isEqualTo(401);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .subprotocols("token-nonsense")
                         .refused())
                 .isEqualTo(401);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=").refused())
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme&token=")
+                        .refused())
                 .isEqualTo(401);
     }
 
     @Test
     void anOrganisationOfOthersIs403BeforeTheUpgrade() {
-        assertThat(SocketCall.fleet(server.as("carol@globex.test"), "acme").refused())
+        assertThat(SocketHandshake.fleet(server.as("carol@globex.test"), "acme").refused())
                 .isEqualTo(403);
-        assertThat(SocketCall.fleet(alice, "globex").refused()).isEqualTo(403);
-        assertThat(SocketCall.fleet(alice, "no-such-organisation").refused()).isEqualTo(403);
-        assertThat(SocketCall.fleet(alice, "acme' or '1'='1").refused()).isEqualTo(403);
+        assertThat(SocketHandshake.fleet(alice, "globex").refused()).isEqualTo(403);
+        assertThat(SocketHandshake.fleet(alice, "no-such-organisation").refused())
+                .isEqualTo(403);
+        assertThat(SocketHandshake.fleet(alice, "acme' or '1'='1").refused()).isEqualTo(403);
     }
 
     @Test
     void aMissingOrganisationParameterIs400() {
-        assertThat(SocketCall.to(server, "/api/realtime?token=" + alice.token()).refused())
+        assertThat(SocketHandshake.to(server, "/api/realtime?token=" + alice.token())
+                        .refused())
                 .isEqualTo(400);
     }
 
     @Test
     void aForeignOriginIs403() {
-        assertThat(SocketCall.fleet(alice, "acme")
+        assertThat(SocketHandshake.fleet(alice, "acme")
                         .header("Origin", "https://evil.example")
                         .refused())
                 .isEqualTo(403);
-        assertThat(SocketCall.fleet(alice, "acme")
+        assertThat(SocketHandshake.fleet(alice, "acme")
                         .header("Origin", "http://127.0.0.1.evil.example")
                         .refused())
                 .isEqualTo(403);
-        assertThat(SocketCall.fleet(alice, "acme").header("Origin", "null").refused())
+        assertThat(SocketHandshake.fleet(alice, "acme").header("Origin", "null").refused())
                 .isEqualTo(403);
     }
 
     @Test
     void acceptsTheSameHostOnAnyPortAndAConfiguredOrigin() {
         for (String origin : new String[] {"http://127.0.0.1:1", "https://127.0.0.1", "https://ops.example"}) {
-            try (SocketClient socket =
-                    SocketCall.fleet(alice, "acme").header("Origin", origin).open()) {
+            try (SocketClient socket = SocketHandshake.fleet(alice, "acme")
+                    .header("Origin", origin)
+                    .open()) {
                 assertThat(socket.next().getString("type")).isEqualTo("connected");
             }
         }

@@ -6,23 +6,23 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Hasty;
-import org.heliograph.testing.Person;
-import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 class SocketLimitIT {
     @Test
     void oneSocketAboveTheLimitOfAUserIs429UntilAnotherIsClosed() {
-        Fleet acme = Fleet.acme(Hasty.server());
-        Person member = Person.join(acme, "member");
+        Fleet acme = Fleet.acme(ShortIntervalServer.server());
+        InvitedUser member = InvitedUser.join(acme, "member");
         List<SocketClient> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < Hasty.SOCKETS; i++) {
+            for (int i = 0; i < ShortIntervalServer.SOCKETS; i++) {
                 sockets.add(acme.connect(member.api()));
             }
-            assertThat(SocketCall.fleet(member.api(), "acme").refused()).isEqualTo(429);
+            assertThat(SocketHandshake.fleet(member.api(), "acme").refused()).isEqualTo(429);
             acme.connect(acme.admin()).close();
 
             sockets.remove(0).close();

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.SocketHandshake;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class UnconfiguredServerIT {
                         "HELIOGRAPH_ADMIN_EMAIL",
                         EMAIL,
                         "HELIOGRAPH_ADMIN_PASSWORD",
-                        Standard.PASSWORD));
+                        TestSettings.PASSWORD));
         token = server.as(EMAIL).token();
         server.close();
         Path configuration = Path.of(System.getProperty("heliograph.it.dir", "target/it"))
@@ -57,15 +57,16 @@ class UnconfiguredServerIT {
 
     @Test
     void noSocketOpensThatNeedsAToken() {
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme").refused()).isEqualTo(401);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme&token=" + token)
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme").refused())
+                .isEqualTo(401);
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme&token=" + token)
                         .refused())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .header("Authorization", "Bearer " + token)
                         .refused())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .subprotocols("token-" + token)
                         .refused())
                 .isGreaterThanOrEqualTo(400);
@@ -73,16 +74,16 @@ class UnconfiguredServerIT {
 
     @Test
     void bearerOfATokenIsNotTreatedAsAnonymous() {
-        assertThat(SocketCall.to(server, "/ws?token=" + token).refused()).isGreaterThanOrEqualTo(400);
-        assertThat(SocketCall.to(server, "/ws?token=nonsense").refused()).isGreaterThanOrEqualTo(400);
+        assertThat(SocketHandshake.to(server, "/ws?token=" + token).refused()).isGreaterThanOrEqualTo(400);
+        assertThat(SocketHandshake.to(server, "/ws?token=nonsense").refused()).isGreaterThanOrEqualTo(400);
         assertThat(server.api().with(token).get("/api/auth/me").status()).isGreaterThanOrEqualTo(400);
         assertThat(server.api().with(token).get("/api/alerts").status()).isGreaterThanOrEqualTo(400);
     }
 
     @Test
     void whatNeedsNoTokenWorks() {
-        assertThat(server.api().login(EMAIL, Standard.PASSWORD).status()).isEqualTo(200);
-        try (SocketClient socket = SocketCall.to(server, "/ws").open()) {
+        assertThat(server.api().login(EMAIL, TestSettings.PASSWORD).status()).isEqualTo(200);
+        try (SocketClient socket = SocketHandshake.to(server, "/ws").open()) {
             assertThat(socket.next().toString()).contains("connection");
         }
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -57,7 +57,7 @@ class CookieTokenIT {
     @Test
     void tokenInTheCookieIsAccepted() {
         assertThat(call("Cookie", COOKIE + "=" + token).status()).isEqualTo(200);
-        try (SocketClient socket = SocketCall.to(server, "/api/realtime?org_id=acme")
+        try (SocketClient socket = SocketHandshake.to(server, "/api/realtime?org_id=acme")
                 .header("Cookie", COOKIE + "=" + token)
                 .open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
@@ -78,7 +78,7 @@ class CookieTokenIT {
         assertThat(call("Cookie", COOKIE + "=" + token, "Origin", "https://evil.example")
                         .status())
                 .isEqualTo(401);
-        try (SocketClient socket = SocketCall.to(server, "/ws")
+        try (SocketClient socket = SocketHandshake.to(server, "/ws")
                 .header("Cookie", COOKIE + "=" + token)
                 .header("Origin", "https://evil.example")
                 .open()) {

@@ -8,10 +8,10 @@ import java.util.Base64;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
-import org.heliograph.testing.Unharmed;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class TokenAttackIT {
 
     @AfterAll
     static void theServerIsNoneTheWorse() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     @Test
@@ -87,7 +87,7 @@ class TokenAttackIT {
 
     @Test
     void anUnknownKeyIsRefused() {
-        assertRefused(Tokens.rs256OfAStranger(Tokens.claims(alice, HOUR)));
+        assertRefused(Tokens.rs256WithUnknownKey(Tokens.claims(alice, HOUR)));
     }
 
     @Test
@@ -145,14 +145,14 @@ class TokenAttackIT {
 
         assertThat(caller.get("/api/db/machines?org_id=acme&limit=1").status()).isEqualTo(200);
         assertThat(caller.get("/api/keys?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
-        assertThat(SocketCall.fleet(caller, "globex").refused()).isEqualTo(403);
-        SocketCall.fleet(caller, "acme").open().close();
+        assertThat(SocketHandshake.fleet(caller, "globex").refused()).isEqualTo(403);
+        SocketHandshake.fleet(caller, "acme").open().close();
     }
 
     private void assertAccepted(String token) {
         assertThat(server.api().with(token).get("/api/auth/me").status()).isEqualTo(200);
         try (SocketClient socket =
-                SocketCall.fleet(server.api().with(token), "acme").open()) {
+                SocketHandshake.fleet(server.api().with(token), "acme").open()) {
             assertThat(socket.next().getString("type")).isEqualTo("connected");
         }
     }
@@ -162,7 +162,7 @@ class TokenAttackIT {
         Answer answer = server.api().with(token).get("/api/auth/me");
         assertThat(answer.outcome()).isEqualTo("401 UNAUTHORIZED");
         assertThat(answer.text()).doesNotContain(token);
-        assertThat(SocketCall.to(server, "/api/realtime?org_id=acme")
+        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .header("Authorization", "Bearer " + token)
                         .refused())
                 .isEqualTo(401);

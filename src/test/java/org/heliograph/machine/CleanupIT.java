@@ -7,14 +7,14 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Hasty;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The cleanup as described in docs/protocols.md, with a timeout of seconds instead of minutes. */
 class CleanupIT {
-    private final Fleet acme = Fleet.acme(Hasty.server());
+    private final Fleet acme = Fleet.acme(ShortIntervalServer.server());
     private final SocketClient socket = acme.listen("machines");
 
     @AfterEach
@@ -31,7 +31,7 @@ class CleanupIT {
         assertThat(offline.getJsonObject("payload").keySet()).containsExactly("id", "status");
         assertThat(acme.row(agent.id()).getString("status")).isEqualTo("offline");
 
-        agent.beat();
+        agent.heartbeat();
         JsonObject online = awaitStatus(agent.id(), "online");
         assertThat(online.getJsonObject("payload").keySet()).containsExactly("id", "status", "last_seen");
     }
@@ -39,7 +39,7 @@ class CleanupIT {
     @Test
     void silentEphemeralMachineIsDeletedAndItsNodeKeyRejected() {
         Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
-        agent.beat();
+        agent.heartbeat();
 
         JsonObject event = awaitFrame(
                 frame -> isOf(frame, agent.id()) && frame.getString("event").equals("DELETE"));
@@ -52,11 +52,11 @@ class CleanupIT {
     void machineWithHeartbeatsStaysOnline() {
         Agent agent = acme.online();
 
-        await().during(Duration.ofSeconds(Hasty.SILENCE_SECONDS + 2))
-                .atMost(Duration.ofSeconds(Hasty.SILENCE_SECONDS + 8))
+        await().during(Duration.ofSeconds(ShortIntervalServer.SILENCE_SECONDS + 2))
+                .atMost(Duration.ofSeconds(ShortIntervalServer.SILENCE_SECONDS + 8))
                 .pollInterval(Duration.ofMillis(400))
                 .until(() -> {
-                    agent.beat();
+                    agent.heartbeat();
                     return acme.row(agent.id()).getString("status").equals("online");
                 });
     }

@@ -22,10 +22,10 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Pusher;
+import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +73,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void aMachineAndItsEventsAreStoredThereTogether() throws SQLException {
+    void storesAMachineAndItsEventsInPostgreSql() throws SQLException {
         Fleet acme = Fleet.acme(server);
         try (SocketClient socket = acme.connect(acme.admin())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
@@ -92,7 +92,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void timesComeBackAsTheyWere() {
+    void preservesTimestamps() {
         Fleet acme = Fleet.acme(server);
         Agent agent = acme.register();
 
@@ -103,8 +103,8 @@ class PostgreSqlIT {
     }
 
     @Test
-    void pulsesAndTheirHistoryAreStoredThere() throws SQLException {
-        Pusher pusher = Pusher.on(server, "'interval':60");
+    void storesPulsesAndHistoryInPostgreSql() throws SQLException {
+        PushMonitor pusher = PushMonitor.on(server, "'interval':60");
         pusher.push("latency=4");
         pusher.push("latency=6");
 
@@ -120,7 +120,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void whatAdministratorsWriteOfServicesIsStoredThere() {
+    void storesMonitorsPagesAndNoticesInPostgreSql() {
         StatusAdmin admin = new StatusAdmin(server.as("alice@acme.test"));
         String monitor = admin.monitor("");
         String group = admin.group(monitor);
@@ -150,12 +150,12 @@ class PostgreSqlIT {
 
         assertThat(admin.delete("monitors/" + monitor).status()).isEqualTo(200);
         assertThat(admin.get("groups/" + group).json().getJsonArray("children")).isEmpty();
-        // which Payara itself refuses, with 400
+        // Payara itself refuses this with 400
         assertThat(server.api().get("/v1/status/%00/incidents").status()).isBetween(400, 404);
     }
 
     @Test
-    void aRestartOfTheDatabaseIsOverWhenItIsOver() throws IOException {
+    void recoversAfterARestartOfTheDatabase() throws IOException {
         Api alice = server.as("alice@acme.test");
         List<Answer> before = atOnce(alice);
         Agent agent = Fleet.acme(server).online();
@@ -163,15 +163,15 @@ class PostgreSqlIT {
         int port = postgres.getPort();
         postgres.close();
         assertThat(alice.get("/api/members?org_id=acme").outcome()).isEqualTo("503 BUSY");
-        assertThat(SocketCall.fleet(alice, "acme").refused()).isEqualTo(503);
+        assertThat(SocketHandshake.fleet(alice, "acme").refused()).isEqualTo(503);
         postgres = start(port);
 
         await().atMost(BACK).until(() -> alice.get("/health").status() == 200);
         assertThat(before).extracting(Answer::status).containsOnly(200);
         assertThat(atOnce(alice)).extracting(Answer::status).containsOnly(200);
         Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        agent.beat();
-        // which a timer writes: those that failed meanwhile must have gone on
+        agent.heartbeat();
+        // written by a job, which must continue after failed runs
         await().atMost(BACK).until(() -> !lastSeen(agent).isBefore(back));
     }
 
@@ -179,7 +179,7 @@ class PostgreSqlIT {
         return Instant.parse(Fleet.acme(server).row(agent.id()).getString("last_seen"));
     }
 
-    /** As many calls at the same moment as the pool has connections. */
+    /** As many concurrent calls as the pool has connections. */
     private static List<Answer> atOnce(Api person) {
         List<CompletableFuture<Answer>> calls = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> person.get("/api/members?org_id=acme")))
@@ -189,7 +189,7 @@ class PostgreSqlIT {
     }
 
     @Test
-    void noLockIsWaitedForWithoutEnd() throws SQLException {
+    void boundsTheWaitForLocks() throws SQLException {
         Fleet acme = Fleet.acme(server);
         String id = acme.register().id();
         try (Connection other = postgres.getPostgresDatabase().getConnection()) {

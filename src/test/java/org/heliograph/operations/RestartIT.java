@@ -12,7 +12,7 @@ import java.util.Map;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** A server without demo is used, cut off as by a power failure, finds a day gone by, and starts again on its files. */
+/** A server without demo is killed, its stored times are moved back by a day, and it restarts with its data. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestartIT {
     private static final String EMAIL = "root@installation.test";
@@ -35,7 +35,7 @@ class RestartIT {
     private static String freshKey;
     private static String staleKey;
     private static String staleInvitation;
-    private static Person person;
+    private static InvitedUser person;
     private static long position;
 
     @BeforeAll
@@ -58,9 +58,10 @@ class RestartIT {
         agent = before.online();
         freshKey = before.newKey("\"expires_in_days\":7").getString("key");
         staleKey = before.newKey("\"expires_in_days\":1").getString("key");
-        staleInvitation =
-                Person.invite(before, Person.newEmail(), "member").data().getString("token");
-        person = Person.join(before, "member");
+        staleInvitation = InvitedUser.invite(before, InvitedUser.newEmail(), "member")
+                .data()
+                .getString("token");
+        person = InvitedUser.join(before, "member");
         position = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
         server.kill();
         age(server.databaseUrl());
@@ -73,7 +74,7 @@ class RestartIT {
     }
 
     @Test
-    void withoutDemoThereIsNobodyButTheFirstAdministrator() {
+    void createsOnlyTheFirstAdministratorWithoutDemo() {
         for (String email : List.of("alice@acme.test", "bob@acme.test", "mallory@acme.test", "carol@globex.test")) {
             assertThat(server.api().login(email, "heliograph-demo").status()).isEqualTo(401);
         }
@@ -86,14 +87,14 @@ class RestartIT {
     }
 
     @Test
-    void nothingIsLostAndTokensGoOnBeingGood() {
+    void keepsDataAndTokensAcrossARestart() {
         assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
-        agent.beat();
+        agent.heartbeat();
         assertThat(before.tryToRegister(freshKey, Fleet.newName()).status()).isEqualTo(201);
     }
 
     @Test
-    void theEventsAreCountedOn() {
+    void continuesSequencesAfterARestart() {
         long now = Long.parseLong(before.read("limit=1").header("X-Heliograph-Seq"));
         assertThat(now).isGreaterThanOrEqualTo(position);
 
@@ -103,18 +104,19 @@ class RestartIT {
     }
 
     @Test
-    void anExpiredAuthKeyIsInvalid() {
+    void rejectsAnExpiredAuthKey() {
         assertThat(before.tryToRegister(staleKey, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
     }
 
     @Test
-    void anExpiredInvitationIsInvalid() {
-        assertThat(Person.accept(server, staleInvitation, "a-good-password").outcome())
+    void rejectsAnExpiredInvitation() {
+        assertThat(InvitedUser.accept(server, staleInvitation, "a-good-password")
+                        .outcome())
                 .isEqualTo("401 INVALID_INVITATION");
     }
 
     @Test
-    void anExpiredRefreshTokenIsRefused() {
+    void rejectsAnExpiredRefreshToken() {
         Api anybody = server.api();
         assertThat(anybody.post("/api/auth/refresh", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
                         .status())
@@ -124,7 +126,7 @@ class RestartIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    @DisabledIfSystemProperty( // Payara cuts sockets before an application hears of its end
+    @DisabledIfSystemProperty( // Payara closes sockets before the application is stopped
             named = "heliograph.server",
             matches = "payara",
             disabledReason = "Payara sends no close frame when it stops")
@@ -135,7 +137,7 @@ class RestartIT {
         assertThat(socket.end().code()).isEqualTo(1001);
     }
 
-    /** Lets what can expire within a day do so. */
+    /** Expires what expires within a day. */
     private static void age(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
                 Statement statement = connection.createStatement()) {

@@ -9,26 +9,27 @@ import java.util.regex.Pattern;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The last class, so that the log is that of all others. */
+/** Runs last, so that the log covers all other tests. */
 @Order(Integer.MAX_VALUE)
 class SecretsInLogIT {
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme();
 
     @Test
-    void neitherGoodNorBadCredentialsReachTheLog() {
-        Person person = Person.join(acme, "admin");
+    void logsNeitherValidNorInvalidCredentials() {
+        InvitedUser person = InvitedUser.join(acme, "admin");
         String key = acme.newKey("").getString("key");
         Agent agent = acme.register(key, Fleet.newName());
-        JsonObject invitation = Person.invite(acme, Person.newEmail(), "member").data();
-        agent.beat();
+        JsonObject invitation =
+                InvitedUser.invite(acme, InvitedUser.newEmail(), "member").data();
+        agent.heartbeat();
         try (SocketClient socket = acme.listen(person.api(), "machines")) {
             socket.send("{\"type\":\"" + person.api().token() + "\"}");
             socket.next();
@@ -48,7 +49,7 @@ class SecretsInLogIT {
     }
 
     @Test
-    void nothingInTheWholeLogLooksLikeACredential() {
+    void logContainsNoCredentials() {
         Pattern credential = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"
                 + "|(tskey-auth|nodekey|hgr|hgi)-[A-Za-z0-9_-]{16,}|PBKDF2With");
 
@@ -56,18 +57,18 @@ class SecretsInLogIT {
     }
 
     @Test
-    void whatClientsDoWrongIsNoErrorOfTheServer() {
+    void logsNoServerErrorsForClientErrors() {
         assertThat(lines(line -> line.contains("request failed, reference") || line.contains("could not be served")))
                 .isEmpty();
     }
 
-    /** The lines of the log that should not be there; the first of them are enough. */
+    /** The first forbidden lines of the log. */
     private List<String> lines(Predicate<String> wrong) {
         return server.log().lines().filter(wrong).limit(10).toList();
     }
 
     /** Credentials in wrong places, and near misses. */
-    private void misuse(Person person, Agent agent, String key) {
+    private void misuse(InvitedUser person, Agent agent, String key) {
         Api api = server.api();
         String token = person.api().token();
         api.login(person.email(), "wrong-but-near");
@@ -81,7 +82,8 @@ class SecretsInLogIT {
         api.post("/api/machine-heartbeat", "{\"node_key\":\"" + agent.nodeKey() + "\",\"status\":\"x\"}");
         api.post("/api/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
         api.post("/api/auth/login", "{\"password\":\"" + person.password() + "\", oops");
-        SocketCall.to(server, "/api/realtime?org_id=globex&token=" + token).refused();
-        SocketCall.to(server, "/api/realtime?org_id=acme&token=" + token + "x").refused();
+        SocketHandshake.to(server, "/api/realtime?org_id=globex&token=" + token).refused();
+        SocketHandshake.to(server, "/api/realtime?org_id=acme&token=" + token + "x")
+                .refused();
     }
 }

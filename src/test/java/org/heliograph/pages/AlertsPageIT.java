@@ -8,11 +8,11 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
-import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** Alerts as operators see to them. */
+/** Handling of alerts by operators. */
 @BrowserTest
 class AlertsPageIT {
     private final Server server = Server.shared();
@@ -24,7 +24,7 @@ class AlertsPageIT {
     }
 
     private static Locator rows(Tab tab) {
-        return tab.hook("alert-row");
+        return tab.testId("alert-row");
     }
 
     private static void choose(Tab tab, String filter, String value) {
@@ -32,17 +32,17 @@ class AlertsPageIT {
     }
 
     @Test
-    void whatHappensElsewhereAppearsAtOnceAndAsText(Browser browser) {
-        // where there never was an alert the page says so
+    void showsChangesByOthersImmediatelyAndAsText(Browser browser) {
+        // the page has a different text when there never was an alert
         alerts.elsewhere().raise();
         Tab tab = open(browser);
-        assertThat(tab.hook("no-alerts")).hasText("No matches. Change the filters to see other alerts.");
+        assertThat(tab.testId("no-alerts")).hasText("No matches. Change the filters to see other alerts.");
 
         String id = alerts.raise("critical", "<img src=x onerror=alert(1)>").getString("id");
         assertThat(rows(tab)).hasCount(1);
         assertThat(rows(tab)).containsText("<img src=x onerror=alert(1)>");
         assertThat(tab.page().locator("main img")).hasCount(0);
-        assertThat(Audit.of(tab, "alerts")).isEmpty();
+        assertThat(PageAudit.of(tab, "alerts")).isEmpty();
 
         alerts.resolve(id);
         assertThat(rows(tab)).hasCount(0);
@@ -51,16 +51,16 @@ class AlertsPageIT {
     }
 
     @Test
-    void anOperatorRaisesAcknowledgesAndResolves(Browser browser) {
+    void raisesAcknowledgesAndResolvesAnAlert(Browser browser) {
         Tab tab = open(browser);
 
-        On.button(tab, "Create alert").click();
-        On.dialog(tab).locator("[name=site]").fill(alerts.site());
-        On.dialog(tab).locator("[name=severity]").selectOption("critical");
-        On.dialog(tab).locator("[name=message]").fill("Door 3 does not close");
-        On.dialog(tab).getByText("Create alert").click();
-        assertThat(On.dialog(tab)).hasCount(0);
-        Locator row = On.row(tab, "Door 3 does not close");
+        PageElements.button(tab, "Create alert").click();
+        PageElements.dialog(tab).locator("[name=site]").fill(alerts.site());
+        PageElements.dialog(tab).locator("[name=severity]").selectOption("critical");
+        PageElements.dialog(tab).locator("[name=message]").fill("Door 3 does not close");
+        PageElements.dialog(tab).getByText("Create alert").click();
+        assertThat(PageElements.dialog(tab)).hasCount(0);
+        Locator row = PageElements.row(tab, "Door 3 does not close");
         assertThat(row).hasAttribute("data-status", "open");
 
         row.getByText("Acknowledge").click();
@@ -68,15 +68,15 @@ class AlertsPageIT {
         assertThat(row).containsText("by mallory@acme.test");
         assertThat(row.getByText("Resolve")).isFocused();
         row.getByText("Resolve").click();
-        assertThat(On.dialog(tab)).containsText("Door 3 does not close");
-        On.button(tab, "Resolve").click();
+        assertThat(PageElements.dialog(tab)).containsText("Door 3 does not close");
+        PageElements.button(tab, "Resolve").click();
         assertThat(rows(tab)).hasCount(0);
         assertThat(tab.page().locator("main h1")).isFocused();
         assertThat(alerts.list("").getJsonObject(0).getString("resolved_by")).isEqualTo("mallory@acme.test");
     }
 
     @Test
-    void filtersStandInTheAddressAndStay(Browser browser) {
+    void keepsFiltersInTheAddress(Browser browser) {
         alerts.raise("critical", "one");
         alerts.raise("info", "two");
         alerts.resolve(alerts.raise("info", "three").getString("id"));
@@ -90,14 +90,14 @@ class AlertsPageIT {
         tab.page().reload();
         assertThat(rows(tab)).hasCount(2);
         assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
-        assertThat(On.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+        assertThat(PageElements.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
     }
 
     @Test
-    void itSaysThatItIsNotLiveAndCatchesUpWhenItIsAgain(Browser browser) {
-        try (Cable cable = Cable.to(server)) {
+    void reportsALostConnectionAndCatchesUp(Browser browser) {
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, "bob@acme.test", "acme")
-                    .over(cable)
+                    .through(cable)
                     .open("/alerts?site=" + alerts.site())
                     .live();
 
@@ -112,7 +112,7 @@ class AlertsPageIT {
     }
 
     @Test
-    void anAnswerThatIsNoneIsSaidAndCanBeTriedAgain(Browser browser) {
+    void offersARetryAfterAFailedFetch(Browser browser) {
         alerts.raise();
         Tab tab = browser.visit(server, "mallory@acme.test", "acme")
                 .failingUntilRetry("severity=critical", "The database is busy.")
@@ -124,7 +124,7 @@ class AlertsPageIT {
         assertThat(tab.page().locator(".notice")).containsText("Showing data from");
         assertThat(tab.page().locator(".notice")).containsText("The database is busy.");
         assertThat(rows(tab)).hasCount(1);
-        On.button(tab, "Retry").click();
+        PageElements.button(tab, "Retry").click();
 
         assertThat(tab.page().locator(".notice")).hasCount(0);
         assertThat(rows(tab)).hasCount(0);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Runs the browser client's own tests, {@code src/test/js}, in the JavaScript runtime that Playwright brings. */
 class BrowserClientTest {
     @Test
-    void everyTestOfTheBrowserClientPasses() throws IOException, InterruptedException {
+    void passesTheTestsOfTheBrowserClient() throws IOException, InterruptedException {
         Process node = new ProcessBuilder(NodeRuntime.executable().toString(), "--test", "src/test/js/*.test.mjs")
                 .redirectErrorStream(true)
                 .start();

@@ -11,21 +11,21 @@ import org.heliograph.testing.Channels;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
-import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The console of channels. */
+/** The page of channels. */
 @BrowserTest
 class ChannelsPageIT {
     private final Server server = Server.shared();
     private final Channels alice = Channels.of("alice@acme.test");
 
     private Tab open(Browser browser, String email) {
-        return subscribed(browser.visit(server).by(email).open("/channels"));
+        return subscribed(browser.visit(server).signedInAs(email).open("/channels"));
     }
 
-    /** Applications and announcements are what one listens to at first. */
+    /** Waits for the default subscriptions, applications and announcements. */
     private static Tab subscribed(Tab tab) {
         tab.live();
         tab.until(() -> tab.network().socket().received().stream()
@@ -36,7 +36,7 @@ class ChannelsPageIT {
     }
 
     private static Locator events(Tab tab) {
-        return tab.hook("stream-event");
+        return tab.testId("stream-event");
     }
 
     private static Locator chip(Tab tab, String channel) {
@@ -45,11 +45,11 @@ class ChannelsPageIT {
 
     private static void choose(Tab tab, String channel) {
         tab.page().getByLabel("Other channel").fill(channel);
-        On.button(tab, "Subscribe").click();
+        PageElements.button(tab, "Subscribe").click();
     }
 
     @Test
-    void whatIsSaidAppearsNewestFirstAndUnchanged(Browser browser) {
+    void showsPublicationsNewestFirstAndUnchanged(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
 
         alice.publish("apps:created", "{\"n\":1}");
@@ -60,11 +60,11 @@ class ChannelsPageIT {
         assertThat(events(tab).first().locator("pre"))
                 .hasText("{\"big\": 12345678901234567890, \"text\": \"<img src=x onerror=alert(1)>\"}");
         assertThat(tab.page().locator("main img")).hasCount(0);
-        assertThat(Audit.of(tab, "channels")).isEmpty();
+        assertThat(PageAudit.of(tab, "channels")).isEmpty();
     }
 
     @Test
-    void aChannelIsChosenLeftAndTypedAndARefusalIsSaid(Browser browser) {
+    void subscribesUnsubscribesAndShowsRefusals(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         assertThat(chip(tab, "system:health")).hasCount(0);
 
@@ -81,30 +81,30 @@ class ChannelsPageIT {
         alice.publish("storage:uploaded", "2");
         alice.publish("apps:typed", "3");
         assertThat(events(tab).locator("pre")).hasText(new String[] {"3", "2"});
-        assertThat(Audit.of(tab, "channels with a refusal")).isEmpty();
+        assertThat(PageAudit.of(tab, "channels with a refusal")).isEmpty();
     }
 
     @Test
-    void aPausedStreamHoldsWhatComesAndAClearedOneForgets(Browser browser) {
+    void holdsEventsWhilePausedAndDiscardsThemOnClear(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         alice.publish("apps:created", "\"before\"");
         assertThat(events(tab)).hasCount(1);
 
-        On.button(tab, "Pause").click();
+        PageElements.button(tab, "Pause").click();
         alice.publish("apps:created", "\"meanwhile\"");
         alice.publish("apps:updated", "\"later\"");
-        assertThat(tab.hook("stream-count")).hasText("Paused, 2 waiting");
+        assertThat(tab.testId("stream-count")).hasText("Paused, 2 waiting");
         assertThat(events(tab)).hasCount(1);
-        On.button(tab, "Resume").click();
+        PageElements.button(tab, "Resume").click();
         assertThat(events(tab).locator("pre")).hasText(new String[] {"\"later\"", "\"meanwhile\"", "\"before\""});
 
-        On.button(tab, "Clear").click();
+        PageElements.button(tab, "Clear").click();
         assertThat(events(tab)).hasCount(0);
         assertThat(tab.page().getByText("No events yet")).isVisible();
     }
 
     @Test
-    void atMostTwoHundredAreKeptAndLongOnesAreFolded(Browser browser) {
+    void keeps200EventsAndFoldsLongOnes(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         String list = IntStream.range(0, 60)
                 .mapToObj(i -> "\"line " + i + "\"")
@@ -117,39 +117,41 @@ class ChannelsPageIT {
         assertThat(events(tab).first()).containsText("line 0");
         assertThat(events(tab)).hasCount(200);
         assertThat(events(tab).first().locator(".json-line")).hasCount(12);
-        On.button(tab, "Show all 62 lines").click();
+        PageElements.button(tab, "Show all 62 lines").click();
         assertThat(events(tab).first().locator(".json-line")).hasCount(62);
     }
 
     @Test
-    void anAdministratorSpeaksAndSeesWhoListens(Browser browser) {
+    void publishesAsAdministratorAndShowsSubscribers(Browser browser) {
         Tab user = open(browser, "bob@acme.test");
         Tab admin = open(browser, "alice@acme.test");
-        assertThat(On.button(user, "Publish")).hasCount(0);
-        assertThat(user.hook("stats-connections")).hasCount(0);
-        assertThat(admin.hook("stats-bars")).containsText("announcements");
-        assertThat(admin.hook("stats-signed-in")).hasText(java.util.regex.Pattern.compile("[1-9]\\d*"));
+        assertThat(PageElements.button(user, "Publish")).hasCount(0);
+        assertThat(user.testId("stats-connections")).hasCount(0);
+        assertThat(admin.testId("stats-bars")).containsText("announcements");
+        assertThat(admin.testId("stats-signed-in")).hasText(java.util.regex.Pattern.compile("[1-9]\\d*"));
 
         admin.page()
                 .getByLabel("Channel", new Page.GetByLabelOptions().setExact(true))
                 .fill("announcements");
         admin.page().getByLabel("Data (JSON)").fill("{\"text\": ");
-        On.button(admin, "Publish").click();
+        PageElements.button(admin, "Publish").click();
         assertThat(admin.page().locator("hg-publish [role=alert]")).containsText("not valid JSON");
         admin.page().getByLabel("Data (JSON)").fill("{\"text\": \"noon\", \"n\": 12345678901234567890}");
-        On.button(admin, "Publish").click();
+        PageElements.button(admin, "Publish").click();
 
         for (Tab tab : List.of(user, admin)) {
             assertThat(events(tab).first().locator("pre")).hasText("{\"text\": \"noon\", \"n\": 12345678901234567890}");
         }
-        assertThat(Audit.of(admin, "channels of an administrator")).isEmpty();
+        assertThat(PageAudit.of(admin, "channels of an administrator")).isEmpty();
     }
 
     @Test
-    void aLostConnectionIsSaidAndComesBackWithWhatWasChosen(Browser browser) {
-        try (Cable cable = Cable.to(server)) {
-            Tab tab = subscribed(
-                    browser.visit(server).by("bob@acme.test").over(cable).open("/channels"));
+    void reportsALostConnectionAndRestoresSubscriptions(Browser browser) {
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+            Tab tab = subscribed(browser.visit(server)
+                    .signedInAs("bob@acme.test")
+                    .through(cable)
+                    .open("/channels"));
             choose(tab, "apps:after-the-cut");
             assertThat(chip(tab, "apps:after-the-cut")).hasCount(1);
             alice.publish("apps:created", "1");
@@ -157,7 +159,8 @@ class ChannelsPageIT {
 
             cable.cutSockets();
             tab.connection("reconnecting");
-            assertThat(tab.page().getByText("Events published in the meantime are not shown.")).isVisible();
+            assertThat(tab.page().getByText("Events published in the meantime are not shown."))
+                    .isVisible();
             assertThat(events(tab)).hasCount(1);
             cable.mend();
             subscribed(tab);
@@ -170,16 +173,16 @@ class ChannelsPageIT {
     }
 
     @Test
-    void whatOneListensToAndHasHeardIsStillThereAfterAVisitElsewhere(Browser browser) {
+    void keepsSubscriptionsAndEventsAfterNavigatingAway(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
         chip(tab, "apps:deleted").click();
         alice.publish("apps:created", "1");
         assertThat(events(tab)).hasCount(1);
 
-        tab.go("Machines");
-        assertThat(On.heading(tab)).hasText("Machines");
+        tab.followLink("Machines");
+        assertThat(PageElements.heading(tab)).hasText("Machines");
         tab.until(() -> tab.network().socket().isClosed());
-        tab.go("Channels");
+        tab.followLink("Channels");
 
         tab.live();
         assertThat(events(tab)).hasCount(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -16,51 +17,51 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the dashboard, sub-tests ST1 to ST4, at the real periods. */
+/** Live updates of the dashboard with the default periods. */
 @BrowserTest
 class DashboardLiveIT {
     private static final double DEBOUNCE = 0.5;
 
-    private final Fleet fleet = OwnFleet.on(Server.shared());
+    private final Fleet fleet = TestOrganization.on(Server.shared());
 
     @Test
-    void st1TheOnlineCountRisesWhenAMachineComesOnline(Browser browser) {
+    void raisesTheOnlineCountWhenAMachineComesOnline(Browser browser) {
         fleet.online();
         Agent agent = fleet.online();
-        Agents.down(agent);
+        agent.shutDown();
         Tab tab = openShowing(browser, "1/2 Online");
         assertThat(tab.about("active-machines", agent.name())).hasCount(0);
 
-        agent.beat();
+        agent.heartbeat();
 
-        assertThat(tab.hook("online-count")).hasText("2/2 Online");
+        assertThat(tab.testId("online-count")).hasText("2/2 Online");
         assertThat(tab.about("active-machines", agent.name())).isVisible();
         assertThat(eventNames(tab)).containsExactly("UPDATE");
-        Marks.notReloaded(tab);
+        ReloadMarker.notReloaded(tab);
     }
 
     @Test
-    void st1AMachineThatIsNewAppearsToo(Browser browser) {
+    void showsANewMachine(Browser browser) {
         Tab tab = open(browser);
 
         Agent agent = fleet.online();
 
-        assertThat(tab.hook("online-count")).hasText("1/1 Online");
+        assertThat(tab.testId("online-count")).hasText("1/1 Online");
         assertThat(tab.about("active-machines", agent.name())).isVisible();
         assertThat(eventNames(tab)).containsExactly("INSERT", "UPDATE");
-        Marks.notReloaded(tab);
+        ReloadMarker.notReloaded(tab);
     }
 
     @Test
-    void st2TheOnlineCountFallsWhenAMachineGoesDownAndTheApiSaysOffline(Browser browser) {
+    void lowersTheOnlineCountWhenAMachineGoesOffline(Browser browser) {
         fleet.online();
         Agent agent = fleet.online();
         fleet.register();
         Tab tab = openShowing(browser, "2/3 Online");
 
-        Agents.down(agent);
+        agent.shutDown();
 
-        assertThat(tab.hook("online-count")).hasText("1/3 Online");
+        assertThat(tab.testId("online-count")).hasText("1/3 Online");
         assertThat(tab.about("active-machines", agent.name())).hasCount(0);
         JsonObject answer = fleet.admin()
                 .get("/api/db/machines?org_id=eq." + fleet.organization() + "&name=eq." + agent.name()
@@ -72,11 +73,11 @@ class DashboardLiveIT {
         assertThat(row.keySet()).containsExactly("name", "status", "last_seen");
         assertThat(row.getString("status")).isEqualTo("offline");
         assertThat(row.getString("last_seen")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-        Marks.notReloaded(tab);
+        ReloadMarker.notReloaded(tab);
     }
 
     @Test
-    void st3TwoEventsInShortOrderLeadToOneRefetchHalfASecondAfterTheLast(Browser browser) {
+    void refetchesOnce500MillisecondsAfterTheLastOfTwoEvents(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = openShowing(browser, "1/1 Online");
         int before = tab.network().statsCalls().size();
@@ -92,17 +93,17 @@ class DashboardLiveIT {
         assertThat(refetch.at() - events.get(1).at())
                 .as("seconds from the last event to the refetch")
                 .isBetween(DEBOUNCE - 0.02, DEBOUNCE + 1.5);
-        assertThat(tab.hook("online-count")).hasText("1/1 Online");
+        assertThat(tab.testId("online-count")).hasText("1/1 Online");
 
         fleet.patch(agent.id(), "{\"status\":\"offline\"}");
-        assertThat(tab.hook("online-count")).hasText("0/1 Online");
+        assertThat(tab.testId("online-count")).hasText("0/1 Online");
         assertThat(tab.network().statsCalls())
                 .as("one refetch for the burst and one for the event after it")
                 .hasSize(before + 2);
     }
 
     @Test
-    void st4TheSocketOpensWithTokenAndOrganisationClosesOnLeavingAndOpensAnewOnReturn(Browser browser) {
+    void closesTheSocketOnLeavingAndOpensANewOneOnReturn(Browser browser) {
         Tab tab = open(browser);
         SocketView first = tab.network().socket();
         assertThat(first.url())
@@ -111,49 +112,49 @@ class DashboardLiveIT {
         assertThat(first.status()).isEqualTo(101);
         assertThat(first.received()).hasSize(2);
 
-        tab.go("Machines");
+        tab.followLink("Machines");
         tab.until(first::isClosed);
         assertThat(tab.page()).hasURL(java.util.regex.Pattern.compile(".*/machines$"));
         tab.connection("none");
 
-        tab.go("Dashboard");
+        tab.followLink("Dashboard");
         tab.live();
         assertThat(tab.network().sockets()).hasSize(2);
         assertThat(tab.network().socket().status()).isEqualTo(101);
         assertThat(tab.network().socket().isClosed()).isFalse();
-        Marks.notReloaded(tab);
+        ReloadMarker.notReloaded(tab);
     }
 
     @Test
-    void st4TwoTabsOnTheSameDashboardHaveASocketEach(Browser browser) {
+    void opensOneSocketPerTab(Browser browser) {
         Agent agent = fleet.online();
         Tab one = openShowing(browser, "1/1 Online");
         Tab two = openShowing(browser, "1/1 Online");
 
-        Agents.down(agent);
+        agent.shutDown();
 
-        assertThat(one.hook("online-count")).hasText("0/1 Online");
-        assertThat(two.hook("online-count")).hasText("0/1 Online");
+        assertThat(one.testId("online-count")).hasText("0/1 Online");
+        assertThat(two.testId("online-count")).hasText("0/1 Online");
     }
 
     private Tab open(Browser browser) {
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open("/dashboard")
                 .live();
-        Marks.set(tab);
+        ReloadMarker.set(tab);
         return tab;
     }
 
     private Tab openShowing(Browser browser, String count) {
         Tab tab = open(browser);
-        assertThat(tab.hook("online-count")).hasText(count);
+        assertThat(tab.testId("online-count")).hasText(count);
         tab.until(tab.network()::quiet);
         return tab;
     }
 
     private static List<String> eventNames(Tab tab) {
         return tab.network().socket().events().stream()
-                .map(frame -> Frames.json(frame.text()).getString("event"))
+                .map(frame -> JsonText.parse(frame.text()).getString("event"))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -18,14 +19,14 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the Health page, sub-tests ST1 and ST2; the others need shorter periods. */
+/** Live updates of the Health page with the default periods. */
 @BrowserTest
 class HealthLiveIT {
-    private final Fleet fleet = OwnFleet.on(Server.shared());
+    private final Fleet fleet = TestOrganization.on(Server.shared());
 
     @Test
-    void st1OpeningThePageConnectsAndSubscribesToMachines(Browser browser) {
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+    void connectsAndSubscribesToMachinesOnOpening(Browser browser) {
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open("/health")
                 .live();
 
@@ -46,18 +47,18 @@ class HealthLiveIT {
     }
 
     @Test
-    void st2AMachineThatComesOnlineSendsAnUpdateAndThePageFetchesTheListAgain(Browser browser) {
+    void refetchesTheListWhenAMachineComesOnline(Browser browser) {
         Agent agent = fleet.online();
-        Agents.down(agent);
+        agent.shutDown();
         Tab tab = openWith(browser, agent, "offline");
         int before = lists(tab);
 
-        agent.beat();
+        agent.heartbeat();
         assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
 
         List<Frame> events = tab.network().socket().events();
         assertThat(events).hasSize(1);
-        JsonObject event = Frames.json(events.get(0).text());
+        JsonObject event = JsonText.parse(events.get(0).text());
         assertThat(event.keySet()).containsExactly("type", "channel", "event", "payload", "timestamp");
         assertThat(event.getString("channel")).isEqualTo("machines");
         assertThat(event.getString("event")).isEqualTo("UPDATE");
@@ -65,17 +66,17 @@ class HealthLiveIT {
         assertThat(event.getJsonObject("payload").getString("id")).isEqualTo(agent.id());
         assertThat(event.getJsonObject("payload").getString("status")).isEqualTo("online");
         assertThat(lists(tab)).as("the list is fetched again").isEqualTo(before + 1);
-        Marks.notReloaded(tab);
+        ReloadMarker.notReloaded(tab);
     }
 
     @Test
-    void st2ARoutineHeartbeatSendsNothing(Browser browser) {
+    void sendsNothingForARoutineHeartbeat(Browser browser) {
         Agent routine = fleet.online();
         Agent other = fleet.register();
         Tab tab = openWith(browser, routine, "online");
 
-        routine.beat();
-        other.beat();
+        routine.heartbeat();
+        other.heartbeat();
         assertThat(tab.about("health-row", other.name())).hasAttribute("data-status", "online");
 
         assertThat(tab.network().socket().events())
@@ -84,12 +85,12 @@ class HealthLiveIT {
     }
 
     @Test
-    void thePageJudgesEachMachineByWhenItWasSeen(Browser browser) {
+    void derivesTheHealthOfEachMachineFromItsLastSeenTime(Browser browser) {
         String rows = "[" + row("good", "online", 1) + row("never", "online", -1) + row("late", "online", 6)
                 + row("silent", "online", 11) + row("down", "offline", 1) + row("new", "pending", -1);
         String answer = "{\"success\":true,\"data\":" + rows.substring(0, rows.length() - 1) + "]}";
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
-                .prepared(page -> page.route(
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
+                .withPreparation(page -> page.route(
                         "**/api/db/machines?*", route -> route.fulfill(new Route.FulfillOptions().setBody(answer))))
                 .open("/health");
 
@@ -100,10 +101,10 @@ class HealthLiveIT {
         assertThat(tab.about("health-row", "silent")).containsText("Stale");
         assertThat(tab.about("health-row", "down")).hasAttribute("data-availability", "0");
         assertThat(tab.about("health-row", "new")).hasAttribute("data-availability", "0");
-        assertThat(tab.hook("card-availability")).hasText("54%");
-        assertThat(tab.hook("card-healthy")).hasText("3");
-        assertThat(tab.hook("card-offline")).hasText("2");
-        assertThat(tab.hook("card-stale")).hasText("1");
+        assertThat(tab.testId("card-availability")).hasText("54%");
+        assertThat(tab.testId("card-healthy")).hasText("3");
+        assertThat(tab.testId("card-offline")).hasText("2");
+        assertThat(tab.testId("card-stale")).hasText("1");
     }
 
     private static String row(String name, String status, int minutesAgo) {
@@ -113,12 +114,12 @@ class HealthLiveIT {
     }
 
     private Tab openWith(Browser browser, Agent agent, String status) {
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open("/health")
                 .live();
         assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", status);
         tab.until(tab.network()::quiet);
-        Marks.set(tab);
+        ReloadMarker.set(tab);
         return tab;
     }
 

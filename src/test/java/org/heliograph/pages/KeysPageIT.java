@@ -12,35 +12,36 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Auth keys as an administrator makes and revokes them. */
+/** Management of auth keys by an administrator. */
 @BrowserTest
 class KeysPageIT {
     private final Server server = Server.shared();
-    private final Fleet fleet = OwnFleet.on(server);
+    private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void aKeyIsShownOnceLetsMachinesInAndNoMoreOnceItIsRevoked(Browser browser) {
-        Tab tab = browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/keys");
-        On.button(tab, "Create key").click();
+    void showsAKeyOnceAndRefusesItAfterRevocation(Browser browser) {
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/keys");
+        PageElements.button(tab, "Create key").click();
         tab.page().getByLabel("Description").fill("Depot rollout");
         tab.page().getByLabel("Reusable").check();
-        On.button(tab, "Generate key").click();
+        PageElements.button(tab, "Generate key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();
 
         assertThat(key).startsWith("tskey-auth-");
         assertThat(tab.page().getByLabel("Command").inputValue()).endsWith("--auth-key " + key);
-        On.button(tab, "Done").click();
+        PageElements.button(tab, "Done").click();
         assertThat(tab.page().content()).doesNotContain(key);
-        Locator row = On.row(tab, "Depot rollout");
+        Locator row = PageElements.row(tab, "Depot rollout");
         assertThat(row).containsText("Valid");
         assertThat(row).containsText("Reusable");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
 
-        On.button(tab, "Revoke Depot rollout").click();
-        On.button(tab, "Revoke").click();
+        PageElements.button(tab, "Revoke Depot rollout").click();
+        PageElements.button(tab, "Revoke").click();
         assertThat(row).containsText("Revoked");
         assertThat(row).containsText("2 ×");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");

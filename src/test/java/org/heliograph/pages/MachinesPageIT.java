@@ -15,16 +15,16 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Machines as an administrator manages them. */
+/** Management of machines by an administrator. */
 @BrowserTest
 class MachinesPageIT {
     private final Server server = Server.shared();
-    private final Fleet fleet = OwnFleet.on(server);
+    private final Fleet fleet = TestOrganization.on(server);
 
     @Test
-    void addingAMachineShowsTheAgentsCommandOnceAndSaysWhenTheMachineIsThere(Browser browser) {
+    void showsTheAgentCommandOnceAndReportsTheRegisteredMachine(Browser browser) {
         Tab tab = open(browser);
-        On.button(tab, "Add machine").click();
+        PageElements.button(tab, "Add machine").click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         Locator command = dialog.getByLabel("Command");
         assertThat(command).isVisible();
@@ -48,13 +48,13 @@ class MachinesPageIT {
     }
 
     @Test
-    void renamingShowsTheNewNameAndATakenNameIsRefusedInTheForm(Browser browser) {
+    void renamesAMachineAndRefusesATakenName(Browser browser) {
         Agent agent = fleet.register();
         Agent other = fleet.register();
         Tab tab = open(browser);
         String renamed = Fleet.newName();
 
-        On.button(tab, "Rename " + agent.name()).click();
+        PageElements.button(tab, "Rename " + agent.name()).click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Name").fill(other.name());
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rename"))
@@ -70,18 +70,18 @@ class MachinesPageIT {
     }
 
     @Test
-    void deletingAsksFirstAndCancelKeepsTheMachine(Browser browser) {
+    void deletesAMachineOnlyAfterConfirmation(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = open(browser);
         Locator row = tab.about("machine-row", agent.name());
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
 
-        On.button(tab, "Delete " + agent.name()).click();
+        PageElements.button(tab, "Delete " + agent.name()).click();
         assertThat(dialog).containsText("Delete " + agent.name() + "?");
         tab.page().keyboard().press("Escape");
         assertThat(dialog).hasCount(0);
         assertThat(row).isVisible();
-        On.button(tab, "Delete " + agent.name()).click();
+        PageElements.button(tab, "Delete " + agent.name()).click();
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                 .click();
 
@@ -91,50 +91,51 @@ class MachinesPageIT {
     }
 
     @Test
-    void disablingShutsTheAgentOutAndEnablingLetsItInAgain(Browser browser) {
+    void refusesReportsOfADisabledMachineUntilItIsEnabled(Browser browser) {
         Agent agent = fleet.online();
         Tab tab = open(browser);
 
-        On.button(tab, "Disable " + agent.name()).click();
-        On.button(tab, "Disable").click();
+        PageElements.button(tab, "Disable " + agent.name()).click();
+        PageElements.button(tab, "Disable").click();
         assertThat(tab.about("machine-row", agent.name())).containsText("disabled");
         tab.until(() -> agent.report("").status() == 401);
-        On.button(tab, "Enable " + agent.name()).click();
+        PageElements.button(tab, "Enable " + agent.name()).click();
         assertThat(tab.about("machine-row", agent.name())).not().containsText("disabled");
 
         tab.until(() -> agent.report("").status() == 200);
     }
 
     @Test
-    void searchAndStatusNarrowTheList(Browser browser) {
+    void filtersTheListBySearchAndStatus(Browser browser) {
         Agent up = fleet.online();
         Agent waiting = fleet.register();
         Tab tab = open(browser);
-        assertThat(tab.hook("machine-row")).hasCount(2);
+        assertThat(tab.testId("machine-row")).hasCount(2);
 
         tab.page().getByLabel("Search").fill(up.name().substring(0, 12));
-        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", up.name())).isVisible();
         tab.page().getByLabel("Search").fill("");
         tab.page().getByLabel("Status").selectOption("pending");
 
-        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", waiting.name())).isVisible();
     }
 
     @Test
-    void aNameThatLooksLikeMarkupIsShownAsItIs(Browser browser) {
+    void showsANameWithMarkupAsText(Browser browser) {
         String name = "<img src=x onerror=document.title='owned'>";
         fleet.admin()
                 .post("/api/db/machines", "{\"org_id\":\"" + fleet.organization() + "\",\"name\":\"" + name + "\"}");
         Tab tab = open(browser);
 
-        assertThat(tab.hook("machine-row")).containsText(name);
+        assertThat(tab.testId("machine-row")).containsText(name);
         assertThat(tab.page().locator("main img")).hasCount(0);
-        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     private Tab open(Browser browser) {
-        return browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/machines");
+        return browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/machines");
     }
 }

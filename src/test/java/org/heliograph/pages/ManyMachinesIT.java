@@ -14,7 +14,7 @@ import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages with five hundred machines, which all change at once. */
+/** Pages with 500 machines that change at once. */
 @BrowserTest
 class ManyMachinesIT {
     private static final int MACHINES = 500;
@@ -25,21 +25,21 @@ class ManyMachinesIT {
 
     @BeforeAll
     static void make() {
-        fleet = OwnFleet.on(Server.shared());
+        fleet = TestOrganization.on(Server.shared());
         IntStream.range(0, MACHINES).parallel().forEach(number -> {
             JsonObject machine = Json.createObjectBuilder()
                     .add("org_id", fleet.organization())
                     .add("name", "node-%03d".formatted(number))
                     .add("status", "offline")
                     .build();
-            Answers.require(201, fleet.admin().post("/api/db/machines", machine.toString()));
+            ExpectedStatus.require(201, fleet.admin().post("/api/db/machines", machine.toString()));
         });
     }
 
     @Test
-    void theHealthPageFollowsAChangeOfAllOfThemWithFewRefetches(Browser browser) {
+    void refetchesTheHealthPageFewTimesWhenAllMachinesChange(Browser browser) {
         Tab tab = open(browser, "/health").live();
-        assertThat(tab.hook("health-row")).hasCount(MACHINES);
+        assertThat(tab.testId("health-row")).hasCount(MACHINES);
         int before = tab.network().calls("/api/db/machines?").size();
 
         setAll("quarantined");
@@ -48,41 +48,41 @@ class ManyMachinesIT {
                 .hasCount(MACHINES);
         assertThat(tab.network().socket().events()).hasSize(MACHINES);
         assertThat(tab.network().calls("/api/db/machines?").size() - before).isBetween(1, MOST_REFETCHES);
-        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     @Test
-    void theMachinesPageFindsOneOfThemWhileOneTypes(Browser browser) {
+    void filtersTheMachinesPageWhileTyping(Browser browser) {
         Tab tab = open(browser, "/machines");
-        assertThat(tab.hook("machine-row")).hasCount(MACHINES);
+        assertThat(tab.testId("machine-row")).hasCount(MACHINES);
 
         tab.page().getByLabel("Search").pressSequentially("node-321");
 
-        assertThat(tab.hook("machine-row")).hasCount(1);
+        assertThat(tab.testId("machine-row")).hasCount(1);
         assertThat(tab.about("machine-row", "node-321")).isVisible();
         tab.page().getByLabel("Search").fill("");
-        assertThat(tab.hook("machine-row")).hasCount(MACHINES);
-        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.testId("machine-row")).hasCount(MACHINES);
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 
     @Test
-    void theDashboardCountsThemAll(Browser browser) {
+    void countsAllMachinesOnTheDashboard(Browser browser) {
         Tab tab = open(browser, "/dashboard").live();
 
         setAll("pending");
         setAll("offline");
 
-        assertThat(tab.hook("online-count")).hasText("0/" + MACHINES + " Online");
-        assertThat(Audit.of(tab, "the dashboard")).isEmpty();
+        assertThat(tab.testId("online-count")).hasText("0/" + MACHINES + " Online");
+        assertThat(PageAudit.of(tab, "the dashboard")).isEmpty();
     }
 
     private static void setAll(String status) {
         String path = "/api/db/machines?org_id=eq." + fleet.organization();
-        Answers.require(200, fleet.admin().patch(path, "{\"status\":\"" + status + "\"}"));
+        ExpectedStatus.require(200, fleet.admin().patch(path, "{\"status\":\"" + status + "\"}"));
     }
 
     private static Tab open(Browser browser, String path) {
-        return browser.visit(Server.shared(), OwnFleet.OWNER, fleet.organization())
+        return browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open(path);
     }
 }

@@ -9,38 +9,38 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Members: invited, let in, promoted, removed, each seen from both sides. */
+/** Members are invited, promoted and removed, checked in both users' browsers. */
 @BrowserTest
 class MembersPageIT {
     private final Server server = Server.shared();
-    private final Fleet fleet = OwnFleet.on(server, "Members Ltd");
+    private final Fleet fleet = TestOrganization.on(server, "Members Ltd");
 
     @Test
-    void anInvitationLinkMakesAnAccountAndWorksOnce(Browser browser) {
-        String email = Person.newEmail();
+    void createsAnAccountByAnInvitationLinkOnce(Browser browser) {
+        String email = InvitedUser.newEmail();
         Tab admin = open(browser);
-        On.button(admin, "Invite member").click();
-        On.dialog(admin).getByLabel("Email").fill(email);
-        On.dialog(admin)
+        PageElements.button(admin, "Invite member").click();
+        PageElements.dialog(admin).getByLabel("Email").fill(email);
+        PageElements.dialog(admin)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
                 .click();
         String link = admin.page().getByLabel("Invitation link").inputValue();
-        On.button(admin, "Done").click();
-        assertThat(On.row(admin, email)).containsText("invited");
+        PageElements.button(admin, "Done").click();
+        assertThat(PageElements.row(admin, email)).containsText("invited");
 
         Tab guest = browser.visit(server).open(pathOf(link));
         accept(guest, "Gwen Guest");
         assertThat(guest.page()).hasURL(Pattern.compile(".*/dashboard$"));
-        assertThat(guest.hook("org-switch")).hasValue(fleet.organization());
+        assertThat(guest.testId("org-switch")).hasValue(fleet.organization());
         guest.live();
-        assertThat(On.row(admin, email)).containsText("Gwen Guest");
+        assertThat(PageElements.row(admin, email)).containsText("Gwen Guest");
 
         Tab late = browser.visit(server).open(pathOf(link));
         accept(late, "Somebody Else");
@@ -48,35 +48,35 @@ class MembersPageIT {
     }
 
     @Test
-    void aPlainMemberSeesTheFleetAndNothingToChangeItWith(Browser browser) {
+    void showsAMemberTheFleetWithoutControls(Browser browser) {
         Agent agent = fleet.online();
-        Person person = Person.join(fleet, "member");
+        InvitedUser person = InvitedUser.join(fleet, "member");
         Tab member = browser.visit(server)
-                .by(person.email(), person.password())
-                .lookingAt(fleet.organization())
+                .signedInAs(person.email(), person.password())
+                .inOrganization(fleet.organization())
                 .open("/machines");
 
         assertThat(member.about("machine-row", agent.name())).isVisible();
         for (String verb : new String[] {"Add machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
-            assertThat(On.button(member, verb)).hasCount(0);
+            assertThat(PageElements.button(member, verb)).hasCount(0);
         }
-        assertThat(On.link(member, "Auth keys")).hasCount(0);
-        member.go("Members");
-        assertThat(On.row(member, OwnFleet.OWNER)).isVisible();
-        assertThat(On.button(member, "Invite member")).hasCount(0);
+        assertThat(PageElements.link(member, "Auth keys")).hasCount(0);
+        member.followLink("Members");
+        assertThat(PageElements.row(member, TestOrganization.OWNER)).isVisible();
+        assertThat(PageElements.button(member, "Invite member")).hasCount(0);
         assertThat(member.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.COMBOBOX))
                 .hasCount(0);
         member.page().navigate("/keys");
         assertThat(member.page().getByRole(AriaRole.ALERT)).isVisible();
-        assertThat(On.button(member, "Create key")).hasCount(0);
+        assertThat(PageElements.button(member, "Create key")).hasCount(0);
     }
 
     @Test
-    void aChangedRoleCountsAtOnceAndARemovedMemberIsSentOut(Browser browser) {
-        Person person = Person.join(fleet, "member");
+    void appliesRoleChangesAndRemovalImmediately(Browser browser) {
+        InvitedUser person = InvitedUser.join(fleet, "member");
         Tab member = browser.visit(server)
-                .by(person.email(), person.password())
-                .lookingAt(fleet.organization())
+                .signedInAs(person.email(), person.password())
+                .inOrganization(fleet.organization())
                 .open("/dashboard")
                 .live();
         Tab admin = open(browser);
@@ -87,30 +87,31 @@ class MembersPageIT {
         assertThat(person.api().get("/api/keys?org_id=" + fleet.organization()).status())
                 .isEqualTo(200);
 
-        On.button(admin, "Remove " + person.email()).click();
-        On.button(admin, "Remove").click();
-        assertThat(On.row(admin, person.email())).hasCount(0);
-        assertThat(On.heading(member)).hasText("Welcome");
+        PageElements.button(admin, "Remove " + person.email()).click();
+        PageElements.button(admin, "Remove").click();
+        assertThat(PageElements.row(admin, person.email())).hasCount(0);
+        assertThat(PageElements.heading(member)).hasText("Welcome");
         assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("No organisation yet");
         assertThat(member.recorder().closes()).contains("4003 Access revoked");
     }
 
     @Test
-    void anInvitationCanBeTakenBack(Browser browser) {
-        String email = Person.newEmail();
-        String token = Person.invite(fleet, email, "admin").data().getString("token");
+    void revokesAnInvitation(Browser browser) {
+        String email = InvitedUser.newEmail();
+        String token = InvitedUser.invite(fleet, email, "admin").data().getString("token");
         Tab admin = open(browser);
 
-        On.button(admin, "Revoke the invitation for " + email).click();
-        On.button(admin, "Revoke").click();
-        assertThat(On.row(admin, email)).hasCount(0);
+        PageElements.button(admin, "Revoke the invitation for " + email).click();
+        PageElements.button(admin, "Revoke").click();
+        assertThat(PageElements.row(admin, email)).hasCount(0);
 
-        assertThat(Person.accept(server, token, "a-long-enough-password").outcome())
+        assertThat(InvitedUser.accept(server, token, "a-long-enough-password").outcome())
                 .isEqualTo("401 INVALID_INVITATION");
     }
 
     private Tab open(Browser browser) {
-        return browser.visit(server, OwnFleet.OWNER, fleet.organization()).open("/members");
+        return browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/members");
     }
 
     private static String pathOf(String link) {
@@ -122,6 +123,6 @@ class MembersPageIT {
     private static void accept(Tab tab, String name) {
         tab.page().getByLabel("Your name").fill(name);
         tab.page().getByLabel("Password").fill("a-long-enough-password");
-        On.button(tab, "Create account").click();
+        PageElements.button(tab, "Create account").click();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -15,20 +16,20 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** The customer's page about the dashboard, sub-test ST5, and the switch from one organisation to another. */
+/** Isolation of organisations on the dashboard, and switching between them. */
 @BrowserTest
 class OrganizationIsolationIT {
-    private final Fleet mine = OwnFleet.on(Server.shared());
-    private final Fleet other = OwnFleet.on(Server.shared());
+    private final Fleet mine = TestOrganization.on(Server.shared());
+    private final Fleet other = TestOrganization.on(Server.shared());
 
     @Test
-    void st5MachinesOfAnotherOrganisationCauseNoRefetch(Browser browser) {
+    void ignoresMachinesOfAnotherOrganisation(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())
                 .open("/dashboard")
                 .live();
-        assertThat(tab.hook("online-count")).hasText("1/1 Online");
+        assertThat(tab.testId("online-count")).hasText("1/1 Online");
         tab.until(tab.network()::quiet);
         int before = tab.network().statsCalls().size();
 
@@ -38,8 +39,8 @@ class OrganizationIsolationIT {
             witness.next();
             witness.next();
         }
-        Agents.down(here); // whatever the other organisation caused has come before this
-        assertThat(tab.hook("online-count")).hasText("0/1 Online");
+        here.shutDown(); // any event of the other organisation would have arrived before this
+        assertThat(tab.testId("online-count")).hasText("0/1 Online");
 
         SocketView socket = tab.network().socket();
         assertThat(socket.sent()).containsExactly(subscription(mine));
@@ -50,7 +51,7 @@ class OrganizationIsolationIT {
     }
 
     @Test
-    void anotherOrganisationsIdInTheFilterIsRefused(Browser browser) {
+    void refusesTheIdOfAnotherOrganisationInTheFilter(Browser browser) {
         Tab tab = browser.visit(Server.shared(), "mallory@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -59,21 +60,21 @@ class OrganizationIsolationIT {
         SocketView socket = tab.network().socket();
         tab.until(() -> socket.received().size() > 2);
 
-        assertThat(Frames.json(socket.received().get(2)).getString("type")).isEqualTo("error");
+        assertThat(JsonText.parse(socket.received().get(2)).getString("type")).isEqualTo("error");
         assertThat(socket.isClosed()).isFalse();
     }
 
     @Test
-    void switchingTheOrganisationShowsTheOtherFleetOverANewSocket(Browser browser) {
+    void switchesTheOrganisationWithANewSocket(Browser browser) {
         Agent here = mine.online();
         Agent there = other.online();
-        Tab tab = browser.visit(Server.shared(), OwnFleet.OWNER, mine.organization())
+        Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, mine.organization())
                 .open("/dashboard")
                 .live();
         assertThat(tab.about("active-machines", here.name())).isVisible();
         SocketView first = tab.network().socket();
 
-        tab.hook("org-switch").selectOption(new SelectOption().setValue(other.organization()));
+        tab.testId("org-switch").selectOption(new SelectOption().setValue(other.organization()));
 
         assertThat(tab.about("active-machines", there.name())).isVisible();
         assertThat(tab.about("active-machines", here.name())).hasCount(0);
@@ -83,7 +84,7 @@ class OrganizationIsolationIT {
         assertThat(tab.network().socket().sent()).containsExactly(subscription(other));
 
         tab.page().reload();
-        Locator chosen = tab.hook("org-switch");
+        Locator chosen = tab.testId("org-switch");
         assertThat(chosen).hasValue(other.organization());
     }
 

@@ -9,15 +9,15 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.TestSettings;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Coming in, staying in, going out. */
+/** Sign-in, session and sign-out. */
 @BrowserTest
 class SignInIT {
     private static final int FAILURES_THAT_LOCK = 10;
@@ -26,21 +26,21 @@ class SignInIT {
     private final Server server = Server.shared();
 
     @Test
-    void aWrongPasswordIsSaidAndTheRightOneLeadsToTheDashboard(Browser browser) {
+    void rejectsAWrongPasswordAndOpensTheDashboardWithTheRightOne(Browser browser) {
         Tab tab = browser.visit(server).open("/");
 
         submit(tab, "bob@acme.test", "not the password");
         assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Incorrect email or password");
-        assertThat(tab.hook("sign-in-password")).isFocused();
+        assertThat(tab.testId("sign-in-password")).isFocused();
 
-        submit(tab, "bob@acme.test", Standard.PASSWORD);
+        submit(tab, "bob@acme.test", TestSettings.PASSWORD);
         assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
         tab.live();
     }
 
     @Test
-    void aLockedAccountIsToldHowLongToWait(Browser browser) {
-        Person person = Person.join(OwnFleet.on(server), "member");
+    void showsALockedAccountTheWaitingTime(Browser browser) {
+        InvitedUser person = InvitedUser.join(TestOrganization.on(server), "member");
         for (int attempt = 0; attempt < FAILURES_THAT_LOCK; attempt++) {
             server.api().login(person.email(), "wrong");
         }
@@ -53,7 +53,7 @@ class SignInIT {
     }
 
     @Test
-    void aDemoAccountIsOneClickAway(Browser browser) {
+    void signsInADemoAccountWithOneClick(Browser browser) {
         Tab tab = browser.visit(server).open("/");
 
         tab.page()
@@ -61,14 +61,14 @@ class SignInIT {
                 .click();
 
         assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
-        assertThat(tab.hook("org-switch")).hasValue("globex");
+        assertThat(tab.testId("org-switch")).hasValue("globex");
     }
 
     @Test
-    void whoFollowsALinkComesToItsPageAfterSigningIn(Browser browser) {
+    void opensTheRequestedPageAfterSignIn(Browser browser) {
         Tab tab = browser.visit(server).open("/alerts?status=resolved");
 
-        submit(tab, "bob@acme.test", Standard.PASSWORD);
+        submit(tab, "bob@acme.test", TestSettings.PASSWORD);
 
         assertThat(tab.page()).hasURL(Pattern.compile(".*/alerts\\?status=resolved$"));
         assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
@@ -76,7 +76,7 @@ class SignInIT {
     }
 
     @Test
-    void aSessionOutlivesAReloadAndIsSharedByTabs(Browser browser) {
+    void keepsTheSessionAcrossReloadsAndTabs(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -90,7 +90,7 @@ class SignInIT {
     }
 
     @Test
-    void signingOutEndsTheSessionHereAndOnTheServer(Browser browser) {
+    void signOutEndsTheSessionInTheBrowserAndOnTheServer(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme")
                 .open("/dashboard")
                 .live();
@@ -101,7 +101,7 @@ class SignInIT {
         tab.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
-        assertThat(tab.hook("sign-in-submit")).isVisible();
+        assertThat(tab.testId("sign-in-submit")).isVisible();
 
         assertThat((Boolean) tab.page().evaluate("localStorage.getItem('heliograph.session') === null"))
                 .isTrue();
@@ -110,17 +110,17 @@ class SignInIT {
         Answer refresh = server.api().post("/api/auth/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}");
         assertThat(refresh.status()).isEqualTo(401);
         tab.page().navigate("/dashboard");
-        assertThat(tab.hook("sign-in-submit")).isVisible();
+        assertThat(tab.testId("sign-in-submit")).isVisible();
     }
 
     @Test
-    void theKeyboardAloneSignsInAndChangesThePage(Browser browser) {
+    void signsInAndNavigatesWithTheKeyboard(Browser browser) {
         Tab tab = browser.visit(server).open("/");
-        assertThat(tab.hook("sign-in-email")).isFocused();
+        assertThat(tab.testId("sign-in-email")).isFocused();
 
         tab.page().keyboard().type("bob@acme.test");
         tab.page().keyboard().press("Tab");
-        tab.page().keyboard().type(Standard.PASSWORD);
+        tab.page().keyboard().type(TestSettings.PASSWORD);
         tab.page().keyboard().press("Enter");
         tab.live();
         Locator health = tab.page()
@@ -137,12 +137,12 @@ class SignInIT {
     }
 
     @Test
-    void thePasswordCanBeChangedAndTheOldOneIsWorthNothing(Browser browser) {
-        Fleet fleet = OwnFleet.on(server);
-        Person person = Person.join(fleet, "member");
+    void changesThePasswordAndInvalidatesTheOldOne(Browser browser) {
+        Fleet fleet = TestOrganization.on(server);
+        InvitedUser person = InvitedUser.join(fleet, "member");
         Tab tab = browser.visit(server)
-                .by(person.email(), person.password())
-                .lookingAt(fleet.organization())
+                .signedInAs(person.email(), person.password())
+                .inOrganization(fleet.organization())
                 .open("/account");
 
         tab.page().getByLabel("Current password").fill(person.password());
@@ -159,9 +159,9 @@ class SignInIT {
     }
 
     private static void submit(Tab tab, String email, String password) {
-        tab.hook("sign-in-email").fill(email);
-        tab.hook("sign-in-password").fill(password);
-        tab.hook("sign-in-submit").click();
+        tab.testId("sign-in-email").fill(email);
+        tab.testId("sign-in-password").fill(password);
+        tab.testId("sign-in-submit").click();
     }
 
     private static boolean isFocused(Locator element) {

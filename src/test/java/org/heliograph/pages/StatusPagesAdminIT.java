@@ -14,7 +14,7 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.junit.jupiter.api.Test;
 
-/** Status pages as an administrator of the installation makes and runs them. */
+/** Administration of status pages. */
 @BrowserTest
 class StatusPagesAdminIT {
     private final Server server = Server.shared();
@@ -46,8 +46,8 @@ class StatusPagesAdminIT {
     }
 
     private static void confirm(Tab tab, String button) {
-        On.dialog(tab).getByRole(AriaRole.BUTTON, exactly(button)).click();
-        assertThat(On.dialog(tab)).hasCount(0);
+        PageElements.dialog(tab).getByRole(AriaRole.BUTTON, exactly(button)).click();
+        assertThat(PageElements.dialog(tab)).hasCount(0);
     }
 
     private static Locator.GetByRoleOptions exactly(String name) {
@@ -55,125 +55,128 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void aMonitorAGroupAndAPageAreMadeChangedAndDeleted(Browser browser) {
+    void createsChangesAndDeletesAMonitorAGroupAndAPage(Browser browser) {
         Tab tab = open(browser, "monitors");
-        On.button(tab, "Add monitor").click();
+        PageElements.button(tab, "Add monitor").click();
         tab.page().locator("input[name=id]").fill(id);
         assertThat(tab.page().locator("input[name=maxRetries]")).hasValue("1");
         tab.page().locator("input[name=interval]").fill("soon");
-        On.button(tab, "Create monitor").click();
+        PageElements.button(tab, "Create monitor").click();
         assertThat(tab.page().locator("[data-field=name]")).containsText("name is required");
         assertThat(tab.page().locator("[data-field=interval]")).containsText("interval must be");
         assertThat(tab.page().locator("input[name=name]")).isFocused();
-        assertThat(Audit.of(tab, "the form with its complaints").stream().filter(line -> !line.contains("400")))
+        assertThat(PageAudit.of(tab, "the form with its consoleMessages").stream()
+                        .filter(line -> !line.contains("400")))
                 .isEmpty();
         tab.page().locator("input[name=name]").fill("Shop " + id);
         tab.page().locator("input[name=interval]").fill("300");
-        On.button(tab, "Create monitor").click();
+        PageElements.button(tab, "Create monitor").click();
         String address = field(tab, "Push URL").inputValue();
         assertThat(field(tab, "crontab").inputValue())
                 .startsWith("*/2 * * * * curl")
                 .contains(address);
-        StatusWorld.require(200, server.api().get(URI.create(address).getPath() + "?latency=7"));
-        On.button(tab, "Done").click();
+        ExpectedStatus.require(200, server.api().get(URI.create(address).getPath() + "?latency=7"));
+        PageElements.button(tab, "Done").click();
         assertThat(row(tab, id)).containsText("every 5 min");
-        On.button(tab, "Edit Shop " + id).click();
+        PageElements.button(tab, "Edit Shop " + id).click();
         assertThat(tab.page().locator("[data-field=token]")).containsText("keep the current token");
         tab.page().keyboard().press("Escape");
 
         part(tab, "Groups");
-        On.button(tab, "Add group").click();
+        PageElements.button(tab, "Add group").click();
         tab.page().locator("input[name=id]").fill(id + "-g");
         tab.page().locator("input[name=name]").fill("Group " + id);
         tab.page().locator("select[name=strategy]").selectOption("percentage");
         tab.page().locator("input[name=degradedThreshold]").fill("70");
         pick(tab, id);
-        On.button(tab, "Create group").click();
+        PageElements.button(tab, "Create group").click();
         assertThat(row(tab, id + "-g")).containsText("down below 70 %");
 
         part(tab, "Pages");
-        On.button(tab, "Add status page").click();
+        PageElements.button(tab, "Add status page").click();
         tab.page().locator("input[name=name]").fill("Page " + id);
         tab.page().locator("input[name=id]").fill(id + "-p");
         tab.page().locator("input[name=slug]").fill(id);
         pick(tab, id + "-g");
         assertThat(tab.page().getByLabel("Preview")).containsText("Shop " + id);
-        On.button(tab, "Create status page").click();
+        PageElements.button(tab, "Create status page").click();
         Page visitor = tab.page()
-                .waitForPopup(
-                        () -> On.link(tab, "Open Page " + id + " in a new tab").click());
+                .waitForPopup(() -> PageElements.link(tab, "Open Page " + id + " in a new tab")
+                        .click());
         assertThat(visitor.getByTestId("status-row").last()).containsText("Shop " + id);
         visitor.close();
 
-        On.button(tab, "Edit Page " + id).click();
+        PageElements.button(tab, "Edit Page " + id).click();
         tab.page().locator("input[name=slug]").fill("No Slug");
-        On.button(tab, "Save").click();
+        PageElements.button(tab, "Save").click();
         assertThat(tab.page().locator("[data-field=slug]")).containsText("slug must be");
         tab.page().locator("input[name=slug]").fill(id + "-2");
         tab.page().locator("input[name=password]").fill("open sesame");
-        On.button(tab, "Save").click();
+        PageElements.button(tab, "Save").click();
         assertThat(row(tab, id + "-p")).containsText("Password");
-        StatusWorld.require(401, server.api().get("/v1/status/" + id + "-2"));
-        On.button(tab, "Delete Page " + id).click();
+        ExpectedStatus.require(401, server.api().get("/v1/status/" + id + "-2"));
+        PageElements.button(tab, "Delete Page " + id).click();
         confirm(tab, "Delete");
         assertThat(row(tab, id + "-p")).hasCount(0);
-        StatusWorld.require(404, server.api().get("/v1/status/" + id + "-2"));
+        ExpectedStatus.require(404, server.api().get("/v1/status/" + id + "-2"));
     }
 
     @Test
-    void anIncidentIsOpenedUpdatedResolvedAndDeleted(Browser browser) {
+    void opensUpdatesResolvesAndDeletesAnIncident(Browser browser) {
         StatusAdmin admin = StatusAdmin.shared();
         String page = admin.page();
         Tab tab = open(browser, "incidents");
-        On.button(tab, "Create incident").first().click();
+        PageElements.button(tab, "Create incident").first().click();
         tab.page().locator("select[name=status_page_id]").selectOption(page);
-        On.dialog(tab).getByRole(AriaRole.BUTTON, exactly("Create incident")).click();
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, exactly("Create incident"))
+                .click();
         assertThat(tab.page().locator("[data-field=title]")).containsText("title is required");
         assertThat(tab.page().locator("[data-field=message]")).containsText("message is required");
         tab.page().locator("input[name=title]").fill("Trouble " + id);
         tab.page().locator("textarea[name=message]").fill("We are looking.");
         confirm(tab, "Create incident");
-        Locator card = tab.hook("incident").filter(new Locator.FilterOptions().setHasText("Trouble " + id));
+        Locator card = tab.testId("incident").filter(new Locator.FilterOptions().setHasText("Trouble " + id));
 
-        On.button(tab, "Post update to Trouble " + id).click();
+        PageElements.button(tab, "Post update to Trouble " + id).click();
         tab.page().locator("select[name=status]").selectOption("identified");
         tab.page().locator("textarea[name=message]").fill("Found it.");
         confirm(tab, "Post update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Identified");
-        On.button(tab, "Delete update “Found it.”").click();
+        PageElements.button(tab, "Delete update “Found it.”").click();
         confirm(tab, "Delete update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Investigating");
-        On.button(tab, "Resolve Trouble " + id).click();
+        PageElements.button(tab, "Resolve Trouble " + id).click();
         tab.page().locator("textarea[name=message]").fill("Mended.");
         confirm(tab, "Post update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Resolved");
 
         assertThat(server.api().get("/v1/status/" + page + "/incidents").text()).contains("Mended.", "\"resolved\"");
-        On.button(tab, "Delete Trouble " + id).click();
+        PageElements.button(tab, "Delete Trouble " + id).click();
         confirm(tab, "Delete");
         assertThat(card).hasCount(0);
     }
 
     @Test
-    void aMaintenanceIsScheduledInTheTimeOfTheBrowserAndCancelled(Browser browser) {
+    void schedulesAMaintenanceInTheTimeZoneOfTheBrowserAndCancelsIt(Browser browser) {
         String page = StatusAdmin.shared().page();
         Tab tab = open(browser, "maintenances");
-        On.button(tab, "Schedule maintenance").first().click();
+        PageElements.button(tab, "Schedule maintenance").first().click();
         tab.page().locator("select[name=status_page_id]").selectOption(page);
         tab.page().locator("input[name=title]").fill("Move " + id);
         tab.page().locator("input[name=scheduled_start]").fill("2099-05-04T22:00");
         tab.page().locator("input[name=scheduled_end]").fill("2099-05-04T21:00");
         tab.page().locator("textarea[name=message]").fill("To the new hall.");
-        On.dialog(tab)
+        PageElements.dialog(tab)
                 .getByRole(AriaRole.BUTTON, exactly("Schedule maintenance"))
                 .click();
         assertThat(tab.page().locator("[data-field=scheduled_end]")).containsText("must be after");
         tab.page().locator("input[name=scheduled_end]").fill("2099-05-04T23:30");
         confirm(tab, "Schedule maintenance");
-        Locator card = tab.hook("maintenance").filter(new Locator.FilterOptions().setHasText("Move " + id));
+        Locator card = tab.testId("maintenance").filter(new Locator.FilterOptions().setHasText("Move " + id));
         assertThat(card).containsText("4 May 2099, 22:00");
 
-        On.button(tab, "Post update to Move " + id).click();
+        PageElements.button(tab, "Post update to Move " + id).click();
         tab.page().locator("select[name=status]").selectOption("cancelled");
         tab.page().locator("textarea[name=message]").fill("Not this year.");
         confirm(tab, "Post update");
@@ -182,11 +185,11 @@ class StatusPagesAdminIT {
     }
 
     @Test
-    void whoeverIsNoAdministratorOfTheInstallationIsToldSo(Browser browser) {
+    void refusesUsersWhoAreNotAdministratorsOfTheInstallation(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme").open("/status-pages");
 
         assertThat(tab.page().locator("main h2")).hasText("No access");
-        assertThat(On.link(tab, "Status pages")).hasCount(0);
+        assertThat(PageElements.link(tab, "Status pages")).hasCount(0);
         assertThat(tab.network().calls("/v1/admin/")).isEmpty();
     }
 }

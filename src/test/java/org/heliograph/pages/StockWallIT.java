@@ -7,16 +7,16 @@ import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Alerts;
-import org.heliograph.testing.ForeignSite;
-import org.heliograph.testing.Hasty;
+import org.heliograph.testing.CrossOriginSite;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
-import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The wall page of users, unchanged, on a page of another host; its server's address is written into it. */
+/** An unchanged third-party wall page on another host. */
 @BrowserTest
 class StockWallIT {
     private static final String ELSEWHERE = """
@@ -28,7 +28,7 @@ class StockWallIT {
             };
             """;
 
-    private final Server server = Hasty.server();
+    private final Server server = ShortIntervalServer.server();
     private final Alerts alerts = Alerts.on(server, "bob@acme.test");
 
     private Locator painted(Tab tab) {
@@ -36,12 +36,12 @@ class StockWallIT {
     }
 
     @Test
-    void itPaintsAlertsOutlivesHeartbeatsAndReconnects(Browser browser) {
-        try (ForeignSite site = new ForeignSite().with("/noc", "/stock-wall/noc-screen.html");
-                Cable cable = Cable.to(server)) {
+    void showsAlertsIgnoresHeartbeatsAndReconnects(Browser browser) {
+        try (CrossOriginSite site = new CrossOriginSite().with("/noc", "/stock-wall/noc-screen.html");
+                WebSocketProxy cable = WebSocketProxy.to(server)) {
             List<String> said = new ArrayList<>();
             Tab tab = browser.visit(server)
-                    .prepared(page -> {
+                    .withPreparation(page -> {
                         page.addInitScript(ELSEWHERE.formatted(cable.origin().replaceFirst("^http", "ws")));
                         page.onConsoleMessage(message -> said.add(message.text()));
                     })

@@ -12,18 +12,18 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
-import org.heliograph.testing.browser.Cable;
 import org.heliograph.testing.browser.Tab;
-import org.heliograph.testing.browser.Visit;
+import org.heliograph.testing.browser.TabBuilder;
+import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
 
-/** The wall: what it shows, what it does not, and what it says when it knows nothing new. */
+/** The wall: its alerts, its limits and its connection states. */
 @BrowserTest
 class WallIT {
     private final Server server = Server.shared();
     private final Alerts alerts = Alerts.of("bob@acme.test");
 
-    private Tab open(Visit visit) {
+    private Tab open(TabBuilder visit) {
         Tab tab = visit.open("/alerts/wall?site=" + alerts.site() + "&site=nowhere");
         live(tab);
         return tab;
@@ -34,13 +34,13 @@ class WallIT {
     }
 
     private static Locator rows(Tab tab) {
-        return tab.hook("wall-alerts").locator("li");
+        return tab.testId("wall-alerts").locator("li");
     }
 
     @Test
-    void alertsOfTheChosenSitesAppearAboveTheOthersAndAsText(Browser browser) {
+    void showsAlertsOfChosenSitesNewestFirstAndAsText(Browser browser) {
         Tab tab = open(browser.visit(server));
-        assertThat(tab.hook("wall-quiet")).isVisible();
+        assertThat(tab.testId("wall-quiet")).isVisible();
 
         alerts.raise("warning", "Fan turns slowly");
         assertThat(rows(tab)).hasCount(1);
@@ -53,11 +53,11 @@ class WallIT {
         assertThat(rows(tab).nth(1).locator(".site")).hasText(alerts.site());
         assertThat(tab.page().locator("main img")).hasCount(0);
         assertThat(tab.page().locator(".count[data-severity=critical] .number")).hasText("1");
-        assertThat(Audit.of(tab, "the wall")).isEmpty();
+        assertThat(PageAudit.of(tab, "the wall")).isEmpty();
     }
 
     @Test
-    void aResolvedAlertStaysWhereItIsAndIsShownAsResolved(Browser browser) {
+    void keepsAResolvedAlertInPlaceMarkedAsResolved(Browser browser) {
         Tab tab = open(browser.visit(server));
         String first = alerts.raise("critical", "one").getString("id");
         alerts.raise("info", "two");
@@ -72,7 +72,7 @@ class WallIT {
     }
 
     @Test
-    void itHoldsTheNewestFifty(Browser browser) {
+    void keepsTheNewest50Alerts(Browser browser) {
         Tab tab = open(browser.visit(server));
         String batch = IntStream.range(10, 70)
                 .mapToObj(i ->
@@ -88,31 +88,31 @@ class WallIT {
     }
 
     @Test
-    void whoeverIsSignedInSeesWhatWasOpenBefore(Browser browser) {
+    void showsOpenAlertsToSignedInUsers(Browser browser) {
         alerts.resolve(alerts.raise("info", "over").getString("id"));
         alerts.raise("info", "still open");
         alerts.acknowledge(alerts.raise("warning", "seen to").getString("id"));
 
-        Tab signedIn = open(browser.visit(server).by("alice@acme.test"));
+        Tab signedIn = open(browser.visit(server).signedInAs("alice@acme.test"));
         Tab nobody = open(browser.visit(server));
 
         assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"seen to", "still open"});
         assertThat(rows(signedIn).first()).hasAttribute("data-status", "acknowledged");
         assertThat(rows(nobody)).hasCount(0);
-        assertThat(Audit.of(signedIn, "the wall of somebody signed in")).isEmpty();
+        assertThat(PageAudit.of(signedIn, "the wall of somebody signed in")).isEmpty();
     }
 
     @Test
-    void itSaysWhenItHasLostTheServerAndComesBackAfterThreeSeconds(Browser browser) {
-        try (Cable cable = Cable.to(server)) {
-            Tab tab = open(browser.visit(server).over(cable));
-            Tab signedIn = open(browser.visit(server).over(cable).by("bob@acme.test"));
+    void reportsALostConnectionAndReconnectsAfter3Seconds(Browser browser) {
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+            Tab tab = open(browser.visit(server).through(cable));
+            Tab signedIn = open(browser.visit(server).through(cable).signedInAs("bob@acme.test"));
             String before = alerts.raise("critical", "before").getString("id");
             assertThat(rows(tab)).hasCount(1);
             assertThat(rows(signedIn)).hasCount(1);
 
             cable.cutSockets();
-            assertThat(tab.hook("wall-banner")).hasText(Pattern.compile("^Offline since .* may be outdated\\.$"));
+            assertThat(tab.testId("wall-banner")).hasText(Pattern.compile("^Offline since .* may be outdated\\.$"));
             assertThat(rows(tab)).hasCount(1);
             alerts.raise("critical", "meanwhile");
             alerts.resolve(before);
@@ -120,13 +120,13 @@ class WallIT {
             live(tab);
             live(signedIn);
 
-            assertThat(tab.hook("wall-banner")).isHidden();
+            assertThat(tab.testId("wall-banner")).isHidden();
             assertThat(rows(tab).locator(".message")).hasText(new String[] {"meanwhile", "before"});
             assertThat(rows(tab).nth(1)).hasAttribute("data-status", "resolved");
-            assertThat(tab.hook("wall-gap")).isHidden();
+            assertThat(tab.testId("wall-gap")).isHidden();
             assertThat(rows(signedIn).locator(".message")).hasText(new String[] {"meanwhile", "before"});
             assertThat(rows(signedIn).nth(1)).hasAttribute("data-status", "resolved");
-            assertThat(signedIn.hook("wall-gap")).isHidden();
+            assertThat(signedIn.testId("wall-gap")).isHidden();
             alerts.raise("info", "after");
             assertThat(rows(tab).first().locator(".message")).hasText("after");
             long closed = tab.recorder().entries("closed", "").get(0).at();
@@ -136,20 +136,20 @@ class WallIT {
     }
 
     @Test
-    void itSaysWhenNothingIsHeardAndGivesASilentSocketUp(Browser browser) {
-        Tab tab = browser.visit(server).withClockInHand().open("/alerts/wall");
+    void reportsASilentServerAndReplacesItsSocket(Browser browser) {
+        Tab tab = browser.visit(server).withControlledClock().open("/alerts/wall");
         live(tab);
         tab.until(() -> tab.recorder().entries("received", "gap").size() == 1);
 
         tab.page().clock().fastForward(46_000);
         assertThat(tab.page().locator("body")).hasAttribute("data-state", "stale");
-        assertThat(tab.hook("wall-banner")).containsText("No signal for");
+        assertThat(tab.testId("wall-banner")).containsText("No signal for");
 
         tab.page().clock().fastForward(30_000);
         tab.page().clock().fastForward(4_000);
         tab.until(() -> tab.recorder().entries("opening", "/ws/alerts").size() == 2);
         live(tab);
-        assertThat(tab.hook("wall-banner")).isHidden();
-        assertThat(List.of(tab.complaints())).containsExactly(List.of());
+        assertThat(tab.testId("wall-banner")).isHidden();
+        assertThat(List.of(tab.consoleMessages())).containsExactly(List.of());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Unharmed;
+import org.heliograph.testing.ServerProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class BadBodyIT {
 
     @AfterAll
     static void theServerIsNoneTheWorse() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     @ParameterizedTest

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
     @Test
-    void defaultsAreAllRight() {
+    void acceptsAllDefaults() {
         assertThatCode(() -> of(Map.of()).check()).doesNotThrowAnyException();
         assertThat(of(Map.of()).get(SocketSettings.FLEET_SILENCE)).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
-    void nobodyElsesPagesMayOpenAFleetSocketUnlessOneIsNamed() {
+    void allowsNoForeignOriginForFleetSocketsByDefault() {
         assertThat(new Configuration(name -> Optional.empty()).get(SocketSettings.ORIGINS_REALTIME))
                 .isEmpty();
     }
 
     @Test
-    void wrongValueStopsTheCheckWithASentence() {
+    void rejectsAnInvalidValueWithAMessage() {
         refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, which \"maybe\" is not");
         refuses(
                 Map.of("heliograph.jwt.skew", "30"),
@@ -35,14 +35,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void hoursAreKeptForTheLongestUptimeThatIsMadeOfThem() {
+    void requiresHourlyRetentionForTheLongestUptimeWindow() {
         refuses(
                 Map.of("heliograph.pulse.hour.retention", "P31D"),
                 "heliograph.pulse.hour.retention must be an ISO-8601 duration from P32D to P3650D, which \"P31D\" is not");
     }
 
     @Test
-    void numberOutOfBoundsStopsTheCheck() {
+    void rejectsANumberOutOfBounds() {
         assertThatThrownBy(() -> of(Map.of("heliograph.limit.frames", "0")).check())
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("heliograph.limit.frames must be")
@@ -52,7 +52,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void redisUrlThatIsNoneStopsTheCheckAndIsNotShown() {
+    void rejectsAnInvalidRedisUrlWithoutShowingIt() {
         for (String wrong :
                 List.of("localhost:6379", "http://r", "redis://", "redis://r/first", "redis://:pw@ r", "redis://u@r")) {
             refuses(
@@ -67,7 +67,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void addressThatIsNoneStopsTheCheck() {
+    void rejectsAnInvalidPublicUrl() {
         for (String wrong :
                 List.of("fleet.example", "ftp://a", "https://", "https:///x", "https://a b", "https://a'")) {
             refuses(
@@ -82,7 +82,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void originThatIsNoneStopsTheCheck() {
+    void rejectsAnInvalidOrigin() {
         for (String wrong : List.of("a.example", "https://a.example/", "https://a.example,", "**", "https://*")) {
             refuses(
                     Map.of("heliograph.origins.ws", wrong),
@@ -96,21 +96,21 @@ class ConfigurationTest {
     }
 
     @Test
-    void periodShorterThanTheTickOfItsTimerStopsTheCheck() {
+    void rejectsAPeriodShorterThanItsTimerTick() {
         refuses(
                 Map.of("heliograph.ping.interval", "PT0.5S"),
                 "heliograph.ping.interval must be an ISO-8601 duration from PT1S to PT1H, which \"PT0.5S\" is not");
     }
 
     @Test
-    void blankValueIsNoValue() {
+    void treatsABlankValueAsUnset() {
         assertThat(of(Map.of("heliograph.demo", " ")).get(NodeSettings.DEMO)).isFalse();
         assertThat(of(Map.of("heliograph.redis.url", "")).find(NodeSettings.REDIS_URL))
                 .isEmpty();
     }
 
     @Test
-    void nameComesBeforeItsAliases() {
+    void prefersTheNameOverItsAliases() {
         Map<String, String> both = Map.of("heliograph.demo", "off", "heliograph.demo.default", "on");
 
         assertThat(of(both).get(NodeSettings.DEMO)).isFalse();
@@ -121,7 +121,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void secretIsNeverShown() {
+    void neverShowsASecret() {
         Setting<Integer> secret = Setting.number("heliograph.pin", 1, 0, 9, "A number that nobody sees.")
                 .hidden();
 

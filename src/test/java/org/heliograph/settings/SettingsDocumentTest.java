@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The administrator's table and the code say the same. */
+/** The documented table of settings matches the code. */
 class SettingsDocumentTest {
     @Test
-    void theDocumentIsTheListOfSettings() throws IOException {
+    void documentsEverySetting() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("docs/settings.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
@@ -24,7 +24,7 @@ class SettingsDocumentTest {
     }
 
     @Test
-    void everyDefaultIsAValueThatItsSettingAllows() {
+    void acceptsEveryDefaultValue() {
         assertThat(Settings.all())
                 .filteredOn(setting -> !setting.defaultValue().isEmpty())
                 .allSatisfy(setting ->

@@ -8,9 +8,9 @@ import java.io.StringReader;
 import java.util.UUID;
 
 /**
- * The alerts of one site, which nothing else uses.
+ * The alerts of one site that only this test uses.
  *
- * @param api  somebody who is signed in
+ * @param api  a signed-in user
  * @param site its name
  */
 public record Alerts(Api api, String site) {
@@ -23,7 +23,7 @@ public record Alerts(Api api, String site) {
         return new Alerts(server.as(email), "site-" + UUID.randomUUID());
     }
 
-    /** Another new site, and the same person. */
+    /** Another new site for the same user. */
     public Alerts elsewhere() {
         return new Alerts(api, "site-" + UUID.randomUUID());
     }
@@ -57,7 +57,7 @@ public record Alerts(Api api, String site) {
         }
     }
 
-    /** The plain form. */
+    /** The request body for an alert. */
     public JsonObject form(String severity, String message) {
         return Json.createObjectBuilder()
                 .add("site", site)
@@ -68,7 +68,7 @@ public record Alerts(Api api, String site) {
 
     /** Reports to the webhook with the shared secret. */
     public Answer report(String json) {
-        return report(json, "Bearer " + Standard.WEBHOOK_SECRET);
+        return report(json, "Bearer " + TestSettings.WEBHOOK_SECRET);
     }
 
     /** Reports to the webhook. @param authorization the header; null for none */
@@ -79,21 +79,21 @@ public record Alerts(Api api, String site) {
 
     /** A screen that shows every site. */
     public SocketClient screen() {
-        SocketClient screen = SocketCall.to(api.server(), "/ws/alerts").open();
-        // it is told from the moment in which the server has opened it, and nothing greets it
+        SocketClient screen = SocketHandshake.to(api.server(), "/ws/alerts").open();
+        // there is no greeting; alerts come from the moment in which the server has opened the socket
         screen.ping();
         return screen;
     }
 
-    /** A screen that has chosen this site, which it has when it hears no other: nothing answers a choice. */
-    public SocketClient ownScreen() {
+    /** A screen filtered by this site. The filter has no response, so this waits until alerts of other sites stop. */
+    public SocketClient siteScreen() {
         SocketClient screen = screen();
         choose(screen);
-        awaitChoice(screen);
+        awaitSiteFilter(screen);
         return screen;
     }
 
-    /** Lets a screen choose this site. */
+    /** Sends the filter for this site. */
     public void choose(SocketClient screen) {
         screen.send(Json.createObjectBuilder()
                 .add("subscribe", Json.createArrayBuilder().add(site))
@@ -101,8 +101,8 @@ public record Alerts(Api api, String site) {
                 .toString());
     }
 
-    /** Waits until screens hear this site and not another. */
-    public void awaitChoice(SocketClient... screens) {
+    /** Waits until the filter is effective on all screens. */
+    public void awaitSiteFilter(SocketClient... screens) {
         boolean chosen = false;
         while (!chosen) {
             String other = elsewhere().raise();

@@ -8,12 +8,12 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 
-/** What a REST call answered. */
+/** The response of a REST call. */
 public record Answer(HttpResponse<String> response) {
     private static final Pattern INTERNALS = Pattern.compile(
             "\\bat [\\w.$]+\\(|Exception|\\b(java|jakarta|org\\.hibernate|org\\.h2)\\.|(?i)select .* from ");
 
-    /** @throws AssertionError when it shows a caller what only we may know: no answer ever may */
+    /** @throws AssertionError when an error response shows internals */
     static Answer of(HttpResponse<String> response) {
         Answer answer = new Answer(response);
         if (answer.status() >= 400 && INTERNALS.matcher(answer.text()).find()) {
@@ -41,17 +41,17 @@ public record Answer(HttpResponse<String> response) {
         }
     }
 
-    /** The data of a successful answer, when it is an object. */
+    /** The data of a successful response, when it is an object. */
     public JsonObject data() {
         return succeeded().getJsonObject("data");
     }
 
-    /** The data of a successful answer, when it is a list. */
+    /** The data of a successful response, when it is a list. */
     public JsonArray list() {
         return succeeded().getJsonArray("data");
     }
 
-    /** Status and code of a refusal, such as {@code 401 UNAUTHORIZED}; of a success the status alone. */
+    /** Status and code of an error, such as {@code 401 UNAUTHORIZED}; the status alone on success. */
     public String outcome() {
         return status() < 400
                 ? "" + status()

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The REST API, called as any client would, with or without a token. */
+/** A client of the REST API, with or without a token. */
 public final class Api {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,7 +26,7 @@ public final class Api {
         this.token = token;
     }
 
-    /** The access token; null when nobody signed in. */
+    /** The access token; null when not signed in. */
     public String token() {
         return token;
     }

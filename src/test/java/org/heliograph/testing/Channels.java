@@ -5,9 +5,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 /**
- * {@code /ws} as somebody uses it who listens to channels.
+ * Client of channels on {@code /ws}.
  *
- * @param caller who; without a token anonymous
+ * @param caller the user; anonymous without a token
  */
 public record Channels(Api caller) {
     /** On the shared server. */
@@ -15,19 +15,19 @@ public record Channels(Api caller) {
         return new Channels(Server.shared().as(email));
     }
 
-    /** On the shared server, by nobody in particular. */
-    public static Channels ofNobody() {
+    /** Anonymous, on the shared server. */
+    public static Channels anonymous() {
         return new Channels(Server.shared().api());
     }
 
-    /** With a token made elsewhere that has that platform role. */
+    /** With a token of an external issuer that has that platform role. */
     public static Channels withRole(String role) {
         return new Channels(Server.shared().api().with(Tokens.withRole(role)));
     }
 
     /** A handshake with the token, if there is one, in the query. */
-    public SocketCall call() {
-        return SocketCall.to(caller.server(), caller.token() == null ? "/ws" : "/ws?token=" + caller.token());
+    public SocketHandshake call() {
+        return SocketHandshake.to(caller.server(), caller.token() == null ? "/ws" : "/ws?token=" + caller.token());
     }
 
     /** An open socket whose greeting was read. */
@@ -59,7 +59,7 @@ public record Channels(Api caller) {
         return caller.post("/api/publish", "{\"channel\":" + Json.createValue(channel) + ",\"data\":" + data + "}");
     }
 
-    /** What the greeting says one may hear. */
+    /** The authorized channels in the greeting. */
     public JsonArray authorized() {
         try (SocketClient socket = call().open()) {
             return socket.next().getJsonArray("authorizedChannels");

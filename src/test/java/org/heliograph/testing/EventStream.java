@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An open stream of server-sent events: what came, in order. Its fields are parsed as browsers do (WHATWG HTML, 9.2.6). */
+/** An open stream of server-sent events with its events in order. Its fields are parsed as browsers do (WHATWG HTML, 9.2.6). */
 public final class EventStream implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final String END = "the stream has ended";
@@ -25,7 +25,7 @@ public final class EventStream implements AutoCloseable {
      * @param name null when it has none
      */
     public record Event(String id, String name, String data) {
-        /** What it tells, which must be an object. */
+        /** Its data as a JSON object. */
         public JsonObject json() {
             try (JsonReader reader = Json.createReader(new StringReader(data))) {
                 return reader.readObject();
@@ -89,7 +89,7 @@ public final class EventStream implements AutoCloseable {
                 }
             }
         } catch (RuntimeException broken) {
-            // told as the end
+            // reported as the end of the stream
         }
         events.add(new Event(null, null, END));
     }
@@ -99,7 +99,7 @@ public final class EventStream implements AutoCloseable {
         return response.headers().firstValue(name).orElse(null);
     }
 
-    /** The next event, waiting for it. */
+    /** Waits for the next event. */
     public Event next() {
         Event event = poll(events);
         if (event.data().equals(END)) {

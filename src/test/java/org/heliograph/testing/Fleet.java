@@ -6,9 +6,9 @@ import jakarta.json.JsonObject;
 import java.util.UUID;
 
 /**
- * The machines of one organisation, handled as administrators and agents handle them.
+ * The machines of one organisation, as seen by administrators and agents.
  *
- * @param admin        who may do so
+ * @param admin        an administrator
  * @param organization its id
  */
 public record Fleet(Api admin, String organization) {
@@ -26,7 +26,7 @@ public record Fleet(Api admin, String organization) {
         return new Fleet(Server.shared().as("carol@globex.test"), "globex");
     }
 
-    /** A name that nothing else has. */
+    /** A new machine name. */
     public static String newName() {
         return "m-" + UUID.randomUUID();
     }
@@ -47,7 +47,7 @@ public record Fleet(Api admin, String organization) {
         return new Agent(admin.server(), name, tryToRegister(key, name).data());
     }
 
-    /** Asks for a registration, which may be refused. */
+    /** Sends a registration, which may be refused. */
     public Answer tryToRegister(String key, String name) {
         JsonObject body = Json.createObjectBuilder()
                 .add("auth_key", key)
@@ -61,7 +61,7 @@ public record Fleet(Api admin, String organization) {
     /** A new machine that has reported once. */
     public Agent online() {
         Agent agent = register();
-        agent.beat();
+        agent.heartbeat();
         return agent;
     }
 
@@ -88,12 +88,12 @@ public record Fleet(Api admin, String organization) {
         return rows("id=eq." + id).getJsonObject(0);
     }
 
-    /** A socket of the administrator that is subscribed to a channel; its greeting and answer are read. */
+    /** A socket of the administrator that is subscribed to a channel; its greeting and response are read. */
     public SocketClient listen(String channel) {
         return listen(admin, channel);
     }
 
-    /** A socket of somebody else. */
+    /** A socket of another user. */
     public SocketClient listen(Api caller, String channel) {
         SocketClient socket = connect(caller);
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"" + channel + "\"]}");
@@ -103,7 +103,7 @@ public record Fleet(Api admin, String organization) {
 
     /** An open socket whose greeting is read. */
     public SocketClient connect(Api caller) {
-        SocketClient socket = SocketCall.fleet(caller, organization).open();
+        SocketClient socket = SocketHandshake.fleet(caller, organization).open();
         socket.next();
         return socket;
     }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folder trees, copied and deleted. */
+/** Copies and deletes folder trees. */
 final class Folders {
     private Folders() {}
 

@@ -4,7 +4,7 @@ import com.microsoft.playwright.impl.driver.Driver;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The JavaScript runtime that Playwright brings, so that tests need none of the machine's. */
+/** The JavaScript runtime that Playwright brings, so that tests need no installed one. */
 public final class NodeRuntime {
     private static final Map<String, String> NO_BROWSERS = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 

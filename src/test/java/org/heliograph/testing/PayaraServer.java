@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
-/** The Payara domain that the build configures with {@code server-config/payara}, a copy for each instance. */
+/** Starts a copy of the Payara domain that the build configures with {@code server-config/payara}. */
 final class PayaraServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int ADMIN = 4848;
@@ -48,7 +48,7 @@ final class PayaraServer implements ServerKind {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
-        // the demo's people cannot know the port
+        // the demo cannot know the port
         builder.environment().putIfAbsent("HELIOGRAPH_DEMO_URL", "http://127.0.0.1:" + (HTTP + offset));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));

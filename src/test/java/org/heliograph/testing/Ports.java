@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds room on the loopback interface, below the ports that outgoing connections take. */
+/** Finds free ports on loopback, below those of outgoing connections. */
 final class Ports {
     private static final int FIRST = 11_000;
     private static final int LAST = 21_000;
@@ -14,7 +14,7 @@ final class Ports {
 
     private Ports() {}
 
-    /** A number which, added to each of the given ports, gives one that is free at this moment. */
+    /** An offset that makes each of the given ports a free one. */
     static int offset(int... ports) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int offset = ThreadLocalRandom.current().nextInt(FIRST, LAST);

@@ -60,21 +60,21 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * A server of one's own, ready to serve, on an empty database.
+     * Starts a separate server with an empty database and waits until it is ready.
      *
      * @param name     names its folder below {@code target/it}; at most 20 characters
      * @param settings environment variables such as {@code HELIOGRAPH_FLEET_SILENCE}, over the standard ones
      */
     public static Server start(String name, Map<String, String> settings) {
         Folders.delete(FOLDER.resolve(name));
-        Map<String, String> environment = new HashMap<>(Standard.settings(FOLDER.resolve(name)));
+        Map<String, String> environment = new HashMap<>(TestSettings.settings(FOLDER.resolve(name)));
         environment.putAll(settings);
         Server server = new Server(name, environment);
         server.start();
         return server;
     }
 
-    /** Starts it again on what it kept, after {@link #close()} or {@link #kill()}; its port changes. */
+    /** Restarts it with its data, after {@link #close()} or {@link #kill()}; its port changes. */
     public void start() {
         try {
             Path folder = Files.createDirectories(FOLDER.resolve(name));
@@ -83,7 +83,7 @@ public final class Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         RUNNING.add(this);
-        Readiness.await(this);
+        ReadinessCheck.await(this);
     }
 
     /** Its base URL with a path, such as {@code /api/auth/login}. */
@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + instance.port() + path);
     }
 
-    /** Where its database is, for who looks into it while the server is down. */
+    /** URL of its database, for access while the server is down. */
     public String databaseUrl() {
         return environment.get("HELIOGRAPH_DB_URL");
     }
@@ -112,25 +112,25 @@ public final class Server implements AutoCloseable {
 
     /** REST as one of the demo accounts, such as {@code alice@acme.test}; signs in once. */
     public Api as(String email) {
-        return signedIn.computeIfAbsent(email, address -> api().signIn(address, Standard.PASSWORD));
+        return signedIn.computeIfAbsent(email, address -> api().signIn(address, TestSettings.PASSWORD));
     }
 
-    /** All that the server has written since it was laid out. */
+    /** The server's complete log. */
     public String log() {
         return logSince(0);
     }
 
-    /** Those that run in this process at this moment. */
+    /** The servers that run in this process now. */
     static Set<Server> running() {
         return Set.copyOf(RUNNING);
     }
 
-    /** How much it has written, in bytes. */
+    /** Size of its log in bytes. */
     long logged() {
         return instance.log().toFile().length();
     }
 
-    /** What it has written since {@link #logged()} was that much. */
+    /** Its log after a size returned by {@link #logged()}. */
     String logSince(long bytes) {
         try (InputStream in = Files.newInputStream(instance.log())) {
             in.skipNBytes(Math.min(bytes, logged()));
@@ -150,7 +150,7 @@ public final class Server implements AutoCloseable {
         return instance.alive();
     }
 
-    /** Ends it as a power cut would. */
+    /** Kills it. */
     public void kill() {
         if (RUNNING.remove(this)) {
             instance.kill();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerIT {
     @Test
-    void aServerSaysThatItIsHealthy() {
+    void reportsItsHealth() {
         Answer health = Server.shared().api().get("/health");
 
         assertThat(health.status()).isEqualTo(200);
@@ -15,7 +15,7 @@ class ServerIT {
     }
 
     @Test
-    void peopleCanSignInToTheDemo() {
+    void signsInADemoAccount() {
         assertThat(Server.shared().as("alice@acme.test").token()).isNotEmpty();
     }
 }

@@ -7,15 +7,15 @@ interface ServerInstance {
     /** The port of its HTTP listener. */
     int port();
 
-    /** All that it has written. */
+    /** The file of its log. */
     Path log();
 
-    /** Whether it can still become ready, or is: it runs, and nothing of it has failed to deploy. */
+    /** Whether it runs and its deployment has not failed. */
     boolean alive();
 
-    /** Ends it as an administrator would; returns when it has ended. */
+    /** Stops it gracefully and waits until it has ended. */
     void stop();
 
-    /** Ends it as a power cut would. */
+    /** Kills it. */
     void kill();
 }

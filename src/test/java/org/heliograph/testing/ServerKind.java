@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A kind of application server; the tests against one must not know which. Chosen by {@code heliograph.server}. */
+/** A kind of application server, chosen by {@code heliograph.server}. Tests do not depend on the kind. */
 interface ServerKind {
     /**
      * Lays out an instance in a folder of its own, unless an earlier start did, and starts it with the WAR on loopback.

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server that a shell script started as its child.
+ * A server process started by a shell script.
  *
  * @param shell  the script; it ends when the server does
  * @param failed a file that exists once the deployment has failed

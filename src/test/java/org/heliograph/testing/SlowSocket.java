@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A WebSocket that reads nothing until it is told to, and has hardly any room for what comes meanwhile. */
+/** A WebSocket with a small receive buffer that reads only on request. */
 public final class SlowSocket implements AutoCloseable {
     private static final int ROOM = 2_048;
     private static final int PATIENCE_MILLIS = 10_000;
@@ -24,7 +24,7 @@ public final class SlowSocket implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** Opens it, and reads nothing but the answer to the handshake. */
+    /** Opens it and reads only the handshake response. */
     public SlowSocket(Server server, String path) {
         try {
             socket.setReceiveBufferSize(ROOM);
@@ -48,7 +48,7 @@ public final class SlowSocket implements AutoCloseable {
         }
     }
 
-    /** Says that it lives, as a slow screen does. */
+    /** Sends a PONG, as a slow screen does. */
     public void pong() {
         try {
             out.write(PONG);
@@ -57,7 +57,7 @@ public final class SlowSocket implements AutoCloseable {
         }
     }
 
-    /** Reads text frames until the one that fits, this included. */
+    /** Reads text frames up to and including the first match. */
     public List<String> readUntil(Predicate<String> last) {
         List<String> texts = new ArrayList<>();
         try {

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** One open WebSocket: what came, in order, and how it ended. Opened by a {@link SocketCall}. */
+/** One open WebSocket with its received frames in order and its close code. Opened by a {@link SocketHandshake}. */
 public final class SocketClient implements AutoCloseable {
-    /** Longer than a machine with two cores that starts four servers at once can be busy with something else. */
+    /** Long enough for a machine with two cores that starts four servers at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
@@ -70,7 +70,7 @@ public final class SocketClient implements AutoCloseable {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
-    /** Sends a protocol PING and waits for its PONG: by then the server has opened the socket, whatever it says then. */
+    /** Sends a protocol PING and waits for its PONG. The server has opened the socket by then. */
     public void ping() {
         socket.sendPing(ByteBuffer.allocate(0)).join();
         try {
@@ -83,12 +83,12 @@ public final class SocketClient implements AutoCloseable {
         }
     }
 
-    /** Sends a protocol PONG, which nobody asked for. */
+    /** Sends an unsolicited protocol PONG. */
     public void sendPong() {
         socket.sendPong(ByteBuffer.allocate(0)).join();
     }
 
-    /** The next frame as it came, waiting for it. */
+    /** Waits for the next frame and returns its text. */
     public String nextText() {
         try {
             String text = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,14 +103,14 @@ public final class SocketClient implements AutoCloseable {
         }
     }
 
-    /** The next frame, waiting for it. */
+    /** Waits for the next frame. */
     public JsonObject next() {
         try (JsonReader reader = Json.createReader(new StringReader(nextText()))) {
             return reader.readObject();
         }
     }
 
-    /** The next frame that fits; those before it are passed over. */
+    /** Waits for the next matching frame and skips the frames before it. */
     public JsonObject next(Predicate<JsonObject> fits) {
         JsonObject frame = next();
         while (!fits.test(frame)) {
@@ -119,7 +119,7 @@ public final class SocketClient implements AutoCloseable {
         return frame;
     }
 
-    /** How the socket ended, waiting for it. */
+    /** Waits for the close and returns its code. */
     public End end() {
         return end(PATIENCE);
     }
@@ -137,12 +137,12 @@ public final class SocketClient implements AutoCloseable {
         }
     }
 
-    /** Reads no more, as a peer whose line is too thin, until {@link #hearAgain()}. */
-    public void turnDeaf() {
+    /** Stops reading, as a slow peer, until {@link #resumeReading()}. */
+    public void pauseReading() {
         deaf.set(true);
     }
 
-    public void hearAgain() {
+    public void resumeReading() {
         if (deaf.compareAndSet(true, false)) {
             socket.request(1);
         }

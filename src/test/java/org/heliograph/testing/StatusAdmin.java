@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What an administrator does below {@code /v1/admin}; ids are new each time, so that tests share a server. */
+/** Client of {@code /v1/admin}. Each call uses new ids, so that tests can share a server. */
 public record StatusAdmin(Api api) {
-    /** Alice, on the shared server. */
+    /** As alice@acme.test on the shared server. */
     public static StatusAdmin shared() {
         return new StatusAdmin(Server.shared().as("alice@acme.test"));
     }
@@ -77,7 +77,7 @@ public record StatusAdmin(Api api) {
         return answer.json().getString("id");
     }
 
-    /** An id that nothing has. */
+    /** A new id. */
     public static String newId(String kind) {
         return kind + "-" + UUID.randomUUID();
     }
@@ -86,7 +86,7 @@ public record StatusAdmin(Api api) {
         return List.of(ids).stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** What a refusal says is wrong. */
+    /** The details of an error response. */
     public static List<String> details(Answer refusal) {
         JsonObject json = refusal.json();
         return json.containsKey("details")
@@ -94,7 +94,7 @@ public record StatusAdmin(Api api) {
                 : List.of();
     }
 
-    /** The objects of an answer that is an array. */
+    /** The objects of a response that is an array. */
     public static List<JsonObject> rows(Answer answer) {
         try (JsonReader reader = Json.createReader(new StringReader(answer.text()))) {
             return reader.readArray().getValuesAs(JsonObject.class);

@@ -14,7 +14,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Tokens as another issuer makes them, rightly and wrongly; the servers of the tests trust this one's keys. */
+/** Valid and invalid tokens of an external issuer whose keys the test servers trust. */
 public final class Tokens {
     public static final String ISSUER = "https://issuer.test";
     public static final String AUDIENCE = "heliograph-test";
@@ -26,7 +26,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** Claims that are accepted, for a subject, ending so far from now. */
+    /** Accepted claims for a subject that expire after a time. */
     public static JwtClaims claims(String subject, Duration life) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
@@ -55,13 +55,13 @@ public final class Tokens {
         return sign(claims, "HS256", new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The confusion attack: the public key, which everybody may know, taken as a shared secret. */
+    /** The confusion attack: the public key used as a shared secret. */
     public static String hs256WithPublicKey(JwtClaims claims, byte[] formOfTheKey) {
         return sign(claims, "HS256", new HmacKey(formOfTheKey));
     }
 
-    /** Signed with a key that nobody configured. */
-    public static String rs256OfAStranger(JwtClaims claims) {
+    /** Signed with a key that is not configured. */
+    public static String rs256WithUnknownKey(JwtClaims claims) {
         return sign(claims, "RS256", rsa().getPrivate());
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A package of the JavaScript world on the class path of the tests. */
+/** An npm package on the class path of the tests. */
 public record Webjar(String name) {
     /** A file of it as a resource. */
     public String resource(String path) {
@@ -27,7 +27,7 @@ public record Webjar(String name) {
         return "/META-INF/resources/webjars/" + name + "/" + about.getProperty("version") + "/" + path;
     }
 
-    /** Lays it out below a folder's {@code node_modules}, where {@code require} finds it. */
+    /** Copies it below a folder's {@code node_modules}, where {@code require} finds it. */
     public void install(Path folder) {
         String manifest = resource("package.json");
         String root = manifest.substring(0, manifest.lastIndexOf('/'));

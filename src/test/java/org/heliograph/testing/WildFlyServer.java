@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The WildFly that the build provisions, each instance with a copy of its {@code standalone} folder. */
+/** Starts the WildFly that the build provisions, with a copy of its {@code standalone} folder. */
 final class WildFlyServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
     private static final String JVM = "-Xmx512m -XX:+UseSerialGC"
             + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
-            // where two hours of a year have the same name
+            // a zone with daylight saving time, where one hour repeats
             + " -Duser.timezone=Europe/Berlin";
 
-    /** Halves the start. */
+    /** Halves the start time. */
     private static final String QUICK_START = " -XX:TieredStopAtLevel=1";
 
     /**
-     * Compiles for good only what runs ten times as often as it otherwise must: a third less for a start, and the hashing of
-     * passwords, which is most of what servers do that live long, as fast as ever.
+     * Raises the thresholds of the optimising compiler tenfold: a start takes a third less, and the hashing of
+     * passwords, the main work of servers that run long, stays as fast.
      */
     private static final String LONG_LIFE = " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
             + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
 
-    private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, Hasty.NAME);
+    private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, ShortIntervalServer.NAME);
 
     private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"))
             .toAbsolutePath();

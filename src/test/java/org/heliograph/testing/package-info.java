@@ -1,2 +1,2 @@
-/** What tests against a real server share: the server, and clients that speak to it as anybody would. */
+/** Shared by integration tests: servers and clients of their public interfaces. */
 package org.heliograph.testing;

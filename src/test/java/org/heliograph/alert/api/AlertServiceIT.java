@@ -13,7 +13,7 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Unharmed;
+import org.heliograph.testing.ServerProbe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class AlertServiceIT {
 
     @AfterAll
     static void theServerHasLoggedNoError() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     private static List<String> ids(JsonArray list) {

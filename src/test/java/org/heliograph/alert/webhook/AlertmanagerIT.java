@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class AlertmanagerIT {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(Files.isExecutable(PROGRAM), "Alertmanager comes with: apt-get install prometheus-alertmanager");
-        Path secret = Files.writeString(folder.resolve("secret"), Standard.WEBHOOK_SECRET);
+        Path secret = Files.writeString(folder.resolve("secret"), TestSettings.WEBHOOK_SECRET);
         String documented = Files.readString(Path.of("server-config/alertmanager/alertmanager.yml"))
                 .replace("http://127.0.0.1:8080", Server.shared().uri("").toString())
                 .replace("/etc/prometheus/heliograph.secret", secret.toString());

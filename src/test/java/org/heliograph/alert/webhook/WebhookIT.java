@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Standard;
-import org.heliograph.testing.Unharmed;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class WebhookIT {
 
     @AfterAll
     static void theServerHasLoggedNoError() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     private String zabbix(String event, int value, String message) {
@@ -62,25 +62,25 @@ class WebhookIT {
             null,
             "Bearer",
             "Bearer wrong",
-            "Basic " + Standard.WEBHOOK_SECRET,
+            "Basic " + TestSettings.WEBHOOK_SECRET,
             "Bearer " + alerts.api().token()
         }) {
             Answer answer = alerts.report(form, authorization);
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.text()).startsWith("{\"error\":").doesNotContain(Standard.WEBHOOK_SECRET);
+            assertThat(answer.text()).startsWith("{\"error\":").doesNotContain(TestSettings.WEBHOOK_SECRET);
         }
         assertThat(alerts.api()
-                        .post("/internal/alerts?token=" + Standard.WEBHOOK_SECRET, form)
+                        .post("/internal/alerts?token=" + TestSettings.WEBHOOK_SECRET, form)
                         .status())
                 .isEqualTo(401);
         assertThat(alerts.list("")).isEmpty();
-        assertThat(Server.shared().log()).doesNotContain(Standard.WEBHOOK_SECRET);
+        assertThat(Server.shared().log()).doesNotContain(TestSettings.WEBHOOK_SECRET);
     }
 
     @Test
     void aZabbixProblemIsPublishedOnceUpdatedSilentlyAndResolvedOnce() {
         String event = alerts.site();
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             accepted(zabbix(event, 1, "Down"), 1);
             accepted(zabbix(event, 1, "Down for good"), 1);
             accepted(zabbix(event, 0, "Down for good"), 1);
@@ -105,7 +105,7 @@ class WebhookIT {
     void anAlertOpenedAndResolvedByOneBatchIsPublishedTwice() {
         String begun = batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1));
         String ended = batch("resolved", "2026-03-17T10:00:00Z", IntStream.of(1));
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             accepted(begun.replace("]}", "," + ended.substring(ended.indexOf('[') + 1)), 2);
 
             JsonObject created = screen.next();
@@ -185,7 +185,7 @@ class WebhookIT {
     @Test
     void aLargeBatchReachesAScreenCompletely() {
         int storm = 1_500;
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             String body = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, storm));
             assertThat(body.length()).isGreaterThan(256 * 1024);
             accepted(body, storm);

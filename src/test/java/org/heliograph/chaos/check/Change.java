@@ -1,38 +1,38 @@
 package org.heliograph.chaos.check;
 
 import java.util.Set;
-import org.heliograph.chaos.truth.Fact;
+import org.heliograph.chaos.model.ExpectedEvent;
 
-/** One transaction that a writer asked for, and what came of it as far as the writer was told. */
+/** One transaction requested by a writer, with its outcome as far as the writer knows. */
 public final class Change {
-    /** What a writer knows. */
+    /** The outcome known to the writer. */
     public enum Outcome {
-        /** It was answered as done: the log must have all of it. */
+        /** Acknowledged: the log must have all of it. */
         ACKNOWLEDGED,
         /**
-         * It failed, or nothing was answered: the node was killed, or the connection to its database was cut, before, during or
-         * after the commit. Either is right, and the log decides; but it has all of it or nothing.
+         * The request failed or had no response: the node or its database connection was cut before, during or
+         * after the commit. The log must have all of it or nothing.
          */
         UNKNOWN,
-        /** The database refuses it, at the latest at its commit: the log must have nothing of it. */
-        DOOMED
+        /** Rejected by the database at its commit: the log must have nothing of it. */
+        REJECTED
     }
 
-    private final Set<Fact> facts;
+    private final Set<ExpectedEvent> expected;
     private volatile Outcome outcome;
 
-    Change(Set<Fact> facts, Outcome outcome) {
-        this.facts = facts;
+    Change(Set<ExpectedEvent> expected, Outcome outcome) {
+        this.expected = expected;
         this.outcome = outcome;
     }
 
-    /** It was answered as done. */
+    /** Marks it as acknowledged. */
     public void acknowledge() {
         outcome = Outcome.ACKNOWLEDGED;
     }
 
-    Set<Fact> facts() {
-        return facts;
+    Set<ExpectedEvent> expected() {
+        return expected;
     }
 
     Outcome outcome() {

@@ -7,123 +7,125 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.heliograph.chaos.truth.Fact;
-import org.heliograph.chaos.truth.Replica;
-import org.heliograph.chaos.truth.Row;
-import org.heliograph.chaos.truth.Subject;
-import org.heliograph.chaos.truth.Truth;
+import org.heliograph.chaos.model.DatabaseState;
+import org.heliograph.chaos.model.ExpectedEvent;
+import org.heliograph.chaos.model.LogRow;
+import org.heliograph.chaos.model.Replica;
+import org.heliograph.chaos.model.TopicModel;
 
-/** Holds against the truth what readers took and what writers were promised. */
+/** Compares readers' histories and writers' changes with the state of the database. */
 public final class Checker {
-    private final Map<String, Truth> truths = new HashMap<>();
-    private final Verdict verdict = new Verdict();
+    private final Map<String, DatabaseState> states = new HashMap<>();
+    private final CheckResult result = new CheckResult();
 
-    /** @param truths of every topic, read after everything else has ended */
-    public Checker(Collection<Truth> truths) {
-        truths.forEach(truth -> this.truths.put(truth.subject().topic(), truth));
+    /** @param states of every topic, read after all readers and writers have ended */
+    public Checker(Collection<DatabaseState> states) {
+        states.forEach(state -> this.states.put(state.topicModel().topic(), state));
     }
 
-    /** What was found so far. */
-    public Verdict verdict() {
-        return verdict;
+    /** The violations found so far. */
+    public CheckResult result() {
+        return result;
     }
 
-    /** Whether each log has every position up to its counter, and tells how the table came about. */
-    public Checker logs() {
-        truths.values().forEach(this::log);
+    /** Checks that each log has every sequence up to its counter and reproduces the table. */
+    public Checker checkLogs() {
+        states.values().forEach(this::log);
         return this;
     }
 
-    private void log(Truth truth) {
-        String topic = truth.subject().topic();
-        LongStream.rangeClosed(1, Math.max(truth.position(), last(truth)))
-                .filter(seq -> !truth.log().containsKey(seq) || seq > truth.position())
-                .forEach(seq -> verdict.add(Flaw.HOLE, topic + " " + seq));
-        Replica replica = new Replica(truth.subject(), List.of());
-        truth.log().values().stream().filter(row -> !replica.apply(row)).forEach(idle -> {
-            verdict.add(Flaw.TABLE, topic + " " + idle + " changes nothing");
+    private void log(DatabaseState state) {
+        String topic = state.topicModel().topic();
+        LongStream.rangeClosed(1, Math.max(state.position(), last(state)))
+                .filter(seq -> !state.log().containsKey(seq) || seq > state.position())
+                .forEach(seq -> result.add(Violation.SEQUENCE_GAP, topic + " " + seq));
+        Replica replica = new Replica(state.topicModel(), List.of());
+        state.log().values().stream().filter(row -> !replica.apply(row)).forEach(idle -> {
+            result.add(Violation.TABLE, topic + " " + idle + " changes nothing");
         });
-        replica.differences(truth.table()).forEach(id -> verdict.add(Flaw.TABLE, topic + " row " + id));
+        replica.differences(state.table()).forEach(id -> result.add(Violation.TABLE, topic + " row " + id));
     }
 
-    private static long last(Truth truth) {
-        return truth.log().isEmpty() ? 0 : truth.log().lastKey();
+    private static long last(DatabaseState state) {
+        return state.log().isEmpty() ? 0 : state.log().lastKey();
     }
 
-    /** Whether a reader took every row once and in order, and nothing else. @param end where it had to read to */
-    public Checker reader(History history, long end) {
-        Subject subject = history.subject();
-        Truth truth = truths.get(subject.topic());
-        String who = history.reader() + " on " + subject.topic() + " ";
+    /** Checks that a reader received every row once and in order, and nothing else. @param end the sequence it had to reach */
+    public Checker reader(ReaderHistory history, long end) {
+        TopicModel topicModel = history.topicModel();
+        DatabaseState state = states.get(topicModel.topic());
+        String who = history.reader() + " on " + topicModel.topic() + " ";
         Set<Long> seen = new HashSet<>();
-        Replica replica = new Replica(subject, history.snapshot());
+        Replica replica = new Replica(topicModel, history.snapshot());
         long highest = history.since();
-        for (History.Told told : history.told()) {
-            Row row = truth.log().get(told.seq());
+        for (ReaderHistory.Received received : history.received()) {
+            LogRow row = state.log().get(received.seq());
             if (row == null) {
-                verdict.add(Flaw.UNCOMMITTED, who + told.frame());
-            } else if (!subject.frame(row).equals(told.frame())) {
-                verdict.add(Flaw.ALTERED, who + told.frame() + " instead of " + subject.frame(row));
-            } else if (!subject.concerns(row.json())) {
-                verdict.add(Flaw.STRANGE, who + told.frame() + " was not asked for");
-            } else if (told.seq() > highest) {
+                result.add(Violation.UNCOMMITTED, who + received.frame());
+            } else if (!topicModel.frame(row).equals(received.frame())) {
+                result.add(Violation.ALTERED, who + received.frame() + " instead of " + topicModel.frame(row));
+            } else if (!topicModel.includes(row.json())) {
+                result.add(Violation.UNEXPECTED, who + received.frame() + " was not asked for");
+            } else if (received.seq() > highest) {
                 replica.apply(row);
             }
-            if (told.seq() <= history.since() || !seen.add(told.seq())) {
-                verdict.add(Flaw.DUPLICATED, who + told.seq());
-            } else if (told.seq() < highest) {
-                verdict.add(Flaw.REORDERED, who + told.seq() + " after " + highest);
+            if (received.seq() <= history.since() || !seen.add(received.seq())) {
+                result.add(Violation.DUPLICATED, who + received.seq());
+            } else if (received.seq() < highest) {
+                result.add(Violation.REORDERED, who + received.seq() + " after " + highest);
             }
-            highest = Math.max(highest, told.seq());
+            highest = Math.max(highest, received.seq());
         }
-        history.gaps().forEach(gap -> verdict.add(Flaw.GAP, who + gap));
-        history.strange().forEach(frame -> verdict.add(Flaw.STRANGE, who + frame));
+        history.gaps().forEach(gap -> result.add(Violation.GAP, who + gap));
+        history.unexpected().forEach(frame -> result.add(Violation.UNEXPECTED, who + frame));
         long to = Math.max(end, highest);
-        truth.log().subMap(history.since() + 1, to + 1).values().stream()
-                .filter(row -> !seen.contains(row.seq()) && subject.concerns(row.json()))
-                .forEach(row -> verdict.add(Flaw.MISSING, who + row.seq()));
-        // what came after it went
-        truth.log().tailMap(to + 1).values().stream()
-                .filter(row -> subject.concerns(row.json()))
+        state.log().subMap(history.since() + 1, to + 1).values().stream()
+                .filter(row -> !seen.contains(row.seq()) && topicModel.includes(row.json()))
+                .forEach(row -> result.add(Violation.MISSING, who + row.seq()));
+        // events after it ended
+        state.log().tailMap(to + 1).values().stream()
+                .filter(row -> topicModel.includes(row.json()))
                 .forEach(replica::apply);
-        replica.differences(truth.table()).forEach(id -> verdict.add(Flaw.SNAPSHOT, who + "row " + id));
+        replica.differences(state.table()).forEach(id -> result.add(Violation.SNAPSHOT, who + "row " + id));
         return this;
     }
 
-    /** Whether the log has what was acknowledged, nothing of what was rolled back, and transactions whole or not at all. */
-    public Checker ledger(Ledger ledger) {
-        Map<Fact, Integer> logged = new HashMap<>();
-        truths.values()
-                .forEach(truth -> truth.log().values().stream()
-                        .flatMap(row -> truth.subject().fact(row).stream())
-                        .forEach(fact -> logged.merge(fact, 1, Integer::sum)));
-        Set<Fact> asked = new HashSet<>();
-        for (Change change : ledger.changes()) {
-            asked.addAll(change.facts());
-            judge(change, logged);
+    /** Checks that the log has acknowledged changes, no rolled-back ones, and no partial transactions. */
+    public Checker registry(ChangeRegistry registry) {
+        Map<ExpectedEvent, Integer> logged = new HashMap<>();
+        states.values()
+                .forEach(state -> state.log().values().stream()
+                        .flatMap(row -> state.topicModel().expectedEvent(row).stream())
+                        .forEach(expectedEvent -> logged.merge(expectedEvent, 1, Integer::sum)));
+        Set<ExpectedEvent> asked = new HashSet<>();
+        for (Change change : registry.changes()) {
+            asked.addAll(change.expected());
+            checkChange(change, logged);
         }
-        logged.forEach((fact, count) -> {
-            if (!asked.contains(fact)) {
-                verdict.add(Flaw.UNASKED, fact.toString());
+        logged.forEach((expectedEvent, count) -> {
+            if (!asked.contains(expectedEvent)) {
+                result.add(Violation.UNREQUESTED, expectedEvent.toString());
             } else if (count > 1) {
-                verdict.add(Flaw.REPEATED, fact + " " + count + " times");
+                result.add(Violation.REPEATED, expectedEvent + " " + count + " times");
             }
         });
         return this;
     }
 
-    private void judge(Change change, Map<Fact, Integer> logged) {
-        List<Fact> there = change.facts().stream().filter(logged::containsKey).toList();
-        boolean all = there.size() == change.facts().size();
+    private void checkChange(Change change, Map<ExpectedEvent, Integer> logged) {
+        List<ExpectedEvent> there =
+                change.expected().stream().filter(logged::containsKey).toList();
+        boolean all = there.size() == change.expected().size();
         switch (change.outcome()) {
-            case DOOMED -> there.forEach(fact -> verdict.add(Flaw.ROLLED_BACK, fact.toString()));
+            case REJECTED ->
+                there.forEach(expectedEvent -> result.add(Violation.ROLLED_BACK, expectedEvent.toString()));
             case ACKNOWLEDGED ->
-                change.facts().stream()
-                        .filter(fact -> !logged.containsKey(fact))
-                        .forEach(fact -> verdict.add(Flaw.LOST, fact.toString()));
+                change.expected().stream()
+                        .filter(expectedEvent -> !logged.containsKey(expectedEvent))
+                        .forEach(expectedEvent -> result.add(Violation.LOST, expectedEvent.toString()));
             default -> {
                 if (!all && !there.isEmpty()) {
-                    verdict.add(Flaw.TORN, there.size() + " of " + change.facts());
+                    result.add(Violation.PARTIAL, there.size() + " of " + change.expected());
                 }
             }
         }

@@ -4,98 +4,98 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
-import org.heliograph.chaos.truth.StatusPage;
+import org.heliograph.chaos.model.StatusPageTopic;
 import org.heliograph.json.JsonText;
 import org.junit.jupiter.api.Test;
 
-/** Logs of a status page and what was promised of them, right ones and faulty ones. */
+/** Logs of a status page and their change registries, valid and invalid. */
 class StatusPageLogCheckTest {
-    private final Example example = Example.statusPage();
-    private final StatusPage page = new StatusPage("p", "p");
+    private final SampleLog example = SampleLog.statusPage();
+    private final StatusPageTopic page = new StatusPageTopic("p", "p");
 
     @Test
-    void aLogThatGivesWhatThePageShowsIsRight() {
-        assertThat(example.logs()).isEmpty();
-        assertThat(example.promises()).isEmpty();
+    void acceptsALogThatReproducesThePage() {
+        assertThat(example.checkLogs()).isEmpty();
+        assertThat(example.checkRegistry()).isEmpty();
     }
 
     @Test
-    void anIncidentOfAnotherStatusThanItWasToldIsFound() {
-        example.table.set(0, JsonText.parse(Example.incident("i", "resolved", "")));
+    void findsAnIncidentWhoseStatusDiffersFromTheLog() {
+        example.table.set(0, JsonText.parse(SampleLog.incident("i", "resolved", "")));
 
-        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aLineOfWhichNobodyWasToldIsFound() {
-        example.table.add(JsonText.parse(Example.line("3", "i", "monitoring")));
+    void findsAnIncidentUpdateMissingInTheLog() {
+        example.table.add(JsonText.parse(SampleLog.line("3", "i", "monitoring")));
 
-        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aMonitorThatIsDownUntoldIsFound() {
+    void findsADownMonitorMissingInTheLog() {
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void aMonitorThatGoesDownTwiceIsFound() {
+    void findsARepeatedMonitorDownEvent() {
         example.row(3, "monitor-down", "{\"monitorId\":\"m\",\"downtime\":1000}");
         example.row(4, "incident-deleted", "{\"incidentId\":\"i\"}");
         example.table.clear();
 
-        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anIncidentTakesItsLinesWithIt() {
+    void deletesTheUpdatesOfADeletedIncident() {
         example.row(5, "incident-deleted", "{\"incidentId\":\"i\"}");
         example.table.clear();
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(example.logs()).isEmpty();
+        assertThat(example.checkLogs()).isEmpty();
     }
 
     @Test
-    void aTitleThatChangesNothingIsFound() {
-        example.row(5, "incident-updated", "{\"incident\":" + Example.incident("i", "identified", "") + "}");
+    void findsAnIncidentUpdateWithoutEffect() {
+        example.row(5, "incident-updated", "{\"incident\":" + SampleLog.incident("i", "identified", "") + "}");
         example.table.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
 
-        assertThat(example.logs()).containsOnly(Map.entry(Flaw.TABLE, 1));
+        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
-    void anAcknowledgedLineThatIsNotInTheLogIsFound() {
+    void findsAnAcknowledgedIncidentUpdateMissingInTheLog() {
         example.log.remove(3L);
 
-        assertThat(example.promises()).containsOnly(Map.entry(Flaw.LOST, 1));
+        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
     }
 
     @Test
-    void aTitleThatWasRolledBackAndIsInTheLogIsFound() {
+    void findsARolledBackTitleInTheLog() {
         example.row(
                 6, "incident-updated", "{\"incident\":{\"id\":\"i\",\"title\":\"doomed\",\"status\":\"identified\"}}");
-        example.ledger.beginDoomed(Set.of(page.written("incident-updated", "doomed")));
+        example.registry.beginRejected(Set.of(page.written("incident-updated", "doomed")));
 
-        assertThat(example.promises()).containsOnly(Map.entry(Flaw.ROLLED_BACK, 1));
+        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.ROLLED_BACK, 1));
     }
 
     @Test
-    void anIncidentThatNobodyMadeIsFound() {
-        example.row(6, "incident-created", "{\"incident\":" + Example.incident("j", "investigating", "") + "}");
+    void findsAnUnrequestedIncident() {
+        example.row(6, "incident-created", "{\"incident\":" + SampleLog.incident("j", "investigating", "") + "}");
 
-        assertThat(example.promises()).containsOnly(Map.entry(Flaw.UNASKED, 1));
+        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));
     }
 
     @Test
-    void theServersOwnLinesAndStatesNeedNobodyToAsk() {
+    void acceptsUpdatesAndStatesWrittenByTheServer() {
         example.row(
                 6,
                 "maintenance-update-added",
                 "{\"maintenance\":{\"id\":\"w\"},\"update\":{\"id\":\"3\",\"message\":\"The maintenance has begun.\"}}");
 
-        assertThat(example.promises()).isEmpty();
+        assertThat(example.checkRegistry()).isEmpty();
     }
 }

@@ -1,2 +1,2 @@
-/** Compares what readers took, what writers were promised and what the log says; knows neither servers nor sockets. */
+/** Compares received events, acknowledged changes and the log. Independent of servers and sockets. */
 package org.heliograph.chaos.check;

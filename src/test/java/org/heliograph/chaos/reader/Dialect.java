@@ -2,7 +2,7 @@ package org.heliograph.chaos.reader;
 
 import jakarta.json.JsonObject;
 
-/** What the frames of a dialect mean to somebody who resumes. */
+/** The meaning of a dialect's frames for a client that resumes. */
 enum Dialect {
     FLEET(true) {
         @Override
@@ -12,7 +12,7 @@ enum Dialect {
                 case "subscribed" -> Meaning.ANSWER;
                 case "event" -> Meaning.EVENT;
                 case "gap" -> Meaning.GAP;
-                default -> Meaning.STRANGE;
+                default -> Meaning.UNEXPECTED;
             };
         }
 
@@ -28,7 +28,7 @@ enum Dialect {
                 case "heartbeat" -> Meaning.NOTHING;
                 case "alert.created", "alert.resolved" -> Meaning.EVENT;
                 case "gap" -> Meaning.GAP;
-                default -> Meaning.STRANGE;
+                default -> Meaning.UNEXPECTED;
             };
         }
 
@@ -41,11 +41,11 @@ enum Dialect {
         @Override
         Meaning meaning(JsonObject frame) {
             return switch (frame.getString("action", "")) {
-                // pulses and uptimes pass: nobody is told them again
+                // pulses and uptimes are transient
                 case "connected", "subscriptions", "pulse", "uptime-update" -> Meaning.NOTHING;
                 case "subscribed" -> Meaning.ANSWER;
                 case "gap" -> Meaning.GAP;
-                case "", "unsubscribed", "error" -> Meaning.STRANGE;
+                case "", "unsubscribed", "error" -> Meaning.UNEXPECTED;
                 default -> Meaning.EVENT;
             };
         }
@@ -56,16 +56,16 @@ enum Dialect {
         }
     };
 
-    /** What a frame may mean. */
+    /** Kinds of frames. */
     enum Meaning {
-        /** It may come at any time, and has no position. */
+        /** Allowed at any time, without sequence. */
         NOTHING,
-        /** From now on everything after the named position comes. */
+        /** Confirms the subscription after the named sequence. */
         ANSWER,
         EVENT,
         GAP,
-        /** Nobody may be told this who resumes. */
-        STRANGE
+        /** Not allowed for a client that resumes. */
+        UNEXPECTED
     }
 
     private final boolean answers;
@@ -74,13 +74,13 @@ enum Dialect {
         this.answers = answers;
     }
 
-    /** Whether the server answers who wants to resume. Where it does not, everybody hears events without positions at first. */
+    /** Whether the server confirms subscriptions. Otherwise events without sequence may come first. */
     boolean answers() {
         return answers;
     }
 
     abstract Meaning meaning(JsonObject frame);
 
-    /** Where the log was when the server answered. */
+    /** The sequence of the log at the confirmation. */
     abstract long position(JsonObject answer);
 }

@@ -4,77 +4,83 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.heliograph.chaos.Pace;
-import org.heliograph.chaos.check.History;
+import org.heliograph.chaos.Pause;
+import org.heliograph.chaos.check.ReaderHistory;
 import org.heliograph.testing.Server;
 
-/** Follows a log on any node, whatever happens, always from the last position that it took. */
+/** Follows a log on any node and resumes after the last received sequence. */
 public final class Reader implements Runnable {
     private static final int RETRY_MILLIS = 300;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final History history;
-    private final Ear ear;
-    private final Door door;
-    private final Habit habit;
+    private final ReaderHistory history;
+    private final FrameListener listener;
+    private final Endpoint endpoint;
+    private final ReaderBehavior behavior;
     private final Random random;
-    private final Tally tally;
+    private final ReaderStatistics statistics;
     private final List<Server> nodes;
     private volatile long end = Long.MAX_VALUE;
-    private volatile String lastCut = "";
+    private volatile String lastFailure = "";
     private volatile boolean finishing;
 
-    /** @param door leads to the log of the history */
-    public Reader(History history, Door door, Habit habit, long seed, Tally tally, List<Server> nodes) {
+    /** @param endpoint serves the topic of the history */
+    public Reader(
+            ReaderHistory history,
+            Endpoint endpoint,
+            ReaderBehavior behavior,
+            long seed,
+            ReaderStatistics statistics,
+            List<Server> nodes) {
         this.history = history;
-        this.ear = new Ear(door.dialect(), history, tally);
-        this.door = door;
-        this.habit = habit;
+        this.listener = new FrameListener(endpoint.dialect(), history, statistics);
+        this.endpoint = endpoint;
+        this.behavior = behavior;
         this.random = new Random(seed);
-        this.tally = tally;
+        this.statistics = statistics;
         this.nodes = nodes;
     }
 
-    /** All that it took; complete once it has ended. */
-    public History history() {
+    /** What it received; complete once it has ended. */
+    public ReaderHistory history() {
         return history;
     }
 
-    /** From now on it behaves, and ends when it has taken everything up to a position. */
+    /** Makes it read without pauses and end at a sequence. */
     public void finish(long position) {
         end = position;
         finishing = true;
     }
 
-    /** It ends, wherever it is. */
-    public void giveUp() {
+    /** Makes it end at once. */
+    public void stop() {
         finish(Long.MIN_VALUE);
     }
 
-    /** Why its last connection ended that it had not left. */
-    public String lastCut() {
-        return lastCut;
+    /** Why its last connection failed. */
+    public String lastFailure() {
+        return lastFailure;
     }
 
     @Override
     public void run() {
         while (history.last() < end) {
             Server node = nodes.get(random.nextInt(nodes.size()));
-            try (Line line = door.open(node.port(), habit.room(), history.last())) {
-                ear.opened();
+            try (ReaderConnection line = endpoint.open(node.port(), behavior.receiveBuffer(), history.last())) {
+                listener.opened();
                 follow(line);
             } catch (IOException cut) {
-                lastCut = node + ": " + cut;
-                tally.cut();
+                lastFailure = node + ": " + cut;
+                statistics.cut();
             }
-            ear.lost();
-            Pace.rest(random.nextInt(RETRY_MILLIS));
+            listener.disconnected();
+            Pause.millis(random.nextInt(RETRY_MILLIS));
         }
     }
 
-    private void follow(Line line) throws IOException {
-        long stay = habit.stay(random);
+    private void follow(ReaderConnection line) throws IOException {
+        long stay = behavior.stay(random);
         long began = System.nanoTime();
         long heard = began;
         long pinged = began;
@@ -83,7 +89,7 @@ public final class Reader implements Runnable {
             long now = System.nanoTime();
             if (frame != null) {
                 heard = now;
-                ear.take(frame);
+                listener.take(frame);
             } else if (now - heard > SILENCE_NANOS) {
                 throw new IOException("nothing for long");
             }
@@ -92,25 +98,25 @@ public final class Reader implements Runnable {
                 line.ping();
             }
             if (!finishing) {
-                if (habit.stalls(random)) {
-                    tally.stalled();
-                    Pace.rest(habit.stall(random));
+                if (behavior.stalls(random)) {
+                    statistics.stalled();
+                    Pause.millis(behavior.stall(random));
                 } else if (TimeUnit.NANOSECONDS.toMillis(now - began) > stay) {
-                    depart(line);
+                    disconnect(line);
                     return;
                 }
             }
         }
     }
 
-    private void depart(Line line) throws IOException {
-        tally.departed();
+    private void disconnect(ReaderConnection line) throws IOException {
+        statistics.disconnectedByChoice();
         switch (random.nextInt(3)) {
-            case 0 -> line.leave();
-            case 1 -> line.vanish();
+            case 0 -> line.closeGracefully();
+            case 1 -> line.abort();
             default -> {
-                tally.tore();
-                line.tear(1 + random.nextInt(120));
+                statistics.abortedMidFrame();
+                line.abortMidFrame(1 + random.nextInt(120));
             }
         }
     }

@@ -9,28 +9,28 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 
 /**
- * A table with which a reader begins, and the position after which it wants to be told everything.
+ * The table with which a reader starts, and the sequence after which it subscribes.
  *
- * @param since the position; it was read before the rows, which may know more already
+ * @param since the sequence; it was read before the rows, which may be newer
  */
 public record Snapshot(long since, List<JsonObject> rows) {
-    /** Nothing, and the log's beginning. */
+    /** An empty table at the start of the log. */
     public static final Snapshot NONE = new Snapshot(0, List.of());
 
-    /** The machines of an organisation. @param api somebody of it */
+    /** The machines of an organisation. @param api a member of it */
     public static Snapshot ofMachines(Api api, String organization) {
         Answer answer = api.get("/api/db/machines?org_id=" + organization);
         return new Snapshot(position(answer), objects(answer.list()));
     }
 
-    /** The alerts that are not resolved. @param api anybody who is signed in */
+    /** The alerts that are not resolved. @param api any signed-in user */
     public static Snapshot ofAlerts(Api api) {
         Answer answer = api.get("/api/v1/alerts?status=open&status=acknowledged&limit=500");
         return new Snapshot(
                 position(answer), objects(JsonText.parseAny(answer.text()).asJsonArray()));
     }
 
-    /** What a status page shows of monitors that are down, its incidents and its maintenances. @param api anybody */
+    /** The down monitors, incidents and maintenances of a status page. @param api any caller */
     public static Snapshot ofPage(Api api, String slug) {
         String path = "/v1/status/" + slug;
         Answer page = api.get(path);

@@ -1,2 +1,2 @@
-/** Readers that connect, stall, vanish and resume, on whichever node answers. */
+/** Readers that connect, pause, disconnect and resume on any node. */
 package org.heliograph.chaos.reader;

@@ -1,16 +1,16 @@
 package org.heliograph.chaos.workload;
 
 import java.util.List;
-import org.heliograph.chaos.Audience;
-import org.heliograph.chaos.Staff;
-import org.heliograph.chaos.reader.Door;
-import org.heliograph.chaos.reader.Habit;
+import org.heliograph.chaos.ReaderGroup;
+import org.heliograph.chaos.WriterGroup;
+import org.heliograph.chaos.model.AlertTopic;
+import org.heliograph.chaos.model.TopicModel;
+import org.heliograph.chaos.reader.Endpoint;
+import org.heliograph.chaos.reader.ReaderBehavior;
 import org.heliograph.chaos.reader.Snapshot;
-import org.heliograph.chaos.truth.Alerts;
-import org.heliograph.chaos.truth.Subject;
-import org.heliograph.chaos.writer.AlertBatches;
-import org.heliograph.chaos.writer.Clerk;
-import org.heliograph.chaos.writer.RaiseAndResolve;
+import org.heliograph.chaos.writer.AlertBatchAction;
+import org.heliograph.chaos.writer.AlertLifecycleAction;
+import org.heliograph.chaos.writer.ChangeRecorder;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
 
@@ -20,37 +20,38 @@ public final class AlertsWorkload implements Workload {
     private static final String KILIMANJARO = "Kilimanjaro";
     private static final String SERENGETI = "Serengeti";
 
-    private final Clerk clerk;
+    private final ChangeRecorder recorder;
     private final Api operator;
 
-    public AlertsWorkload(Clerk clerk, Server node) {
-        this.clerk = clerk;
+    public AlertsWorkload(ChangeRecorder recorder, Server node) {
+        this.recorder = recorder;
         this.operator = node.as("mallory@acme.test");
     }
 
     @Override
-    public List<Subject> subjects() {
-        return List.of(Alerts.ALL);
+    public List<TopicModel> subjects() {
+        return List.of(AlertTopic.ALL);
     }
 
     @Override
-    public void write(Staff staff) {
-        staff.add(new RaiseAndResolve(clerk, KILIMANJARO, operator.token()), PAUSE_MILLIS);
-        staff.add(new AlertBatches(clerk, SERENGETI), BATCH_PAUSE_MILLIS);
+    public void write(WriterGroup writers) {
+        writers.add(new AlertLifecycleAction(recorder, KILIMANJARO, operator.token()), PAUSE_MILLIS);
+        writers.add(new AlertBatchAction(recorder, SERENGETI), BATCH_PAUSE_MILLIS);
     }
 
     @Override
-    public void read(Audience audience) {
-        for (Habit habit : Habit.values()) {
-            audience.fromTheBeginning(Alerts.ALL, Door.alerts(Alerts.ALL), habit);
+    public void read(ReaderGroup readers) {
+        for (ReaderBehavior behavior : ReaderBehavior.values()) {
+            readers.addFromStart(AlertTopic.ALL, Endpoint.alerts(AlertTopic.ALL), behavior);
         }
-        audience.from(Snapshot.ofAlerts(operator), Alerts.ALL, Door.alerts(Alerts.ALL), Habit.RESTLESS);
-        chosen(audience, KILIMANJARO, Habit.RESTLESS);
-        chosen(audience, SERENGETI, Habit.SLOW);
+        readers.from(
+                Snapshot.ofAlerts(operator), AlertTopic.ALL, Endpoint.alerts(AlertTopic.ALL), ReaderBehavior.RESTLESS);
+        chosen(readers, KILIMANJARO, ReaderBehavior.RESTLESS);
+        chosen(readers, SERENGETI, ReaderBehavior.SLOW);
     }
 
-    private static void chosen(Audience audience, String site, Habit habit) {
-        Alerts alerts = new Alerts(site);
-        audience.fromTheBeginning(alerts, Door.alerts(alerts), habit);
+    private static void chosen(ReaderGroup readers, String site, ReaderBehavior behavior) {
+        AlertTopic alerts = new AlertTopic(site);
+        readers.addFromStart(alerts, Endpoint.alerts(alerts), behavior);
     }
 }

@@ -1,18 +1,18 @@
 package org.heliograph.chaos.workload;
 
 import java.util.List;
-import org.heliograph.chaos.Audience;
-import org.heliograph.chaos.Staff;
-import org.heliograph.chaos.reader.Door;
-import org.heliograph.chaos.reader.Habit;
+import org.heliograph.chaos.ReaderGroup;
+import org.heliograph.chaos.WriterGroup;
+import org.heliograph.chaos.model.TopicModel;
+import org.heliograph.chaos.reader.Endpoint;
+import org.heliograph.chaos.reader.ReaderBehavior;
 import org.heliograph.chaos.reader.Snapshot;
-import org.heliograph.chaos.truth.Subject;
-import org.heliograph.chaos.writer.Agents;
-import org.heliograph.chaos.writer.BirthAndDeath;
-import org.heliograph.chaos.writer.Clerk;
-import org.heliograph.chaos.writer.Group;
-import org.heliograph.chaos.writer.OneMachine;
-import org.heliograph.chaos.writer.Organization;
+import org.heliograph.chaos.writer.ChangeRecorder;
+import org.heliograph.chaos.writer.HeartbeatAction;
+import org.heliograph.chaos.writer.MachineGroupAction;
+import org.heliograph.chaos.writer.MachineLifecycleAction;
+import org.heliograph.chaos.writer.MachineUpdateAction;
+import org.heliograph.chaos.writer.OrganizationClient;
 import org.heliograph.testing.Server;
 
 /** The machines of two organisations. */
@@ -21,61 +21,61 @@ public final class FleetWorkload implements Workload {
     private static final int AGENTS = 8;
     private static final int GROUP_PAUSE_MILLIS = 600;
 
-    private final Clerk clerk;
+    private final ChangeRecorder recorder;
     private final Server node;
-    private final Organization acme;
-    private final Organization globex;
-    /** Of one who administrates both. */
-    private final String bothToken;
+    private final OrganizationClient acme;
+    private final OrganizationClient globex;
+    /** Token of an administrator of both organisations. */
+    private final String sharedAdminToken;
 
-    /** @param node where everything is made that writers need */
-    public FleetWorkload(Clerk clerk, Server node) {
-        this.clerk = clerk;
+    /** @param node creates what the writers need */
+    public FleetWorkload(ChangeRecorder recorder, Server node) {
+        this.recorder = recorder;
         this.node = node;
-        acme = new Organization("acme", node.as("alice@acme.test").token());
-        globex = new Organization("globex", node.as("carol@globex.test").token());
-        bothToken = node.as("bob@acme.test").token();
+        acme = new OrganizationClient("acme", node.as("alice@acme.test").token());
+        globex = new OrganizationClient("globex", node.as("carol@globex.test").token());
+        sharedAdminToken = node.as("bob@acme.test").token();
     }
 
     @Override
-    public List<Subject> subjects() {
+    public List<TopicModel> subjects() {
         return List.of(acme.machines(), globex.machines());
     }
 
     @Override
-    public void write(Staff staff) {
-        List<Organization> both = List.of(acme.as(bothToken), globex.as(bothToken));
-        for (Organization organization : List.of(acme, acme, globex)) {
-            staff.add(new OneMachine(clerk, organization, node), PAUSE_MILLIS);
+    public void write(WriterGroup writers) {
+        List<OrganizationClient> both = List.of(acme.as(sharedAdminToken), globex.as(sharedAdminToken));
+        for (OrganizationClient organization : List.of(acme, acme, globex)) {
+            writers.add(new MachineUpdateAction(recorder, organization, node), PAUSE_MILLIS);
         }
-        staff.add(new Group(clerk, both, node, GROUP), GROUP_PAUSE_MILLIS);
-        staff.add(new Group(clerk, List.of(acme), node, GROUP), GROUP_PAUSE_MILLIS);
-        staff.add(new BirthAndDeath(clerk, acme), PAUSE_MILLIS);
-        staff.add(new BirthAndDeath(clerk, globex), PAUSE_MILLIS);
-        staff.add(new Agents(clerk, acme, node, AGENTS), PAUSE_MILLIS);
+        writers.add(new MachineGroupAction(recorder, both, node, GROUP), GROUP_PAUSE_MILLIS);
+        writers.add(new MachineGroupAction(recorder, List.of(acme), node, GROUP), GROUP_PAUSE_MILLIS);
+        writers.add(new MachineLifecycleAction(recorder, acme), PAUSE_MILLIS);
+        writers.add(new MachineLifecycleAction(recorder, globex), PAUSE_MILLIS);
+        writers.add(new HeartbeatAction(recorder, acme, node, AGENTS), PAUSE_MILLIS);
     }
 
     @Override
-    public void read(Audience audience) {
-        for (Habit habit : Habit.values()) {
-            audience.fromTheBeginning(acme.machines(), socket(acme), habit);
-            audience.fromTheBeginning(globex.machines(), socket(globex), habit);
-            audience.fromTheBeginning(acme.machines(), stream(acme), habit);
+    public void read(ReaderGroup readers) {
+        for (ReaderBehavior behavior : ReaderBehavior.values()) {
+            readers.addFromStart(acme.machines(), socket(acme), behavior);
+            readers.addFromStart(globex.machines(), socket(globex), behavior);
+            readers.addFromStart(acme.machines(), stream(acme), behavior);
         }
-        audience.from(snapshot(acme), acme.machines(), socket(acme), Habit.STEADY);
-        audience.from(snapshot(acme), acme.machines(), socket(acme), Habit.RESTLESS);
-        audience.from(snapshot(globex), globex.machines(), stream(globex), Habit.RESTLESS);
+        readers.from(snapshot(acme), acme.machines(), socket(acme), ReaderBehavior.STEADY);
+        readers.from(snapshot(acme), acme.machines(), socket(acme), ReaderBehavior.RESTLESS);
+        readers.from(snapshot(globex), globex.machines(), stream(globex), ReaderBehavior.RESTLESS);
     }
 
-    private Snapshot snapshot(Organization organization) {
+    private Snapshot snapshot(OrganizationClient organization) {
         return Snapshot.ofMachines(organization.on(node), organization.id());
     }
 
-    private static Door socket(Organization organization) {
-        return Door.fleetSocket(organization.id(), organization.token());
+    private static Endpoint socket(OrganizationClient organization) {
+        return Endpoint.fleetSocket(organization.id(), organization.token());
     }
 
-    private static Door stream(Organization organization) {
-        return Door.fleetStream(organization.id(), organization.token());
+    private static Endpoint stream(OrganizationClient organization) {
+        return Endpoint.fleetStream(organization.id(), organization.token());
     }
 }

@@ -1,16 +1,16 @@
 package org.heliograph.chaos.workload;
 
 import java.util.List;
-import org.heliograph.chaos.Audience;
-import org.heliograph.chaos.Staff;
-import org.heliograph.chaos.reader.Door;
-import org.heliograph.chaos.reader.Habit;
+import org.heliograph.chaos.ReaderGroup;
+import org.heliograph.chaos.WriterGroup;
+import org.heliograph.chaos.model.StatusPageTopic;
+import org.heliograph.chaos.model.TopicModel;
+import org.heliograph.chaos.reader.Endpoint;
+import org.heliograph.chaos.reader.ReaderBehavior;
 import org.heliograph.chaos.reader.Snapshot;
-import org.heliograph.chaos.truth.StatusPage;
-import org.heliograph.chaos.truth.Subject;
-import org.heliograph.chaos.writer.Bulletins;
-import org.heliograph.chaos.writer.Clerk;
-import org.heliograph.chaos.writer.Pulses;
+import org.heliograph.chaos.writer.ChangeRecorder;
+import org.heliograph.chaos.writer.NoticeAction;
+import org.heliograph.chaos.writer.PulseAction;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 
@@ -19,40 +19,40 @@ public final class StatusPageWorkload implements Workload {
     /** Longer than the monitor's interval, so that pulses are missed. */
     private static final int PULSE_PAUSE_MILLIS = 4_000;
 
-    private final Clerk clerk;
+    private final ChangeRecorder recorder;
     private final StatusAdmin admin;
     private final String monitorToken = StatusAdmin.newId("token");
-    private final StatusPage page;
+    private final StatusPageTopic page;
 
-    /** @param node where the page is made */
-    public StatusPageWorkload(Clerk clerk, Server node) {
-        this.clerk = clerk;
+    /** @param node creates the page */
+    public StatusPageWorkload(ChangeRecorder recorder, Server node) {
+        this.recorder = recorder;
         admin = new StatusAdmin(node.as("alice@acme.test"));
         String monitor = admin.monitor(",'token':'" + monitorToken + "'");
         admin.put("monitors/" + monitor, "{'interval':1}");
         String slug = admin.page(monitor);
-        page = new StatusPage(slug, slug);
+        page = new StatusPageTopic(slug, slug);
     }
 
     @Override
-    public List<Subject> subjects() {
+    public List<TopicModel> subjects() {
         return List.of(page);
     }
 
     @Override
-    public void write(Staff staff) {
-        for (Bulletins.Kind kind : Bulletins.Kind.values()) {
-            staff.add(new Bulletins(clerk, page, admin.api().token(), kind), PAUSE_MILLIS);
+    public void write(WriterGroup writers) {
+        for (NoticeAction.Kind kind : NoticeAction.Kind.values()) {
+            writers.add(new NoticeAction(recorder, page, admin.api().token(), kind), PAUSE_MILLIS);
         }
-        staff.add(new Pulses(monitorToken), PULSE_PAUSE_MILLIS);
+        writers.add(new PulseAction(monitorToken), PULSE_PAUSE_MILLIS);
     }
 
     @Override
-    public void read(Audience audience) {
-        for (Habit habit : Habit.values()) {
-            audience.fromTheBeginning(page, Door.statusPage(page.slug()), habit);
+    public void read(ReaderGroup readers) {
+        for (ReaderBehavior behavior : ReaderBehavior.values()) {
+            readers.addFromStart(page, Endpoint.statusPage(page.slug()), behavior);
         }
         Snapshot now = Snapshot.ofPage(admin.api().with(null), page.slug());
-        audience.from(now, page, Door.statusPage(page.slug()), Habit.RESTLESS);
+        readers.from(now, page, Endpoint.statusPage(page.slug()), ReaderBehavior.RESTLESS);
     }
 }

@@ -1,21 +1,21 @@
 package org.heliograph.chaos.workload;
 
 import java.util.List;
-import org.heliograph.chaos.Audience;
-import org.heliograph.chaos.Staff;
-import org.heliograph.chaos.truth.Subject;
+import org.heliograph.chaos.ReaderGroup;
+import org.heliograph.chaos.WriterGroup;
+import org.heliograph.chaos.model.TopicModel;
 
 /** The writers and the readers of one dialect. */
 public interface Workload {
-    /** How long most writers rest at most between two deeds. */
+    /** Maximum pause of most writers between two actions. */
     int PAUSE_MILLIS = 150;
 
-    /** What they write and read about. */
-    List<Subject> subjects();
+    /** The topics that they use. */
+    List<TopicModel> subjects();
 
-    /** Sets writers to work. */
-    void write(Staff staff);
+    /** Adds the writers. */
+    void write(WriterGroup writers);
 
-    /** Lets readers read. */
-    void read(Audience audience);
+    /** Adds the readers. */
+    void read(ReaderGroup readers);
 }

@@ -1,2 +1,2 @@
-/** What writers write and readers read, dialect by dialect. */
+/** The writers and readers of each dialect. */
 package org.heliograph.chaos.workload;

@@ -2,28 +2,28 @@ package org.heliograph.chaos.writer;
 
 import java.util.List;
 import java.util.Random;
-import org.heliograph.chaos.Pace;
+import org.heliograph.chaos.Pause;
 import org.heliograph.testing.Server;
 
-/** Does a deed again and again, on one node or the other, until it is told to stop. */
+/** Repeats an action on random nodes until it is stopped. */
 public final class Writer implements Runnable {
     private static final int AFTER_FAILURE_MILLIS = 300;
 
-    private final Deed deed;
+    private final Action action;
     private final int pauseMillis;
     private final Random random;
     private final List<Server> nodes;
     private volatile boolean stopped;
 
-    /** @param pauseMillis how long it rests between two deeds at most */
-    public Writer(Deed deed, int pauseMillis, long seed, List<Server> nodes) {
-        this.deed = deed;
+    /** @param pauseMillis maximum pause between two actions */
+    public Writer(Action action, int pauseMillis, long seed, List<Server> nodes) {
+        this.action = action;
         this.pauseMillis = pauseMillis;
         this.random = new Random(seed);
         this.nodes = nodes;
     }
 
-    /** It ends after the present deed. */
+    /** Makes it end after the present action. */
     public void stop() {
         stopped = true;
     }
@@ -31,8 +31,8 @@ public final class Writer implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            boolean done = deed.attempt(nodes.get(random.nextInt(nodes.size())), random);
-            Pace.rest(random.nextInt(done ? pauseMillis : AFTER_FAILURE_MILLIS));
+            boolean done = action.attempt(nodes.get(random.nextInt(nodes.size())), random);
+            Pause.millis(random.nextInt(done ? pauseMillis : AFTER_FAILURE_MILLIS));
         }
     }
 }

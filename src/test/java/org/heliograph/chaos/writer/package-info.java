@@ -1,2 +1,2 @@
-/** Writers that change things through the application, knowing of each change what may come of it. */
+/** Writers that change data through the API and register the expected events of each change. */
 package org.heliograph.chaos.writer;

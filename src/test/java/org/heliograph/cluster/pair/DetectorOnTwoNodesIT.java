@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.testing.Pusher;
+import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 @WithPair
@@ -30,8 +30,8 @@ class DetectorOnTwoNodesIT {
 
     @Test
     void bothNodesTogetherDetectADowntimeOnceAndBothDeliverIt() {
-        Pusher onA = Pusher.on(pair.a(), "'interval':1");
-        Pusher onB = new Pusher(pair.b(), onA.id());
+        PushMonitor onA = PushMonitor.on(pair.a(), "'interval':1");
+        PushMonitor onB = new PushMonitor(pair.b(), onA.id());
         try (SocketClient a = listen(pair.a(), onA.id());
                 SocketClient b = listen(pair.b(), onA.id())) {
             onA.push("latency=5");
@@ -52,8 +52,8 @@ class DetectorOnTwoNodesIT {
 
     @Test
     void aMonitorThatPushesToBothNodesInTurnStaysUp() {
-        Pusher onA = Pusher.on(pair.a(), "'interval':2,'maxRetries':1");
-        Pusher onB = new Pusher(pair.b(), onA.id());
+        PushMonitor onA = PushMonitor.on(pair.a(), "'interval':2,'maxRetries':1");
+        PushMonitor onB = new PushMonitor(pair.b(), onA.id());
 
         await().during(SEVERAL_CHECKS).atMost(TIMEOUT).until(() -> {
             onA.push("");
@@ -64,7 +64,7 @@ class DetectorOnTwoNodesIT {
     }
 
     private static SocketClient listen(Server node, String slug) {
-        SocketClient socket = SocketCall.to(node, "/ws").open();
+        SocketClient socket = SocketHandshake.to(node, "/ws").open();
         socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\"}");
         socket.next(frame -> action(frame).equals("subscribed"));
         return socket;

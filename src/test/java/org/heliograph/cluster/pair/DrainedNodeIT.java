@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 /** A node is drained while machines keep changing; its clients resume on the other node. */
@@ -36,7 +36,7 @@ class DrainedNodeIT {
             onA.admin().post(DRAIN, "{\"over_seconds\":0}").data();
             onA.patch(machine, "{\"name\":\"" + machine + "-while\"}");
             assertThat(here.end()).isEqualTo(new SocketClient.End(1001, "Going away"));
-            assertThat(SocketCall.fleet(onA.admin(), "acme").refused()).isEqualTo(503);
+            assertThat(SocketHandshake.fleet(onA.admin(), "acme").refused()).isEqualTo(503);
             assertThat(pair.b().api().get("/health").status()).isEqualTo(200);
 
             SocketClient there = resume(onB, received.get(received.size() - 1).getInt("seq"));

@@ -1,11 +1,11 @@
 package org.heliograph.cluster.pair;
 
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 
 /** A person's membership of acme; an owner on node a can end it. */
-record Membership(Pair pair, Person person) {
+record Membership(Pair pair, InvitedUser person) {
     /** Acme as the member sees it on node a. */
     Fleet onA() {
         return on(pair.a());

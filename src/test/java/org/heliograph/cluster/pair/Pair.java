@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.RealRedis;
+import org.heliograph.testing.RedisProcess;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Wire;
+import org.heliograph.testing.TcpProxy;
 
 /** Two nodes, named a and b, with the database and Redis that they share. A test that stops a part starts it again. */
 public final class Pair implements AutoCloseable {
     private static final Duration RECOVERED = Duration.ofSeconds(15);
     private static final String ACME = "ws:org:acme";
 
-    private final RealRedis redis = new RealRedis();
-    private final Map<String, Wire> wires = new ConcurrentHashMap<>();
+    private final RedisProcess redis = new RedisProcess();
+    private final Map<String, TcpProxy> wires = new ConcurrentHashMap<>();
     private final EmbeddedPostgres postgres;
     private final String name;
     private final Server a;
@@ -69,8 +69,8 @@ public final class Pair implements AutoCloseable {
         return Server.start(name, settings);
     }
 
-    private Wire wire(String name) {
-        return wires.computeIfAbsent(name, any -> Wire.to(redis.url().getPort()));
+    private TcpProxy wire(String name) {
+        return wires.computeIfAbsent(name, any -> TcpProxy.to(redis.url().getPort()));
     }
 
     /** The directory of the shared signing key; empty at the start. */
@@ -101,12 +101,12 @@ public final class Pair implements AutoCloseable {
         return Fleet.acme(b);
     }
 
-    public RealRedis redis() {
+    public RedisProcess redis() {
         return redis;
     }
 
     /** The proxy between a node and Redis. */
-    public Wire redisOf(Server node) {
+    public TcpProxy redisProxy(Server node) {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
 
@@ -127,7 +127,7 @@ public final class Pair implements AutoCloseable {
     public void close() throws IOException {
         a.close();
         b.close();
-        wires.values().forEach(Wire::close);
+        wires.values().forEach(TcpProxy::close);
         redis.close();
         postgres.close();
     }

@@ -7,9 +7,9 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Answer;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Wire;
+import org.heliograph.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +46,8 @@ class RedisOutageIT {
         if (stopped) {
             startRedis();
         }
-        pair.redisOf(pair.a()).mend();
-        pair.redisOf(pair.b()).mend();
+        pair.redisProxy(pair.a()).mend();
+        pair.redisProxy(pair.b()).mend();
         onA.close();
         onB.close();
     }
@@ -91,7 +91,7 @@ class RedisOutageIT {
 
     @Test
     void aRemovedMemberIsDisconnectedOnBothNodes() {
-        Person member = Person.join(pair.acmeOnA(), "member");
+        InvitedUser member = InvitedUser.join(pair.acmeOnA(), "member");
         stopRedis();
         try (FleetSubscriber here = FleetSubscriber.on(new Membership(pair, member).onA(), "machines");
                 FleetSubscriber there = FleetSubscriber.on(new Membership(pair, member).onB(), "machines")) {
@@ -133,7 +133,7 @@ class RedisOutageIT {
     @Test
     void aNodeThatAloneLosesRedisContinuesThroughTheLog() {
         AcmeLog log = AcmeLog.start(pair);
-        Wire wire = pair.redisOf(pair.b());
+        TcpProxy wire = pair.redisProxy(pair.b());
         wire.hold();
         try {
             await().atMost(DETECTED).until(() -> !Pair.healthy(pair.b()));
@@ -161,15 +161,15 @@ class RedisOutageIT {
     @Test
     void aSlowRedisLosesDuplicatesAndReordersNothing() {
         AcmeLog log = AcmeLog.start(pair);
-        pair.redisOf(pair.a()).slow(LATE);
-        pair.redisOf(pair.b()).slow(LATE.dividedBy(10));
+        pair.redisProxy(pair.a()).slow(LATE);
+        pair.redisProxy(pair.b()).slow(LATE.dividedBy(10));
         ConcurrentWriters writers =
                 new ConcurrentWriters().add(pair.acmeOnA(), 2, 20).add(pair.acmeOnB(), 2, 20);
         writers.join();
         // slow, but within the timeout
         await().atMost(RECOVERED).until(() -> Pair.healthy(pair.b()));
-        pair.redisOf(pair.a()).mend();
-        pair.redisOf(pair.b()).mend();
+        pair.redisProxy(pair.a()).mend();
+        pair.redisProxy(pair.b()).mend();
         new ConcurrentWriters().add(pair.acmeOnB(), 1, 5).join();
 
         int expected = 4 * 21 + 6;

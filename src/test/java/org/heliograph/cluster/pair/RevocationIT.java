@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
-import org.heliograph.testing.Person;
-import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 @WithPair
@@ -23,18 +23,19 @@ class RevocationIT {
 
     @Test
     void aMembershipRemovedOnOneNodeClosesSocketsOnTheOther() {
-        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "member"));
         try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "machines")) {
             membership.end();
 
             assertThat(there.socket().end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
         }
-        assertThat(SocketCall.fleet(membership.onB().admin(), "acme").refused()).isEqualTo(403);
+        assertThat(SocketHandshake.fleet(membership.onB().admin(), "acme").refused())
+                .isEqualTo(403);
     }
 
     @Test
     void socketsOfOtherMembersStayOpen() {
-        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "member"));
         try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "machines");
                 FleetSubscriber owner = FleetSubscriber.on(pair.acmeOnB(), "machines")) {
             membership.end();
@@ -49,7 +50,7 @@ class RevocationIT {
     void aMachineDisabledOnOneNodeIsRefusedByTheOther() {
         Agent here = pair.acmeOnA().online();
         Agent there = new Agent(pair.b(), here.name(), here.registration());
-        there.beat();
+        there.heartbeat();
 
         pair.acmeOnA().patch(here.id(), "{\"admin_disabled\":true}");
 
@@ -60,7 +61,7 @@ class RevocationIT {
     void aMachineDeletedOnOneNodeIsRefusedByTheOther() {
         Agent here = pair.acmeOnA().online();
         Agent there = new Agent(pair.b(), here.name(), here.registration());
-        there.beat();
+        there.heartbeat();
 
         pair.acmeOnA().delete(here.id());
 
@@ -69,11 +70,11 @@ class RevocationIT {
 
     @Test
     void anAccountDisabledOnOneNodeIsDisconnectedOnTheOther() {
-        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
         try (FleetSubscriber fleet = FleetSubscriber.on(membership.onB(), "machines");
-                SocketClient channels =
-                        SocketCall.to(pair.b(), "/ws?token=" + there.token()).open()) {
+                SocketClient channels = SocketHandshake.to(pair.b(), "/ws?token=" + there.token())
+                        .open()) {
             channels.next();
 
             change(membership, "{\"disabled\":true}");
@@ -82,12 +83,12 @@ class RevocationIT {
             assertThat(channels.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
         }
         await().atMost(SOON).until(() -> there.get("/api/auth/me").status() == 401);
-        assertThat(SocketCall.fleet(there, "acme").refused()).isEqualTo(401);
+        assertThat(SocketHandshake.fleet(there, "acme").refused()).isEqualTo(401);
     }
 
     @Test
     void aPlatformRoleChangedOnOneNodeAppliesOnTheOther() {
-        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "member"));
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "member"));
         Api there = membership.onB().admin();
         try (FleetSubscriber fleet = FleetSubscriber.on(membership.onB(), "machines")) {
             change(membership, "{\"role\":\"admin\"}");
@@ -102,7 +103,7 @@ class RevocationIT {
 
     @Test
     void anOrganisationRoleChangedOnOneNodeEndsRestrictedSubscriptionsOnTheOther() {
-        Membership membership = new Membership(pair, Person.join(pair.acmeOnA(), "admin"));
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "admin"));
         try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "audit")) {
             pair.acmeOnA()
                     .admin()

@@ -34,7 +34,7 @@ class DemoFleetTest {
     }
 
     @Test
-    void aDisabledMachineNeitherMakesKeysNorSilencesTheOthers() throws Exception {
+    void keepsOtherMachinesReportingWithFewRegistrationsWhenOneIsDisabled() throws Exception {
         String disabled = MachineProfile.fleet(8).get(0).name();
         try (FakeServer server = new FakeServer(call -> {
             if (call.contains("register") && call.contains(disabled)) {
@@ -59,7 +59,7 @@ class DemoFleetTest {
     }
 
     @Test
-    void whoeverChangedThePasswordIsNotLockedOutByTheDemo() {
+    void stopsSigningInAfterItsPasswordWasRefused() {
         try (FakeServer server = new FakeServer(call -> WRONG)) {
             DemoApi api = new DemoApi(server.url());
 

@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Answers calls as a test says and remembers what was called. */
+/** An HTTP server with responses defined by a test; records calls. */
 public final class FakeServer implements AutoCloseable {
     /** An answer. */
     public record Answer(int status, String json) {}
 
     static {
-        // it sends an answer in two pieces, of which the second would wait for the first one's acknowledgement, 40 ms
-        // each
+        // avoids a delay of 40 ms between the two segments of a response
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -41,7 +40,7 @@ public final class FakeServer implements AutoCloseable {
         return "http://localhost:" + http.getAddress().getPort();
     }
 
-    /** How many calls began so. */
+    /** The number of calls with a prefix. */
     public synchronized long calls(String begin) {
         return calls.stream().filter(call -> call.startsWith(begin)).count();
     }

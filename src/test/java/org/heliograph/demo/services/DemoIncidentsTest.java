@@ -32,7 +32,7 @@ class DemoIncidentsTest {
     }
 
     @Test
-    void anIncidentThatSomebodyDeletedEndsAndTheNextComes() throws Exception {
+    void continuesWithTheNextIncidentAfterADeletion() throws Exception {
         try (FakeServer server = new FakeServer(call -> call.contains("/updates") ? DELETED : usual(call))) {
             live(server);
 
@@ -42,7 +42,7 @@ class DemoIncidentsTest {
     }
 
     @Test
-    void anIncidentOfAMonitorThatSomebodyDeletedIsLeftOut() throws Exception {
+    void skipsIncidentsOfADeletedMonitor() throws Exception {
         try (FakeServer server = new FakeServer(
                 call -> call.startsWith(CREATE) && call.contains("mail") ? UNKNOWN_MONITOR : usual(call))) {
             live(server);

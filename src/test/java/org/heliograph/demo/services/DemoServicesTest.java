@@ -22,7 +22,7 @@ class DemoServicesTest {
     }
 
     @Test
-    void aMonitorThatSomebodyDeletedIsNotPulsedAnyMoreAndTheOthersAre() throws Exception {
+    void stopsPulsesOnlyForADeletedMonitor() throws Exception {
         try (FakeServer server = new FakeServer(call -> call.contains("demo-api-prod") ? UNKNOWN : TAKEN)) {
             live(server);
 
@@ -32,7 +32,7 @@ class DemoServicesTest {
     }
 
     @Test
-    void whatABusyServerRefusesIsPulsedAgain() throws Exception {
+    void retriesAPulseThatABusyServerRefused() throws Exception {
         try (FakeServer server = new FakeServer(call -> call.contains("demo-api-prod") ? BUSY : TAKEN)) {
             live(server);
 

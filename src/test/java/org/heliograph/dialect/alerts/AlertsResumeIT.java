@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.Predicate;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 class AlertsResumeIT {
@@ -17,7 +17,7 @@ class AlertsResumeIT {
     }
 
     private SocketClient resume(String sites, long since) {
-        SocketClient screen = SocketCall.to(Server.shared(), "/ws/alerts").open();
+        SocketClient screen = SocketHandshake.to(Server.shared(), "/ws/alerts").open();
         screen.send("{\"subscribe\":[" + sites + "],\"since\":" + since + "}");
         return screen;
     }

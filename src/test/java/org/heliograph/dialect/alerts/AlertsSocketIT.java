@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
-import org.heliograph.testing.Hasty;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.ServerProbe;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Unharmed;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class AlertsSocketIT {
 
     @AfterAll
     static void theServerIsUnaffected() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     @Test
@@ -43,10 +43,10 @@ class AlertsSocketIT {
     @Test
     void theLastSiteFilterReplacesEarlierOnes() {
         Alerts second = alerts.elsewhere();
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             String choice = "{\"subscribe\":[\"" + alerts.site().toUpperCase() + "\",\"" + second.site() + "\"]}";
             screen.send(choice);
-            second.awaitChoice(screen);
+            second.awaitSiteFilter(screen);
             alerts.raise();
             String chosen = second.raise();
             assertThat(screen.next().getString("id")).isEqualTo(chosen);
@@ -64,7 +64,7 @@ class AlertsSocketIT {
 
     @Test
     void otherFramesAreIgnoredAndChangeNothing() {
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             for (String frame : new String[] {
                 "",
                 "hello",
@@ -104,7 +104,7 @@ class AlertsSocketIT {
 
     @Test
     void theHeartbeatReachesEveryScreenRegardlessOfItsFilter() {
-        Alerts hasty = Alerts.on(Hasty.server(), "bob@acme.test");
+        Alerts hasty = Alerts.on(ShortIntervalServer.server(), "bob@acme.test");
         try (SocketClient all = hasty.screen();
                 SocketClient none = hasty.screen()) {
             none.send("{\"subscribe\":[\"nowhere\"]}");
@@ -129,12 +129,12 @@ class AlertsSocketIT {
     void aTokenIsOptionalButMustBeValidAndAnyOriginIsAccepted() {
         Server server = Server.shared();
 
-        assertThat(SocketCall.to(server, "/ws/alerts?token=no.such.token").refused())
+        assertThat(SocketHandshake.to(server, "/ws/alerts?token=no.such.token").refused())
                 .isEqualTo(401);
-        try (SocketClient signedIn = SocketCall.to(server, "/ws/alerts")
+        try (SocketClient signedIn = SocketHandshake.to(server, "/ws/alerts")
                         .subprotocols("token-" + alerts.api().token())
                         .open();
-                SocketClient foreign = SocketCall.to(server, "/ws/alerts")
+                SocketClient foreign = SocketHandshake.to(server, "/ws/alerts")
                         .header("Origin", "https://elsewhere.example")
                         .open()) {
             signedIn.ping();
@@ -148,7 +148,7 @@ class AlertsSocketIT {
 
     @Test
     void aRefusedAlertIsNotPublished() {
-        try (SocketClient screen = alerts.ownScreen()) {
+        try (SocketClient screen = alerts.siteScreen()) {
             Answer refused = alerts.api()
                     .post("/api/v1/alerts", alerts.form("no severity", "x").toString());
             String id = alerts.raise();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Alerts;
-import org.heliograph.testing.Hasty;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SlowSocket;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,12 @@ class SlowScreenIT {
     private static final String LONG = "x".repeat(1_900);
     private static final Pattern DROPPED = Pattern.compile("Slow screen: dropped its (\\d+) oldest alerts");
 
-    private final Alerts alerts = Alerts.on(Hasty.server(), "bob@acme.test");
+    private final Alerts alerts = Alerts.on(ShortIntervalServer.server(), "bob@acme.test");
     private final Alerts flood = alerts.elsewhere();
     private SocketClient[] others;
 
     private static int droppedSoFar() {
-        return DROPPED.matcher(Hasty.server().log())
+        return DROPPED.matcher(ShortIntervalServer.server().log())
                 .results()
                 .map((MatchResult line) -> line.group(1))
                 .mapToInt(Integer::parseInt)
@@ -57,8 +57,8 @@ class SlowScreenIT {
     private List<Duration> raise(int batch, Consumer<String> raised) {
         CompletableFuture<Void> flooding = CompletableFuture.runAsync(() -> flood(batch));
         List<Duration> delays = new ArrayList<>();
-        for (int i = 0; i < 2 * Hasty.ALERTS; i++) {
-            if (i == Hasty.ALERTS) {
+        for (int i = 0; i < 2 * ShortIntervalServer.ALERTS; i++) {
+            if (i == ShortIntervalServer.ALERTS) {
                 flooding.join();
             }
             long began = System.nanoTime();
@@ -86,12 +86,12 @@ class SlowScreenIT {
         for (SocketClient screen : others) {
             alerts.choose(screen);
         }
-        alerts.awaitChoice(others);
+        alerts.awaitSiteFilter(others);
         List<Duration> calm = new ArrayList<>();
         for (int batch = 0; batch < CALM_BATCHES; batch++) {
             calm.addAll(raise(BATCHES + batch, id -> {}));
         }
-        try (SlowSocket stalled = new SlowSocket(Hasty.server(), "/ws/alerts")) {
+        try (SlowSocket stalled = new SlowSocket(ShortIntervalServer.server(), "/ws/alerts")) {
             List<String> raised = new ArrayList<>();
             List<Duration> delays = new ArrayList<>();
             for (int batch = 0; batch < BATCHES; batch++) {
@@ -109,7 +109,7 @@ class SlowScreenIT {
             int dropped = BATCHES * BATCH + raised.size() - late.size();
             assertThat(dropped).isPositive();
             await().until(() -> droppedSoFar() - before == dropped);
-            List<String> newest = raised.subList(raised.size() - Hasty.ALERTS / 2, raised.size());
+            List<String> newest = raised.subList(raised.size() - ShortIntervalServer.ALERTS / 2, raised.size());
             assertThat(late.subList(late.size() - newest.size(), late.size()))
                     .zipSatisfy(newest, (text, id) -> assertThat(text).contains(id));
 

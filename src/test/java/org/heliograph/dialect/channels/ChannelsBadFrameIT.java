@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Channels;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,7 @@ class ChannelsBadFrameIT {
 
     @AfterAll
     static void theServerIsUnaffected() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.heliograph.testing.Channels;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class ChannelsSocketIT {
     private final Server server = Server.shared();
     private final Channels alice = Channels.of("alice@acme.test");
     private final Channels bob = Channels.of("bob@acme.test");
-    private final Channels anonymous = Channels.ofNobody();
+    private final Channels anonymous = Channels.anonymous();
 
     private static String subscribe(String channel) {
         return "{\"type\":\"subscribe\",\"channel\":\"" + channel + "\"}";
@@ -33,20 +33,20 @@ class ChannelsSocketIT {
         return who.caller().get("/api/auth/me").data().getJsonObject("user").getString("id");
     }
 
-    static Stream<SocketCall> callsWithTheToken() {
+    static Stream<SocketHandshake> callsWithTheToken() {
         Server server = Server.shared();
         String token = server.as("bob@acme.test").token();
         return Stream.of(
-                SocketCall.to(server, "/ws?token=" + token),
-                SocketCall.to(server, "/ws").header("Authorization", "Bearer " + token),
-                SocketCall.to(server, "/ws").subprotocols("token-" + token),
-                SocketCall.to(server, "/ws").subprotocols("access_token." + token, "json"),
-                SocketCall.to(server, "/ws?token=" + token).header("Origin", "https://elsewhere.example"));
+                SocketHandshake.to(server, "/ws?token=" + token),
+                SocketHandshake.to(server, "/ws").header("Authorization", "Bearer " + token),
+                SocketHandshake.to(server, "/ws").subprotocols("token-" + token),
+                SocketHandshake.to(server, "/ws").subprotocols("access_token." + token, "json"),
+                SocketHandshake.to(server, "/ws?token=" + token).header("Origin", "https://elsewhere.example"));
     }
 
     @ParameterizedTest
     @MethodSource("callsWithTheToken")
-    void acceptsATokenInEveryFormAndGreetsWithTheUser(SocketCall call) {
+    void acceptsATokenInEveryFormAndGreetsWithTheUser(SocketHandshake call) {
         try (SocketClient socket = call.open()) {
             JsonObject greeting = socket.next();
 
@@ -63,7 +63,7 @@ class ChannelsSocketIT {
     @Test
     void echoesOnlyTheSubprotocolWithTheToken() {
         String offered = "token-" + bob.caller().token();
-        try (SocketClient with = SocketCall.to(server, "/ws")
+        try (SocketClient with = SocketHandshake.to(server, "/ws")
                         .subprotocols("json", offered)
                         .open();
                 SocketClient without = bob.call().subprotocols("json").open()) {
@@ -75,8 +75,8 @@ class ChannelsSocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "", "a.b.c"})
     void aBadTokenIs401AlthoughATokenIsOptional(String token) {
-        assertThat(SocketCall.to(server, "/ws?token=" + token).refused()).isEqualTo(401);
-        assertThat(SocketCall.to(server, "/ws")
+        assertThat(SocketHandshake.to(server, "/ws?token=" + token).refused()).isEqualTo(401);
+        assertThat(SocketHandshake.to(server, "/ws")
                         .header("Authorization", "Bearer " + token)
                         .refused())
                 .isEqualTo(401);

@@ -24,7 +24,8 @@ class PublishIT {
 
     @Test
     void publishingRequiresAToken() {
-        assertThat(Channels.ofNobody().publish("announcements", "{}").outcome()).isEqualTo("401 UNAUTHORIZED");
+        assertThat(Channels.anonymous().publish("announcements", "{}").outcome())
+                .isEqualTo("401 UNAUTHORIZED");
     }
 
     @ParameterizedTest

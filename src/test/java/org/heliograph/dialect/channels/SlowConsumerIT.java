@@ -18,7 +18,7 @@ class SlowConsumerIT {
     void aConsumerThatDoesNotReadIsClosedAndDoesNotDelayOthers() {
         try (SocketClient slow = Channels.of("bob@acme.test").listen("apps:flood");
                 SocketClient quick = Channels.of("bob@acme.test").listen("apps:flood")) {
-            slow.turnDeaf();
+            slow.pauseReading();
             for (int i = 0; i < MORE_THAN_SOCKET_BUFFERS_AND_OUTBOX_HOLD; i++) {
                 long began = System.nanoTime();
                 alice.publish("apps:flood", LARGE);
@@ -26,7 +26,7 @@ class SlowConsumerIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(MAX_DELAY);
             }
 
-            slow.hearAgain();
+            slow.resumeReading();
             assertThat(slow.end()).isEqualTo(new SocketClient.End(4008, "Slow consumer"));
             assertThat(quick.ended()).isFalse();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.heliograph.testing.Channels;
-import org.heliograph.testing.ForeignSite;
+import org.heliograph.testing.CrossOriginSite;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.Webjar;
 import org.heliograph.testing.browser.Browser;
@@ -35,7 +35,7 @@ class StockClientsIT {
     private final Server server = Server.shared();
     private final Channels alice = Channels.of("alice@acme.test");
     private final String token = Channels.of("bob@acme.test").caller().token();
-    private final ForeignSite site = new ForeignSite()
+    private final CrossOriginSite site = new CrossOriginSite()
             .with("/plain", "/stock-channels/plain.html")
             .with("/react", "/stock-channels/react.html")
             .with("/react.js", new Webjar("react").resource("umd/react.production.min.js"))
@@ -99,7 +99,7 @@ class StockClientsIT {
     void reactHookConnectsReceivesSendsAndDisconnects(Browser browser) {
         String script = ELSEWHERE.formatted(token, server.socketUri(""));
         Tab tab = browser.visit(server)
-                .prepared(page -> page.addInitScript(script))
+                .withPreparation(page -> page.addInitScript(script))
                 .open(site.url("/react"));
         Locator status = tab.page().locator("p");
         assertThat(status).hasText("Status: Connected");
@@ -116,6 +116,6 @@ class StockClientsIT {
         tab.until(() -> received(tab, "pong") == 1);
         tab.page().evaluate("root.unmount()");
         tab.until(() -> tab.network().socket().isClosed());
-        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.consoleMessages()).isEmpty();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.concurrent.CompletionException;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class FleetBadFrameIT {
 
     @AfterAll
     static void theServerIsUnaffected() {
-        Unharmed.check(Server.shared());
+        ServerProbe.check(Server.shared());
     }
 
     @ParameterizedTest

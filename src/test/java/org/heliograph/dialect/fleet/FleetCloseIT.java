@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +30,13 @@ class FleetCloseIT {
 
     @Test
     void aRemovedMembershipClosesTheSocketsOfThatMemberWithinASecond() {
-        Person person = Person.join(acme, "member");
+        InvitedUser person = InvitedUser.join(acme, "member");
         try (SocketClient other = acme.connect(acme.admin());
                 SocketClient socket = acme.listen(person.api(), "machines")) {
             acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
 
             assertThat(socket.end(Duration.ofSeconds(1))).isEqualTo(new SocketClient.End(4003, "Access revoked"));
-            assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(403);
+            assertThat(SocketHandshake.fleet(person.api(), "acme").refused()).isEqualTo(403);
             assertThat(other.ended()).isFalse();
         }
     }
@@ -44,8 +44,8 @@ class FleetCloseIT {
     @Test
     void aRemovedMembershipKeepsSocketsOfOtherOrganisations() {
         Fleet globex = Fleet.globex();
-        Person person = Person.join(acme, "member");
-        Person.invite(globex, person.email(), "member");
+        InvitedUser person = InvitedUser.join(acme, "member");
+        InvitedUser.invite(globex, person.email(), "member");
         Api again = server.api().signIn(person.email(), person.password());
         try (SocketClient atAcme = acme.connect(again);
                 SocketClient atGlobex = globex.connect(again)) {

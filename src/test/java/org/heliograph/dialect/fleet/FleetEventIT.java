@@ -53,7 +53,7 @@ class FleetEventIT {
     void theFirstHeartbeatIsAnUpdate() {
         Agent agent = acme.register();
         socket.next();
-        agent.beat();
+        agent.heartbeat();
 
         assertThat(socket.nextText())
                 .matches("\\{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"UPDATE\",\"payload\":\\{"
@@ -67,7 +67,7 @@ class FleetEventIT {
         socket.next();
         Instant first = Instant.parse(socket.next().getJsonObject("payload").getString("last_seen"));
         await().pollInterval(java.time.Duration.ofMillis(200)).until(() -> {
-            agent.beat();
+            agent.heartbeat();
             return Instant.parse(acme.row(agent.id()).getString("last_seen")).isAfter(first);
         });
 
@@ -143,7 +143,7 @@ class FleetEventIT {
         Instant before = Instant.parse(acme.row(agent.id()).getString("last_seen"));
 
         await().pollInterval(java.time.Duration.ofMillis(200)).until(() -> {
-            agent.beat();
+            agent.heartbeat();
             return Instant.parse(acme.row(agent.id()).getString("last_seen")).isAfter(before);
         });
         agent.report("\"status\":\"offline\"");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class FleetIsolationIT {
 
     @Test
     void thePlatformRoleGrantsNoRestrictedChannel() {
-        Person admin = Person.join(globex, "member");
+        InvitedUser admin = InvitedUser.join(globex, "member");
         try (SocketClient socket = globex.connect(admin.api())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"keys\"]}");
 
@@ -110,7 +110,7 @@ class FleetIsolationIT {
     @Test
     void membershipChangesAreEventsOfTheMembersChannel() {
         try (SocketClient mallory = acme.listen(Server.shared().as("mallory@acme.test"), "members")) {
-            Person person = Person.join(acme, "member");
+            InvitedUser person = InvitedUser.join(acme, "member");
             String path = "/api/members/" + person.id() + "?org_id=acme";
             acme.admin().patch(path, "{\"role\":\"admin\"}");
             acme.admin().delete(path);
@@ -127,7 +127,7 @@ class FleetIsolationIT {
 
     @Test
     void losingTheAdminRoleEndsRestrictedSubscriptions() {
-        Person person = Person.join(acme, "admin");
+        InvitedUser person = InvitedUser.join(acme, "admin");
         try (SocketClient socket = acme.connect(person.api());
                 SocketClient witness = acme.listen("keys")) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"keys\",\"machines\"]}");

@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Collections;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Hasty;
+import org.heliograph.testing.ServerProbe;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Unharmed;
 import org.junit.jupiter.api.Test;
 
 /** The silence limit of fleet sockets (docs/protocols.md), with shorter settings. */
 class FleetLivenessIT {
-    private static final Duration SILENCE = Duration.ofSeconds(Hasty.SILENCE_SECONDS);
+    private static final Duration SILENCE = Duration.ofSeconds(ShortIntervalServer.SILENCE_SECONDS);
     private static final SocketClient.End TIMEOUT = new SocketClient.End(4000, "Heartbeat timeout");
 
-    private final Fleet acme = Fleet.acme(Hasty.server());
+    private final Fleet acme = Fleet.acme(ShortIntervalServer.server());
 
     @Test
     void aClientWithoutPingFramesIsClosedAfterTheSilenceLimit() {
@@ -75,6 +75,6 @@ class FleetLivenessIT {
             String id = acme.register().id();
             assertThat(socket.next().getJsonObject("payload").getString("id")).isEqualTo(id);
         }
-        Unharmed.check(Hasty.server());
+        ServerProbe.check(ShortIntervalServer.server());
     }
 }

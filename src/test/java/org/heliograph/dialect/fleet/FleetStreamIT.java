@@ -9,9 +9,9 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.EventStream;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Hasty;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +101,9 @@ class FleetStreamIT {
 
     @Test
     void keepsTheStreamOpenWithComments() {
-        Server hasty = Hasty.server();
+        Server hasty = ShortIntervalServer.server();
         try (EventStream stream = EventStream.open(Fleet.acme(hasty).admin(), MACHINES)) {
-            for (int i = 0; i < Hasty.SILENCE_SECONDS + 2; i++) {
+            for (int i = 0; i < ShortIntervalServer.SILENCE_SECONDS + 2; i++) {
                 stream.awaitComment();
             }
             Fleet.acme(hasty).register();
@@ -114,7 +114,7 @@ class FleetStreamIT {
 
     @Test
     void closesWithAReasonWhenTheMembershipIsRemoved() {
-        Person person = Person.join(acme, "member");
+        InvitedUser person = InvitedUser.join(acme, "member");
         try (EventStream stream = EventStream.open(person.api(), MACHINES)) {
             stream.next();
             acme.admin().delete("/api/members/" + person.id() + "?org_id=acme");
@@ -127,7 +127,7 @@ class FleetStreamIT {
 
     @Test
     void closesWhenTheRoleNoLongerAllowsItsChannel() {
-        Person person = Person.join(acme, "admin");
+        InvitedUser person = InvitedUser.join(acme, "admin");
         try (EventStream stream = EventStream.open(person.api(), "/api/events?channel=keys&org_id=acme")) {
             stream.next();
             acme.admin().patch("/api/members/" + person.id() + "?org_id=acme", "{\"role\":\"member\"}");
@@ -138,7 +138,7 @@ class FleetStreamIT {
 
     @Test
     void removesAStreamThatTheClientClosed() {
-        Api admin = Fleet.acme(Hasty.server()).admin();
+        Api admin = Fleet.acme(ShortIntervalServer.server()).admin();
         EventStream stream = EventStream.open(admin, MACHINES);
         stream.next();
         assertThat(connections(admin)).isPositive();

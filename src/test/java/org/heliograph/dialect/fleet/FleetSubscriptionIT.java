@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class FleetSubscriptionIT {
 
     @Test
     void theGreetingIsTheFirstFrame() {
-        try (SocketClient another = SocketCall.fleet(acme.admin(), "acme").open()) {
+        try (SocketClient another = SocketHandshake.fleet(acme.admin(), "acme").open()) {
             assertThat(another.nextText())
                     .matches(
                             "\\{\"type\":\"connected\","

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ class StatusPageIT {
                     + "b677527d1373ed5e7271f03d50f706d32716512165f3ee9edfcbb9b1685f75e5";
 
     private final StatusAdmin admin = StatusAdmin.shared();
-    private final SocketClient socket = SocketCall.to(Server.shared(), "/ws").open();
+    private final SocketClient socket =
+            SocketHandshake.to(Server.shared(), "/ws").open();
 
     @AfterEach
     void disconnect() {
@@ -188,7 +189,7 @@ class StatusPageIT {
     void aSocketWithATokenUsesTheChannelsDialectOnly() {
         Api bob = Server.shared().as("bob@acme.test");
         try (SocketClient signedIn =
-                SocketCall.to(Server.shared(), "/ws?token=" + bob.token()).open()) {
+                SocketHandshake.to(Server.shared(), "/ws?token=" + bob.token()).open()) {
             signedIn.next();
             signedIn.send("{\"action\":\"subscribe\",\"slug\":\"status\"}");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class StatusPageResumeIT {
     }
 
     private SocketClient resume(String since) {
-        SocketClient socket = SocketCall.to(Server.shared(), "/ws").open();
+        SocketClient socket = SocketHandshake.to(Server.shared(), "/ws").open();
         socket.next();
         socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":" + since + "}");
         return socket;

@@ -9,8 +9,8 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Channels;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class EveryDialectIT {
         channel = "apps:" + UUID.randomUUID();
         monitor = status.monitor(",'token':'" + token + "'");
         slug = status.page(monitor);
-        anonymous = SocketCall.to(server, "/ws").open();
+        anonymous = SocketHandshake.to(server, "/ws").open();
         signedIn = Channels.of("bob@acme.test").call().open();
     }
 
@@ -111,7 +111,7 @@ class EveryDialectIT {
         subscribeToChannel(signedIn, channel);
         Agent agent = acme.register();
         try (SocketClient fleet = acme.listen("machines");
-                SocketClient wall = SocketCall.to(server, "/ws/alerts").open()) {
+                SocketClient wall = SocketHandshake.to(server, "/ws/alerts").open()) {
             wall.send("{\"subscribe\":[\"" + site + "\"]}");
             // the first alert that arrives shows that the filter is in force
             acme.admin().post("/api/v1/alerts", alert("first"));
@@ -119,7 +119,7 @@ class EveryDialectIT {
             assertThat(wall.next(frame -> frame.containsKey("site")).getString("site"))
                     .isEqualTo(site);
 
-            agent.beat();
+            agent.heartbeat();
             push();
             publish(channel, "{\"id\":1}");
 

@@ -7,13 +7,13 @@ import jakarta.json.JsonObject;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
 class SessionIT {
     private final Api api = Server.shared().api();
-    private final Person person = Person.join(Fleet.acme(), "member");
+    private final InvitedUser person = InvitedUser.join(Fleet.acme(), "member");
 
     @Test
     void aRefreshTokenGivesANewPairOfTheSameForm() {

@@ -6,9 +6,9 @@ import jakarta.json.JsonObject;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +19,7 @@ class SignInServiceIT {
 
     @Test
     void aSignInAnswersTokensUserAndOrganizations() {
-        Answer answer = api.login("alice@acme.test", Standard.PASSWORD);
+        Answer answer = api.login("alice@acme.test", TestSettings.PASSWORD);
 
         JsonObject data = answer.data();
         assertThat(data.keySet()).containsExactly("token", "refresh_token", "expires_in", "user", "organizations");
@@ -42,7 +42,7 @@ class SignInServiceIT {
 
     @Test
     void anAddressMayBeWrittenInAnyCase() {
-        assertThat(api.login("Alice@ACME.test", Standard.PASSWORD).status()).isEqualTo(200);
+        assertThat(api.login("Alice@ACME.test", TestSettings.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
@@ -59,7 +59,7 @@ class SignInServiceIT {
     @Test
     void anOldTokenThatIsSentAlongDoesNotDisturbASignIn() {
         assertThat(api.with("an-old-token")
-                        .login("alice@acme.test", Standard.PASSWORD)
+                        .login("alice@acme.test", TestSettings.PASSWORD)
                         .status())
                 .isEqualTo(200);
     }
@@ -95,7 +95,7 @@ class SignInServiceIT {
 
     @Test
     void tenFailuresLockTheAccountEvenForTheRightPassword() {
-        Person person = Person.join(Fleet.acme(), "member");
+        InvitedUser person = InvitedUser.join(Fleet.acme(), "member");
         // one before a success, which does not count any more then
         api.login(person.email(), "wrong");
         assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
@@ -106,7 +106,7 @@ class SignInServiceIT {
         Answer locked = api.login(person.email(), person.password());
         assertThat(locked.status()).isEqualTo(429);
         assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(1, 15 * 60 + 1);
-        assertThat(api.login("alice@acme.test", Standard.PASSWORD).status()).isEqualTo(200);
+        assertThat(api.login("alice@acme.test", TestSettings.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

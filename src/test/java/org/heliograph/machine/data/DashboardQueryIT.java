@@ -7,7 +7,7 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +53,8 @@ class DashboardQueryIT {
     @Test
     void countsFollowMembersAndInvitations() {
         JsonObject before = stats();
-        Person.invite(acme, Person.newEmail(), "member");
-        Person.join(acme, "member");
+        InvitedUser.invite(acme, InvitedUser.newEmail(), "member");
+        InvitedUser.join(acme, "member");
 
         assertThat(difference(before, stats(), "pendingInvites")).isEqualTo(1);
         assertThat(difference(before, stats(), "memberCount")).isEqualTo(1);

@@ -38,7 +38,7 @@ class RegistrationServiceIT {
         assertThat(second.nodeKey()).isNotEqualTo(first.nodeKey());
         assertThat(acme.rows("name=eq." + first.name())).hasSize(1);
         assertThat(first.report("").outcome()).isEqualTo("401 INVALID_NODE_KEY");
-        second.beat();
+        second.heartbeat();
         assertThat(acme.row(first.id()).getString("status")).isEqualTo("online");
     }
 

@@ -41,7 +41,7 @@ class HeartbeatIT {
         await().pollInterval(Duration.ofMillis(200))
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> {
-                    agent.beat();
+                    agent.heartbeat();
                     return acme.row(agent.id()).getString("last_seen").compareTo(first) > 0;
                 });
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Administrators of the installation shut accounts out and let them in; afterwards nobody but the demo's is one. */
+/** Administrators disable and enable accounts. Afterwards only the demo administrator is one. */
 class AccountsIT {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final SocketClient.End REVOKED = new SocketClient.End(4003, "Access revoked");
@@ -27,22 +27,22 @@ class AccountsIT {
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme(server);
     private final Api admin = acme.admin();
-    /** An administrator of whom there is no account here. */
+    /** An administrator by an external token, without an account here. */
     private final Api elsewhere = server.api().with(Tokens.withRole("admin"));
 
-    private final Person person = Person.join(acme, "member");
+    private final InvitedUser person = InvitedUser.join(acme, "member");
 
     @AfterEach
     void makeOrdinary() {
         change(admin, person, "\"role\":\"user\"").data();
     }
 
-    private static Answer change(Api by, Person whom, String members) {
+    private static Answer change(Api by, InvitedUser whom, String members) {
         return by.patch("/api/accounts/" + whom.id(), "{" + members + "}");
     }
 
     @Test
-    void accountsAreFoundByAddressAndName() {
+    void findsAccountsByAddressAndName() {
         JsonArray found = admin.get("/api/accounts?search="
                         + person.email().substring(0, 20).toUpperCase())
                 .list();
@@ -57,7 +57,7 @@ class AccountsIT {
     }
 
     @Test
-    void aLongListComesInParts() {
+    void pagesALongList() {
         JsonArray all = admin.get("/api/accounts?limit=500").list();
 
         assertThat(admin.get("/api/accounts?limit=2").list()).isEqualTo(all.subList(0, 2));
@@ -68,10 +68,10 @@ class AccountsIT {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceEverywhere() {
+    void revokesADisabledAccountImmediatelyEverywhere() {
         SocketClient socket = acme.connect(person.api());
         SocketClient channels =
-                SocketCall.to(server, "/ws?token=" + person.api().token()).open();
+                SocketHandshake.to(server, "/ws?token=" + person.api().token()).open();
         channels.ping();
 
         assertThat(change(admin, person, "\"disabled\":true").data().getBoolean("disabled"))
@@ -81,12 +81,12 @@ class AccountsIT {
         assertThat(channels.end(SOON)).isEqualTo(REVOKED);
         await().atMost(SOON)
                 .until(() -> person.api().get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
-        assertThat(SocketCall.fleet(person.api(), "acme").refused()).isEqualTo(401);
+        assertThat(SocketHandshake.fleet(person.api(), "acme").refused()).isEqualTo(401);
         assertThat(refresh().outcome()).isEqualTo("401 INVALID_REFRESH_TOKEN");
     }
 
     @Test
-    void onlyTheRightPasswordIsToldThatTheAccountIsDisabled() {
+    void revealsADisabledAccountOnlyWithTheRightPassword() {
         change(admin, person, "\"disabled\":true").data();
 
         assertThat(server.api().login(person.email(), person.password()).outcome())
@@ -96,7 +96,7 @@ class AccountsIT {
     }
 
     @Test
-    void whoIsEnabledAgainSignsInAgain() {
+    void allowsSignInAfterEnabling() {
         change(admin, person, "\"disabled\":true").data();
         change(admin, person, "\"disabled\":false").data();
 
@@ -111,7 +111,7 @@ class AccountsIT {
     }
 
     @Test
-    void anotherPlatformRoleCountsForTokensThatSayTheFormerOne() {
+    void appliesANewPlatformRoleToExistingTokens() {
         SocketClient socket = acme.connect(person.api());
 
         change(admin, person, "\"role\":\"admin\"").data();
@@ -131,12 +131,12 @@ class AccountsIT {
     }
 
     @Test
-    void whatChangesNothingClosesNothing() {
+    void keepsSocketsOpenWhenNothingChanges() {
         SocketClient socket = acme.connect(person.api());
 
         change(admin, person, "\"disabled\":false,\"role\":\"user\"").data();
 
-        Person other = Person.join(acme, "member");
+        InvitedUser other = InvitedUser.join(acme, "member");
         SocketClient closed = acme.connect(other.api());
         change(admin, other, "\"disabled\":true").data();
         assertThat(closed.end(SOON)).isEqualTo(REVOKED);
@@ -145,7 +145,7 @@ class AccountsIT {
     }
 
     @Test
-    void nobodyShutsOutOrDemotesThemselves() {
+    void refusesToDisableOrDemoteTheCaller() {
         change(admin, person, "\"role\":\"admin\"").data();
         await().atMost(SOON)
                 .until(() -> person.api().get("/api/accounts?limit=1").status() == 200);
@@ -157,7 +157,7 @@ class AccountsIT {
     }
 
     @Test
-    void oneAdministratorRemainsAlsoWhenTwoAreDemotedAtOnce() {
+    void keepsOneAdministratorWhenTwoAreDemotedConcurrently() {
         String alice = admin.get("/api/auth/me").data().getJsonObject("user").getString("id");
         assertThat(demote(alice).outcome()).isEqualTo("409 LAST_ADMINISTRATOR");
         try {
@@ -185,7 +185,7 @@ class AccountsIT {
     }
 
     @Test
-    void onlyAdministratorsOfTheInstallationSeeAndChangeAccounts() {
+    void requiresAnAdministratorToReadOrChangeAccounts() {
         for (Api owner : List.of(server.as("carol@globex.test"), server.as("bob@acme.test"), person.api())) {
             assertThat(owner.get("/api/accounts").outcome()).isEqualTo("403 FORBIDDEN");
             assertThat(change(owner, person, "\"disabled\":true").outcome()).isEqualTo("403 FORBIDDEN");
@@ -194,7 +194,7 @@ class AccountsIT {
     }
 
     @Test
-    void badWishesAreRefused() {
+    void refusesInvalidRequests() {
         assertThat(change(admin, person, "").outcome()).isEqualTo("400 MISSING_FIELDS");
         assertThat(change(admin, person, "\"role\":\"owner\"").outcome()).isEqualTo("400 INVALID_FIELD");
         assertThat(change(admin, person, "\"disabled\":\"yes\"").outcome()).isEqualTo("400 INVALID_FIELD");

@@ -13,12 +13,12 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A node sends its sockets elsewhere; each test leaves the server as it was. */
+/** Draining a node; each test cancels the drain. */
 class DrainIT {
     private static final String DRAIN = "/api/operations/drain";
     private static final SocketClient.End GONE = new SocketClient.End(1001, "Going away");
@@ -39,11 +39,11 @@ class DrainIT {
     }
 
     @Test
-    void newSocketsAreRefusedOnEveryPathWithATimeToComeBack() {
+    void refusesNewSocketsOnEveryPathWithRetryAfter() {
         drain(60);
 
         for (String path : List.of("/api/realtime?org_id=acme&token=" + admin.token(), "/ws", "/ws/alerts")) {
-            SocketCall call = SocketCall.to(server, path);
+            SocketHandshake call = SocketHandshake.to(server, path);
             assertThat(call.refused()).isEqualTo(503);
             HttpHeaders headers = call.refusal().headers();
             assertThat(Integer.parseInt(headers.firstValue("Retry-After").orElseThrow()))
@@ -52,7 +52,7 @@ class DrainIT {
     }
 
     @Test
-    void aStreamOfEventsIsRefusedTheSameWay() {
+    void refusesNewStreamsWithRetryAfter() {
         drain(60);
 
         Answer refused = admin.get("/api/events?org_id=acme&channel=machines");
@@ -62,10 +62,10 @@ class DrainIT {
     }
 
     @Test
-    void theOpenOnesAreClosedOneAfterTheOther() {
+    void closesOpenSocketsOverThePeriod() {
         List<SocketClient> sockets = IntStream.range(0, 30)
-                .mapToObj(i ->
-                        SocketCall.to(server, i % 2 == 0 ? "/ws" : "/ws/alerts").open())
+                .mapToObj(i -> SocketHandshake.to(server, i % 2 == 0 ? "/ws" : "/ws/alerts")
+                        .open())
                 .toList();
         SocketClient dashboard = acme.listen("machines");
         sockets.forEach(SocketClient::ping);
@@ -83,7 +83,7 @@ class DrainIT {
     }
 
     @Test
-    void healthSendsLoadBalancersElsewhereWhileCallsGoOn() {
+    void reportsDrainingInHealthAndServesRequests() {
         assertThat(drain(60).getBoolean("draining")).isTrue();
 
         Answer health = server.api().get("/health");
@@ -93,7 +93,7 @@ class DrainIT {
     }
 
     @Test
-    void takenBackItLetsSocketsInAndLeavesTheOpenOnesOpen() {
+    void admitsSocketsAgainAfterCancellingTheDrain() {
         SocketClient before = acme.listen("machines");
         drain(3_600);
 
@@ -107,7 +107,7 @@ class DrainIT {
     }
 
     @Test
-    void withoutATimeItTakesTheConfiguredOne() {
+    void usesTheConfiguredPeriodByDefault() {
         Answer answer = admin.post(DRAIN, null);
 
         assertThat(answer.status()).isEqualTo(202);
@@ -117,7 +117,7 @@ class DrainIT {
     }
 
     @Test
-    void onlyAdministratorsOfTheInstallationMayDoIt() {
+    void requiresAnAdministratorOfTheInstallation() {
         for (String method : List.of("GET", "POST", "DELETE")) {
             String body = method.equals("POST") ? "{}" : null;
             assertThat(server.as("bob@acme.test").send(method, DRAIN, body).outcome())
@@ -128,7 +128,7 @@ class DrainIT {
     }
 
     @Test
-    void aTimeThatIsNoneIsRefused() {
+    void refusesAnInvalidPeriod() {
         for (String seconds : List.of("-1", "3601", "1.5", "\"30\"")) {
             assertThat(admin.post(DRAIN, "{\"over_seconds\":" + seconds + "}").outcome())
                     .isEqualTo("400 INVALID_FIELD");

@@ -12,7 +12,7 @@ import org.heliograph.agent.Curl;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
-import org.heliograph.testing.Standard;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +43,7 @@ class DrainScriptIT {
                         "HELIOGRAPH_EMAIL",
                         email,
                         "HELIOGRAPH_PASSWORD",
-                        Standard.PASSWORD,
+                        TestSettings.PASSWORD,
                         "HELIOGRAPH_DRAIN_SECONDS",
                         "1"));
         Process process = script.start();
@@ -54,7 +54,7 @@ class DrainScriptIT {
     }
 
     @Test
-    void itEndsOnceNoSocketIsLeftAndCanBeUndone() throws Exception {
+    void exitsWhenNoSocketIsLeftAndCanBeUndone() throws Exception {
         SocketClient socket = acme.connect(acme.admin());
 
         Outcome drained = run("alice@acme.test");
@@ -69,11 +69,11 @@ class DrainScriptIT {
     }
 
     @Test
-    void itSaysSoWhenItMayNot() throws Exception {
+    void reportsAMissingPermission() throws Exception {
         Outcome refused = run("bob@acme.test");
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.text()).contains("refused").contains("FORBIDDEN").doesNotContain(Standard.PASSWORD);
+        assertThat(refused.text()).contains("refused").contains("FORBIDDEN").doesNotContain(TestSettings.PASSWORD);
         assertThat(run("nobody@acme.test").text()).contains("does not let nobody@acme.test in");
     }
 }

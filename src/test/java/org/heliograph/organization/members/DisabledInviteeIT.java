@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +17,9 @@ class DisabledInviteeIT {
 
     private final Server server = Server.shared();
     private final Fleet globex = Fleet.globex();
-    private final String email = Person.newEmail();
+    private final String email = InvitedUser.newEmail();
     private final String invitation = invite(globex);
-    private final String id = Person.accept(server, invite(Fleet.acme()), PASSWORD)
+    private final String id = InvitedUser.accept(server, invite(Fleet.acme()), PASSWORD)
             .data()
             .getJsonObject("user")
             .getString("id");
@@ -59,11 +59,11 @@ class DisabledInviteeIT {
     }
 
     private String invite(Fleet fleet) {
-        return Person.invite(fleet, email, "member").data().getString("token");
+        return InvitedUser.invite(fleet, email, "member").data().getString("token");
     }
 
     private Answer accept() {
-        return Person.accept(server, invitation, PASSWORD);
+        return InvitedUser.accept(server, invitation, PASSWORD);
     }
 
     private void disable(boolean disabled) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.Tokens;
 import org.jose4j.jwt.JwtClaims;
@@ -25,8 +25,8 @@ class InvitationIT {
 
     @Test
     void tokenIsReturnedOnceAndTheInvitationListedAsPending() {
-        String email = Person.newEmail();
-        JsonObject invitation = Person.invite(acme, email, "admin").data();
+        String email = InvitedUser.newEmail();
+        JsonObject invitation = InvitedUser.invite(acme, email, "admin").data();
 
         assertThat(invitation.keySet()).contains("invitation_id", "token", "url", "expires_at");
         assertThat(invitation.getString("url")).endsWith("/invitation#token=" + invitation.getString("token"));
@@ -40,7 +40,7 @@ class InvitationIT {
         JwtClaims claims = Tokens.claims("s".repeat(200), Duration.ofMinutes(5));
         claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, Map.of("acme", "admin"));
         Api inviter = server.api().with(Tokens.rs256(claims));
-        String email = Person.newEmail();
+        String email = InvitedUser.newEmail();
 
         Answer invited =
                 inviter.post("/api/members", "{\"org_id\":\"acme\",\"email\":\"" + email + "\",\"role\":\"member\"}");
@@ -51,9 +51,9 @@ class InvitationIT {
 
     @Test
     void acceptingCreatesAnAccountWithTheRole() {
-        String email = Person.newEmail();
-        String token = Person.invite(acme, email, "admin").data().getString("token");
-        JsonObject signedIn = Person.accept(server, token, PASSWORD).data();
+        String email = InvitedUser.newEmail();
+        String token = InvitedUser.invite(acme, email, "admin").data().getString("token");
+        JsonObject signedIn = InvitedUser.accept(server, token, PASSWORD).data();
 
         assertThat(signedIn.keySet()).containsExactly("token", "refresh_token", "expires_in", "user", "organizations");
         assertThat(signedIn.getJsonObject("user").getString("role")).isEqualTo("user");
@@ -65,34 +65,37 @@ class InvitationIT {
 
     @Test
     void invitationWorksOnceAndRequiresAStrongPassword() {
-        String token = Person.invite(acme, Person.newEmail(), "member").data().getString("token");
+        String token = InvitedUser.invite(acme, InvitedUser.newEmail(), "member")
+                .data()
+                .getString("token");
 
-        assertThat(Person.accept(server, token, "short").outcome()).isEqualTo("400 WEAK_PASSWORD");
-        assertThat(Person.accept(server, token, PASSWORD).status()).isEqualTo(200);
-        assertThat(Person.accept(server, token, PASSWORD).outcome()).isEqualTo(INVALID);
-        assertThat(Person.accept(server, "made-up", PASSWORD).outcome()).isEqualTo(INVALID);
+        assertThat(InvitedUser.accept(server, token, "short").outcome()).isEqualTo("400 WEAK_PASSWORD");
+        assertThat(InvitedUser.accept(server, token, PASSWORD).status()).isEqualTo(200);
+        assertThat(InvitedUser.accept(server, token, PASSWORD).outcome()).isEqualTo(INVALID);
+        assertThat(InvitedUser.accept(server, "made-up", PASSWORD).outcome()).isEqualTo(INVALID);
     }
 
     @Test
     void newInvitationReplacesTheEarlierOne() {
-        String email = Person.newEmail();
-        String first = Person.invite(acme, email, "member").data().getString("token");
-        String second = Person.invite(acme, email, "member").data().getString("token");
+        String email = InvitedUser.newEmail();
+        String first = InvitedUser.invite(acme, email, "member").data().getString("token");
+        String second = InvitedUser.invite(acme, email, "member").data().getString("token");
 
-        assertThat(Person.accept(server, first, PASSWORD).outcome()).isEqualTo(INVALID);
-        assertThat(Person.accept(server, second, PASSWORD).status()).isEqualTo(200);
+        assertThat(InvitedUser.accept(server, first, PASSWORD).outcome()).isEqualTo(INVALID);
+        assertThat(InvitedUser.accept(server, second, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void revokedInvitationIsInvalid() {
         Api bob = server.as("bob@acme.test");
-        JsonObject invitation = Person.invite(acme, Person.newEmail(), "member").data();
+        JsonObject invitation =
+                InvitedUser.invite(acme, InvitedUser.newEmail(), "member").data();
         String path = "/api/members/invitations/" + invitation.getString("invitation_id");
 
         assertThat(mallory.delete(path + "?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(bob.delete(path + "?org_id=globex").outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(bob.delete(path + "?org_id=acme").status()).isEqualTo(200);
-        assertThat(Person.accept(server, invitation.getString("token"), PASSWORD)
+        assertThat(InvitedUser.accept(server, invitation.getString("token"), PASSWORD)
                         .outcome())
                 .isEqualTo(INVALID);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
-import org.heliograph.testing.Person;
+import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class MemberServiceIT {
     void listHasThePositionOfTheEvents() {
         long before = position();
 
-        String member = Person.join(acme, "member").id();
+        String member = InvitedUser.join(acme, "member").id();
         acme.admin().delete(path(member));
 
         assertThat(position()).isEqualTo(before + 2);
@@ -48,20 +48,20 @@ class MemberServiceIT {
 
     @Test
     void existingAccountIsAddedWithoutInvitation() {
-        Person person = Person.join(Fleet.globex(), "member");
+        InvitedUser person = InvitedUser.join(Fleet.globex(), "member");
 
-        assertThat(Person.invite(acme, person.email(), "member").status()).isEqualTo(201);
+        assertThat(InvitedUser.invite(acme, person.email(), "member").status()).isEqualTo(201);
         assertThat(find(person.email()).getString("account_id")).isEqualTo(person.id());
         assertThat(person.api().get("/api/db/machines?org_id=acme&limit=1").status())
                 .isEqualTo(200);
-        assertThat(Person.invite(acme, person.email(), "member").status()).isEqualTo(409);
+        assertThat(InvitedUser.invite(acme, person.email(), "member").status()).isEqualTo(409);
     }
 
     @Test
     void membersMayNotChangeMembers() {
-        String member = Person.join(acme, "member").id();
+        String member = InvitedUser.join(acme, "member").id();
 
-        assertThat(Person.invite(new Fleet(mallory, "acme"), Person.newEmail(), "member")
+        assertThat(InvitedUser.invite(new Fleet(mallory, "acme"), InvitedUser.newEmail(), "member")
                         .outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(mallory.patch(path(member), "{\"role\":\"owner\"}").outcome())
@@ -71,14 +71,14 @@ class MemberServiceIT {
 
     @Test
     void onlyOwnersGrantOrWithdrawTheRoleOwner() {
-        Person person = Person.join(acme, "member");
+        InvitedUser person = InvitedUser.join(acme, "member");
         String alice = find("alice@acme.test").getString("account_id");
 
         assertThat(bob.patch(path(person.id()), "{\"role\":\"owner\"}").outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(bob.patch(path(alice), "{\"role\":\"member\"}").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(bob.delete(path(alice)).outcome()).isEqualTo("403 FORBIDDEN");
-        assertThat(Person.invite(new Fleet(bob, "acme"), Person.newEmail(), "owner")
+        assertThat(InvitedUser.invite(new Fleet(bob, "acme"), InvitedUser.newEmail(), "owner")
                         .outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(acme.admin().patch(path(person.id()), "{\"role\":\"owner\"}").status())
@@ -102,8 +102,9 @@ class MemberServiceIT {
 
     @Test
     void invalidRoleAndAddressAre400() {
-        assertThat(Person.invite(acme, Person.newEmail(), "king").outcome()).isEqualTo("400 INVALID_FIELD");
-        assertThat(Person.invite(acme, "no address", "member").outcome()).isEqualTo("400 INVALID_FIELD");
+        assertThat(InvitedUser.invite(acme, InvitedUser.newEmail(), "king").outcome())
+                .isEqualTo("400 INVALID_FIELD");
+        assertThat(InvitedUser.invite(acme, "no address", "member").outcome()).isEqualTo("400 INVALID_FIELD");
         assertThat(acme.admin().post("/api/members", "{\"org_id\":\"acme\"}").outcome())
                 .isEqualTo("400 MISSING_FIELDS");
         assertThat(acme.admin().patch(path("unknown"), "{\"role\":\"member\"}").outcome())

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.testing.Server;
 
-/** The one Chromium of a test run. Each visit is a browser context of its own: nothing is shared between them. */
+/** The Chromium of a test run. Each tab has a separate browser context. */
 public final class Browser {
-    /** How long a page may take until it shows what it should; generous, since machines of a build are busy. */
+    /** Timeout of assertions on pages; generous for busy build machines. */
     static final double PATIENCE_MS = 15_000;
 
     private static final List<String> FLAGS = List.of(
@@ -37,19 +37,19 @@ public final class Browser {
         return new Browser(playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Installation.executable().orElseThrow())
+                        .setExecutablePath(ChromiumLocator.executable().orElseThrow())
                         .setHeadless(true)
                         .setArgs(FLAGS)));
     }
 
-    /** A visit to a server in the making, by somebody who is not signed in. */
-    public Visit visit(Server server) {
-        return new Visit(this, server);
+    /** Builds a tab on a server without a signed-in user. */
+    public TabBuilder visit(Server server) {
+        return new TabBuilder(this, server);
     }
 
-    /** A visit by somebody who has signed in before and looks at one organisation. */
-    public Visit visit(Server server, String email, String organization) {
-        return visit(server).by(email).lookingAt(organization);
+    /** Builds a tab with a signed-in user and a selected organisation. */
+    public TabBuilder visit(Server server, String email, String organization) {
+        return visit(server).signedInAs(email).inOrganization(organization);
     }
 
     BrowserContext open(com.microsoft.playwright.Browser.NewContextOptions options) {

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Lends all tests of a process one browser, closes what each test opened, and skips them where there is no browser. The browser ends
- * with the process, since a process that runs class after class begins JUnit anew for each.
+ * Provides one browser for all tests of a process, closes the tabs of each test, and skips tests without a browser. The browser ends
+ * with the process, because JUnit may start several times in one process.
  */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
     private static Browser browser;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (Installation.executable().isPresent()) {
+        if (ChromiumLocator.executable().isPresent()) {
             return ConditionEvaluationResult.enabled("there is a Chromium");
         }
         if ("true".equals(System.getenv("CI"))) {
-            throw new IllegalStateException(Installation.MISSING);
+            throw new IllegalStateException(ChromiumLocator.MISSING);
         }
-        Installation.sayOnceThatItIsMissing();
-        return ConditionEvaluationResult.disabled(Installation.MISSING);
+        ChromiumLocator.reportMissingOnce();
+        return ConditionEvaluationResult.disabled(ChromiumLocator.MISSING);
     }
 
     @Override

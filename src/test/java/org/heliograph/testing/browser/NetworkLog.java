@@ -37,7 +37,7 @@ public final class NetworkLog {
         session.send("Network.enable");
     }
 
-    /** Every request whose address holds that text, oldest first. */
+    /** Requests whose URL contains a text, oldest first. */
     public List<Call> calls(String part) {
         return calls.stream().filter(call -> call.url().contains(part)).toList();
     }

@@ -8,73 +8,73 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** One open page, with what its network did and what its console complained about. */
+/** An open page with its network log and the errors and warnings of its console. */
 public final class Tab {
     private final Page page;
     private final NetworkLog network;
-    private final Recorder recorder;
-    private final List<String> complaints = new ArrayList<>();
+    private final PageRecorder recorder;
+    private final List<String> consoleMessages = new ArrayList<>();
 
     Tab(Page page) {
         this.page = page;
         network = new NetworkLog(page.context().newCDPSession(page));
-        recorder = new Recorder(page);
+        recorder = new PageRecorder(page);
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.type() + ": " + message.text());
+                consoleMessages.add(message.type() + ": " + message.text());
             }
         });
-        page.onPageError(error -> complaints.add("uncaught: " + error));
+        page.onPageError(error -> consoleMessages.add("uncaught: " + error));
     }
 
     public Page page() {
         return page;
     }
 
-    /** What the network view of the developer tools would show. */
+    /** The network log, as in the developer tools. */
     public NetworkLog network() {
         return network;
     }
 
-    /** What the page itself saw of its sockets and calls, by its own clock. */
-    public Recorder recorder() {
+    /** Sockets and calls as recorded inside the page, with the page's clock. */
+    public PageRecorder recorder() {
         return recorder;
     }
 
-    /** Errors, warnings and policy violations from the console, and exceptions nobody caught. */
-    public List<String> complaints() {
-        return complaints;
+    /** Errors, warnings and policy violations from the console, and uncaught exceptions. */
+    public List<String> consoleMessages() {
+        return consoleMessages;
     }
 
     /** The element with that {@code data-testid}. */
-    public Locator hook(String name) {
+    public Locator testId(String name) {
         return page.getByTestId(name);
     }
 
-    /** The row, card or line about a machine, in the element with that {@code data-testid} or being it. */
+    /** The element of a machine that has that {@code data-testid} or is inside such an element. */
     public Locator about(String hook, String machine) {
         return page.locator("[data-testid=%s] [data-machine-name='%s'], [data-testid=%s][data-machine-name='%s']"
                 .formatted(hook, machine, hook, machine));
     }
 
-    /** Waits until the page says that it is live. */
+    /** Waits until the page reports a live connection. */
     public Tab live() {
         return connection("live");
     }
 
-    /** Waits until the page says so of its connection. */
+    /** Waits until the page reports a connection state. */
     public Tab connection(String state) {
-        assertThat(hook("connection")).hasAttribute("data-state", state);
+        assertThat(testId("connection")).hasAttribute("data-state", state);
         return this;
     }
 
-    /** Waits for something that the test sees, while the page goes on. */
+    /** Waits for a condition while the page runs. */
     public void until(BooleanSupplier condition) {
         page.waitForCondition(condition);
     }
 
     /** Follows a link of the main navigation. */
-    public void go(String place) {
+    public void followLink(String place) {
         page.getByRole(
                         com.microsoft.playwright.options.AriaRole.NAVIGATION,
                         new Page.GetByRoleOptions().setName("Main"))

@@ -1,2 +1,2 @@
-/** A real Chromium for tests of the pages: tabs, what goes over their network, and a cable that can be cut. */
+/** A real Chromium for tests of the pages: tabs, their network log, and a proxy that cuts WebSockets. */
 package org.heliograph.testing.browser;

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.heliograph.testing.Hasty;
-import org.heliograph.testing.Pusher;
-import org.heliograph.testing.SocketCall;
+import org.heliograph.testing.PushMonitor;
+import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class DownIT {
 
     @Test
     void silentMonitorGoesDownAndRecoversWithItsNextPulse() {
-        Pusher pusher = Pusher.on(Hasty.server(), "'interval':1");
+        PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':1");
         pusher.push("latency=5");
         assertThat(pusher.status()).isEqualTo("up");
 
@@ -38,8 +38,9 @@ class DownIT {
 
     @Test
     void stateChangesAreDeliveredInOrder() {
-        Pusher pusher = Pusher.on(Hasty.server(), "'interval':1,'resendNotification':2");
-        try (SocketClient socket = SocketCall.to(Hasty.server(), "/ws").open()) {
+        PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':1,'resendNotification':2");
+        try (SocketClient socket =
+                SocketHandshake.to(ShortIntervalServer.server(), "/ws").open()) {
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + pusher.id() + "\"}");
             socket.next(frame -> action(frame).equals("subscribed"));
 
@@ -67,15 +68,17 @@ class DownIT {
     @Test
     void noReminderForMonitorsWithAnIncidentOrADependencyThatIsDown() {
         String often = "'interval':1,'resendNotification':1";
-        Pusher plain = Pusher.on(Hasty.server(), often);
-        Pusher dependent = Pusher.on(Hasty.server(), often + ",'dependencies':['" + plain.id() + "']");
-        Pusher announced = Pusher.on(Hasty.server(), often);
-        StatusAdmin admin = new StatusAdmin(Hasty.server().as("alice@acme.test"));
+        PushMonitor plain = PushMonitor.on(ShortIntervalServer.server(), often);
+        PushMonitor dependent =
+                PushMonitor.on(ShortIntervalServer.server(), often + ",'dependencies':['" + plain.id() + "']");
+        PushMonitor announced = PushMonitor.on(ShortIntervalServer.server(), often);
+        StatusAdmin admin = new StatusAdmin(ShortIntervalServer.server().as("alice@acme.test"));
         admin.incident(announced.id(), ",'affected_monitors':['" + admin.group(announced.id()) + "']");
         plain.push("");
         await().atMost(PATIENCE).until(() -> plain.status().equals("down"));
-        try (SocketClient socket = SocketCall.to(Hasty.server(), "/ws").open()) {
-            for (Pusher pusher : List.of(plain, dependent, announced)) {
+        try (SocketClient socket =
+                SocketHandshake.to(ShortIntervalServer.server(), "/ws").open()) {
+            for (PushMonitor pusher : List.of(plain, dependent, announced)) {
                 socket.send("{\"action\":\"subscribe\",\"slug\":\"" + pusher.id() + "\"}");
                 socket.next(frame -> action(frame).equals("subscribed"));
             }
@@ -113,7 +116,7 @@ class DownIT {
 
     @Test
     void monitorWithPulsesInTimeStaysUp() {
-        Pusher pusher = Pusher.on(Hasty.server(), "'interval':2,'maxRetries':1");
+        PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':2,'maxRetries':1");
         pusher.push("");
 
         await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> {

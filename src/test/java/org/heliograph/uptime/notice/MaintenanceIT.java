@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketCall;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class MaintenanceIT {
 
     @Test
     void maintenanceStartsAndCompletesOnScheduleWithEvents() {
-        try (SocketClient socket = SocketCall.to(Server.shared(), "/ws").open()) {
+        try (SocketClient socket = SocketHandshake.to(Server.shared(), "/ws").open()) {
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + page + "\"}");
             socket.next(frame -> frame.getString("action").equals("subscribed"));
             String id = admin.maintenance(page, now.plusSeconds(1), now.plusSeconds(3), "");

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
-import org.heliograph.testing.Pusher;
+import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PushIT {
     private final Api anonymous = Server.shared().api();
-    private final Pusher pusher =
-            Pusher.on(Server.shared(), "'interval':60,'custom1':{'id':'players','name':'Players','unit':''}");
+    private final PushMonitor pusher =
+            PushMonitor.on(Server.shared(), "'interval':60,'custom1':{'id':'players','name':'Players','unit':''}");
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})

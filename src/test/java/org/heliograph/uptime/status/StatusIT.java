@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
-import org.heliograph.testing.Pusher;
+import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ class StatusIT {
 
     private final Api anonymous = Server.shared().api();
     private final StatusAdmin admin = StatusAdmin.shared();
-    private final Pusher up = Pusher.on(Server.shared(), "'interval':60,'custom2':{'id':'load','name':'Load'}");
+    private final PushMonitor up =
+            PushMonitor.on(Server.shared(), "'interval':60,'custom2':{'id':'load','name':'Load'}");
     private final String silent = admin.monitor("");
 
     @Test

@@ -1,0 +1,50 @@
+package org.heliograph.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** Injects faults one after the other, in rounds of all kinds in random order. The seed decides order, time and duration. */
+final class FaultInjector {
+    private static final int LONGEST_PAUSE_MILLIS = 3_000;
+
+    private final TestCluster cluster;
+    private final Random random;
+    private final Consumer<String> journal;
+    private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+
+    FaultInjector(TestCluster cluster, long seed, Consumer<String> journal) {
+        this.cluster = cluster;
+        this.random = new Random(seed);
+        this.journal = journal;
+    }
+
+    /** Injects faults for that time, but at least one round, then waits until all nodes are healthy. */
+    void run(Duration length) {
+        long until = System.nanoTime() + length.toNanos();
+        do {
+            List<Fault> round = new ArrayList<>(List.of(Fault.values()));
+            Collections.shuffle(round, random);
+            for (Fault fault : round) {
+                if (injected.size() < round.size() || System.nanoTime() < until) {
+                    Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
+                    // without any node a further fault has no effect
+                    cluster.awaitAnyNode();
+                    journal.accept(fault + " " + fault.inject(cluster, random));
+                    injected.merge(fault, 1, Integer::sum);
+                }
+            }
+        } while (System.nanoTime() < until);
+        cluster.awaitHealthy();
+    }
+
+    /** How often each kind of fault was injected. */
+    Map<Fault, Integer> injected() {
+        return injected;
+    }
+}

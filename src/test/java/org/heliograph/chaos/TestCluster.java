@@ -1,0 +1,149 @@
+package org.heliograph.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.chaos.model.DatabaseState;
+import org.heliograph.chaos.model.TopicModel;
+import org.heliograph.chaos.writer.ChangeRecorder;
+import org.heliograph.cluster.pair.Pair;
+import org.heliograph.testing.RedisProcess;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.TcpProxy;
+
+/** Two nodes, a database and a broker. Each can be made to fail and is recovered afterwards. */
+final class TestCluster implements AutoCloseable {
+    private static final String NAME = "chaos";
+    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final int STARTS = 3;
+    /** Small outboxes make slow readers resume from the log. Short periods make the server's own jobs write as well. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "HELIOGRAPH_OUTBOX_FRAMES", "32",
+            "HELIOGRAPH_SEND_TIMEOUT", "PT10S",
+            "HELIOGRAPH_PING_INTERVAL", "PT5S",
+            "HELIOGRAPH_MACHINE_SILENCE", "PT5S",
+            "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
+            "HELIOGRAPH_JWT_ACCESS_LIFE", "P1D");
+
+    private static final String REFUSAL = "create function refuse() returns trigger language plpgsql as "
+            + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'";
+
+    /** Tables, each with the column whose value marks a row that the trigger rejects. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "machine", "version",
+            "alert", "message",
+            "incident", "title",
+            "incident_update", "message",
+            "maintenance", "title",
+            "maintenance_update", "message");
+
+    private final Pair pair = new Pair(NAME, SETTINGS);
+    private final Map<Server, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
+
+    TestCluster() {
+        try (Connection database = pair.database();
+                Statement statement = database.createStatement()) {
+            statement.execute(REFUSAL);
+            for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+                statement.execute("create constraint trigger refuse after insert or update on " + refused.getKey()
+                        + " deferrable initially deferred for each row when (new." + refused.getValue() + " like '"
+                        + ChangeRecorder.REJECTED + "%') execute function refuse()");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<Server> nodes() {
+        return List.of(pair.a(), pair.b());
+    }
+
+    RedisProcess redis() {
+        return pair.redis();
+    }
+
+    /** The proxy between a node and Redis. */
+    TcpProxy redisProxy(Server node) {
+        return pair.redisProxy(node);
+    }
+
+    /** Kills a node and starts it again; returns before it is back. */
+    void restart(Server node) {
+        awaitNode(node);
+        node.kill();
+        starting.put(node, CompletableFuture.runAsync(() -> start(node)));
+    }
+
+    /** Retries a start that fails because Redis or the database is away, as an administrator would. */
+    private static void start(Server node) {
+        for (int left = STARTS - 1; ; left--) {
+            try {
+                node.start();
+                return;
+            } catch (IllegalStateException failed) {
+                if (left == 0) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** Waits until a restarted node is ready. */
+    void awaitNode(Server node) {
+        starting.getOrDefault(node, CompletableFuture.completedFuture(null)).join();
+    }
+
+    /** Waits until at least one node is ready. */
+    void awaitAnyNode() {
+        if (starting.size() == nodes().size()) {
+            CompletableFuture.anyOf(starting.values().toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
+    /** Terminates a node's database connections, also within transactions. @return how many */
+    int cutDatabaseConnections(Server node) {
+        String application = NAME + (node == pair.a() ? "-a" : "-b");
+        try (Connection database = pair.database();
+                PreparedStatement cut = database.prepareStatement("select count(pg_terminate_backend(pid))"
+                        + " from pg_stat_activity where application_name = ?")) {
+            cut.setString(1, application);
+            try (ResultSet row = cut.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until all nodes are healthy. */
+    void awaitHealthy() {
+        nodes().forEach(this::awaitNode);
+        await().atMost(BACK).ignoreExceptions().until(() -> nodes().stream().allMatch(Pair::healthy));
+    }
+
+    /** The database state of a topic. */
+    DatabaseState state(TopicModel topicModel) {
+        try (Connection database = pair.database()) {
+            return DatabaseState.read(database, topicModel);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        pair.close();
+    }
+}

@@ -1,0 +1,47 @@
+package org.heliograph.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.chaos.writer.Action;
+import org.heliograph.chaos.writer.Writer;
+import org.heliograph.testing.Server;
+
+/** All writers. */
+public final class WriterGroup {
+    private static final long STOP_SECONDS = 60;
+
+    private final ClientPool clients;
+    private final List<Server> nodes;
+    private final Random random;
+    private final List<Writer> writers = new ArrayList<>();
+
+    WriterGroup(ClientPool clients, List<Server> nodes, Random random) {
+        this.clients = clients;
+        this.nodes = nodes;
+        this.random = random;
+    }
+
+    /** Starts a writer that repeats an action. @param pauseMillis maximum pause between two actions */
+    public void add(Action action, int pauseMillis) {
+        Writer writer = new Writer(action, pauseMillis, random.nextLong(), nodes);
+        writers.add(writer);
+        clients.start(writer);
+    }
+
+    /** Stops all writers after their present action. */
+    void finish() {
+        stop();
+        long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        for (Writer writer : writers) {
+            if (!clients.ended(writer, late)) {
+                throw new AssertionError("a writer does not end");
+            }
+        }
+    }
+
+    void stop() {
+        writers.forEach(Writer::stop);
+    }
+}

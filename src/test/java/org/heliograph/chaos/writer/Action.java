@@ -1,0 +1,10 @@
+package org.heliograph.chaos.writer;
+
+import java.util.Random;
+import org.heliograph.testing.Server;
+
+/** An operation that a writer repeats; used by one thread. */
+public interface Action {
+    /** Performs it once on a node that may be down. @return whether the response was as expected */
+    boolean attempt(Server node, Random random);
+}

@@ -1,0 +1,43 @@
+package org.heliograph.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.heliograph.testing.browser.Tab;
+
+/** Checks that apply to every page. */
+final class PageAudit {
+    private static final String SCRIPT = script();
+    private static final String WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+              [...document.querySelectorAll("body *")]
+                .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+                .map((element) => `${element.localName}.${element.className?.baseVal ?? element.className} sticks out`)
+                .concat(`the page is ${document.documentElement.scrollWidth} px wide`)
+            """;
+
+    private PageAudit() {}
+
+    /** Problems with names, landmarks, headings, contrast, width or the console. */
+    static List<String> of(Tab tab, String where) {
+        return Stream.of(
+                        (List<?>) tab.page().evaluate(SCRIPT),
+                        (List<?>) tab.page().evaluate(WIDE),
+                        tab.consoleMessages())
+                .flatMap(List::stream)
+                .map(finding -> where + ": " + finding)
+                .toList();
+    }
+
+    private static String script() {
+        try (InputStream in = PageAudit.class.getResourceAsStream("/browser/audit.js")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf("() =>")).strip().replaceAll(";$", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heliograph.testing.Agent;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.ShortIntervalServer;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.SocketView;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.WebSocketProxy;
+import org.junit.jupiter.api.Test;
+
+/** Without its socket the Health page polls for changes. */
+@BrowserTest
+class PollingFallbackIT {
+    private final Server server = ShortIntervalServer.server();
+    private final Fleet fleet = TestOrganization.on(server);
+
+    @Test
+    void pollsWithoutASocketAndReturnsToLive(Browser browser) {
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+            Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                    .through(cable)
+                    .withoutStreams()
+                    .open("/health")
+                    .live();
+            tab.recorder().keepThePagesSocketOpen();
+
+            cable.cutSockets();
+            tab.connection("polling");
+            Agent agent = fleet.online();
+            assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+            agent.shutDown();
+            assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
+            assertThat(events(tab)).as("events that a socket brought").isZero();
+
+            cable.mend();
+            tab.live();
+            agent.heartbeat();
+            assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
+            assertThat(events(tab)).isPositive();
+        }
+    }
+
+    @Test
+    void keepsItsContentOfflineAndReconnects(Browser browser) {
+        Agent agent = fleet.online();
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/health")
+                .live();
+        assertThat(tab.about("health-row", agent.name())).isVisible();
+
+        tab.page().context().setOffline(true);
+        tab.connection("polling");
+        assertThat(tab.about("health-row", agent.name())).isVisible();
+        tab.page().context().setOffline(false);
+        agent.shutDown();
+
+        assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
+        tab.live();
+    }
+
+    @Test
+    void stopsPollingAndReconnectingOnLeaving(Browser browser) {
+        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+            Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                    .through(cable)
+                    .withoutStreams()
+                    .open("/health")
+                    .live();
+            cable.cutSockets();
+            tab.connection("polling");
+
+            tab.followLink("Status pages");
+            tab.connection("none");
+            int sockets = tab.network().sockets().size();
+            int lists = tab.network().calls("/api/db/machines").size();
+            tab.followLink("Dashboard"); // waits longer than a poll and a reconnection would have taken
+            tab.until(() -> tab.network().sockets().size() > sockets + 2);
+
+            assertThat(tab.network().calls("/api/db/machines"))
+                    .as("sockets of the page after leaving it")
+                    .hasSize(lists);
+            assertThat(tab.network().sockets().subList(0, sockets)).allMatch(SocketView::isClosed);
+        }
+    }
+
+    private static long events(Tab tab) {
+        return tab.network().sockets().stream()
+                .mapToLong(socket -> socket.events().size())
+                .sum();
+    }
+}

@@ -1,0 +1,132 @@
+package org.heliograph.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+import redis.embedded.RedisServer;
+
+/** A separate Redis that can be stopped, frozen and restarted on the same port. */
+public final class RedisProcess implements AutoCloseable {
+    private final int port;
+    private RedisServer server;
+    private ProcessHandle process;
+
+    public RedisProcess() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "stop-redis"));
+    }
+
+    public URI url() {
+        return URI.create("redis://127.0.0.1:" + port);
+    }
+
+    public void start() {
+        try {
+            Set<Long> before = children();
+            server = RedisServer.newRedisServer()
+                    .port(port)
+                    .setting("bind 127.0.0.1")
+                    .setting("save \"\"")
+                    .build();
+            server.start();
+            process = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child.pid()))
+                    .filter(child -> child.info().command().orElse("").contains("redis"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    public void stop() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Suspends it with all connections open and waits until it is suspended. */
+    public void freeze() {
+        signal("-STOP");
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(this::stopped);
+    }
+
+    private boolean stopped() throws IOException {
+        Process state = new ProcessBuilder("ps", "-o", "state=", "-p", "" + process.pid()).start();
+        return new String(state.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).startsWith("T");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, "" + process.pid()).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void publish(String channel, String message) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.publish(channel, message);
+        }
+    }
+
+    /** Restricts the default user to channels of these patterns. */
+    public void allowOnly(String... patterns) {
+        Stream<String> rules = Stream.of(patterns).map(pattern -> "&" + pattern);
+        account(Stream.concat(Stream.of("default", "resetchannels"), rules).toArray(String[]::new));
+    }
+
+    /** Changes an account, or makes one. @param nameAndRules as {@code ACL SETUSER} takes them */
+    public void account(String... nameAndRules) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.aclSetUser(nameAndRules[0], Arrays.copyOfRange(nameAndRules, 1, nameAndRules.length));
+        }
+    }
+
+    /** The commands that it refused for missing permissions. */
+    public List<String> refusals() {
+        try (Jedis jedis = new Jedis(url())) {
+            return jedis.aclLog().stream().map(Object::toString).toList();
+        }
+    }
+
+    /** The number of subscribers of a channel. */
+    public long listeners(String channel) {
+        try (Jedis jedis = new Jedis(url())) {
+            return jedis.pubsubNumSub(channel).get(channel);
+        }
+    }
+
+    @Override
+    public void close() {
+        thaw();
+        stop();
+    }
+}

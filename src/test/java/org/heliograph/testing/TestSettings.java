@@ -1,0 +1,38 @@
+package org.heliograph.testing;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Default settings of test servers. */
+public final class TestSettings {
+    /** The password of the demo accounts. */
+    public static final String PASSWORD = "heliograph-demo";
+
+    /** An allowed origin on another host. */
+    public static final String CONFIGURED_ORIGIN = "https://ops.example";
+
+    /** The secret of the webhook. */
+    public static final String WEBHOOK_SECRET = "webhook-secret-of-the-tests";
+
+    private TestSettings() {}
+
+    static Map<String, String> settings(Path folder) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(
+                "HELIOGRAPH_DB_URL",
+                "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        settings.put("HELIOGRAPH_DATA_DIR", folder.resolve("data").toString());
+        settings.put("HELIOGRAPH_DEMO", "true");
+        settings.put("HELIOGRAPH_DEMO_MACHINES", "0");
+        settings.put("HELIOGRAPH_DEMO_ACTIVITY", "false");
+        settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
+        settings.put("HELIOGRAPH_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);
+        settings.put("HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS", Tokens.ORGANIZATIONS_CLAIM);
+        settings.put("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKeyText());
+        settings.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        settings.put("MP_JWT_VERIFY_AUDIENCES", Tokens.AUDIENCE);
+        return settings;
+    }
+}

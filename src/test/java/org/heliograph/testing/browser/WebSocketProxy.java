@@ -1,0 +1,62 @@
+package org.heliograph.testing.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.TcpProxy;
+
+/** A proxy between a browser and a server. WebSockets can be cut while requests continue. */
+public final class WebSocketProxy implements AutoCloseable {
+    private static final List<String> SOCKET_REQUESTS = List.of("GET /api/realtime", "GET /ws");
+    private static final int LONGEST_REQUEST = 17;
+
+    private final TcpProxy wire;
+    private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    private WebSocketProxy(Server server) {
+        wire = TcpProxy.to(server.port(), this::admits);
+    }
+
+    /** Starts a proxy to a server. */
+    public static WebSocketProxy to(Server server) {
+        return new WebSocketProxy(server);
+    }
+
+    /** The origin of the proxy, for a browser. */
+    public String origin() {
+        return "http://127.0.0.1:" + wire.port();
+    }
+
+    /** Closes all WebSockets and refuses new ones. */
+    public void cutSockets() {
+        cut = true;
+        webSockets.forEach(TcpProxy::end);
+    }
+
+    /** Accepts WebSockets again. */
+    public void mend() {
+        cut = false;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private boolean admits(Socket near, InputStream first) throws IOException {
+        first.mark(LONGEST_REQUEST);
+        String begin = new String(first.readNBytes(LONGEST_REQUEST), StandardCharsets.US_ASCII);
+        first.reset();
+        if (SOCKET_REQUESTS.stream().noneMatch(begin::startsWith)) {
+            return true;
+        }
+        webSockets.add(near);
+        return !cut;
+    }
+}
