@@ -84,9 +84,8 @@ public final class Form {
         Optional<String> text = secret(name, 1, longest).map(String::strip);
         if (text.filter(String::isEmpty).isPresent()) {
             wrong(name + " is required");
-            return Optional.empty();
         }
-        return text;
+        return text.filter(stripped -> !stripped.isEmpty());
     }
 
     /** A text exactly as sent: for passwords and tokens. */
@@ -95,20 +94,17 @@ public final class Form {
         if (value == null) {
             return Optional.empty();
         }
-        if (!(value instanceof JsonString string) || !Body.storable(string.getString())) {
+        String text = RequestBinder.attempt(RequestBinder::text, value);
+        if (text == null) {
             wrong(name + " must be text");
-            return Optional.empty();
-        }
-        String text = string.getString();
-        if (text.length() > longest) {
+        } else if (text.length() > longest) {
             wrong(name + " may have " + longest + " characters at most");
-            return Optional.empty();
-        }
-        if (text.length() < shortest) {
+        } else if (text.length() < shortest) {
             wrong(shortest == 1 ? name + " is required" : name + " needs " + shortest + " characters or more");
-            return Optional.empty();
+        } else {
+            return Optional.of(text);
         }
-        return Optional.of(text);
+        return Optional.empty();
     }
 
     /** A text that matches. @param rule what it must be, such as {@code of digits} */
@@ -121,9 +117,8 @@ public final class Form {
         Optional<String> text = secret(name, 1, Integer.MAX_VALUE);
         if (text.isPresent() && !fits.test(text.get())) {
             wrong(name + " must be " + rule);
-            return Optional.empty();
         }
-        return text;
+        return text.filter(fits);
     }
 
     /** One of several values. */
@@ -139,23 +134,18 @@ public final class Form {
         return Optional.empty();
     }
 
+    /** A whole number within bounds, which belong to them. */
     public OptionalInt whole(String name, int least, int most) {
         JsonValue value = value(name);
         if (value == null) {
             return OptionalInt.empty();
         }
-        try {
-            if (value instanceof JsonNumber number) {
-                int whole = number.bigDecimalValue().intValueExact();
-                if (whole >= least && whole <= most) {
-                    return OptionalInt.of(whole);
-                }
-            }
-        } catch (ArithmeticException fractionOrTooLarge) {
-            // reported below
+        Integer whole = RequestBinder.attempt(RequestBinder::integer, value);
+        if (whole == null || whole < least || whole > most) {
+            wrong(name + " must be a whole number from " + least + " to " + most);
+            return OptionalInt.empty();
         }
-        wrong(name + " must be a whole number from " + least + " to " + most);
-        return OptionalInt.empty();
+        return OptionalInt.of(whole);
     }
 
     public Optional<Double> number(String name, double least, double most) {
@@ -171,15 +161,12 @@ public final class Form {
     }
 
     public Optional<Boolean> flag(String name) {
-        JsonValue value = value(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+        Optional<JsonValue> value = Optional.ofNullable(value(name));
+        Optional<Boolean> flag = value.map(sent -> RequestBinder.attempt(RequestBinder::flag, sent));
+        if (value.isPresent() && flag.isEmpty()) {
             wrong(name + " must be true or false");
-            return Optional.empty();
         }
-        return Optional.of(value == JsonValue.TRUE);
+        return flag;
     }
 
     /** Ids, each once, in their order; none when the field was sent as null. */

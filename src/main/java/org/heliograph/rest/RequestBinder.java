@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -126,7 +127,16 @@ public final class RequestBinder {
         return text;
     }
 
-    private static Integer integer(JsonValue json) {
+    /** What a reader makes of a value; null when it refuses the value. */
+    static <T> T attempt(Function<JsonValue, T> reader, JsonValue json) {
+        try {
+            return reader.apply(json);
+        } catch (IllegalArgumentException wrong) {
+            return null;
+        }
+    }
+
+    static Integer integer(JsonValue json) {
         try {
             if (json instanceof JsonNumber number) {
                 return number.bigDecimalValue().intValueExact();
@@ -137,7 +147,7 @@ public final class RequestBinder {
         throw new IllegalArgumentException("must be a whole number");
     }
 
-    private static Boolean flag(JsonValue json) {
+    static Boolean flag(JsonValue json) {
         if (json != JsonValue.TRUE && json != JsonValue.FALSE) {
             throw new IllegalArgumentException("must be true or false");
         }
