@@ -1,12 +1,13 @@
 #!/bin/sh
-# Sends the sockets of one node elsewhere and waits until none is left; then the node can be stopped. Needs sh and curl.
+# Drains one node: closes its sockets, whose clients reconnect to other nodes, and waits until none is left. Then the node can be
+# stopped. Needs sh and curl.
 #
-#   drain.sh [URL]          the node itself, not the proxy before it (default: http://127.0.0.1:8080)
-#   drain.sh --undo [URL]   lets sockets in again
+#   drain.sh [URL]          the node itself, not the proxy (default: http://127.0.0.1:8080)
+#   drain.sh --undo [URL]   accepts sockets again
 #
-# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of an administrator of the installation. HELIOGRAPH_DRAIN_SECONDS is the time
-# over which sockets are closed (default: heliograph.drain.over), HELIOGRAPH_DRAIN_PATIENCE for how many seconds after that it
-# waits at most (default: 15). Ends with 1 when sockets are left; they are closed when the node stops.
+# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of a platform administrator. HELIOGRAPH_DRAIN_SECONDS is the time
+# over which sockets are closed (default: heliograph.drain.over). HELIOGRAPH_DRAIN_PATIENCE is the time after that for which the
+# script waits at most, in seconds (default: 15). Exits with 1 when sockets are left; they are closed when the node stops.
 set -u
 
 die() { printf 'drain: %s\n' "$*" >&2; exit 1; }
@@ -18,13 +19,13 @@ undo=
 url=${1:-http://127.0.0.1:8080}
 url=${url%/}
 
-# Secrets go over standard input, since arguments can be read by every process of the machine.
+# Secrets are passed on standard input, since every process of the machine can read arguments.
 token=$(printf '{"email":"%s","password":"%s"}' "$(escape "${HELIOGRAPH_EMAIL:-}")" "$(escape "${HELIOGRAPH_PASSWORD:-}")" |
   curl -sS --max-time 20 -H 'Content-Type: application/json' --data-binary @- "$url/api/auth/login" |
   sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
 [ -n "$token" ] || die "$url does not let ${HELIOGRAPH_EMAIL:-nobody} in"
 
-# Calls $1 with body $2; the answer's status goes to the end of what is printed.
+# Calls the API with method $1 and body $2; prints the response, and its status at the end.
 call() {
   printf 'header = "Authorization: Bearer %s"\n' "$token" |
     curl -sS --max-time 20 -K - -X "$1" ${2:+--data "$2"} -w ' %{http_code}' "$url/api/operations/drain"

@@ -1,8 +1,8 @@
-// The script of the media type "Heliograph" (Zabbix 6.0 or later): one call for each problem, its updates and its end.
+// The script of the media type "Heliograph" (Zabbix 6.0 or later): one call for each problem, update and recovery.
 // Zabbix runs it with the media type's parameters as JSON in `value`.
 var parameters = JSON.parse(value);
 
-// What a macro does not know stays as it is written, or becomes *UNKNOWN*.
+// A macro without a value stays as it is written, or becomes *UNKNOWN*.
 function known(text) {
     return typeof text === 'string' && text !== '' && text !== '*UNKNOWN*' && text.indexOf('{') !== 0;
 }

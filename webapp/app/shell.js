@@ -55,7 +55,7 @@ export class App extends View {
   #sessionChanged() {
     if (signedIn()?.user.id === this.#user) return this.update();
     clearLoaded();
-    if (!signedIn() && !leaving) toast("Your session has ended. Sign in to go on.");
+    if (!signedIn() && !leaving) toast("Your session has ended. Sign in to continue.");
     this.#show();
   }
 
@@ -64,7 +64,7 @@ export class App extends View {
     await api.auth.reload().catch(() => undefined); // if it fails, the page shows its own error
     const out = !signedIn()?.organizations.some(({ id }) => id === org);
     if (signedIn())
-      toast(out ? "Your access to this organisation was withdrawn." : "Your rights have changed.", out ? "bad" : "plain");
+      toast(out ? "Your access to this organisation was revoked." : "Your permissions have changed.", out ? "bad" : "plain");
     clearLoaded();
     this.#show();
   }
@@ -92,7 +92,7 @@ export class App extends View {
   #switchOrganization(event) {
     chooseOrg(/** @type {HTMLSelectElement} */ (event.target).value);
     this.#show();
-    toast(`Now showing ${currentOrg()?.name}.`);
+    toast(`Switched to ${currentOrg()?.name}.`);
   }
 
   template() {
@@ -108,7 +108,7 @@ export class App extends View {
     const session = signedIn();
     const current = currentOrg();
     return html`<header class="bar">
-        <a class="brand" href="/dashboard" aria-label="Heliograph, to the dashboard">${logo}<span>Heliograph</span></a>
+        <a class="brand" href="/dashboard" aria-label="Heliograph, go to dashboard">${logo}<span>Heliograph</span></a>
         ${
           current
             ? html`<label class="org">
@@ -146,7 +146,7 @@ export class App extends View {
 /** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {
   leaving = true;
-  await api.auth.logout().catch(() => toast("Signed out here; the server could not be told."));
+  await api.auth.logout().catch(() => toast("Signed out on this device only. The server could not be reached."));
   leaving = false;
 }
 

@@ -2,10 +2,15 @@ const TICK_MS = 5_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const dateOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const timeOnly = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
-const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DATE = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
+const TIME = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const dateAndTime = new Intl.DateTimeFormat(undefined, { ...DATE, ...TIME });
+const dateTimeAndZone = new Intl.DateTimeFormat(undefined, { ...DATE, ...TIME, second: "2-digit", timeZoneName: "short" });
+const dateOnly = new Intl.DateTimeFormat(undefined, DATE);
+const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const monthAndYear = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
+const timeWithSeconds = new Intl.DateTimeFormat(undefined, { ...TIME, second: "2-digit" });
+const hourAndMinute = new Intl.DateTimeFormat(undefined, TIME);
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -38,7 +43,7 @@ export function ago(when) {
   return dateOnly.format(new Date(when));
 }
 
-/** @param {string | number | null | undefined} when */
+/** A date with its time of day. All times of day have 24 hours. @param {string | number | null | undefined} when */
 export const moment = (when) => (when ? dateAndTime.format(new Date(when)) : "");
 
 /** A range of time, in the user's language. @param {string | number | null | undefined} from @param {string | number | null | undefined} to */
@@ -47,8 +52,20 @@ export const span = (from, to) => (from && to ? dateAndTime.formatRange(new Date
 /** @param {string | number | null | undefined} when */
 export const day = (when) => (when ? dateOnly.format(new Date(when)) : "");
 
-/** @param {number} when */
-export const clock = (when) => timeOnly.format(new Date(when));
+/** For tooltips, with seconds and the name of the time zone. @param {string | number | null | undefined} when */
+export const exactTime = (when) => (when ? dateTimeAndZone.format(new Date(when)) : "");
 
-/** @param {number} when */
+/** Without the year. @param {number} when */
+export const shortDay = (when) => dayAndMonth.format(new Date(when));
+
+/** @param {string} month such as `2026-03` @returns {string} such as `March 2026` */
+export const monthName = (month) => monthAndYear.format(Date.parse(`${month}-01`));
+
+/** The browser's time zone, such as `Europe/Berlin`. All times are shown in it. */
+export const timeZone = () => dateAndTime.resolvedOptions().timeZone;
+
+/** The time of day with seconds. @param {number} when */
+export const clock = (when) => timeWithSeconds.format(new Date(when));
+
+/** The time of day without seconds. @param {number} when */
 export const minute = (when) => hourAndMinute.format(new Date(when));

@@ -1,3 +1,5 @@
+import { minute } from "../app/time.js";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const SHAPES = {
@@ -5,18 +7,6 @@ const SHAPES = {
   warning: "M12 2.500 1.8 20h20.400zM12 9v5M12 17h.01",
   info: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM12 11v6M12 7.500h.01",
 };
-const hourAndMinute = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const withSeconds = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
-
-/** @param {number} when */
-export const clock = (when) => hourAndMinute.format(when);
-/** @param {number} when */
-export const clockWithSeconds = (when) => withSeconds.format(when);
 
 /** @param {number} ms a duration */
 export function duration(ms) {
@@ -91,8 +81,10 @@ function fill(row, { site, severity, message, at, resolvedAt, acknowledged }, no
     ".site": site,
     ".message": message,
     ".when": resolvedAt
-      ? `Resolved ${clock(resolvedAt)}`
-      : [acknowledged ? "Seen to" : "", clock(at), now - at < MINUTE ? "now" : duration(now - at)].filter(Boolean).join(" · "),
+      ? `Resolved ${minute(resolvedAt)}`
+      : [acknowledged ? "Acknowledged" : "", minute(at), now - at < MINUTE ? "now" : duration(now - at)]
+          .filter(Boolean)
+          .join(" · "),
   };
   for (const [selector, text] of Object.entries(words)) {
     const target = /** @type {HTMLElement} */ (row.querySelector(selector));

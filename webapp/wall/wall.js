@@ -1,8 +1,9 @@
+import { clock, minute } from "../app/time.js";
 import { AlertFeed } from "../sdk/alerts/feed.js";
 import { createClient } from "../sdk/index.js";
 import { webSocketUrl } from "../sdk/web-socket-url.js";
 import { AlertList, MOST } from "./alert-list.js";
-import { AlertListView, clock, clockWithSeconds, duration, element } from "./alert-list-view.js";
+import { AlertListView, duration, element } from "./alert-list-view.js";
 
 const GAP_SHOWN_MS = 30 * 60_000;
 const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);
@@ -75,16 +76,14 @@ function draw() {
   const now = Date.now();
   document.body.dataset.state = feed.state;
   view.show(alerts.all, now);
-  part("clock").textContent = clock(now);
+  part("clock").textContent = minute(now);
   part("gap").hidden = !gap || feed.state !== "live" || now - gap.to > GAP_SHOWN_MS;
-  part("gap").textContent = gap
-    ? `Some alerts from ${clockWithSeconds(gap.from)} to ${clockWithSeconds(gap.to)} may be missing.`
-    : "";
+  part("gap").textContent = gap ? `Some alerts from ${clock(gap.from)} to ${clock(gap.to)} may be missing.` : "";
   counts();
   connection(now);
   const quiet = part("quiet");
   quiet.hidden = alerts.all.length > 0;
-  quiet.textContent = loaded === "yes" ? "No open alerts" : `No alert since ${clock(beganAt)}`;
+  quiet.textContent = loaded === "yes" ? "No open alerts" : `No alerts since ${minute(beganAt)}`;
 }
 
 function counts() {
@@ -105,19 +104,19 @@ function counts() {
 
 /** @param {number} now */
 function connection(now) {
-  const since = alerts.all.length > 0 ? " What you see may be old." : "";
+  const since = alerts.all.length > 0 ? " The alerts below may be outdated." : "";
   const [words, warning] = {
-    connecting: ["Connecting", ""],
+    connecting: ["Reconnecting", ""],
     live: [
-      `${loaded === "failed" ? "Earlier alerts not loaded · " : ""}Live · heard ${duration(now - feed.lastFrameAt)} ago`,
+      `${loaded === "failed" ? "Earlier alerts not loaded · " : ""}Live · last signal ${duration(now - feed.lastFrameAt)} ago`,
       "",
     ],
-    stale: ["Silent", `Nothing heard for ${duration(now - feed.lastFrameAt)}.${since}`],
+    stale: ["Reconnecting", `No signal for ${duration(now - feed.lastFrameAt)}.${since}`],
     lost: [
-      "No connection",
+      "Offline",
       feed.lostFrom
-        ? `No connection since ${clockWithSeconds(feed.lostFrom)}.${since}`
-        : "The server cannot be reached. Trying again every 3 seconds.",
+        ? `Offline since ${clock(feed.lostFrom)}.${since}`
+        : "The server cannot be reached. Retrying every 3 seconds.",
     ],
   }[feed.state];
   part("link").textContent = words;

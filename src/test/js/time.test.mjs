@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { ago, clock, day, minute, moment, onTick, span } from "../../../webapp/app/time.js";
+import {
+  ago,
+  clock,
+  day,
+  exactTime,
+  minute,
+  moment,
+  monthName,
+  onTick,
+  shortDay,
+  span,
+  timeZone,
+} from "../../../webapp/app/time.js";
 import { page } from "./fake-page.mjs";
 
 const NOW = Date.parse("2026-03-17T10:30:00.000Z");
@@ -46,7 +58,17 @@ test("a time of day has 24 hours and two digits", () => {
   const midnight = new Date(2026, 2, 17, 0, 0, 0);
 
   assert.deepEqual([minute(afternoon), minute(midnight)], ["17:05", "00:00"]);
-  assert.match(clock(afternoon), /05:09/);
+  assert.equal(clock(afternoon), "17:05:09");
+  for (const text of [moment(afternoon), span(afternoon, afternoon)]) assert.match(text, /17:05/);
+  assert.match(exactTime(afternoon), /17:05:09/);
+});
+
+test("a month is named by UTC, a short day has no year, and the zone is the browser's", () => {
+  assert.match(monthName("2026-03"), /March 2026/);
+  assert.match(shortDay(NOW), /17/);
+  assert.doesNotMatch(shortDay(NOW), /2026/);
+  assert.equal(timeZone(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  assert.equal(exactTime(null), "");
 });
 
 test("a range without an end is its beginning", () => {

@@ -29,14 +29,14 @@ export function channelPicker({ authorized, chosen, refused, choose }) {
     ${
       others.length === 0
         ? nothing
-        : html`<fieldset class="family"><legend>Typed</legend>
+        : html`<fieldset class="family"><legend>Other</legend>
       ${others.map((channel) => toggle(channel, true, choose))}</fieldset>`
     }
     <form class="channel-form" @submit=${add}>
       ${field(
-        "Another channel",
+        "Other channel",
         html`<span class="with-button"><input name="channel" maxlength="250" autocomplete="off" spellcheck="false" placeholder="apps:custom">
-        <button class="button" type="submit">Listen</button></span>`,
+        <button class="button" type="submit">Subscribe</button></span>`,
       )}
       ${refused ? html`<p class="form-error" role="alert">${refused}</p>` : nothing}
     </form>`;
@@ -46,12 +46,12 @@ export function channelPicker({ authorized, chosen, refused, choose }) {
 const titles = {
   apps: "Applications",
   users: "Users",
-  user: "Yours alone",
+  user: "Your events",
   database: "Database",
   deployments: "Deployments",
   storage: "Storage",
   system: "System",
-  announcements: "Everybody",
+  announcements: "Announcements",
 };
 
 /** @param {string[]} channels @returns {Map<string, string[]>} */

@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { formatJson } from "../json-format.js";
-import { clock, moment } from "../time.js";
+import { clock, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 const LINES = 12;
@@ -21,7 +21,7 @@ class EventView extends View {
       this.event.whole = !whole;
       this.update();
     };
-    return html`<p><span class="channel-name">${channel}</span><time datetime=${timestamp} title=${moment(timestamp)}>${clock(at)}</time></p>
+    return html`<p><span class="channel-name">${channel}</span><time datetime=${timestamp} title=${exactTime(timestamp)}>${clock(at)}</time></p>
       <pre>${lines.map((line) => html`<span class="json-line">${line.map(part)}</span>`)}</pre>
       ${long ? html`<button class="more" type="button" aria-expanded=${whole ? "true" : "false"} @click=${fold}>${whole ? "Show less" : `Show all ${all.length} lines`}</button>` : nothing}`;
   }

@@ -20,7 +20,7 @@ class PublishForm extends View {
           html`<input name="channel" list="publish-channels" required maxlength="250" autocomplete="off" spellcheck="false" placeholder="announcements">
           <datalist id="publish-channels">${this.channels.map((channel) => html`<option value=${channel}></option>`)}</datalist>`,
         )}
-        ${field("Data, as JSON", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
+        ${field("Data (JSON)", html`<textarea name="data" rows="5" required spellcheck="false" placeholder='{"text": "Maintenance at noon"}'></textarea>`)}
         ${this.#form.alert}
         <button class="button primary" type="submit" ?disabled=${this.#form.busy}>${icons.send}Publish</button>
       </form>`;
@@ -34,7 +34,7 @@ class PublishForm extends View {
     const published = await this.#form.submit(async () =>
       api.post("/api/publish", { channel, data: parsed(String(form.get("data"))) }),
     );
-    if (published) toast(`Published on ${channel}.`, "good");
+    if (published) toast(`Published to ${channel}.`, "good");
   }
 }
 
@@ -46,7 +46,7 @@ function parsed(text) {
       typeof value === "number" && rawJSON && context?.source ? rawJSON(context.source) : value,
     );
   } catch (error) {
-    throw new Error(`The data is not valid JSON: ${errorMessage(error)}`);
+    throw new Error(`The data is not valid JSON. ${errorMessage(error)}`);
   }
 }
 

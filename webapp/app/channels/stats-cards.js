@@ -7,21 +7,21 @@ const BARS = 4;
 export function statsCards(stats) {
   const listened = Object.entries(stats?.connectionsByChannel ?? {}).sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
   const most = Math.max(1, ...listened.map(([, count]) => count));
-  return html`<section class="stats channel-stats" aria-label="Sockets of this node">
+  return html`<section class="stats channel-stats" aria-label="Connections of this node">
     ${card("Connections", stats?.totalConnections, "on this node")}
-    ${card("Signed in", stats?.authenticatedConnections, "with a token")}
-    ${card("Anonymous", stats?.anonymousConnections, "without one")}
-    ${card("Subscriptions", stats?.totalSubscriptions, `to ${listened.length} channels`)}
-    <article class="card listeners"><h2>Listeners by channel${listened.length > BARS ? `, the ${BARS} most heard of ${listened.length}` : nothing}</h2>
+    ${card("Signed in", stats?.authenticatedConnections, "authenticated")}
+    ${card("Anonymous", stats?.anonymousConnections, "not authenticated")}
+    ${card("Subscriptions", stats?.totalSubscriptions, `to ${listened.length} ${listened.length === 1 ? "channel" : "channels"}`)}
+    <article class="card listeners"><h2>Subscribers by channel${listened.length > BARS ? `, top ${BARS} of ${listened.length}` : nothing}</h2>
       ${
         listened.length === 0
-          ? html`<p class="quiet">Nobody listens to anything.</p>`
+          ? html`<p class="quiet">No subscribers yet.</p>`
           : html`<ul data-testid="stats-bars">
         ${repeat(
           listened.slice(0, BARS),
           ([name]) => name,
           ([name, count]) => html`<li><span class="channel-name" title=${name}>${name}</span>
-          ${meter(count, most, `Listeners of ${name}`)}<span>${count}</span></li>`,
+          ${meter(count, most, `Subscribers of ${name}`)}<span>${count}</span></li>`,
         )}</ul>`
       }
     </article>

@@ -21,23 +21,23 @@ class Account extends View {
     const change = () => api.auth.changePassword(String(values.get("current")), String(values.get("next")));
     if (!(await this.#password.submit(change))) return;
     form.reset();
-    toast("The password was changed. Every other device is signed out.", "good");
+    toast("Password changed. All other devices are signed out.", "good");
   }
 
   #createOrganization() {
     formDialog({
-      title: "New organisation",
+      title: "Create organisation",
       fields: () => html`${field("Name", html`<input name="name" required maxlength="200" autofocus>`)}
-        ${field("E-mail of its owner", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
-      button: "Create",
+        ${field("Owner email", html`<input name="owner" type="email" required .value=${signedIn()?.user.email ?? ""}>`)}`,
+      button: "Create organisation",
       submit: async (form) => {
         const body = { name: String(form.get("name")).trim(), owner_email: String(form.get("owner")).trim() };
         const { invitation } = await api.post("/api/organizations", body);
         await api.auth.reload();
         this.update();
-        toast(`${body.name} was created.`, "good");
+        toast(`${body.name} created.`, "good");
         if (!invitation) return undefined;
-        return html`<p>Send this link to <strong>${body.owner_email}</strong>. It is not shown again.</p>
+        return html`<p>Send this invitation link to <strong>${body.owner_email}</strong>. You won’t be able to see it again.</p>
           <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
       },
     });
@@ -50,18 +50,18 @@ class Account extends View {
         <section class="card" aria-labelledby="me-title">
           <h2 id="me-title">${session?.user.name}</h2><p class="quiet">${session?.user.email}</p>
           <ul class="plain">${session?.organizations.map(({ name, role }) => html`<li><strong>${name}</strong><span class="tag">${role}</span></li>`)}</ul>
-          ${session?.organizations.length === 0 ? html`<p class="quiet">You belong to no organisation yet. Ask for an invitation.</p>` : nothing}
-          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}New organisation</button>` : nothing}
+          ${session?.organizations.length === 0 ? html`<p class="quiet">You are not a member of an organisation yet. Ask an owner or admin for an invitation.</p>` : nothing}
+          ${session?.user.role === "admin" ? html`<button class="button" type="button" @click=${() => this.#createOrganization()}>${icons.plus}Create organisation</button>` : nothing}
           ${config.version ? html`<p class="quiet">Heliograph ${config.version}</p>` : nothing}
         </section>
         <section class="card" aria-labelledby="password-title">
-          <h2 id="password-title">Change the password</h2>
+          <h2 id="password-title">Change password</h2>
           <form @submit=${(/** @type {SubmitEvent} */ e) => this.#changePassword(e)}>
             <input type="text" name="username" autocomplete="username" hidden .value=${session?.user.email ?? ""}>
             ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
-            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength="10">`, "10 characters or more.")}
+            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength="10">`, "At least 10 characters.")}
             ${this.#password.alert}
-            <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change the password</button>
+            <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
           </form>
         </section>
       </div>`;

@@ -6,7 +6,7 @@ import { confirmDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { day, moment } from "../time.js";
+import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 const PAGE = 100;
@@ -64,7 +64,7 @@ class Accounts extends View {
   async #changeRole(account, role) {
     const label = roles.find(([one]) => one === role)?.[1].toLowerCase();
     try {
-      await this.#change(account, { role }, `${account.email} is ${label} now.`);
+      await this.#change(account, { role }, `The role of ${account.email} is now ${label}.`);
     } catch (error) {
       toast(errorMessage(error), "bad");
       this.#accounts.load();
@@ -74,9 +74,9 @@ class Accounts extends View {
   /** @param {Account} account */
   #toggle(account) {
     const { email, disabled } = account;
-    const act = () => this.#change(account, { disabled: !disabled }, `${email} is ${disabled ? "enabled" : "disabled"}.`);
+    const act = () => this.#change(account, { disabled: !disabled }, `${email} ${disabled ? "enabled" : "disabled"}.`);
     if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
-    const text = "The person is signed out everywhere at once, and cannot sign in until you enable the account again.";
+    const text = "The user is signed out on all devices and cannot sign in until you enable the account again.";
     return confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
   }
 
@@ -89,10 +89,10 @@ class Accounts extends View {
           : html`<section class="card" aria-label="Accounts">
         <div class="filters">
           <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-            <input type="search" placeholder="Name or address" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
+            <input type="search" placeholder="Search by name or email" @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
           <p class="quiet" role="status">${counted(accounts.length, this.#shown)}</p>
         </div>
-        ${accounts.length === 0 ? html`<p class="quiet">No account matches. Try fewer letters.</p>` : this.#table(accounts.slice(0, this.#shown))}
+        ${accounts.length === 0 ? html`<p class="quiet">No matches. Try a different search.</p>` : this.#table(accounts.slice(0, this.#shown))}
         ${this.#more(accounts)}
       </section>`
       }`;
@@ -101,14 +101,15 @@ class Accounts extends View {
   /** @param {Account[]} accounts */
   #more(accounts) {
     if (accounts.length < MOST && accounts.length <= this.#shown) return nothing;
-    if (this.#shown >= MOST) return html`<p class="quiet">These are the first ${MOST}. Search to find another.</p>`;
+    if (this.#shown >= MOST)
+      return html`<p class="quiet">Only the first ${MOST} accounts are shown. Use the search to narrow the list.</p>`;
     return html`<p><button class="button" type="button" @click=${() => this.#showMore()}>Show more</button></p>`;
   }
 
   /** @param {Account[]} accounts */
   #table(accounts) {
     return html`<table class="table">
-      <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
+      <thead><tr><th scope="col">User</th><th scope="col">Role</th><th scope="col">Created</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
       <tbody>${repeat(
         accounts,
@@ -127,7 +128,7 @@ class Accounts extends View {
       <th scope="row">${name}${self ? html`<span class="tag">you</span>` : nothing}${disabled ? html`<span class="tag bad">disabled</span>` : nothing}
         <span class="below">${email}</span></th>
       <td data-label="Role">${self ? html`<span>${roles.find(([one]) => one === role)?.[1]}</span>` : this.#roleChoice(account)}</td>
-      <td data-label="Since" class="quiet"><time title=${moment(created_at)}>${day(created_at)}</time></td>
+      <td data-label="Created" class="quiet"><time title=${exactTime(created_at)}>${day(created_at)}</time></td>
       <td class="row-actions">${
         self
           ? nothing
@@ -139,7 +140,7 @@ class Accounts extends View {
 
   /** @param {Account} account */
   #roleChoice(account) {
-    return html`<select aria-label="Role of ${account.email}" title="Administrators manage accounts, status pages and nodes; services publish to channels."
+    return html`<select aria-label="Role of ${account.email}" title="Administrators manage accounts and status pages. Services publish to channels."
       .value=${live(account.role)} @change=${(/** @type {any} */ { target }) => this.#changeRole(account, target.value)}>
       ${roles.map(([role, label]) => html`<option value=${role} ?selected=${role === account.role}>${label}</option>`)}
     </select>`;
@@ -148,7 +149,7 @@ class Accounts extends View {
 
 /** @param {number} found one more than is shown, if there are more @param {number} shown */
 function counted(found, shown) {
-  if (found > shown || found >= MOST) return `the first ${Math.min(shown, found)} accounts`;
+  if (found > shown || found >= MOST) return `First ${Math.min(shown, found)} accounts`;
   return found === 1 ? "1 account" : `${found} accounts`;
 }
 

@@ -23,7 +23,7 @@ export async function addMachine(list) {
     redraw();
     try {
       const known = new Set((await list()).map(({ id }) => id));
-      const body = { org_id: currentOrg()?.id, description: "Add a machine", reusable: false, expires_in_days: 1 };
+      const body = { org_id: currentOrg()?.id, description: "Add machine", reusable: false, expires_in_days: 1 };
       const { key } = await api.post("/api/keys", body);
       state.command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
       watch(known);
@@ -43,20 +43,20 @@ export async function addMachine(list) {
     redraw();
   }
 
-  const closed = openDialog("Add a machine", (dialog) => {
+  const closed = openDialog("Add machine", (dialog) => {
     redraw = dialog.redraw;
     if (state.failure) {
       return html`<p class="form-error" role="alert">${state.failure}</p>
         <div class="dialog-actions"><button class="button" type="button" @click=${prepare}>Retry</button></div>`;
     }
-    return html`<p>Run this on the machine, in a shell. It needs nothing but <code>curl</code>.</p>
-      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : skeleton(1, "Making a key")}
-      <p class="quiet">The key in it lets one machine in, within a day, and is not shown again.</p>
+    return html`<p>Run this command in a shell on the machine. It requires only <code>curl</code>.</p>
+      ${state.command ? html`<hg-copy label="Command" .text=${state.command}></hg-copy>` : skeleton(1, "Creating key")}
+      <p class="quiet">The key in this command registers one machine, expires in 1 day and won’t be shown again.</p>
       <p class="waiting" data-arrived=${state.arrived ? "yes" : "no"} role="status">${
         state.arrived
-          ? html`${icons.check}<span><strong>${state.arrived}</strong> is here.</span>`
+          ? html`${icons.check}<span><strong>${state.arrived}</strong> is connected.</span>`
           : state.command
-            ? html`<span class="beacon" aria-hidden="true"></span><span>Waiting for its first signal…</span>`
+            ? html`<span class="beacon" aria-hidden="true"></span><span>Waiting for the first heartbeat…</span>`
             : nothing
       }</p>
       <div class="dialog-actions"><button class="button" type="button" @click=${dialog.close}>${state.arrived ? "Done" : "Close"}</button></div>`;

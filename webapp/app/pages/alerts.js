@@ -9,7 +9,7 @@ import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { ago, moment } from "../time.js";
+import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 const DEBOUNCE_MS = 300;
@@ -21,11 +21,11 @@ const MOST = 500;
 
 /** @type {[value: string, label: string][]} */
 const statuses = [
-  ["unresolved", "Not resolved"],
+  ["unresolved", "Unresolved"],
   ["open", "Open"],
   ["acknowledged", "Acknowledged"],
   ["resolved", "Resolved"],
-  ["", "Every status"],
+  ["", "All statuses"],
 ];
 
 /** @type {Record<import("../alerts.js").Severity, [label: string, icon: unknown]>} */
@@ -84,16 +84,16 @@ class Alerts extends View {
 
   #raise() {
     formDialog({
-      title: "Raise an alert",
+      title: "New alert",
       fields:
         () => html`${field("Site", html`<input name="site" required maxlength="200" autofocus list="alert-sites" autocomplete="off">`)}
         <datalist id="alert-sites">${this.#summary.data?.sites.map((site) => html`<option value=${site}></option>`)}</datalist>
         ${field("Severity", html`<select name="severity">${severities.map((severity) => html`<option value=${severity} ?selected=${severity === "warning"}>${kinds[severity][0]}</option>`)}</select>`)}
-        ${field("Message", html`<input name="message" required maxlength="2000" autocomplete="off">`, "Every wall that shows this site paints it at once.")}`,
-      button: "Raise it",
+        ${field("Message", html`<input name="message" required maxlength="2000" autocomplete="off">`, "Shown immediately on every alert wall for this site.")}`,
+      button: "Create alert",
       submit: async (form) => {
         await api.post("/api/v1/alerts", Object.fromEntries(form));
-        toast("The alert was raised.", "good");
+        toast("Alert created.", "good");
         this.#load();
       },
     });
@@ -103,7 +103,7 @@ class Alerts extends View {
   async #acknowledge({ id, site }) {
     try {
       await api.post(`/api/v1/alerts/${id}/acknowledge`);
-      toast(`You see to the alert at ${site}.`, "good");
+      toast(`Alert at ${site} acknowledged.`, "good");
     } catch (error) {
       toast(errorMessage(error), "bad");
     }
@@ -114,11 +114,11 @@ class Alerts extends View {
   #resolve({ id, site, message }) {
     return confirmDialog({
       title: `Resolve the alert at ${site}?`,
-      text: `“${message}” is shown as resolved everywhere. That is final.`,
+      text: `“${message}” will be shown as resolved everywhere. This cannot be undone.`,
       button: "Resolve",
       act: async () => {
         await api.post(`/api/v1/alerts/${id}/resolve`);
-        toast("The alert is resolved.", "good");
+        toast("Alert resolved.", "good");
         this.#load();
       },
     });
@@ -126,15 +126,15 @@ class Alerts extends View {
 
   template() {
     const { site } = this.#filter;
-    const raise = html`<button class="button primary" type="button" @click=${() => this.#raise()}>${icons.plus}Raise an alert</button>`;
-    const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Wall</a>`;
+    const raise = html`<button class="button primary" type="button" @click=${() => this.#raise()}>${icons.plus}Create alert</button>`;
+    const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Open wall</a>`;
     const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
     return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
       ${
         nothingYet
           ? empty(
               "No alerts yet",
-              "Zabbix, Alertmanager and Grafana report here once they are told to; or raise one by hand.",
+              "Connect Zabbix, Alertmanager or Grafana to this server’s webhooks, or create an alert manually.",
               raise,
             )
           : html`
@@ -155,14 +155,14 @@ class Alerts extends View {
   #numbers() {
     const summary = this.#summary.data;
     if (!summary) return nothing;
-    return html`<section class="stats alert-stats" aria-label="At a glance">
+    return html`<section class="stats alert-stats" aria-label="Summary">
       ${severities.map(
         (
           severity,
         ) => html`<div class="card" data-severity=${severity} data-none=${summary.unresolved[severity] === 0 ? "yes" : "no"} data-testid="unresolved-${severity}">
-        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">not resolved</p></div>`,
+        <h2>${kinds[severity][0]}</h2><p class="figure">${summary.unresolved[severity]}</p><p class="quiet">unresolved</p></div>`,
       )}
-      <div class="card alert-day"><h2>Raised in the last 24 hours</h2><hg-alert-plot .hours=${summary.hours}></hg-alert-plot></div>
+      <div class="card alert-day"><h2>Alerts in the last 24 hours</h2><hg-alert-plot .hours=${summary.hours}></hg-alert-plot></div>
     </section>`;
   }
 
@@ -178,18 +178,18 @@ class Alerts extends View {
       ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.#filter[name]}>${words}</option>`)}</select></label>`;
     return html`<section class="card" aria-label="Alerts">
       <div class="filters alert-filters">
-        ${pick("site", "Site", [["", "Every site"], ...[...sites].map((site) => /** @type {[string, string]} */ ([site, site]))])}
-        ${pick("severity", "Severity", [["", "Every severity"], ...severities.map((severity) => /** @type {[string, string]} */ ([severity, kinds[severity][0]]))])}
+        ${pick("site", "Site", [["", "All sites"], ...[...sites].map((site) => /** @type {[string, string]} */ ([site, site]))])}
+        ${pick("severity", "Severity", [["", "All severities"], ...severities.map((severity) => /** @type {[string, string]} */ ([severity, kinds[severity][0]]))])}
         ${pick("status", "Status", statuses)}
-        <p class="quiet" role="status">${alerts.length === this.#limit ? `The newest ${alerts.length}` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
+        <p class="quiet" role="status">${alerts.length === this.#limit ? `Newest ${alerts.length} alerts` : `${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}`}</p>
       </div>
-      ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "Nothing is wrong: every alert is resolved." : "No alert matches."}</p>` : this.#table(alerts)}
+      ${alerts.length === 0 ? html`<p class="quiet none" data-testid="no-alerts">${filter.status === "unresolved" && !filter.site && !filter.severity ? "No unresolved alerts." : "No matches. Change the filters to see other alerts."}</p>` : this.#table(alerts)}
       ${
         alerts.length < this.#limit
           ? nothing
           : this.#limit < MOST
             ? html`<p class="more"><button class="button" type="button" @click=${() => this.#more()}>Show more</button></p>`
-            : html`<p class="quiet more">Older ones are not shown. Choose a site, severity or status to see them.</p>`
+            : html`<p class="quiet more">Older alerts are not shown. Filter by site, severity or status to find them.</p>`
       }
     </section>`;
   }
@@ -202,7 +202,7 @@ class Alerts extends View {
   /** @param {Alert[]} alerts */
   #table(alerts) {
     return html`<table class="table alert-table">
-      <thead><tr><th scope="col">Alert</th><th scope="col">Severity</th><th scope="col">Status</th><th scope="col">Raised</th>
+      <thead><tr><th scope="col">Alert</th><th scope="col">Severity</th><th scope="col">Status</th><th scope="col">Created</th>
         <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
       <tbody>${repeat(
         alerts,
@@ -220,7 +220,7 @@ class Alerts extends View {
       <th scope="row">${site}<span class="below">${message}</span></th>
       <td><span class="severity-badge" data-severity=${severity}>${icon}${label}</span></td>
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
-      <td data-label="Raised" ><span><time title=${moment(created_at)}>${ago(created_at)}</time><span class="below">by ${source}</span></span></td>
+      <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
       <td class="row-actions">
         ${status === "open" ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => this.#acknowledge(alert)}>Acknowledge</button>` : nothing}
         ${status === "resolved" ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => this.#resolve(alert)}>Resolve</button>`}
@@ -229,12 +229,15 @@ class Alerts extends View {
   }
 }
 
+/** @param {string} source */
+const originOf = (source) => (source === "people" ? "manually" : `by ${source}`);
+
 /** @param {Alert} alert */
 function statusOf({ status, acknowledged_at, acknowledged_by, resolved_at, resolved_by }) {
   if (status === "open") return "Open";
   const [word, at, by] =
     status === "resolved" ? ["Resolved", resolved_at, resolved_by] : ["Acknowledged", acknowledged_at, acknowledged_by];
-  return html`${word}<span class="below"><time title=${moment(at)}>${ago(at)}</time> by ${by}</span>`;
+  return html`${word}<span class="below"><time title=${exactTime(at)}>${ago(at)}</time> by ${by}</span>`;
 }
 
 customElements.define("hg-alerts", Alerts);

@@ -107,7 +107,7 @@ class ChannelsPage extends View {
       <div class="channels">
         <div class="channels-side">
           <section class="card" aria-labelledby="listen-title">
-            <div class="card-head"><h2 id="listen-title">Listen to</h2><p data-testid="chosen-count">${chosen.size} chosen</p></div>
+            <div class="card-head"><h2 id="listen-title">Subscriptions</h2><p data-testid="chosen-count">${chosen.size} selected</p></div>
             ${channelPicker({ authorized: this.#authorized, chosen, refused: this.#refused, choose: (channel, on) => this.#choose(channel, on) })}
           </section>
           ${mayPublish ? html`<section class="card" aria-label="Publish"><hg-publish .channels=${this.#authorized}></hg-publish></section>` : nothing}
@@ -119,14 +119,14 @@ class ChannelsPage extends View {
   #connectionNotice() {
     if (this.#socket.state !== "reconnecting") return nothing;
     return html`<div class="notice" role="alert">${icons.warning}
-      <p><strong>The connection was lost.</strong> It is being opened again; what is said meanwhile will not be heard.</p></div>`;
+      <p><strong>Connection lost.</strong> Reconnecting. Events published in the meantime are not shown.</p></div>`;
   }
 
   /** @param {number} chosen */
   #idle(chosen) {
     return chosen === 0
-      ? html`<h3>You listen to nothing</h3><p>Choose a channel, and what is said on it appears here.</p>`
-      : html`<h3>Nothing has been said yet</h3><p>You listen to ${chosen === 1 ? "a channel" : `${chosen} channels`}. What is said there appears here the moment it is said.</p>`;
+      ? html`<h3>No channels selected</h3><p>Select a channel to see its events here.</p>`
+      : html`<h3>No events yet</h3><p>Subscribed to ${chosen === 1 ? "1 channel" : `${chosen} channels`}. New events appear here as they are published.</p>`;
   }
 
   renderNow() {

@@ -7,7 +7,7 @@ import { subscribeToTable } from "../table-subscription.js";
 import "../parts/fleet-map.js";
 import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import "../parts/online-chart.js";
-import { ago, moment } from "../time.js";
+import { ago, exactTime, minute } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
@@ -76,6 +76,7 @@ class Dashboard extends View {
 
   /** @param {any} stats */
   #overview(stats) {
+    const since = this.#history.samples[0]?.at;
     const { machines, machineCount, onlineCount, offlineCount, memberCount, pendingInvites } = stats;
     return html`<section class="stats" aria-label="Key figures">
         <article class="card network">
@@ -84,7 +85,7 @@ class Dashboard extends View {
           ${meter(onlineCount, machineCount, "Machines online")}
         </article>
         ${figure("Machines", machineCount, "registered", "/machines")}
-        ${figure("Not online", offlineCount, offlineCount === 1 ? "machine to look at" : "machines to look at", "/health")}
+        ${figure("Offline", offlineCount, offlineCount === 1 ? "machine not online" : "machines not online", "/health")}
         ${figure("Members", memberCount, pendingInvites ? `${pendingInvites} invited` : "in this organisation", "/members")}
       </section>
       <div class="board">
@@ -93,7 +94,7 @@ class Dashboard extends View {
           <hg-fleet .machines=${byName(machines)}></hg-fleet>
         </section>
         <section class="card" aria-labelledby="trend-title">
-          <div class="card-head"><h2 id="trend-title">Online over time</h2><p>as seen from here</p></div>
+          <div class="card-head"><h2 id="trend-title">Online over time</h2><p>${since === undefined ? nothing : `since ${minute(since)}`}</p></div>
           <hg-trend .samples=${this.#history.samples}></hg-trend>
         </section>
         ${this.#changes()} ${active(machines.filter((/** @type {any} */ { status }) => status === "online"))}
@@ -104,14 +105,14 @@ class Dashboard extends View {
     const { changes, names } = this.#history;
     return html`<section class="card" aria-labelledby="changes-title">
       <div class="card-head"><h2 id="changes-title">Recent changes</h2></div>
-      ${changes.length === 0 ? html`<p class="quiet">All quiet since you came. What changes shows up here at once.</p>` : nothing}
+      ${changes.length === 0 ? html`<p class="quiet">No changes since you opened this page. Changes appear here live.</p>` : nothing}
       <ol class="feed" tabindex="0" aria-labelledby="changes-title">
         ${repeat(
           changes,
           (change) => change,
           ({ at, id, event, status }) => html`<li>
           <span class="feed-name">${names.get(id) ?? "A machine"}</span> ${verb(event, status)}
-          <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${ago(at)}</time></li>`,
+          <time datetime=${new Date(at).toISOString()} title=${exactTime(at)}>${ago(at)}</time></li>`,
         )}
       </ol>
     </section>`;
@@ -120,16 +121,16 @@ class Dashboard extends View {
 
 /** @param {string} event @param {string | undefined} status */
 function verb(event, status) {
-  if (event === "DELETE") return html`<span class="feed-what">was removed</span>`;
+  if (event === "DELETE") return html`<span class="feed-what">deleted</span>`;
   if (event === "INSERT")
-    return html`<span class="feed-what">joined</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
-  return status ? badge(/** @type {any} */ (status)) : html`<span class="feed-what">was changed</span>`;
+    return html`<span class="feed-what">added</span>${status ? badge(/** @type {any} */ (status)) : nothing}`;
+  return status ? badge(/** @type {any} */ (status)) : html`<span class="feed-what">updated</span>`;
 }
 
 /** @param {import("../machines.js").Machine[]} online */
 const active = (online) => html`<section class="card wide" aria-labelledby="active-title">
   <div class="card-head"><h2 id="active-title">Active Machines</h2><p>${online.length}</p></div>
-  ${online.length === 0 ? html`<p class="quiet">No machine is online. Start its agent, and it appears here.</p>` : nothing}
+  ${online.length === 0 ? html`<p class="quiet">No machines online. Start the agent on a machine to see it here.</p>` : nothing}
   <ul class="active" data-testid="active-machines" tabindex="0" aria-labelledby="active-title">
     ${repeat(
       byName(online),
@@ -152,10 +153,8 @@ const legend = html`<ul class="legend" aria-hidden="true">
 const noMachines = () =>
   empty(
     "No machines yet",
-    mayAdminister()
-      ? "Add the first one: a single command on the machine brings it in."
-      : "Ask an administrator of this organisation to add one.",
-    mayAdminister() ? html`<a class="button primary" href="/machines?add">Add a machine</a>` : nothing,
+    mayAdminister() ? "Add your first machine by running one command on it." : "Ask an admin of this organisation to add one.",
+    mayAdminister() ? html`<a class="button primary" href="/machines?add">Add machine</a>` : nothing,
   );
 
 customElements.define("hg-dashboard", Dashboard);

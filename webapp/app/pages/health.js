@@ -4,7 +4,7 @@ import { Loader } from "../loader.js";
 import { healthOf, listMachines } from "../machines.js";
 import { badge, empty, loadState, meter, pageHead } from "../parts/page-parts.js";
 import { subscribeToTable } from "../table-subscription.js";
-import { ago, moment } from "../time.js";
+import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 const PATIENCE_MS = 250;
@@ -39,7 +39,7 @@ class Health extends View {
     const now = Date.now();
     const rows = this.#machines.data?.map((machine) => ({ ...machine, ...healthOf(machine, now) }));
     return html`${pageHead("Health", this.#machines)} ${loadState(this.#machines, 8)}
-      ${!rows ? nothing : rows.length === 0 ? empty("Nothing to watch yet", "Once machines report, their health is shown here.", html`<a class="button" href="/machines">To the machines</a>`) : this.#report(rows)}`;
+      ${!rows ? nothing : rows.length === 0 ? empty("No machines yet", "Add a machine to see its health here.", html`<a class="button" href="/machines">Go to machines</a>`) : this.#report(rows)}`;
   }
 
   /** @param {Row[]} rows */
@@ -48,37 +48,37 @@ class Health extends View {
     const average = Math.round(rows.reduce((sum, { availability }) => sum + availability, 0) / rows.length);
     const shown = this.#shown === "all" ? rows : rows.filter(({ availability }) => availability < 100);
     return html`<section class="stats" aria-label="Health of the fleet">
-        ${card("Current Availability", `${average}%`, "mean of all machines", "card-availability")}
+        ${card("Current Availability", `${average}%`, "average of all machines", "card-availability")}
         ${card(
           "Healthy",
           count(({ availability }) => availability >= 75),
-          "online and heard from",
+          "online and reporting",
           "card-healthy",
           "healthy",
         )}
         ${card(
           "Offline",
           count(({ status }) => status !== "online"),
-          "offline or not let in",
+          "offline, pending or quarantined",
           "card-offline",
           "offline",
         )}
         ${card(
           "Stale",
           count(({ condition }) => condition === "stale"),
-          "online, silent for 10 min",
+          "online, not seen for 10 min",
           "card-stale",
           "stale",
         )}
       </section>
       <section class="card" aria-labelledby="health-title">
         <div class="card-head"><h2 id="health-title">Machines</h2>
-          <div class="segments" role="group" aria-label="Which machines">
+          <div class="segments" role="group" aria-label="Filter machines">
             ${this.#segment("all", `All ${rows.length}`)}
-            ${this.#segment("attention", `Need attention ${count(({ availability }) => availability < 100)}`)}
+            ${this.#segment("attention", `Needs attention ${count(({ availability }) => availability < 100)}`)}
           </div>
         </div>
-        ${shown.length === 0 ? html`<p class="quiet">Every machine is healthy.</p>` : table(shown)}
+        ${shown.length === 0 ? html`<p class="quiet">All machines are healthy.</p>` : table(shown)}
       </section>`;
   }
 
@@ -104,7 +104,7 @@ const table = (rows) => html`<table class="table">
     <th scope="row">${row.name}${row.ephemeral ? html`<span class="tag">ephemeral</span>` : nothing}</th>
     <td data-label="Status">${badge(row.condition)}</td>
     <td data-label="Availability"><span class="availability">${meter(row.availability, 100, `Availability of ${row.name}`)}<span>${row.availability}%</span></span></td>
-    <td data-label="Last seen"><time title=${moment(row.last_seen)}>${ago(row.last_seen)}</time></td>
+    <td data-label="Last seen"><time title=${exactTime(row.last_seen)}>${ago(row.last_seen)}</time></td>
     <td data-label="System" class="quiet">${[row.os, row.version].filter(Boolean).join(" · ")}</td>
   </tr>`,
   )}</tbody>

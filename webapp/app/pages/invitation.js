@@ -21,8 +21,8 @@ class Invitation extends View {
 
   template() {
     return html`<div class="gate"><div class="gate-card">
-      <div class="gate-brand">${logo}<h1 tabindex="-1">You are invited</h1><p>Choose a name and a password, and you are in.</p></div>
-      ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This link is not complete. Open it as it was sent to you.</p>`}
+      <div class="gate-brand">${logo}<h1 tabindex="-1">Accept invitation</h1><p>Choose a name and a password to create your account.</p></div>
+      ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This invitation link is incomplete. Open the full link that was sent to you.</p>`}
       <p class="quiet"><a href="/">Sign in instead</a></p>
     </div></div>`;
   }
@@ -30,15 +30,17 @@ class Invitation extends View {
   #fields() {
     return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#accept(e)}>
       ${field("Your name", html`<input name="name" required autocomplete="name" maxlength="100" autofocus>`)}
-      ${field("Password", html`<input name="password" type="password" required minlength="10" autocomplete="new-password">`, "10 characters or more.")}
+      ${field("Password", html`<input name="password" type="password" required minlength="10" autocomplete="new-password">`, "At least 10 characters.")}
       ${this.#form.alert}
-      <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Accept the invitation</button>
+      <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Create account</button>
     </form>`;
   }
 }
 
 /** @param {any} error */
 const refusal = (error) =>
-  error?.code === "INVALID_INVITATION" ? "This invitation has run out or was used. Ask for a new one." : errorMessage(error);
+  error?.code === "INVALID_INVITATION"
+    ? "This invitation has expired or was already used. Ask for a new one."
+    : errorMessage(error);
 
 customElements.define("hg-invitation", Invitation);

@@ -8,7 +8,7 @@ import { choice, field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { ago, day, moment } from "../time.js";
+import { ago, day, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 /**
@@ -45,17 +45,17 @@ class Keys extends View {
 
   #create() {
     formDialog({
-      title: "Create an auth key",
+      title: "Create auth key",
       fields:
-        () => html`${field("What is it for?", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
+        () => html`${field("Description", html`<input name="description" maxlength="200" autofocus placeholder="Depot rollout">`)}
         ${field(
-          "Expires",
-          html`<select name="days"><option value="1">in a day</option><option value="7">in a week</option>
-          <option value="30" selected>in 30 days</option><option value="90">in 90 days</option><option value="">never</option></select>`,
+          "Expires after",
+          html`<select name="days"><option value="1">1 day</option><option value="7">7 days</option>
+          <option value="30" selected>30 days</option><option value="90">90 days</option><option value="">Never</option></select>`,
         )}
-        ${choice("reusable", "Reusable", "Lets in any number of machines, not just one.")}
-        ${choice("ephemeral", "Ephemeral machines", "Machines that came with it disappear 3 minutes after their last signal.")}`,
-      button: "Create the key",
+        ${choice("reusable", "Reusable", "Registers any number of machines instead of one.")}
+        ${choice("ephemeral", "Ephemeral machines", "Machines registered with this key are deleted 3 minutes after their last heartbeat.")}`,
+      button: "Generate key",
       submit: async (form) => {
         const days = Number(form.get("days"));
         const { key } = await api.post("/api/keys", {
@@ -67,9 +67,9 @@ class Keys extends View {
         });
         this.#keys.load();
         const command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
-        return html`<p>Take the key now. <strong>It is not shown again.</strong></p>
+        return html`<p>Copy the key now. <strong>You won’t be able to see it again.</strong></p>
           <hg-copy label="Auth key" .text=${key}></hg-copy>
-          <p class="quiet">Or the whole command, to run on a machine:</p>
+          <p class="quiet">Or run this command on a machine:</p>
           <hg-copy label="Command" .text=${command}></hg-copy>`;
       },
     });
@@ -79,11 +79,11 @@ class Keys extends View {
   #revoke({ id, description, prefix }) {
     return confirmDialog({
       title: `Revoke ${description || prefix}?`,
-      text: "It lets in no more machines. Those that are in already stay.",
+      text: "No more machines can register with this key. Machines that are already registered are not affected.",
       button: "Revoke",
       act: async () => {
         await api.delete(`/api/keys/${id}`, { query: { org_id: this.#org } });
-        toast("The key was revoked.", "good");
+        toast("Auth key revoked.", "good");
         this.#keys.load();
       },
     });
@@ -91,16 +91,16 @@ class Keys extends View {
 
   template() {
     const keys = this.#keys.data;
-    const create = html`<button class="button primary" type="button" @click=${() => this.#create()}>${icons.plus}Create a key</button>`;
+    const create = html`<button class="button primary" type="button" @click=${() => this.#create()}>${icons.plus}Create key</button>`;
     return html`${pageHead("Auth keys", this.#keys, keys?.length ? create : nothing)} ${loadState(this.#keys, 4)}
       ${
         !keys
           ? nothing
           : keys.length === 0
-            ? empty("No auth keys", "An auth key lets machines into this organisation.", create)
+            ? empty("No auth keys yet", "Create a key to register machines in this organisation.", create)
             : html`<section class="card" aria-label="Auth keys">
         <table class="table">
-          <thead><tr><th scope="col">Key</th><th scope="col">State</th><th scope="col">Kind</th><th scope="col">Used</th><th scope="col">Created</th>
+          <thead><tr><th scope="col">Key</th><th scope="col">Status</th><th scope="col">Type</th><th scope="col">Used</th><th scope="col">Created</th>
             <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
           <tbody>${repeat(
             keys,
@@ -116,11 +116,11 @@ class Keys extends View {
     const { description, prefix, reusable, ephemeral, used_count, last_used_at, created_by, created_at, revoked_at } = key;
     const [state, words] = stateOf(key);
     return html`<tr data-testid="key-row" data-state=${state}>
-      <th scope="row">${description || "Without a name"}<code class="below">${prefix}…</code></th>
-      <td data-label="State"><span class="badge" data-condition=${state === "valid" ? "healthy" : "offline"}><span class="lamp" aria-hidden="true"></span>${words}</span></td>
-      <td data-label="Kind"><span>${reusable ? "Reusable" : "One machine"}${ephemeral ? ", ephemeral" : ""}</span></td>
-      <td data-label="Used"><span>${used_count} ×${last_used_at ? html`, <time title=${moment(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
-      <td data-label="Created" class="quiet"><span><time title=${moment(created_at)}>${ago(created_at)}</time>${created_by ? ` by ${created_by}` : nothing}</span></td>
+      <th scope="row">${description || "No description"}<code class="below">${prefix}…</code></th>
+      <td data-label="Status"><span class="badge" data-condition=${state === "valid" ? "healthy" : "offline"}><span class="lamp" aria-hidden="true"></span>${words}</span></td>
+      <td data-label="Type"><span>${reusable ? "Reusable" : "One-time"}${ephemeral ? ", ephemeral" : ""}</span></td>
+      <td data-label="Used"><span>${used_count} ×${last_used_at ? html`, <time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
+      <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time>${created_by ? ` by ${created_by}` : nothing}</span></td>
       <td class="row-actions">${revoked_at ? nothing : html`<button class="button small" type="button" aria-label="Revoke ${description || prefix}" @click=${() => this.#revoke(key)}>Revoke</button>`}</td>
     </tr>`;
   }
@@ -130,7 +130,7 @@ class Keys extends View {
 function stateOf({ revoked_at, expires_at, reusable, used_count }) {
   if (revoked_at) return ["revoked", "Revoked"];
   if (expires_at && Date.parse(expires_at) < Date.now()) return ["expired", "Expired"];
-  if (!reusable && used_count > 0) return ["used", "Used up"];
+  if (!reusable && used_count > 0) return ["used", "Used"];
   return ["valid", expires_at ? `Valid until ${day(expires_at)}` : "Valid"];
 }
 

@@ -10,7 +10,7 @@ import { icons } from "../parts/icons.js";
 import { badge, empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { searchMatcher } from "../search.js";
-import { ago, moment } from "../time.js";
+import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
 import { addMachine } from "./add-machine.js";
 
@@ -67,7 +67,7 @@ class Machines extends View {
       button: "Rename",
       submit: async (form) => {
         const name = String(form.get("name")).trim();
-        await this.#change(machine, { name }, `${machine.name} is now ${name}.`);
+        await this.#change(machine, { name }, `${machine.name} renamed to ${name}.`);
       },
     });
   }
@@ -75,10 +75,10 @@ class Machines extends View {
   /** @param {Machine} machine */
   #toggle(machine) {
     const { name, admin_disabled } = machine;
-    const done = `${name} is ${admin_disabled ? "enabled" : "disabled"}.`;
+    const done = `${name} ${admin_disabled ? "enabled" : "disabled"}.`;
     const act = () => this.#change(machine, { admin_disabled: !admin_disabled }, done);
     if (admin_disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
-    const text = "Its agent is refused from now on, until you enable the machine again.";
+    const text = "Its agent cannot connect until you enable the machine again.";
     return confirmDialog({ title: `Disable ${name}?`, text, button: "Disable", act });
   }
 
@@ -86,11 +86,11 @@ class Machines extends View {
   #remove({ id, org_id, name }) {
     return confirmDialog({
       title: `Delete ${name}?`,
-      text: "It disappears from every page, and its agent is refused. It can come back only with an auth key.",
+      text: "The machine is removed from all pages and its agent can no longer connect. To add it again, you need an auth key.",
       button: "Delete",
       act: async () => {
         await api.delete("/api/db/machines", { query: { id: `eq.${id}`, org_id: `eq.${org_id}` } });
-        toast(`${name} was deleted.`, "good");
+        toast(`${name} deleted.`, "good");
         this.#machines.load();
       },
     });
@@ -98,11 +98,11 @@ class Machines extends View {
 
   template() {
     const machines = this.#machines.data;
-    const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add a machine</button>`;
+    const add = html`<button class="button primary" type="button" @click=${() => this.#add()}>${icons.plus}Add machine</button>`;
     const mine = mayAdminister() ? add : nothing;
     const none = mayAdminister()
-      ? "A single command on the machine brings it in."
-      : "Ask an administrator of this organisation to add one.";
+      ? "Add your first machine by running one command on it."
+      : "Ask an admin of this organisation to add one.";
     return html`${pageHead("Machines", this.#machines, machines?.length === 0 ? nothing : mine)} ${loadState(this.#machines, 8)}
       ${!machines ? nothing : machines.length === 0 ? empty("No machines yet", none, mine) : this.#list(machines)}`;
   }
@@ -113,16 +113,16 @@ class Machines extends View {
     return html`<section class="card" aria-label="Machines">
       <div class="filters">
         <label class="search">${icons.search}<span class="visually-hidden">Search</span>
-          <input type="search" placeholder="Name, address, system" .value=${this.#search}
+          <input type="search" placeholder="Search by name, address or system" .value=${this.#search}
             @input=${(/** @type {any} */ { target }) => this.change(() => (this.#search = target.value))}></label>
         <label><span class="visually-hidden">Status</span>
           <select @change=${(/** @type {any} */ { target }) => this.change(() => (this.#status = target.value))}>
-            <option value="">Every status</option>
+            <option value="">All statuses</option>
             ${["online", "offline", "pending", "quarantined", "disabled"].map((status) => html`<option value=${status}>${status === "disabled" ? "Disabled" : conditionLabels[/** @type {import("../machines.js").Status} */ (status)]}</option>`)}
           </select></label>
-        <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} machines</p>
+        <p class="quiet" role="status">${shown.length === machines.length ? machines.length : `${shown.length} of ${machines.length}`} ${machines.length === 1 ? "machine" : "machines"}</p>
       </div>
-      ${shown.length === 0 ? html`<p class="quiet">No machine matches. Try fewer letters or another status.</p>` : this.#table(shown)}
+      ${shown.length === 0 ? html`<p class="quiet">No matches. Try a different search or status.</p>` : this.#table(shown)}
     </section>`;
   }
 
@@ -168,7 +168,7 @@ class Machines extends View {
       <td data-label="Status">${badge(status)}</td>
       <td data-label="Address" class="address">${tailnet_ip ?? "–"}</td>
       <td data-label="System" class="quiet">${[os, version].filter(Boolean).join(" · ")}</td>
-      <td data-label="Last seen"><time title=${moment(last_seen)}>${ago(last_seen)}</time></td>
+      <td data-label="Last seen"><time title=${exactTime(last_seen)}>${ago(last_seen)}</time></td>
       ${
         mayAdminister()
           ? html`<td class="row-actions">

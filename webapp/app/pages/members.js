@@ -9,7 +9,7 @@ import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { day, moment } from "../time.js";
+import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
 
 /**
@@ -38,17 +38,17 @@ class Members extends View {
 
   #invite() {
     formDialog({
-      title: "Invite someone",
-      fields: () => html`${field("E-mail", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
-        ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members look; admins also manage machines, keys and members.")}`,
+      title: "Invite member",
+      fields: () => html`${field("Email", html`<input name="email" type="email" required autofocus autocomplete="off">`)}
+        ${field("Role", html`<select name="role">${roles().map((role) => html`<option value=${role} ?selected=${role === "member"}>${role}</option>`)}</select>`, "Members have read access. Admins also manage machines, auth keys and members.")}`,
       button: "Invite",
       submit: async (form) => {
         const email = String(form.get("email")).trim();
         const answer = await api.post("/api/members", { org_id: this.#org, email, role: form.get("role") });
         this.#members.load();
         const link = answer.url ?? (answer.token && `${location.origin}/invitation#token=${encodeURIComponent(answer.token)}`);
-        if (!link) return toast(`${email} is a member now.`, "good");
-        return html`<p>Send this link to <strong>${email}</strong>. It is not shown again${answer.expires_at ? ` and works until ${day(answer.expires_at)}` : ""}.</p>
+        if (!link) return toast(`${email} added as a member.`, "good");
+        return html`<p>Send this invitation link to <strong>${email}</strong>. You won’t be able to see it again.${answer.expires_at ? ` It expires on ${day(answer.expires_at)}.` : ""}</p>
           <hg-copy label="Invitation link" .text=${link}></hg-copy>`;
       },
     });
@@ -58,7 +58,7 @@ class Members extends View {
   async #changeRole({ account_id, email }, role) {
     try {
       await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
-      toast(`${email} is ${role} now.`, "good");
+      toast(`The role of ${email} is now ${role}.`, "good");
       if (email === signedIn()?.user.email) await api.auth.reload();
     } catch (error) {
       toast(errorMessage(error), "bad");
@@ -70,12 +70,12 @@ class Members extends View {
   #remove({ account_id, invitation_id, email }) {
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
     return confirmDialog({
-      title: invitation_id ? `Revoke the invitation of ${email}?` : `Remove ${email}?`,
-      text: invitation_id ? "Its link stops working." : "The person loses sight of this organisation at once.",
+      title: invitation_id ? `Revoke the invitation for ${email}?` : `Remove ${email}?`,
+      text: invitation_id ? "The invitation link stops working." : "The member loses access to this organisation immediately.",
       button: invitation_id ? "Revoke" : "Remove",
       act: async () => {
         await api.delete(path, { query: { org_id: this.#org } });
-        toast(invitation_id ? "The invitation was revoked." : `${email} was removed.`, "good");
+        toast(invitation_id ? "Invitation revoked." : `${email} removed.`, "good");
         this.#members.load();
       },
     });
@@ -83,13 +83,13 @@ class Members extends View {
 
   template() {
     const members = this.#members.data;
-    const invite = html`<button class="button primary" type="button" @click=${() => this.#invite()}>${icons.plus}Invite</button>`;
+    const invite = html`<button class="button primary" type="button" @click=${() => this.#invite()}>${icons.plus}Invite member</button>`;
     return html`${pageHead("Members", this.#members, mayAdminister() ? invite : nothing)} ${loadState(this.#members, 4)}
       ${
         !members
           ? nothing
           : html`<section class="card" aria-label="Members"><table class="table">
-        <thead><tr><th scope="col">Person</th><th scope="col">Role</th><th scope="col">Since</th>
+        <thead><tr><th scope="col">Member</th><th scope="col">Role</th><th scope="col">Joined</th>
           ${mayAdminister() ? html`<th scope="col"><span class="visually-hidden">Actions</span></th>` : nothing}</tr></thead>
         <tbody>${repeat(
           members,
@@ -109,13 +109,13 @@ class Members extends View {
       <th scope="row">${pending ? email : name || email}${self ? html`<span class="tag">you</span>` : nothing}
         ${pending ? html`<span class="tag">invited</span>` : html`<span class="below">${email}</span>`}</th>
       <td data-label="Role">${mine && !pending ? this.#roleChoice(member) : html`<span>${role}</span>`}</td>
-      <td data-label=${pending ? "Until" : "Since"} class="quiet"><time title=${moment(pending ? expires_at : created_at)}>${pending ? `expires ${day(expires_at)}` : day(created_at)}</time></td>
+      <td data-label=${pending ? "Expires" : "Joined"} class="quiet"><time title=${exactTime(pending ? expires_at : created_at)}>${pending ? `expires ${day(expires_at)}` : day(created_at)}</time></td>
       ${
         mayAdminister()
           ? html`<td class="row-actions">${
               mine || pending
                 ? html`<button class="button small" type="button"
-        aria-label="${pending ? "Revoke the invitation of" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>`
+        aria-label="${pending ? "Revoke the invitation for" : "Remove"} ${email}" @click=${() => this.#remove(member)}>${pending ? "Revoke" : "Remove"}</button>`
                 : nothing
             }</td>`
           : nothing

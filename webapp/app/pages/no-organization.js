@@ -5,9 +5,9 @@ import { View } from "../view.js";
 /** For a user without an organisation. */
 class NoOrganization extends View {
   template() {
-    const account = html`<a class="button" href="/account">To your account</a>`;
+    const account = html`<a class="button" href="/account">Go to your account</a>`;
     return html`${pageHead("Welcome", null)}
-      ${empty("You belong to no organisation yet", "Ask an owner or admin of one to invite you.", account)}`;
+      ${empty("No organisation yet", "Ask an owner or admin of an organisation to invite you.", account)}`;
   }
 }
 

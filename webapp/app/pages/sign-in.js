@@ -25,9 +25,9 @@ class SignIn extends View {
   template() {
     return html`<div class="gate">
       <div class="gate-card">
-        <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Your fleet, as it is right now.</p></div>
+        <div class="gate-brand">${logo}<h1 tabindex="-1">Heliograph</h1><p>Live status of your fleet</p></div>
         <form @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
-          <label class="field"><span>E-mail</span>
+          <label class="field"><span>Email</span>
             <input name="email" type="email" autocomplete="username" required autofocus data-testid="sign-in-email"></label>
           <label class="field"><span>Password</span>
             <input name="password" type="password" autocomplete="current-password" required data-testid="sign-in-password"></label>
@@ -44,7 +44,7 @@ class SignIn extends View {
   /** @param {import("../context.js").DemoAccount[]} accounts */
   #demoAccounts(accounts) {
     return html`<section class="demo" aria-label="Demo accounts">
-      <h2>This is a demo. Come in as</h2>
+      <h2>Demo: sign in as</h2>
       <ul>${accounts.map(
         ({ email, password, organizations }) => html`<li><button type="button" ?disabled=${this.#form.busy}
         @click=${() => this.#signIn(email, password)}><strong>${email}</strong><span>${organizations.map(({ id, role }) => `${role} of ${id}`).join(", ")}</span></button></li>`,
@@ -57,9 +57,9 @@ class SignIn extends View {
 function refusal(error) {
   if (error.status === 429 || error.status === 423 || /LOCK/.test(error.code ?? "")) {
     const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 900) / 60));
-    return `Too many failed attempts. This account is locked; try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+    return `Too many failed attempts. This account is locked. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
   }
-  if (error.status === 401) return "This e-mail and password do not go together. Check both and try again.";
+  if (error.status === 401) return "Incorrect email or password. Check both and try again.";
   return error.isTemporary ? `${error.message} Try again in a moment.` : error.message;
 }
 

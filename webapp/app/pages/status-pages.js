@@ -48,7 +48,7 @@ class StatusPages extends View {
 
   template() {
     if (!isPlatformAdmin())
-      return html`${pageHead("Status pages", null)}${empty("Not for you to see", "Status pages are made by administrators of this installation.")}`;
+      return html`${pageHead("Status pages", null)}${empty("No access", "Status pages are managed by administrators of this installation. Ask one of them for access.")}`;
     return html`${pageHead("Status pages", this.#all)} ${loadState(this.#all, 6)} ${this.#all.data ? this.#content(this.#all.data) : nothing}`;
   }
 
@@ -62,7 +62,7 @@ class StatusPages extends View {
       },
       reload: () => all.load(),
     };
-    return html`<nav class="tabs" aria-label="Parts">${Object.entries(parts).map(
+    return html`<nav class="tabs" aria-label="Sections">${Object.entries(parts).map(
       ([name, { label }]) => html`<a href="/status-pages?show=${name}"
         aria-current=${parts[name] === (parts[this.#chosen] ?? parts.pages) ? "page" : nothing}>${label} <span class="count">${data[/** @type {"pages"} */ (name)].length}</span></a>`,
     )}</nav>

@@ -27,7 +27,7 @@ class AlertPlot extends SizedView {
     const y = (/** @type {number} */ count) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * count) / top;
     const step = (this.width - LEFT) / this.#hours.length;
     return html`<svg class="alert-plot" width=${this.width} height=${HEIGHT} role="img"
-      aria-label="Alerts raised in each of the last 24 hours: ${totals.reduce((sum, count) => sum + count, 0)} in all, at most ${most} in an hour, ${totals.at(-1)} in the present one">
+      aria-label="Alerts per hour in the last 24 hours: ${totals.reduce((sum, count) => sum + count, 0)} in total, at most ${most} per hour, ${totals.at(-1)} in the current hour">
       ${[0, top / 2, top].map(
         (count) => svg`<path class="grid" d="M${LEFT} ${y(count)}H${this.width}"></path>
         <text x=${LEFT - 8} y=${y(count) + 4} text-anchor="end">${count}</text>`,

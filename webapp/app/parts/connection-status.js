@@ -4,11 +4,11 @@ import { View } from "../view.js";
 
 /** @type {Record<import("../../sdk/index.js").ConnectionState, [state: string, label: string, explanation: string]>} */
 const words = {
-  none: ["none", "Idle", "This page has no live connection."],
-  connecting: ["reconnecting", "Connecting", "Opening the live connection."],
-  live: ["live", "Live", "Changes arrive the moment they happen."],
-  reconnecting: ["reconnecting", "Reconnecting", "The live connection was lost and is being opened again."],
-  polling: ["polling", "Polling", "There is no live connection: this page looks for changes now and then."],
+  none: ["none", "", "This page does not use a live connection."],
+  connecting: ["reconnecting", "Reconnecting", "Opening the live connection."],
+  live: ["live", "Live", "Changes appear immediately."],
+  reconnecting: ["reconnecting", "Reconnecting", "Connection lost. Reconnecting automatically."],
+  polling: ["polling", "Offline", "No live connection. This page refreshes periodically and keeps trying to reconnect."],
 };
 
 /** @type {import("../../sdk/index.js").ConnectionState | null} */

@@ -57,8 +57,8 @@ class Picker extends View {
       <p class="picker-label">${label}</p>
       ${
         this.#value.length === 0
-          ? html`<p class="quiet picker-none">None chosen.</p>`
-          : html`<ol class="chosen" aria-label="Chosen">
+          ? html`<p class="quiet picker-none">None selected.</p>`
+          : html`<ol class="chosen" aria-label="Selected">
         ${repeat(
           this.#value,
           (id) => id,
@@ -68,17 +68,17 @@ class Picker extends View {
       ${
         this.options.length === 0
           ? nothing
-          : html`<label class="search">${icons.search}<span class="visually-hidden">Search for more</span>
-        <input type="search" placeholder="Add: search by name or id" .value=${this.#search} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#enter(event)}
+          : html`<label class="search">${icons.search}<span class="visually-hidden">Search</span>
+        <input type="search" placeholder="Add by name or ID" .value=${this.#search} @keydown=${(/** @type {KeyboardEvent} */ event) => this.#enter(event)}
           @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
-      <ul class="offers" aria-label="To choose from">${repeat(
+      <ul class="offers" aria-label="Available">${repeat(
         open.slice(0, SHOWN),
         ({ id }) => id,
         (option) => html`<li><button type="button"
         @click=${() => this.#choose([...this.#value, option.id])}>${icons.plus}<span>${option.name}</span><small>${option.note ?? ""}</small></button></li>`,
       )}
-        ${open.length > SHOWN ? html`<li class="quiet">${open.length - SHOWN} more: search to find them.</li>` : nothing}
-        ${open.length === 0 ? html`<li class="quiet">${this.#search.trim() ? "Nothing is called so." : "All are chosen."}</li>` : nothing}</ul>`
+        ${open.length > SHOWN ? html`<li class="quiet">${open.length - SHOWN} more. Use the search to find them.</li>` : nothing}
+        ${open.length === 0 ? html`<li class="quiet">${this.#search.trim() ? "No matches." : "All selected."}</li>` : nothing}</ul>`
       }
     </div>`;
   }
@@ -115,7 +115,7 @@ class Picker extends View {
         ${iconButton("Move down", icons.chevron, name, () => this.#move(id, 1), index === this.#value.length - 1)}`
           : nothing
       }
-      ${iconButton("Take out", icons.close, name, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
+      ${iconButton("Remove", icons.close, name, () => this.#choose(this.#value.filter((other) => other !== id)))}</li>`;
   }
 }
 

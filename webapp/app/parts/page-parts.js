@@ -15,7 +15,7 @@ export function loadState(loader, rows = 6) {
   if (loader.error) {
     return html`<div class="notice" data-kind="bad" role="alert">
       ${icons.warning}
-      <p><strong>${loader.data ? `Showing what was known ${ago(loader.at)}.` : "This could not be loaded."}</strong>
+      <p><strong>${loader.data ? `Showing data from ${ago(loader.at)}.` : "Could not load this page."}</strong>
         ${errorMessage(loader.error)}</p>
       <button class="button" type="button" ?disabled=${loader.loading} @click=${() => loader.load()}>Retry</button>
     </div>`;

@@ -5,7 +5,7 @@ import { icons } from "./icons.js";
 
 /** @type {Record<import("../theme.js").Theme, { label: string, icon: unknown, next: import("../theme.js").Theme }>} */
 const themes = {
-  system: { label: "as the system has it", icon: icons.system, next: "light" },
+  system: { label: "system", icon: icons.system, next: "light" },
   light: { label: "light", icon: icons.sun, next: "dark" },
   dark: { label: "dark", icon: icons.moon, next: "system" },
 };
@@ -14,7 +14,7 @@ const themes = {
 class ThemeToggle extends View {
   template() {
     const { label, icon, next } = themes[currentTheme()];
-    const words = `Theme: ${label}. Change to ${themes[next].label}`;
+    const words = `Theme: ${label}. Switch to ${themes[next].label}`;
     const change = () => {
       chooseTheme(next);
       this.update();

@@ -10,9 +10,9 @@ const gate = (title, content) => html`<main id="content" class="gate" tabindex="
 /** @param {string} slug */
 export const unknownPageView = (slug) =>
   gate(
-    "No such status page",
-    html`<p data-testid="unknown-page">${slug ? html`There is no status page at <code>/status/${slug}</code>.` : "The address names no status page."}
-    Check the address, or ask whoever gave it to you.</p>`,
+    "Status page not found",
+    html`<p data-testid="unknown-page">${slug ? html`There is no status page at <code>/status/${slug}</code>.` : "The address does not contain the name of a status page."}
+    Check the address and try again.</p>`,
   );
 
 /** @param {{ refused: boolean, loading: boolean, error: unknown, submitPassword: (password: string) => void }} facts */
@@ -23,13 +23,13 @@ export function passwordView({ refused, loading, error, submitPassword }) {
     submitPassword(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("password")));
   };
   return gate(
-    "This status page is protected",
+    "This status page requires a password",
     html`<form @submit=${submit} data-testid="password-form">
     <label class="field"><span>Password</span>
       <input type="password" name="password" required autofocus autocomplete="current-password" aria-invalid=${refused}></label>
-    ${refused ? html`<p class="form-error" role="alert">That is not the password of this page.</p>` : nothing}
+    ${refused ? html`<p class="form-error" role="alert">Incorrect password. Try again.</p>` : nothing}
     ${error ? html`<p class="form-error" role="alert">${errorMessage(error)}</p>` : nothing}
-    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>Show the status</button>
+    <button class="button primary wide" type="submit" ?disabled=${loading} aria-busy=${loading}>View status page</button>
   </form>`,
   );
 }
@@ -37,9 +37,9 @@ export function passwordView({ refused, loading, error, submitPassword }) {
 /** @param {unknown} error @param {boolean} loading @param {() => void} retry */
 export const errorView = (error, loading, retry) =>
   gate(
-    "The status cannot be shown",
+    "Could not load the status page",
     html`<div class="notice" data-kind="bad" role="alert" data-testid="page-error">${icons.warning}<p>${errorMessage(error)}</p></div>
-    <p class="quiet">This page tries again by itself.</p>
+    <p class="quiet">Retrying automatically.</p>
     <button class="button primary wide" type="button" ?disabled=${loading} aria-busy=${loading} @click=${retry}>${icons.refresh}Retry</button>`,
   );
 

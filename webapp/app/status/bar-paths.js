@@ -41,13 +41,13 @@ function block(x, y, width, height) {
 /** A text alternative of the bars. @param {import("./history-bars.js").Bar[]} bars */
 export function barSummary(bars) {
   const uptime = uptimeOf(bars);
-  if (uptime === null) return "nothing is known";
+  if (uptime === null) return "no data";
   const unknown = bars.filter((bar) => bar.unknown > 0.999).length;
   const partly = bars.filter((bar) => bar.unknown > NEGLIGIBLE).length - unknown;
   const troubled = bars.filter((bar) => bar.down > 0.0005).length;
   return [
     `${percent(uptime)} up`,
-    troubled > 0 ? `down in ${troubled} of ${bars.length} bars` : "never down",
+    troubled > 0 ? `down in ${troubled} of ${bars.length} bars` : "no downtime",
     unknown > 0 ? `unknown for ${unknown} of ${bars.length} bars` : "",
     partly > 0 ? `partly unknown for ${partly}` : "",
   ]

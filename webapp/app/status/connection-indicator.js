@@ -4,9 +4,9 @@ import { html, nothing } from "../../lib/lit-html.js";
 const words = {
   connecting: ["Connecting", "Opening the live connection."],
   live: ["Live", "Connected and receiving updates."],
-  reconnecting: ["Reconnecting", "The connection was lost and is being opened again."],
-  disconnected: ["Disconnected", "Not connected: this browser has no network."],
-  failed: ["Failed", "The connection could not be opened again, and no more attempts are made."],
+  reconnecting: ["Reconnecting", "Connection lost. Reconnecting automatically."],
+  disconnected: ["Disconnected", "Not connected. Check your network connection."],
+  failed: ["Failed", "Could not reconnect, and no more attempts are made. Connect again or reload the page."],
 };
 
 /** @param {import("../../sdk/status/feed.js").FeedState} state @param {() => void} retry */

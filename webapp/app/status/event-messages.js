@@ -14,6 +14,9 @@ export const reportStatusLabels = {
   cancelled: "Cancelled",
 };
 
+/** @type {Record<string, string>} */
+export const severityLabels = { minor: "Minor", major: "Major", critical: "Critical" };
+
 /** @type {Record<string, (title: string) => EventMessage>} */
 const endings = {
   resolved: (title) => ({ text: `Incident resolved: ${title}`, kind: "good" }),

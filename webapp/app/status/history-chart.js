@@ -1,6 +1,6 @@
 import { html, nothing, svg } from "../../lib/lit-html.js";
 import { SizedView } from "../parts/sized-view.js";
-import { day, minute, span } from "../time.js";
+import { day, minute, shortDay, span } from "../time.js";
 import { barSummary } from "./bar-paths.js";
 import { areaBetween, lineThrough, scaleFor } from "./chart-scale.js";
 import { measure, percent } from "./labels.js";
@@ -35,7 +35,7 @@ class Chart extends SizedView {
     const { bars, name, words } = facts;
     const inner = this.width - LEFT;
     const chosen = this.#chosen === undefined ? undefined : bars[this.#chosen];
-    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}. Arrow keys read it out."
+    return html`<svg class="chart" width=${this.width} height=${HEIGHT} tabindex="0" role="img" aria-label="${name} over ${words}: ${barSummary(bars)}. Use the arrow keys to read values."
         @pointermove=${(/** @type {PointerEvent} */ event) => this.#point(event)} @pointerleave=${() => this.#choose(undefined)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event)} @blur=${() => this.#choose(undefined)}>
         <g transform="translate(${LEFT} 0)">${barPaths(bars, inner, BARS)}
@@ -122,9 +122,7 @@ function ticks(bars) {
 /** @param {import("./history-bars.js").Bar[]} bars @param {number} index */
 function label(bars, index) {
   const whole = bars[bars.length - 1].to - bars[0].from;
-  return whole <= 1.1 * DAY_MS ? minute(bars[index].from) : shortDay.format(bars[index].from);
+  return whole <= 1.1 * DAY_MS ? minute(bars[index].from) : shortDay(bars[index].from);
 }
-
-const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 customElements.define("hg-status-chart", Chart);

@@ -76,7 +76,7 @@ class Row extends SizedView {
         <span class="row-state" data-testid="row-status">${stateLabels[state]}</span>
         <span class="row-strip">${this.#uptimeStrip(item, state, range, history)}</span>
         <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(/** @type {any} */ (item[uptimeOfRange[rangeName]]))}</span>
-        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Mean latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
+        <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Average latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
       ${open === undefined && this.#detailed ? details(item, range, history, this.#column, (column) => this.#choose(column)) : nothing}`;
   }
@@ -105,7 +105,7 @@ class Row extends SizedView {
    */
   #uptimeStrip({ name }, state, range, history) {
     const width = this.querySelector(".row-strip")?.clientWidth ?? 0;
-    if (history?.error && !history.data) return html`<span class="row-problem">No history: it could not be loaded.</span>`;
+    if (history?.error && !history.data) return html`<span class="row-problem">Could not load the history.</span>`;
     if (!history?.data || width === 0) return html`<span class="strip-waiting"></span>`;
     const fitting = { ...range, ...fit(range, width) };
     const data = extendToNow(history.data, range.detail, state, Date.now());

@@ -1,11 +1,11 @@
 /** @type {Record<import("./item-tree.js").DisplayState, string>} */
-export const stateLabels = { up: "Up", degraded: "Degraded", down: "Down", pending: "No pulse yet" };
+export const stateLabels = { up: "Up", degraded: "Degraded", down: "Down", pending: "Pending" };
 
 /** @type {Record<string, string>} */
 export const strategyLabels = {
-  "any-up": "up while any of them is up",
-  "all-up": "up while all of them are up",
-  percentage: "by the share that is up",
+  "any-up": "up when any is up",
+  "all-up": "up when all are up",
+  percentage: "by percentage up",
 };
 
 /** @type {[name: keyof import("./item-tree.js").Item, label: string][]} */
@@ -49,7 +49,7 @@ export const pluralize = (count, one, many = `${one}s`) => `${count} ${count ===
  */
 export function overallSentence(state, { up, total }, incidents) {
   if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
-  if (state === "pending") return "Waiting for the first pulses";
+  if (state === "pending") return "Waiting for data";
   if (state === "down") return "Down";
   return "Degraded";
 }
@@ -60,7 +60,7 @@ export function countsSentence({ up, degraded, down, pending, total }, incidents
     total && `${up} of ${pluralize(total, "monitor")} up`,
     down && `${down} down`,
     degraded && `${degraded} degraded`,
-    pending && `${pending} without a pulse yet`,
+    pending && `${pending} pending`,
     incidents && pluralize(incidents, "open incident"),
   ];
   return parts.filter(Boolean).join(", ");

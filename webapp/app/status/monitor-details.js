@@ -1,6 +1,6 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { errorMessage } from "../error-message.js";
-import { ago, moment } from "../time.js";
+import { ago, exactTime, moment } from "../time.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
 import { latency, measure, percent, uptimeLabels } from "./labels.js";
@@ -22,19 +22,19 @@ export function details(item, range, history, column, choose) {
     ${
       metrics.length === 0
         ? nothing
-        : html`<div class="segments" role="group" aria-label="What the line shows">
+        : html`<div class="segments" role="group" aria-label="Metric">
       ${["latency", ...metrics].map((name) => html`<button type="button" aria-pressed=${column === name} @click=${() => choose(name)}>${labelOf(item, name)}</button>`)}
     </div>`
     }
-    ${history?.error ? html`<p class="row-problem" role="alert">The history could not be loaded: ${errorMessage(history.error)}</p>` : nothing}
+    ${history?.error ? html`<p class="row-problem" role="alert">Could not load the history. ${errorMessage(history.error)}</p>` : nothing}
     ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(extendToNow(history.data, range.detail, displayState(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(
       ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
       <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`,
     )}</dl>
     <dl class="facts">
-      <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${moment(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
-      <div><dt>Watched since</dt><dd>${item.firstPulse ? moment(item.firstPulse) : "no pulse came yet"}</dd></div>
+      <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${exactTime(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
+      <div><dt>Monitored since</dt><dd>${item.firstPulse ? moment(item.firstPulse) : "no pulse yet"}</dd></div>
       <div><dt>Latency</dt><dd>${latency(item.latency)}</dd></div>
       ${metrics.map((name) => html`<div><dt>${labelOf(item, name)}</dt><dd data-testid=${name}>${measure(item[name]?.value, item[name]?.config.unit)}</dd></div>`)}
     </dl>

@@ -6,6 +6,7 @@ import { webSocketUrl } from "../../sdk/web-socket-url.js";
 import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { toast } from "../parts/toasts.js";
+import { timeZone } from "../time.js";
 import { View } from "../view.js";
 import { errorView, loadingView, passwordView, unknownPageView } from "./access-views.js";
 import { indicator } from "./connection-indicator.js";
@@ -166,10 +167,10 @@ export class StatusPage extends View {
       </header>
       <main id="content" class="status-main" tabindex="-1">
         ${this.#summary(state)} ${this.#problem()} ${currentReports(state)}
-        ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>Nothing to show yet</h2><p>This status page has no monitors. As soon as it gets some, they appear here.</p></section>` : this.#services.template(page.items)}
+        ${page.items.length === 0 ? html`<section class="empty" data-testid="empty-page"><h2>No services yet</h2><p>This status page has no monitors. They appear here once they are added.</p></section>` : this.#services.template(page.items)}
         ${plannedReports(state, month(Date.now(), 1))} ${this.#past.template(state)}
       </main>
-      <footer class="status-foot"><p>Watched by Heliograph</p></footer>`;
+      <footer class="status-foot"><p>Times are shown in ${timeZone()}. Powered by Heliograph</p></footer>`;
   }
 
   /** @param {import("./page-state.js").State} known */
@@ -182,9 +183,9 @@ export class StatusPage extends View {
       updated: lastUpdated,
       live: ["live", "connecting"].includes(this.#feed.state),
     };
-    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="All in all">
+    return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="Overall status">
       ${stateIcon(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "Nothing is watched" : overallSentence(state, counts, open)}</p>
+      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "No services" : overallSentence(state, counts, open)}</p>
         ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
@@ -195,7 +196,7 @@ export class StatusPage extends View {
     const problem = this.#store.error ?? this.#store.reportsError;
     if (!problem) return nothing;
     return html`<div class="notice" data-kind="bad" role="alert" data-testid="refetch-error">${icons.warning}
-      <p><strong>Not all of this is up to date.</strong> ${errorMessage(problem)}</p>
+      <p><strong>Some data may be outdated.</strong> ${errorMessage(problem)}</p>
       <button class="button" type="button" ?disabled=${this.#store.loading} @click=${() => this.#reload(0)}>Retry</button></div>`;
   }
 }

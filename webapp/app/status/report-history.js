@@ -3,10 +3,9 @@ import { errorMessage } from "../error-message.js";
 import { icons } from "../parts/icons.js";
 import { skeleton } from "../parts/skeleton.js";
 import { toast } from "../parts/toasts.js";
+import { monthName } from "../time.js";
 import { month } from "./months.js";
 import { pastReports } from "./report-sections.js";
-
-const monthName = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** Past incidents and maintenances by month, with the month's report as a download. */
 export class ReportHistory {
@@ -33,19 +32,19 @@ export class ReportHistory {
 
   /** @param {import("./page-state.js").State} state */
   template(state) {
-    const name = monthName.format(Date.parse(`${this.#month}-01`));
+    const name = monthName(this.#month);
     return html`<section class="past" aria-labelledby="past-title">
       <header class="services-head">
         <h2 id="past-title">History</h2>
         <div class="months">
-          <button class="icon-button earlier" type="button" aria-label="The month before" @click=${() => this.#showMonth(-1)}>${icons.chevron}</button>
+          <button class="icon-button earlier" type="button" aria-label="Previous month" @click=${() => this.#showMonth(-1)}>${icons.chevron}</button>
           <p role="status" data-testid="month">${name}</p>
-          <button class="icon-button later" type="button" aria-label="The month after" ?disabled=${this.#offset === 0} @click=${() => this.#showMonth(1)}>${icons.chevron}</button>
+          <button class="icon-button later" type="button" aria-label="Next month" ?disabled=${this.#offset === 0} @click=${() => this.#showMonth(1)}>${icons.chevron}</button>
         </div>
         ${
           state.page.reports
             ? html`<a class="button small" data-testid="report" href=${this.#store.reportPath(this.#month)} download
-          @click=${(/** @type {Event} */ event) => this.#download(event)}>Report of ${name} (CSV)</a>`
+          @click=${(/** @type {Event} */ event) => this.#download(event)}>Download ${name} (CSV)</a>`
             : nothing
         }
       </header>
@@ -64,7 +63,7 @@ export class ReportHistory {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      toast(`The report could not be fetched: ${errorMessage(error)}`, "bad");
+      toast(`Could not download the report. ${errorMessage(error)}`, "bad");
     }
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { moment, span } from "../time.js";
-import { reportStatusLabels } from "./event-messages.js";
+import { reportStatusLabels, severityLabels } from "./event-messages.js";
 import { pluralize } from "./labels.js";
 import { isOver, nameOf, overlapsMonth, startOf, upcoming } from "./page-state.js";
 
@@ -8,9 +8,6 @@ import { isOver, nameOf, overlapsMonth, startOf, upcoming } from "./page-state.j
  * @typedef {import("./page-state.js").Report} Report
  * @typedef {import("./page-state.js").State} State
  */
-
-/** @type {Record<string, string>} */
-const severityLabels = { minor: "Minor", major: "Major", critical: "Critical" };
 
 /** @param {Report} report */
 const isMaintenance = (report) => report.scheduled_start !== undefined;
@@ -27,12 +24,7 @@ export function currentReports(state) {
 
 /** Maintenances that have not begun. @param {State} state @param {string} until the last month that is fetched */
 export const plannedReports = (state, until) =>
-  section(
-    state,
-    "Maintenance planned for this month and the next",
-    "planned",
-    newestFirst(upcoming(state.maintenances, until)).reverse(),
-  );
+  section(state, "Scheduled maintenance", "planned", newestFirst(upcoming(state.maintenances, until)).reverse());
 
 /** @param {State} state @param {string} title @param {string} hook @param {Report[]} reports */
 const section = (
@@ -54,7 +46,8 @@ export function pastReports(state, month, now) {
   const reports = newestFirst(
     [...state.incidents, ...state.maintenances].filter((one) => isOver(one) && overlapsMonth(one, month, now)),
   );
-  if (reports.length === 0) return html`<p class="quiet" data-testid="quiet-month">Nothing to report of this month.</p>`;
+  if (reports.length === 0)
+    return html`<p class="quiet" data-testid="quiet-month">No past incidents or maintenance this month.</p>`;
   return repeat(
     reports,
     ({ id }) => id,

@@ -55,17 +55,17 @@ export class ServiceList {
       <header class="services-head">
         <h2 id="services-title">Services</h2>
         ${many ? this.#filters() : nothing}
-        <div class="segments" role="group" aria-label="How far back">${Object.entries(ranges).map(
+        <div class="segments" role="group" aria-label="Time range">${Object.entries(ranges).map(
           ([name, { label, words }]) => html`<button type="button"
           aria-pressed=${this.range === name} title=${words} @click=${() => this.#set(() => (this.range = name))}>${label}</button>`,
         )}</div>
       </header>
-      ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? "Nothing here is called so." : "Nothing is wrong."}</p>` : this.#level(found, many)}
+      ${found.length === 0 ? html`<p class="quiet" role="status">${this.#search ? "No matches. Try a different search." : "No problems."}</p>` : this.#level(found, many)}
     </section>`;
   }
 
   #filters() {
-    return html`<label class="search">${icons.search}<span class="visually-hidden">Search the services</span>
+    return html`<label class="search">${icons.search}<span class="visually-hidden">Search services</span>
         <input type="search" placeholder="Search" .value=${this.#search} @input=${(/** @type {any} */ { target }) => this.#set(() => (this.#search = target.value))}></label>
       <label class="only"><input type="checkbox" .checked=${this.#troubledOnly}
         @change=${(/** @type {any} */ { target }) => this.#set(() => (this.#troubledOnly = target.checked))}>Problems only</label>`;

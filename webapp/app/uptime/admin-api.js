@@ -47,7 +47,11 @@ export const removeUpdate = (kind, id, update) =>
 /** @param {AdminData} data @param {(thing: { id: string }) => boolean} [fits] @returns {import("../parts/item-picker.js").Option[]} */
 export function itemOptions({ monitors, groups }, fits = () => true) {
   const options = [
-    ...groups.map((group) => ({ id: group.id, name: group.name, note: `group of ${group.children.length}` })),
+    ...groups.map((group) => ({
+      id: group.id,
+      name: group.name,
+      note: `Group, ${group.children.length} ${group.children.length === 1 ? "member" : "members"}`,
+    })),
     ...monitors.map((monitor) => ({ id: monitor.id, name: monitor.name, note: "" })),
   ];
   return byName(options.filter(fits));

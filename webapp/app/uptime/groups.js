@@ -8,9 +8,9 @@ import { editDialog } from "./edit-dialog.js";
 
 /** @type {Record<string, string>} */
 const strategies = {
-  "any-up": "Up while any of them is up",
-  "all-up": "Up while all of them are up",
-  percentage: "By the share that is up",
+  "any-up": "Up when any member is up",
+  "all-up": "Up when all members are up",
+  percentage: "By percentage of members up",
 };
 
 /** @type {import("./resource-list.js").ResourceType} */
@@ -18,8 +18,8 @@ export const groups = {
   kind: "groups",
   one: "group",
   many: "groups",
-  none: "A group shows several monitors, or other groups, as one: up while any, all, or enough of them are up.",
-  gone: "What is in it stays; only the group goes, also from every page.",
+  none: "A group shows several monitors or groups as one. Add a group to combine their status.",
+  gone: "The group is removed from all status pages. Its monitors and groups are not deleted.",
   rows: (data) => byName(data.groups),
   name: ({ name }) => name,
   columns: [
@@ -29,9 +29,9 @@ export const groups = {
         `${strategies[strategy]}${strategy === "percentage" ? `, down below ${degradedThreshold ?? 50} %` : ""}`,
     ],
     [
-      "Holds",
+      "Members",
       ({ children }, { data }) =>
-        children.length === 0 ? "nothing yet" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))),
+        children.length === 0 ? "none" : listed(children.map((/** @type {string} */ id) => nameOf(data, id))),
     ],
   ],
   edit,
@@ -45,12 +45,12 @@ async function edit(store, group) {
   const children = group?.children ?? [];
   let strategy = group?.strategy ?? "any-up";
   await editDialog(store, {
-    title: group ? `Edit ${group.name}` : "Add a group",
-    button: group ? "Save" : "Add the group",
+    title: group ? `Edit ${group.name}` : "Add group",
+    button: group ? "Save" : "Create group",
     names: ["id", "name", "strategy", "degradedThreshold", "children"],
     fields: ({ labelled, grouped, redraw }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${group?.name ?? ""}>`)}
-      ${group ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "It cannot be changed later. Left empty, one is made.")}
+      ${group ? nothing : labelled("id", "ID", html`<input name="id" maxlength="100">`, "Cannot be changed later. Leave empty to generate one.")}
       ${labelled(
         "strategy",
         "Strategy",
@@ -59,10 +59,10 @@ async function edit(store, group) {
           redraw();
         }}>${Object.entries(strategies).map(([value, words]) => html`<option value=${value} ?selected=${value === strategy}>${words}</option>`)}</select>`,
       )}
-      ${strategy === "percentage" ? labelled("degradedThreshold", "Degraded from, in percent", html`<input name="degradedThreshold" inputmode="decimal" value=${group?.degradedThreshold ?? 50}>`, "All up: up. So many or more up: degraded. Fewer: down.") : nothing}
+      ${strategy === "percentage" ? labelled("degradedThreshold", "Degraded threshold (%)", html`<input name="degradedThreshold" inputmode="decimal" value=${group?.degradedThreshold ?? 50}>`, "All members up: up. At least this percentage up: degraded. Below: down.") : nothing}
       ${grouped(
         "children",
-        html`<hg-picker name="children" label="What it holds" .ordered=${true}
+        html`<hg-picker name="children" label="Members" .ordered=${true}
         .options=${itemOptions(store.data, (one) => one.id !== group?.id)} .value=${children}></hg-picker>`,
       )}`,
     submit: async (form, element) => {
@@ -75,6 +75,6 @@ async function edit(store, group) {
       };
       await save("groups", group?.id, body);
     },
-    done: group ? `${group.name} was changed.` : "The group was added.",
+    done: group ? `${group.name} saved.` : "Group created.",
   });
 }

@@ -1,6 +1,6 @@
 import { html } from "../../lib/lit-html.js";
 import { textValue } from "../parts/form.js";
-import { span } from "../time.js";
+import { span, timeZone } from "../time.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 export const maintenances = {
   kind: "maintenances",
   one: "maintenance",
-  none: "A maintenance tells visitors beforehand when something will not be there. It begins and ends by itself at its times.",
-  add: "Schedule a maintenance",
+  none: "Schedule a maintenance to tell visitors in advance about planned downtime. It starts and ends automatically.",
+  add: "Schedule maintenance",
   statuses: ["scheduled", "in_progress", "completed", "cancelled"],
   end: "completed",
   endWords: "Complete",
@@ -18,7 +18,7 @@ export const maintenances = {
     const start = report?.scheduled_start ?? nextHour(1);
     const end = report?.scheduled_end ?? nextHour(2);
     return html`<div class="pair">
-      ${labelled("scheduled_start", "Begins", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, "By the clock of this browser.")}
+      ${labelled("scheduled_start", "Starts", html`<input type="datetime-local" name="scheduled_start" value=${local(start)}>`, `Time zone: ${timeZone()}.`)}
       ${labelled("scheduled_end", "Ends", html`<input type="datetime-local" name="scheduled_end" value=${local(end)}>`)}</div>`;
   },
   values: (form) => ({

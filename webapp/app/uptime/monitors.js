@@ -18,14 +18,18 @@ export const monitors = {
   kind: "monitors",
   one: "monitor",
   many: "monitors",
-  none: "A monitor is something that says regularly that it is well: a script, a service, a job. It calls an address, and if it stops, it is down.",
-  gone: "Its history goes with it, and it disappears from every page and group. What still pulses with its token is refused.",
+  none: "A monitor is a script, service or job that regularly calls its push URL. If the calls stop, the monitor is down. Add one to get its URL.",
+  gone: "Its history is deleted, and it is removed from all status pages and groups. Pulses with its token will be rejected.",
   rows: (data) => byName(data.monitors),
   name: ({ name }) => name,
   columns: [
-    ["Pulse", ({ interval }) => `every ${seconds(interval)}`],
+    ["Interval", ({ interval }) => `every ${seconds(interval)}`],
     ["Down after", (monitor) => seconds(downAfter(monitor))],
-    ["Reminder", ({ resendNotification }) => (resendNotification ? `each ${resendNotification} misses` : "never")],
+    [
+      "Reminders",
+      ({ resendNotification }) =>
+        resendNotification ? `every ${resendNotification === 1 ? "check" : `${resendNotification} checks`}` : "never",
+    ],
     [
       "Metrics",
       (monitor) =>
@@ -34,7 +38,7 @@ export const monitors = {
           .join(", ") || "–",
     ],
   ],
-  actions: (row) => iconButton("Push address of", icons.copy, row.name, () => showPushDialog(row)),
+  actions: (row) => iconButton("Show push URL", icons.copy, row.name, () => showPushDialog(row)),
   edit,
 };
 
@@ -52,37 +56,37 @@ async function edit(store, monitor) {
   let id = monitor?.id ?? "";
   const dependencies = monitor?.dependencies ?? [];
   const saved = await editDialog(store, {
-    title: monitor ? `Edit ${monitor.name}` : "Add a monitor",
-    button: monitor ? "Save" : "Add the monitor",
+    title: monitor ? `Edit ${monitor.name}` : "Add monitor",
+    button: monitor ? "Save" : "Create monitor",
     names: [...NAMES, ...METRIC_FIELDS],
     fields: ({ labelled, grouped }) => html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${monitor?.name ?? ""} placeholder="Production API">`)}
-      ${monitor ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens, underscores. It cannot be changed later. Left empty, one is made.")}
+      ${monitor ? nothing : labelled("id", "ID", html`<input name="id" maxlength="100" placeholder="api-prod">`, "Letters, digits, dots, hyphens and underscores. Cannot be changed later. Leave empty to generate one.")}
       <div class="pair">
-        ${labelled("interval", "Pulse every, in seconds", html`<input name="interval" inputmode="numeric" value=${monitor?.interval ?? 60}>`)}
-        ${labelled("maxRetries", "Misses to forgive", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 1}>`, "The server looks every 5 s.")}
+        ${labelled("interval", "Pulse interval (seconds)", html`<input name="interval" inputmode="numeric" value=${monitor?.interval ?? 60}>`)}
+        ${labelled("maxRetries", "Failures allowed before down", html`<input name="maxRetries" inputmode="numeric" value=${monitor?.maxRetries ?? 1}>`, "The server checks every 5 s.")}
       </div>
-      ${labelled("resendNotification", "Say again that it is down, each so many misses", html`<input name="resendNotification" inputmode="numeric" value=${monitor?.resendNotification ?? 0}>`, "0: never.")}
-      ${labelled("token", "Token", html`<input name="token" maxlength="200" autocomplete="off" spellcheck="false" value=${monitor?.token ?? ""}>`, `The secret in its push address. Left empty, ${monitor ? "it stays as it is" : "one is made"}.`)}
-      <details class="more" ?open=${METRICS.some((metric) => monitor?.[metric])}><summary>Metrics of its own</summary>
+      ${labelled("resendNotification", "Remind every N checks", html`<input name="resendNotification" inputmode="numeric" value=${monitor?.resendNotification ?? 0}>`, "Repeats the notification while the monitor is down. 0 turns reminders off.")}
+      ${labelled("token", "Token", html`<input name="token" maxlength="200" autocomplete="off" spellcheck="false" value=${monitor?.token ?? ""}>`, `The secret in the push URL. Leave empty to ${monitor ? "keep the current token" : "generate one"}.`)}
+      <details class="more" ?open=${METRICS.some((metric) => monitor?.[metric])}><summary>Custom metrics</summary>
         ${METRICS.map(
           (metric, index) => html`<div class="triple">
           ${labelled(`${metric}.name`, `Metric ${index + 1}`, html`<input name="${metric}.name" maxlength="200" value=${monitor?.[metric]?.name ?? ""} placeholder="Players">`)}
-          ${labelled(`${metric}.id`, "Called in a pulse", html`<input name="${metric}.id" maxlength="50" value=${monitor?.[metric]?.id ?? ""} placeholder="players">`)}
+          ${labelled(`${metric}.id`, "Parameter in the push URL", html`<input name="${metric}.id" maxlength="50" value=${monitor?.[metric]?.id ?? ""} placeholder="players">`)}
           ${labelled(`${metric}.unit`, "Unit", html`<input name="${metric}.unit" maxlength="50" value=${monitor?.[metric]?.unit ?? ""}>`)}</div>`,
         )}</details>
       <details class="more" ?open=${dependencies.length > 0}><summary>Dependencies</summary>
         ${grouped(
           "dependencies",
-          html`<hg-picker name="dependencies" label="It cannot be up without" .options=${itemOptions(store.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
-          "While one of these is down, nobody is reminded that this one is down too.",
+          html`<hg-picker name="dependencies" label="Depends on" .options=${itemOptions(store.data, (one) => one.id !== monitor?.id)} .value=${dependencies}></hg-picker>`,
+          "While one of these is down, no reminders are sent for this monitor.",
         )}</details>`,
     submit: async (form, element) => {
       const body = bodyOf(form, element, monitor);
       const answer = await save("monitors", monitor?.id, body);
       if (!monitor) id = answer.id;
     },
-    done: monitor && `${monitor.name} was changed.`,
+    done: monitor && `${monitor.name} saved.`,
   });
   if (saved && !monitor) await showPushDialog(await read("monitors", id));
 }

@@ -22,10 +22,10 @@ export function pagePreview(data, items, leaves, fold) {
       ${
         children.length === 0
           ? nothing
-          : html`<label class="fold"><input type="checkbox" .checked=${folded} aria-label="Fold ${nameOf(data, id)}"
-        @change=${(/** @type {any} */ { target }) => fold(id, target.checked)}>folded</label>`
+          : html`<label class="fold"><input type="checkbox" .checked=${folded} aria-label="Collapse ${nameOf(data, id)}"
+        @change=${(/** @type {any} */ { target }) => fold(id, target.checked)}>collapsed</label>`
       }
       ${children.length > 0 && !folded ? level(children, [...above, id]) : nothing}</li>`;
       })}</ul>`;
-  return html`<div class="outline" role="group" aria-label="What visitors see"><p class="picker-label">What visitors see</p>${level(items, [])}</div>`;
+  return html`<div class="outline" role="group" aria-label="Preview"><p class="picker-label">Preview</p>${level(items, [])}</div>`;
 }

@@ -13,16 +13,16 @@ export const pages = {
   kind: "status-pages",
   one: "status page",
   many: "status pages",
-  none: "A status page shows monitors and groups to everybody who knows its address, or its password.",
-  gone: "Its incidents and maintenances go with it; monitors and groups stay.",
+  none: "Add a status page to show monitors and groups to the public, or only to visitors with a password.",
+  gone: "Its incidents and maintenances are deleted. Monitors and groups are not.",
   rows: (data) => byName(data.pages),
   name: ({ name }) => name,
   below: ({ slug }) =>
     html`<a href="/status/${slug}" target="_blank" rel="noopener">/status/${slug}<span class="visually-hidden"> (opens in a new tab)</span></a>`,
   columns: [
     ["Shows", ({ items }, { data }) => shownOn(items, data)],
-    ["Who", (page) => (page.protected ? "with its password" : "everybody")],
-    ["Reports", ({ reports }) => (reports ? "monthly CSV" : "none")],
+    ["Access", (page) => (page.protected ? "Password" : "Public")],
+    ["Reports", ({ reports }) => (reports ? "Monthly CSV" : "None")],
   ],
   actions: ({ slug, name }) =>
     html`<a class="icon-button" href="/status/${slug}" target="_blank" rel="noopener" title="Open" aria-label="Open ${name} in a new tab">${icons.open}</a>`,
@@ -31,7 +31,7 @@ export const pages = {
 
 /** @param {string[]} items @param {import("./admin-api.js").AdminData} data */
 function shownOn(items, data) {
-  if (items.length === 0) return "nothing yet";
+  if (items.length === 0) return "Nothing yet";
   const names = items.map((id) => nameOf(data, id));
   return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
 }
@@ -43,8 +43,8 @@ async function edit(store, page) {
   let leaves = new Set(page?.leafItems ?? []);
   let keepsPassword = page?.protected ?? false;
   await editDialog(store, {
-    title: page ? `Edit ${page.name}` : "Add a status page",
-    button: page ? "Save" : "Add the status page",
+    title: page ? `Edit ${page.name}` : "Add status page",
+    button: page ? "Save" : "Create status page",
     names: ["id", "name", "slug", "items", "leafItems", "password"],
     fields: ({ labelled, grouped, redraw }) => {
       const fold = (/** @type {string} */ id, /** @type {boolean} */ folded) => {
@@ -54,35 +54,35 @@ async function edit(store, page) {
       return html`
       ${labelled("name", "Name", html`<input name="name" maxlength="200" autofocus value=${page?.name ?? ""} placeholder="Acme status">`)}
       <div class="pair">
-        ${labelled("slug", "Slug", html`<input name="slug" maxlength="100" value=${page?.slug ?? ""} placeholder="acme">`, `Its address: ${location.origin}/status/…`)}
-        ${page ? nothing : labelled("id", "Id", html`<input name="id" maxlength="100">`, "Left empty, one is made.")}
+        ${labelled("slug", "Slug", html`<input name="slug" maxlength="100" value=${page?.slug ?? ""} placeholder="acme">`, `Public URL: ${location.origin}/status/…`)}
+        ${page ? nothing : labelled("id", "ID", html`<input name="id" maxlength="100">`, "Leave empty to generate one.")}
       </div>
       ${grouped(
         "items",
-        html`<hg-picker name="items" label="What it shows, from top to bottom" .ordered=${true} .options=${itemOptions(store.data)} .value=${start}
+        html`<hg-picker name="items" label="Items, in display order" .ordered=${true} .options=${itemOptions(store.data)} .value=${start}
         @change=${(/** @type {any} */ { target }) => {
           if (target.localName !== "hg-picker") return;
           items = target.value;
           redraw();
         }}></hg-picker>`,
       )}
-      ${items.some((id) => childrenOf(store.data, id).length > 0) ? grouped("leafItems", pagePreview(store.data, items, leaves, fold), "What is folded shows as one line, without what it holds.") : nothing}
+      ${items.some((id) => childrenOf(store.data, id).length > 0) ? grouped("leafItems", pagePreview(store.data, items, leaves, fold), "A collapsed group is shown as one line without its members.") : nothing}
       ${
         keepsPassword
-          ? html`<div class="field"><span>Password</span><p class="inline">It has one. <button class="button small" type="button" @click=${() => {
+          ? html`<div class="field"><span>Password</span><p class="inline">A password is set. <button class="button small" type="button" @click=${() => {
               keepsPassword = false;
               redraw();
-            }}>Change or remove it</button></p></div>`
+            }}>Change or remove</button></p></div>`
           : labelled(
               "password",
               "Password",
               html`<input name="password" type="password" autocomplete="new-password" maxlength="1000">`,
               page?.protected
-                ? "8 characters or more. Left empty, the page is open to everybody."
-                : "8 characters or more. Left empty, everybody may look.",
+                ? "At least 8 characters. Leave empty to make the page public."
+                : "At least 8 characters. Leave empty for a public page.",
             )
       }
-      ${choice("reports", "Monthly reports", "Everybody who may look at the page can take a month away as CSV.", page?.reports ?? false)}`;
+      ${choice("reports", "Monthly reports", "Visitors can download a CSV report for each month.", page?.reports ?? false)}`;
     },
     submit: async (form, element) => {
       const body = {
@@ -96,7 +96,7 @@ async function edit(store, page) {
       };
       await save("status-pages", page?.id, body);
     },
-    done: page ? `${page.name} was changed.` : "The status page was added.",
+    done: page ? `${page.name} saved.` : "Status page created.",
   });
 }
 

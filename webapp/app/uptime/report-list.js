@@ -4,7 +4,7 @@ import { choice, chosenIds, textValue } from "../parts/form.js";
 import { iconButton } from "../parts/icon-button.js";
 import { icons } from "../parts/icons.js";
 import { empty } from "../parts/page-parts.js";
-import { reportStatusLabels } from "../status/event-messages.js";
+import { reportStatusLabels, severityLabels } from "../status/event-messages.js";
 import { isOver, startOf } from "../status/page-state.js";
 import { moment } from "../time.js";
 import { addUpdate, create, itemOptions, nameOf, remove, removeUpdate, update } from "./admin-api.js";
@@ -35,8 +35,9 @@ export function reportList(kind, store) {
     (a, b) => Number(isOver(a)) - Number(isOver(b)) || startOf(b).localeCompare(startOf(a)),
   );
   const add = html`<button class="button primary" type="button" @click=${() => edit(kind, store)}>${icons.plus}${kind.add}</button>`;
-  if (store.data.pages.length === 0) return empty(`No ${kind.kind}`, "They are told on a status page: add one first.");
-  if (reports.length === 0) return empty(`No ${kind.kind}`, kind.none, add);
+  if (store.data.pages.length === 0)
+    return empty(`No ${kind.kind} yet`, "Add a status page first. Incidents and maintenances are shown there.");
+  if (reports.length === 0) return empty(`No ${kind.kind} yet`, kind.none, add);
   return html`<section aria-label=${kind.kind}><div class="filters"><p class="quiet">${reports.length} ${reports.length === 1 ? kind.one : kind.kind}</p>${add}</div>
     <div class="bulletins">${repeat(
       reports,
@@ -51,22 +52,22 @@ function card(kind, store, report) {
   const page = store.data.pages.find(({ id }) => id === report.status_page_id);
   return html`<article class="card bulletin" data-testid=${kind.one} data-item-id=${report.id} data-over=${isOver(report) ? "yes" : "no"}>
     <header class="card-head"><h2>${title}</h2>
-      <p><span class="tag" data-testid="bulletin-status">${reportStatusLabels[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${report.severity}</span>` : nothing}</p></header>
+      <p><span class="tag" data-testid="bulletin-status">${reportStatusLabels[status] ?? status}</span>${report.severity ? html`<span class="tag" data-severity=${report.severity}>${severityLabels[report.severity] ?? report.severity}</span>` : nothing}</p></header>
     <p class="quiet">${kind.when(report)} · ${page ? html`<a href="/status/${page.slug}" target="_blank" rel="noopener">${page.name}</a>` : report.status_page_id}
       ${affected.length > 0 ? html` · affects ${affected.map((id) => nameOf(store.data, id)).join(", ")}` : nothing}
-      ${report.suppress_notifications ? " · no reminders" : nothing}</p>
+      ${report.suppress_notifications ? " · reminders off" : nothing}</p>
     <div class="bulletin-actions">
-      <button class="button small" type="button" aria-label="Post an update to ${title}" @click=${() => post(kind, store, report)}>Post an update</button>
+      <button class="button small" type="button" aria-label="Post update to ${title}" @click=${() => post(kind, store, report)}>Post update</button>
       ${isOver(report) ? nothing : html`<button class="button small" type="button" aria-label="${kind.endWords} ${title}" @click=${() => post(kind, store, report, kind.end)}>${kind.endWords}</button>`}
       ${iconButton("Edit", icons.pencil, title, () => edit(kind, store, report))}
       ${iconButton("Delete", icons.trash, title, () => drop(kind, store, report))}</div>
-    <details ?open=${!isOver(report)}><summary>Timeline, ${report.updates.length}</summary>
+    <details ?open=${!isOver(report)}><summary>${report.updates.length} ${report.updates.length === 1 ? "update" : "updates"}</summary>
       <ol class="timeline">${repeat(
         [...report.updates].reverse(),
         ({ id }) => id,
         (update) => html`<li data-testid="update">
         <p><strong>${reportStatusLabels[update.status] ?? update.status}</strong> <time datetime=${update.created_at}>${moment(update.created_at)}</time>
-          ${report.updates.length > 1 ? iconButton("Delete the update", icons.trash, `“${update.message.slice(0, 40)}”`, () => dropUpdate(kind, store, report, update)) : nothing}</p>
+          ${report.updates.length > 1 ? iconButton("Delete update", icons.trash, `“${update.message.slice(0, 40)}”`, () => dropUpdate(kind, store, report, update)) : nothing}</p>
         <p class="update-text">${update.message}</p></li>`,
       )}</ol></details>
   </article>`;
@@ -84,9 +85,9 @@ async function edit(kind, store, report) {
       ${labelled("title", "Title", html`<input name="title" maxlength="300" autofocus value=${report?.title ?? ""}>`)}
       ${kind.fields(labelled, report)}
       ${report || !kind.asksStatus ? nothing : labelled("status", "Status", statusSelect(kind, kind.statuses[0]))}
-      ${report ? nothing : labelled("message", "What visitors read", html`<textarea name="message" rows="3" maxlength="10000"></textarea>`)}
-      ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected" .options=${itemOptions(store.data)} .value=${affected}></hg-picker>`)}
-      ${choice("suppress_notifications", "No reminders meanwhile", "Nobody is told again and again that an affected monitor is still down.", report?.suppress_notifications ?? false)}`,
+      ${report ? nothing : labelled("message", "Message", html`<textarea name="message" rows="3" maxlength="10000"></textarea>`)}
+      ${grouped("affected_monitors", html`<hg-picker name="affected_monitors" label="Affected monitors and groups" .options=${itemOptions(store.data)} .value=${affected}></hg-picker>`)}
+      ${choice("suppress_notifications", "Suppress reminders", "No reminders are sent for affected monitors that are still down.", report?.suppress_notifications ?? false)}`,
     submit: async (form, element) => {
       const body = {
         title: textValue(form, "title"),
@@ -105,7 +106,7 @@ async function edit(kind, store, report) {
       };
       await create(kind.kind, { ...first, ...body });
     },
-    done: report ? `${report.title} was changed.` : `The ${kind.one} is on its page.`,
+    done: report ? `${report.title} saved.` : `${kind.one === "incident" ? "Incident" : "Maintenance"} published.`,
   });
 }
 
@@ -116,11 +117,11 @@ const statusSelect = (kind, chosen) =>
 /** @param {ReportKind} kind @param {AdminStore} store @param {Report} report @param {string} [status] */
 async function post(kind, store, report, status = report.status) {
   await editDialog(store, {
-    title: `Update on ${report.title}`,
-    button: "Post",
+    title: `Post update to ${report.title}`,
+    button: "Post update",
     names: ["status", "message"],
     fields: ({ labelled }) => html`${labelled("status", "Status", statusSelect(kind, status))}
-      ${labelled("message", "What visitors read", html`<textarea name="message" rows="4" maxlength="10000" autofocus></textarea>`)}`,
+      ${labelled("message", "Message", html`<textarea name="message" rows="4" maxlength="10000" autofocus></textarea>`)}`,
     submit: async (form) => {
       await addUpdate(kind.kind, report.id, { status: textValue(form, "status"), message: textValue(form, "message") });
     },
@@ -131,7 +132,7 @@ async function post(kind, store, report, status = report.status) {
 const drop = (kind, store, report) =>
   confirmDialog({
     title: `Delete ${report.title}?`,
-    text: "It disappears from its page with all its updates.",
+    text: "It is removed from its status page, together with all its updates.",
     button: "Delete",
     act: async () => {
       await remove(kind.kind, report.id);
@@ -143,8 +144,8 @@ const drop = (kind, store, report) =>
 const dropUpdate = (kind, store, report, update) =>
   confirmDialog({
     title: "Delete this update?",
-    text: `“${update.message.slice(0, 200)}” If it is the newest, the one before says again how things are.`,
-    button: "Delete the update",
+    text: `“${update.message.slice(0, 200)}” If it is the latest update, the status reverts to the one before.`,
+    button: "Delete update",
     act: async () => {
       await removeUpdate(kind.kind, report.id, update.id);
       await store.reload();

@@ -50,18 +50,18 @@ class ResourceList extends View {
     const missing = type.missing?.(store) ?? "";
     const add = missing
       ? nothing
-      : html`<button class="button primary" type="button" @click=${() => type.edit(store)}>${icons.plus}Add ${article(type.one)}</button>`;
-    if (rows.length === 0) return empty(`No ${type.many}`, missing || type.none, add);
+      : html`<button class="button primary" type="button" @click=${() => type.edit(store)}>${icons.plus}Add ${type.one}</button>`;
+    if (rows.length === 0) return empty(`No ${type.many} yet`, missing || type.none, add);
     const matches = searchMatcher(this.#search);
     const found = rows.filter((row) => matches(`${type.name(row)} ${row.id} ${row.slug ?? ""}`));
     return html`<section class="card" aria-label=${type.many}>
       <div class="filters">
-        <label class="search">${icons.search}<span class="visually-hidden">Search</span><input type="search" placeholder="Name or id" .value=${this.#search}
+        <label class="search">${icons.search}<span class="visually-hidden">Search</span><input type="search" placeholder="Search by name or ID" .value=${this.#search}
           @input=${(/** @type {any} */ { target }) => this.#find(target.value)}></label>
         <p class="quiet" role="status">${found.length === rows.length ? rows.length : `${found.length} of ${rows.length}`} ${rows.length === 1 ? type.one : type.many}</p>
         ${add}
       </div>
-      ${found.length === 0 ? html`<p class="quiet">None is called so.</p>` : this.#table(found, type, store)}
+      ${found.length === 0 ? html`<p class="quiet">No matches. Try a different search.</p>` : this.#table(found, type, store)}
     </section>`;
   }
 
@@ -97,14 +97,11 @@ class ResourceList extends View {
       button: "Delete",
       act: async () => {
         await remove(type.kind, row.id);
-        toast(`${type.name(row)} was deleted.`, "good");
+        toast(`${type.name(row)} deleted.`, "good");
         await store.reload();
       },
     });
   }
 }
-
-/** @param {string} word */
-const article = (word) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
 
 customElements.define("hg-uptime-list", ResourceList);

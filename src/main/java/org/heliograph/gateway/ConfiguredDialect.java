@@ -2,7 +2,7 @@ package org.heliograph.gateway;
 
 import java.time.Duration;
 import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Liveness;
+import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.Setting;
 import org.heliograph.settings.SocketSettings;

@@ -54,22 +54,18 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Clock clock;
 
-    private transient Map<String, HandshakePolicy> policies;
+    private transient Map<String, Policy> policies;
 
     @Override
     public void init() {
         policies = Map.of(
                 "/api/realtime",
-                        new HandshakePolicy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
+                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
                 "/api/events",
-                        new HandshakePolicy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
-                "/ws",
-                        new HandshakePolicy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
+                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/ws", new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
-                        new HandshakePolicy(
+                        new Policy(
                                 new Origins(configuration.get(SocketSettings.ORIGINS_ALERTS)),
                                 configuration.get(SocketSettings.ALERTS_SIGN_IN),
                                 false,
@@ -91,7 +87,7 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private Peer check(HttpServletRequest request) {
-        HandshakePolicy policy = policies.get(path(request));
+        Policy policy = policies.get(path(request));
         if (policy.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
         }
@@ -144,4 +140,14 @@ public class HandshakeFilter extends HttpFilter {
             }
         };
     }
+
+    /**
+     * What a path requires of a handshake.
+     *
+     * @param origins      the origins whose pages may connect
+     * @param signIn       whether a token is required
+     * @param organization whether membership of the organisation {@code org_id} is required
+     * @param socket       true for a WebSocket, false for server-sent events
+     */
+    private record Policy(Origins origins, boolean signIn, boolean organization, boolean socket) {}
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Outbox;
 import org.heliograph.hub.outbox.Transport;

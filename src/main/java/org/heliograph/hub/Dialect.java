@@ -1,5 +1,6 @@
 package org.heliograph.hub;
 
+import java.time.Duration;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.FrameQueue;
 
@@ -34,4 +35,14 @@ public interface Dialect {
 
     /** When a connection of this dialect is dead. */
     Liveness liveness();
+
+    /**
+     * When a peer counts as dead (docs/protocols.md).
+     *
+     * @param pingEvery  time between two protocol PINGs
+     * @param silence    a peer without activity for this long is closed
+     * @param checkEvery time between two checks for silence
+     * @param pongCounts whether a protocol PONG and every frame count as activity; otherwise the dialect decides
+     */
+    record Liveness(Duration pingEvery, Duration silence, Duration checkEvery, boolean pongCounts) {}
 }

@@ -19,4 +19,9 @@ public final class Numbers {
                 ? json.add(name, value.longValue())
                 : json.add(name, BigDecimal.valueOf(value));
     }
+
+    /** Rounds to three decimals. */
+    public static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
 }

@@ -65,13 +65,13 @@ public class JobScheduler {
     public void tick() {
         for (JobRunner runner : runners) {
             if (runner.isDue()) {
-                start(runner);
+                launch(runner);
             }
         }
     }
 
     /** Whatever happens, no exception reaches the server: it may give up a timer that has thrown twice. */
-    private void start(JobRunner runner) {
+    private void launch(JobRunner runner) {
         try {
             executor.execute(runner::run);
         } catch (RuntimeException | Error refused) {
@@ -85,10 +85,15 @@ public class JobScheduler {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         executor.shutdown();
-        if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warning("stopped while a job was still running");
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warning("stopped while a job was still running");
+            }
+        } catch (InterruptedException hurried) {
+            // the server does not wait any longer; the last calls are short
+            Thread.currentThread().interrupt();
         }
         runners.stream().filter(JobRunner::hasLastCall).forEach(JobRunner::run);
     }

@@ -5,15 +5,18 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A body that is filled in like a form: everything that is wrong with it is said at once. A field that was not sent gives
- * nothing, so that the same code makes a thing and changes what was sent of it; call {@link #check} before using what was read.
+ * Reads the fields of a body one by one, where an absent field and a null one differ, and collects all problems. An absent field gives an
+ * empty result, so that the same code fills a new entity and changes the fields that were sent. Call {@link #check} before using the
+ * values.
  */
 public final class Form {
     private static final int LONGEST_LIST = 2000;
@@ -22,25 +25,27 @@ public final class Form {
     private final JsonObject json;
     private final boolean complete;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
     private Form(JsonObject json, boolean complete) {
         this.json = json;
         this.complete = complete;
     }
 
-    /** The form of something new: what is needed must be there. */
+    /** For a new entity: required fields must be sent. */
     public static Form ofNew(Body body) {
         return new Form(body.json(), true);
     }
 
-    /** The form of a change: what is needed may be left out, but not taken away. */
+    /** For a change: required fields may be absent, but not null. */
     public static Form ofChange(Body body) {
         return new Form(body.json(), false);
     }
 
-    /** Says which fields there must be. */
+    /** Declares required fields. */
     public Form need(String... names) {
         for (String name : names) {
+            known.add(name);
             if (json.containsKey(name) ? isNull(name) : complete) {
                 wrong(name + " is required");
             }
@@ -48,7 +53,7 @@ public final class Form {
         return this;
     }
 
-    /** Says which fields cannot be taken away, though something new may come without them. */
+    /** Declares fields that a new entity may lack, but that cannot be set to null. */
     public Form keep(String... names) {
         for (String name : names) {
             if (cleared(name)) {
@@ -58,13 +63,15 @@ public final class Form {
         return this;
     }
 
-    /** Whether the field was sent, be it as null. */
+    /** Whether the field was sent, null or not. */
     public boolean sent(String name) {
+        known.add(name);
         return json.containsKey(name);
     }
 
-    /** Whether the field was sent as null, which takes away what may be left out. */
+    /** Whether the field was sent as null, which removes an optional value. */
     public boolean cleared(String name) {
+        known.add(name);
         return json.containsKey(name) && isNull(name);
     }
 
@@ -72,7 +79,7 @@ public final class Form {
         return json.get(name) == JsonValue.NULL;
     }
 
-    /** A text, without the blanks around it, which must not be empty. */
+    /** A text without the white space around it, which must not be empty. */
     public Optional<String> text(String name, int longest) {
         Optional<String> text = secret(name, 1, longest).map(String::strip);
         if (text.filter(String::isEmpty).isPresent()) {
@@ -104,12 +111,12 @@ public final class Form {
         return Optional.of(text);
     }
 
-    /** A text of a form that {@code rule} puts in words, such as {@code "of digits"}. */
+    /** A text that matches. @param rule what it must be, such as {@code of digits} */
     public Optional<String> matching(String name, Pattern pattern, String rule) {
         return matching(name, pattern.asMatchPredicate(), rule);
     }
 
-    /** A text that passes; {@code rule} says what it must be. */
+    /** A text that fits. @param rule what it must be */
     public Optional<String> matching(String name, Predicate<String> fits, String rule) {
         Optional<String> text = secret(name, 1, Integer.MAX_VALUE);
         if (text.isPresent() && !fits.test(text.get())) {
@@ -119,7 +126,7 @@ public final class Form {
         return text;
     }
 
-    /** One of several words. */
+    /** One of several values. */
     public Optional<String> oneOf(String name, List<String> words) {
         JsonValue value = value(name);
         if (value == null) {
@@ -145,7 +152,7 @@ public final class Form {
                 }
             }
         } catch (ArithmeticException fractionOrTooLarge) {
-            // said below
+            // reported below
         }
         wrong(name + " must be a whole number from " + least + " to " + most);
         return OptionalInt.empty();
@@ -204,7 +211,7 @@ public final class Form {
                 && Body.storable(id.getString());
     }
 
-    /** An object within, read as a form of its own; what is wrong with it is said with the name before it. */
+    /** An inner object as a form of its own; see {@link #include}. */
     public Optional<Form> object(String name) {
         JsonValue value = value(name);
         if (value == null) {
@@ -217,24 +224,40 @@ public final class Form {
         return Optional.of(new Form(value.asJsonObject(), true));
     }
 
-    /** Takes over what is wrong with an object within. */
+    /** Adds the problems of an inner object, its unknown fields among them. */
     public void include(String name, Form inner) {
+        inner.reportUnknown();
         inner.problems.forEach(problem -> wrong(name + "." + problem));
     }
 
-    /** Says that something is wrong. */
+    /** Adds a problem, such as {@code name is required}. */
     public void wrong(String problem) {
         problems.add(problem);
     }
 
-    /** @throws ApiException 400 that names all that is wrong */
+    /** Accepts fields that nothing reads. */
+    public Form ignore(String... names) {
+        known.addAll(List.of(names));
+        return this;
+    }
+
+    /** @throws ApiException 400 with every problem; a field that was neither read nor ignored is one */
     public void check() {
+        reportUnknown();
         if (!problems.isEmpty()) {
             throw ApiException.invalid(problems.stream().distinct().toList());
         }
     }
 
+    private void reportUnknown() {
+        json.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .limit(RequestBinder.MOST_UNKNOWN)
+                .forEach(name -> wrong(RequestBinder.shortened(name) + " is unknown"));
+    }
+
     private JsonValue value(String name) {
+        known.add(name);
         return isNull(name) ? null : json.get(name);
     }
 }

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * <p>Components may be {@code String}, {@code Optional<String>} (empty when blank), {@code boolean}, {@code Boolean}, {@code Integer}, enums (by name, in any case) and {@code JsonValue}.
  */
 public final class RequestBinder {
-    private static final int MOST_UNKNOWN = 10;
+    static final int MOST_UNKNOWN = 10;
     private static final int LONGEST_UNKNOWN = 100;
     private static final Set<Class<?>> PRESENCE = Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
 
@@ -181,8 +181,13 @@ public final class RequestBinder {
         return json.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .limit(MOST_UNKNOWN)
-                .map(name -> name.substring(0, Math.min(name.length(), LONGEST_UNKNOWN)))
+                .map(RequestBinder::shortened)
                 .toList();
+    }
+
+    /** A field's name at a length that fits an error message. */
+    static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_UNKNOWN));
     }
 
     private ApiException refusal(Map<String, Problem> problems, List<String> unknown) {

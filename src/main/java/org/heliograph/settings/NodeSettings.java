@@ -25,6 +25,10 @@ public final class NodeSettings {
                     "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
             .or("REDIS_URL")
             .hidden();
+    public static final Setting<Boolean> PERSISTENCE_STATISTICS = flag(
+            "heliograph.persistence.statistics",
+            true,
+            "Whether Hibernate counts its queries, statements, flushes and transactions, for JMX.");
 
     // Event log and cluster
     public static final Setting<Duration> LOG_RETENTION =

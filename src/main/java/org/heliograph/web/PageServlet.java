@@ -24,7 +24,8 @@ import java.util.Map;
     "/invitation",
     "/status-pages",
     "/status/*",
-    "/alerts/wall"
+    "/alerts/wall",
+    "/docs/api"
 })
 public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -32,7 +33,7 @@ public class PageServlet extends HttpServlet {
     public static final String SHELL = "/index.html";
 
     private static final Map<String, String> DOCUMENTS =
-            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html");
+            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

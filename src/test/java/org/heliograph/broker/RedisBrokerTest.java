@@ -248,7 +248,7 @@ class RedisBrokerTest {
     void unsubscribesWhatWasRemovedWhileConnecting() {
         try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(proxy)) {
-            proxy.delay(Duration.ofMillis(100));
+            proxy.delay(Duration.ofMillis(200));
             proxied.subscribe("org:globex");
             proxied.start(received::add);
             await().pollInterval(Duration.ofMillis(1))

@@ -18,6 +18,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.SignInService;
+import org.heliograph.operations.node.PersistenceStatistics;
 import org.heliograph.operations.start.DemoAccounts;
 import org.heliograph.operations.start.DemoContent;
 import org.heliograph.rest.ApiException;
@@ -132,6 +133,13 @@ public class ServicesIT {
         ObjectName node = new ObjectName("org.heliograph:type=Node");
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
         assertThat(beans.getAttribute(node, "OpenSockets")).isEqualTo(0);
+        transactions.inTransaction(() -> transactions.changeEntity(id));
+        assertThat(List.of("QueriesExecuted", "StatementsPrepared", "Flushes", "Transactions"))
+                .allSatisfy(counter -> assertThat((long) beans.getAttribute(node, counter))
+                        .satisfies(
+                                Application.bean(PersistenceStatistics.class).available()
+                                        ? value -> assertThat(value).isPositive()
+                                        : value -> assertThat(value).isEqualTo(PersistenceStatistics.UNAVAILABLE)));
         try {
             beans.invoke(node, "drain", new Object[] {-1}, new String[] {"int"});
 

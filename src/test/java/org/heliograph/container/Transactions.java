@@ -19,6 +19,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.organization.Organization;
+import org.hibernate.Session;
 
 /** Changes entities and publishes events in transactions of the application server. */
 @ApplicationScoped
@@ -69,6 +70,17 @@ public class Transactions {
     /** The machine with an id; null when there is none. */
     Machine machine(String id) {
         return entities.find(Machine.class, id);
+    }
+
+    List<Machine> machinesOf(String organization) {
+        return entities.createQuery("select m from Machine m where m.orgId = :org", Machine.class)
+                .setParameter("org", organization)
+                .getResultList();
+    }
+
+    /** Makes Hibernate write the changes of the current transaction one at a time. */
+    void withoutBatches() {
+        entities.unwrap(Session.class).setJdbcBatchSize(1);
     }
 
     void rollBack() {

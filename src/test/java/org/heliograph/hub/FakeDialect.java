@@ -3,6 +3,7 @@ package org.heliograph.hub;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
+import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 

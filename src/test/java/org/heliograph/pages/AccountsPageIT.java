@@ -24,11 +24,11 @@ class AccountsPageIT {
     void signsOutADisabledAccountUntilItIsEnabled(Browser browser) {
         Tab member = open(browser, person, "/dashboard").live();
         Tab admin = admin(browser);
-        admin.page().getByPlaceholder("Name or address").fill(person.email());
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
         assertThat(admin.testId("account-row")).hasCount(1);
 
         PageElements.button(admin, "Disable " + person.email()).click();
-        assertThat(PageElements.dialog(admin)).containsText("signed out everywhere");
+        assertThat(PageElements.dialog(admin)).containsText("signed out on all devices");
         PageElements.button(admin, "Disable").click();
 
         assertThat(PageElements.row(admin, person.email())).containsText("disabled");
@@ -49,16 +49,16 @@ class AccountsPageIT {
         Tab member = open(browser, person, "/dashboard").live();
         assertThat(PageElements.link(member, "Accounts")).hasCount(0);
         Tab admin = admin(browser);
-        admin.page().getByPlaceholder("Name or address").fill(person.email());
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
         try {
             admin.page().getByLabel("Role of " + person.email()).selectOption("admin");
 
-            assertThat(admin.page().getByText(person.email() + " is administrator now."))
+            assertThat(admin.page().getByText("The role of " + person.email() + " is now administrator."))
                     .isVisible();
             assertThat(PageElements.link(member, "Accounts")).isVisible();
             member.live();
             member.followLink("Accounts");
-            member.page().getByPlaceholder("Name or address").fill(person.email());
+            member.page().getByPlaceholder("Search by name or email").fill(person.email());
             assertThat(member.testId("account-row")).hasCount(1);
             assertThat(member.testId("account-row")).containsText("you");
             assertThat(PageElements.button(member, "Disable " + person.email())).hasCount(0);

@@ -36,7 +36,7 @@ class AlertsPageIT {
         // the page has a different text when there never was an alert
         alerts.elsewhere().raise();
         Tab tab = open(browser);
-        assertThat(tab.testId("no-alerts")).hasText("No alert matches.");
+        assertThat(tab.testId("no-alerts")).hasText("No matches. Change the filters to see other alerts.");
 
         String id = alerts.raise("critical", "<img src=x onerror=alert(1)>").getString("id");
         assertThat(rows(tab)).hasCount(1);
@@ -54,11 +54,11 @@ class AlertsPageIT {
     void raisesAcknowledgesAndResolvesAnAlert(Browser browser) {
         Tab tab = open(browser);
 
-        PageElements.button(tab, "Raise an alert").click();
+        PageElements.button(tab, "Create alert").click();
         PageElements.dialog(tab).locator("[name=site]").fill(alerts.site());
         PageElements.dialog(tab).locator("[name=severity]").selectOption("critical");
         PageElements.dialog(tab).locator("[name=message]").fill("Door 3 does not close");
-        PageElements.dialog(tab).getByText("Raise it").click();
+        PageElements.dialog(tab).getByText("Create alert").click();
         assertThat(PageElements.dialog(tab)).hasCount(0);
         Locator row = PageElements.row(tab, "Door 3 does not close");
         assertThat(row).hasAttribute("data-status", "open");
@@ -90,7 +90,7 @@ class AlertsPageIT {
         tab.page().reload();
         assertThat(rows(tab)).hasCount(2);
         assertThat(tab.page().locator(".filters [name=severity]")).hasValue("info");
-        assertThat(PageElements.link(tab, "Wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
+        assertThat(PageElements.link(tab, "Open wall")).hasAttribute("href", "/alerts/wall?site=" + alerts.site());
     }
 
     @Test
@@ -121,7 +121,7 @@ class AlertsPageIT {
         assertThat(rows(tab)).hasCount(1);
 
         choose(tab, "severity", "critical");
-        assertThat(tab.page().locator(".notice")).containsText("Showing what was known");
+        assertThat(tab.page().locator(".notice")).containsText("Showing data from");
         assertThat(tab.page().locator(".notice")).containsText("The database is busy.");
         assertThat(rows(tab)).hasCount(1);
         PageElements.button(tab, "Retry").click();

@@ -44,8 +44,8 @@ class ChannelsPageIT {
     }
 
     private static void choose(Tab tab, String channel) {
-        tab.page().getByLabel("Another channel").fill(channel);
-        PageElements.button(tab, "Listen").click();
+        tab.page().getByLabel("Other channel").fill(channel);
+        PageElements.button(tab, "Subscribe").click();
     }
 
     @Test
@@ -100,7 +100,7 @@ class ChannelsPageIT {
 
         PageElements.button(tab, "Clear").click();
         assertThat(events(tab)).hasCount(0);
-        assertThat(tab.page().getByText("Nothing has been said yet")).isVisible();
+        assertThat(tab.page().getByText("No events yet")).isVisible();
     }
 
     @Test
@@ -133,10 +133,10 @@ class ChannelsPageIT {
         admin.page()
                 .getByLabel("Channel", new Page.GetByLabelOptions().setExact(true))
                 .fill("announcements");
-        admin.page().getByLabel("Data, as JSON").fill("{\"text\": ");
+        admin.page().getByLabel("Data (JSON)").fill("{\"text\": ");
         PageElements.button(admin, "Publish").click();
         assertThat(admin.page().locator("hg-publish [role=alert]")).containsText("not valid JSON");
-        admin.page().getByLabel("Data, as JSON").fill("{\"text\": \"noon\", \"n\": 12345678901234567890}");
+        admin.page().getByLabel("Data (JSON)").fill("{\"text\": \"noon\", \"n\": 12345678901234567890}");
         PageElements.button(admin, "Publish").click();
 
         for (Tab tab : List.of(user, admin)) {
@@ -159,7 +159,8 @@ class ChannelsPageIT {
 
             proxy.cutSockets();
             tab.connection("reconnecting");
-            assertThat(tab.page().getByText("The connection was lost.")).isVisible();
+            assertThat(tab.page().getByText("Events published in the meantime are not shown."))
+                    .isVisible();
             assertThat(events(tab)).hasCount(1);
             proxy.restore();
             subscribed(tab);

@@ -22,10 +22,10 @@ class KeysPageIT {
     void showsAKeyOnceAndRefusesItAfterRevocation(Browser browser) {
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .open("/keys");
-        PageElements.button(tab, "Create a key").click();
-        tab.page().getByLabel("What is it for?").fill("Depot rollout");
+        PageElements.button(tab, "Create key").click();
+        tab.page().getByLabel("Description").fill("Depot rollout");
         tab.page().getByLabel("Reusable").check();
-        PageElements.button(tab, "Create the key").click();
+        PageElements.button(tab, "Generate key").click();
         Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
         assertThat(shown).isVisible();
         String key = shown.inputValue();

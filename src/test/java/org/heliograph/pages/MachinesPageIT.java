@@ -24,7 +24,7 @@ class MachinesPageIT {
     @Test
     void showsTheAgentCommandOnceAndReportsTheRegisteredMachine(Browser browser) {
         Tab tab = open(browser);
-        PageElements.button(tab, "Add a machine").click();
+        PageElements.button(tab, "Add machine").click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         Locator command = dialog.getByLabel("Command");
         assertThat(command).isVisible();
@@ -35,7 +35,7 @@ class MachinesPageIT {
                 .matcher(command.inputValue());
         assertThat(parts.matches()).as(command.inputValue()).isTrue();
         Agent agent = fleet.register(parts.group(1), Fleet.newName());
-        assertThat(dialog).containsText(agent.name() + " is here");
+        assertThat(dialog).containsText(agent.name() + " is connected");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Done"))
                 .click();
 

@@ -26,8 +26,8 @@ class MembersPageIT {
     void createsAnAccountByAnInvitationLinkOnce(Browser browser) {
         String email = InvitedUser.newEmail();
         Tab admin = open(browser);
-        PageElements.button(admin, "Invite").click();
-        PageElements.dialog(admin).getByLabel("E-mail").fill(email);
+        PageElements.button(admin, "Invite member").click();
+        PageElements.dialog(admin).getByLabel("Email").fill(email);
         PageElements.dialog(admin)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
                 .click();
@@ -44,7 +44,7 @@ class MembersPageIT {
 
         Tab late = browser.visit(server).open(pathOf(link));
         accept(late, "Somebody Else");
-        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has run out or was used");
+        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has expired or was already used");
     }
 
     @Test
@@ -57,18 +57,18 @@ class MembersPageIT {
                 .open("/machines");
 
         assertThat(member.about("machine-row", agent.name())).isVisible();
-        for (String verb : new String[] {"Add a machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
+        for (String verb : new String[] {"Add machine", "Rename " + agent.name(), "Delete " + agent.name()}) {
             assertThat(PageElements.button(member, verb)).hasCount(0);
         }
         assertThat(PageElements.link(member, "Auth keys")).hasCount(0);
         member.followLink("Members");
         assertThat(PageElements.row(member, TestOrganization.OWNER)).isVisible();
-        assertThat(PageElements.button(member, "Invite")).hasCount(0);
+        assertThat(PageElements.button(member, "Invite member")).hasCount(0);
         assertThat(member.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.COMBOBOX))
                 .hasCount(0);
         member.page().navigate("/keys");
         assertThat(member.page().getByRole(AriaRole.ALERT)).isVisible();
-        assertThat(PageElements.button(member, "Create a key")).hasCount(0);
+        assertThat(PageElements.button(member, "Create key")).hasCount(0);
     }
 
     @Test
@@ -82,7 +82,8 @@ class MembersPageIT {
         Tab admin = open(browser);
 
         admin.page().getByLabel("Role of " + person.email()).selectOption("admin");
-        assertThat(admin.page().getByText(person.email() + " is admin now.")).isVisible();
+        assertThat(admin.page().getByText("The role of " + person.email() + " is now admin."))
+                .isVisible();
         assertThat(person.api().get("/api/keys?org_id=" + fleet.organization()).status())
                 .isEqualTo(200);
 
@@ -90,7 +91,7 @@ class MembersPageIT {
         PageElements.button(admin, "Remove").click();
         assertThat(PageElements.row(admin, person.email())).hasCount(0);
         assertThat(PageElements.heading(member)).hasText("Welcome");
-        assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("no organisation");
+        assertThat(member.page().getByRole(AriaRole.MAIN)).containsText("No organisation yet");
         assertThat(member.recorder().closes()).contains("4003 Access revoked");
     }
 
@@ -100,7 +101,7 @@ class MembersPageIT {
         String token = InvitedUser.invite(fleet, email, "admin").data().getString("token");
         Tab admin = open(browser);
 
-        PageElements.button(admin, "Revoke the invitation of " + email).click();
+        PageElements.button(admin, "Revoke the invitation for " + email).click();
         PageElements.button(admin, "Revoke").click();
         assertThat(PageElements.row(admin, email)).hasCount(0);
 
@@ -122,6 +123,6 @@ class MembersPageIT {
     private static void accept(Tab tab, String name) {
         tab.page().getByLabel("Your name").fill(name);
         tab.page().getByLabel("Password").fill("a-long-enough-password");
-        PageElements.button(tab, "Accept the invitation").click();
+        PageElements.button(tab, "Create account").click();
     }
 }

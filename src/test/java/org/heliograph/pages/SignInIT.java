@@ -30,7 +30,7 @@ class SignInIT {
         Tab tab = browser.visit(server).open("/");
 
         submit(tab, "bob@acme.test", "not the password");
-        assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("do not go together");
+        assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Incorrect email or password");
         assertThat(tab.testId("sign-in-password")).isFocused();
 
         submit(tab, "bob@acme.test", TestSettings.PASSWORD);
@@ -49,7 +49,7 @@ class SignInIT {
         submit(tab, person.email(), person.password());
 
         assertThat(tab.page().getByRole(AriaRole.ALERT))
-                .containsText(Pattern.compile("locked; try again in \\d+ minutes"));
+                .containsText(Pattern.compile("locked. Try again in \\d+ minutes"));
     }
 
     @Test
@@ -148,9 +148,9 @@ class SignInIT {
         tab.page().getByLabel("Current password").fill(person.password());
         tab.page().getByLabel("New password").fill("another-long-password");
         tab.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change the password"))
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change password"))
                 .click();
-        assertThat(tab.page().getByText("The password was changed")).isVisible();
+        assertThat(tab.page().getByText("Password changed")).isVisible();
 
         assertThat(server.api().login(person.email(), person.password()).status())
                 .isEqualTo(401);

@@ -56,10 +56,10 @@ class StatusPageLayoutIT {
     @Test
     void findsAMonitorInAClosedGroup(Browser browser) {
         Tab tab = browser.visit(world.server()).open(world.path()).live();
-        assertThat(tab.testId("overall-state")).hasText("Waiting for the first pulses");
+        assertThat(tab.testId("overall-state")).hasText("Waiting for data");
         assertThat(tab.testId("tally")).containsText("100 monitors");
 
-        tab.page().getByLabel("Search the services").fill("monitor");
+        tab.page().getByLabel("Search services").fill("monitor");
 
         assertThat(tab.testId("status-row")).hasCount(GROUPS * (EACH + 2));
     }

@@ -50,7 +50,7 @@ class StatusPageLiveIT {
                         "[WS] Server acknowledged connection",
                         "[WS] Subscribed to status page: " + world.slug());
         assertThat(tab.testId("overall-state")).hasText("All systems operational");
-        assertThat(tab.testId("strategy")).hasText("1 item, up while any of them is up");
+        assertThat(tab.testId("strategy")).hasText("1 item, up when any is up");
     }
 
     @Test
@@ -166,11 +166,11 @@ class StatusPageLiveIT {
         Tab tab = browser.visit(world.server()).open(world.path());
 
         tab.page().getByLabel("Password").fill("not this one");
-        PageElements.button(tab, "Show the status").click();
-        assertThat(tab.page().locator("[role=alert]")).hasText("That is not the password of this page.");
+        PageElements.button(tab, "View status page").click();
+        assertThat(tab.page().locator("[role=alert]")).hasText("Incorrect password. Try again.");
         assertThat(row(tab)).hasCount(0);
         tab.page().getByLabel("Password").fill("open sesame");
-        PageElements.button(tab, "Show the status").click();
+        PageElements.button(tab, "View status page").click();
         tab.live();
         world.pulse("latency=88");
         assertThat(row(tab).getByTestId("row-latency")).hasText("88 ms");
@@ -194,7 +194,7 @@ class StatusPageLiveIT {
                 .open("/status/" + world.admin().page())
                 .live();
 
-        assertThat(PageElements.heading(unknown)).hasText("No such status page");
+        assertThat(PageElements.heading(unknown)).hasText("Status page not found");
         assertThat(empty.testId("empty-page")).containsText("no monitors");
         assertThat(PageAudit.of(empty, "the empty status page")).isEmpty();
     }

@@ -40,7 +40,7 @@ class StatusPagesAdminIT {
     }
 
     private static void pick(Tab tab, String id) {
-        tab.page().getByPlaceholder("Add: search by name or id").fill(id);
+        tab.page().getByPlaceholder("Add by name or ID").fill(id);
         tab.page().keyboard().press("Enter");
         assertThat(tab.page().locator(".chosen [data-item-id='" + id + "']")).isVisible();
     }
@@ -57,11 +57,11 @@ class StatusPagesAdminIT {
     @Test
     void createsChangesAndDeletesAMonitorAGroupAndAPage(Browser browser) {
         Tab tab = open(browser, "monitors");
-        PageElements.button(tab, "Add a monitor").click();
+        PageElements.button(tab, "Add monitor").click();
         tab.page().locator("input[name=id]").fill(id);
         assertThat(tab.page().locator("input[name=maxRetries]")).hasValue("1");
         tab.page().locator("input[name=interval]").fill("soon");
-        PageElements.button(tab, "Add the monitor").click();
+        PageElements.button(tab, "Create monitor").click();
         assertThat(tab.page().locator("[data-field=name]")).containsText("name is required");
         assertThat(tab.page().locator("[data-field=interval]")).containsText("interval must be");
         assertThat(tab.page().locator("input[name=name]")).isFocused();
@@ -70,8 +70,8 @@ class StatusPagesAdminIT {
                 .isEmpty();
         tab.page().locator("input[name=name]").fill("Shop " + id);
         tab.page().locator("input[name=interval]").fill("300");
-        PageElements.button(tab, "Add the monitor").click();
-        String address = field(tab, "Push address").inputValue();
+        PageElements.button(tab, "Create monitor").click();
+        String address = field(tab, "Push URL").inputValue();
         assertThat(field(tab, "crontab").inputValue())
                 .startsWith("*/2 * * * * curl")
                 .contains(address);
@@ -79,27 +79,27 @@ class StatusPagesAdminIT {
         PageElements.button(tab, "Done").click();
         assertThat(row(tab, id)).containsText("every 5 min");
         PageElements.button(tab, "Edit Shop " + id).click();
-        assertThat(tab.page().locator("[data-field=token]")).containsText("it stays as it is");
+        assertThat(tab.page().locator("[data-field=token]")).containsText("keep the current token");
         tab.page().keyboard().press("Escape");
 
         part(tab, "Groups");
-        PageElements.button(tab, "Add a group").click();
+        PageElements.button(tab, "Add group").click();
         tab.page().locator("input[name=id]").fill(id + "-g");
         tab.page().locator("input[name=name]").fill("Group " + id);
         tab.page().locator("select[name=strategy]").selectOption("percentage");
         tab.page().locator("input[name=degradedThreshold]").fill("70");
         pick(tab, id);
-        PageElements.button(tab, "Add the group").click();
+        PageElements.button(tab, "Create group").click();
         assertThat(row(tab, id + "-g")).containsText("down below 70 %");
 
         part(tab, "Pages");
-        PageElements.button(tab, "Add a status page").click();
+        PageElements.button(tab, "Add status page").click();
         tab.page().locator("input[name=name]").fill("Page " + id);
         tab.page().locator("input[name=id]").fill(id + "-p");
         tab.page().locator("input[name=slug]").fill(id);
         pick(tab, id + "-g");
-        assertThat(tab.page().getByLabel("What visitors see")).containsText("Shop " + id);
-        PageElements.button(tab, "Add the status page").click();
+        assertThat(tab.page().getByLabel("Preview")).containsText("Shop " + id);
+        PageElements.button(tab, "Create status page").click();
         Page visitor = tab.page()
                 .waitForPopup(() -> PageElements.link(tab, "Open Page " + id + " in a new tab")
                         .click());
@@ -113,7 +113,7 @@ class StatusPagesAdminIT {
         tab.page().locator("input[name=slug]").fill(id + "-2");
         tab.page().locator("input[name=password]").fill("open sesame");
         PageElements.button(tab, "Save").click();
-        assertThat(row(tab, id + "-p")).containsText("with its password");
+        assertThat(row(tab, id + "-p")).containsText("Password");
         ExpectedStatus.require(401, server.api().get("/v1/status/" + id + "-2"));
         PageElements.button(tab, "Delete Page " + id).click();
         confirm(tab, "Delete");
@@ -126,29 +126,29 @@ class StatusPagesAdminIT {
         StatusAdmin admin = StatusAdmin.shared();
         String page = admin.page();
         Tab tab = open(browser, "incidents");
-        PageElements.button(tab, "Open an incident").first().click();
+        PageElements.button(tab, "Create incident").first().click();
         tab.page().locator("select[name=status_page_id]").selectOption(page);
         PageElements.dialog(tab)
-                .getByRole(AriaRole.BUTTON, exactly("Open an incident"))
+                .getByRole(AriaRole.BUTTON, exactly("Create incident"))
                 .click();
         assertThat(tab.page().locator("[data-field=title]")).containsText("title is required");
         assertThat(tab.page().locator("[data-field=message]")).containsText("message is required");
         tab.page().locator("input[name=title]").fill("Trouble " + id);
         tab.page().locator("textarea[name=message]").fill("We are looking.");
-        confirm(tab, "Open an incident");
+        confirm(tab, "Create incident");
         Locator card = tab.testId("incident").filter(new Locator.FilterOptions().setHasText("Trouble " + id));
 
-        PageElements.button(tab, "Post an update to Trouble " + id).click();
+        PageElements.button(tab, "Post update to Trouble " + id).click();
         tab.page().locator("select[name=status]").selectOption("identified");
         tab.page().locator("textarea[name=message]").fill("Found it.");
-        confirm(tab, "Post");
+        confirm(tab, "Post update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Identified");
-        PageElements.button(tab, "Delete the update “Found it.”").click();
-        confirm(tab, "Delete the update");
+        PageElements.button(tab, "Delete update “Found it.”").click();
+        confirm(tab, "Delete update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Investigating");
         PageElements.button(tab, "Resolve Trouble " + id).click();
         tab.page().locator("textarea[name=message]").fill("Mended.");
-        confirm(tab, "Post");
+        confirm(tab, "Post update");
         assertThat(card.getByTestId("bulletin-status")).hasText("Resolved");
 
         assertThat(server.api().get("/v1/status/" + page + "/incidents").text()).contains("Mended.", "\"resolved\"");
@@ -161,25 +161,25 @@ class StatusPagesAdminIT {
     void schedulesAMaintenanceInTheTimeZoneOfTheBrowserAndCancelsIt(Browser browser) {
         String page = StatusAdmin.shared().page();
         Tab tab = open(browser, "maintenances");
-        PageElements.button(tab, "Schedule a maintenance").first().click();
+        PageElements.button(tab, "Schedule maintenance").first().click();
         tab.page().locator("select[name=status_page_id]").selectOption(page);
         tab.page().locator("input[name=title]").fill("Move " + id);
         tab.page().locator("input[name=scheduled_start]").fill("2099-05-04T22:00");
         tab.page().locator("input[name=scheduled_end]").fill("2099-05-04T21:00");
         tab.page().locator("textarea[name=message]").fill("To the new hall.");
         PageElements.dialog(tab)
-                .getByRole(AriaRole.BUTTON, exactly("Schedule a maintenance"))
+                .getByRole(AriaRole.BUTTON, exactly("Schedule maintenance"))
                 .click();
         assertThat(tab.page().locator("[data-field=scheduled_end]")).containsText("must be after");
         tab.page().locator("input[name=scheduled_end]").fill("2099-05-04T23:30");
-        confirm(tab, "Schedule a maintenance");
+        confirm(tab, "Schedule maintenance");
         Locator card = tab.testId("maintenance").filter(new Locator.FilterOptions().setHasText("Move " + id));
         assertThat(card).containsText("4 May 2099, 22:00");
 
-        PageElements.button(tab, "Post an update to Move " + id).click();
+        PageElements.button(tab, "Post update to Move " + id).click();
         tab.page().locator("select[name=status]").selectOption("cancelled");
         tab.page().locator("textarea[name=message]").fill("Not this year.");
-        confirm(tab, "Post");
+        confirm(tab, "Post update");
 
         assertThat(card.getByTestId("bulletin-status")).hasText("Cancelled");
     }
@@ -188,7 +188,7 @@ class StatusPagesAdminIT {
     void refusesUsersWhoAreNotAdministratorsOfTheInstallation(Browser browser) {
         Tab tab = browser.visit(server, "bob@acme.test", "acme").open("/status-pages");
 
-        assertThat(tab.page().locator("main h2")).hasText("Not for you to see");
+        assertThat(tab.page().locator("main h2")).hasText("No access");
         assertThat(PageElements.link(tab, "Status pages")).hasCount(0);
         assertThat(tab.network().calls("/v1/admin/")).isEmpty();
     }

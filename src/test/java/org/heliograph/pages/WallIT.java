@@ -112,7 +112,7 @@ class WallIT {
             assertThat(rows(signedIn)).hasCount(1);
 
             proxy.cutSockets();
-            assertThat(tab.testId("wall-banner")).hasText(Pattern.compile("^No connection since .* may be old\\.$"));
+            assertThat(tab.testId("wall-banner")).hasText(Pattern.compile("^Offline since .* may be outdated\\.$"));
             assertThat(rows(tab)).hasCount(1);
             alerts.raise("critical", "meanwhile");
             alerts.resolve(before);
@@ -143,7 +143,7 @@ class WallIT {
 
         tab.page().clock().fastForward(46_000);
         assertThat(tab.page().locator("body")).hasAttribute("data-state", "stale");
-        assertThat(tab.testId("wall-banner")).containsText("Nothing heard for");
+        assertThat(tab.testId("wall-banner")).containsText("No signal for");
 
         tab.page().clock().fastForward(30_000);
         tab.page().clock().fastForward(4_000);

@@ -85,6 +85,20 @@ class FormTest {
         assertThat(details(form)).containsExactly("custom1.name is required", "custom2 must be an object");
     }
 
+    @Test
+    void unknownFieldsAreNamedUnlessIgnored() {
+        Form form = ofNew("{'name':'a','nmae':'b','pulse':1,'custom1':{'id':'c','colour':'red'}}")
+                .ignore("pulse");
+
+        form.text("name", 10);
+        form.object("custom1").ifPresent(metric -> {
+            metric.text("id", 10);
+            form.include("custom1", metric);
+        });
+
+        assertThat(details(form)).containsExactly("custom1.colour is unknown", "nmae is unknown");
+    }
+
     private static Form ofNew(String json) {
         return Form.ofNew(Body.parse(json.replace('\'', '"')));
     }

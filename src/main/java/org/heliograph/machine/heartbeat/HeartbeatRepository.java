@@ -7,18 +7,23 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.persistence.SqlTemplate;
 
-/** Finds machines by node key and applies heartbeats that change more than {@code last_seen}. */
+/** Finds machines by node key and writes what heartbeats change. */
 @ApplicationScoped
 public class HeartbeatRepository {
     private static final String SELECT =
             "select id, status, version, os, tailnet_ip from machine where node_key_hash = ? and admin_disabled = false";
+
+    private static final String UPDATE_LAST_SEEN = "update machine set last_seen = ?"
+            + " where id = ? and status = 'online' and (last_seen is null or last_seen < ?)";
 
     @Inject
     private SqlTemplate sql;
@@ -73,6 +78,25 @@ public class HeartbeatRepository {
         entities.flush();
         return Optional.of(new MachineSnapshot(
                 machine.getId(), machine.getStatus(), machine.getVersion(), machine.getOs(), machine.getTailnetIp()));
+    }
+
+    /**
+     * Writes {@code last_seen} of a batch in one transaction, without entities and so without events. Only rows that are
+     * online are updated: a machine that the cleanup has set offline must come back by a change of status, which is published.
+     *
+     * @return the entries whose machine is not online or has a later time already
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<LastSeen> writeLastSeen(List<LastSeen> batch) {
+        int[] counts = sql.batch(
+                UPDATE_LAST_SEEN,
+                batch.stream()
+                        .map(seen -> new Object[] {seen.at(), seen.machineId(), seen.at()})
+                        .toList());
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 0)
+                .mapToObj(batch::get)
+                .toList();
     }
 
     /**

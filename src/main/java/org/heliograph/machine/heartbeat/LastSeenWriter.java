@@ -20,8 +20,7 @@ public class LastSeenWriter {
     private static final int CAPACITY = 100_000;
     private static final Logger LOG = Logger.getLogger(LastSeenWriter.class.getName());
 
-    private LastSeenRepository batches;
-    private HeartbeatRepository machines;
+    private HeartbeatRepository repository;
     private int capacity;
     private Map<String, Instant> pending = new HashMap<>();
 
@@ -29,13 +28,12 @@ public class LastSeenWriter {
     protected LastSeenWriter() {}
 
     @Inject
-    LastSeenWriter(LastSeenRepository batches, HeartbeatRepository machines) {
-        this(batches, machines, CAPACITY);
+    LastSeenWriter(HeartbeatRepository repository) {
+        this(repository, CAPACITY);
     }
 
-    LastSeenWriter(LastSeenRepository batches, HeartbeatRepository machines, int capacity) {
-        this.batches = batches;
-        this.machines = machines;
+    LastSeenWriter(HeartbeatRepository repository, int capacity) {
+        this.repository = repository;
         this.capacity = capacity;
     }
 
@@ -79,14 +77,14 @@ public class LastSeenWriter {
     private void write(List<LastSeen> batch) {
         List<LastSeen> notUpdated;
         try {
-            notUpdated = batches.write(batch);
+            notUpdated = repository.writeLastSeen(batch);
         } catch (RuntimeException failed) {
             retryLater(batch, failed);
             return;
         }
         for (LastSeen seen : notUpdated) {
             try {
-                machines.applyLate(seen);
+                repository.applyLate(seen);
             } catch (RuntimeException failed) {
                 retryLater(List.of(seen), failed);
             }

@@ -31,9 +31,15 @@ public class NodeMBeanRegistrar {
     @Inject
     private Node node;
 
+    @Inject
+    private PersistenceStatistics statistics;
+
     @PostConstruct
     void register() {
-        LOG.log(Level.FINE, "node {0} is registered with JMX", node.name());
+        // the first call of either bean creates it: counting starts with the application, not with the first JMX client
+        LOG.log(Level.FINE, "node {0} is registered with JMX, with counters of persistence: {1}", new Object[] {
+            node.name(), statistics.available()
+        });
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
             ObjectName name = new ObjectName(NAME);
@@ -41,7 +47,7 @@ public class NodeMBeanRegistrar {
                 // left by a deployment that failed half-way
                 beans.unregisterMBean(name);
             }
-            beans.registerMBean(new StandardMBean(new NodeBean(node), NodeMXBean.class, true), name);
+            beans.registerMBean(new StandardMBean(new NodeBean(node, statistics), NodeMXBean.class, true), name);
         } catch (JMException refused) {
             LOG.log(Level.WARNING, "the node could not be registered with JMX", refused);
         }
@@ -57,7 +63,7 @@ public class NodeMBeanRegistrar {
     }
 
     /** The node as an MXBean; a plain object, since JMX cannot use a CDI proxy. */
-    private record NodeBean(Node node) implements NodeMXBean {
+    private record NodeBean(Node node, PersistenceStatistics statistics) implements NodeMXBean {
         @Override
         public String getName() {
             return node.name();
@@ -81,6 +87,26 @@ public class NodeMBeanRegistrar {
         @Override
         public int getActiveTopics() {
             return node.activeTopics();
+        }
+
+        @Override
+        public long getQueriesExecuted() {
+            return statistics.queriesExecuted();
+        }
+
+        @Override
+        public long getStatementsPrepared() {
+            return statistics.statementsPrepared();
+        }
+
+        @Override
+        public long getFlushes() {
+            return statistics.flushes();
+        }
+
+        @Override
+        public long getTransactions() {
+            return statistics.transactions();
         }
 
         @Override

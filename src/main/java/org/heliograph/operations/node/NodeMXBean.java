@@ -15,6 +15,18 @@ public interface NodeMXBean {
     /** Topics with at least one subscription on this node. */
     int getActiveTopics();
 
+    /** Queries that the persistence provider has executed since the start; like the next ones -1 when it does not count. */
+    long getQueriesExecuted();
+
+    /** Statements that it has prepared; a batch of changes is one. */
+    long getStatementsPrepared();
+
+    /** Flushes of changed entities. */
+    long getFlushes();
+
+    /** Transactions in which entities were used. */
+    long getTransactions();
+
     /**
      * Drains the node: refuses new sockets and closes the open ones with 1001, spread evenly over a time.
      *

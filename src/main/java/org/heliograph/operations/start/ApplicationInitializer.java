@@ -2,12 +2,15 @@ package org.heliograph.operations.start;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
@@ -28,6 +31,8 @@ import org.heliograph.uptime.state.ServerAvailability;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ApplicationInitializer {
     private static final int ATTEMPTS = 6;
+    /** The server's logging; without this Flyway uses the first logging library on the class path. */
+    private static final String FLYWAY_LOGGER = "org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator";
 
     @Inject
     private Configuration configuration;
@@ -35,8 +40,8 @@ public class ApplicationInitializer {
     @Inject
     private TokenVerifier tokens;
 
-    @Inject
-    private SchemaMigration schema;
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
 
     @Inject
     private FirstAdministrator administrator;
@@ -63,7 +68,7 @@ public class ApplicationInitializer {
     void start() {
         configuration.check();
         tokens.check();
-        schema.migrate();
+        migrateSchema();
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             retrying(demoContent::remove);
@@ -84,6 +89,16 @@ public class ApplicationInitializer {
     @PreDestroy
     void stop() {
         pulses.stop();
+    }
+
+    /** Migrates the schema; Flyway's own lock makes nodes that start at the same time wait for each other. */
+    private void migrateSchema() {
+        Flyway.configure(ApplicationInitializer.class.getClassLoader())
+                .loggers(FLYWAY_LOGGER)
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
     }
 
     /** Nodes that start at the same time wait for each other's transactions, longer than one lock timeout. */

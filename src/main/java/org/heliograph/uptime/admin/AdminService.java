@@ -33,6 +33,19 @@ import org.heliograph.uptime.monitor.NamedEntity;
  * @param <T> the entity type
  */
 public abstract class AdminService<T extends NamedEntity> {
+    /** Fields of answers, which scripts send back, and fields that only the stock server uses. */
+    private static final String[] IGNORED = {
+        "created_at",
+        "updated_at",
+        "protected",
+        "notificationChannels",
+        "pulseMonitors",
+        "pulse",
+        "interval",
+        "resendNotification",
+        "dependencies"
+    };
+
     private static final int LONGEST_NAME = 200;
 
     @PersistenceContext
@@ -186,7 +199,7 @@ public abstract class AdminService<T extends NamedEntity> {
     }
 
     private void fill(T entity, Form form, BiConsumer<T, Form> fill) {
-        form.need("name");
+        form.need("name").ignore(IGNORED);
         form.text("name", LONGEST_NAME).ifPresent(entity::setName);
         fill.accept(entity, form);
         form.check();

@@ -17,6 +17,11 @@ public class NoticeParser {
     private static final List<String> SEVERITIES = List.of("minor", "major", "critical");
     private static final int LONGEST_TITLE = 300;
     private static final int LONGEST_MESSAGE = 10_000;
+    /** Fields of answers, which scripts send back, and the message, which only a new notice reads. */
+    private static final String[] ANSWERED = {
+        "id", "created_at", "updated_at", "resolved_at", "completed_at", "updates", "message"
+    };
+
     private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
 
     @Inject
@@ -24,7 +29,7 @@ public class NoticeParser {
 
     /** Copies the fields that were sent into a notice, except its status, which only updates change. */
     void fill(Notice notice, Form form) {
-        form.need("title").keep("suppress_notifications");
+        form.need("title").keep("suppress_notifications").ignore(ANSWERED);
         form.text("title", LONGEST_TITLE).ifPresent(notice::setTitle);
         form.flag("suppress_notifications").ifPresent(notice::setSuppressNotifications);
         references.read(form, "affected_monitors").ifPresent(notice::setAffectedMonitors);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
@@ -77,8 +78,7 @@ record StatusSnapshot(
                 ? MonitorGroup.DEFAULT_DEGRADED_THRESHOLD
                 : group.getDegradedThreshold();
         List<Double> uptimes = IntStream.range(0, UptimeWindow.values().length)
-                .mapToObj(i -> GroupUptime.uptime(
-                        strategy,
+                .mapToObj(i -> strategy.uptime(
                         children.stream().map(child -> child.uptimes().get(i)).toList()))
                 .toList();
         return new StatusItem(
@@ -102,7 +102,7 @@ record StatusSnapshot(
     }
 
     private static double latency(List<StatusItem> children) {
-        return GroupUptime.rounded(children.stream()
+        return Numbers.rounded(children.stream()
                 .filter(child -> child.lastCheck() != null && child.status() != MonitorStatus.DOWN)
                 .mapToDouble(StatusItem::latency)
                 .average()

@@ -26,7 +26,7 @@ class HeartbeatServiceTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
     private final Map<String, MachineSnapshot> machinesByKey = new HashMap<>();
-    private final LastSeenWriter writer = new LastSeenWriter(null, null, 1);
+    private final LastSeenWriter writer = new LastSeenWriter(null, 1);
     private final List<HeartbeatRequest> updates = new ArrayList<>();
     private final HeartbeatService heartbeats = new HeartbeatService(
             new HeartbeatRepository() {

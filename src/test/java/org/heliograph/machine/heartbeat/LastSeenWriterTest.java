@@ -17,9 +17,9 @@ class LastSeenWriterTest {
     private final List<LastSeen> appliedLate = new ArrayList<>();
     private boolean failing;
     private final LastSeenWriter writer = new LastSeenWriter(
-            new LastSeenRepository() {
+            new HeartbeatRepository() {
                 @Override
-                public List<LastSeen> write(List<LastSeen> batch) {
+                public List<LastSeen> writeLastSeen(List<LastSeen> batch) {
                     if (failing) {
                         throw new IllegalStateException("the database is unavailable");
                     }
@@ -28,8 +28,7 @@ class LastSeenWriterTest {
                             .filter(seen -> offline.contains(seen.machineId()))
                             .toList();
                 }
-            },
-            new HeartbeatRepository() {
+
                 @Override
                 public void applyLate(LastSeen seen) {
                     appliedLate.add(seen);
@@ -88,7 +87,7 @@ class LastSeenWriterTest {
 
     @Test
     void bufferIsBounded() {
-        LastSeenWriter small = new LastSeenWriter(null, null, 2);
+        LastSeenWriter small = new LastSeenWriter(null, 2);
 
         assertThat(small.add(new LastSeen("m1", NOW))).isTrue();
         assertThat(small.add(new LastSeen("m2", NOW))).isTrue();

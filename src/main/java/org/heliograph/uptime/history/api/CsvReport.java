@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.Monitor;
-import org.heliograph.uptime.status.GroupUptime;
 
 /** A report as CSV (RFC 4180). No cell is a formula to a spreadsheet. */
 final class CsvReport {
@@ -45,7 +45,7 @@ final class CsvReport {
                 day.totals().down() / SECOND,
                 day.pulses(),
                 Objects.requireNonNullElse(latency.min(), ""),
-                average == null ? "" : GroupUptime.rounded(average),
+                average == null ? "" : Numbers.rounded(average),
                 Objects.requireNonNullElse(latency.max(), "")));
     }
 

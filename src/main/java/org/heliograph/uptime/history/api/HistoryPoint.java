@@ -12,7 +12,6 @@ import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.GroupStrategy;
-import org.heliograph.uptime.status.GroupUptime;
 
 /**
  * A point of the history of a monitor or a group.
@@ -34,8 +33,7 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         List<HistoryPoint> combined = new ArrayList<>();
         byStart.forEach((start, points) -> combined.add(new HistoryPoint(
                 start,
-                GroupUptime.uptime(
-                        strategy, points.stream().map(HistoryPoint::uptime).toList()),
+                strategy.uptime(points.stream().map(HistoryPoint::uptime).toList()),
                 points.stream().map(HistoryPoint::latency).reduce(MetricStats.NONE, MetricStats::plus),
                 List.of())));
         return combined;
@@ -58,6 +56,6 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         Double average = stats.average();
         Numbers.add(json, name + "_min", stats.min());
         Numbers.add(json, name + "_max", stats.max());
-        Numbers.add(json, name + "_avg", average == null ? null : GroupUptime.rounded(average));
+        Numbers.add(json, name + "_avg", average == null ? null : Numbers.rounded(average));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.GroupStrategy;
-import org.heliograph.uptime.status.GroupUptime;
 import org.junit.jupiter.api.Test;
 
 class HistoryPointTest {
@@ -33,12 +32,9 @@ class HistoryPointTest {
 
     @Test
     void unknownUptimeOfAChildDoesNotCount() {
-        assertThat(GroupUptime.uptime(GroupStrategy.ALL_UP, Arrays.asList(null, 99.0)))
-                .isEqualTo(99.0);
-        assertThat(GroupUptime.uptime(GroupStrategy.PERCENTAGE, Arrays.asList(null, null)))
-                .isNull();
-        assertThat(GroupUptime.uptime(GroupStrategy.PERCENTAGE, List.of(100.0, 100.0, 0.0)))
-                .isEqualTo(66.667);
+        assertThat(GroupStrategy.ALL_UP.uptime(Arrays.asList(null, 99.0))).isEqualTo(99.0);
+        assertThat(GroupStrategy.PERCENTAGE.uptime(Arrays.asList(null, null))).isNull();
+        assertThat(GroupStrategy.PERCENTAGE.uptime(List.of(100.0, 100.0, 0.0))).isEqualTo(66.667);
     }
 
     private List<Double> uptimes(GroupStrategy strategy) {
