@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets WsLoad publish on a fleet socket: every POST's body becomes the payload of one broadcast on "general".
+ * Publishes for WsLoad on a fleet socket: every POST's body becomes the payload of one broadcast on "general".
  *
  * <p>{@code java Bridge.java ws://127.0.0.1:8080/api/realtime?org_id=…&token=… PORT}; ends with its standard input.
  */
@@ -42,12 +42,12 @@ public class Bridge {
         server.start();
         keepAlive.scheduleAtFixedRate(() -> send(socket, "{\"type\":\"ping\"}"), 20, 20, TimeUnit.SECONDS);
         while (System.in.read() >= 0) {
-            // until whoever started this closes the pipe
+            // until the parent process closes the pipe
         }
         System.exit(0);
     }
 
-    /** One at a time: the client refuses a message while another is on its way. */
+    /** Sends one message at a time, because the client refuses concurrent sends. */
     private static synchronized void send(WebSocket socket, String frame) {
         socket.sendText(frame, true).join();
     }

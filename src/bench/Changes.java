@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Status changes of machines, each a committed transaction.
  *
- * <p>{@code java Changes.java rate PORT SERVER-PID SECONDS CONNECTIONS}: as many as the server takes; each connection has a machine of its
- * own that signs off and on again. Prints changes a second and for each CPU second of the server.
+ * <p>{@code java Changes.java rate PORT SERVER-PID SECONDS CONNECTIONS}: as many as the server accepts; each connection has a machine of its
+ * own that goes offline and online in turn. Prints changes a second and for each CPU second of the server.
  *
- * <p>{@code java Changes.java delay PORT-A PORT-B RATE SECONDS}: changes by one node, heard on a socket of the other; prints the time from
+ * <p>{@code java Changes.java delay PORT-A PORT-B RATE SECONDS}: changes by one node, received on a socket of the other; prints the time from
  * the request's start to the frame's arrival.
  */
 public class Changes {
@@ -127,7 +127,7 @@ public class Changes {
         socket.abort();
     }
 
-    /** A machine, and the key with which it reports. */
+    /** A machine with the key for its reports. */
     private record Machine(String id, String key) {}
 
     /** New machines that are online. */

@@ -27,9 +27,9 @@ import java.util.concurrent.locks.LockSupport;
  * Many sockets that resume, on one node or several, while machines change; some may stop reading.
  *
  * <p>{@code java Readers.java PORTS SOCKETS STALLED RATE SECONDS}: PORTS are nodes, separated by commas; each socket begins on one of
- * them in turn and, when it loses it, comes back after a random time within five seconds on the next. STALLED of them read
+ * them in turn and, after losing it, reconnects after a random time within five seconds to the next. STALLED of them read
  * nothing after their subscription. When all have subscribed, the file that READY names in the environment is written. RATE changes a
- * second go to the first node that takes them. Prints one JSON object: what those that read missed, heard twice or in a wrong order,
+ * second are sent to the first node that accepts them. Prints one JSON object: what the reading sockets missed, received twice or in a wrong order,
  * the time from an event's timestamp to its arrival, and the most handshakes in one second.
  */
 public class Readers {
@@ -131,7 +131,7 @@ public class Readers {
         return false;
     }
 
-    /** One client: where it is in the log, and on which node. */
+    /** One client with its sequence in the log and its node. */
     private final class Reader implements WebSocket.Listener {
         private final AtomicLong last;
         private final boolean stall;
@@ -218,7 +218,7 @@ public class Readers {
         }
     }
 
-    /** By the first node that takes it. */
+    /** Sends a request to the first node that accepts it. */
     private String post(String path, String bearer, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder().header("Content-Type", "application/json").timeout(Duration.ofSeconds(10));

@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What agents and monitors report, over kept connections, at a rate. Prints one JSON object; {@code per_cpu_s} is reports for each
+ * Reports of agents and monitors over kept-alive connections at a given rate. Prints one JSON object; {@code per_cpu_s} is reports for each
  * CPU second of the server.
  *
  * <p>{@code java Reports.java heartbeats PORT SERVER-PID MACHINES RATE SECONDS CONNECTIONS AUTH-KEY}: routine heartbeats; registers the
- * machines and lets each beat once, then measures.
+ * machines and sends one heartbeat of each, then measures.
  *
- * <p>{@code java Reports.java pulses PORT SERVER-PID MONITORS RATE SECONDS CONNECTIONS [EMAIL PASSWORD]}: makes the monitors and a status
- * page with reports, pushes, and then says how many pulses the page's report counts, which is what the database holds.
+ * <p>{@code java Reports.java pulses PORT SERVER-PID MONITORS RATE SECONDS CONNECTIONS [EMAIL PASSWORD]}: creates the monitors and a status
+ * page with reports, pushes, and prints the number of pulses in the page's report, which is the number in the database.
  */
 public class Reports {
     private final int port;
@@ -44,7 +44,7 @@ public class Reports {
         System.out.println("{" + (pulses ? "\"stored\":" + reports.stored(page) + "," : "") + measured + "}");
     }
 
-    /** Machines that have beaten once. */
+    /** Registers machines with one heartbeat each. */
     private byte[][] machines(String authKey) throws IOException {
         byte[][] beats = new byte[sources][];
         try (Client client = new Client(port)) {
@@ -60,7 +60,7 @@ public class Reports {
         return beats;
     }
 
-    /** Monitors, and a page with them all. */
+    /** Creates monitors and a page with all of them. */
     private byte[][] monitors(String page, String email, String password) throws IOException {
         byte[][] pushes = new byte[sources][];
         try (Client client = new Client(port)) {
@@ -82,7 +82,7 @@ public class Reports {
         return pushes;
     }
 
-    /** The pulses that the page's report counts. */
+    /** The number of pulses in the page's report. */
     private long stored(String page) throws IOException {
         try (Client client = new Client(port)) {
             String report = client.call(request("GET", "/v1/status/" + page + "/report", null, ""));
@@ -149,7 +149,7 @@ public class Reports {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 
-    /** One kept connection. */
+    /** One kept-alive connection. */
     private static final class Client implements AutoCloseable {
         private final Socket socket;
         private final InputStream in;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the event log costs, on a real PostgreSQL (initdb from the PATH or /usr/lib/postgresql) and a real redis-server.
+# The cost of the event log, on a real PostgreSQL (initdb from the PATH or /usr/lib/postgresql) and a real redis-server.
 #
 #   mvn -q -DskipTests package && src/bench/log.sh
 #
@@ -13,7 +13,7 @@ rm -rf "$work"; mkdir -p "$work/classes"
 # shellcheck source=src/bench/common.sh
 . src/bench/common.sh
 
-# the same archive with a log that keeps nothing
+# the same archive with a log that stores nothing
 jar=$(find ~/.m2 -name 'jakarta.jakartaee-api-10.0.0.jar' | head -n 1)
 javac -proc:none -cp "target/classes:$jar" -d "$work/classes/WEB-INF/classes" src/bench/nolog/NoLog.java
 cp target/ROOT.war "$work/nolog.war"

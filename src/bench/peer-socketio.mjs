@@ -1,4 +1,4 @@
-// The peer people know: Socket.IO; every POST's body is emitted to a room that every socket joins. node peer-socketio.mjs PORT
+// Socket.IO for comparison: every POST's body is emitted to a room that every socket joins. node peer-socketio.mjs PORT
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 

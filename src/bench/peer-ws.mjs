@@ -1,4 +1,4 @@
-// The bare peer: Node's "ws" library; every POST's body goes to every socket as it is. node peer-ws.mjs PORT
+// Node's "ws" library for comparison: every POST's body goes to every socket as it is. node peer-ws.mjs PORT
 import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Many sockets that resume, on real nodes.
+# Sockets that resume on real nodes.
 #
 #   mvn -q -DskipTests package
 #   src/bench/readers.sh stalled     1,000 sockets on one node, first all reading, then with a tenth that reads nothing: the delay of the
@@ -15,7 +15,7 @@ work=$PWD/target/bench-readers
 rm -rf "$work"; mkdir -p "$work"
 # shellcheck source=src/bench/common.sh
 . src/bench/common.sh
-# who reads nothing is kept for as long as the run takes
+# sockets that read nothing stay open for the whole run
 patient=(HELIOGRAPH_FLEET_SILENCE=PT6H HELIOGRAPH_SEND_TIMEOUT=PT30M HELIOGRAPH_LIMIT_SOCKETS_USER=50000
   HELIOGRAPH_LIMIT_SOCKETS_ADDRESS=50000 HELIOGRAPH_LIMIT_FRAMES=100000)
 load=(java -Xmx1500m src/bench/Readers.java)
@@ -38,7 +38,7 @@ if [ "$kind" = stalled ]; then
   printf 'a tenth stalls: '; READY=$work/ready "${load[@]}" 19080 "$sockets" $((sockets / 10)) "$rate" "$stalled" &
   last=$!
   await_ready
-  # with the stalled ones still there
+  # while the stalled sockets are still connected
   sleep $((stalled - 5)); printf 'heap near the end: '; heap "$pid"
   wait "$last"
 else

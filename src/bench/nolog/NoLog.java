@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 
-/** A log that keeps and tells nothing: what the same changes cost without it. */
+/** A log that stores and publishes nothing, to measure the cost of the event log. */
 @Alternative
 @Priority(1)
 @ApplicationScoped

@@ -59,8 +59,8 @@ class RedisBrokerTest {
         redis.close();
     }
 
-    private RedisBroker proxied(TcpProxy wire) {
-        return new RedisBroker(URI.create("redis://127.0.0.1:" + wire.port()), this::thread, Clock.systemUTC());
+    private RedisBroker proxied(TcpProxy proxy) {
+        return new RedisBroker(URI.create("redis://127.0.0.1:" + proxy.port()), this::thread, Clock.systemUTC());
     }
 
     private static Message message(long seq) {
@@ -116,15 +116,15 @@ class RedisBrokerTest {
 
     @Test
     void publishSharedReturnsWhenRedisHasTheMessage() {
-        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
-                RedisBroker proxied = proxied(wire)) {
+        try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
+                RedisBroker proxied = proxied(proxy)) {
             proxied.start(received::add);
             await().atMost(RECOVERED).until(proxied::connected);
-            wire.hold();
+            proxy.stopForwarding();
 
             CompletableFuture<Boolean> sent = CompletableFuture.supplyAsync(() -> proxied.publishShared(CREATED));
             assertThatThrownBy(() -> sent.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-            wire.mend();
+            proxy.restore();
 
             assertThat(sent).succeedsWithin(RECOVERED).isEqualTo(true);
         }
@@ -227,14 +227,14 @@ class RedisBrokerTest {
 
     @Test
     void isConnectedAgainOnlyWhenEverySubscriptionIsConfirmed() {
-        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
-                RedisBroker proxied = proxied(wire)) {
+        try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
+                RedisBroker proxied = proxied(proxy)) {
             proxied.start(received::add);
             await().atMost(RECOVERED).until(proxied::connected);
             redis.stop();
             await().atMost(DETECTED).until(() -> !proxied.connected());
             IntStream.range(0, 1_200).forEach(i -> proxied.subscribe("channel:apps:" + i));
-            wire.slow(Duration.ofMillis(100));
+            proxy.delay(Duration.ofMillis(100));
 
             redis.start();
 
@@ -246,9 +246,9 @@ class RedisBrokerTest {
 
     @Test
     void unsubscribesWhatWasRemovedWhileConnecting() {
-        try (TcpProxy wire = TcpProxy.to(redis.url().getPort());
-                RedisBroker proxied = proxied(wire)) {
-            wire.slow(Duration.ofMillis(200));
+        try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
+                RedisBroker proxied = proxied(proxy)) {
+            proxy.delay(Duration.ofMillis(200));
             proxied.subscribe("org:globex");
             proxied.start(received::add);
             await().pollInterval(Duration.ofMillis(1))

@@ -22,7 +22,7 @@ final class ClientPool implements AutoCloseable {
     }
 
     /** Waits for a worker that was asked to stop. @return whether it ended in time; its failure is thrown */
-    boolean ended(Runnable worker, long untilNanos) {
+    boolean awaitEnd(Runnable worker, long untilNanos) {
         try {
             working.get(worker).get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;

@@ -14,7 +14,7 @@ enum Fault {
     KILL_NODE {
         @Override
         String inject(TestCluster cluster, Random random) {
-            Server node = one(cluster, random);
+            Server node = randomNode(cluster, random);
             cluster.restart(node);
             return "" + node;
         }
@@ -64,27 +64,27 @@ enum Fault {
     PARTITION_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
-            Server node = one(cluster, random);
-            TcpProxy wire = cluster.redisProxy(node);
-            return "from " + node + " " + forRandomTime(random, wire::hold, wire::mend);
+            Server node = randomNode(cluster, random);
+            TcpProxy proxy = cluster.redisProxy(node);
+            return "from " + node + " " + forRandomTime(random, proxy::stopForwarding, proxy::restore);
         }
     },
     /** Delays traffic between Redis and one node, by less or by more than the nodes' timeout. */
     SLOW_REDIS {
         @Override
         String inject(TestCluster cluster, Random random) {
-            Server node = one(cluster, random);
+            Server node = randomNode(cluster, random);
             int late = 50 + random.nextInt(LONGEST_DELAY_MILLIS);
-            TcpProxy wire = cluster.redisProxy(node);
+            TcpProxy proxy = cluster.redisProxy(node);
             return "by " + late + " ms on " + node + " "
-                    + forRandomTime(random, () -> wire.slow(Duration.ofMillis(late)), wire::mend);
+                    + forRandomTime(random, () -> proxy.delay(Duration.ofMillis(late)), proxy::restore);
         }
     },
     /** Terminates a node's database connections, also within transactions. */
     CUT_DATABASE {
         @Override
         String inject(TestCluster cluster, Random random) {
-            Server node = one(cluster, random);
+            Server node = randomNode(cluster, random);
             cluster.awaitNode(node);
             return cluster.cutDatabaseConnections(node) + " connections of " + node;
         }
@@ -108,7 +108,7 @@ enum Fault {
         return "for " + millis + " ms";
     }
 
-    private static Server one(TestCluster cluster, Random random) {
+    private static Server randomNode(TestCluster cluster, Random random) {
         return cluster.nodes().get(random.nextInt(cluster.nodes().size()));
     }
 }

@@ -69,7 +69,7 @@ public final class ReaderGroup {
         }
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(CATCH_UP_SECONDS);
         for (Reader reader : readers) {
-            if (!clients.ended(reader, late)) {
+            if (!clients.awaitEnd(reader, late)) {
                 journal.record("reader " + reader.history().reader() + " is still at "
                         + reader.history().last() + "; " + reader.lastFailure());
             }
@@ -77,7 +77,7 @@ public final class ReaderGroup {
         stop();
         long never = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (Reader reader : readers) {
-            if (!clients.ended(reader, never)) {
+            if (!clients.awaitEnd(reader, never)) {
                 throw new AssertionError("a reader does not end");
             }
         }

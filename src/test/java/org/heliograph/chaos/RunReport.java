@@ -52,7 +52,7 @@ record RunReport(
                   logs      %s
                   readers   %s
                             %d events taken; the longest time without a node %.1f s
-                  flaws     %s""".formatted(
+                  violations %s""".formatted(
                         seed,
                         length.toSeconds(),
                         faults,

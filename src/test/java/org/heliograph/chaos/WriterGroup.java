@@ -35,7 +35,7 @@ public final class WriterGroup {
         stop();
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (Writer writer : writers) {
-            if (!clients.ended(writer, late)) {
+            if (!clients.awaitEnd(writer, late)) {
                 throw new AssertionError("a writer does not end");
             }
         }

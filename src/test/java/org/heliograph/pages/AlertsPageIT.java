@@ -95,16 +95,16 @@ class AlertsPageIT {
 
     @Test
     void reportsALostConnectionAndCatchesUp(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, "bob@acme.test", "acme")
-                    .through(cable)
+                    .through(proxy)
                     .open("/alerts?site=" + alerts.site())
                     .live();
 
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.connection("reconnecting");
             alerts.raise();
-            cable.mend();
+            proxy.restore();
 
             tab.live();
             assertThat(rows(tab)).hasCount(1);

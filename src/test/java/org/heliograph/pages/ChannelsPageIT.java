@@ -147,22 +147,22 @@ class ChannelsPageIT {
 
     @Test
     void reportsALostConnectionAndRestoresSubscriptions(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
             Tab tab = subscribed(browser.visit(server)
                     .signedInAs("bob@acme.test")
-                    .through(cable)
+                    .through(proxy)
                     .open("/channels"));
             choose(tab, "apps:after-the-cut");
             assertThat(chip(tab, "apps:after-the-cut")).hasCount(1);
             alice.publish("apps:created", "1");
             assertThat(events(tab)).hasCount(1);
 
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.connection("reconnecting");
             assertThat(tab.page().getByText("Events published in the meantime are not shown."))
                     .isVisible();
             assertThat(events(tab)).hasCount(1);
-            cable.mend();
+            proxy.restore();
             subscribed(tab);
             tab.until(() ->
                     tab.network().socket().received().stream().anyMatch(frame -> frame.contains("apps:after-the-cut")));

@@ -51,16 +51,16 @@ class DefaultIntervalsIT {
 
     @Test
     void reconnectsAfter5SecondsAndPollsEvery30SecondsMeanwhile(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
-                    .through(cable)
+                    .through(proxy)
                     .withoutStreams()
                     .withControlledClock()
                     .open("/dashboard");
             stopTheClock(tab);
             int calls = recorded(tab, "called", STATS).size();
 
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.until(() -> recorded(tab, "closed", "").size() == 1);
             long lost = recorded(tab, "closed", "").get(0).at();
             for (int attempt = 1; attempt <= 2 * POLLING / RECONNECT; attempt++) {
@@ -81,7 +81,7 @@ class DefaultIntervalsIT {
                             .toList())
                     .containsExactly((long) POLLING + DEBOUNCE, 2L * POLLING + DEBOUNCE);
 
-            cable.mend();
+            proxy.restore();
             tab.page().clock().runFor(RECONNECT);
             tab.until(() -> tab.network().socket().received().size() == 2);
             tab.page().clock().runFor(2 * POLLING);

@@ -82,10 +82,10 @@ class PageResumeIT {
         Server hasty = ShortIntervalServer.server();
         Fleet machines = TestOrganization.on(hasty);
         Agent agent = machines.register();
-        try (WebSocketProxy cable = WebSocketProxy.to(hasty)) {
-            cable.cutSockets();
+        try (WebSocketProxy proxy = WebSocketProxy.to(hasty)) {
+            proxy.cutSockets();
             Tab tab = browser.visit(hasty, TestOrganization.OWNER, machines.organization())
-                    .through(cable)
+                    .through(proxy)
                     .open("/dashboard")
                     .live();
             assertThat(tab.network().calls("/api/events?channel=machines")).hasSize(1);
@@ -94,7 +94,7 @@ class PageResumeIT {
             assertThat(changes(tab)).hasCount(1);
             tab.connection("live");
 
-            cable.mend();
+            proxy.restore();
             tab.until(() -> tab.network().socket().sent().stream().anyMatch(frame -> frame.contains("\"since\"")));
             tab.live();
             machines.patch(agent.id(), "{\"version\":\"3\"}");

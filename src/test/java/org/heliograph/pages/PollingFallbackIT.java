@@ -22,15 +22,15 @@ class PollingFallbackIT {
 
     @Test
     void pollsWithoutASocketAndReturnsToLive(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
-                    .through(cable)
+                    .through(proxy)
                     .withoutStreams()
                     .open("/health")
                     .live();
             tab.recorder().keepThePagesSocketOpen();
 
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.connection("polling");
             Agent agent = fleet.online();
             assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
@@ -38,7 +38,7 @@ class PollingFallbackIT {
             assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
             assertThat(events(tab)).as("events that a socket brought").isZero();
 
-            cable.mend();
+            proxy.restore();
             tab.live();
             agent.heartbeat();
             assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "online");
@@ -66,13 +66,13 @@ class PollingFallbackIT {
 
     @Test
     void stopsPollingAndReconnectingOnLeaving(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
             Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
-                    .through(cable)
+                    .through(proxy)
                     .withoutStreams()
                     .open("/health")
                     .live();
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.connection("polling");
 
             tab.followLink("Status pages");

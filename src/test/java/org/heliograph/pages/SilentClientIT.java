@@ -70,7 +70,7 @@ class SilentClientIT {
         assertThat(evicted.sent()).as("one subscribe and no ping").hasSize(1);
         assertThat(tab.recorder().closes()).startsWith("4000 Heartbeat timeout");
         assertThat(evicted.closedAt() - opened)
-                .as("seconds until it was given up")
+                .as("seconds until the eviction")
                 .isBetween(
                         (double) ShortIntervalServer.SILENCE_SECONDS - 0.1,
                         ShortIntervalServer.SILENCE_SECONDS + CHECK_SECONDS + 2.0);

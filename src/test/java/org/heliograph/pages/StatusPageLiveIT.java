@@ -116,16 +116,16 @@ class StatusPageLiveIT {
     @Test
     void keepsItsContentWithoutASocketAndResumesAfterReconnecting(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
-        try (WebSocketProxy cable = WebSocketProxy.to(world.server())) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
             Tab tab = browser.visit(world.server())
-                    .through(cable)
+                    .through(proxy)
                     .open(world.path())
                     .live();
             tab.until(tab.network()::quiet);
             long fetched = world.fetches(tab);
 
             long reports = tab.network().calls("/incidents?").size();
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.connection("reconnecting");
             assertThat(tab.testId("outdated")).containsText("Last known state");
             assertThat(tab.testId("age")).hasText(Pattern.compile("^[1-9]\\d* s$"));
@@ -133,7 +133,7 @@ class StatusPageLiveIT {
             world.incident("Missed by nobody");
             assertThat(row(tab).getByTestId("row-latency")).hasText("125 ms");
             assertThat(world.fetches(tab)).isEqualTo(fetched);
-            cable.mend();
+            proxy.restore();
 
             tab.live();
             assertThat(row(tab).getByTestId("row-latency")).hasText("777 ms");

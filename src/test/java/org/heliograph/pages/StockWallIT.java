@@ -38,11 +38,11 @@ class StockWallIT {
     @Test
     void showsAlertsIgnoresHeartbeatsAndReconnects(Browser browser) {
         try (CrossOriginSite site = new CrossOriginSite().with("/noc", "/stock-wall/noc-screen.html");
-                WebSocketProxy cable = WebSocketProxy.to(server)) {
+                WebSocketProxy proxy = WebSocketProxy.to(server)) {
             List<String> said = new ArrayList<>();
             Tab tab = browser.visit(server)
                     .withPreparation(page -> {
-                        page.addInitScript(ELSEWHERE.formatted(cable.origin().replaceFirst("^http", "ws")));
+                        page.addInitScript(ELSEWHERE.formatted(proxy.origin().replaceFirst("^http", "ws")));
                         page.onConsoleMessage(message -> said.add(message.text()));
                     })
                     .open(site.url("/noc"));
@@ -57,9 +57,9 @@ class StockWallIT {
             alerts.resolve(second);
             assertThat(painted(tab)).hasCount(3);
 
-            cable.cutSockets();
+            proxy.cutSockets();
             tab.until(() -> said.contains("Reconnecting..."));
-            cable.mend();
+            proxy.restore();
             tab.until(() -> tab.network().sockets().size() == 2
                     && !tab.network().sockets().get(1).received().isEmpty());
             alerts.raise("info", "after");

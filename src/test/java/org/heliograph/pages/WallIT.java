@@ -104,19 +104,19 @@ class WallIT {
 
     @Test
     void reportsALostConnectionAndReconnectsAfter3Seconds(Browser browser) {
-        try (WebSocketProxy cable = WebSocketProxy.to(server)) {
-            Tab tab = open(browser.visit(server).through(cable));
-            Tab signedIn = open(browser.visit(server).through(cable).signedInAs("bob@acme.test"));
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
+            Tab tab = open(browser.visit(server).through(proxy));
+            Tab signedIn = open(browser.visit(server).through(proxy).signedInAs("bob@acme.test"));
             String before = alerts.raise("critical", "before").getString("id");
             assertThat(rows(tab)).hasCount(1);
             assertThat(rows(signedIn)).hasCount(1);
 
-            cable.cutSockets();
+            proxy.cutSockets();
             assertThat(tab.testId("wall-banner")).hasText(Pattern.compile("^Offline since .* may be outdated\\.$"));
             assertThat(rows(tab)).hasCount(1);
             alerts.raise("critical", "meanwhile");
             alerts.resolve(before);
-            cable.mend();
+            proxy.restore();
             live(tab);
             live(signedIn);
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Prints the warnings and errors of running servers since the start of a failed test. Registered for every test as a
- * fails. Registered for every test as a service.
+ * Prints the warnings and errors of running servers since the start of a failed test. Registered for every
+ * test as a service.
  */
 public final class ServerLogExtension
         implements BeforeEachCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {

@@ -34,10 +34,10 @@ public final class SocketClient implements AutoCloseable {
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger pings = new AtomicInteger();
     private final Semaphore pongs = new Semaphore(0);
-    private final AtomicBoolean deaf = new AtomicBoolean();
+    private final AtomicBoolean paused = new AtomicBoolean();
     private volatile Instant endedAt;
     private WebSocket socket;
 
@@ -93,7 +93,7 @@ public final class SocketClient implements AutoCloseable {
         try {
             String text = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (text == null) {
-                throw new AssertionError("no frame within " + PATIENCE + ", " + heard + " before"
+                throw new AssertionError("no frame within " + PATIENCE + ", " + received + " before"
                         + (end.isDone() ? ", ended " + end.join() : ""));
             }
             return text;
@@ -139,11 +139,11 @@ public final class SocketClient implements AutoCloseable {
 
     /** Stops reading, as a slow peer, until {@link #resumeReading()}. */
     public void pauseReading() {
-        deaf.set(true);
+        paused.set(true);
     }
 
     public void resumeReading() {
-        if (deaf.compareAndSet(true, false)) {
+        if (paused.compareAndSet(true, false)) {
             socket.request(1);
         }
     }
@@ -174,11 +174,11 @@ public final class SocketClient implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
-                heard.incrementAndGet();
+                received.incrementAndGet();
                 frames.add(partial.toString());
                 partial.setLength(0);
             }
-            if (!deaf.get()) {
+            if (!paused.get()) {
                 from.request(1);
             }
             return null;

@@ -16,45 +16,45 @@ import java.util.concurrent.TimeUnit;
 
 /** A TCP proxy to a port of this machine. It can delay or stop traffic. */
 public final class TcpProxy implements AutoCloseable {
-    private static final int PIECE = 65_536;
+    private static final int BUFFER_SIZE = 65_536;
 
     /** Accepts or refuses a connection by its first bytes. */
     @FunctionalInterface
-    public interface Gate {
+    public interface ConnectionFilter {
         /**
          * Whether to accept the connection.
          *
-         * @param near the client's socket
+         * @param client the client's socket
          * @param first its input; an implementation that reads it must reset it to its mark
          */
-        boolean admits(Socket near, InputStream first) throws IOException;
+        boolean accepts(Socket client, InputStream first) throws IOException;
     }
 
-    private final ServerSocket entry;
+    private final ServerSocket listener;
     private final int target;
-    private final Gate gate;
+    private final ConnectionFilter filter;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
-    private boolean held;
+    private boolean stopped;
     private Duration delay = Duration.ZERO;
 
-    private TcpProxy(ServerSocket entry, int target, Gate gate) {
-        this.entry = entry;
+    private TcpProxy(ServerSocket listener, int target, ConnectionFilter filter) {
+        this.listener = listener;
         this.target = target;
-        this.gate = gate;
+        this.filter = filter;
     }
 
     /** Starts a proxy to a port of this machine. */
     public static TcpProxy to(int port) {
-        return to(port, (near, first) -> true);
+        return to(port, (client, first) -> true);
     }
 
     /** Starts a proxy with a filter for new connections. */
-    public static TcpProxy to(int port, Gate gate) {
+    public static TcpProxy to(int port, ConnectionFilter filter) {
         try {
-            TcpProxy wire = new TcpProxy(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), port, gate);
-            inBackground(wire::accept);
-            return wire;
+            TcpProxy proxy = new TcpProxy(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), port, filter);
+            inBackground(proxy::accept);
+            return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,41 +62,41 @@ public final class TcpProxy implements AutoCloseable {
 
     /** The port on which it listens. */
     public int port() {
-        return entry.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /** Delays each piece of bytes in both directions. */
-    public void slow(Duration each) {
+    public void delay(Duration each) {
         synchronized (change) {
             delay = each;
         }
     }
 
     /** Stops forwarding without closing connections, as a pulled cable does. */
-    public void hold() {
+    public void stopForwarding() {
         synchronized (change) {
-            held = true;
+            stopped = true;
         }
     }
 
     /** Forwards everything again without delay, including held bytes. */
-    public void mend() {
+    public void restore() {
         synchronized (change) {
             delay = Duration.ZERO;
-            held = false;
+            stopped = false;
             change.notifyAll();
         }
     }
 
     @Override
     public void close() {
-        end(entry);
-        sockets.forEach(TcpProxy::end);
-        mend();
+        closeQuietly(listener);
+        sockets.forEach(TcpProxy::closeQuietly);
+        restore();
     }
 
     /** Closes a socket without failing. */
-    public static void end(Closeable socket) {
+    public static void closeQuietly(Closeable socket) {
         try {
             socket.close();
         } catch (IOException gone) {
@@ -106,70 +106,72 @@ public final class TcpProxy implements AutoCloseable {
 
     private void accept() throws IOException {
         while (true) {
-            Socket near = entry.accept();
-            inBackground(() -> connect(near));
+            Socket client = listener.accept();
+            inBackground(() -> connect(client));
         }
     }
 
-    private void connect(Socket near) throws IOException {
-        sockets.add(near);
-        near.setTcpNoDelay(true);
-        InputStream in = new BufferedInputStream(near.getInputStream(), PIECE);
+    private void connect(Socket client) throws IOException {
+        sockets.add(client);
+        client.setTcpNoDelay(true);
+        InputStream in = new BufferedInputStream(client.getInputStream(), BUFFER_SIZE);
         try {
-            if (!gate.admits(near, in)) {
+            if (!filter.accepts(client, in)) {
                 return;
             }
-            Socket far = new Socket(InetAddress.getByName("127.0.0.1"), target);
-            far.setTcpNoDelay(true);
-            sockets.add(far);
-            inBackground(() -> carry(far.getInputStream(), near, far));
-            carry(in, far, near);
+            Socket server = new Socket(InetAddress.getByName("127.0.0.1"), target);
+            server.setTcpNoDelay(true);
+            sockets.add(server);
+            inBackground(() -> forward(server.getInputStream(), client, server));
+            forward(in, server, client);
         } finally {
-            end(near);
-            sockets.remove(near);
+            closeQuietly(client);
+            sockets.remove(client);
         }
     }
 
     /** Forwards bytes until either side closes, then closes the other. */
-    private void carry(InputStream from, Socket to, Socket back) {
+    private void forward(InputStream from, Socket to, Socket back) {
         try {
             OutputStream out = to.getOutputStream();
-            byte[] piece = new byte[PIECE];
-            for (int length = read(from, piece); length >= 0; length = read(from, piece)) {
-                pass();
-                out.write(piece, 0, length);
+            byte[] buffer = new byte[BUFFER_SIZE];
+            for (int length = read(from, buffer); length >= 0; length = read(from, buffer)) {
+                awaitForwarding();
+                out.write(buffer, 0, length);
             }
             // the end of the stream is delayed or held like data
-            pass();
+            awaitForwarding();
         } catch (IOException | InterruptedException gone) {
             // the other side is closed below
         } finally {
-            end(to);
-            end(back);
+            closeQuietly(to);
+            closeQuietly(back);
             sockets.removeAll(Set.of(to, back));
         }
     }
 
     /** @return the number of bytes, or -1 at the end or after a reset */
-    private static int read(InputStream from, byte[] piece) {
+    private static int read(InputStream from, byte[] buffer) {
         try {
-            return from.read(piece);
+            return from.read(buffer);
         } catch (IOException reset) {
             return -1;
         }
     }
 
-    private void pass() throws InterruptedException {
+    private void awaitForwarding() throws InterruptedException {
         long began = System.nanoTime();
         synchronized (change) {
-            for (long left = left(began); held || left > 0; left = left(began)) {
-                change.wait(held ? 0 : left);
+            for (long remainingMillis = remainingMillis(began);
+                    stopped || remainingMillis > 0;
+                    remainingMillis = remainingMillis(began)) {
+                change.wait(stopped ? 0 : remainingMillis);
             }
         }
     }
 
     /** The remaining delay in milliseconds of a piece received at that time. */
-    private long left(long beganNanos) {
+    private long remainingMillis(long beganNanos) {
         return delay.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     }
 
@@ -182,7 +184,7 @@ public final class TcpProxy implements AutoCloseable {
                         // closed by the proxy or by the server
                     }
                 },
-                "wire");
+                "tcp-proxy");
         thread.setDaemon(true);
         thread.start();
     }

@@ -10,85 +10,85 @@ import org.junit.jupiter.api.Test;
 
 /** Logs of alerts and their change registries, valid and invalid. */
 class AlertsLogCheckTest {
-    private final SampleLog example = SampleLog.alerts();
+    private final SampleLog sample = SampleLog.alerts();
     private final AlertTopic alerts = AlertTopic.ALL;
 
     @Test
     void acceptsALogThatReproducesTheUnresolvedAlerts() {
-        assertThat(example.checkLogs()).isEmpty();
-        assertThat(example.checkRegistry()).isEmpty();
+        assertThat(sample.checkLogs()).isEmpty();
+        assertThat(sample.checkRegistry()).isEmpty();
     }
 
     @Test
     void findsAResolutionMissingInTheLog() {
-        example.table.clear();
+        sample.table.clear();
 
-        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
+        assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
     void findsAnOpenAlertThatTheLogResolved() {
-        example.table.add(JsonText.parse(SampleLog.alert("a", "")));
+        sample.table.add(JsonText.parse(SampleLog.alert("a", "")));
 
-        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
+        assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
     void findsAnAlertThatDiffersFromTheLog() {
-        example.table.set(0, JsonText.parse(SampleLog.alert("b", "").replace("warning", "critical")));
+        sample.table.set(0, JsonText.parse(SampleLog.alert("b", "").replace("warning", "critical")));
 
-        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
+        assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
     }
 
     @Test
     void findsAnAlertResolvedTwice() {
-        example.row(4, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
-        example.row(5, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
+        sample.row(4, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
+        sample.row(5, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
 
-        assertThat(example.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 2));
+        assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 2));
     }
 
     @Test
     void findsAnAlertCreatedTwice() {
-        example.row(4, "alert.created", SampleLog.alert("c", "alert.created"));
-        example.row(6, "alert.created", SampleLog.alert("c", "alert.created"));
+        sample.row(4, "alert.created", SampleLog.alert("c", "alert.created"));
+        sample.row(6, "alert.created", SampleLog.alert("c", "alert.created"));
 
-        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.REPEATED, 1));
+        assertThat(sample.checkRegistry()).containsOnly(Map.entry(Violation.REPEATED, 1));
     }
 
     @Test
     void acceptsABatchResentUntilAcknowledged() {
-        example.acknowledge(alerts.resolved("a"));
+        sample.acknowledge(alerts.resolved("a"));
 
-        assertThat(example.checkRegistry()).isEmpty();
+        assertThat(sample.checkRegistry()).isEmpty();
     }
 
     @Test
     void findsAnAcknowledgedResolutionMissingInTheLog() {
-        example.acknowledge(alerts.resolved("b"));
+        sample.acknowledge(alerts.resolved("b"));
 
-        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
+        assertThat(sample.checkRegistry()).containsOnly(Map.entry(Violation.LOST, 1));
     }
 
     @Test
     void findsAPartialBatch() {
-        example.log.remove(5L);
+        sample.log.remove(5L);
 
-        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.PARTIAL, 1));
+        assertThat(sample.checkRegistry()).containsOnly(Map.entry(Violation.PARTIAL, 1));
     }
 
     @Test
     void findsAResolutionRolledBackWithAnotherAlert() {
-        example.row(6, "alert.resolved", SampleLog.alert("b", "alert.resolved"));
-        example.registry.beginRejected(Set.of(alerts.resolved("b"), alerts.raised("doomed")));
+        sample.row(6, "alert.resolved", SampleLog.alert("b", "alert.resolved"));
+        sample.registry.beginRejected(Set.of(alerts.resolved("b"), alerts.raised("rejected")));
 
-        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.ROLLED_BACK, 1));
+        assertThat(sample.checkRegistry()).containsOnly(Map.entry(Violation.ROLLED_BACK, 1));
     }
 
     @Test
     void findsAnUnrequestedAlert() {
-        example.row(6, "alert.created", SampleLog.alert("d", "alert.created"));
+        sample.row(6, "alert.created", SampleLog.alert("d", "alert.created"));
 
-        assertThat(example.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));
+        assertThat(sample.checkRegistry()).containsOnly(Map.entry(Violation.UNREQUESTED, 1));
     }
 }

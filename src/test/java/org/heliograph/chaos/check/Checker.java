@@ -97,13 +97,13 @@ public final class Checker {
                 .forEach(state -> state.log().values().stream()
                         .flatMap(row -> state.topicModel().expectedEvent(row).stream())
                         .forEach(expectedEvent -> logged.merge(expectedEvent, 1, Integer::sum)));
-        Set<ExpectedEvent> asked = new HashSet<>();
+        Set<ExpectedEvent> requested = new HashSet<>();
         for (Change change : registry.changes()) {
-            asked.addAll(change.expected());
+            requested.addAll(change.expected());
             checkChange(change, logged);
         }
         logged.forEach((expectedEvent, count) -> {
-            if (!asked.contains(expectedEvent)) {
+            if (!requested.contains(expectedEvent)) {
                 result.add(Violation.UNREQUESTED, expectedEvent.toString());
             } else if (count > 1) {
                 result.add(Violation.REPEATED, expectedEvent + " " + count + " times");

@@ -15,31 +15,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("org.heliograph.chaos.check.SampleLog#all")
 class CheckerTest {
-    private final SampleLog example;
+    private final SampleLog sample;
 
-    CheckerTest(SampleLog example) {
-        this.example = example;
+    CheckerTest(SampleLog sample) {
+        this.sample = sample;
     }
 
     private ReaderHistory history(long since, List<JsonObject> snapshot) {
-        return new ReaderHistory("reader", example.topicModel, since, snapshot);
+        return new ReaderHistory("reader", sample.topicModel, since, snapshot);
     }
 
-    private ReaderHistory whole() {
+    private ReaderHistory complete() {
         ReaderHistory history = history(0, List.of());
-        example.deliver(history, 1, 2, 3, 4, 5);
+        sample.deliver(history, 1, 2, 3, 4, 5);
         return history;
     }
 
     /** The violations in a history that starts after a sequence and received these sequences. */
     private Map<Violation, Integer> received(long since, long... positions) {
-        ReaderHistory history = history(since, since < 2 ? List.of() : example.snapshot);
-        example.deliver(history, positions);
+        ReaderHistory history = history(since, since < 2 ? List.of() : sample.snapshot);
+        sample.deliver(history, positions);
         return found(history);
     }
 
     private Map<Violation, Integer> found(ReaderHistory history) {
-        return example.checker().reader(history, 5).result().violations();
+        return sample.checker().reader(history, 5).result().violations();
     }
 
     @Test
@@ -54,15 +54,15 @@ class CheckerTest {
 
     @Test
     void acceptsASnapshotNewerThanItsSequence() {
-        ReaderHistory history = history(1, example.snapshot);
-        example.deliver(history, 2, 3, 4, 5);
+        ReaderHistory history = history(1, sample.snapshot);
+        sample.deliver(history, 2, 3, 4, 5);
 
         assertThat(found(history)).isEmpty();
     }
 
     @Test
     void acceptsEventsReceivedAfterTheRequiredEnd() {
-        assertThat(example.checker().reader(whole(), 3).result().violations()).isEmpty();
+        assertThat(sample.checker().reader(complete(), 3).result().violations()).isEmpty();
     }
 
     @Test
@@ -94,9 +94,9 @@ class CheckerTest {
 
     @Test
     void findsAnUncommittedEvent() {
-        ReaderHistory history = whole();
-        LogRow last = example.log.get(5L);
-        history.event(6, example.topicModel.frame(new LogRow(6, last.event(), last.payload(), Instant.EPOCH)));
+        ReaderHistory history = complete();
+        LogRow last = sample.log.get(5L);
+        history.event(6, sample.topicModel.frame(new LogRow(6, last.event(), last.payload(), Instant.EPOCH)));
 
         assertThat(found(history)).containsOnly(Map.entry(Violation.UNCOMMITTED, 1));
     }
@@ -104,9 +104,9 @@ class CheckerTest {
     @Test
     void findsAnAlteredFrame() {
         ReaderHistory history = history(0, List.of());
-        example.deliver(history, 1);
-        history.event(2, example.frame(2).replaceFirst("\\{", "{ "));
-        example.deliver(history, 3, 4, 5);
+        sample.deliver(history, 1);
+        history.event(2, sample.frame(2).replaceFirst("\\{", "{ "));
+        sample.deliver(history, 3, 4, 5);
 
         assertThat(found(history)).containsEntry(Violation.ALTERED, 1).doesNotContainKey(Violation.MISSING);
     }
@@ -114,8 +114,8 @@ class CheckerTest {
     @Test
     void findsTheFrameOfAnotherSequence() {
         ReaderHistory history = history(0, List.of());
-        example.deliver(history, 1, 2, 3, 4);
-        history.event(5, example.frame(4));
+        sample.deliver(history, 1, 2, 3, 4);
+        history.event(5, sample.frame(4));
 
         assertThat(found(history)).containsEntry(Violation.ALTERED, 1);
     }
@@ -124,14 +124,14 @@ class CheckerTest {
     void findsAGapForLoggedRows() {
         ReaderHistory history = history(0, List.of());
         history.gap(2, "{\"from\":1,\"to\":2}");
-        example.deliver(history, 3, 4, 5);
+        sample.deliver(history, 3, 4, 5);
 
         assertThat(found(history)).containsEntry(Violation.GAP, 1).containsEntry(Violation.MISSING, 2);
     }
 
     @Test
     void findsAMergedFrame() {
-        ReaderHistory history = whole();
+        ReaderHistory history = complete();
         history.unexpected("{\"type\":\"merged\",\"channel\":\"machines\",\"count\":7}");
 
         assertThat(found(history)).containsOnly(Map.entry(Violation.UNEXPECTED, 1));
@@ -139,8 +139,8 @@ class CheckerTest {
 
     @Test
     void findsASnapshotOlderThanItsSequence() {
-        ReaderHistory tooOld = history(4, example.snapshot);
-        example.deliver(tooOld, 5);
+        ReaderHistory tooOld = history(4, sample.snapshot);
+        sample.deliver(tooOld, 5);
 
         assertThat(found(tooOld)).containsOnlyKeys(Violation.SNAPSHOT);
     }

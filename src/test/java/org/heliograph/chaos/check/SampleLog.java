@@ -33,66 +33,66 @@ final class SampleLog {
     /** A machine that was created and updated twice, and another that was created and deleted. */
     static SampleLog machines() {
         MachineTopic acme = new MachineTopic("acme");
-        SampleLog example = new SampleLog(acme);
-        example.row(1, "INSERT", "{\"id\":\"m\",\"name\":\"m\",\"status\":\"online\",\"last_seen\":null}");
-        example.row(2, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
-        example.row(3, "INSERT", "{\"id\":\"n\",\"name\":\"n\",\"status\":\"pending\",\"last_seen\":null}");
-        example.row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v2\"}");
-        example.row(5, "DELETE", "{\"id\":\"n\"}");
-        example.snapshot.add(machine("m", "v1"));
-        example.table.add(machine("m", "v2"));
-        example.acknowledge(acme.made("m"));
-        example.acknowledge(acme.made("n"));
-        example.acknowledge(acme.changed("m", "v1"));
-        example.registry.begin(Set.of(acme.changed("m", "v2"), acme.deleted("n")));
-        return example;
+        SampleLog sample = new SampleLog(acme);
+        sample.row(1, "INSERT", "{\"id\":\"m\",\"name\":\"m\",\"status\":\"online\",\"last_seen\":null}");
+        sample.row(2, "UPDATE", "{\"id\":\"m\",\"version\":\"v1\"}");
+        sample.row(3, "INSERT", "{\"id\":\"n\",\"name\":\"n\",\"status\":\"pending\",\"last_seen\":null}");
+        sample.row(4, "UPDATE", "{\"id\":\"m\",\"version\":\"v2\"}");
+        sample.row(5, "DELETE", "{\"id\":\"n\"}");
+        sample.snapshot.add(machine("m", "v1"));
+        sample.table.add(machine("m", "v2"));
+        sample.acknowledge(acme.created("m"));
+        sample.acknowledge(acme.created("n"));
+        sample.acknowledge(acme.changed("m", "v1"));
+        sample.registry.begin(Set.of(acme.changed("m", "v2"), acme.deleted("n")));
+        return sample;
     }
 
     /** Three alerts that were raised, two of which were resolved. */
     static SampleLog alerts() {
         AlertTopic alerts = AlertTopic.ALL;
-        SampleLog example = new SampleLog(alerts);
-        example.row(1, "alert.created", alert("a", "alert.created"));
-        example.row(2, "alert.created", alert("b", "alert.created"));
-        example.row(3, "alert.resolved", alert("a", "alert.resolved"));
-        example.row(4, "alert.created", alert("c", "alert.created"));
-        example.row(5, "alert.resolved", alert("c", "alert.resolved"));
-        example.snapshot.add(JsonText.parse(alert("a", "")));
-        example.snapshot.add(JsonText.parse(alert("b", "")));
-        example.table.add(JsonText.parse(alert("b", "")));
-        example.acknowledge(alerts.raised("b"));
-        example.acknowledge(alerts.raised("a"));
-        example.acknowledge(alerts.raised("c"));
-        example.registry.begin(Set.of(alerts.resolved("a"), alerts.resolved("c")));
-        return example;
+        SampleLog sample = new SampleLog(alerts);
+        sample.row(1, "alert.created", alert("a", "alert.created"));
+        sample.row(2, "alert.created", alert("b", "alert.created"));
+        sample.row(3, "alert.resolved", alert("a", "alert.resolved"));
+        sample.row(4, "alert.created", alert("c", "alert.created"));
+        sample.row(5, "alert.resolved", alert("c", "alert.resolved"));
+        sample.snapshot.add(JsonText.parse(alert("a", "")));
+        sample.snapshot.add(JsonText.parse(alert("b", "")));
+        sample.table.add(JsonText.parse(alert("b", "")));
+        sample.acknowledge(alerts.raised("b"));
+        sample.acknowledge(alerts.raised("a"));
+        sample.acknowledge(alerts.raised("c"));
+        sample.registry.begin(Set.of(alerts.resolved("a"), alerts.resolved("c")));
+        return sample;
     }
 
     /** An incident with two updates, the first of which was deleted, and a monitor that was down. */
     static SampleLog statusPage() {
         StatusPageTopic page = new StatusPageTopic("p", "p");
-        SampleLog example = new SampleLog(page);
-        String first = line("1", "i", "investigating");
-        String second = line("2", "i", "identified");
-        example.row(1, "incident-created", "{\"incident\":" + incident("i", "investigating", first) + "}");
-        example.row(2, "monitor-down", "{\"monitorId\":\"m\",\"downtime\":1000}");
-        example.row(
+        SampleLog sample = new SampleLog(page);
+        String first = update("1", "i", "investigating");
+        String second = update("2", "i", "identified");
+        sample.row(1, "incident-created", "{\"incident\":" + incident("i", "investigating", first) + "}");
+        sample.row(2, "monitor-down", "{\"monitorId\":\"m\",\"downtime\":1000}");
+        sample.row(
                 3,
                 "incident-update-added",
                 "{\"incident\":" + incident("i", "identified", "") + ",\"update\":" + second + "}");
-        example.row(
+        sample.row(
                 4,
                 "incident-update-deleted",
                 "{\"incidentId\":\"i\",\"updateId\":\"1\",\"incident\":" + incident("i", "identified", "") + "}");
-        example.row(5, "monitor-recovered", "{\"monitorId\":\"m\",\"downtime\":2000}");
-        example.snapshot.add(JsonText.parse(incident("i", "investigating", first)));
-        example.snapshot.add(JsonText.parse(first));
-        example.snapshot.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
-        example.table.add(JsonText.parse(incident("i", "identified", second)));
-        example.table.add(JsonText.parse(second));
-        example.acknowledge(page.written("incident-created", "i"));
-        example.acknowledge(page.written("incident-update-added", "line 2"));
-        example.registry.begin(Set.of(page.written("incident-update-deleted", "1")));
-        return example;
+        sample.row(5, "monitor-recovered", "{\"monitorId\":\"m\",\"downtime\":2000}");
+        sample.snapshot.add(JsonText.parse(incident("i", "investigating", first)));
+        sample.snapshot.add(JsonText.parse(first));
+        sample.snapshot.add(JsonText.parse("{\"id\":\"m\",\"status\":\"down\"}"));
+        sample.table.add(JsonText.parse(incident("i", "identified", second)));
+        sample.table.add(JsonText.parse(second));
+        sample.acknowledge(page.written("incident-created", "i"));
+        sample.acknowledge(page.written("incident-update-added", "line 2"));
+        sample.registry.begin(Set.of(page.written("incident-update-deleted", "1")));
+        return sample;
     }
 
     /** One sample per topic type. */
@@ -141,7 +141,7 @@ final class SampleLog {
     }
 
     /** An update of an incident. */
-    static String line(String id, String incident, String status) {
+    static String update(String id, String incident, String status) {
         return "{\"id\":\"" + id + "\",\"incident_id\":\"" + incident + "\",\"status\":\"" + status
                 + "\",\"message\":\"line " + id + "\"}";
     }

@@ -9,23 +9,23 @@ import org.junit.jupiter.api.Test;
 
 /** Valid and invalid histories of readers that filter by site. */
 class SiteFilterCheckTest {
-    private final SampleLog example = SampleLog.alerts();
+    private final SampleLog sample = SampleLog.alerts();
 
     SiteFilterCheckTest() {
-        example.row(3, "alert.created", elsewhere(example.log.get(4L).payload()));
-        example.row(4, "alert.resolved", elsewhere(example.log.get(5L).payload()));
-        example.row(5, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
+        sample.row(3, "alert.created", anotherSite(sample.log.get(4L).payload()));
+        sample.row(4, "alert.resolved", anotherSite(sample.log.get(5L).payload()));
+        sample.row(5, "alert.resolved", SampleLog.alert("a", "alert.resolved"));
     }
 
-    private static String elsewhere(String alert) {
+    private static String anotherSite(String alert) {
         return alert.replace("Kilimanjaro", "Serengeti");
     }
 
     /** The violations in a history of these sequences with a site filter. */
     private Map<Violation, Integer> received(String site, long... positions) {
         ReaderHistory history = new ReaderHistory("reader", new AlertTopic(site), 0, List.of());
-        example.deliver(history, positions);
-        return example.checker().reader(history, 5).result().violations();
+        sample.deliver(history, positions);
+        return sample.checker().reader(history, 5).result().violations();
     }
 
     @Test

@@ -13,7 +13,7 @@ public record MachineTopic(String organization) implements TopicModel {
     private static final Pattern GIVEN = Pattern.compile("\"[a-z]+\\d+\"");
 
     /** A machine of that name was created. Each name is used once. */
-    public ExpectedEvent made(String name) {
+    public ExpectedEvent created(String name) {
         return new ExpectedEvent(topic(), "INSERT " + name);
     }
 
@@ -44,7 +44,7 @@ public record MachineTopic(String organization) implements TopicModel {
         JsonObject payload = row.json();
         String id = payload.getString("id");
         return switch (row.event()) {
-            case "INSERT" -> Optional.of(made(payload.getString("name")));
+            case "INSERT" -> Optional.of(created(payload.getString("name")));
             case "UPDATE" ->
                 Optional.ofNullable(payload.get("version")).map(version -> changed(id, payload.getString("version")));
             default -> Optional.of(deleted(id));

@@ -11,7 +11,7 @@ import org.heliograph.json.JsonText;
  */
 public record StatusPageTopic(String id, String slug) implements TopicModel {
     /** Start of the updates that the server writes for a maintenance. */
-    private static final String BY_ITSELF = "The maintenance ";
+    private static final String SERVER_PREFIX = "The maintenance ";
 
     private static final JsonObject DOWN =
             JsonText.object().add("status", "down").build();
@@ -45,7 +45,7 @@ public record StatusPageTopic(String id, String slug) implements TopicModel {
                 Optional.of(written(row.event(), data.getJsonObject(kind).getString("title")));
             case "update-added" ->
                 Optional.of(data.getJsonObject("update").getString("message"))
-                        .filter(message -> !message.startsWith(BY_ITSELF))
+                        .filter(message -> !message.startsWith(SERVER_PREFIX))
                         .map(message -> written(row.event(), message));
             case "update-deleted" -> Optional.of(written(row.event(), data.getString("updateId")));
             case "deleted" -> Optional.of(written(row.event(), data.getString(kind + "Id")));
@@ -68,9 +68,9 @@ public record StatusPageTopic(String id, String slug) implements TopicModel {
         JsonObject data = row.json();
         return switch (what(row)) {
             case "created" -> {
-                JsonObject bulletin = data.getJsonObject(kind);
-                bulletin.getJsonArray("updates").getValuesAs(JsonObject.class).forEach(line -> insert(line, replica));
-                yield insert(bulletin, replica);
+                JsonObject notice = data.getJsonObject(kind);
+                notice.getJsonArray("updates").getValuesAs(JsonObject.class).forEach(update -> insert(update, replica));
+                yield insert(notice, replica);
             }
             case "updated" -> update(data.getJsonObject(kind), replica);
             case "update-added" -> {
@@ -82,9 +82,9 @@ public record StatusPageTopic(String id, String slug) implements TopicModel {
                 yield replica.delete(data.getString("updateId"));
             }
             case "deleted" -> {
-                String bulletin = data.getString(kind + "Id");
-                replica.deleteAll(kind + "_id", bulletin);
-                yield replica.delete(bulletin);
+                String notice = data.getString(kind + "Id");
+                replica.deleteAll(kind + "_id", notice);
+                yield replica.delete(notice);
             }
             case "down" -> replica.insert(data.getString("monitorId"), DOWN);
             case "recovered" -> replica.delete(data.getString("monitorId"));
@@ -107,13 +107,13 @@ public record StatusPageTopic(String id, String slug) implements TopicModel {
 
     @Override
     public String table() {
-        return bulletins("incident") + " union all " + bulletins("maintenance") + " union all "
+        return notices("incident") + " union all " + notices("maintenance") + " union all "
                 + "select json_build_object('id', monitor_id, 'status', status) from monitor_state"
                 + " where status = 'down' and monitor_id in"
                 + " (select json_array_elements_text(items::json) from status_page where id = '" + id + "')";
     }
 
-    private String bulletins(String kind) {
+    private String notices(String kind) {
         String ofPage = " where b.status_page_id = '" + id + "'";
         return "select json_build_object('id', id, 'title', title, 'status', status) from " + kind + " b" + ofPage
                 + " union all select json_build_object('id', u.id, '" + kind + "_id', b.id, 'status', u.status,"

@@ -6,13 +6,13 @@ import jakarta.json.JsonObject;
 enum Dialect {
     FLEET(true) {
         @Override
-        Meaning meaning(JsonObject frame) {
+        FrameKind kind(JsonObject frame) {
             return switch (frame.getString("type", "")) {
-                case "connected", "pong" -> Meaning.NOTHING;
-                case "subscribed" -> Meaning.ANSWER;
-                case "event" -> Meaning.EVENT;
-                case "gap" -> Meaning.GAP;
-                default -> Meaning.UNEXPECTED;
+                case "connected", "pong" -> FrameKind.NOTHING;
+                case "subscribed" -> FrameKind.CONFIRMATION;
+                case "event" -> FrameKind.EVENT;
+                case "gap" -> FrameKind.GAP;
+                default -> FrameKind.UNEXPECTED;
             };
         }
 
@@ -23,12 +23,12 @@ enum Dialect {
     },
     ALERTS(false) {
         @Override
-        Meaning meaning(JsonObject frame) {
+        FrameKind kind(JsonObject frame) {
             return switch (frame.getString("event", "")) {
-                case "heartbeat" -> Meaning.NOTHING;
-                case "alert.created", "alert.resolved" -> Meaning.EVENT;
-                case "gap" -> Meaning.GAP;
-                default -> Meaning.UNEXPECTED;
+                case "heartbeat" -> FrameKind.NOTHING;
+                case "alert.created", "alert.resolved" -> FrameKind.EVENT;
+                case "gap" -> FrameKind.GAP;
+                default -> FrameKind.UNEXPECTED;
             };
         }
 
@@ -39,14 +39,14 @@ enum Dialect {
     },
     STATUS_PAGE(true) {
         @Override
-        Meaning meaning(JsonObject frame) {
+        FrameKind kind(JsonObject frame) {
             return switch (frame.getString("action", "")) {
                 // pulses and uptimes are transient
-                case "connected", "subscriptions", "pulse", "uptime-update" -> Meaning.NOTHING;
-                case "subscribed" -> Meaning.ANSWER;
-                case "gap" -> Meaning.GAP;
-                case "", "unsubscribed", "error" -> Meaning.UNEXPECTED;
-                default -> Meaning.EVENT;
+                case "connected", "subscriptions", "pulse", "uptime-update" -> FrameKind.NOTHING;
+                case "subscribed" -> FrameKind.CONFIRMATION;
+                case "gap" -> FrameKind.GAP;
+                case "", "unsubscribed", "error" -> FrameKind.UNEXPECTED;
+                default -> FrameKind.EVENT;
             };
         }
 
@@ -57,29 +57,29 @@ enum Dialect {
     };
 
     /** Kinds of frames. */
-    enum Meaning {
+    enum FrameKind {
         /** Allowed at any time, without sequence. */
         NOTHING,
         /** Confirms the subscription after the named sequence. */
-        ANSWER,
+        CONFIRMATION,
         EVENT,
         GAP,
         /** Not allowed for a client that resumes. */
         UNEXPECTED
     }
 
-    private final boolean answers;
+    private final boolean confirmsSubscription;
 
-    Dialect(boolean answers) {
-        this.answers = answers;
+    Dialect(boolean confirmsSubscription) {
+        this.confirmsSubscription = confirmsSubscription;
     }
 
     /** Whether the server confirms subscriptions. Otherwise events without sequence may come first. */
-    boolean answers() {
-        return answers;
+    boolean confirmsSubscription() {
+        return confirmsSubscription;
     }
 
-    abstract Meaning meaning(JsonObject frame);
+    abstract FrameKind kind(JsonObject frame);
 
     /** The sequence of the log at the confirmation. */
     abstract long position(JsonObject answer);

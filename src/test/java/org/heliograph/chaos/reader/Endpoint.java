@@ -23,8 +23,8 @@ public final class Endpoint {
     public static Endpoint fleetSocket(String organization, String token) {
         String path = "/api/realtime?org_id=" + organization + "&token=" + token;
         return new Endpoint("fleet socket", Dialect.FLEET, (port, receiveBuffer, since) -> {
-            WebSocketConnection line = new WebSocketConnection(port, receiveBuffer, path, "{\"type\":\"ping\"}");
-            return line.say(
+            WebSocketConnection connection = new WebSocketConnection(port, receiveBuffer, path, "{\"type\":\"ping\"}");
+            return connection.sendText(
                     "{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
         });
     }
@@ -42,17 +42,17 @@ public final class Endpoint {
     public static Endpoint alerts(AlertTopic alerts) {
         String sites = alerts.site().isEmpty() ? "[]" : "[\"" + alerts.site() + "\"]";
         return new Endpoint("alerts socket " + sites, Dialect.ALERTS, (port, receiveBuffer, since) -> {
-            WebSocketConnection line = new WebSocketConnection(port, receiveBuffer, "/ws/alerts", "{}");
-            return line.say("{\"subscribe\":" + sites + ",\"since\":" + since + "}");
+            WebSocketConnection connection = new WebSocketConnection(port, receiveBuffer, "/ws/alerts", "{}");
+            return connection.sendText("{\"subscribe\":" + sites + ",\"since\":" + since + "}");
         });
     }
 
     /** {@code /ws}, for a status page. */
     public static Endpoint statusPage(String slug) {
         return new Endpoint("status page socket", Dialect.STATUS_PAGE, (port, receiveBuffer, since) -> {
-            WebSocketConnection line =
+            WebSocketConnection connection =
                     new WebSocketConnection(port, receiveBuffer, "/ws", "{\"action\":\"list_subscriptions\"}");
-            return line.say("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":" + since + "}");
+            return connection.sendText("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":" + since + "}");
         });
     }
 

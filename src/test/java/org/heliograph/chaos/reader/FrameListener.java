@@ -11,11 +11,11 @@ final class FrameListener {
     private final Dialect dialect;
     private final ReaderHistory history;
     private final ReaderStatistics statistics;
-    private boolean answered;
+    private boolean subscribed;
     /** Whether a sequence was received on this connection. */
     private boolean resumed;
 
-    private long lostNanos = System.nanoTime();
+    private long disconnectedNanos = System.nanoTime();
 
     FrameListener(Dialect dialect, ReaderHistory history, ReaderStatistics statistics) {
         this.dialect = dialect;
@@ -24,26 +24,26 @@ final class FrameListener {
     }
 
     /** A connection is open and the subscription was sent. */
-    void opened() {
-        if (!dialect.answers()) {
-            answered();
+    void connected() {
+        if (!dialect.confirmsSubscription()) {
+            subscribed();
         }
     }
 
     /** The connection has ended. */
     void disconnected() {
-        if (answered) {
-            answered = false;
-            lostNanos = System.nanoTime();
+        if (subscribed) {
+            subscribed = false;
+            disconnectedNanos = System.nanoTime();
         }
         resumed = false;
     }
 
-    void take(String text) {
+    void onFrame(String text) {
         JsonObject frame = JsonText.parse(text);
-        Dialect.Meaning meaning = dialect.meaning(frame);
-        switch (meaning) {
-            case ANSWER -> answered(dialect.position(frame));
+        Dialect.FrameKind kind = dialect.kind(frame);
+        switch (kind) {
+            case CONFIRMATION -> subscribed(dialect.position(frame));
             case EVENT -> event(frame, text);
             case GAP -> {
                 resumed = true;
@@ -54,8 +54,8 @@ final class FrameListener {
                 return;
             }
         }
-        if (!answered) {
-            history.unexpected("before the answer: " + text);
+        if (!subscribed) {
+            history.unexpected("before the confirmation: " + text);
         }
     }
 
@@ -63,21 +63,21 @@ final class FrameListener {
         if (frame.containsKey(SEQ)) {
             resumed = true;
             history.event(frame.getJsonNumber(SEQ).longValue(), text);
-        } else if (dialect.answers() || resumed) {
+        } else if (dialect.confirmsSubscription() || resumed) {
             history.unexpected(text);
         }
         // otherwise the server has not processed the subscription yet and will repeat the event with its sequence
     }
 
-    private void answered(long position) {
-        answered();
+    private void subscribed(long position) {
+        subscribed();
         if (position < history.last()) {
-            history.unexpected("a position of " + position + " after " + history.last());
+            history.unexpected("a sequence of " + position + " after " + history.last());
         }
     }
 
-    private void answered() {
-        answered = true;
-        statistics.connected(System.nanoTime() - lostNanos, history.size() > 0);
+    private void subscribed() {
+        subscribed = true;
+        statistics.connected(System.nanoTime() - disconnectedNanos, history.size() > 0);
     }
 }

@@ -20,7 +20,7 @@ class FrameListenerTest {
     private FrameListener listener(Dialect dialect, TopicModel topicModel) {
         history = new ReaderHistory("reader", topicModel, 2, List.of());
         FrameListener listener = new FrameListener(dialect, history, new ReaderStatistics());
-        listener.opened();
+        listener.connected();
         return listener;
     }
 
@@ -35,9 +35,9 @@ class FrameListenerTest {
     @Test
     void acceptsAlertsWithoutSequenceBeforeTheFirstSequencedAlert() {
         FrameListener screen = screen();
-        screen.take(PLAIN);
-        screen.take("{\"event\":\"heartbeat\",\"ts\":1}");
-        screen.take(NUMBERED);
+        screen.onFrame(PLAIN);
+        screen.onFrame("{\"event\":\"heartbeat\",\"ts\":1}");
+        screen.onFrame(NUMBERED);
 
         assertThat(history.unexpected()).isEmpty();
         assertThat(history.last()).isEqualTo(3);
@@ -47,8 +47,8 @@ class FrameListenerTest {
     @Test
     void reportsAnAlertWithoutSequenceAfterASequencedAlert() {
         FrameListener screen = screen();
-        screen.take(NUMBERED);
-        screen.take(PLAIN);
+        screen.onFrame(NUMBERED);
+        screen.onFrame(PLAIN);
 
         assertThat(history.unexpected()).containsExactly(PLAIN);
     }
@@ -56,17 +56,17 @@ class FrameListenerTest {
     @Test
     void acceptsAlertsWithoutSequenceAgainAfterAReconnect() {
         FrameListener screen = screen();
-        screen.take(NUMBERED);
+        screen.onFrame(NUMBERED);
         screen.disconnected();
-        screen.opened();
-        screen.take(PLAIN);
+        screen.connected();
+        screen.onFrame(PLAIN);
 
         assertThat(history.unexpected()).isEmpty();
     }
 
     @Test
     void continuesAfterTheEndOfAGap() {
-        screen().take("{\"event\":\"gap\",\"from\":3,\"to\":7}");
+        screen().onFrame("{\"event\":\"gap\",\"from\":3,\"to\":7}");
 
         assertThat(history.last()).isEqualTo(7);
     }
@@ -74,14 +74,14 @@ class FrameListenerTest {
     @Test
     void reportsAnEventBeforeTheSubscriptionResponse() {
         listener(Dialect.FLEET, new MachineTopic("acme"))
-                .take("{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"DELETE\",\"seq\":3}");
+                .onFrame("{\"type\":\"event\",\"channel\":\"machines\",\"event\":\"DELETE\",\"seq\":3}");
 
         assertThat(history.unexpected()).hasSize(1);
     }
 
     @Test
     void reportsASubscriptionResponseBehindTheLastReceivedSequence() {
-        visitor().take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":1}");
+        visitor().onFrame("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":1}");
 
         assertThat(history.unexpected()).hasSize(1);
     }
@@ -89,9 +89,9 @@ class FrameListenerTest {
     @Test
     void ignoresPulsesAndRecordsIncidents() {
         FrameListener visitor = visitor();
-        visitor.take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
-        visitor.take("{\"action\":\"pulse\",\"data\":{\"slug\":\"p\"}}");
-        visitor.take("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"p\"},\"seq\":3}");
+        visitor.onFrame("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
+        visitor.onFrame("{\"action\":\"pulse\",\"data\":{\"slug\":\"p\"}}");
+        visitor.onFrame("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"p\"},\"seq\":3}");
 
         assertThat(history.unexpected()).isEmpty();
         assertThat(history.size()).isEqualTo(1);
@@ -100,9 +100,9 @@ class FrameListenerTest {
     @Test
     void reportsAnIncidentWithoutSequenceAndAnErrorFrame() {
         FrameListener visitor = visitor();
-        visitor.take("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
-        visitor.take("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"p\"}}");
-        visitor.take("{\"action\":\"error\",\"message\":\"Unknown status page\"}");
+        visitor.onFrame("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":2}");
+        visitor.onFrame("{\"action\":\"incident-deleted\",\"data\":{\"slug\":\"p\"}}");
+        visitor.onFrame("{\"action\":\"error\",\"message\":\"Unknown status page\"}");
 
         assertThat(history.unexpected()).hasSize(2);
     }

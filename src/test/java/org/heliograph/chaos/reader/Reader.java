@@ -67,9 +67,9 @@ public final class Reader implements Runnable {
     public void run() {
         while (history.last() < end) {
             Server node = nodes.get(random.nextInt(nodes.size()));
-            try (ReaderConnection line = endpoint.open(node.port(), behavior.receiveBuffer(), history.last())) {
-                listener.opened();
-                follow(line);
+            try (ReaderConnection connection = endpoint.open(node.port(), behavior.receiveBuffer(), history.last())) {
+                listener.connected();
+                follow(connection);
             } catch (IOException cut) {
                 lastFailure = node + ": " + cut;
                 statistics.cut();
@@ -79,44 +79,44 @@ public final class Reader implements Runnable {
         }
     }
 
-    private void follow(ReaderConnection line) throws IOException {
+    private void follow(ReaderConnection connection) throws IOException {
         long stay = behavior.stay(random);
         long began = System.nanoTime();
-        long heard = began;
-        long pinged = began;
+        long lastFrame = began;
+        long lastPing = began;
         while (history.last() < end) {
-            String frame = line.next();
+            String frame = connection.next();
             long now = System.nanoTime();
             if (frame != null) {
-                heard = now;
-                listener.take(frame);
-            } else if (now - heard > SILENCE_NANOS) {
+                lastFrame = now;
+                listener.onFrame(frame);
+            } else if (now - lastFrame > SILENCE_NANOS) {
                 throw new IOException("nothing for long");
             }
-            if (now - pinged > PING_NANOS) {
-                pinged = now;
-                line.ping();
+            if (now - lastPing > PING_NANOS) {
+                lastPing = now;
+                connection.ping();
             }
             if (!finishing) {
                 if (behavior.stalls(random)) {
                     statistics.stalled();
                     Pause.millis(behavior.stall(random));
                 } else if (TimeUnit.NANOSECONDS.toMillis(now - began) > stay) {
-                    disconnect(line);
+                    disconnect(connection);
                     return;
                 }
             }
         }
     }
 
-    private void disconnect(ReaderConnection line) throws IOException {
+    private void disconnect(ReaderConnection connection) throws IOException {
         statistics.disconnectedByChoice();
         switch (random.nextInt(3)) {
-            case 0 -> line.closeGracefully();
-            case 1 -> line.abort();
+            case 0 -> connection.closeGracefully();
+            case 1 -> connection.abort();
             default -> {
                 statistics.abortedMidFrame();
-                line.abortMidFrame(1 + random.nextInt(120));
+                connection.abortMidFrame(1 + random.nextInt(120));
             }
         }
     }

@@ -39,9 +39,9 @@ public record Snapshot(long since, List<JsonObject> rows) {
                 .filter(item -> item.getString("status").equals("down") && !item.isNull("firstPulse"))
                 .forEach(rows::add);
         for (String kind : List.of("incidents", "maintenances")) {
-            for (JsonObject bulletin : objects(api.get(path + "/" + kind).json().getJsonArray(kind))) {
-                rows.add(bulletin);
-                rows.addAll(objects(bulletin.getJsonArray("updates")));
+            for (JsonObject notice : objects(api.get(path + "/" + kind).json().getJsonArray(kind))) {
+                rows.add(notice);
+                rows.addAll(objects(notice.getJsonArray("updates")));
             }
         }
         return new Snapshot(position(page), rows);

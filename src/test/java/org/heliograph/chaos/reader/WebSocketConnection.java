@@ -34,7 +34,7 @@ final class WebSocketConnection extends ReaderConnection {
     }
 
     /** Sends a text frame. @return this connection */
-    WebSocketConnection say(String text) throws IOException {
+    WebSocketConnection sendText(String text) throws IOException {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
@@ -89,7 +89,7 @@ final class WebSocketConnection extends ReaderConnection {
 
     @Override
     void ping() throws IOException {
-        say(ping);
+        sendText(ping);
     }
 
     @Override

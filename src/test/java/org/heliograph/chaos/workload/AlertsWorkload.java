@@ -46,11 +46,11 @@ public final class AlertsWorkload implements Workload {
         }
         readers.from(
                 Snapshot.ofAlerts(operator), AlertTopic.ALL, Endpoint.alerts(AlertTopic.ALL), ReaderBehavior.RESTLESS);
-        chosen(readers, KILIMANJARO, ReaderBehavior.RESTLESS);
-        chosen(readers, SERENGETI, ReaderBehavior.SLOW);
+        addFiltered(readers, KILIMANJARO, ReaderBehavior.RESTLESS);
+        addFiltered(readers, SERENGETI, ReaderBehavior.SLOW);
     }
 
-    private static void chosen(ReaderGroup readers, String site, ReaderBehavior behavior) {
+    private static void addFiltered(ReaderGroup readers, String site, ReaderBehavior behavior) {
         AlertTopic alerts = new AlertTopic(site);
         readers.addFromStart(alerts, Endpoint.alerts(alerts), behavior);
     }

@@ -44,10 +44,11 @@ public final class AlertBatchAction implements Action {
     @Override
     public boolean attempt(Server node, Random random) {
         if (unanswered == null && !firing.isEmpty() && random.nextInt(REJECTED_ONE_IN) == 0) {
-            return doom(node);
+            return sendRejected(node);
         }
         if (unanswered == null) {
-            unanswered = firing.isEmpty() || firing.size() < MAX && random.nextBoolean() ? fire() : end();
+            unanswered =
+                    firing.isEmpty() || firing.size() < MAX && random.nextBoolean() ? firingBatch() : resolvingBatch();
         }
         if (recorder.write(unanswered.expected(), () -> send(node, unanswered.body()))
                 .isEmpty()) {
@@ -57,7 +58,7 @@ public final class AlertBatchAction implements Action {
         return true;
     }
 
-    private Batch fire() {
+    private Batch firingBatch() {
         List<String> messages = IntStream.range(0, SIZE)
                 .mapToObj(i -> recorder.uniqueText("fired-"))
                 .toList();
@@ -65,19 +66,19 @@ public final class AlertBatchAction implements Action {
         return new Batch(expected(messages, alerts::raised), body(entries("firing", messages)));
     }
 
-    private Batch end() {
+    private Batch resolvingBatch() {
         List<String> messages = firing.poll();
         return new Batch(expected(messages, alerts::resolved), body(entries("resolved", messages)));
     }
 
     /** The alerts in a rejected batch are never resolved, so no other change can produce their resolution. */
-    private boolean doom(Server node) {
+    private boolean sendRejected(Server node) {
         List<String> messages = firing.poll();
         String rejected = recorder.uniqueText(ChangeRecorder.REJECTED);
         Set<ExpectedEvent> expected = new HashSet<>(expected(messages, alerts::resolved));
         expected.add(alerts.raised(rejected));
         String body = body(entries("resolved", messages) + "," + entries("firing", List.of(rejected)));
-        return recorder.fail(expected, () -> send(node, body));
+        return recorder.writeRejected(expected, () -> send(node, body));
     }
 
     private static Set<ExpectedEvent> expected(List<String> messages, Function<String, ExpectedEvent> what) {

@@ -33,7 +33,7 @@ public final class AlertLifecycleAction implements Action {
     public boolean attempt(Server node, Random random) {
         if (random.nextInt(REJECTED_ONE_IN) == 0) {
             String message = recorder.uniqueText(ChangeRecorder.REJECTED);
-            return recorder.fail(
+            return recorder.writeRejected(
                     Set.of(alerts.raised(message)), () -> node.api().with(token).post(PATH, form(message)));
         }
         return open.isEmpty() || open.size() < MAX && random.nextBoolean() ? raise(node) : resolve(node);

@@ -27,36 +27,36 @@ public final class ChangeRecorder {
         this.registry = registry;
     }
 
-    /** A text that no change has used. */
+    /** A text that is unique in this run. */
     String uniqueText(String prefix) {
         return prefix + versions.incrementAndGet();
     }
 
-    /** Notes what was brought about in another way. */
+    /** Registers an acknowledged change that was made by another call. */
     void done(ExpectedEvent expectedEvent) {
         registry.begin(Set.of(expectedEvent)).acknowledge();
     }
 
-    /** Asks for a change. @return what was answered, if it is acknowledged */
+    /** Requests a change. @return the response, if it acknowledges the change */
     Optional<Answer> write(Set<ExpectedEvent> expected, Supplier<Answer> call) {
         Change change = registry.begin(expected);
-        Optional<Answer> answer = ask(call).filter(one -> one.status() < OK);
+        Optional<Answer> answer = send(call).filter(one -> one.status() < OK);
         answer.ifPresent(done -> change.acknowledge());
         return answer;
     }
 
-    /** Asks for a change that the database refuses. @return whether anybody answered */
-    boolean fail(Set<ExpectedEvent> expected, Supplier<Answer> call) {
+    /** Requests a change that the database rejects. @return whether there was a response */
+    boolean writeRejected(Set<ExpectedEvent> expected, Supplier<Answer> call) {
         registry.beginRejected(expected);
-        Optional<Answer> answer = ask(call);
+        Optional<Answer> answer = send(call);
         answer.filter(done -> done.status() < OK).ifPresent(done -> {
-            throw new AssertionError("this was doomed: " + done);
+            throw new AssertionError("a change that must be rejected was acknowledged: " + done);
         });
         return answer.isPresent();
     }
 
-    /** The answer; none when the node is down or goes down meanwhile. */
-    static Optional<Answer> ask(Supplier<Answer> call) {
+    /** The response; empty when the node is down. */
+    static Optional<Answer> send(Supplier<Answer> call) {
         try {
             return Optional.of(call.get());
         } catch (UncheckedIOException cut) {

@@ -21,7 +21,7 @@ public final class HeartbeatAction implements Action {
         Fleet fleet = new Fleet(organization.on(node), organization.id());
         for (int i = 0; i < count; i++) {
             String name = recorder.uniqueText("agent-");
-            recorder.done(organization.machines().made(name));
+            recorder.done(organization.machines().created(name));
             agents.add(fleet.register(fleet.newKey("").getString("key"), name));
         }
     }
@@ -32,7 +32,7 @@ public final class HeartbeatAction implements Action {
         Agent agent = agents.get(random.nextInt(1 + random.nextInt(agents.size())));
         String status = random.nextInt(GOES_DOWN_ONE_IN) == 0 ? ",\"status\":\"offline\"" : "";
         String body = "{\"node_key\":\"" + agent.nodeKey() + "\"" + status + "}";
-        return ChangeRecorder.ask(() -> node.api().post("/api/machine-heartbeat", body))
+        return ChangeRecorder.send(() -> node.api().post("/api/machine-heartbeat", body))
                 .map(Answer::status)
                 .filter(answered -> answered == 200)
                 .isPresent();

@@ -49,7 +49,7 @@ public final class MachineGroupAction implements Action {
         String path = "/api/db/machines?name=like." + prefix + "*";
         String body = "{" + (oneName ? "\"name\":\"" + version + "\"," : "") + "\"version\":\"" + version + "\"}";
         if (oneName || rejected) {
-            return recorder.fail(expected, () -> first.on(node).patch(path, body));
+            return recorder.writeRejected(expected, () -> first.on(node).patch(path, body));
         }
         return recorder.write(expected, () -> first.on(node).patch(path, body))
                 .map(answer -> answer.list().size())

@@ -27,9 +27,9 @@ public final class MachineLifecycleAction implements Action {
     private boolean create(Server node) {
         String name = recorder.uniqueText("born-");
         return recorder.write(
-                        Set.of(organization.machines().made(name)),
+                        Set.of(organization.machines().created(name)),
                         () -> organization.on(node).post("/api/db/machines", organization.row(name)))
-                .map(made -> existing.add(made.list().getJsonObject(0).getString("id")))
+                .map(created -> existing.add(created.list().getJsonObject(0).getString("id")))
                 .orElse(false);
     }
 

@@ -27,7 +27,7 @@ public final class MachineUpdateAction implements Action {
         String path = "/api/db/machines?id=eq." + machine;
         String body = "{\"version\":\"" + version + "\"}";
         return rejected
-                ? recorder.fail(expected, () -> organization.on(node).patch(path, body))
+                ? recorder.writeRejected(expected, () -> organization.on(node).patch(path, body))
                 : recorder.write(expected, () -> organization.on(node).patch(path, body))
                         .isPresent();
     }

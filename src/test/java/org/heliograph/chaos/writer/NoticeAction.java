@@ -63,13 +63,13 @@ public final class NoticeAction implements Action {
      *
      * @param lines the ids of its known updates
      */
-    private record Bulletin(String id, List<String> lines) {}
+    private record Notice(String id, List<String> updates) {}
 
     private final ChangeRecorder recorder;
     private final StatusPageTopic page;
     private final String token;
     private final Kind kind;
-    private final Deque<Bulletin> existing = new ArrayDeque<>();
+    private final Deque<Notice> existing = new ArrayDeque<>();
 
     /** @param token of an administrator of the installation */
     public NoticeAction(ChangeRecorder recorder, StatusPageTopic page, String token, Kind kind) {
@@ -86,21 +86,21 @@ public final class NoticeAction implements Action {
         if (existing.isEmpty() || existing.size() < MAX && random.nextInt(NEW_ONE_IN) == 0) {
             return create(admin, rejected);
         }
-        Bulletin bulletin = existing.poll();
+        Notice notice = existing.poll();
         int choice = random.nextInt(6);
         if (choice == 0) {
-            return delete(admin, bulletin);
+            return delete(admin, notice);
         }
         boolean done;
         if (choice == 1) {
-            done = rename(admin, bulletin, rejected);
-        } else if (choice == 2 && bulletin.lines().size() > 1) {
-            done = deleteLine(admin, bulletin, random);
+            done = rename(admin, notice, rejected);
+        } else if (choice == 2 && notice.updates().size() > 1) {
+            done = deleteUpdate(admin, notice, random);
         } else {
-            done = addLine(admin, bulletin, kind.statuses.get(random.nextInt(kind.statuses.size())), rejected);
+            done = addUpdate(admin, notice, kind.statuses.get(random.nextInt(kind.statuses.size())), rejected);
         }
         if (done) {
-            existing.add(bulletin);
+            existing.add(notice);
         }
         return done;
     }
@@ -109,53 +109,53 @@ public final class NoticeAction implements Action {
         String title = text(rejected);
         String body = "{'status_page_id':'" + page.id() + "','title':'" + title + "','message':'first','status':'"
                 + kind.statuses.get(0) + "'" + kind.fields() + "}";
-        return write(rejected, "created", title, () -> admin.post(path(), body), made -> {
-            JsonObject bulletin = made.json().getJsonObject(kind.word());
-            String line = bulletin.getJsonArray("updates").getJsonObject(0).getString("id");
-            existing.add(new Bulletin(bulletin.getString("id"), new ArrayList<>(List.of(line))));
+        return write(rejected, "created", title, () -> admin.post(path(), body), created -> {
+            JsonObject notice = created.json().getJsonObject(kind.word());
+            String update = notice.getJsonArray("updates").getJsonObject(0).getString("id");
+            existing.add(new Notice(notice.getString("id"), new ArrayList<>(List.of(update))));
         });
     }
 
-    private boolean rename(StatusAdmin admin, Bulletin bulletin, boolean rejected) {
+    private boolean rename(StatusAdmin admin, Notice notice, boolean rejected) {
         String title = text(rejected);
         return write(
                 rejected,
                 "updated",
                 title,
-                () -> admin.put(path() + "/" + bulletin.id(), "{'title':'" + title + "'}"),
+                () -> admin.put(path() + "/" + notice.id(), "{'title':'" + title + "'}"),
                 done -> {});
     }
 
-    private boolean addLine(StatusAdmin admin, Bulletin bulletin, String status, boolean rejected) {
+    private boolean addUpdate(StatusAdmin admin, Notice notice, String status, boolean rejected) {
         String message = text(rejected);
         String body = "{'status':'" + status + "','message':'" + message + "'}";
         return write(
                 rejected,
                 "update-added",
                 message,
-                () -> admin.post(path() + "/" + bulletin.id() + "/updates", body),
-                added -> bulletin.lines().add(added.json().getString("updateId")));
+                () -> admin.post(path() + "/" + notice.id() + "/updates", body),
+                added -> notice.updates().add(added.json().getString("updateId")));
     }
 
-    private boolean deleteLine(StatusAdmin admin, Bulletin bulletin, Random random) {
-        String line = bulletin.lines().remove(random.nextInt(bulletin.lines().size()));
+    private boolean deleteUpdate(StatusAdmin admin, Notice notice, Random random) {
+        String update = notice.updates().remove(random.nextInt(notice.updates().size()));
         return write(
                 false,
                 "update-deleted",
-                line,
-                () -> admin.delete(path() + "/" + bulletin.id() + "/updates/" + line),
+                update,
+                () -> admin.delete(path() + "/" + notice.id() + "/updates/" + update),
                 done -> {});
     }
 
-    private boolean delete(StatusAdmin admin, Bulletin bulletin) {
-        return write(false, "deleted", bulletin.id(), () -> admin.delete(path() + "/" + bulletin.id()), done -> {});
+    private boolean delete(StatusAdmin admin, Notice notice) {
+        return write(false, "deleted", notice.id(), () -> admin.delete(path() + "/" + notice.id()), done -> {});
     }
 
     private boolean write(
             boolean rejected, String event, String what, Supplier<Answer> call, Consumer<Answer> acknowledged) {
         Set<ExpectedEvent> expected = Set.of(page.written(kind.word() + "-" + event, what));
         if (rejected) {
-            return recorder.fail(expected, call);
+            return recorder.writeRejected(expected, call);
         }
         Optional<Answer> answer = recorder.write(expected, call);
         answer.ifPresent(acknowledged);

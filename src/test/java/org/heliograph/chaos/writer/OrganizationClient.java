@@ -30,7 +30,7 @@ public record OrganizationClient(String id, String token) {
 
     /** Makes a machine through the data API, which must succeed. @return its id */
     String make(Server node, ChangeRecorder recorder, String name) {
-        return recorder.write(Set.of(machines().made(name)), () -> on(node).post("/api/db/machines", row(name)))
+        return recorder.write(Set.of(machines().created(name)), () -> on(node).post("/api/db/machines", row(name)))
                 .orElseThrow()
                 .list()
                 .getJsonObject(0)

@@ -18,7 +18,7 @@ public final class PulseAction implements Action {
 
     @Override
     public boolean attempt(Server node, Random random) {
-        return ChangeRecorder.ask(() -> node.api().get("/v1/push/" + token + "?latency=" + random.nextInt(100)))
+        return ChangeRecorder.send(() -> node.api().get("/v1/push/" + token + "?latency=" + random.nextInt(100)))
                 .map(Answer::status)
                 .filter(answered -> answered == 200)
                 .isPresent();

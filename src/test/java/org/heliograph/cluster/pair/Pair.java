@@ -61,7 +61,7 @@ public final class Pair implements AutoCloseable {
                 "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
-                "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + wire(name).port(),
+                "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + proxy(name).port(),
                 "HELIOGRAPH_DATA_DIR", folder,
                 "HELIOGRAPH_UPTIME_DETECTOR", "PT1S",
                 "HELIOGRAPH_UPTIME_GRACE", "PT0S"));
@@ -69,7 +69,7 @@ public final class Pair implements AutoCloseable {
         return Server.start(name, settings);
     }
 
-    private TcpProxy wire(String name) {
+    private TcpProxy proxy(String name) {
         return wires.computeIfAbsent(name, any -> TcpProxy.to(redis.url().getPort()));
     }
 

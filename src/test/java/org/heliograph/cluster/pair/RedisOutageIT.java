@@ -46,8 +46,8 @@ class RedisOutageIT {
         if (stopped) {
             startRedis();
         }
-        pair.redisProxy(pair.a()).mend();
-        pair.redisProxy(pair.b()).mend();
+        pair.redisProxy(pair.a()).restore();
+        pair.redisProxy(pair.b()).restore();
         onA.close();
         onB.close();
     }
@@ -133,8 +133,8 @@ class RedisOutageIT {
     @Test
     void aNodeThatAloneLosesRedisContinuesThroughTheLog() {
         AcmeLog log = AcmeLog.start(pair);
-        TcpProxy wire = pair.redisProxy(pair.b());
-        wire.hold();
+        TcpProxy proxy = pair.redisProxy(pair.b());
+        proxy.stopForwarding();
         try {
             await().atMost(DETECTED).until(() -> !Pair.healthy(pair.b()));
             assertThat(Pair.healthy(pair.a()))
@@ -149,7 +149,7 @@ class RedisOutageIT {
             assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(made);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(THROUGH_THE_LOG.multipliedBy(2));
         } finally {
-            wire.mend();
+            proxy.restore();
         }
         await().atMost(RECOVERED).until(() -> Pair.healthy(pair.b()));
         pair.awaitRedisSubscriptions();
@@ -161,15 +161,15 @@ class RedisOutageIT {
     @Test
     void aSlowRedisLosesDuplicatesAndReordersNothing() {
         AcmeLog log = AcmeLog.start(pair);
-        pair.redisProxy(pair.a()).slow(LATE);
-        pair.redisProxy(pair.b()).slow(LATE.dividedBy(10));
+        pair.redisProxy(pair.a()).delay(LATE);
+        pair.redisProxy(pair.b()).delay(LATE.dividedBy(10));
         ConcurrentWriters writers =
                 new ConcurrentWriters().add(pair.acmeOnA(), 2, 20).add(pair.acmeOnB(), 2, 20);
         writers.join();
         // slow, but within the timeout
         await().atMost(RECOVERED).until(() -> Pair.healthy(pair.b()));
-        pair.redisProxy(pair.a()).mend();
-        pair.redisProxy(pair.b()).mend();
+        pair.redisProxy(pair.a()).restore();
+        pair.redisProxy(pair.b()).restore();
         new ConcurrentWriters().add(pair.acmeOnB(), 1, 5).join();
 
         int expected = 4 * 21 + 6;

@@ -71,8 +71,8 @@ public final class TabBuilder {
     }
 
     /** Connected through a proxy whose WebSockets the test can cut. */
-    public TabBuilder through(WebSocketProxy cable) {
-        origin = cable.origin();
+    public TabBuilder through(WebSocketProxy proxy) {
+        origin = proxy.origin();
         return this;
     }
 

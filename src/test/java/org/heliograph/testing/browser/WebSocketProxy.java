@@ -15,12 +15,12 @@ public final class WebSocketProxy implements AutoCloseable {
     private static final List<String> SOCKET_REQUESTS = List.of("GET /api/realtime", "GET /ws");
     private static final int LONGEST_REQUEST = 17;
 
-    private final TcpProxy wire;
+    private final TcpProxy proxy;
     private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     private WebSocketProxy(Server server) {
-        wire = TcpProxy.to(server.port(), this::admits);
+        proxy = TcpProxy.to(server.port(), this::accepts);
     }
 
     /** Starts a proxy to a server. */
@@ -30,33 +30,33 @@ public final class WebSocketProxy implements AutoCloseable {
 
     /** The origin of the proxy, for a browser. */
     public String origin() {
-        return "http://127.0.0.1:" + wire.port();
+        return "http://127.0.0.1:" + proxy.port();
     }
 
     /** Closes all WebSockets and refuses new ones. */
     public void cutSockets() {
         cut = true;
-        webSockets.forEach(TcpProxy::end);
+        webSockets.forEach(TcpProxy::closeQuietly);
     }
 
     /** Accepts WebSockets again. */
-    public void mend() {
+    public void restore() {
         cut = false;
     }
 
     @Override
     public void close() {
-        wire.close();
+        proxy.close();
     }
 
-    private boolean admits(Socket near, InputStream first) throws IOException {
+    private boolean accepts(Socket client, InputStream first) throws IOException {
         first.mark(LONGEST_REQUEST);
         String begin = new String(first.readNBytes(LONGEST_REQUEST), StandardCharsets.US_ASCII);
         first.reset();
         if (SOCKET_REQUESTS.stream().noneMatch(begin::startsWith)) {
             return true;
         }
-        webSockets.add(near);
+        webSockets.add(client);
         return !cut;
     }
 }
