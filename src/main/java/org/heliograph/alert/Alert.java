@@ -85,7 +85,7 @@ public class Alert {
         storedStatus = status;
     }
 
-    /** Takes over what its source reports now; nothing changes when it is the same. */
+    /** Updates severity and message from a report of the source; no change when they are equal. */
     public void update(Severity newSeverity, String newMessage, Instant now) {
         if (severity != newSeverity || !message.equals(newMessage)) {
             severity = newSeverity;
@@ -114,7 +114,7 @@ public class Alert {
         }
     }
 
-    /** Gives up the event id, so that a new alert of the recurring event can have it. */
+    /** Clears the event id, so that a new alert of the recurring event can use it. */
     public void detachEvent() {
         eventId = null;
     }

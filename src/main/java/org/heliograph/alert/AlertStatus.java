@@ -9,7 +9,7 @@ import org.heliograph.persistence.EnumText;
 public enum AlertStatus {
     /** Not acknowledged yet. */
     OPEN,
-    /** Somebody works on it. */
+    /** A user has acknowledged the alert. */
     ACKNOWLEDGED,
     /** Over; final. */
     RESOLVED;

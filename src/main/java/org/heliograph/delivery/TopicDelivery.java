@@ -130,7 +130,7 @@ final class TopicDelivery {
             more |= processLog();
         } catch (RuntimeException failed) {
             // the next comparison of positions reads the log again
-            LOG.log(Level.WARNING, failed, () -> "could not deliver " + topic);
+            LOG.log(Level.WARNING, failed, () -> "could not deliver topic " + topic);
         } catch (Error fatal) {
             requests.set(0);
             throw fatal;

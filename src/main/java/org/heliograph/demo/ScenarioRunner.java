@@ -59,7 +59,7 @@ final class ScenarioRunner {
             begun = true;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
             // the server is not reachable yet, which the first ticks after a start always see
-            LOG.log(begun && !warned ? Level.WARNING : Level.FINE, "a part of the demo waits", failed);
+            LOG.log(begun && !warned ? Level.WARNING : Level.FINE, "a demo scenario failed; retrying", failed);
             warned = begun;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

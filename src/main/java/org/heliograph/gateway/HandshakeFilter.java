@@ -80,7 +80,7 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began);
         } catch (RuntimeException refused) {
-            ErrorResponse.send(path(request), response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(path(request), response, ExceptionTranslator.of(refused));
             return;
         }
         chain.doFilter(withPrincipal(request, handshake), response);
@@ -89,14 +89,14 @@ public class HandshakeFilter extends HttpFilter {
     private Peer check(HttpServletRequest request) {
         Policy policy = policies.get(path(request));
         if (policy.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            throw new ApiException(426, "UPGRADE_REQUIRED", "Only WebSocket connections are served here.");
+            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket connections only.");
         }
         if (draining.progress().isPresent()) {
-            throw new ApiException(503, "DRAINING", "This node is about to stop and takes no new connections.")
+            throw new ApiException(503, "DRAINING", "This node is draining and accepts no new connections.")
                     .retryAfter(draining.retryAfterSeconds());
         }
         if (!policy.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-            throw ApiException.forbidden("Pages of this origin may not connect.");
+            throw ApiException.forbidden("This origin is not allowed.");
         }
         Caller caller =
                 policy.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);

@@ -14,7 +14,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.identity.AccountStatus;
+import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Revocations;
 import org.heliograph.json.JsonText;
 
@@ -26,7 +26,7 @@ public class RevocationListener implements TopicListener {
 
     private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
     private SessionRegistry registry;
-    private AccountStatus accountStatus;
+    private AccountStatusChecker accountStatus;
     private Clock clock;
 
     /** @param organization null for all organisations @param receivedMillis when this node received it */
@@ -42,7 +42,7 @@ public class RevocationListener implements TopicListener {
     protected RevocationListener() {}
 
     @Inject
-    RevocationListener(SessionRegistry registry, AccountStatus accountStatus, Clock clock) {
+    RevocationListener(SessionRegistry registry, AccountStatusChecker accountStatus, Clock clock) {
         this.registry = registry;
         this.accountStatus = accountStatus;
         this.clock = clock;

@@ -170,7 +170,7 @@ final class Cursor {
         return true;
     }
 
-    /** Goes live when the log has no more. @return whether there is more to read */
+    /** Switches to live delivery at the end of the log. @return whether there is more to read */
     private synchronized boolean finishBatch(List<Publication> read, long committedBefore) {
         // publications that could not be encoded, and those at the end that the log has purged
         long last = read.isEmpty() ? committedBefore : read.get(read.size() - 1).seq();

@@ -33,7 +33,7 @@ public record Caller(
 
     public Caller {
         if (userId == null || userId.isBlank()) {
-            throw new IllegalArgumentException("a caller has an id");
+            throw new IllegalArgumentException("a caller must have an id");
         }
         roles = Set.copyOf(roles);
         organizations = Map.copyOf(organizations);

@@ -26,7 +26,7 @@ final class ClaimsMapper {
             throws InvalidTokenException, MalformedClaimException {
         String userId = userId(claims);
         if (userId == null || userId.isBlank() || userId.length() > MAX_ID_LENGTH) {
-            throw new InvalidTokenException("The token does not say whom it is for.");
+            throw new InvalidTokenException("The token has no subject.");
         }
         for (Claims name : new Claims[] {Claims.upn, Claims.preferred_username}) {
             claims.getStringClaimValue(name.name());

@@ -23,7 +23,7 @@ public class CurrentCaller {
 
     /** @throws ApiException 401 when the call is anonymous */
     public Caller get() {
-        return find().orElseThrow(() -> ApiException.unauthorized("Sign in first."));
+        return find().orElseThrow(() -> ApiException.unauthorized("Authentication is required."));
     }
 
     /** @throws ApiException 401 when the call is anonymous, 403 when the caller is no administrator of the installation */

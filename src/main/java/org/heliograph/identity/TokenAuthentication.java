@@ -29,7 +29,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private TokenVerifier verifier;
 
     @Inject
-    private AccountStatus accounts;
+    private AccountStatusChecker accounts;
 
     @Inject
     private Clock clock;

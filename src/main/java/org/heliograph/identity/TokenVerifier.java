@@ -89,7 +89,7 @@ public class TokenVerifier {
     }
 
     private Caller verifyExternal(String token, List<JsonWebKey> candidates) throws InvalidTokenException {
-        InvalidTokenException refusal = new InvalidTokenException("The token was signed by nobody we trust.");
+        InvalidTokenException refusal = new InvalidTokenException("The token has no trusted signature.");
         for (JsonWebKey key : candidates) {
             JwtConsumerBuilder rules = rules(key);
             issuer.ifPresent(rules::setExpectedIssuer);
@@ -168,6 +168,6 @@ public class TokenVerifier {
         if (refused.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || refused.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
             return "The token is meant for somebody else.";
         }
-        return "The token was signed by nobody we trust.";
+        return "The token has no trusted signature.";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 
 /**
- * The one way to JSON. {@link jakarta.json.Json}'s own methods search the class path for a provider at each call, which costs more
+ * Builds and parses JSON. {@link jakarta.json.Json}'s own methods search the class path for a provider at each call, which costs more
  * than what they are called for.
  */
 public final class JsonText {
@@ -88,7 +88,7 @@ public final class JsonText {
         }
     }
 
-    /** Goes through a text piece by piece. */
+    /** A streaming parser of a text. */
     public static JsonParser parser(String text) {
         return PROVIDER.createParser(new StringReader(text));
     }

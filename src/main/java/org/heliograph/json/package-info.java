@@ -1,2 +1,2 @@
-/** JSON as text and as objects; knows nothing of ours. */
+/** JSON as text and as objects; independent of the domain. */
 package org.heliograph.json;

@@ -54,7 +54,7 @@ public final class JobRunner {
     }
 
     /**
-     * Whether to run now, asked once a second by one thread: the first time, and then whenever a period is over and no run is
+     * Whether to run now; called once a second by one thread: the first time, and then whenever a period is over and no run is
      * under way. Periods count from the first tick, so that late ticks do not add up; those that pass during a run are skipped.
      */
     boolean isDue() {
@@ -73,7 +73,7 @@ public final class JobRunner {
         return true;
     }
 
-    /** Runs the job after {@link #isDue()} said so. */
+    /** Runs the job; call it after {@link #isDue()} has returned true. */
     void run() {
         long began = nanoTime.getAsLong();
         Instant start = clock.instant();
@@ -117,7 +117,7 @@ public final class JobRunner {
                             + job.period().toSeconds() + " s",
                     failure);
         } else if (failure == null && failedBefore) {
-            LOG.log(Level.INFO, "job {0} works again", job.name());
+            LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
         }
     }
 

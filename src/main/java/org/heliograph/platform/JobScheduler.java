@@ -70,7 +70,7 @@ public class JobScheduler {
         }
     }
 
-    /** Whatever happens, no exception reaches the server: it may give up a timer that has thrown twice. */
+    /** Throws no exception, since the server may cancel a timer that has thrown twice. */
     private void launch(JobRunner runner) {
         try {
             executor.execute(runner::run);

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The clock that everything asks, so that a test can bring its own. */
+/** The clock of the application, injected everywhere so that a test can replace it. */
 @ApplicationScoped
 public class SystemClock {
     @Produces

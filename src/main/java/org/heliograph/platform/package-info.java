@@ -1,2 +1,2 @@
-/** What every package needs of the platform: the clock, and jobs that run again and again whatever fails. */
+/** The clock, and the scheduler of periodic jobs, which continue after a failed run. */
 package org.heliograph.platform;

@@ -122,12 +122,12 @@ public final class RequestBinder {
         }
         String text = string.getString();
         if (!Body.storable(text)) {
-            throw new IllegalArgumentException("holds characters that are no text");
+            throw new IllegalArgumentException("contains invalid characters");
         }
         return text;
     }
 
-    /** What a reader makes of a value; null when it refuses the value. */
+    /** The value as converted by a reader; null when the reader rejects it. */
     static <T> T attempt(Function<JsonValue, T> reader, JsonValue json) {
         try {
             return reader.apply(json);

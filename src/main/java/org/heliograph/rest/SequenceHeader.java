@@ -2,7 +2,7 @@ package org.heliograph.rest;
 
 import jakarta.ws.rs.core.Response;
 
-/** Answers of what is now, with the position from which a socket goes on (docs/protocols.md: Resuming). */
+/** The header of a snapshot's response with the sequence number from which a socket resumes (docs/protocols.md: Resuming). */
 public final class SequenceHeader {
     /** The last position of the topic that was committed before the rows were read: what comes after it may or may not be among them. */
     public static final String HEADER = "X-Heliograph-Seq";

@@ -19,13 +19,13 @@ public final class WriteResponse {
         return new WriteResponse(message);
     }
 
-    /** Says something more. */
+    /** Adds a text field. */
     public WriteResponse with(String name, String value) {
         json.add(name, value);
         return this;
     }
 
-    /** Shows what came of it. */
+    /** Adds a JSON field, such as the result. */
     public WriteResponse with(String name, JsonValue value) {
         json.add(name, value);
         return this;

@@ -1,2 +1,2 @@
-/** What every REST resource shares: the envelope of answers, errors, strict bodies; knows nothing of ours. */
+/** The common part of all REST resources: response envelopes, errors, validated bodies; independent of the domain. */
 package org.heliograph.rest;

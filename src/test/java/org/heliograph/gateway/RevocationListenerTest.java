@@ -24,7 +24,7 @@ class RevocationListenerTest {
 
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
-    private final FakeAccountStatus accountStatus = new FakeAccountStatus();
+    private final FakeAccountStatusChecker accountStatus = new FakeAccountStatusChecker();
     private final RevocationListener listener =
             new RevocationListener(registry, accountStatus, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     private final FakeTransport transport = new FakeTransport();

@@ -91,7 +91,7 @@ class SocketEndpointTest {
                 admission,
                 ConnectionAdmission.class,
                 "revocations",
-                new RevocationListener(registry, new FakeAccountStatus(), clock));
+                new RevocationListener(registry, new FakeAccountStatusChecker(), clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cases of the MicroProfile JWT 2.1 specification: which tokens are accepted, and what the principal says of them. */
 class MicroProfileJwtTest extends TokenVerifierCase {
-    private static final String UNTRUSTED = "The token was signed by nobody we trust.";
+    private static final String UNTRUSTED = "The token has no trusted signature.";
 
     @BeforeEach
     void trustKeySet() {
@@ -52,7 +52,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
 
         assertThat(verify(token.build()).userId()).isEqualTo("jdoe@example.test");
         assertThat(verify(token.without("upn").build()).userId()).isEqualTo("jdoe");
-        refuses(token.without("preferred_username").build(), "The token does not say whom it is for.");
+        refuses(token.without("preferred_username").build(), "The token has no subject.");
         refuses(byRsa().with("upn", 7).build(), "A claim of the token has the wrong type.");
     }
 

@@ -35,7 +35,7 @@ record AlertFilter(
     static AlertFilter parse(MultivaluedMap<String, String> query) {
         for (String name : query.keySet()) {
             if (!NAMES.contains(name)) {
-                throw ApiException.badRequest("There is no parameter of that name: " + shortened(name));
+                throw ApiException.badRequest("Unknown parameter: " + shortened(name));
             }
         }
         String before = query.getFirst("before");
@@ -55,7 +55,7 @@ record AlertFilter(
         for (String text : query.getOrDefault(name, List.of())) {
             if (!text.isEmpty()) {
                 values.add(parse.apply(text)
-                        .orElseThrow(() -> ApiException.badRequest("No " + name + " is called " + shortened(text))));
+                        .orElseThrow(() -> ApiException.badRequest("Unknown " + name + ": " + shortened(text))));
             }
         }
         return values;

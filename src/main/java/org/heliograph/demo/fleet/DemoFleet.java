@@ -16,7 +16,7 @@ import org.heliograph.demo.scenario.Scenario;
 public final class DemoFleet implements Scenario {
     private static final Logger LOG = Logger.getLogger(DemoFleet.class.getName());
 
-    private final DemoState state;
+    private final DemoKeyStore state;
     private final List<SimulatedAgent> agents;
 
     /**
@@ -25,10 +25,10 @@ public final class DemoFleet implements Scenario {
      * @param now      milliseconds since the epoch
      */
     public DemoFleet(int machines, Path keys, RandomGenerator random, long now) {
-        this(MachineProfile.fleet(machines), new DemoState(keys), random, now);
+        this(MachineProfile.fleet(machines), new DemoKeyStore(keys), random, now);
     }
 
-    DemoFleet(List<MachineProfile> machines, DemoState state, RandomGenerator random, long now) {
+    DemoFleet(List<MachineProfile> machines, DemoKeyStore state, RandomGenerator random, long now) {
         this.state = state;
         this.agents = machines.stream()
                 .map(machine -> new SimulatedAgent(machine, random, now))
@@ -81,7 +81,7 @@ public final class DemoFleet implements Scenario {
                 heartbeat(api, nodeKey, status);
                 return;
             } catch (DemoApi.Refused unknown) {
-                LOG.log(Level.FINE, "{0} registers anew: {1}", new Object[] {name, unknown.getMessage()});
+                LOG.log(Level.FINE, "{0} registers again: {1}", new Object[] {name, unknown.getMessage()});
                 state.remove(name);
             }
         }

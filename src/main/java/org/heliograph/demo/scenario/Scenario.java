@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** One part of the demo, which uses the REST API as any client does. */
 public interface Scenario {
-    /** What can be seen once it is set up, for the log. */
+    /** A description for the log, written after the scenario has been set up. */
     String description();
 
     /** Creates what it needs; called every second until it succeeds. */

@@ -7,7 +7,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 
 /**
- * Numbers of connections and subscriptions on this node.
+ * JsonNumbers of connections and subscriptions on this node.
  *
  * @param connections   open connections
  * @param authenticated how many of them have a token

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import org.heliograph.gateway.ErrorResponse;
+import org.heliograph.gateway.ErrorResponseSender;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
@@ -39,7 +39,7 @@ public class FleetStreamServlet extends HttpServlet {
             since = since(request);
             service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
-            ErrorResponse.send(PATH, response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
             return;
         }
         // random, so that clients that lose a node together do not reconnect together

@@ -29,7 +29,7 @@ import org.heliograph.uptime.pulse.PulseService;
 /** The dialect of {@code /ws} whose frames have an {@code action}; needs no account. */
 @ApplicationScoped
 public class StatusPageDialect implements SharedDialect {
-    /** Weak keys: the entry of a connection goes with it. Values must not refer to their key. */
+    /** Weak keys: the entry is removed with its connection. Values must not refer to their key. */
     private final Map<Connection, PageSubscriptions> subscriptions = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Inject

@@ -42,7 +42,7 @@ public final class Outbox {
         offer(frames, ALWAYS);
     }
 
-    /** @param stillWanted tested under the lock for each frame, so that none comes after a reply which ended its being wanted */
+    /** @param stillWanted tested under the lock for each frame, which is discarded if it returns false */
     public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
             if (!add(frame, stillWanted)) {

@@ -14,6 +14,6 @@ public interface Transport {
     /** Sends a protocol PING. */
     void ping();
 
-    /** Ends the connection with a close frame, or without one when the peer takes none any more. */
+    /** Ends the connection with a close frame, or without one when the peer no longer reads. */
     void close(int code, String reason);
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.heliograph.identity.AccountStatus;
+import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
 import org.heliograph.persistence.DatabaseException;
@@ -21,7 +21,7 @@ import org.heliograph.rest.ApiException;
  * node may disable the account.
  */
 @ApplicationScoped
-public class AccountStatusCache implements AccountStatus {
+public class AccountStatusCache implements AccountStatusChecker {
     static final long FRESH_MILLIS = 500;
     /** How long a state counts that cannot be read again. */
     static final long STALE_MILLIS = 30_000;
@@ -76,7 +76,7 @@ public class AccountStatusCache implements AccountStatus {
             return caller;
         }
         return caller.withRoles(
-                Set.of(account.orElseThrow(() -> new InvalidTokenException("The account of this token is gone."))
+                Set.of(account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."))
                         .role()));
     }
 

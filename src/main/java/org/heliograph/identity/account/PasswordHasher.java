@@ -99,7 +99,7 @@ public class PasswordHasher {
     }
 
     private static ApiException busy() {
-        return new ApiException(429, "RATE_LIMITED", "Too many people sign in at this moment; try again shortly.")
+        return new ApiException(429, "RATE_LIMITED", "Too many sign-ins at the moment; try again shortly.")
                 .retryAfter(RETRY_SECONDS);
     }
 }

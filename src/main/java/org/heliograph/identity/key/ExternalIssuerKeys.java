@@ -56,7 +56,7 @@ public class ExternalIssuerKeys {
         if (!fixed.isEmpty() && fixed.stream().noneMatch(this::isAllowed)) {
             throw new SettingException(
                     SignInSettings.JWT_ALGORITHM.name() + " is " + algorithm.orElse("")
-                            + ", which none of the configured keys is for",
+                            + ", but no configured key has this algorithm",
                     null);
         }
     }
@@ -94,8 +94,7 @@ public class ExternalIssuerKeys {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_SECRET_BYTES) {
             throw new SettingException(
-                    SignInSettings.JWT_SECRET.name() + " must have 32 bytes or more, which what it is set to has not",
-                    null);
+                    SignInSettings.JWT_SECRET.name() + " must have 32 bytes or more; its value is shorter", null);
         }
         JsonWebKey key = new OctetSequenceJsonWebKey(new HmacKey(bytes));
         key.setAlgorithm(AlgorithmIdentifiers.HMAC_SHA256);

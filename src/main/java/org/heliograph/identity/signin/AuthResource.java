@@ -52,7 +52,7 @@ public class AuthResource {
     private SignInService signIn;
 
     @Inject
-    private SignInResponse answer;
+    private SignInJson answer;
 
     @Inject
     private AccountRepository accounts;

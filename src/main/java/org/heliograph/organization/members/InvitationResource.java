@@ -19,7 +19,7 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.AuthResource;
-import org.heliograph.identity.signin.SignInResponse;
+import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
@@ -55,7 +55,7 @@ public class InvitationResource {
     private SignInService signIn;
 
     @Inject
-    private SignInResponse response;
+    private SignInJson response;
 
     @Operation(summary = "Accept an invitation and sign in")
     @APIResponse(responseCode = "200", ref = "Session")

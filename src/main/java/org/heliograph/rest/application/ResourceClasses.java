@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.rest.ApiExceptionMapper;
 import org.heliograph.rest.BodyReader;
-import org.heliograph.rest.NoStore;
+import org.heliograph.rest.NoStoreFilter;
 
 /**
  * Finds the resource classes. With several roots each JAX-RS application must name its own, since one that names none gets
  * all of them, and a list in the code would miss new ones.
  */
 public class ResourceClasses implements Extension {
-    private static final List<Class<?>> PROVIDERS = List.of(BodyReader.class, ApiExceptionMapper.class, NoStore.class);
+    private static final List<Class<?>> PROVIDERS =
+            List.of(BodyReader.class, ApiExceptionMapper.class, NoStoreFilter.class);
 
     /** Static, since the server reads the OpenAPI model outside any CDI context. */
     private static final Set<Class<?>> RESOURCES = ConcurrentHashMap.newKeySet();

@@ -9,13 +9,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Root {
-    /** What signed-in people and agents call. */
+    /** The root for signed-in users and agents. */
     String API = "/api";
 
-    /** What status pages, pushing monitors and their administrators call. */
+    /** The root for status pages, pushing monitors and their administrators. */
     String OPEN = "/v1";
 
-    /** What other systems of the installation call. */
+    /** The root for other systems of the installation. */
     String INTERNAL = "/internal";
 
     /** One of the constants. */

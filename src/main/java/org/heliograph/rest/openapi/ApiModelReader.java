@@ -84,7 +84,7 @@ public class ApiModelReader implements OASModelReader {
         Stream.of(resource.getAnnotation(SecurityRequirements.class), method.getAnnotation(SecurityRequirements.class))
                 .filter(requirements -> requirements != null)
                 .forEach(requirements -> operation.setSecurity(security(requirements)));
-        RequestModel.addTo(operation, path, resource, method);
+        RequestModelReader.addTo(operation, path, resource, method);
         return operation;
     }
 

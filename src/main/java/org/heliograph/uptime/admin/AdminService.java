@@ -21,7 +21,7 @@ import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.monitor.NamedEntity;
@@ -112,9 +112,9 @@ public abstract class AdminService<T extends NamedEntity> {
      */
     @Transactional
     public String create(Body body) {
-        BiConsumer<T, Form> fill = prepare(Form.ofNew(body));
+        BiConsumer<T, FieldReader> fill = prepare(FieldReader.ofNew(body));
         monitors.lockTopology();
-        Form form = Form.ofNew(body);
+        FieldReader form = FieldReader.ofNew(body);
         Instant now = Timestamps.now(clock);
         T entity = instantiate(newId(form), now);
         entity.setDemo(demo.calls());
@@ -134,10 +134,10 @@ public abstract class AdminService<T extends NamedEntity> {
      */
     @Transactional
     public void update(String id, Body body) {
-        BiConsumer<T, Form> fill = prepare(Form.ofChange(body));
+        BiConsumer<T, FieldReader> fill = prepare(FieldReader.ofChange(body));
         monitors.lockTopology();
         T entity = find(id, LockModeType.PESSIMISTIC_WRITE);
-        Form form = Form.ofChange(body);
+        FieldReader form = FieldReader.ofChange(body);
         requireSameId(form, id);
         fill(entity, form, fill);
         requireUnique(entity);
@@ -167,7 +167,7 @@ public abstract class AdminService<T extends NamedEntity> {
      * @param form for reading only what that work needs; its problems are ignored
      * @return what copies the fields of a form, except the name, into an entity and reports invalid ones to the form
      */
-    protected abstract BiConsumer<T, Form> prepare(Form form);
+    protected abstract BiConsumer<T, FieldReader> prepare(FieldReader form);
 
     /** Refuses an id that is taken. @throws ApiException 409 */
     protected abstract void requireFreeId(String id);
@@ -198,7 +198,7 @@ public abstract class AdminService<T extends NamedEntity> {
                 .build();
     }
 
-    private void fill(T entity, Form form, BiConsumer<T, Form> fill) {
+    private void fill(T entity, FieldReader form, BiConsumer<T, FieldReader> fill) {
         form.need("name").ignore(IGNORED);
         form.text("name", LONGEST_NAME).ifPresent(entity::setName);
         fill.accept(entity, form);
@@ -213,12 +213,12 @@ public abstract class AdminService<T extends NamedEntity> {
         return found;
     }
 
-    private static String newId(Form form) {
+    private static String newId(FieldReader form) {
         return form.matching("id", IdList::isId, "1 to 100 letters, digits, underscores, dots or hyphens")
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    private static void requireSameId(Form form, String id) {
+    private static void requireSameId(FieldReader form, String id) {
         Optional<String> sent = form.secret("id", 0, Integer.MAX_VALUE);
         if (form.cleared("id") || sent.filter(other -> !other.equals(id)).isPresent()) {
             form.wrong("id cannot be changed");

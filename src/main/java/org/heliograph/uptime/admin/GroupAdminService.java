@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.MonitorGroup;
@@ -32,7 +32,7 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
     }
 
     @Override
-    protected BiConsumer<MonitorGroup, Form> prepare(Form form) {
+    protected BiConsumer<MonitorGroup, FieldReader> prepare(FieldReader form) {
         return this::fill;
     }
 
@@ -55,7 +55,7 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
         json.add("children", IdList.json(group.getChildren()));
     }
 
-    private void fill(MonitorGroup group, Form form) {
+    private void fill(MonitorGroup group, FieldReader form) {
         form.need("strategy");
         form.oneOf("strategy", STRATEGIES).flatMap(GroupStrategy::parse).ifPresent(group::setStrategy);
         if (form.cleared("degradedThreshold")) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.identity.SecureTokens;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
@@ -51,7 +51,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
     }
 
     @Override
-    protected BiConsumer<Monitor, Form> prepare(Form form) {
+    protected BiConsumer<Monitor, FieldReader> prepare(FieldReader form) {
         return this::fill;
     }
 
@@ -87,7 +87,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
         }
     }
 
-    private void fill(Monitor monitor, Form form) {
+    private void fill(Monitor monitor, FieldReader form) {
         form.need("interval").keep("token", "maxRetries", "resendNotification");
         form.matching("token", TOKEN, "1 to 200 letters, digits or characters of _.~+=:@-")
                 .ifPresent(monitor::setToken);
@@ -106,7 +106,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
         references.read(form, "dependencies").ifPresent(monitor::setDependencies);
     }
 
-    private static void fillMetric(Monitor monitor, int number, Form form) {
+    private static void fillMetric(Monitor monitor, int number, FieldReader form) {
         String field = "custom" + number;
         if (form.cleared(field)) {
             monitor.setCustom(number, null);

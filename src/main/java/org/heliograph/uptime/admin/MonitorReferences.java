@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
@@ -32,7 +32,7 @@ public class MonitorReferences {
 
     /** Reads the ids in a field and reports those of no monitor and no group to the form; empty when the field was not sent. */
     @Transactional
-    public Optional<List<String>> read(Form form, String field) {
+    public Optional<List<String>> read(FieldReader form, String field) {
         Optional<List<String>> ids = form.ids(field);
         if (ids.isPresent() && !ids.get().isEmpty()) {
             Set<String> existing = existing(ids.get());
@@ -45,7 +45,7 @@ public class MonitorReferences {
 
     /** Reads the children of a monitor or group, and reports it to the form when they would create a cycle. */
     @Transactional
-    public Optional<List<String>> readChildren(Form form, String ownId) {
+    public Optional<List<String>> readChildren(FieldReader form, String ownId) {
         Optional<List<String>> ids = read(form, "children");
         if (ids.isPresent() && monitors.topology().wouldCreateCycle(ownId, ids.get())) {
             form.wrong("children would put " + ownId + " beneath itself");

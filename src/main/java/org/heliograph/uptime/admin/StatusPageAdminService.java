@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.page.PagePasswordVerifier;
 import org.heliograph.uptime.page.PageTopics;
@@ -43,7 +43,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     /** Hashes the password: that takes long, and pulses wait while the topology is locked. */
     @Override
-    protected BiConsumer<StatusPage, Form> prepare(Form form) {
+    protected BiConsumer<StatusPage, FieldReader> prepare(FieldReader form) {
         Optional<String> passwordHash = password(form).map(passwords::hash);
         return (page, filled) -> fill(page, filled, passwordHash);
     }
@@ -69,11 +69,11 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
                 .add("reports", page.isReports());
     }
 
-    private static Optional<String> password(Form form) {
+    private static Optional<String> password(FieldReader form) {
         return form.secret("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
     }
 
-    private void fill(StatusPage page, Form form, Optional<String> passwordHash) {
+    private void fill(StatusPage page, FieldReader form, Optional<String> passwordHash) {
         form.need("slug", "items").keep("reports");
         form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
                 .ifPresent(page::setSlug);

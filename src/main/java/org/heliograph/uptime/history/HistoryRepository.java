@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.heliograph.json.Numbers;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
@@ -94,7 +94,7 @@ public class HistoryRepository {
         states.updateUptimes(monitorId, uptimes);
         publisher.publishTransient("uptime-update", monitorId, json -> {
             for (UptimeWindow window : UptimeWindow.values()) {
-                Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
+                JsonNumbers.add(json, window.text(), uptimes.get(window.ordinal()));
             }
         });
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.heliograph.json.Numbers;
+import org.heliograph.json.JsonNumbers;
 
 /** How a group combines the statuses of its children into its own. */
 public enum GroupStrategy {
@@ -51,7 +51,7 @@ public enum GroupStrategy {
         return switch (this) {
             case ANY_UP -> all.getMax();
             case ALL_UP -> all.getMin();
-            case PERCENTAGE -> Numbers.rounded(all.getAverage());
+            case PERCENTAGE -> JsonNumbers.rounded(all.getAverage());
         };
     }
 }

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.admin.MonitorReferences;
 
 /** Reads the bodies that write notices. Invalid fields are reported to the form. */
@@ -28,7 +28,7 @@ public class NoticeParser {
     private MonitorReferences references;
 
     /** Copies the fields that were sent into a notice, except its status, which only updates change. */
-    void fill(Notice notice, Form form) {
+    void fill(Notice notice, FieldReader form) {
         form.need("title").keep("suppress_notifications").ignore(ANSWERED);
         form.text("title", LONGEST_TITLE).ifPresent(notice::setTitle);
         form.flag("suppress_notifications").ifPresent(notice::setSuppressNotifications);
@@ -37,7 +37,7 @@ public class NoticeParser {
     }
 
     /** Copies the fields that only one type of notice has. */
-    static void fillDetails(Notice notice, Form form) {
+    static void fillDetails(Notice notice, FieldReader form) {
         if (notice instanceof Incident incident) {
             form.need("severity").oneOf("severity", SEVERITIES).ifPresent(incident::setSeverity);
         } else if (notice instanceof Maintenance maintenance) {
@@ -45,7 +45,7 @@ public class NoticeParser {
         }
     }
 
-    private static void fillSchedule(Maintenance maintenance, Form form) {
+    private static void fillSchedule(Maintenance maintenance, FieldReader form) {
         form.need("scheduled_start", "scheduled_end");
         time(form, "scheduled_start").ifPresent(maintenance::setScheduledStart);
         time(form, "scheduled_end").ifPresent(maintenance::setScheduledEnd);
@@ -56,7 +56,7 @@ public class NoticeParser {
         }
     }
 
-    private static Optional<Instant> time(Form form, String field) {
+    private static Optional<Instant> time(FieldReader form, String field) {
         return form.secret(field, 1, 100).flatMap(text -> {
             try {
                 Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
@@ -72,7 +72,7 @@ public class NoticeParser {
     }
 
     /** The status of an update; null when it is invalid. @param initial for a body without one; null to require it */
-    static String status(Form form, NoticeType type, String initial) {
+    static String status(FieldReader form, NoticeType type, String initial) {
         if (initial == null) {
             form.need("status");
         }
@@ -80,12 +80,12 @@ public class NoticeParser {
     }
 
     /** The message of an update. */
-    static String message(Form form) {
+    static String message(FieldReader form) {
         return form.need("message").text("message", LONGEST_MESSAGE).orElse("");
     }
 
     /** Reports a field that was sent with another value than it has. */
-    static void requireUnchanged(Form form, String field, String value, String problem) {
+    static void requireUnchanged(FieldReader form, String field, String value, String problem) {
         boolean same =
                 form.secret(field, 0, Integer.MAX_VALUE).filter(value::equals).isPresent();
         if (form.sent(field) && !same) {

@@ -16,7 +16,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.page.PageTopics;
 import org.heliograph.uptime.page.PageView;
 import org.heliograph.uptime.page.StatusPageRepository;
@@ -55,7 +55,7 @@ public class NoticeService {
      */
     @Transactional
     public Written create(NoticeType type, Body body) {
-        Form form = Form.ofNew(body).need("status_page_id");
+        FieldReader form = FieldReader.ofNew(body).need("status_page_id");
         String page = form.secret("status_page_id", 1, 100).orElse("");
         Notice notice = type.create(UUID.randomUUID().toString(), page, Timestamps.now(clock));
         parser.fill(notice, form);
@@ -79,7 +79,7 @@ public class NoticeService {
     @Transactional
     public Written update(NoticeType type, String id, Body body) {
         Notice notice = notices.lock(type, id);
-        Form form = Form.ofChange(body);
+        FieldReader form = FieldReader.ofChange(body);
         NoticeParser.requireUnchanged(form, "id", id, "cannot be changed");
         NoticeParser.requireUnchanged(form, "status_page_id", notice.getStatusPageId(), "cannot be changed");
         NoticeParser.requireUnchanged(form, "status", notice.getStatus(), "changes by a new update only");
@@ -110,7 +110,7 @@ public class NoticeService {
     @Transactional
     public Written addUpdate(NoticeType type, String id, Body body) {
         Notice notice = notices.lock(type, id);
-        Form form = Form.ofNew(body);
+        FieldReader form = FieldReader.ofNew(body);
         String status = NoticeParser.status(form, type, null);
         String message = NoticeParser.message(form);
         form.check();

@@ -93,8 +93,7 @@ public class PagePasswordVerifier {
 
     private boolean matches(String proof, String stored) {
         if (!permits.tryAcquire()) {
-            throw new ApiException(
-                            429, "RATE_LIMITED", "Too many passwords are tried at this moment; try again shortly.")
+            throw new ApiException(429, "RATE_LIMITED", "Too many password checks at the moment; try again shortly.")
                     .retryAfter(1);
         }
         try {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.heliograph.event.Timestamps;
-import org.heliograph.json.Numbers;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorState;
@@ -92,12 +92,12 @@ public class PulseRepository {
 
     private static void describe(JsonObjectBuilder json, Pulse pulse, String status) {
         json.add("status", status);
-        Numbers.add(json, "latency", pulse.latency());
+        JsonNumbers.add(json, "latency", pulse.latency());
         json.add("timestamp", Timestamps.format(pulse.at()));
         for (int i = 0; i < Pulse.METRICS; i++) {
             Double value = pulse.metrics().get(i);
             if (value != null) {
-                Numbers.add(json, "custom" + (i + 1), value);
+                JsonNumbers.add(json, "custom" + (i + 1), value);
             }
         }
     }

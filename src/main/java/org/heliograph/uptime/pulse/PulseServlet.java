@@ -86,6 +86,6 @@ public class PulseServlet extends HttpServlet {
             return error;
         }
         LOG.log(Level.WARNING, "a pulse could not be stored", cause);
-        return new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1);
+        return new ApiException(503, "BUSY", "Too busy to accept this pulse").retryAfter(1);
     }
 }

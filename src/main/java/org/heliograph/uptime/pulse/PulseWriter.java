@@ -125,6 +125,6 @@ final class PulseWriter implements Runnable {
 
     private static void reject(PendingPulse pulse) {
         pulse.stored()
-                .completeExceptionally(new ApiException(503, "BUSY", "Too busy to take this pulse").retryAfter(1));
+                .completeExceptionally(new ApiException(503, "BUSY", "Too busy to accept this pulse").retryAfter(1));
     }
 }

@@ -36,7 +36,7 @@ public record CheckSettings(long interval, int maxRetries, int resend, long peri
                 configuration);
     }
 
-    /** The time that the checks take that must miss a pulse before the monitor is down. */
+    /** The duration of the consecutive missed checks after which a monitor is down. */
     public long checks() {
         return (maxRetries + 1) * period;
     }

@@ -134,7 +134,7 @@ public record MonitorState(
         return periods <= 0 ? now : checkedAt.plusMillis(periods * period);
     }
 
-    /** What the check found that led from a state to this one. */
+    /** The transition from a previous state to this one. */
     public Transition transitionFrom(MonitorState before, CheckSettings settings) {
         if (!isDown()) {
             return Transition.NONE;

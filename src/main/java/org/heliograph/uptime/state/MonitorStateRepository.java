@@ -23,7 +23,7 @@ public class MonitorStateRepository {
     private static final String LOCK =
             "select * from monitor_state where monitor_id = any(?) order by monitor_id for update";
 
-    /** Only the ids: whoever changes monitors needs the locks, not the states. */
+    /** Reads only the ids: changing monitors needs the locks, not the states. */
     private static final String LOCK_ALL = "select monitor_id from monitor_state order by monitor_id for update";
 
     private static final String TAKE_FOR_CHECK = "select * from monitor_state where checked_at <= ? order by monitor_id"
@@ -75,12 +75,12 @@ public class MonitorStateRepository {
         sql.update(INSERT, monitorId, now, rolledTo, now);
     }
 
-    /** Locks the states of some monitors, waiting for whoever holds them; those of deleted monitors are left out. */
+    /** Locks the states of some monitors, waiting for other transactions; those of deleted monitors are left out. */
     public List<MonitorState> lock(Collection<String> monitorIds) {
         return sql.query(LOCK, MonitorStateRepository::state, monitorIds);
     }
 
-    /** Locks the states of all monitors, waiting for whoever holds them. */
+    /** Locks the states of all monitors, waiting for other transactions. */
     public void lockAll() {
         sql.query(LOCK_ALL, row -> row.text("monitor_id"));
     }

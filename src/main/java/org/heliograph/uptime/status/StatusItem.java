@@ -5,8 +5,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
-import org.heliograph.json.Numbers;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.state.UptimeWindow;
 
@@ -46,18 +46,18 @@ public record StatusItem(
                 .add("type", isGroup ? "group" : "monitor")
                 .add("name", name)
                 .add("status", status.text());
-        Numbers.add(json, "latency", latency);
+        JsonNumbers.add(json, "latency", latency);
         add(json, "lastCheck", lastCheck);
         add(json, "firstPulse", firstPulse);
         for (UptimeWindow window : UptimeWindow.values()) {
-            Numbers.add(json, window.text(), uptimes.get(window.ordinal()));
+            JsonNumbers.add(json, window.text(), uptimes.get(window.ordinal()));
         }
         for (int i = 0; i < metrics.size(); i++) {
             Metric metric = metrics.get(i);
             if (metric != null) {
                 JsonObjectBuilder custom =
                         JsonText.object().add("config", metric.config().json());
-                json.add("custom" + (i + 1), Numbers.add(custom, "value", metric.value()));
+                json.add("custom" + (i + 1), JsonNumbers.add(custom, "value", metric.value()));
             }
         }
         if (isGroup || !children.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.heliograph.json.Numbers;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
@@ -102,7 +102,7 @@ record StatusSnapshot(
     }
 
     private static double latency(List<StatusItem> children) {
-        return Numbers.rounded(children.stream()
+        return JsonNumbers.rounded(children.stream()
                 .filter(child -> child.lastCheck() != null && child.status() != MonitorStatus.DOWN)
                 .mapToDouble(StatusItem::latency)
                 .average()

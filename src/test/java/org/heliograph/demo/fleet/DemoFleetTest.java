@@ -24,7 +24,7 @@ class DemoFleetTest {
 
     private DemoFleet fleet(int machines) {
         List<MachineProfile> profiles = MachineProfile.fleet(machines);
-        return new DemoFleet(profiles, new DemoState(folder.resolve("state.json")), new SplittableRandom(1), 0);
+        return new DemoFleet(profiles, new DemoKeyStore(folder.resolve("state.json")), new SplittableRandom(1), 0);
     }
 
     private static Answer signIn(String call) {

@@ -162,7 +162,7 @@ class ExternalIssuerKeysTest {
         assertThatThrownBy(() -> keys(Map.of(
                         "mp.jwt.verify.publickey", curve.toJson(), "mp.jwt.verify.publickey.algorithm", "RS256")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("mp.jwt.verify.publickey.algorithm is RS256, which none of the configured keys is for");
+                .hasMessage("mp.jwt.verify.publickey.algorithm is RS256, but no configured key has this algorithm");
     }
 
     private static ExternalIssuerKeys keys(Map<String, String> values) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.junit.jupiter.api.Test;
 
 /** The payloads of the events of notices, field by field as in docs/status-pages.md. */
@@ -119,7 +119,7 @@ class NoticeJsonTest {
     }
 
     private static void fillDetails(Notice notice, String json) {
-        NoticeParser.fillDetails(notice, Form.ofChange(Body.parse(json)));
+        NoticeParser.fillDetails(notice, FieldReader.ofChange(Body.parse(json)));
     }
 
     /** The expected incident up to the start of its updates. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
-import org.heliograph.rest.Form;
+import org.heliograph.rest.FieldReader;
 import org.junit.jupiter.api.Test;
 
 class NoticeParserTest {
@@ -40,7 +40,7 @@ class NoticeParserTest {
     }
 
     private List<String> fill(String json) {
-        Form form = Form.ofNew(Body.parse(json.replace('\'', '"')));
+        FieldReader form = FieldReader.ofNew(Body.parse(json.replace('\'', '"')));
         NoticeParser.fillDetails(maintenance, form);
         ApiException refused = catchThrowableOfType(ApiException.class, form::check);
         return refused == null ? List.of() : refused.details();

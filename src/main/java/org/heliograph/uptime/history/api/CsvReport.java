@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heliograph.json.Numbers;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.Monitor;
@@ -45,7 +45,7 @@ final class CsvReport {
                 day.totals().down() / SECOND,
                 day.pulses(),
                 Objects.requireNonNullElse(latency.min(), ""),
-                average == null ? "" : Numbers.rounded(average),
+                average == null ? "" : JsonNumbers.rounded(average),
                 Objects.requireNonNullElse(latency.max(), "")));
     }
 

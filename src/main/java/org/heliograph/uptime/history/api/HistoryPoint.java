@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.event.Timestamps;
+import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
-import org.heliograph.json.Numbers;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
 import org.heliograph.uptime.monitor.GroupStrategy;
@@ -42,7 +42,7 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
     /** The point as clients get it (docs/status-pages.md). */
     JsonObjectBuilder json() {
         JsonObjectBuilder json = JsonText.object().add("timestamp", Timestamps.format(start));
-        Numbers.add(json, "uptime", uptime);
+        JsonNumbers.add(json, "uptime", uptime);
         add(json, "latency", latency);
         for (int i = 0; i < customs.size(); i++) {
             if (customs.get(i).count() > 0) {
@@ -54,8 +54,8 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
 
     private static void add(JsonObjectBuilder json, String name, MetricStats stats) {
         Double average = stats.average();
-        Numbers.add(json, name + "_min", stats.min());
-        Numbers.add(json, name + "_max", stats.max());
-        Numbers.add(json, name + "_avg", average == null ? null : Numbers.rounded(average));
+        JsonNumbers.add(json, name + "_min", stats.min());
+        JsonNumbers.add(json, name + "_max", stats.max());
+        JsonNumbers.add(json, name + "_avg", average == null ? null : JsonNumbers.rounded(average));
     }
 }

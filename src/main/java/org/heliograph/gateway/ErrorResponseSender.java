@@ -7,8 +7,8 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
 /** Writes error responses for filters and servlets, where JAX-RS does not. */
-public final class ErrorResponse {
-    private ErrorResponse() {}
+public final class ErrorResponseSender {
+    private ErrorResponseSender() {}
 
     /** Sends status, headers and body. @param path the path of the request, which selects the envelope of the body */
     public static void send(String path, HttpServletResponse response, ApiException refused) throws IOException {

@@ -14,7 +14,7 @@ import org.heliograph.json.JsonText;
 
 /** Builds the JSON response of a sign-in. */
 @ApplicationScoped
-public class SignInResponse {
+public class SignInJson {
     @Inject
     private OrganizationList organizations;
 
@@ -43,7 +43,7 @@ public class SignInResponse {
         return JsonText.object()
                 .add(
                         "user",
-                        accounts.find(caller.userId()).map(SignInResponse::user).orElseGet(() -> user(caller)))
+                        accounts.find(caller.userId()).map(SignInJson::user).orElseGet(() -> user(caller)))
                 .add("organizations", organizations.of(caller))
                 .build();
     }

@@ -14,13 +14,13 @@ import java.util.logging.Logger;
 import org.heliograph.json.JsonText;
 
 /** The node keys of the simulated agents, kept in a file as real agents keep theirs, so that a restart registers none again. */
-final class DemoState {
-    private static final Logger LOG = Logger.getLogger(DemoState.class.getName());
+final class DemoKeyStore {
+    private static final Logger LOG = Logger.getLogger(DemoKeyStore.class.getName());
 
     private final Path file;
     private final Map<String, String> keys = new TreeMap<>();
 
-    DemoState(Path file) {
+    DemoKeyStore(Path file) {
         this.file = file;
         if (Files.exists(file)) {
             try {

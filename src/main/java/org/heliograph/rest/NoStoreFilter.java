@@ -5,9 +5,9 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers belong to one caller and one moment: nothing between may keep them. */
+/** Sets {@code Cache-Control: no-store} on every response, so that no cache keeps it. */
 @Provider
-public class NoStore implements ContainerResponseFilter {
+public class NoStoreFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle("Cache-Control", "no-store");

@@ -4,11 +4,11 @@ import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 
 /** Measured numbers as JSON: integers without a fraction. */
-public final class Numbers {
+public final class JsonNumbers {
     /** Up to here a double represents every integer. */
     private static final double EXACT = 1L << 53;
 
-    private Numbers() {}
+    private JsonNumbers() {}
 
     /** @param value finite; null becomes JSON null */
     public static JsonObjectBuilder add(JsonObjectBuilder json, String name, Double value) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class FormTest {
+class FieldReaderTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        Form form = ofNew("{'interval':1.5,'reports':'yes','items':[1],'slug':'A','word':'c','share':101}");
+        FieldReader form = ofNew("{'interval':1.5,'reports':'yes','items':[1],'slug':'A','word':'c','share':101}");
 
         form.need("name", "interval");
         form.whole("interval", 1, 60);
@@ -41,7 +41,7 @@ class FormTest {
 
     @Test
     void whatWasNotSentGivesNothingAndWhatWasSentAsNullIsCleared() {
-        Form form = ofChange("{'items':null,'custom1':null}");
+        FieldReader form = ofChange("{'items':null,'custom1':null}");
 
         assertThat(form.ids("leafItems")).isEmpty();
         assertThat(form.ids("items")).contains(List.of());
@@ -51,7 +51,7 @@ class FormTest {
 
     @Test
     void aBlankNameIsNone() {
-        Form form = ofChange("{'name':'  ','title':' a '}");
+        FieldReader form = ofChange("{'name':'  ','title':' a '}");
 
         assertThat(form.text("title", 10)).contains("a");
         assertThat(form.text("name", 10)).isEmpty();
@@ -60,7 +60,7 @@ class FormTest {
 
     @Test
     void textIsBoundedAndStorable() {
-        Form form = ofChange("{'a':'12345','b':'1','c':'\\u0000','d':7}");
+        FieldReader form = ofChange("{'a':'12345','b':'1','c':'\\u0000','d':7}");
 
         form.secret("a", 1, 4);
         form.secret("b", 2, 4);
@@ -77,7 +77,7 @@ class FormTest {
 
     @Test
     void whatIsWrongWithinAnObjectSaysWhere() {
-        Form form = ofChange("{'custom1':{'id':'a'},'custom2':[]}");
+        FieldReader form = ofChange("{'custom1':{'id':'a'},'custom2':[]}");
 
         form.object("custom1").ifPresent(metric -> form.include("custom1", metric.need("id", "name")));
         form.object("custom2");
@@ -87,7 +87,7 @@ class FormTest {
 
     @Test
     void unknownFieldsAreNamedUnlessIgnored() {
-        Form form = ofNew("{'name':'a','nmae':'b','pulse':1,'custom1':{'id':'c','colour':'red'}}")
+        FieldReader form = ofNew("{'name':'a','nmae':'b','pulse':1,'custom1':{'id':'c','colour':'red'}}")
                 .ignore("pulse");
 
         form.text("name", 10);
@@ -99,15 +99,15 @@ class FormTest {
         assertThat(details(form)).containsExactly("custom1.colour is unknown", "nmae is unknown");
     }
 
-    private static Form ofNew(String json) {
-        return Form.ofNew(Body.parse(json.replace('\'', '"')));
+    private static FieldReader ofNew(String json) {
+        return FieldReader.ofNew(Body.parse(json.replace('\'', '"')));
     }
 
-    private static Form ofChange(String json) {
-        return Form.ofChange(Body.parse(json.replace('\'', '"')));
+    private static FieldReader ofChange(String json) {
+        return FieldReader.ofChange(Body.parse(json.replace('\'', '"')));
     }
 
-    private static List<String> details(Form form) {
+    private static List<String> details(FieldReader form) {
         return catchThrowableOfType(ApiException.class, form::check).details();
     }
 }

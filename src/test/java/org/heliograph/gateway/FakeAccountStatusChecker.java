@@ -2,11 +2,11 @@ package org.heliograph.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.identity.AccountStatus;
+import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Caller;
 
 /** Every account is active, with the roles of its token. */
-final class FakeAccountStatus implements AccountStatus {
+final class FakeAccountStatusChecker implements AccountStatusChecker {
     final List<String> discarded = new ArrayList<>();
 
     @Override

@@ -24,7 +24,7 @@ import org.heliograph.rest.Body;
 import org.heliograph.rest.RequestBinder;
 
 /** The parameters and the body of a resource method. */
-final class RequestModel {
+final class RequestModelReader {
     /** Of the API, {@code addType} since 4.0, {@code setType} before: the servers differ. */
     private static final Method SET_TYPE = Stream.of(Schema.class.getMethods())
             .filter(method ->
@@ -37,7 +37,7 @@ final class RequestModel {
     /** Where {@code /v1/admin/…} has the kind. */
     private static final int KIND = 3;
 
-    private RequestModel() {}
+    private RequestModelReader() {}
 
     /**
      * @param path the template of the method's path
@@ -75,7 +75,7 @@ final class RequestModel {
                 .filter(type -> type.isRecord() && type != Body.class)
                 .findFirst();
         if (request.isPresent()) {
-            return request.map(RequestModel::ofRecord);
+            return request.map(RequestModelReader::ofRecord);
         }
         var named = method.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
         if (named == null && types.contains(Body.class)) {

@@ -1,7 +1,7 @@
 package org.heliograph.identity;
 
-/** The current state of accounts, which a token issued an hour ago does not know. */
-public interface AccountStatus {
+/** Checks the current state of accounts, which may have changed since their tokens were issued. */
+public interface AccountStatusChecker {
     /**
      * The caller with the rights that the account of the token has now.
      *

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * empty result, so that the same code fills a new entity and changes the fields that were sent. Call {@link #check} before using the
  * values.
  */
-public final class Form {
+public final class FieldReader {
     private static final int LONGEST_LIST = 2000;
     private static final int LONGEST_ID = 100;
 
@@ -27,23 +27,23 @@ public final class Form {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    private Form(JsonObject json, boolean complete) {
+    private FieldReader(JsonObject json, boolean complete) {
         this.json = json;
         this.complete = complete;
     }
 
     /** For a new entity: required fields must be sent. */
-    public static Form ofNew(Body body) {
-        return new Form(body.json(), true);
+    public static FieldReader ofNew(Body body) {
+        return new FieldReader(body.json(), true);
     }
 
     /** For a change: required fields may be absent, but not null. */
-    public static Form ofChange(Body body) {
-        return new Form(body.json(), false);
+    public static FieldReader ofChange(Body body) {
+        return new FieldReader(body.json(), false);
     }
 
     /** Declares required fields. */
-    public Form need(String... names) {
+    public FieldReader need(String... names) {
         for (String name : names) {
             known.add(name);
             if (json.containsKey(name) ? isNull(name) : complete) {
@@ -54,7 +54,7 @@ public final class Form {
     }
 
     /** Declares fields that a new entity may lack, but that cannot be set to null. */
-    public Form keep(String... names) {
+    public FieldReader keep(String... names) {
         for (String name : names) {
             if (cleared(name)) {
                 wrong(name + " cannot be null");
@@ -180,7 +180,7 @@ public final class Form {
         }
         boolean fits = value.getValueType() == JsonValue.ValueType.ARRAY
                 && value.asJsonArray().size() <= LONGEST_LIST
-                && value.asJsonArray().stream().allMatch(Form::isId);
+                && value.asJsonArray().stream().allMatch(FieldReader::isId);
         if (!fits) {
             wrong(name + " must be an array of at most " + LONGEST_LIST + " ids");
             return Optional.empty();
@@ -199,7 +199,7 @@ public final class Form {
     }
 
     /** An inner object as a form of its own; see {@link #include}. */
-    public Optional<Form> object(String name) {
+    public Optional<FieldReader> object(String name) {
         JsonValue value = value(name);
         if (value == null) {
             return Optional.empty();
@@ -208,11 +208,11 @@ public final class Form {
             wrong(name + " must be an object");
             return Optional.empty();
         }
-        return Optional.of(new Form(value.asJsonObject(), true));
+        return Optional.of(new FieldReader(value.asJsonObject(), true));
     }
 
     /** Adds the problems of an inner object, its unknown fields among them. */
-    public void include(String name, Form inner) {
+    public void include(String name, FieldReader inner) {
         inner.reportUnknown();
         inner.problems.forEach(problem -> wrong(name + "." + problem));
     }
@@ -222,8 +222,8 @@ public final class Form {
         problems.add(problem);
     }
 
-    /** Accepts fields that nothing reads. */
-    public Form ignore(String... names) {
+    /** Accepts fields without reading them. */
+    public FieldReader ignore(String... names) {
         known.addAll(List.of(names));
         return this;
     }
