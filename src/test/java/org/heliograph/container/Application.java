@@ -11,8 +11,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The delivered archive with the tests of this package added. */
 final class Application {
-    /** Short timer intervals, so that tests do not wait long. */
+    /** Replaces the archive's own file: its settings for OpenAPI, and short timer intervals, so that tests do not wait long. */
     private static final String SETTINGS = """
+            mp.openapi.scan.disable=true
+            mp.openapi.model.reader=org.heliograph.rest.openapi.ApiModelReader
             heliograph.machine.cleanup=PT0.2S
             heliograph.fleet.check=PT0.2S
             """;
