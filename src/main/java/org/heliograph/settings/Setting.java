@@ -135,10 +135,9 @@ public record Setting<T>(
         try {
             return parser.apply(text);
         } catch (RuntimeException wrong) {
-            String shown = secret ? "what it is set to" : "\"" + text + "\"";
+            String shown = secret ? "its value is not" : "is \"" + text + "\"";
             // a cause would contain the text, which may be secret
-            throw new SettingException(
-                    name + " must be " + form + ", which " + shown + " is not", secret ? null : wrong);
+            throw new SettingException(name + " must be " + form + ", but " + shown, secret ? null : wrong);
         }
     }
 

@@ -225,7 +225,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
             assertThatThrownBy(
                             () -> Forge.configuration(Map.of(name, "/key.pem")).check())
                     .isInstanceOf(SettingException.class)
-                    .hasMessage(name + " must be unset, which \"/key.pem\" is not");
+                    .hasMessage(name + " must be unset, but is \"/key.pem\"");
         }
         for (String[] wrong : new String[][] {
             {"mp.jwt.token.header", "X-Token"},

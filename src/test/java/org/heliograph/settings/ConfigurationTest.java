@@ -25,20 +25,20 @@ class ConfigurationTest {
 
     @Test
     void rejectsAnInvalidValueWithAMessage() {
-        refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, which \"maybe\" is not");
+        refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, but is \"maybe\"");
         refuses(
                 Map.of("heliograph.jwt.skew", "30"),
-                "heliograph.jwt.skew must be an ISO-8601 duration from PT0S to PT5M, which \"30\" is not");
+                "heliograph.jwt.skew must be an ISO-8601 duration from PT0S to PT5M, but is \"30\"");
         refuses(
                 Map.of("heliograph.fleet.silence", "PT0S"),
-                "heliograph.fleet.silence must be an ISO-8601 duration from PT0.1S to P1D, which \"PT0S\" is not");
+                "heliograph.fleet.silence must be an ISO-8601 duration from PT0.1S to P1D, but is \"PT0S\"");
     }
 
     @Test
     void requiresHourlyRetentionForTheLongestUptimeWindow() {
         refuses(
                 Map.of("heliograph.pulse.hour.retention", "P31D"),
-                "heliograph.pulse.hour.retention must be an ISO-8601 duration from P32D to P3650D, which \"P31D\" is not");
+                "heliograph.pulse.hour.retention must be an ISO-8601 duration from P32D to P3650D, but is \"P31D\"");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ConfigurationTest {
             refuses(
                     Map.of("heliograph.redis.url", wrong),
                     "heliograph.redis.url must be a URL such as redis://host:6379/0 or"
-                            + " rediss://user:password@host, which what it is set to is not");
+                            + " rediss://user:password@host, but its value is not");
         }
         for (String right : List.of("redis://r", "redis://r:7000/3", "rediss://:pw@r:6380", "redis://u:pw@10.0.0.1/")) {
             assertThat(of(Map.of("REDIS_URL", right)).find(NodeSettings.REDIS_URL))
@@ -72,8 +72,8 @@ class ConfigurationTest {
                 List.of("fleet.example", "ftp://a", "https://", "https:///x", "https://a b", "https://a'")) {
             refuses(
                     Map.of("heliograph.public.url", wrong),
-                    "heliograph.public.url must be an http or https URL such as https://fleet.example, which \"" + wrong
-                            + "\" is not");
+                    "heliograph.public.url must be an http or https URL such as https://fleet.example, but is \""
+                            + wrong + "\"");
         }
         for (String right : List.of("http://localhost:8080", "https://a.example/fleet/", "http://[::1]")) {
             assertThat(of(Map.of("heliograph.public.url", right)).find(NodeSettings.PUBLIC_URL))
@@ -86,8 +86,8 @@ class ConfigurationTest {
         for (String wrong : List.of("a.example", "https://a.example/", "https://a.example,", "**", "https://*")) {
             refuses(
                     Map.of("heliograph.origins.ws", wrong),
-                    "heliograph.origins.ws must be * or origins such as https://ops.example:8443, comma separated, which \""
-                            + wrong + "\" is not");
+                    "heliograph.origins.ws must be * or origins such as https://ops.example:8443, comma separated, but is \""
+                            + wrong + "\"");
         }
         for (String right : List.of("*", "https://a.example", "http://a_b:3000 , https://[::1]:8443")) {
             assertThat(of(Map.of("heliograph.origins.ws", right)).get(SocketSettings.ORIGINS_WS))
@@ -99,7 +99,7 @@ class ConfigurationTest {
     void rejectsAPeriodShorterThanItsTimerTick() {
         refuses(
                 Map.of("heliograph.ping.interval", "PT0.5S"),
-                "heliograph.ping.interval must be an ISO-8601 duration from PT1S to PT1H, which \"PT0.5S\" is not");
+                "heliograph.ping.interval must be an ISO-8601 duration from PT1S to PT1H, but is \"PT0.5S\"");
     }
 
     @Test

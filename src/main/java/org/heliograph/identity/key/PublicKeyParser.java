@@ -49,8 +49,7 @@ final class PublicKeyParser {
             return parse(setting, textAt(location));
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new SettingException(
-                    setting.name() + " must be a readable file or a URL, which \"" + location + "\" is not",
-                    unreadable);
+                    setting.name() + " must be a readable file or a URL, but is \"" + location + "\"", unreadable);
         }
     }
 
@@ -78,7 +77,7 @@ final class PublicKeyParser {
         } catch (JoseException | IllegalArgumentException wrong) {
             throw new SettingException(
                     setting.name() + " must hold RSA keys of 2048 bits or more or P-256 keys as PEM, JWK or JWKS,"
-                            + " which what it is set to does not",
+                            + " but its value does not",
                     wrong);
         }
     }

@@ -40,8 +40,8 @@ public class SigningKey {
             key = loadOrCreate(folder);
         } catch (IOException | JoseException | IllegalArgumentException failed) {
             throw new IllegalStateException(
-                    NodeSettings.DATA_DIR.name() + " must name a folder where the signing key can be kept, which "
-                            + folder + " is not",
+                    NodeSettings.DATA_DIR.name() + " must name a folder where the signing key can be kept, but is "
+                            + folder,
                     failed);
         }
     }

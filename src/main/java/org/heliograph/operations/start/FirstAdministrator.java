@@ -60,7 +60,7 @@ public class FirstAdministrator {
                 .orElseThrow(() -> new SettingException(
                         NodeSettings.ADMIN_EMAIL.name()
                                 + " must be an e-mail address when the first administrator has a"
-                                + " password, which \"" + email.orElse("") + "\" is not",
+                                + " password, but is \"" + email.orElse("") + "\"",
                         null));
         Account account = accounts.create(address, address, passwords.hash(strong(password)), Caller.ADMIN);
         Instant now = Timestamps.now(clock);

@@ -84,7 +84,7 @@ class AccountStatusCacheTest {
 
     @Test
     void ownTokenOfADisabledOrDeletedAccountIsRefused() {
-        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("gone");
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("does not exist");
         table.put("admin", true);
         accounts.invalidate("alice");
 

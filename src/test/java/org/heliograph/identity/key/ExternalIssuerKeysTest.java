@@ -88,8 +88,8 @@ class ExternalIssuerKeysTest {
         }
         assertThatThrownBy(() -> keys(Map.of("mp.jwt.verify.publickey.location", "/nowhere/key.pem")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("mp.jwt.verify.publickey.location must be a readable file or a URL, which"
-                        + " \"/nowhere/key.pem\" is not");
+                .hasMessage(
+                        "mp.jwt.verify.publickey.location must be a readable file or a URL, but is \"/nowhere/key.pem\"");
         assertThatThrownBy(() -> keys(Map.of("JWT_SECRET", "short")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("heliograph.jwt.secret must have 32 bytes")

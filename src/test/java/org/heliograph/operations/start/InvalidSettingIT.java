@@ -12,7 +12,7 @@ class InvalidSettingIT {
         Map<String, String> wrong = Map.of("HELIOGRAPH_LIMIT_FRAMES", "plenty");
 
         assertThatThrownBy(() -> Server.start("wrong-setting", wrong))
-                .hasMessageContaining("heliograph.limit.frames must be a whole number from 1 to 100000,"
-                        + " which \"plenty\" is not");
+                .hasMessageContaining(
+                        "heliograph.limit.frames must be a whole number from 1 to 100000," + " but is \"plenty\"");
     }
 }

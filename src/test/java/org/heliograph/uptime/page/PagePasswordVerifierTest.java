@@ -80,7 +80,7 @@ class PagePasswordVerifierTest {
 
         assertThatThrownBy(() -> passwords.verify("page", "hash of " + proof(1), proof(2)))
                 .isInstanceOf(ApiException.class)
-                .hasMessageStartingWith("Too many passwords");
+                .hasMessageStartingWith("Too many password checks");
         assertThat(checks).hasValue(MOST_CHECKS);
     }
 }
