@@ -17,13 +17,16 @@ import com.tngtech.archunit.library.Architectures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.platform.JobScheduler;
 
 /** Checks the code against the table of packages in CONTRIBUTING.md, and a few rules that hold everywhere. */
@@ -100,6 +103,24 @@ class ArchitectureTest {
                 .allSatisfy(found -> assertThat(found.tryGetPackageInfo())
                         .as(found.getName())
                         .isPresent());
+    }
+
+    @ArchTest
+    static void noSourceFileIsLongerThan250Lines(JavaClasses all) throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (String root : List.of("src/main/java", "webapp")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|js|css)"))
+                        .filter(path -> !path.startsWith("webapp/lib"))
+                        .toList()) {
+                    if (Files.readAllLines(file).size() > 250) {
+                        tooLong.add(file.toString());
+                    }
+                }
+            }
+        }
+
+        assertThat(tooLong).isEmpty();
     }
 
     @ArchTest

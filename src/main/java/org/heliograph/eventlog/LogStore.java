@@ -17,8 +17,8 @@ import org.heliograph.event.Topic;
 import org.heliograph.persistence.SqlTemplate;
 
 /**
- * The log's two tables. Writes go through the transaction's entity manager: it is the only way to the connection of the entities that
- * works on every server (docs/adr/0004-event-log.md). Reads need no transaction and are plain SQL.
+ * The log's two tables. Writes go through the transaction's entity manager: within a commit's callbacks it is the only way
+ * to the connection of the entities that works on every server (docs/adr/0004-event-log.md). Reads need no transaction and are plain SQL.
  */
 @ApplicationScoped
 class LogStore {

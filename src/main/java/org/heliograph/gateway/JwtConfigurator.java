@@ -39,7 +39,9 @@ public class JwtConfigurator extends ServerEndpointConfig.Configurator {
      * @throws IllegalStateException when the session was opened without one
      */
     static Handshake handshake(Session session) {
-        if (session.getUserProperties().get(HANDSHAKE) instanceof Handshake handshake) {
+        // the same as the principal, lest a server that shares user properties between connections mixes up their users
+        if (session.getUserProperties().get(HANDSHAKE) instanceof Handshake handshake
+                && handshake == session.getUserPrincipal()) {
             return handshake;
         }
         throw new IllegalStateException("A WebSocket session has no checked handshake.");

@@ -13,6 +13,8 @@ public final class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class.getName());
 
     private static final long HALF_TICK_NANOS = 500_000_000;
+    private static final long LONG_RUN_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int LONG_RUN_PERIODS = 10;
 
     private final ScheduledJob job;
     private final LongSupplier nanoTime;
@@ -20,6 +22,8 @@ public final class JobRunner {
     private final AtomicBoolean running = new AtomicBoolean();
     private boolean ticked;
     private long nextRun;
+    private volatile long began;
+    private volatile boolean warned;
     private volatile Status status;
 
     /**
@@ -65,7 +69,11 @@ public final class JobRunner {
         }
         // ticks come a little early or late: the nearest one counts
         long late = now - nextRun + HALF_TICK_NANOS;
-        if (late < 0 || !running.compareAndSet(false, true)) {
+        if (late < 0) {
+            return false;
+        }
+        if (!running.compareAndSet(false, true)) {
+            warnOfALongRun(now);
             return false;
         }
         long period = job.period().toNanos();
@@ -75,7 +83,8 @@ public final class JobRunner {
 
     /** Runs the job; call it after {@link #isDue()} has returned true. */
     void run() {
-        long began = nanoTime.getAsLong();
+        began = nanoTime.getAsLong();
+        warned = false;
         Instant start = clock.instant();
         status = status.startedAt(start);
         Throwable failure = null;
@@ -95,7 +104,7 @@ public final class JobRunner {
 
     private void end(Instant start, Duration duration, Throwable failure) {
         Status before = status;
-        log(failure, before.failing);
+        log(failure, before);
         status = new Status(
                 before.name,
                 before.period,
@@ -108,21 +117,37 @@ public final class JobRunner {
         running.set(false);
     }
 
-    /** Logs the first of several failures in a row, and the success after them: a database may be away for hours. */
-    private void log(Throwable failure, boolean failedBefore) {
-        if (failure != null && !failedBefore) {
+    /** Logs a failure unless it repeats the one before, and the success after failures: a database may be away for hours. */
+    private void log(Throwable failure, Status before) {
+        if (failure == null) {
+            if (before.failing) {
+                LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
+            }
+        } else if (!before.failing || !failure.toString().equals(before.lastFailure)) {
             LOG.log(
                     Level.WARNING,
                     "job " + job.name() + " failed; it runs again every "
                             + job.period().toSeconds() + " s",
                     failure);
-        } else if (failure == null && failedBefore) {
-            LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
         }
     }
 
-    boolean hasLastCall() {
-        return job.lastCall();
+    /** Says once for each run that it takes suspiciously long: it may hang, and no other run starts meanwhile. */
+    private void warnOfALongRun(long now) {
+        long longest = Math.max(LONG_RUN_NANOS, LONG_RUN_PERIODS * job.period().toNanos());
+        if (!warned && now - began > longest) {
+            warned = true;
+            LOG.log(Level.WARNING, "job {0} has been running for {1} s", new Object[] {
+                job.name(), Duration.ofNanos(now - began).toSeconds()
+            });
+        }
+    }
+
+    /** Runs the job a last time if it asks for that and is not running. */
+    void runLastCall() {
+        if (job.lastCall() && running.compareAndSet(false, true)) {
+            run();
+        }
     }
 
     public Status status() {

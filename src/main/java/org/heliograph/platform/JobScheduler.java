@@ -95,6 +95,6 @@ public class JobScheduler {
             // the server does not wait any longer; the last calls are short
             Thread.currentThread().interrupt();
         }
-        runners.stream().filter(JobRunner::hasLastCall).forEach(JobRunner::run);
+        runners.forEach(JobRunner::runLastCall);
     }
 }

@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Reads a {@link Body} or, with {@link RequestBinder}, a request record. Takes every content type, so that a wrong one gets the error
@@ -49,15 +50,26 @@ public class BodyReader implements MessageBodyReader<Record> {
      * @param largest in bytes; a longer one is 413
      */
     public static Body read(InputStream stream, int largest) throws IOException {
+        return Body.parse(text(stream, largest));
+    }
+
+    /** Reads a body that a caller may leave out; blank text counts as left out. */
+    public static Optional<Body> readOptional(InputStream stream) throws IOException {
+        return Optional.of(text(stream, LARGEST))
+                .filter(text -> !text.isBlank())
+                .map(Body::parse);
+    }
+
+    private static String text(InputStream stream, int largest) throws IOException {
         byte[] bytes = stream.readNBytes(largest + 1);
         if (bytes.length > largest) {
             throw new ApiException(413, "TOO_LARGE", "The body may have " + largest + " bytes at most.");
         }
         try {
-            return Body.parse(StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw ApiException.badRequest("The body is not UTF-8.");
         }

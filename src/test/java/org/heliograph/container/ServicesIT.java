@@ -133,6 +133,7 @@ public class ServicesIT {
         ObjectName node = new ObjectName("org.heliograph:type=Node");
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
         assertThat(beans.getAttribute(node, "OpenSockets")).isEqualTo(0);
+        assertThat((String[]) beans.getAttribute(node, "Jobs")).hasSize(12);
         transactions.inTransaction(() -> transactions.changeEntity(id));
         assertThat(List.of("QueriesExecuted", "StatementsPrepared", "Flushes", "Transactions"))
                 .allSatisfy(counter -> assertThat((long) beans.getAttribute(node, counter))

@@ -15,6 +15,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.machine.MachineStatus;
+import org.heliograph.operations.node.Node;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -43,6 +44,28 @@ public class TimersIT {
         transactions = Application.bean(Transactions.class);
         commits = Application.bean(CommitRecorder.class);
         transactions.inTransaction(() -> transactions.changeEntity(organization));
+    }
+
+    @Test
+    void theSchedulerFindsEveryJobAndRunsIt() {
+        Node node = Application.bean(Node.class);
+
+        await().atMost(TIMEOUT).until(() -> node.jobs().stream().noneMatch(job -> job.contains("not run yet")));
+        assertThat(node.jobs())
+                .extracting(job -> job.substring(0, job.indexOf(':')))
+                .containsExactly(
+                        "alert-heartbeat",
+                        "alert-retention",
+                        "last-seen",
+                        "liveness",
+                        "log-catch-up",
+                        "log-retention",
+                        "machine-cleanup",
+                        "maintenances",
+                        "missing-pulse-detector",
+                        "refresh-token-purge",
+                        "server-availability",
+                        "uptime");
     }
 
     @Test

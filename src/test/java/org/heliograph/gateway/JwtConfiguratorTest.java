@@ -32,7 +32,7 @@ class JwtConfiguratorTest {
         modifyHandshake(handshake);
 
         assertThat(properties.get(TOKEN)).isSameAs(alice);
-        assertThat(JwtConfigurator.handshake(only(Session.class, properties))).isSameAs(handshake);
+        assertThat(JwtConfigurator.handshake(session(handshake))).isSameAs(handshake);
         assertThat(handshake.getSubject()).isEqualTo("alice");
         assertThat(handshake.getGroups()).containsExactly("user");
     }
@@ -55,8 +55,15 @@ class JwtConfiguratorTest {
             assertThatThrownBy(() -> modifyHandshake(principal)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(properties).isEmpty();
-        assertThatThrownBy(() -> JwtConfigurator.handshake(only(Session.class, properties)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> JwtConfigurator.handshake(session(null))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void handshakeOfAnotherConnectionIsRefused() {
+        modifyHandshake(new Handshake(new Peer(alice, "acme", "127.0.0.1", Peer.NEVER), 7));
+        Handshake own = new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 8);
+
+        assertThatThrownBy(() -> JwtConfigurator.handshake(session(own))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -72,6 +79,14 @@ class JwtConfiguratorTest {
     private void modifyHandshake(Principal principal) {
         configurator.modifyHandshake(
                 only(ServerEndpointConfig.class, properties), only(HandshakeRequest.class, principal), null);
+    }
+
+    /** A session with the user properties that the handshake left. */
+    private Session session(Principal principal) {
+        return (Session) Proxy.newProxyInstance(
+                JwtConfiguratorTest.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> method.getName().equals("getUserPrincipal") ? principal : properties);
     }
 
     /** An object of which one method is called. */

@@ -64,9 +64,11 @@ class SocketEndpointTest {
         }
     };
 
+    private final Handshake handshake = new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0);
+
     private final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
-        case "getUserProperties" ->
-            Map.of(Handshake.class.getName(), new Handshake(new Peer(null, null, "127.0.0.1", Peer.NEVER), 0));
+        case "getUserProperties" -> Map.of(Handshake.class.getName(), handshake);
+        case "getUserPrincipal" -> handshake;
         case "getAsyncRemote" ->
             fake(RemoteEndpoint.Async.class, (remote, send, frame) -> {
                 if (send.getName().equals("sendText")) {

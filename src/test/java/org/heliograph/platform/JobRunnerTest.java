@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,60 @@ class JobRunnerTest {
 
         assertThat(runner.status().failures()).isEqualTo(1);
         assertThat(runner.isDue()).isTrue();
+    }
+
+    @Test
+    void runsALastTimeOnlyIfAskedForAndNotRunning() {
+        JobRunner without = runner(Duration.ofSeconds(1));
+        JobRunner with = new JobRunner(
+                new ScheduledJob("sweep", Duration.ofSeconds(1), () -> runs.add(clock.instant())).withLastCall(),
+                () -> Duration.between(START, clock.instant()).toNanos(),
+                clock);
+
+        without.runLastCall();
+        assertThat(runs).isEmpty();
+        with.runLastCall();
+        assertThat(runs).hasSize(1);
+        assertThat(with.isDue()).isTrue();
+        with.runLastCall();
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
+    void logsANewFailureAndALongRunOnce() {
+        List<String> logged = new ArrayList<>();
+        Logger logger = Logger.getLogger(JobRunner.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            JobRunner runner = runner(Duration.ofSeconds(1));
+            work = () -> {
+                throw new IllegalStateException(runs.size() < 3 ? "away" : "broken");
+            };
+            tickEverySecond(runner, 4);
+            assertThat(logged).hasSize(2);
+
+            work = () -> IntStream.range(0, 200).forEach(second -> {
+                clock.move(Duration.ofSeconds(1));
+                assertThat(runner.isDue()).isFalse();
+            });
+            tick(runner);
+
+            assertThat(logged).hasSize(4).element(2).asString().contains("has been running");
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 
     @Test

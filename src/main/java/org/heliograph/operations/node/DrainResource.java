@@ -12,13 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.rest.Body;
+import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.Envelope;
 
 /** {@code /api/operations/drain}: drains the node that answers, before it is stopped. */
@@ -49,10 +51,11 @@ public class DrainResource {
     @Schema(implementation = DrainRequest.class)
     @APIResponse(responseCode = "202", ref = "Drain")
     @POST
-    public Response begin(String json) {
+    public Response begin(InputStream json) throws IOException {
         caller.requirePlatformAdmin();
-        Integer seconds =
-                json.isBlank() ? null : Body.parse(json).as(DrainRequest.class).overSeconds();
+        Integer seconds = BodyReader.readOptional(json)
+                .map(body -> body.as(DrainRequest.class).overSeconds())
+                .orElse(null);
         node.drain(seconds == null ? node.defaultDrainTime() : Duration.ofSeconds(seconds));
         return Response.accepted(Envelope.of(node.report())).build();
     }

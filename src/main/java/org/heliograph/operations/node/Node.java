@@ -6,12 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.JobScheduler;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SocketSettings;
@@ -29,6 +31,9 @@ public class Node {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private JobScheduler scheduler;
 
     @Inject
     private Configuration configuration;
@@ -62,6 +67,19 @@ public class Node {
 
     public int activeTopics() {
         return hub.activeTopics();
+    }
+
+    /** How each periodic job has run so far, by name, such as {@code machine-cleanup: every PT15S, last run 2026-… in PT0.003S, 0 failures}. */
+    public List<String> jobs() {
+        return scheduler.jobs().stream()
+                .map(job -> job.name() + ": every " + job.period()
+                        + (job.lastEnd() == null
+                                ? ", not run yet"
+                                : ", last run " + Timestamps.format(job.lastEnd()) + " in " + job.duration())
+                        + ", " + job.failures() + " failures"
+                        + (job.lastFailure() == null ? "" : ", the newest: " + job.lastFailure()))
+                .sorted()
+                .toList();
     }
 
     /** The configured time over which a drain closes sockets. */

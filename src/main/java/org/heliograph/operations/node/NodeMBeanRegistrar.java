@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.JMException;
@@ -87,6 +88,11 @@ public class NodeMBeanRegistrar {
         @Override
         public int getActiveTopics() {
             return node.activeTopics();
+        }
+
+        @Override
+        public List<String> getJobs() {
+            return node.jobs();
         }
 
         @Override

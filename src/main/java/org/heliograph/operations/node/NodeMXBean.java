@@ -1,5 +1,7 @@
 package org.heliograph.operations.node;
 
+import java.util.List;
+
 /** This node in JMX, as {@code org.heliograph:type=Node}. */
 public interface NodeMXBean {
     /** The name of the node in logs and on the broker. */
@@ -14,6 +16,9 @@ public interface NodeMXBean {
 
     /** Topics with at least one subscription on this node. */
     int getActiveTopics();
+
+    /** One line for each periodic job: name, period, end and duration of the last run, failures. */
+    List<String> getJobs();
 
     /** Queries that the persistence provider has executed since the start; like the next ones -1 when it does not count. */
     long getQueriesExecuted();

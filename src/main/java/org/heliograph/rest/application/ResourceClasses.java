@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.Provider;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,21 +19,27 @@ import org.heliograph.rest.NoStoreFilter;
  * all of them, and a list in the code would miss new ones.
  */
 public class ResourceClasses implements Extension {
-    private static final List<Class<?>> PROVIDERS =
-            List.of(BodyReader.class, ApiExceptionMapper.class, NoStoreFilter.class);
-
-    /** Static, since the server reads the OpenAPI model outside any CDI context. */
+    /** Static, since servers read the OpenAPI model and the applications outside any CDI context. */
     private static final Set<Class<?>> RESOURCES = ConcurrentHashMap.newKeySet();
 
-    void collect(@Observes @WithAnnotations(Path.class) ProcessAnnotatedType<?> type) {
+    private static final Set<Class<?>> PROVIDERS = ConcurrentHashMap.newKeySet();
+
+    static {
+        // no beans, so not collected below
+        PROVIDERS.addAll(List.of(BodyReader.class, ApiExceptionMapper.class, NoStoreFilter.class));
+    }
+
+    void collect(@Observes @WithAnnotations({Path.class, Provider.class}) ProcessAnnotatedType<?> type) {
         Class<?> found = type.getAnnotatedType().getJavaClass();
         if (found.isAnnotationPresent(Path.class)) {
             RESOURCES.add(found);
+        } else if (found.isAnnotationPresent(Provider.class)) {
+            PROVIDERS.add(found);
         }
     }
 
     /** The resources of a root, and the providers that every application needs. */
-    Set<Class<?>> below(String root) {
+    static Set<Class<?>> below(String root) {
         Set<Class<?>> classes = new HashSet<>(PROVIDERS);
         RESOURCES.stream().filter(resource -> rootOf(resource).equals(root)).forEach(classes::add);
         return classes;

@@ -1,6 +1,5 @@
 package org.heliograph.rest.application;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -15,8 +14,7 @@ abstract class RootApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        // looked up here: Weld cannot tell whose beans are meant while an extension asks
-        return CDI.current().select(ResourceClasses.class).get().below(root);
+        return ResourceClasses.below(root);
     }
 
     /** {@code /api}. */

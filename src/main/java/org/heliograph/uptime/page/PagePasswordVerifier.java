@@ -9,6 +9,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -32,9 +34,8 @@ public class PagePasswordVerifier {
     /** The last right proof of each page. */
     private final Map<String, Claim> right = new ConcurrentHashMap<>();
 
-    /** Results of checks. Its capacity from the start keeps the check of one proof from delaying those of others. */
-    private final Cache<Claim, Boolean> checks = Caffeine.newBuilder()
-            .initialCapacity(4 * MOST_CHECKED)
+    /** Results of checks, and checks that are running. */
+    private final Cache<Claim, CompletableFuture<Boolean>> checks = Caffeine.newBuilder()
             .maximumSize(MOST_CHECKED)
             .executor(Runnable::run)
             .build();
@@ -84,11 +85,34 @@ public class PagePasswordVerifier {
         if (claim.equals(right.get(pageId))) {
             return true;
         }
-        boolean matches = checks.get(claim, checked -> matches(lowerCase, checked.passwordHash()));
+        boolean matches = check(claim, lowerCase);
         if (matches) {
             right.put(pageId, claim);
         }
         return matches;
+    }
+
+    /** The outcome of one check, also its failure, is that of every caller with the same proof; a failed check is not kept. */
+    private boolean check(Claim claim, String proof) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> running = checks.asMap().putIfAbsent(claim, mine);
+        if (running == null) {
+            try {
+                mine.complete(matches(proof, claim.passwordHash()));
+            } catch (RuntimeException | Error failed) {
+                checks.asMap().remove(claim, mine);
+                mine.completeExceptionally(failed);
+            }
+            running = mine;
+        }
+        try {
+            return running.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw failed;
+        }
     }
 
     private boolean matches(String proof, String stored) {

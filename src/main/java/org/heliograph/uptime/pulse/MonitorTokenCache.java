@@ -14,7 +14,7 @@ import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.state.CheckSettings;
 
-/** Finds the monitor of a token, at most a second old. Concurrent reads of a token share one query. Unknown tokens are not cached. */
+/** Finds the monitor of a token, read at most a second ago. Unknown tokens are not cached. */
 @ApplicationScoped
 class MonitorTokenCache {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
@@ -34,11 +34,14 @@ class MonitorTokenCache {
     private Configuration configuration;
 
     Optional<MonitorToken> find(String token) {
-        return Optional.ofNullable(tokens.get(token, this::read));
-    }
-
-    private MonitorToken read(String token) {
-        return monitors.findByToken(token).map(this::ofMonitor).orElse(null);
+        MonitorToken cached = tokens.getIfPresent(token);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        // read outside of the cache, which would lock other tokens of the same bin during the query
+        Optional<MonitorToken> read = monitors.findByToken(token).map(this::ofMonitor);
+        read.ifPresent(monitor -> tokens.put(token, monitor));
+        return read;
     }
 
     private MonitorToken ofMonitor(Monitor monitor) {
