@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 import org.heliograph.web.PageServlet;
@@ -87,6 +88,37 @@ class OpenApiIT {
                         .getJsonObject("expires_in_days")
                         .getInt("maximum"))
                 .isEqualTo(3650);
+    }
+
+    /** Protected are the REST routes whose security is not the document's exception of their own. */
+    @Test
+    void protectedRoutesRefuseAnonymousCallsWhateverTheirBody() {
+        Set<String> answered = new TreeSet<>();
+        int[] count = {0};
+        classes(Path.class)
+                .filter(resource -> !resource.isAnnotationPresent(SecurityRequirements.class))
+                .forEach(resource -> Stream.of(resource.getMethods())
+                        .filter(method -> !method.isAnnotationPresent(SecurityRequirements.class))
+                        .forEach(method -> Stream.of(method.getAnnotations())
+                                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                                .filter(http -> http != null)
+                                .forEach(http -> ApiModelReader.paths(resource, method)
+                                        .forEach(path -> {
+                                            String route = path.replaceAll("\\{[^}]*}", "x");
+                                            boolean body = Set.of("POST", "PUT", "PATCH")
+                                                    .contains(http.value());
+                                            int status = Server.shared()
+                                                    .api()
+                                                    .send(http.value(), route, body ? "{\"nonsense\":1}" : null)
+                                                    .status();
+                                            count[0]++;
+                                            if (status != 401) {
+                                                answered.add(http.value() + " " + route + " " + status);
+                                            }
+                                        }))));
+
+        assertThat(answered).isEmpty();
+        assertThat(count[0]).isGreaterThan(30);
     }
 
     @Test
