@@ -47,6 +47,7 @@ import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.ClaimValue;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.heliograph.gateway.Handshake;
 import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.hub.Peer;
@@ -188,6 +189,7 @@ public class TokenInjectionIT {
     }
 
     /** Returns what is injected into it. */
+    @SecurityRequirements
     @Path("test-token")
     @RequestScoped
     @Produces(MediaType.APPLICATION_JSON)
