@@ -1,6 +1,6 @@
 package org.heliograph.identity;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -12,10 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 
 /**
  * Refuses anonymous REST calls with 401 before their body is read. A resource or method that is open, or that checks a credential
- * of its own, says so by {@link SecurityRequirements}.
+ * of its own, says so by {@link SecurityRequirements}. Dependent: each JAX-RS application needs an instance with its own context.
  */
 @Provider
-@ApplicationScoped
+@Dependent
 public class AuthenticationFilter implements ContainerRequestFilter {
     @Context
     private ResourceInfo resource;

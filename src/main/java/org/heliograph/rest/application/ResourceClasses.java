@@ -19,6 +19,9 @@ import org.heliograph.rest.NoStoreFilter;
  * all of them, and a list in the code would miss new ones.
  */
 public class ResourceClasses implements Extension {
+    /** Payara shows extensions the providers of its own libraries as well. */
+    private static final String OURS = "org.heliograph.";
+
     /** Static, since servers read the OpenAPI model and the applications outside any CDI context. */
     private static final Set<Class<?>> RESOURCES = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +36,7 @@ public class ResourceClasses implements Extension {
         Class<?> found = type.getAnnotatedType().getJavaClass();
         if (found.isAnnotationPresent(Path.class)) {
             RESOURCES.add(found);
-        } else if (found.isAnnotationPresent(Provider.class)) {
+        } else if (found.isAnnotationPresent(Provider.class) && found.getName().startsWith(OURS)) {
             PROVIDERS.add(found);
         }
     }
