@@ -8,13 +8,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -52,14 +50,18 @@ public class StatusResource {
     @Operation(summary = "A status page with its monitors and groups")
     @APIResponse(responseCode = "200", ref = "StatusPage")
     @GET
-    public Response page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
+    public Response page(
+            @PathParam("slug") String slug,
+            @QueryParam("states") String states,
+            @HeaderParam("Authorization") String authorization) {
+        States distinguished = States.parse(states);
         PageView page = access.open(slug, authorization);
         long seq = log.position(PageTopics.events(page.id()));
         JsonObject body = JsonText.object()
                 .add("name", page.name())
                 .add("slug", page.slug())
                 .add("reports", page.reports())
-                .add("items", StatusItem.json(statuses.items(page.items(), page.leafItems())))
+                .add("items", StatusItem.json(statuses.items(page.id(), page.items(), page.leafItems()), distinguished))
                 .add("lastUpdated", Timestamps.format(clock.instant()))
                 .build();
         return SequenceHeader.of(body, seq);
@@ -69,37 +71,12 @@ public class StatusResource {
     @APIResponse(responseCode = "200", ref = "StatusSummary")
     @GET
     @Path("/summary")
-    public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
+    public JsonObject summary(
+            @PathParam("slug") String slug,
+            @QueryParam("states") String states,
+            @HeaderParam("Authorization") String authorization) {
+        States distinguished = States.parse(states);
         PageView page = access.open(slug, authorization);
-        List<StatusItem> items = statuses.items(page.items(), List.of());
-        Map<String, MonitorStatus> monitors = new HashMap<>();
-        collect(items, monitors);
-        return JsonText.object()
-                .add(
-                        "status",
-                        MonitorStatus.of(items.stream().map(StatusItem::status).toList())
-                                .text())
-                .add(
-                        "monitors",
-                        JsonText.object()
-                                .add("up", count(monitors.values(), MonitorStatus.UP))
-                                .add("degraded", count(monitors.values(), MonitorStatus.DEGRADED))
-                                .add("down", count(monitors.values(), MonitorStatus.DOWN))
-                                .add("total", monitors.size()))
-                .build();
-    }
-
-    /** Puts all monitors of the items into the map, so that one with several places counts once. */
-    private static void collect(List<StatusItem> items, Map<String, MonitorStatus> monitors) {
-        for (StatusItem item : items) {
-            if (!item.isGroup()) {
-                monitors.put(item.id(), item.status());
-            }
-            collect(item.children(), monitors);
-        }
-    }
-
-    private static long count(Collection<MonitorStatus> all, MonitorStatus status) {
-        return all.stream().filter(status::equals).count();
+        return new StatusSummary(statuses.items(page.id(), page.items(), List.of()), distinguished).json();
     }
 }
