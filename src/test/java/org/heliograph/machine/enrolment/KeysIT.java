@@ -34,6 +34,7 @@ class KeysIT {
                         "prefix",
                         "reusable",
                         "ephemeral",
+                        "may_replace",
                         "expires_at",
                         "revoked_at",
                         "used_count",
@@ -104,6 +105,7 @@ class KeysIT {
             strings = {
                 "\"reusable\":\"yes\"",
                 "\"ephemeral\":1",
+                "\"may_replace\":\"yes\"",
                 "\"expires_in_days\":0",
                 "\"expires_in_days\":-1",
                 "\"expires_in_days\":1.5",
