@@ -104,6 +104,8 @@ public class AuthKeyService {
                     : new ApiException(401, "INVALID_KEY", "This auth key is unknown, expired or revoked.");
         }
         AuthKey key = found.orElseThrow();
+        // It may have been loaded before the update, which bypasses it.
+        entities.refresh(key);
         // A native update does not call the entity's listener.
         log.publish(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
         return key;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,20 @@ class KeysIT {
         assertThat(row(singleUse.getString("id")).getInt("used_count")).isEqualTo(1);
         assertThat(row(reusable.getString("id")).getInt("used_count")).isEqualTo(2);
         assertThat(row(reusable.getString("id")).get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+    }
+
+    @Test
+    void useOfAKeyIsPublishedWithItsNewCount() {
+        JsonObject key = acme.newKey("");
+        try (SocketClient socket = acme.listen("keys")) {
+            acme.register(key.getString("key"), Fleet.newName());
+
+            JsonObject payload = socket.next(frame ->
+                            frame.getJsonObject("payload").getString("id").equals(key.getString("id")))
+                    .getJsonObject("payload");
+            assertThat(payload.getInt("used_count")).isEqualTo(1);
+            assertThat(payload.get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+        }
     }
 
     @Test
