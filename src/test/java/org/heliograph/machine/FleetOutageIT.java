@@ -20,23 +20,32 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * 500 machines, 50 of them ephemeral, and a server that is away for 1, 4 and 30 minutes: it is stopped and started, and its stored
- * times are moved back meanwhile. All settings have their defaults, so the run takes about eight minutes; it is run on request, by
- * {@code -Dfleet.outage=true} (CONTRIBUTING.md).
+ * times are moved back meanwhile. A machine is silent after a minute, so that the run takes about four minutes; it is run on request,
+ * by {@code -Dfleet.outage=true} (CONTRIBUTING.md).
  */
 @EnabledIfSystemProperty(named = "fleet.outage", matches = "true")
 class FleetOutageIT {
     private static final int PERMANENT = 450;
     private static final int EPHEMERAL = 50;
-    /** Silence, grace, the interval of the cleanup, and time for a busy machine. */
-    private static final Duration USUAL_TIME = Duration.ofSeconds(180 + 60 + 15 + 15);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "HELIOGRAPH_MACHINE_SILENCE",
+            "PT1M",
+            "HELIOGRAPH_MACHINE_GRACE",
+            "PT20S",
+            "HELIOGRAPH_MACHINE_CLEANUP",
+            "PT1S");
 
-    private static final Duration HEARTBEAT_ROUND = Duration.ofSeconds(30);
+    /** Silence, grace, the interval of the cleanup, and time for a busy machine. */
+    private static final Duration USUAL_TIME = Duration.ofSeconds(60 + 20 + 1 + 14);
+
+    private static final Duration HEARTBEAT_ROUND = Duration.ofSeconds(20);
+    private static final Duration SETTLED = Duration.ofSeconds(25);
 
     private final List<Agent> alive = new ArrayList<>();
 
     @Test
     void noMachineIsOfflineOrDeletedBecauseTheServerWasAwayAndDeadOnesAreFound() throws SQLException {
-        try (Server server = Server.start("fleet-outage", Map.of("HELIOGRAPH_LIMIT_SOCKETS_USER", "100"))) {
+        try (Server server = Server.start("fleet-outage", SETTINGS)) {
             Fleet acme = Fleet.acme(server);
             register(acme, PERMANENT, "\"reusable\":true");
             register(acme, EPHEMERAL, "\"reusable\":true,\"ephemeral\":true");
@@ -54,7 +63,7 @@ class FleetOutageIT {
                 server.start();
                 Fleet after = Fleet.acme(server);
 
-                report(Duration.ofSeconds(45));
+                report(SETTLED);
 
                 assertThat(position(after)).as(minutes + " minutes").isEqualTo(position);
                 assertThat(online(after)).isEqualTo(PERMANENT + EPHEMERAL);
@@ -89,7 +98,7 @@ class FleetOutageIT {
         return fleet.rows("status=eq.online&select=id&limit=1000").size();
     }
 
-    /** Each living machine reports every 30 s, one after the other, for this long. */
+    /** Each living machine reports every 20 s, one after the other, for this long. */
     private void report(Duration length) {
         long start = System.nanoTime();
         long interval = HEARTBEAT_ROUND.toNanos() / alive.size();
