@@ -52,8 +52,8 @@ export class FakeBrowser {
   #stream(url, token, signal) {
     const stream = new FakeStream(url, token, signal);
     this.streams.push(stream);
-    const { status, headers = {} } = this.refusals.shift() ?? {};
-    return status ? new Response("", { status, headers }) : stream.answer;
+    const { status, headers = {}, body = "" } = this.refusals.shift() ?? {};
+    return status ? new Response(body && JSON.stringify(body), { status, headers }) : stream.answer;
   }
 
   get timers() {
