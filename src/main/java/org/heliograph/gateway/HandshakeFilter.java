@@ -29,7 +29,7 @@ import org.heliograph.settings.SocketSettings;
  * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/api/events", "/ws", "/ws/alerts"},
+        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -63,6 +63,8 @@ public class HandshakeFilter extends HttpFilter {
                         new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
                 "/api/events",
                         new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/v1/events",
+                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), false, false, false),
                 "/ws", new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
                         new Policy(
