@@ -136,7 +136,7 @@ public class ServicesIT {
         ObjectName node = new ObjectName("org.heliograph:type=Node");
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
         assertThat(beans.getAttribute(node, "OpenSockets")).isEqualTo(0);
-        assertThat((String[]) beans.getAttribute(node, "Jobs")).hasSize(12);
+        assertThat((String[]) beans.getAttribute(node, "Jobs")).anyMatch(job -> job.startsWith("liveness: "));
         // No counter may depend on what other tests did before on this server.
         transactions.inTransaction(() -> transactions.changeEntity(id));
         Application.bean(AccountRepository.class).findByEmail(id + "@example.test");

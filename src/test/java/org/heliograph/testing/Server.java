@@ -155,6 +155,15 @@ public final class Server implements AutoCloseable {
         return instance.alive();
     }
 
+    /** Suspends it with all connections open, until {@link #thaw()}. */
+    public void freeze() {
+        instance.suspend(true);
+    }
+
+    public void thaw() {
+        instance.suspend(false);
+    }
+
     /** Kills it. */
     public void kill() {
         if (RUNNING.remove(this)) {
