@@ -103,5 +103,13 @@ public final class MonitoringSettings {
     public static final Setting<Duration> ALERT_RETENTION =
             duration("heliograph.alerts.retention", "P365D", "P1D", "P36500D", "How long a resolved alert is kept.");
 
+    public static final Setting<Duration> ALERT_SILENCE = duration(
+            "heliograph.alerts.silence",
+            "PT4H15M",
+            "PT1S",
+            "P31D",
+            "An alert that a user resolved fires anew once its source has not repeated it for this long; longer than the "
+                    + "source's repeat interval.");
+
     private MonitoringSettings() {}
 }
