@@ -18,6 +18,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.TimeRange;
 
 /** The history of a monitor by the minute, the hour or the day, until now. It is empty for a monitor without pulses. */
 @ApplicationScoped
@@ -27,7 +28,7 @@ public class HistoryService {
 
     private static final String MINUTES = "select number, " + Bucket.OF_PULSES
             + " from (select floor(extract(epoch from at) / 60) as number, latency, custom1, custom2, custom3 from pulse"
-            + " where monitor_id = ? and at >= ? and at <= ?) as pulses group by number";
+            + " where monitor_id = ? and at >= ? and at <= ? and not failed) as pulses group by number";
 
     private static final String STORED =
             "select * from %s where monitor_id = ? and starts_at >= ? and starts_at < ? order by starts_at";

@@ -19,6 +19,7 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.TimeRange;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /** Every minute, for each monitor: aggregates its complete hours, purges its old pulses and computes its uptimes. */

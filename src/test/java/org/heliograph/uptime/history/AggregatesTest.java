@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.TimeRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +34,57 @@ class AggregatesTest {
         assertThat(sum(simulated.histories.raw(simulated.monitor)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(known(simulated.expected(DAY_AGO, END)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timelineEqualsThePulsesInEveryHour(TestDatabase database) {
+        SimulatedMonitor simulated = SimulatedMonitor.on(database);
+
+        Timeline timeline = simulated
+                .timelines()
+                .timelines(List.of(simulated.monitor, "none"), Instant.EPOCH, END)
+                .get(simulated.monitor);
+
+        for (Instant hour = SimulatedMonitor.START; hour.isBefore(END); hour = hour.plus(Duration.ofHours(1))) {
+            Instant end = hour.plus(Duration.ofHours(1));
+            assertThat(timeline.within(TimeRange.of(hour, end)))
+                    .as("seed " + simulated.seed + " at " + hour)
+                    .isEqualTo(simulated.expected(hour, end));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void monitorWithoutReportsHasNoTimeline(TestDatabase database) {
+        String monitor = database.monitor(60, 0, 0, END);
+
+        assertThat(SimulatedMonitor.on(database).timelines().timelines(List.of(monitor), Instant.EPOCH, END))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeBeforeIntervalsWereKeptIsUnknown(TestDatabase database) {
+        Instant pulse = END.minus(Duration.ofMinutes(50));
+        String monitor = database.monitor(3_600, 0, 0, pulse);
+        database.sql().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
+        database.sql()
+                .update(
+                        "update monitor_state set first_pulse_at = ?, rolled_to = ?, intervals_from = ? where monitor_id = ?",
+                        END.minus(Duration.ofDays(3)),
+                        HOUR_AGO,
+                        HOUR_AGO,
+                        monitor);
+
+        Timeline timeline = SimulatedMonitor.on(database)
+                .timelines()
+                .timelines(List.of(monitor), Instant.EPOCH, END)
+                .get(monitor);
+
+        assertThat(timeline.within(TimeRange.of(DAY_AGO, END)))
+                .isEqualTo(new UptimeTotals(3_600_000, 0, 23 * 3_600_000));
+        assertThat(timeline.witnessedSince(DAY_AGO.toEpochMilli())).isEqualTo(HOUR_AGO.toEpochMilli());
     }
 
     @ParameterizedTest
@@ -66,7 +119,7 @@ class AggregatesTest {
     void pulsesAreKeptForADayAndTheOneBefore(TestDatabase database) {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
 
-        long kept = simulated.pulses.stream()
+        long kept = Stream.concat(simulated.pulses.stream(), simulated.failures.stream())
                         .filter(at -> at > DAY_AGO.toEpochMilli())
                         .count()
                 + 1;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
-import org.heliograph.uptime.monitor.GroupStrategy;
 
 /**
  * A point of the history of a monitor or a group.
@@ -24,8 +24,8 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), bucket.customs());
     }
 
-    /** The points of a group from those of its children. A child without a point at a time does not count for that time. */
-    static List<HistoryPoint> combined(GroupStrategy strategy, List<List<HistoryPoint>> children) {
+    /** The points of a group from those of its children. @param uptime gives the group's uptime in percent from a start on */
+    static List<HistoryPoint> combined(List<List<HistoryPoint>> children, Function<Instant, Double> uptime) {
         Map<Instant, List<HistoryPoint>> byStart = new TreeMap<>();
         children.forEach(
                 points -> points.forEach(point -> byStart.computeIfAbsent(point.start(), start -> new ArrayList<>())
@@ -33,7 +33,7 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         List<HistoryPoint> combined = new ArrayList<>();
         byStart.forEach((start, points) -> combined.add(new HistoryPoint(
                 start,
-                strategy.uptime(points.stream().map(HistoryPoint::uptime).toList()),
+                uptime.apply(start),
                 points.stream().map(HistoryPoint::latency).reduce(MetricStats.NONE, MetricStats::plus),
                 List.of())));
         return combined;

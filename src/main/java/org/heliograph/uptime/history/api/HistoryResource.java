@@ -11,30 +11,37 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.group.GroupTimelines;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.HistoryService;
+import org.heliograph.uptime.history.Timeline;
+import org.heliograph.uptime.history.TimelineRepository;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.monitor.MonitorTopology;
 import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.state.TimeRange;
 
 /** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
 @Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
@@ -44,6 +51,10 @@ import org.heliograph.uptime.page.PageView;
 @Tag(name = "Status pages")
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class HistoryResource {
+    /** The length of a point in each type of history. */
+    private static final Map<String, Duration> LENGTHS =
+            Map.of("raw", Duration.ofMinutes(1), "hourly", Duration.ofHours(1), "daily", Duration.ofDays(1));
+
     @Inject
     private PageAccess access;
 
@@ -52,6 +63,12 @@ public class HistoryResource {
 
     @Inject
     private HistoryService histories;
+
+    @Inject
+    private TimelineRepository timelines;
+
+    @Inject
+    private Clock clock;
 
     @PathParam("slug")
     private String slug;
@@ -113,7 +130,7 @@ public class HistoryResource {
                 .add("groupId", id)
                 .add("type", type)
                 .add("strategy", group.getStrategy().text())
-                .add("data", json(points(group, read, new HashMap<>(), new HashSet<>())))
+                .add("data", json(points(group, type, read)))
                 .build();
     }
 
@@ -121,29 +138,28 @@ public class HistoryResource {
         return read.apply(monitorId).stream().map(HistoryPoint::of).toList();
     }
 
-    /**
-     * The points of a group, from those of its children.
-     *
-     * @param cache points of monitors that were read for this response already
-     * @param above the groups on the path from the requested one; a group that contains itself is left out
-     */
-    private List<HistoryPoint> points(
-            MonitorGroup group,
-            Function<String, List<Bucket>> read,
-            Map<String, List<HistoryPoint>> cache,
-            Set<String> above) {
-        List<List<HistoryPoint>> children = new ArrayList<>();
-        above.add(group.getId());
-        for (String child : group.getChildren()) {
-            Optional<MonitorGroup> childGroup = monitors.findGroup(child);
-            if (childGroup.isEmpty()) {
-                children.add(cache.computeIfAbsent(child, monitorId -> points(monitorId, read)));
-            } else if (!above.contains(child)) {
-                children.add(points(childGroup.get(), read, cache, above));
-            }
-        }
-        above.remove(group.getId());
-        return HistoryPoint.combined(group.getStrategy(), children);
+    /** The points of a group, from the times of its monitors and their measurements. */
+    private List<HistoryPoint> points(MonitorGroup group, String type, Function<String, List<Bucket>> read) {
+        MonitorTopology topology = monitors.topology();
+        List<String> top = List.of(group.getId());
+        Set<String> beneath = topology.reachable(top, List.of());
+        Map<String, MonitorGroup> groups =
+                monitors.findGroups(beneath).stream().collect(Collectors.toMap(MonitorGroup::getId, found -> found));
+        Set<String> leaves = new HashSet<>(beneath);
+        leaves.removeAll(groups.keySet());
+        // what is beneath a monitor is only shown there and does not count
+        Set<String> monitorIds = topology.reachable(top, leaves);
+        monitorIds.removeAll(groups.keySet());
+        Instant now = Timestamps.now(clock);
+        Timeline timeline =
+                new GroupTimelines(groups, timelines.timelines(monitorIds, Instant.EPOCH, now)).of(group.getId());
+        long length = LENGTHS.get(type).toMillis();
+        List<List<HistoryPoint>> children =
+                monitorIds.stream().map(id -> points(id, read)).toList();
+        return HistoryPoint.combined(
+                children,
+                start -> timeline.within(TimeRange.of(start, start.plusMillis(length)))
+                        .percent());
     }
 
     private static JsonArrayBuilder json(List<HistoryPoint> points) {
