@@ -98,7 +98,7 @@ export class PageStore {
    */
   async loadPage(onSeq) {
     try {
-      const used = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
+      const used = await this.#fetch(this.#path, { onSeq, query: { states: "full" } }, (page, state) => ({
         incidents: [],
         maintenances: [],
         ...state,
