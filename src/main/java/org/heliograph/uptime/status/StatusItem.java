@@ -3,7 +3,9 @@ package org.heliograph.uptime.status;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
@@ -41,10 +43,17 @@ public record StatusItem(
     /** A custom metric and its newest value; null before the first. */
     public record Metric(CustomMetric config, Double value) {}
 
-    /** Items as clients get them (docs/status-pages.md). */
+    /**
+     * Items as clients get them (docs/status-pages.md). The children of an item that has several places are listed at the first, since
+     * groups that share children would multiply them with each level.
+     */
     static JsonArrayBuilder json(List<StatusItem> items, States states) {
+        return json(items, states, new HashSet<>());
+    }
+
+    private static JsonArrayBuilder json(List<StatusItem> items, States states, Set<String> listed) {
         JsonArrayBuilder array = JsonText.array();
-        items.forEach(item -> array.add(item.json(states)));
+        items.forEach(item -> array.add(item.json(states, listed)));
         return array;
     }
 
@@ -53,7 +62,7 @@ public record StatusItem(
         return states == States.FULL ? status : beneath;
     }
 
-    private JsonObjectBuilder json(States states) {
+    private JsonObjectBuilder json(States states, Set<String> listed) {
         JsonObjectBuilder json = JsonText.object()
                 .add("id", id)
                 .add("type", isGroup ? "group" : "monitor")
@@ -80,7 +89,7 @@ public record StatusItem(
             }
         }
         if (isGroup || !children.isEmpty()) {
-            json.add("children", json(children, states));
+            json.add("children", json(listed.add(id) ? children : List.of(), states, listed));
         }
         return json;
     }

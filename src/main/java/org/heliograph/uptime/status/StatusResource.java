@@ -52,13 +52,12 @@ public class StatusResource {
             @PathParam("slug") String slug, @QueryParam("states") String states, @Context HttpHeaders headers) {
         States distinguished = States.parse(states);
         return reads.answer(slug, headers, "page " + distinguished, Cost.LOW, (page, version) -> {
+            List<StatusItem> items = statuses.items(page.id(), page.items(), page.leafItems());
             JsonObject body = JsonText.object()
                     .add("name", page.name())
                     .add("slug", page.slug())
                     .add("reports", page.reports())
-                    .add(
-                            "items",
-                            StatusItem.json(statuses.items(page.id(), page.items(), page.leafItems()), distinguished))
+                    .add("items", StatusItem.json(items, distinguished))
                     .build();
             return SharedContent.of(body, "lastUpdated", Timestamps.format(clock.instant()))
                     .withHeader(SequenceHeader.HEADER, "" + version.seq());

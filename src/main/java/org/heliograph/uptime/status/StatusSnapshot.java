@@ -3,10 +3,11 @@ package org.heliograph.uptime.status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.heliograph.json.JsonNumbers;
@@ -34,26 +35,28 @@ record StatusSnapshot(
         WitnessedTime witnessed) {
     /** The items of some monitors and groups, in their order. @param leaves ids whose children are not shown */
     List<StatusItem> items(List<String> ids, Set<String> leaves) {
-        return items(ids, leaves, new HashSet<>());
+        return items(ids, leaves, new HashMap<>());
     }
 
-    private List<StatusItem> items(List<String> ids, Set<String> leaves, Set<String> above) {
+    /** @param made the items so far, each of which is made once; empty for one that is being made */
+    private List<StatusItem> items(List<String> ids, Set<String> leaves, Map<String, Optional<StatusItem>> made) {
         List<StatusItem> items = new ArrayList<>();
         for (String id : ids) {
-            // an item that contains itself is left out
-            if (above.add(id)) {
+            if (!made.containsKey(id)) {
+                // an item that contains itself is left out
+                made.put(id, Optional.empty());
                 if (monitors.containsKey(id)) {
-                    items.add(ofMonitor(monitors.get(id), leaves, above));
+                    made.put(id, Optional.of(ofMonitor(monitors.get(id), leaves, made)));
                 } else if (groups.containsKey(id)) {
-                    items.add(ofGroup(groups.get(id), leaves, above));
+                    made.put(id, Optional.of(ofGroup(groups.get(id), leaves, made)));
                 }
-                above.remove(id);
             }
+            made.get(id).ifPresent(items::add);
         }
         return items;
     }
 
-    private StatusItem ofMonitor(Monitor monitor, Set<String> leaves, Set<String> above) {
+    private StatusItem ofMonitor(Monitor monitor, Set<String> leaves, Map<String, Optional<StatusItem>> made) {
         MonitorState state = states.get(monitor.getId());
         if (state == null) {
             state = MonitorState.pending(monitor.getId());
@@ -80,11 +83,11 @@ record StatusSnapshot(
                 state.uptimes(),
                 state.firstPulse() == null ? WitnessedTime.never() : witnessed.since(state.firstPulse()),
                 metrics,
-                leaves.contains(monitor.getId()) ? List.of() : items(monitor.getChildren(), leaves, above));
+                leaves.contains(monitor.getId()) ? List.of() : items(monitor.getChildren(), leaves, made));
     }
 
-    private StatusItem ofGroup(MonitorGroup group, Set<String> leaves, Set<String> above) {
-        List<StatusItem> children = items(group.getChildren(), leaves, above);
+    private StatusItem ofGroup(MonitorGroup group, Set<String> leaves, Map<String, Optional<StatusItem>> made) {
+        List<StatusItem> children = items(group.getChildren(), leaves, made);
         GroupState state = groupStates.getOrDefault(group.getId(), GroupState.NONE);
         boolean isPending = state.uptimes().stream().allMatch(Objects::isNull);
         return new StatusItem(

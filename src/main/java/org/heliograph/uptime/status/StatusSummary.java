@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class StatusSummary {
     private final States states;
     private final MonitorStatus page;
     private final Map<String, MonitorStatus> monitors = new HashMap<>();
+    private final Set<String> visited = new HashSet<>();
 
     StatusSummary(List<StatusItem> items, States states) {
         this.states = states;
@@ -31,7 +33,9 @@ final class StatusSummary {
             if (!item.isGroup()) {
                 monitors.put(item.id(), status(item));
             }
-            collect(item.children());
+            if (visited.add(item.id())) {
+                collect(item.children());
+            }
         }
     }
 

@@ -25,13 +25,13 @@ class AggregatesTest {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
         UptimeTotals expected = known(simulated.expected(SimulatedMonitor.START, END));
 
-        assertThat(sum(simulated.histories.hourly(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.HOURLY)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(expected);
-        assertThat(sum(simulated.histories.daily(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.DAILY)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(expected);
-        assertThat(sum(simulated.histories.raw(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.RAW)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(known(simulated.expected(DAY_AGO, END)));
     }
@@ -110,8 +110,8 @@ class AggregatesTest {
     void noMeasurementIsLost(TestDatabase database) {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
 
-        assertMeasurements(simulated, simulated.histories.hourly(simulated.monitor));
-        assertMeasurements(simulated, simulated.histories.daily(simulated.monitor));
+        assertMeasurements(simulated, simulated.histories.ofMonitor(simulated.monitor, HistoryScale.HOURLY));
+        assertMeasurements(simulated, simulated.histories.ofMonitor(simulated.monitor, HistoryScale.DAILY));
     }
 
     @ParameterizedTest
@@ -142,8 +142,10 @@ class AggregatesTest {
         assertThat(simulated.repository.aggregate(asBothNodesReadIt, END))
                 .isEqualTo(asBothNodesReadIt.state().rolledTo());
 
-        assertThat(sum(simulated.histories.hourly(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
-        assertThat(sum(simulated.histories.daily(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
+        assertThat(sum(simulated.histories.ofMonitor(monitor, HistoryScale.HOURLY)))
+                .isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
+        assertThat(sum(simulated.histories.ofMonitor(monitor, HistoryScale.DAILY)))
+                .isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
     }
 
     @ParameterizedTest
@@ -166,8 +168,8 @@ class AggregatesTest {
                 .isEqualTo(eleven);
 
         Bucket hour = simulated
-                .histories
-                .stored("pulse_hour", monitor, Instant.EPOCH, END, Bucket.HOUR)
+                .buckets
+                .of(monitor, "pulse_hour", Instant.EPOCH, END, Bucket.HOUR)
                 .get(0);
         assertThat(known(hour.totals())).isEqualTo(new UptimeTotals(60_000, 1_140_000, 0));
     }

@@ -43,6 +43,7 @@ final class SimulatedMonitor {
     final MovableClock clock = new MovableClock(START);
     final MonitorStateRepository states;
     final HistoryService histories;
+    final BucketRepository buckets;
     final HistoryRepository repository;
 
     private final TestDatabase database;
@@ -55,9 +56,12 @@ final class SimulatedMonitor {
         this.database = database;
         states = new MonitorStateRepository(database.sql(), DEFAULTS);
         PulseGapRepository gaps = new PulseGapRepository(database.sql(), new OutageRepository(database.sql()));
-        histories = new HistoryService(database.sql(), states, gaps, DEFAULTS, clock);
+        buckets = new BucketRepository(database.sql());
+        TimelineRepository timelines =
+                new TimelineRepository(database.sql(), states, new OutageRepository(database.sql()), DEFAULTS);
+        histories = new HistoryService(buckets, gaps, timelines, states, DEFAULTS, clock);
         repository = new HistoryRepository(database.sql(), states, gaps, new RecordingStatusPagePublisher(), DEFAULTS);
-        updater = new UptimeUpdater(repository, states, gaps, histories, new NoAvailability(), clock);
+        updater = new UptimeUpdater(repository, states, gaps, buckets, new NoAvailability(), clock);
         monitor = database.monitor(INTERVAL, 1, 0, START);
         database.sql().update("delete from server_outage");
         String insert = "insert into server_outage (from_at, to_at) values (?, ?)";

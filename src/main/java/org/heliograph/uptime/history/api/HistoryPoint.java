@@ -2,11 +2,7 @@ package org.heliograph.uptime.history.api;
 
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
@@ -24,19 +20,9 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), bucket.customs());
     }
 
-    /** The points of a group from those of its children. @param uptime gives the group's uptime in percent from a start on */
-    static List<HistoryPoint> combined(List<List<HistoryPoint>> children, Function<Instant, Double> uptime) {
-        Map<Instant, List<HistoryPoint>> byStart = new TreeMap<>();
-        children.forEach(
-                points -> points.forEach(point -> byStart.computeIfAbsent(point.start(), start -> new ArrayList<>())
-                        .add(point)));
-        List<HistoryPoint> combined = new ArrayList<>();
-        byStart.forEach((start, points) -> combined.add(new HistoryPoint(
-                start,
-                uptime.apply(start),
-                points.stream().map(HistoryPoint::latency).reduce(MetricStats.NONE, MetricStats::plus),
-                List.of())));
-        return combined;
+    /** A point of a group, whose children may measure different things. */
+    static HistoryPoint ofGroup(Bucket bucket) {
+        return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), List.of());
     }
 
     /** The point as clients get it (docs/status-pages.md). */
