@@ -1,9 +1,7 @@
 package org.heliograph.uptime.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +31,14 @@ class PushIT {
     }
 
     @Test
-    void valuesOfAPulseAreOnThePageWithinASecond() {
+    void valuesOfAPulseAreOnThePageAtOnce() {
         assertThat(pusher.item().getString("status")).isEqualTo("down");
         assertThat(pusher.item().isNull("lastCheck")).isTrue();
         Instant start = Instant.now().minusSeconds(5).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
 
         pusher.push("startTime=" + start + "&endTime=" + start.plusMillis(250) + "&players=42");
 
-        // readers share a response for a second
-        await().atMost(Duration.ofSeconds(3)).until(() -> pusher.status().equals("up"));
+        assertThat(pusher.item().getString("status")).isEqualTo("up");
         assertThat(pusher.item().getInt("latency")).isEqualTo(250);
         assertThat(Instant.parse(pusher.item().getString("lastCheck"))).isEqualTo(start);
         assertThat(Instant.parse(pusher.item().getString("firstPulse"))).isEqualTo(start);
