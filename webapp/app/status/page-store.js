@@ -2,6 +2,7 @@ import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/index.js";
 import { month } from "./months.js";
 import { applyEvent, startOf, withMonth } from "./page-state.js";
+import { RecentPulses } from "./recent-pulses.js";
 import { RequestOrder } from "./request-order.js";
 
 /**
@@ -34,6 +35,7 @@ export class PageStore {
   #reloadRequested = false;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
+  #recentPulses = new RecentPulses(() => this.#now());
   /** @type {Map<string, boolean>} the months that were shown, and whether they were fetched */
   #months = new Map();
   /** @type {Map<string, unknown>} why a kind and month could not be fetched */
@@ -96,7 +98,7 @@ export class PageStore {
    */
   async loadPage(onSeq) {
     try {
-      const used = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
+      const used = await this.#fetch(this.#path, { onSeq, query: { states: "full" } }, (page, state) => ({
         incidents: [],
         maintenances: [],
         ...state,
@@ -182,6 +184,7 @@ export class PageStore {
    * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether the answer was used
    */
   async #fetch(path, options, merge) {
+    const recent = this.#recentPulses.all;
     /** @type {import("./page-state.js").StatusEvent[]} */
     const log = [];
     this.#pendingEvents.add(log);
@@ -191,7 +194,7 @@ export class PageStore {
       const answer = await this.#rest.get(path, options);
       if (!this.#requestOrder.accept(address, request)) return false;
       const merged = merge(answer, this.state);
-      this.state = merged && log.reduce(applyEvent, merged);
+      this.state = merged && [...RecentPulses.lacking(recent, merged), ...log].reduce(applyEvent, merged);
       return true;
     } catch (error) {
       if (this.#requestOrder.accept(address, request)) throw error;
@@ -221,6 +224,7 @@ export class PageStore {
   apply(event) {
     this.#received();
     for (const log of this.#pendingEvents) log.push(event);
+    this.#recentPulses.add(event);
     if (!this.state) return;
     const unknown = this.#unknownReport(event);
     this.state = applyEvent(this.state, event);

@@ -47,6 +47,9 @@ public class ApplicationInitializer {
     private FirstAdministrator administrator;
 
     @Inject
+    private AdministratorReset administratorReset;
+
+    @Inject
     private DemoAccounts demoAccounts;
 
     @Inject
@@ -68,6 +71,7 @@ public class ApplicationInitializer {
     void start() {
         configuration.check();
         tokens.check();
+        administratorReset.check();
         migrateSchema();
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
@@ -75,6 +79,7 @@ public class ApplicationInitializer {
             retrying(demoAccounts::remove);
         }
         retrying(administrator::ensure);
+        retrying(administratorReset::apply);
         if (demo) {
             retrying(demoAccounts::ensure);
             demoAccounts.announce();
