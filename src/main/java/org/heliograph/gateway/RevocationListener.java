@@ -16,9 +16,10 @@ import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.json.JsonText;
 
-/** Closes connections, on every node, when the membership or the account that admitted them is revoked. */
+/** Closes connections, on every node, when the membership, account or screen token that admitted them is revoked. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
     /** Longer than any handshake takes. */
@@ -63,6 +64,7 @@ public class RevocationListener implements TopicListener {
                 accountStatus.invalidate(account);
                 close(account, null);
             }
+            case "screen" -> close(ScreenTokenVerifier.callerId(payload.getString("screen_token_id")), null);
             default -> {
                 // the listeners of the dialects handle other events
             }
