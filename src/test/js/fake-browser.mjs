@@ -25,7 +25,7 @@ export class FakeBrowser {
         }
       },
       fetch: async (url, { method, headers, body, signal }) => {
-        if (url.includes("/api/events")) return this.#stream(url, headers.Authorization, signal);
+        if (/\/api\/(v1\/alerts\/)?events/.test(url)) return this.#stream(url, headers.Authorization, signal);
         browser.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
         const [status, json, more] = browser.answers.shift() ?? [200, { success: true, data: {} }];
         return new Response(JSON.stringify(json), { status, headers: more });

@@ -62,7 +62,6 @@ public class ScreenTokenResource {
     }
 
     @Operation(summary = "Revoke a screen token; platform role admin")
-    @APIResponse(responseCode = "200", ref = "Revoked")
     @DELETE
     @Path("{id}")
     public JsonObject revoke(@PathParam("id") String id) {
