@@ -159,18 +159,17 @@ export class AlertFeed {
     const query = new URLSearchParams([["since", String(this.#nextPosition())], ...sites.map((site) => ["site", site])]);
     /** @type {Record<string, string>} */
     const headers = screen ? { "X-Heliograph-Screen": screen } : {};
-    const handlers = {
-      onFrame: (/** @type {any} */ frame) => {
-        this.#streaming = true;
-        this.#streamFrameAt = this.#env.now();
-        this.#received(frame);
-      },
-      onDown: () => {
-        this.#closeStream();
-        this.#lost();
-        this.#socket.retryIn(RECONNECT_MS * (0.6 + 0.4 * this.#env.random()));
-      },
+    const onDown = () => {
+      this.#closeStream();
+      this.#lost();
+      this.#socket.retryIn(RECONNECT_MS * (0.6 + 0.4 * this.#env.random()));
     };
+    const onFrame = (/** @type {any} */ frame) => {
+      this.#streaming = true;
+      this.#streamFrameAt = this.#env.now();
+      this.#received(frame);
+    };
+    const handlers = { onFrame, onDown, onRefused: onDown };
     this.#stream = new EventStream(`${url}?${query}`, this.#token, this.#env, handlers, headers);
   }
 

@@ -30,7 +30,7 @@ import org.heliograph.settings.SocketSettings;
  * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/api/events", "/ws", "/ws/alerts", "/api/v1/alerts/events"},
+        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts", "/api/v1/alerts/events"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -68,6 +68,9 @@ public class HandshakeFilter extends HttpFilter {
         policies = Map.of(
                 "/api/realtime", new Policy(fleet, Access.MEMBERS, true),
                 "/api/events", new Policy(fleet, Access.MEMBERS, false),
+                "/v1/events",
+                        new Policy(
+                                new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), Access.EVERYBODY, false),
                 "/ws", new Policy(shared, Access.EVERYBODY, true),
                 "/ws/alerts", new Policy(alerts, Access.ALERT_READERS, true),
                 "/api/v1/alerts/events", new Policy(alerts, Access.ALERT_READERS, false));

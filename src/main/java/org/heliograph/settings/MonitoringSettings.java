@@ -15,6 +15,12 @@ public final class MonitoringSettings {
             "PT0.1S",
             "P1D",
             "A machine without a heartbeat for this long is offline.");
+    public static final Setting<Duration> MACHINE_GRACE = duration(
+            "heliograph.machine.grace",
+            "PT1M",
+            "PT0S",
+            "PT1H",
+            "After an outage of the server, a machine's silence counts from this long after its end: two heartbeats.");
     public static final Setting<Duration> CLEANUP_INTERVAL = duration(
             "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =

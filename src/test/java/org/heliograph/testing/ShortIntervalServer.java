@@ -30,6 +30,7 @@ public final class ShortIntervalServer {
                             Map.entry("HELIOGRAPH_FLEET_CHECK", "PT1S"),
                             Map.entry("HELIOGRAPH_PING_INTERVAL", "PT1S"),
                             Map.entry("HELIOGRAPH_MACHINE_SILENCE", silence),
+                            Map.entry("HELIOGRAPH_MACHINE_GRACE", "PT0S"),
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_HEARTBEAT", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_OUTBOX", "" + ALERTS),

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.event.Topic;
+import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
@@ -24,9 +25,6 @@ public class AlertSubscriptions {
 
     @Inject
     private PublicationSource source;
-
-    @Inject
-    private AlertsStreamDialect streams;
 
     @Inject
     private Configuration configuration;
@@ -69,7 +67,7 @@ public class AlertSubscriptions {
         ResumePoint from = new ResumePoint(
                 last,
                 // sequences above the present one were never assigned: the next event has the first of them
-                (first, end) -> streams.event(gap(first, end), end <= last ? first - 1 : end));
+                (first, end) -> ServerSentEvent.of(gap(first, end), end <= last ? first - 1 : end));
         hub.subscribe(screen, List.of(topic), Map.of(topic, from), sequences -> null);
     }
 

@@ -3,6 +3,7 @@ package org.heliograph.dialect.alerts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.heliograph.event.Publication;
+import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.hub.Dialect;
 import org.heliograph.settings.Configuration;
 
@@ -19,16 +20,11 @@ public class AlertsStreamDialect extends ScreenDialect {
 
     @Override
     public String encodeSequenced(Publication publication) {
-        return event(Dialect.withSequence(publication.payload(), publication), publication.seq());
+        return ServerSentEvent.of(Dialect.withSequence(publication.payload(), publication), publication.seq());
     }
 
     @Override
     String frame(String json) {
-        return "data: " + json + "\n\n";
-    }
-
-    /** A frame as an event with an id. @param sequence where a browser that reconnects resumes */
-    String event(String json, long sequence) {
-        return "id: " + sequence + "\n" + frame(json);
+        return ServerSentEvent.of(json);
     }
 }

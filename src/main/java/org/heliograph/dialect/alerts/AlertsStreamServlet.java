@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.heliograph.gateway.ErrorResponseSender;
+import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
@@ -22,8 +22,6 @@ import org.heliograph.rest.ExceptionTranslator;
 public class AlertsStreamServlet extends HttpServlet {
     static final String PATH = "/api/v1/alerts/events";
     private static final long serialVersionUID = 1;
-    private static final int MIN_RETRY_MILLIS = 1_000;
-    private static final int MAX_RETRY_MILLIS = 3_000;
 
     @Inject
     private transient SseConnections connections;
@@ -43,17 +41,15 @@ public class AlertsStreamServlet extends HttpServlet {
         OptionalLong since;
         try {
             sites = subscriptions.limited(sites(request.getParameterMap()));
-            since = since(request);
+            since = SseConnections.since(request);
         } catch (RuntimeException refused) {
             ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
             return;
         }
-        // random, so that screens that lose a node together do not reconnect together
-        int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
         connections.open(
                 request,
                 dialect,
-                "retry: " + retry + "\n\n" + dialect.frame(heartbeat.frame()),
+                ServerSentEvent.retry() + dialect.frame(heartbeat.frame()),
                 connection -> subscriptions.stream(connection, sites, since));
     }
 
@@ -71,23 +67,5 @@ public class AlertsStreamServlet extends HttpServlet {
         return Stream.of(query.getOrDefault("site", new String[0]))
                 .filter(site -> !site.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The resume point. The header has precedence: a reconnecting browser sends it with the original query. */
-    private static OptionalLong since(HttpServletRequest request) {
-        String header = request.getHeader("Last-Event-ID");
-        String text = header == null || header.isBlank() ? request.getParameter("since") : header;
-        if (text == null || text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            long since = Long.parseLong(text);
-            if (since >= 0 && since < Long.MAX_VALUE) {
-                return OptionalLong.of(since);
-            }
-        } catch (NumberFormatException malformed) {
-            // refused below, like a number out of range
-        }
-        throw ApiException.badRequest("Last-Event-ID or since must be a whole number, 0 or more.");
     }
 }

@@ -32,7 +32,15 @@ public final class Pair implements AutoCloseable {
     private final Server b;
 
     Pair() {
-        this("pair", Map.of("HELIOGRAPH_MACHINE_CLEANUP", "PT1S", "HELIOGRAPH_OUTBOX_FRAMES", "100000"));
+        this(
+                "pair",
+                Map.of(
+                        "HELIOGRAPH_MACHINE_CLEANUP",
+                        "PT1S",
+                        "HELIOGRAPH_MACHINE_GRACE",
+                        "PT0S",
+                        "HELIOGRAPH_OUTBOX_FRAMES",
+                        "100000"));
     }
 
     /**
