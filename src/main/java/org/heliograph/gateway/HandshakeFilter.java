@@ -17,6 +17,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
@@ -51,6 +52,9 @@ public class HandshakeFilter extends HttpFilter {
 
     @Inject
     private transient DrainService draining;
+
+    @Inject
+    private transient ClientAddressResolver addresses;
 
     @Inject
     private transient Configuration configuration;
@@ -108,7 +112,7 @@ public class HandshakeFilter extends HttpFilter {
             case ALERT_READERS -> alertAccess.require(request).orElse(null);
         };
         String organization = policy.access() == Access.MEMBERS ? organization(request, caller) : null;
-        String address = request.getRemoteAddr();
+        String address = addresses.address(request);
         if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);

@@ -29,6 +29,7 @@ class TokenExtractor {
             "/api/auth/refresh",
             "/api/auth/logout",
             "/api/auth/invitation",
+            "/api/auth/reset",
             "/api/register-machine",
             "/api/machine-heartbeat");
     private static final List<String> SUBPROTOCOLS = List.of("token-", "access_token.");

@@ -23,6 +23,7 @@ import java.util.Map;
     "/accounts",
     "/screens",
     "/invitation",
+    "/reset",
     "/status-pages",
     "/status/*",
     "/alerts/wall",

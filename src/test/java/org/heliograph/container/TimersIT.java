@@ -61,6 +61,8 @@ public class TimersIT {
                 .containsExactly(
                         "alert-heartbeat",
                         "alert-retention",
+                        "faulty-job",
+                        "hanging-job",
                         "last-seen",
                         "liveness",
                         "log-catch-up",

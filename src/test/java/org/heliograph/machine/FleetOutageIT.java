@@ -20,7 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * 500 machines, 50 of them ephemeral, and a server that is away for 1, 4 and 30 minutes: it is stopped and started, and its stored
- * times are moved back meanwhile. A machine is silent after a minute, so that the run takes about four minutes; it is run on request,
+ * times are moved back meanwhile. At last its process is suspended. A machine is silent after a minute, so that the run takes about six
+ * minutes; it is run on request,
  * by {@code -Dfleet.outage=true} (CONTRIBUTING.md).
  */
 @EnabledIfSystemProperty(named = "fleet.outage", matches = "true")
@@ -80,6 +81,19 @@ class FleetOutageIT {
                     assertThat(online(after)).isEqualTo(PERMANENT + EPHEMERAL - 2);
                 }
             }
+            suspendForLongerThanTheSilence(server);
+            report(SETTLED);
+            assertThat(position(Fleet.acme(server))).isEqualTo(position + 2);
+            assertThat(online(Fleet.acme(server))).isEqualTo(PERMANENT + EPHEMERAL - 2);
+        }
+    }
+
+    private static void suspendForLongerThanTheSilence(Server server) {
+        server.freeze();
+        try {
+            await().pollDelay(USUAL_TIME).atMost(USUAL_TIME.multipliedBy(2)).until(() -> true);
+        } finally {
+            server.thaw();
         }
     }
 

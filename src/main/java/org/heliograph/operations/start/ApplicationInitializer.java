@@ -47,6 +47,9 @@ public class ApplicationInitializer {
     private FirstAdministrator administrator;
 
     @Inject
+    private AdministratorReset administratorReset;
+
+    @Inject
     private DemoAccounts demoAccounts;
 
     @Inject
@@ -75,6 +78,7 @@ public class ApplicationInitializer {
             retrying(demoAccounts::remove);
         }
         retrying(administrator::ensure);
+        retrying(administratorReset::apply);
         if (demo) {
             retrying(demoAccounts::ensure);
             demoAccounts.announce();
