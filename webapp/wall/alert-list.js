@@ -31,6 +31,10 @@ export class AlertList {
   #byId = new Map();
   /** Open alerts that the last list counted and did not name. */
   #unlisted = none();
+  /** The position of the last list. */
+  #listSeq = 0;
+  /** When the newest alert was raised. */
+  #newest = 0;
 
   /** All entries, newest first. @returns {Entry[]} */
   get all() {
@@ -42,6 +46,7 @@ export class AlertList {
     this.isKnown = false;
     this.#byId.clear();
     this.#unlisted = none();
+    this.#listSeq = 0;
   }
 
   /** Applies a frame. @param {Frame} frame @param {number} now @returns {Entry[]} the alert, if it was raised now */
@@ -50,20 +55,19 @@ export class AlertList {
     const isOver = event === "alert.resolved";
     if (!known && isOver && this.isKnown && severity in this.#unlisted)
       this.#unlisted[severity] = Math.max(0, this.#unlisted[severity] - 1);
-    const newest = Math.max(0, ...[...this.#byId.values()].map(({ at }) => at));
     const entry = {
       id,
       site,
       severity,
       message,
-      at: known?.at ?? Math.max(now, newest + 1), // in the order of arrival, whatever the clocks
+      at: known?.at ?? Math.max(now, this.#newest + 1), // in the order of arrival, whatever the clocks
       resolvedAt: isOver ? (known?.resolvedAt ?? now) : null,
       acknowledged: !isOver && !known?.resolvedAt && (known?.acknowledged ?? false),
       isNew: true,
       seq,
     };
     this.#byId.set(id, entry);
-    this.#forgetOld(now);
+    this.#newest = Math.max(this.#newest, entry.at);
     return isOver || (known && !known.resolvedAt) ? [] : [entry];
   }
 
@@ -88,6 +92,7 @@ export class AlertList {
       const isNew = known?.isNew ?? isRaised;
       const entry = { id, site, severity, message, at, resolvedAt: null, acknowledged, isNew, seq: known?.seq ?? 0 };
       this.#byId.set(id, entry);
+      this.#newest = Math.max(this.#newest, at);
       if (isRaised && complete) raised.push(entry);
     }
     for (const entry of this.#byId.values()) {
@@ -97,13 +102,14 @@ export class AlertList {
     }
     for (const severity of SEVERITIES) this.#unlisted[severity] = Math.max(0, unlisted[severity]);
     this.isKnown = true;
+    this.#listSeq = seq;
     this.#forgetOld(now);
     return raised;
   }
 
-  /** @param {number} now */
+  /** One that is newer than the last list stays, since another list of that time would open it again. @param {number} now */
   #forgetOld(now) {
-    const resolved = this.all.filter(({ resolvedAt }) => resolvedAt !== null);
+    const resolved = this.all.filter(({ resolvedAt, seq }) => resolvedAt !== null && seq <= this.#listSeq);
     for (const [index, { id, resolvedAt }] of resolved.entries())
       if (index >= MOST || now - Number(resolvedAt) > RESOLVED_SHOWN_MS) this.#byId.delete(id);
   }

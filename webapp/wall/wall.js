@@ -6,12 +6,15 @@ import { AlertWatch } from "./alert-watch.js";
 import { duration, element } from "./elements.js";
 import { setUpScreen } from "./screen-controls.js";
 
+const DRAWN_WITHIN_MS = 100;
 const query = new URLSearchParams(location.search);
 const sites = query.getAll("site").filter(Boolean);
 // what stands behind the # is not sent to any server, so it is in no log
 const screen = new URLSearchParams(location.hash.slice(1)).get("screen") ?? query.get("screen") ?? undefined;
 const api = createClient({ baseUrl: location.origin, storage: localStorage });
 const alerts = new AlertList();
+/** @type {number | undefined} */
+let drawing;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -27,7 +30,7 @@ const watch = new AlertWatch({
   onList: (list) => raised(alerts.merge(list, Date.now())),
   onFrame: (frame) => {
     if (frame.event?.startsWith("alert.") && typeof frame.id === "string") raised(alerts.apply(frame, Date.now()));
-    draw();
+    drawSoon();
   },
   onForget: () => alerts.clear(),
   onChange: () => draw(),
@@ -36,7 +39,14 @@ const watch = new AlertWatch({
 /** @param {import("./alert-list.js").Entry[]} entries */
 const raised = (entries) => chime.play(entries.map(({ severity }) => severity));
 
+/** Once for a burst of frames. */
+function drawSoon() {
+  drawing ??= window.setTimeout(draw, DRAWN_WITHIN_MS);
+}
+
 function draw() {
+  clearTimeout(drawing);
+  drawing = undefined;
   const now = Date.now();
   const state = watch.state;
   document.body.dataset.state = state;

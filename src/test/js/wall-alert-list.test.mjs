@@ -125,3 +125,27 @@ test("a list brings new severities, messages and acknowledgements", () => {
   const [{ severity, message, acknowledged }] = alerts.all;
   assert.deepEqual([severity, message, acknowledged], ["critical", "worse", true]);
 });
+
+test("a list from before a burst of resolutions opens none of them again", () => {
+  const alerts = new AlertList();
+  const many = Array.from({ length: 80 }, (_, i) => listed(`a${i}`));
+  alerts.merge(list(10, many), NOW);
+  for (const [i, { id }] of many.entries()) alerts.apply(frame(id, 11 + i, "alert.resolved"), NOW);
+
+  alerts.merge(list(10, many), NOW + 500);
+  assert.equal(alerts.counts().critical, 0);
+  alerts.merge(list(90, []), NOW + 1_000);
+
+  assert.deepEqual([alerts.counts().critical, alerts.all.length], [0, MOST]);
+});
+
+test("5,000 frames at once are taken in well under a second", () => {
+  const alerts = new AlertList();
+  alerts.merge(list(1, []), NOW);
+  const began = performance.now();
+
+  for (let i = 0; i < 5_000; i++) alerts.apply(frame(`b${i}`, 2 + i), NOW);
+
+  assert.equal(alerts.counts().critical, 5_000);
+  assert.ok(performance.now() - began < 1_000);
+});
