@@ -18,6 +18,7 @@ import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.client.ClientAddressResolver;
+import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
@@ -30,7 +31,7 @@ import org.heliograph.settings.SocketSettings;
  * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts"},
+        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts", "/api/v1/alerts/events"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -39,6 +40,9 @@ public class HandshakeFilter extends HttpFilter {
 
     @Inject
     private transient CurrentCaller currentCaller;
+
+    @Inject
+    private transient AlertAccess alertAccess;
 
     @Inject
     private transient OrganizationAccess memberships;
@@ -62,20 +66,18 @@ public class HandshakeFilter extends HttpFilter {
 
     @Override
     public void init() {
+        Origins fleet = new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME));
+        Origins alerts = new Origins(SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_ALERTS));
+        Origins shared = new Origins(SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_WS));
         policies = Map.of(
-                "/api/realtime",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
-                "/api/events",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/api/realtime", new Policy(fleet, Access.MEMBERS, true),
+                "/api/events", new Policy(fleet, Access.MEMBERS, false),
                 "/v1/events",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), false, false, false),
-                "/ws", new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
-                "/ws/alerts",
                         new Policy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_ALERTS)),
-                                configuration.get(SocketSettings.ALERTS_SIGN_IN),
-                                false,
-                                true));
+                                new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), Access.EVERYBODY, false),
+                "/ws", new Policy(shared, Access.EVERYBODY, true),
+                "/ws/alerts", new Policy(alerts, Access.ALERT_READERS, true),
+                "/api/v1/alerts/events", new Policy(alerts, Access.ALERT_READERS, false));
     }
 
     @Override
@@ -104,9 +106,12 @@ public class HandshakeFilter extends HttpFilter {
         if (!policy.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("This origin is not allowed.");
         }
-        Caller caller =
-                policy.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
-        String organization = policy.organization() ? organization(request, caller) : null;
+        Caller caller = switch (policy.access()) {
+            case MEMBERS -> currentCaller.get();
+            case EVERYBODY -> currentCaller.find().orElse(null);
+            case ALERT_READERS -> alertAccess.require(request).orElse(null);
+        };
+        String organization = policy.access() == Access.MEMBERS ? organization(request, caller) : null;
         String address = addresses.address(request);
         if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
@@ -150,10 +155,19 @@ public class HandshakeFilter extends HttpFilter {
     /**
      * What a path requires of a handshake.
      *
-     * @param origins      the origins whose pages may connect
-     * @param signIn       whether a token is required
-     * @param organization whether membership of the organisation {@code org_id} is required
-     * @param socket       true for a WebSocket, false for server-sent events
+     * @param origins the origins whose pages may connect
+     * @param access  who may connect
+     * @param socket  true for a WebSocket, false for server-sent events
      */
-    private record Policy(Origins origins, boolean signIn, boolean organization, boolean socket) {}
+    private record Policy(Origins origins, Access access, boolean socket) {}
+
+    /** Who may connect. */
+    private enum Access {
+        /** Members of the organisation {@code org_id}. */
+        MEMBERS,
+        /** Anybody; a token that is present must be valid. */
+        EVERYBODY,
+        /** See {@link AlertAccess}. */
+        ALERT_READERS
+    }
 }
