@@ -8,16 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import org.heliograph.gateway.ErrorResponseSender;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/events?channel=machines&org_id=…} (docs/protocols.md: Server-sent events). */
 @WebServlet(urlPatterns = "/api/events", asyncSupported = true)
 public class FleetStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final String PATH = "/api/events";
     private static final int MIN_RETRY_MILLIS = 1_000;
     private static final int MAX_RETRY_MILLIS = 5_000;
 
@@ -39,7 +38,7 @@ public class FleetStreamServlet extends HttpServlet {
             since = since(request);
             service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         // random, so that clients that lose a node together do not reconnect together
