@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
@@ -18,7 +19,6 @@ import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.uptime.pulse.PulseService;
-import org.heliograph.uptime.state.ServerAvailability;
 
 /**
  * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
@@ -45,6 +45,9 @@ public class ApplicationInitializer {
 
     @Inject
     private FirstAdministrator administrator;
+
+    @Inject
+    private AdministratorReset administratorReset;
 
     @Inject
     private DemoAccounts demoAccounts;
@@ -75,6 +78,7 @@ public class ApplicationInitializer {
             retrying(demoAccounts::remove);
         }
         retrying(administrator::ensure);
+        retrying(administratorReset::apply);
         if (demo) {
             retrying(demoAccounts::ensure);
             demoAccounts.announce();

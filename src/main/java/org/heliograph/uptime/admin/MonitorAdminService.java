@@ -93,7 +93,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
     }
 
     private void fill(Monitor monitor, FieldReader form) {
-        form.need("interval").keep("token", "maxRetries", "resendNotification");
+        form.need("interval");
         form.matching(
                         "token",
                         TOKEN.asMatchPredicate(),

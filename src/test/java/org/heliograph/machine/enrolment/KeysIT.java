@@ -6,9 +6,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +22,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeysIT {
     private final Fleet acme = Fleet.acme();
     private final Api mallory = Server.shared().as("mallory@acme.test");
+
+    @Test
+    void everyKeyIsOnOnePageOfTheList() {
+        Set<String> made = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(acme.newKey("\"description\":\"page " + i + "\"").getString("id"));
+        }
+
+        List<String> read = new ArrayList<>();
+        String next = "/api/keys?org_id=acme&limit=1";
+        while (next != null) {
+            Answer page = Server.shared().as("alice@acme.test").get(next);
+            assertThat(page.list()).hasSize(1);
+            read.add(page.list().getJsonObject(0).getString("id"));
+            String link = page.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(read).doesNotHaveDuplicates().containsAll(made);
+    }
+
+    @Test
+    void membersAndInvitationsAreOnPagesOfOneList() {
+        Api alice = Server.shared().as("alice@acme.test");
+        String invited = "pages-" + System.nanoTime() + "@acme.test";
+        assertThat(alice.post("/api/members", "{\"org_id\":\"acme\",\"email\":\"" + invited + "\",\"role\":\"member\"}")
+                        .status())
+                .isEqualTo(201);
+
+        List<String> read = new ArrayList<>();
+        String next = "/api/members?org_id=acme&limit=1";
+        while (next != null) {
+            Answer page = alice.get(next);
+            read.add(page.list().getJsonObject(0).getString("email"));
+            String link = page.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(read).doesNotHaveDuplicates().contains("alice@acme.test", "mallory@acme.test", invited);
+    }
 
     @Test
     void newKeyIsReturnedOnce() {
@@ -34,6 +80,7 @@ class KeysIT {
                         "prefix",
                         "reusable",
                         "ephemeral",
+                        "may_replace",
                         "expires_at",
                         "revoked_at",
                         "used_count",
@@ -74,6 +121,20 @@ class KeysIT {
     }
 
     @Test
+    void useOfAKeyIsPublishedWithItsNewCount() {
+        JsonObject key = acme.newKey("");
+        try (SocketClient socket = acme.listen("keys")) {
+            acme.register(key.getString("key"), Fleet.newName());
+
+            JsonObject payload = socket.next(frame ->
+                            frame.getJsonObject("payload").getString("id").equals(key.getString("id")))
+                    .getJsonObject("payload");
+            assertThat(payload.getInt("used_count")).isEqualTo(1);
+            assertThat(payload.get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+        }
+    }
+
+    @Test
     void revokedAndUnknownKeysAreInvalid() {
         JsonObject key = acme.newKey("\"reusable\":true");
         acme.admin().delete("/api/keys/" + key.getString("id") + "?org_id=acme");
@@ -104,6 +165,7 @@ class KeysIT {
             strings = {
                 "\"reusable\":\"yes\"",
                 "\"ephemeral\":1",
+                "\"may_replace\":\"yes\"",
                 "\"expires_in_days\":0",
                 "\"expires_in_days\":-1",
                 "\"expires_in_days\":1.5",

@@ -2,36 +2,20 @@ package org.heliograph.uptime.history.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
-import org.heliograph.uptime.history.Bucket;
-import org.heliograph.uptime.history.HistoryService;
-import org.heliograph.uptime.monitor.CustomMetric;
-import org.heliograph.uptime.monitor.Monitor;
-import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageView;
@@ -51,7 +35,7 @@ public class HistoryResource {
     private MonitorRepository monitors;
 
     @Inject
-    private HistoryService histories;
+    private HistoryReader histories;
 
     @PathParam("slug")
     private String slug;
@@ -69,7 +53,7 @@ public class HistoryResource {
     @APIResponse(responseCode = "200", ref = "History")
     @GET
     public JsonObject raw() {
-        return history("raw", histories::raw);
+        return history(HistoryReader.RAW);
     }
 
     @Operation(summary = "Hours of 90 days")
@@ -77,7 +61,7 @@ public class HistoryResource {
     @GET
     @Path("/hourly")
     public JsonObject hourly() {
-        return history("hourly", histories::hourly);
+        return history(HistoryReader.HOURLY);
     }
 
     @Operation(summary = "All days")
@@ -85,82 +69,14 @@ public class HistoryResource {
     @GET
     @Path("/daily")
     public JsonObject daily() {
-        return history("daily", histories::daily);
+        return history(HistoryReader.DAILY);
     }
 
-    /** @param read reads the history of the monitor with an id */
-    private JsonObject history(String type, Function<String, List<Bucket>> read) {
+    private JsonObject history(String scale) {
         PageView page = access.open(slug, authorization);
         if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
             throw ApiException.notFound("This is not on the status page.");
         }
-        return kind.equals("groups") ? ofGroup(type, read) : ofMonitor(type, read);
-    }
-
-    private JsonObject ofMonitor(String type, Function<String, List<Bucket>> read) {
-        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
-        return JsonText.object()
-                .add("monitorId", id)
-                .add("type", type)
-                .add("data", json(points(id, read)))
-                .add("customMetrics", customMetrics(monitor))
-                .build();
-    }
-
-    private JsonObject ofGroup(String type, Function<String, List<Bucket>> read) {
-        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
-        return JsonText.object()
-                .add("groupId", id)
-                .add("type", type)
-                .add("strategy", group.getStrategy().text())
-                .add("data", json(points(group, read, new HashMap<>(), new HashSet<>())))
-                .build();
-    }
-
-    private static List<HistoryPoint> points(String monitorId, Function<String, List<Bucket>> read) {
-        return read.apply(monitorId).stream().map(HistoryPoint::of).toList();
-    }
-
-    /**
-     * The points of a group, from those of its children.
-     *
-     * @param cache points of monitors that were read for this response already
-     * @param above the groups on the path from the requested one; a group that contains itself is left out
-     */
-    private List<HistoryPoint> points(
-            MonitorGroup group,
-            Function<String, List<Bucket>> read,
-            Map<String, List<HistoryPoint>> cache,
-            Set<String> above) {
-        List<List<HistoryPoint>> children = new ArrayList<>();
-        above.add(group.getId());
-        for (String child : group.getChildren()) {
-            Optional<MonitorGroup> childGroup = monitors.findGroup(child);
-            if (childGroup.isEmpty()) {
-                children.add(cache.computeIfAbsent(child, monitorId -> points(monitorId, read)));
-            } else if (!above.contains(child)) {
-                children.add(points(childGroup.get(), read, cache, above));
-            }
-        }
-        above.remove(group.getId());
-        return HistoryPoint.combined(group.getStrategy(), children);
-    }
-
-    private static JsonArrayBuilder json(List<HistoryPoint> points) {
-        JsonArrayBuilder array = JsonText.array();
-        points.forEach(point -> array.add(point.json()));
-        return array;
-    }
-
-    /** The custom metrics of a monitor, by the names that their values have in its points. */
-    private static JsonObjectBuilder customMetrics(Monitor monitor) {
-        JsonObjectBuilder metrics = JsonText.object();
-        for (int number = 1; number <= Monitor.METRICS; number++) {
-            CustomMetric metric = monitor.getCustom(number);
-            if (metric != null) {
-                metrics.add("custom" + number, metric.json());
-            }
-        }
-        return metrics;
+        return histories.read(kind.equals("groups"), id, scale);
     }
 }

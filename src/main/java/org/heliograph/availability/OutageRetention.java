@@ -1,4 +1,4 @@
-package org.heliograph.uptime.state;
+package org.heliograph.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

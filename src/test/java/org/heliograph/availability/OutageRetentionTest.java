@@ -1,4 +1,4 @@
-package org.heliograph.uptime.state;
+package org.heliograph.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
