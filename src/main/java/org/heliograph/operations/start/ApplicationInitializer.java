@@ -71,6 +71,7 @@ public class ApplicationInitializer {
     void start() {
         configuration.check();
         tokens.check();
+        administratorReset.check();
         migrateSchema();
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {

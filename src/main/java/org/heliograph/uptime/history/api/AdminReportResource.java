@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.application.Root;
+import org.heliograph.uptime.history.HistoryScale;
 
 /** {@code /v1/admin/{monitors|groups}/{id}/reports[/hourly|/daily]?format=json|csv}: any history to download, for administrators. */
 @Path("/admin/{kind: monitors|groups}/{id}/reports")
@@ -38,7 +39,7 @@ public class AdminReportResource {
     @APIResponse(responseCode = "200", ref = "HistoryReport")
     @GET
     public Response raw() {
-        return report(HistoryReader.RAW);
+        return report(HistoryScale.RAW);
     }
 
     @Operation(summary = "Hours of 90 days to download, as JSON or CSV")
@@ -46,7 +47,7 @@ public class AdminReportResource {
     @GET
     @Path("/hourly")
     public Response hourly() {
-        return report(HistoryReader.HOURLY);
+        return report(HistoryScale.HOURLY);
     }
 
     @Operation(summary = "All days to download, as JSON or CSV")
@@ -54,12 +55,15 @@ public class AdminReportResource {
     @GET
     @Path("/daily")
     public Response daily() {
-        return report(HistoryReader.DAILY);
+        return report(HistoryScale.DAILY);
     }
 
-    private Response report(String scale) {
+    private Response report(HistoryScale scale) {
         caller.requirePlatformAdmin();
-        return HistoryReportResource.response(histories, kind, id, scale, format)
+        HistoryFile file = new HistoryFile(id, scale, HistoryFile.isCsv(format));
+        return Response.ok(file.text(histories.read(kind.equals("groups"), id, scale)))
+                .type(file.contentType())
+                .header("Content-Disposition", file.disposition())
                 .build();
     }
 }

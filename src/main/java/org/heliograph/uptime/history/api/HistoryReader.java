@@ -5,17 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
-import org.heliograph.uptime.history.Bucket;
+import org.heliograph.uptime.group.GroupHistoryService;
+import org.heliograph.uptime.history.HistoryScale;
 import org.heliograph.uptime.history.HistoryService;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
@@ -25,81 +19,43 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 /** The histories of monitors and groups as clients get them, whoever may read them. */
 @ApplicationScoped
 public class HistoryReader {
-    /** The scales, as paths and responses name them. */
-    static final String RAW = "raw";
-
-    static final String HOURLY = "hourly";
-    static final String DAILY = "daily";
-
     @Inject
     private MonitorRepository monitors;
 
     @Inject
     private HistoryService histories;
 
-    /**
-     * Reads a history.
-     *
-     * @param group whether the id is that of a group, or else of a monitor
-     * @param scale {@link #RAW}, {@link #HOURLY} or {@link #DAILY}
-     * @throws ApiException 404 without such a monitor or group
-     */
-    JsonObject read(boolean group, String id, String scale) {
-        Function<String, List<Bucket>> read = switch (scale) {
-            case HOURLY -> histories::hourly;
-            case DAILY -> histories::daily;
-            default -> histories::raw;
-        };
-        return group ? ofGroup(id, scale, read) : ofMonitor(id, scale, read);
+    @Inject
+    private GroupHistoryService groupHistories;
+
+    /** @param group whether the id is that of a group, or else of a monitor @throws ApiException 404 without such a one */
+    JsonObject read(boolean group, String id, HistoryScale scale) {
+        return group ? ofGroup(id, scale) : ofMonitor(id, scale);
     }
 
-    private JsonObject ofMonitor(String id, String type, Function<String, List<Bucket>> read) {
+    private JsonObject ofMonitor(String id, HistoryScale scale) {
         Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
+        List<HistoryPoint> points =
+                histories.ofMonitor(id, scale).stream().map(HistoryPoint::of).toList();
         return JsonText.object()
                 .add("monitorId", id)
-                .add("type", type)
-                .add("data", json(points(id, read)))
+                .add("type", scale.text())
+                .add("data", json(points))
                 .add("customMetrics", customMetrics(monitor))
                 .build();
     }
 
-    private JsonObject ofGroup(String id, String type, Function<String, List<Bucket>> read) {
+    private JsonObject ofGroup(String id, HistoryScale scale) {
         MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
+        List<HistoryPoint> points = groupHistories.read(group, scale).stream()
+                .map(HistoryPoint::ofGroup)
+                .toList();
         return JsonText.object()
                 .add("groupId", id)
-                .add("type", type)
+                .add("type", scale.text())
                 .add("strategy", group.getStrategy().text())
-                .add("data", json(points(group, read, new HashMap<>(), new HashSet<>())))
+                .add("data", json(points))
                 .build();
-    }
-
-    private static List<HistoryPoint> points(String monitorId, Function<String, List<Bucket>> read) {
-        return read.apply(monitorId).stream().map(HistoryPoint::of).toList();
-    }
-
-    /**
-     * The points of a group, from those of its children.
-     *
-     * @param cache points of monitors that were read for this response already
-     * @param above the groups on the path from the requested one; a group that contains itself is left out
-     */
-    private List<HistoryPoint> points(
-            MonitorGroup group,
-            Function<String, List<Bucket>> read,
-            Map<String, List<HistoryPoint>> cache,
-            Set<String> above) {
-        List<List<HistoryPoint>> children = new ArrayList<>();
-        above.add(group.getId());
-        for (String child : group.getChildren()) {
-            Optional<MonitorGroup> childGroup = monitors.findGroup(child);
-            if (childGroup.isEmpty()) {
-                children.add(cache.computeIfAbsent(child, monitorId -> points(monitorId, read)));
-            } else if (!above.contains(child)) {
-                children.add(points(childGroup.get(), read, cache, above));
-            }
-        }
-        above.remove(group.getId());
-        return HistoryPoint.combined(group.getStrategy(), children);
     }
 
     private static JsonArrayBuilder json(List<HistoryPoint> points) {

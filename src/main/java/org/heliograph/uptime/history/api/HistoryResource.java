@@ -2,13 +2,15 @@ package org.heliograph.uptime.history.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -16,9 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
+import org.heliograph.rest.cache.SharedContent;
+import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.uptime.history.HistoryScale;
 import org.heliograph.uptime.monitor.MonitorRepository;
-import org.heliograph.uptime.page.PageAccess;
-import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.PageReads;
 
 /** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
 @Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
@@ -29,7 +33,7 @@ import org.heliograph.uptime.page.PageView;
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class HistoryResource {
     @Inject
-    private PageAccess access;
+    private PageReads reads;
 
     @Inject
     private MonitorRepository monitors;
@@ -46,37 +50,37 @@ public class HistoryResource {
     @PathParam("id")
     private String id;
 
-    @HeaderParam("Authorization")
-    private String authorization;
-
     @Operation(summary = "Minutes of the last day")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
-    public JsonObject raw() {
-        return history(HistoryReader.RAW);
+    public CompletionStage<Response> raw(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.RAW);
     }
 
     @Operation(summary = "Hours of 90 days")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/hourly")
-    public JsonObject hourly() {
-        return history(HistoryReader.HOURLY);
+    public CompletionStage<Response> hourly(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.HOURLY);
     }
 
-    @Operation(summary = "All days")
+    @Operation(summary = "Days of five years, of a group those of one year")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/daily")
-    public JsonObject daily() {
-        return history(HistoryReader.DAILY);
+    public CompletionStage<Response> daily(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.DAILY);
     }
 
-    private JsonObject history(String scale) {
-        PageView page = access.open(slug, authorization);
-        if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
-            throw ApiException.notFound("This is not on the status page.");
-        }
-        return histories.read(kind.equals("groups"), id, scale);
+    private CompletionStage<Response> history(HttpHeaders headers, HistoryScale scale) {
+        boolean group = kind.equals("groups");
+        String what = String.join(" ", kind, id, scale.text());
+        return reads.answer(slug, headers, what, group ? Cost.HIGH : Cost.LOW, (page, version) -> {
+            if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
+                throw ApiException.notFound("This is not on the status page.");
+            }
+            return SharedContent.of(histories.read(group, id, scale));
+        });
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asks wrongly gets a 4xx in JSON: over every route of the document, every servlet, socket and stream. */
-class RefusalIT {
+class WrongRequestIT {
     private static final List<String> OTHERS = List.of(
             "GET /",
             "GET /index.html",
