@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
@@ -21,6 +22,7 @@ import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
@@ -37,6 +39,11 @@ public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     /** Users close pages all the time, so a retry soon may find room. */
     private static final int RETRY_SECONDS = 30;
+
+    /** The only version that RFC 6455 has. */
+    private static final String VERSION = "13";
+
+    private static final int KEY_BYTES = 16;
 
     @Inject
     private transient CurrentCaller currentCaller;
@@ -88,16 +95,20 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(path(request), response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 
     private Peer check(HttpServletRequest request) {
-        Policy policy = policies.get(path(request));
-        if (policy.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket connections only.");
+        Policy policy = policies.get(ErrorResponseSender.path(request));
+        if (!request.getMethod().equals("GET")) {
+            // also HEAD: a stream has no headers to ask for, and would stay open
+            throw ApiException.methodNotAllowed("GET");
+        }
+        if (policy.socket()) {
+            requireUpgrade(request);
         }
         if (draining.progress().isPresent()) {
             throw new ApiException(503, "DRAINING", "This node is draining and accepts no new connections.")
@@ -120,6 +131,32 @@ public class HandshakeFilter extends HttpFilter {
         return new Peer(caller, organization, address, caller == null ? Peer.NEVER : deadline(caller));
     }
 
+    /** Both servers answer what is no handshake of RFC 6455 with statuses of their own and without a body. */
+    private static void requireUpgrade(HttpServletRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket connections only.")
+                    .header("Upgrade", "websocket")
+                    .header("Connection", "Upgrade");
+        }
+        if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket version 13 only.")
+                    .header("Upgrade", "websocket")
+                    .header("Connection", "Upgrade")
+                    .header("Sec-WebSocket-Version", VERSION);
+        }
+        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
+            throw ApiException.badRequest("The header Sec-WebSocket-Key must be 16 bytes in Base64.");
+        }
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            return text != null && Base64.getDecoder().decode(text.strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
     private String organization(HttpServletRequest request, Caller caller) {
         String organization = request.getParameter("org_id");
         if (organization == null || organization.isBlank()) {
@@ -135,12 +172,6 @@ public class HandshakeFilter extends HttpFilter {
         return ends > clock.millis()
                 ? ends
                 : ends + SignInSettings.clockSkew(configuration).toMillis();
-    }
-
-    /** The path below the context root, whichever servlet is mapped to it. */
-    private static String path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
     private static HttpServletRequest withPrincipal(HttpServletRequest request, Principal principal) {
