@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heliograph.gateway.ErrorResponseSender;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
