@@ -19,6 +19,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.StartState;
 
 /** Whether this node is fit to serve (docs/operations.md). */
 @ApplicationScoped
@@ -28,6 +29,9 @@ public class HealthService {
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
+
+    @Inject
+    private StartState start;
 
     @Inject
     private Broker broker;
@@ -49,6 +53,9 @@ public class HealthService {
 
     /** Why a load balancer should send no new clients to this node; empty when it is healthy. */
     public Optional<String> failureReason() {
+        if (start.reason().isPresent()) {
+            return start.reason();
+        }
         if (draining()) {
             return Optional.of("about to stop");
         }

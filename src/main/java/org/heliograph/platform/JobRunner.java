@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 
 /** Runs one job whenever it is due, never twice at the same time, and records how that went. No failure ends it. */
 public final class JobRunner {
@@ -24,6 +25,9 @@ public final class JobRunner {
     private long nextRun;
     private volatile long began;
     private volatile boolean warned;
+    /** Whether the newest failures were not logged. */
+    private volatile boolean quiet;
+
     private volatile Status status;
 
     /**
@@ -119,10 +123,15 @@ public final class JobRunner {
 
     /** Logs a failure unless it repeats the one before, and the success after failures: a database may be away for hours. */
     private void log(Throwable failure, Status before) {
-        if (failure == null) {
-            if (before.failing) {
+        if (failure != null && DatabaseException.isUnavailable(failure)) {
+            // every job fails then: one place says so for all
+            LOG.log(Level.FINE, "job " + job.name() + " failed", failure);
+            quiet = true;
+        } else if (failure == null) {
+            if (before.failing && !quiet) {
                 LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
             }
+            quiet = false;
         } else if (!before.failing || !failure.toString().equals(before.lastFailure)) {
             LOG.log(
                     Level.WARNING,

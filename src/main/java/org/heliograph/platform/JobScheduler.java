@@ -44,6 +44,9 @@ public class JobScheduler {
     @Inject
     private Clock clock;
 
+    @Inject
+    private StartState state;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -63,6 +66,9 @@ public class JobScheduler {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void tick() {
+        if (state.reason().isPresent()) {
+            return;
+        }
         for (JobRunner runner : runners) {
             if (runner.isDue()) {
                 launch(runner);

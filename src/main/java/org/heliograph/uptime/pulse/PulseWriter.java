@@ -8,7 +8,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
@@ -97,7 +96,7 @@ final class PulseWriter implements Runnable {
                 write(batch.subList(0, batch.size() / 2));
                 write(batch.subList(batch.size() / 2, batch.size()));
             } else {
-                LOG.log(Level.WARNING, batch.size() + " pulses could not be stored", failed);
+                LOG.log(DatabaseException.logLevel(failed), batch.size() + " pulses could not be stored", failed);
                 batch.forEach(PulseWriter::reject);
             }
             return;
