@@ -24,6 +24,9 @@ var alert = {
 if (known(parameters.site)) {
     alert.site = parameters.site;
 }
+if (known(parameters.source)) {
+    alert.source = parameters.source;
+}
 
 var request = new HttpRequest();
 request.addHeader('Content-Type: application/json');

@@ -10,6 +10,7 @@ import "./pages/keys.js";
 import "./pages/machines.js";
 import "./pages/members.js";
 import "./pages/no-organization.js";
+import "./pages/reset.js";
 import "./pages/sign-in.js";
 import "./pages/status-pages.js";
 import { App } from "./shell.js";

@@ -19,6 +19,7 @@ export const routes = {
   "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
+  "/reset": { element: "hg-reset", title: "New password", open: true },
 };
 
 /** @param {string} path @param {{ replace?: boolean }} [options] */

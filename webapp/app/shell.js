@@ -96,7 +96,7 @@ export class App extends View {
   }
 
   template() {
-    const inside = signedIn() && !["/", "/invitation"].includes(location.pathname);
+    const inside = signedIn() && !["/", "/invitation", "/reset"].includes(location.pathname);
     return html`<div class="frame" data-inside=${inside ? "yes" : "no"}>
       ${inside ? this.#surroundings() : nothing}
       <main id="content" tabindex="-1"></main>
@@ -148,6 +148,17 @@ export async function signOut() {
   leaving = true;
   await api.auth.logout().catch(() => toast("Signed out on this device only. The server could not be reached."));
   leaving = false;
+}
+
+/** Ends every session of the account, on every device. Without an answer of the server nothing has ended. */
+export async function signOutEverywhere() {
+  leaving = true;
+  try {
+    await api.auth.logoutEverywhere();
+    toast("Signed out on all devices.", "good");
+  } finally {
+    leaving = false;
+  }
 }
 
 /** @returns {string} the page after signing in; only a page of this application */

@@ -16,7 +16,9 @@ export function subscribeToTable(page, { name, table, loader, onChange, load = (
     .on("postgres_changes", { event: "*", schema: "public", table, filter: org && `org_id=eq.${org.id}` }, onChange)
     .subscribe((status) => {
       subscribed ||= status === "SUBSCRIBED";
-      if (status === "SUBSCRIBED" || (status === "RESUMED" && loader.error)) load();
+      // of a subscription that is refused or ended, the answer to the load shows why
+      const mayDiffer = status === "SUBSCRIBED" || status === "CHANNEL_ERROR";
+      if (mayDiffer || (status === "RESUMED" && loader.error)) load();
     });
   loader.onSeq = (seq) => subscribed && channel.since(seq); // the first subscription is the one that the stock client sends
   page.onDisconnect(() => api.removeChannel(channel));

@@ -6,6 +6,8 @@
  * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
+ * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
+ * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
 
@@ -26,11 +28,19 @@ export function createAuth({ rest, session }) {
       if (refresh_token) await rest.post("/api/auth/logout", { refresh_token }, { anonymous: true });
     },
     async changePassword(current, next) {
-      session.write(await rest.post("/api/auth/password", { current_password: current, new_password: next }));
+      const body = { current_password: current, new_password: next };
+      await session.replace(() => rest.post("/api/auth/password", body));
     },
     async acceptInvitation(token, name, password) {
       const body = { token, name, password };
       return session.write(await rest.post("/api/auth/invitation", body, { anonymous: true }));
+    },
+    async resetPassword(token, password) {
+      return session.write(await rest.post("/api/auth/reset", { token, new_password: password }, { anonymous: true }));
+    },
+    async logoutEverywhere() {
+      await rest.post("/api/auth/logout-everywhere");
+      session.clear();
     },
     async reload() {
       const { user, organizations } = await rest.get("/api/auth/me");

@@ -23,41 +23,81 @@ import { ResumePoints } from "./resume-points.js";
 
 /**
  * `SUBSCRIBED`: events are delivered from now on; earlier ones may be missing. `RESUMED`: events are delivered, and none is missing
- * since the position that the caller had reached.
+ * since the position that the caller had reached. `CHANNEL_ERROR`: the server refuses the subscription, or has ended it; the next
+ * connection asks again. `TIMED_OUT`: no answer came in time; the client goes on trying.
  *
- * @typedef {"SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CLOSED"} ChannelStatus
+ * @typedef {"SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CHANNEL_ERROR" | "TIMED_OUT" | "CLOSED"} ChannelStatus
+ *
+ * @typedef {(status: ChannelStatus, error?: Error) => void} StatusListener `error`: why, with `CHANNEL_ERROR` and `TIMED_OUT`
+ *
+ * @typedef {{ type: "broadcast", event: string, payload: Record<string, any> }} Broadcast a message of one client to the other
+ *     subscribers of its organisation
+ *
+ * @typedef {"ok" | "timed out" | "error"} Outcome
+ *
+ * @typedef {{ broadcast?: { self?: boolean } }} ChannelConfig `self`: the channel's own broadcasts reach its callbacks as well
  */
 
-/** Callbacks under one name. Made by `api.channel(name)`; lives from `subscribe` to `api.removeChannel`. */
+/** The table on which clients broadcast. */
+const BROADCASTS = "general";
+/** How long the server may take to confirm a subscription or a broadcast, unless the caller says otherwise. */
+const CONFIRMATION_MS = 10_000;
+
+/** Callbacks under one name. Made by `api.channel(name)`; lives from `subscribe` to `unsubscribe` or `api.removeChannel`. */
 export class Channel {
-  /** @type {{ selection: Selection, callback: (change: Change) => void }[]} */
+  /** @type {{ selection: Selection, broadcast: boolean, callback: (received: any) => void }[]} */
   #bindings = [];
-  /** @type {((status: ChannelStatus) => void) | undefined} */
+  /** @type {StatusListener | undefined} */
   #onStatus;
   resumePoints = new ResumePoints();
+  /** How long a confirmation may take, in ms. */
+  timeoutMs = CONFIRMATION_MS;
   #realtime;
   #onError;
+  #self;
 
   /**
    * @param {string} name local to this client, never sent
-   * @param {{ add(channel: Channel): void }} realtime
+   * @param {import("./realtime.js").Realtime} realtime
    * @param {(error: unknown) => void} onError
+   * @param {ChannelConfig} [config]
    */
-  constructor(name, realtime, onError) {
+  constructor(name, realtime, onError, config) {
     this.name = name;
     this.#realtime = realtime;
     this.#onError = onError;
+    this.#self = config?.broadcast?.self === true;
   }
 
   /**
+   * Registers a callback; after `subscribe`, what it needs is subscribed to at once.
+   *
+   * @overload
    * @param {"postgres_changes"} type
    * @param {Selection} selection
    * @param {(change: Change) => void} callback
+   * @returns {this}
+   */
+  /**
+   * @overload
+   * @param {"broadcast"} type
+   * @param {{ event: string }} selection the event's name, or `*`
+   * @param {(message: Broadcast) => void} callback
+   * @returns {this}
+   */
+  /**
+   * @param {string} type
+   * @param {any} selection
+   * @param {(received: any) => void} callback
    */
   on(type, selection, callback) {
-    if (type !== "postgres_changes") throw new TypeError(`Unknown kind of subscription: ${type}`);
-    if (!selection?.table) throw new TypeError("A subscription needs a table");
-    this.#bindings.push({ selection, callback });
+    const broadcast = type === "broadcast";
+    if (type !== "postgres_changes" && !broadcast) throw new TypeError(`Unknown kind of subscription: ${type}`);
+    if (broadcast && !selection?.event) throw new TypeError("A subscription to broadcasts needs an event");
+    if (!broadcast && !selection?.table) throw new TypeError("A subscription needs a table");
+    const own = broadcast ? { event: selection.event, table: BROADCASTS } : selection;
+    this.#bindings.push({ selection: own, broadcast, callback });
+    this.#realtime.extend(this);
     return this;
   }
 
@@ -77,11 +117,38 @@ export class Channel {
     return this;
   }
 
-  /** @param {(status: ChannelStatus) => void} [onStatus] */
-  subscribe(onStatus) {
+  /**
+   * @param {StatusListener} [onStatus]
+   * @param {number} [timeoutMs] how long a confirmation may take before `TIMED_OUT`
+   * @throws {Error} the channel is subscribed already
+   */
+  subscribe(onStatus, timeoutMs = CONFIRMATION_MS) {
+    if (this.#realtime.channels.includes(this)) throw new Error(`The channel "${this.name}" is subscribed already`);
     this.#onStatus = onStatus;
+    this.timeoutMs = timeoutMs;
     this.#realtime.add(this);
     return this;
+  }
+
+  /** Ends the subscription; the channel may be subscribed again. @returns {Promise<Outcome>} */
+  async unsubscribe() {
+    this.#realtime.remove(this);
+    return "ok";
+  }
+
+  /**
+   * Sends a message to the other subscribers of the organisation, whatever their channels' names are. It is not kept for those that are
+   * not connected now.
+   *
+   * @param {Broadcast} message its payload at most 4 KiB
+   * @param {{ timeout?: number }} [options] in ms
+   * @returns {Promise<Outcome>} `ok`: the server has accepted it; `error`: it refuses it, or there is no socket now
+   */
+  async send({ type, event, payload }, { timeout = this.timeoutMs } = {}) {
+    if (type !== "broadcast") throw new TypeError(`Unknown kind of message: ${type}`);
+    const outcome = await this.#realtime.send({ type, channel: BROADCASTS, event, payload: payload ?? {} }, timeout);
+    if (outcome === "ok" && this.#self) this.#dispatch({ channel: BROADCASTS, event, payload: payload ?? {} });
+    return outcome;
   }
 
   /** The tables of this channel, by the filter they are subscribed to with. */
@@ -116,10 +183,10 @@ export class Channel {
   #dispatch(frame) {
     const deleted = frame.event === "DELETE";
     const payload = frame.payload ?? {};
-    for (const { selection, callback } of [...this.#bindings]) {
+    for (const { selection, broadcast, callback } of [...this.#bindings]) {
       if (selection.table !== frame.channel) continue;
       if (selection.event !== "*" && selection.event !== frame.event) continue;
-      this.#call(callback, {
+      const change = {
         eventType: frame.event,
         schema: selection.schema ?? "public",
         table: frame.channel,
@@ -128,7 +195,8 @@ export class Channel {
         commit_timestamp: frame.timestamp ?? null,
         ...(frame.seq === undefined ? {} : { seq: frame.seq }),
         frame,
-      });
+      };
+      this.#call(callback, broadcast ? { type: "broadcast", event: frame.event, payload } : change);
     }
   }
 
@@ -150,16 +218,16 @@ export class Channel {
 
   /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */
   poll(only, frame = null) {
-    for (const { selection, callback } of [...this.#bindings]) {
+    for (const { selection, broadcast, callback } of [...this.#bindings]) {
       const { schema = "public", table } = selection;
-      if (only && table !== only) continue;
+      if (broadcast || (only && table !== only)) continue; // broadcasts cannot be fetched
       this.#call(callback, { eventType: "POLL", schema, table, new: {}, old: {}, commit_timestamp: null, frame });
     }
   }
 
-  /** @param {ChannelStatus} status */
-  notify(status) {
-    if (this.#onStatus) this.#call(this.#onStatus, status);
+  /** @param {ChannelStatus} status @param {Error} [error] */
+  notify(status, error) {
+    this.#call((/** @type {ChannelStatus} */ value) => this.#onStatus?.(value, error), status);
   }
 
   /**

@@ -9,6 +9,7 @@ export const SILENT_MS = 75_000;
  * @typedef {Object} EventStreamHandlers
  * @property {(frame: any) => void} onFrame
  * @property {(code: number, wait: number) => void} onDown `wait`: in ms, before which the server accepts no attempt
+ * @property {(message: string) => void} onRefused the server refuses this stream for good, as a 403 or a 404
  */
 
 /**
@@ -54,6 +55,7 @@ export class EventStream {
   async #read(url, token) {
     const headers = { Accept: "text/event-stream", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
     const answer = await this.#env.fetch(url, { method: "GET", headers, signal: this.#abort.signal, cache: "no-store" });
+    if (isRefusal(answer)) return this.#refused(await messageOf(answer));
     if (!isStream(answer)) return this.#end(answer.status === 401 ? TOKEN_EXPIRED : LOST, waitOf(answer));
     const parser = new EventParser();
     const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
@@ -84,6 +86,13 @@ export class EventStream {
     if (this.#handlers) this.#deadline = this.#env.setTimeout(() => this.#end(LOST), ms);
   }
 
+  /** @param {string} message */
+  #refused(message) {
+    const handlers = this.#handlers;
+    this.close();
+    handlers?.onRefused(message);
+  }
+
   /** @param {number} code @param {number} [wait] */
   #end(code, wait = 0) {
     const handlers = this.#handlers;
@@ -96,6 +105,16 @@ export class EventStream {
 /** @param {Response} answer a proxy may answer with a page of its own */
 const isStream = (answer) =>
   answer.ok && answer.body !== null && (answer.headers.get("Content-Type") ?? "").startsWith("text/event-stream");
+
+/** @param {Response} answer a proxy answers with text or a page, and may answer differently later */
+const isRefusal = (answer) =>
+  [400, 403, 404].includes(answer.status) && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
+
+/** @param {Response} answer @returns {Promise<string>} the server's message */
+async function messageOf(answer) {
+  const body = await answer.json().catch(() => null);
+  return body?.error?.message ?? `The server refused with ${answer.status}`;
+}
 
 /** @param {Response} answer @returns {number} milliseconds */
 const waitOf = (answer) => (Number(answer.headers.get("Retry-After")) || 0) * 1000;

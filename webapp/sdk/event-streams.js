@@ -1,6 +1,10 @@
+import { LOST } from "./close-codes.js";
 import { EventStream } from "./event-stream.js";
 
-/** Server-sent events in place of a socket that does not open: one stream for each table; they begin and end together. */
+/**
+ * Server-sent events in place of a socket that does not open: one stream for each table. They begin and end together, but for one that
+ * the server refuses: the others go on.
+ */
 export class EventStreams {
   /** Whether the server has confirmed a subscription. */
   confirmed = false;
@@ -11,7 +15,8 @@ export class EventStreams {
   /**
    * @param {{ baseUrl: string, org: string, token: string | null | undefined }} server
    * @param {import("./environment.js").Environment} env
-   * @param {import("./event-stream.js").EventStreamHandlers} handlers
+   * @param {{ onFrame: (frame: any) => void, onDown: (code: number, wait: number) => void,
+   *   onRefused: (table: string, message: string) => void }} handlers
    */
   constructor({ baseUrl, org, token }, env, handlers) {
     const onDown = (/** @type {number} */ code, /** @type {number} */ wait) => {
@@ -20,7 +25,13 @@ export class EventStreams {
     };
     this.#openStream = (/** @type {string} */ channel, /** @type {number | undefined} */ since) => {
       const query = { channel, org_id: org, ...(since === undefined ? {} : { since: String(since) }) };
-      return new EventStream(`${baseUrl}/api/events?${new URLSearchParams(query)}`, token, env, { ...handlers, onDown });
+      const onRefused = (/** @type {string} */ message) => {
+        this.closeTables([channel]);
+        handlers.onRefused(channel, message);
+        if (this.#streams.size === 0) onDown(LOST, 0);
+      };
+      const url = `${baseUrl}/api/events?${new URLSearchParams(query)}`;
+      return new EventStream(url, token, env, { onFrame: handlers.onFrame, onDown, onRefused });
     };
   }
 

@@ -29,6 +29,8 @@ export { ApiError } from "./errors.js";
  * @typedef {import("./realtime.js").ConnectionState} ConnectionState
  * @typedef {import("./channel.js").Change} Change
  * @typedef {import("./channel.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./channel.js").Broadcast} Broadcast
+ * @typedef {import("./channel.js").Outcome} Outcome
  * @typedef {import("./channel.js").EventType} EventType
  * @typedef {import("./channel.js").Selection} Selection
  * @typedef {import("./rest.js").CallOptions} CallOptions
@@ -40,8 +42,10 @@ export { ApiError } from "./errors.js";
  *   auth: import("./auth.js").Auth | null,
  *   readonly connection: ConnectionState,
  *   onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void,
- *   channel(name: string): Channel,
- *   removeChannel(channel: Channel): void,
+ *   channel(name: string, options?: { config?: import("./channel.js").ChannelConfig }): Channel,
+ *   getChannels(): Channel[],
+ *   removeChannel(channel: Channel): Promise<Outcome>,
+ *   removeAllChannels(): Promise<Outcome[]>,
  * }} Client
  */
 
@@ -101,7 +105,9 @@ export function createClient(options) {
       observers.add(listener);
       return () => observers.delete(listener);
     },
-    channel: (name) => new Channel(name, realtime, env.onError),
-    removeChannel: (channel) => realtime.remove(channel),
+    channel: (name, { config } = {}) => new Channel(name, realtime, env.onError, config),
+    getChannels: () => realtime.channels,
+    removeChannel: (channel) => channel.unsubscribe(),
+    removeAllChannels: () => Promise.all(realtime.channels.map((channel) => channel.unsubscribe())),
   };
 }

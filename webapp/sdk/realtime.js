@@ -8,6 +8,15 @@ import { Transport } from "./transport.js";
  * just lost; `polling` it could not be opened again, or there is no organisation to open one for.
  *
  * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ *
+ * @typedef {Object} RealtimeOptions
+ * @property {string} baseUrl
+ * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
+ * @property {() => string | null | undefined} getOrg
+ * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
+ * @property {EventTarget[]} wakeTargets
+ * @property {import("./environment.js").Environment} env
+ * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 
 /** The connection that all channels share, and the polling that replaces it while it is lost. */
@@ -19,13 +28,20 @@ export class Realtime {
   #polling;
   #transport;
   #lifecycle;
+  #env;
+  /** @type {any} the limit for the server's answers to subscriptions */
+  #deadline = null;
 
-  /** @param {import("./transport.js").RealtimeOptions} options */
+  /** @param {RealtimeOptions} options */
   constructor(options) {
     this.#onState = options.onState;
+    this.#env = options.env;
     this.#polling = new Polling(options.env, options.periods.pollingMs, () => this.#poll());
     this.#transport = new Transport(options, this.#subscriptions, {
-      onOpen: () => this.#polling.stop(),
+      onOpen: () => {
+        this.#polling.stop();
+        this.#awaitAnswers();
+      },
       onLive: () => this.#setState("live"),
       onLost: (state, code) => this.#connectionLost(state, code),
     });
@@ -36,13 +52,32 @@ export class Realtime {
     );
   }
 
+  /** @returns {import("./channel.js").Channel[]} those that are subscribed */
+  get channels() {
+    return this.#subscriptions.channels;
+  }
+
   /** @param {import("./channel.js").Channel} channel */
   add(channel) {
     if (!this.#subscriptions.add(channel)) return;
+    this.#awaitAnswers();
     if (this.#subscriptions.size > 1) return this.#transport.subscribe(channel);
     this.#lifecycle.listen();
     this.#setState("connecting");
     this.#transport.open();
+  }
+
+  /** @param {import("./channel.js").Channel} channel that has got more callbacks */
+  extend(channel) {
+    if (!this.channels.includes(channel)) return;
+    this.#subscriptions.extend(channel);
+    this.#transport.subscribe(channel);
+    this.#awaitAnswers();
+  }
+
+  /** @param {object} frame a broadcast @param {number} timeoutMs @returns {Promise<import("./channel.js").Outcome>} */
+  send(frame, timeoutMs) {
+    return this.#transport.broadcast(frame, timeoutMs);
   }
 
   /** @param {import("./channel.js").Channel} channel */
@@ -53,7 +88,21 @@ export class Realtime {
     channel.notify("CLOSED");
   }
 
+  /** Channels whose subscription is not answered in time are told so. The longest time that one of them allows counts. */
+  #awaitAnswers() {
+    this.#env.clearTimeout(this.#deadline);
+    const timeoutMs = Math.max(0, ...this.#subscriptions.unconfirmed.map((channel) => channel.timeoutMs));
+    this.#deadline = timeoutMs > 0 ? this.#env.setTimeout(() => this.#timedOut(), timeoutMs) : null;
+  }
+
+  #timedOut() {
+    const late = this.#subscriptions.unconfirmed;
+    for (const channel of late) channel.notify("TIMED_OUT", new Error("The server does not answer the subscription"));
+    if (late.length > 0) this.#transport.giveUp();
+  }
+
   #stop() {
+    this.#env.clearTimeout(this.#deadline);
     this.#lifecycle.ignore();
     this.#polling.stop();
     this.#transport.close();
@@ -62,6 +111,7 @@ export class Realtime {
 
   /** @param {"reconnecting" | "polling"} state @param {number} [code] */
   #connectionLost(state, code) {
+    this.#env.clearTimeout(this.#deadline);
     this.#polling.start();
     this.#setState(state, code);
     this.#subscriptions.connectionLost(state === "polling" ? "POLLING" : "RECONNECTING");

@@ -24,6 +24,7 @@ const OPENING_MS = 15_000;
  * @property {import("./environment.js").Environment} env
  * @property {() => void} [onConnecting] before each attempt
  * @property {() => void} onOpen
+ * @property {(frame: any) => void} [onSend] a frame that is sent, a keep-alive included
  * @property {(frame: any, text: string) => void} onFrame also as it came
  * @property {(loss: Loss) => void} onLost before the next attempt is planned
  * @property {() => void} [onRetry] instead of {@link ReconnectingSocket.open}, when the time has come
@@ -137,7 +138,9 @@ export class ReconnectingSocket {
 
   /** @param {unknown} frame dropped unless the socket is open */
   send(frame) {
-    if (this.isOpen) this.#socket?.send(JSON.stringify(frame));
+    if (!this.isOpen) return;
+    this.#options.onSend?.(frame);
+    this.#socket?.send(JSON.stringify(frame));
   }
 
   /** @param {unknown} [frame] one that the server answers; without an answer in time the connection counts as lost */

@@ -1,6 +1,10 @@
 import { ApiError } from "./errors.js";
 import { singleFlight } from "./single-flight.js";
 
+/** How long a call that replaces the session is waited for. */
+const REPLACING_MS = 10_000;
+const CHECK_EVERY_MS = 100;
+
 /**
  * @typedef {Object} Organization
  * @property {string} id
@@ -17,6 +21,7 @@ import { singleFlight } from "./single-flight.js";
  * @typedef {Object} Session
  * @property {() => SignedIn | null} read
  * @property {(answer: any) => SignedIn} write keeps the answer of login or refresh
+ * @property {(call: () => Promise<any>) => Promise<SignedIn>} replace keeps the answer of a call that ends every other session
  * @property {(changes: Partial<SignedIn>) => void} update
  * @property {() => void} clear
  * @property {(used: string | null) => Promise<string | null>} renew
@@ -67,9 +72,23 @@ export function createSession({ storage, key, rest, env }) {
       return write(await rest().post("/api/auth/refresh", { refresh_token }, { anonymous: true })).token;
     } catch (error) {
       if (!(error instanceof ApiError) || error.isTemporary || !error.fromServer) throw error;
+      await replaced(refresh_token);
       if (read()?.refresh_token === refresh_token) keep(null);
       return read()?.token ?? null;
     }
+  }
+
+  const replacing = `${key}.replacing`;
+
+  /**
+   * Waits while a call, in whichever tab, replaces the session: the old tokens are refused before its answer arrives.
+   *
+   * @param {string} refresh_token the old one
+   */
+  async function replaced(refresh_token) {
+    const end = (Number(storage.getItem(replacing)) || Number.NEGATIVE_INFINITY) + REPLACING_MS;
+    while (env.now() < end && storage.getItem(replacing) && read()?.refresh_token === refresh_token)
+      await new Promise((resume) => env.setTimeout(() => resume(undefined), CHECK_EVERY_MS));
   }
 
   /** @param {string | null} used @returns {Promise<string | null>} */
@@ -87,6 +106,14 @@ export function createSession({ storage, key, rest, env }) {
   return {
     read,
     write,
+    async replace(call) {
+      storage.setItem(replacing, String(env.now()));
+      try {
+        return write(await call());
+      } finally {
+        storage.removeItem(replacing);
+      }
+    },
     update(changes) {
       const value = read();
       if (value) keep({ ...value, ...changes });

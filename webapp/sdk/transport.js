@@ -3,6 +3,7 @@ import { SILENT_MS } from "./event-stream.js";
 import { EventStreams } from "./event-streams.js";
 import { ReconnectingSocket } from "./reconnecting-socket.js";
 import { steady } from "./retry-policy.js";
+import { SocketRequests } from "./socket-requests.js";
 import { TokenRenewal } from "./token-renewal.js";
 import { webSocketUrl } from "./web-socket-url.js";
 
@@ -10,15 +11,6 @@ import { webSocketUrl } from "./web-socket-url.js";
 const REFUSALS_BEFORE_STREAMS = 2;
 
 /**
- * @typedef {Object} RealtimeOptions
- * @property {string} baseUrl
- * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
- * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
- * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {(state: import("./realtime.js").ConnectionState, closeCode?: number) => void} onState
- *
  * @typedef {Object} TransportHandlers
  * @property {() => void} onOpen events will be delivered from now on
  * @property {() => void} onLive the server has confirmed that
@@ -31,14 +23,11 @@ const REFUSALS_BEFORE_STREAMS = 2;
  */
 export class Transport {
   #socket;
-  /** Whether the present socket has confirmed a subscription. */
-  #confirmed = false;
-  /** @type {EventStreams | null} */
-  #streams = null;
-  /** Whether streams delivered events last. */
-  #streaming = false;
-  /** When streams may be tried again. */
-  #streamsFrom = 0;
+  #requests;
+  #confirmed = false; // whether the present socket has confirmed a subscription
+  #streams = /** @type {EventStreams | null} */ (null);
+  #streaming = false; // whether streams delivered events last
+  #streamsFrom = 0; // when streams may be tried again
   /** connections lost since the last that delivered events */
   #failures = 0;
   /** sockets in a row that delivered nothing; kept after `close`, since the network is the same for the next page */
@@ -53,7 +42,7 @@ export class Transport {
   #retryPolicy;
 
   /**
-   * @param {RealtimeOptions} options
+   * @param {import("./realtime.js").RealtimeOptions} options
    * @param {import("./subscriptions.js").Subscriptions} subscriptions
    * @param {TransportHandlers} handlers
    */
@@ -65,8 +54,9 @@ export class Transport {
     this.#handlers = handlers;
     this.#renewal = new TokenRenewal(credentials, env);
     this.#retryPolicy = steady(periods.reconnectMs, periods.reconnectMs);
+    this.#requests = new SocketRequests(subscriptions, (frame) => this.#socket.send(frame), env);
     this.#socket = new ReconnectingSocket({
-      url: () => address(baseUrl, this.#org ?? "", credentials.token()),
+      url: () => webSocketUrl(baseUrl, "/api/realtime", { org_id: this.#org ?? "", token: credentials.token() ?? "" }),
       prepare: () => this.#renewal.runIfDue(),
       retryPolicy: (code) => (this.#streams?.confirmed ? this.#later() : this.#pause(code)),
       keepAlive: {
@@ -77,14 +67,18 @@ export class Transport {
         frame: { type: "ping" },
       },
       env,
-      onConnecting: () => {
-        this.#confirmed = false;
-      },
+      onConnecting: () => this.#reset(),
       onOpen: () => this.#opened(),
+      onSend: (frame) => this.#requests.sent(frame),
       onFrame: (frame) => this.#received(frame),
       onLost: ({ code }) => this.#socketLost(code),
       onRetry: () => (this.#streams ? this.#openSocket() : this.open()),
     });
+  }
+
+  #reset() {
+    this.#confirmed = false;
+    this.#requests.clear();
   }
 
   /** Opens the kind of connection that worked last. */
@@ -97,14 +91,15 @@ export class Transport {
   close() {
     this.#renewal.cancel();
     this.#socket.close();
+    this.#reset();
     this.#dropStreams();
     this.#failures = 0;
   }
 
   /** Opens a connection unless there is one, or an attempt is planned. */
   openIfIdle() {
-    const isIdle = !this.#socket.isConnected && !this.#socket.isWaiting && this.#streams === null;
-    if (isIdle && this.#options.getOrg()) this.open();
+    if (this.#socket.isConnected || this.#socket.isWaiting || this.#streams) return;
+    if (this.#options.getOrg()) this.open();
   }
 
   /** @param {import("./channel.js").Channel} channel one more, whose tables are subscribed to */
@@ -117,6 +112,16 @@ export class Transport {
   unsubscribe(tables) {
     this.#streams?.closeTables(tables);
     if (tables.length > 0) this.#socket.send({ type: "unsubscribe", channels: tables });
+  }
+
+  /** @param {object} frame a broadcast @param {number} timeoutMs @returns {Promise<import("./channel.js").Outcome>} */
+  async broadcast(frame, timeoutMs) {
+    return this.#socket.isOpen ? this.#requests.broadcast(frame, timeoutMs) : "error";
+  }
+
+  /** An answer is overdue: the open socket counts as lost. */
+  giveUp() {
+    if (this.#socket.isOpen) this.#socket.lose("the server is silent");
   }
 
   /** Timers may have been throttled: a connection that was silent for too long is probed, or given up. */
@@ -167,6 +172,7 @@ export class Transport {
     this.#streams = new EventStreams({ baseUrl, org, token: credentials.token() }, this.#env, {
       onFrame: (frame) => this.#received(frame),
       onDown: (code, wait) => this.#streamsLost(code, wait),
+      onRefused: (table, message) => this.#streams?.closeTables(this.#subscriptions.refuseTable(table, message)),
     });
     this.#streams.open(this.#subscriptions.resumeFrom(undefined, true));
   }
@@ -186,7 +192,7 @@ export class Transport {
   #received(frame) {
     if (frame.type === "event") return this.#subscriptions.deliver(frame);
     if (frame.type === "gap") return this.#subscriptions.gap(frame);
-    if (frame.type === "error") return this.#env.onError(new Error(`The realtime server says: ${frame.message}`));
+    if (!this.#streams?.confirmed) this.#requests.answered(frame);
     if (frame.type !== "subscribed") return;
     this.#failures = 0;
     this.#streaming = this.#streams !== null;
@@ -241,9 +247,4 @@ export class Transport {
   #later() {
     return this.#options.periods.pollingMs * (1 + this.#env.random());
   }
-}
-
-/** @param {string} baseUrl @param {string} org @param {string | null | undefined} token */
-function address(baseUrl, org, token) {
-  return webSocketUrl(baseUrl, `/api/realtime?${new URLSearchParams({ org_id: org, token: token ?? "" })}`);
 }

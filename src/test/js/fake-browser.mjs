@@ -25,7 +25,7 @@ export class FakeBrowser {
         }
       },
       fetch: async (url, { method, headers, body, signal }) => {
-        if (url.includes("/api/events")) return this.#stream(url, headers.Authorization, signal);
+        if (url.includes("/events?")) return this.#stream(url, headers.Authorization, signal);
         browser.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
         const [status, json, more] = browser.answers.shift() ?? [200, { success: true, data: {} }];
         return new Response(JSON.stringify(json), { status, headers: more });
@@ -52,8 +52,8 @@ export class FakeBrowser {
   #stream(url, token, signal) {
     const stream = new FakeStream(url, token, signal);
     this.streams.push(stream);
-    const { status, headers = {} } = this.refusals.shift() ?? {};
-    return status ? new Response("", { status, headers }) : stream.answer;
+    const { status, headers = {}, body = "" } = this.refusals.shift() ?? {};
+    return status ? new Response(body && JSON.stringify(body), { status, headers }) : stream.answer;
   }
 
   get timers() {

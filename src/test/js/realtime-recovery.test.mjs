@@ -48,6 +48,7 @@ test("renews the token a minute before it expires and reconnects with the new on
     .on("postgres_changes", machines, () => {})
     .subscribe();
   browser.socket.open();
+  browser.socket.confirm("machines");
 
   await browser.advance(3_539_999);
   assert.equal(browser.sockets.length, 1);

@@ -126,6 +126,28 @@ test("distinguishes an answer of the server from one of a proxy", async () => {
   assert.equal(api.session.read().token, "t1");
 });
 
+test("waits for a call that replaces the session before it takes a refused refresh token for its end", async () => {
+  const browser = new FakeBrowser();
+  const { api, storage } = signedIn(browser);
+  const other = signedIn(browser, storage).api;
+  let answer;
+  const changing = api.session.replace(() => new Promise((resolve) => (answer = resolve)));
+  browser.answers = [refused, refused, granted(["row"])];
+
+  const reading = other.get("/rows");
+  await browser.advance(1_000);
+  assert.equal(other.session.read().token, "t1");
+  answer(pair(2));
+  await changing;
+  await browser.advance(1_000);
+
+  assert.deepEqual(await reading, ["row"]);
+  assert.deepEqual(
+    browser.calls.map(({ token }) => token),
+    ["Bearer t1", undefined, "Bearer t2"],
+  );
+});
+
 test("ends the session when the refresh token is refused, and keeps it when the server is unavailable", async () => {
   const browser = new FakeBrowser();
   const { api } = signedIn(browser);

@@ -49,6 +49,37 @@ test("fetches the page, this month's incidents, and maintenances to come", async
   assert.equal(store.lastReceivedAt, Date.parse(AT));
 });
 
+const pulse = (timestamp, status = "up") => ({
+  action: "pulse",
+  data: { slug: "board", monitorId: "a", status, latency: 7, timestamp },
+  timestamp,
+});
+
+test("a pulse that a shared answer lacks is not taken back by it", async () => {
+  const clock = { now: Date.parse(AT) };
+  const { store } = createStore({ page: page("down") }, () => clock.now);
+  await store.load();
+  store.apply(pulse("2026-03-17T10:30:05.000Z"));
+
+  clock.now += 500;
+  await store.loadPage();
+  assert.deepEqual([store.state.page.items[0].status, store.state.page.items[0].latency], ["up", 7]);
+
+  clock.now += 2_000;
+  await store.loadPage();
+  assert.equal(store.state.page.items[0].status, "down");
+});
+
+test("a pulse that the answer knows does not change it", async () => {
+  const { store } = createStore({ page: page("down") });
+  await store.load();
+  store.apply(pulse(AT));
+
+  await store.loadPage();
+
+  assert.equal(store.state.page.items[0].status, "down");
+});
+
 test("events during a fetch are applied to its answer", async () => {
   let answer;
   const { store } = createStore({ page: () => new Promise((resume) => (answer = resume)) });

@@ -9,6 +9,7 @@ const yaml = readFileSync(new URL("media-type.yaml", folder), "utf8");
 const parameters = {
   url: "https://heliograph.test/internal/alerts",
   secret: "the-secret",
+  source: "zabbix-a",
   event_source: "0",
   event_id: "4711",
   event_value: "1",
@@ -52,6 +53,7 @@ test("the media type of Zabbix reports a problem with the shared secret", () => 
         host: "core-sw-1",
         message: "Uplink is down",
         site: "Kilimanjaro",
+        source: "zabbix-a",
       },
       headers: ["Content-Type: application/json", "Authorization: Bearer the-secret"],
     },
@@ -60,6 +62,10 @@ test("the media type of Zabbix reports a problem with the shared secret", () => 
 
 test("the media type of Zabbix omits the site without a site tag", () => {
   for (const site of ["", "*UNKNOWN*", "{EVENT.TAGS.site}"]) assert.equal("site" in run({ site }).calls[0].body, false);
+});
+
+test("the media type of Zabbix omits the source of an import from before it had one", () => {
+  for (const source of ["", undefined]) assert.equal("source" in run({ source }).calls[0].body, false);
 });
 
 test("the media type of Zabbix reports errors without the secret", () => {

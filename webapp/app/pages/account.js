@@ -8,6 +8,7 @@ import { pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { signOut } from "../shell.js";
 import { View } from "../view.js";
+import "./account-devices.js";
 
 /** The user's own account: organisations, password, signing out. */
 class Account extends View {
@@ -64,6 +65,7 @@ class Account extends View {
             <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
           </form>
         </section>
+        <hg-devices></hg-devices>
       </div>`;
   }
 }

@@ -2,11 +2,12 @@ import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, signedIn } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
-import { confirmDialog } from "../parts/dialog.js";
+import "../parts/copy-field.js";
+import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { icons } from "../parts/icons.js";
 import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
-import { day, exactTime } from "../time.js";
+import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
 
 const PAGE = 100;
@@ -20,7 +21,10 @@ const roles = [
   ["admin", "Administrator"],
 ];
 
-/** @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, created_at: string }} Account */
+/**
+ * @typedef {{ id: string, email: string, name: string, role: string, disabled: boolean, locked_until: string | null,
+ *   created_at: string }} Account
+ */
 
 /** The accounts of the installation, for its administrators. */
 class Accounts extends View {
@@ -80,6 +84,33 @@ class Accounts extends View {
     return confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
   }
 
+  /** @param {Account} account */
+  async #unlock({ id, email }) {
+    try {
+      await api.post(`/api/accounts/${id}/unlock`);
+      toast(`${email} can sign in again.`, "good");
+    } catch (error) {
+      toast(errorMessage(error), "bad");
+    }
+    this.#accounts.load();
+  }
+
+  /** @param {Account} account */
+  #resetLink({ id, email }) {
+    return formDialog({
+      title: `Reset the password of ${email}?`,
+      fields:
+        () => html`<p>You get a link to send to the user, who chooses a new password there. The current password keeps working until then;
+        afterwards the user is signed out on all other devices. An earlier link stops working now.</p>`,
+      button: "Create reset link",
+      submit: async () => {
+        const { url, expires_at } = await api.post(`/api/accounts/${id}/reset-link`);
+        return html`<p>Send this link to <strong>${email}</strong>. It works once, until ${moment(expires_at)}. You won’t be able to see it again.</p>
+          <hg-copy label="Reset link" .text=${url}></hg-copy>`;
+      },
+    });
+  }
+
   template() {
     const accounts = this.#accounts.data;
     return html`${pageHead("Accounts", this.#accounts)} ${loadState(this.#accounts, 6)}
@@ -121,15 +152,19 @@ class Accounts extends View {
 
   /** @param {Account} account */
   #row(account) {
-    const { id, email, name, role, disabled, created_at } = account;
+    const { id, email, name, role, disabled, locked_until, created_at } = account;
     const self = id === signedIn()?.user.id;
     const verb = disabled ? "Enable" : "Disable";
     return html`<tr data-testid="account-row" data-email=${email} data-disabled=${disabled ? "yes" : "no"}>
-      <th scope="row">${name}${self ? html`<span class="tag">you</span>` : nothing}${disabled ? html`<span class="tag bad">disabled</span>` : nothing}
+      <th scope="row">${name}${self ? html`<span class="tag">you</span>` : nothing}${disabled ? html`<span class="tag bad">disabled</span>` : nothing}${locked_until ? html`<span class="tag bad" title="Too many failed sign-ins. Until ${moment(locked_until)}, only known devices can sign in.">locked</span>` : nothing}
         <span class="below">${email}</span></th>
       <td data-label="Role">${self ? html`<span>${roles.find(([one]) => one === role)?.[1]}</span>` : this.#roleChoice(account)}</td>
       <td data-label="Created" class="quiet"><time title=${exactTime(created_at)}>${day(created_at)}</time></td>
-      <td class="row-actions">${
+      <td class="row-actions">${locked_until ? html`<button class="button small" type="button" aria-label="Unlock ${email}" @click=${() => this.#unlock(account)}>Unlock</button>` : nothing}${
+        self || disabled
+          ? nothing
+          : html`<button class="button small" type="button" aria-label="Reset the password of ${email}" @click=${() => this.#resetLink(account)}>Reset password</button>`
+      }${
         self
           ? nothing
           : html`<button class="button small" type="button" aria-label="${verb} ${email}"

@@ -8,6 +8,7 @@ import { confirmDialog, formDialog } from "../parts/dialog.js";
 import { field } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
+import "../parts/refused-reports.js";
 import { toast } from "../parts/toasts.js";
 import { ago, exactTime } from "../time.js";
 import { View } from "../view.js";
@@ -130,6 +131,7 @@ class Alerts extends View {
     const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Open wall</a>`;
     const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
     return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
+      <hg-refused-reports></hg-refused-reports>
       ${
         nothingYet
           ? empty(

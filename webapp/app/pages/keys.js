@@ -13,7 +13,7 @@ import { View } from "../view.js";
 
 /**
  * @typedef {{ id: string, description: string | null, prefix: string, reusable: boolean, ephemeral: boolean,
- *   expires_at: string | null, revoked_at: string | null, used_count: number, last_used_at: string | null,
+ *   may_replace: boolean, expires_at: string | null, revoked_at: string | null, used_count: number, last_used_at: string | null,
  *   created_by: string | null, created_at: string }} Key
  */
 
@@ -54,7 +54,8 @@ class Keys extends View {
           <option value="30" selected>30 days</option><option value="90">90 days</option><option value="">Never</option></select>`,
         )}
         ${choice("reusable", "Reusable", "Registers any number of machines instead of one.")}
-        ${choice("ephemeral", "Ephemeral machines", "Machines registered with this key are deleted 3 minutes after their last heartbeat.")}`,
+        ${choice("ephemeral", "Ephemeral machines", "Machines registered with this key are deleted 3 minutes after their last heartbeat.")}
+        ${choice("may_replace", "Replace machines of the same name", "For reinstalled machines: one that registers under a name that is taken takes over that machine’s place. Without this, it becomes name-2.")}`,
       button: "Generate key",
       submit: async (form) => {
         const days = Number(form.get("days"));
@@ -63,6 +64,7 @@ class Keys extends View {
           description: String(form.get("description")).trim() || undefined,
           reusable: form.has("reusable"),
           ephemeral: form.has("ephemeral"),
+          may_replace: form.has("may_replace"),
           expires_in_days: days || undefined,
         });
         this.#keys.load();
@@ -113,12 +115,23 @@ class Keys extends View {
 
   /** @param {Key} key */
   #row(key) {
-    const { description, prefix, reusable, ephemeral, used_count, last_used_at, created_by, created_at, revoked_at } = key;
+    const {
+      description,
+      prefix,
+      reusable,
+      ephemeral,
+      may_replace,
+      used_count,
+      last_used_at,
+      created_by,
+      created_at,
+      revoked_at,
+    } = key;
     const [state, words] = stateOf(key);
     return html`<tr data-testid="key-row" data-state=${state}>
       <th scope="row">${description || "No description"}<code class="below">${prefix}…</code></th>
       <td data-label="Status"><span class="badge" data-condition=${state === "valid" ? "healthy" : "offline"}><span class="lamp" aria-hidden="true"></span>${words}</span></td>
-      <td data-label="Type"><span>${reusable ? "Reusable" : "One-time"}${ephemeral ? ", ephemeral" : ""}</span></td>
+      <td data-label="Type"><span>${reusable ? "Reusable" : "One-time"}${ephemeral ? ", ephemeral" : ""}${may_replace ? ", may replace" : ""}</span></td>
       <td data-label="Used"><span>${used_count} ×${last_used_at ? html`, <time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
       <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time>${created_by ? ` by ${created_by}` : nothing}</span></td>
       <td class="row-actions">${revoked_at ? nothing : html`<button class="button small" type="button" aria-label="Revoke ${description || prefix}" @click=${() => this.#revoke(key)}>Revoke</button>`}</td>

@@ -4,6 +4,9 @@ import { FormState } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
 import { View } from "../view.js";
 
+/** A shorter wait means that the server is busy, and not that attempts have failed. */
+const PAUSE_S = 5;
+
 /** Signing in. */
 class SignIn extends View {
   #form = new FormState(() => this.update());
@@ -55,10 +58,11 @@ class SignIn extends View {
 
 /** @param {any} error */
 function refusal(error) {
-  if (error.status === 429 || error.status === 423 || /LOCK/.test(error.code ?? "")) {
-    const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 900) / 60));
-    return `Too many failed attempts. This account is locked. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+  if (error.status === 429 && error.retryAfter >= PAUSE_S) {
+    const minutes = Math.ceil(error.retryAfter / 60);
+    return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or on a device where you have signed in before. Forgot your password? Ask an administrator for a reset link.`;
   }
+  if (error.status === 429) return "Too many sign-ins at the moment. Try again in a few seconds.";
   if (error.status === 401) return "Incorrect email or password. Check both and try again.";
   return error.isTemporary ? `${error.message} Try again in a moment.` : error.message;
 }

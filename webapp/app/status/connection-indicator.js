@@ -4,9 +4,12 @@ import { html, nothing } from "../../lib/lit-html.js";
 const words = {
   connecting: ["Connecting", "Opening the live connection."],
   live: ["Live", "Connected and receiving updates."],
-  reconnecting: ["Reconnecting", "Connection lost. Reconnecting automatically."],
+  reconnecting: [
+    "Reconnecting",
+    "No live connection. Reconnecting automatically; meanwhile the page is refreshed every 30 seconds.",
+  ],
   disconnected: ["Disconnected", "Not connected. Check your network connection."],
-  failed: ["Failed", "Could not reconnect, and no more attempts are made. Connect again or reload the page."],
+  failed: ["Failed", "Could not reconnect, and no more attempts are made. The page is refreshed every 30 seconds."],
 };
 
 /** @param {import("../../sdk/status/feed.js").FeedState} state @param {() => void} retry */

@@ -61,6 +61,12 @@ export function applyEvent(state, event) {
 /** @param {State} state @param {string} id @returns {string | undefined} */
 export const nameOf = (state, id) => allItems(state.page.items).find((item) => item.id === id)?.name;
 
+/** @param {State} state @param {StatusEvent} pulse @returns {boolean} whether the state was read before the pulse came */
+export function lacksPulse(state, { data }) {
+  const monitor = allItems(state.page.items).find((item) => item.id === data.monitorId);
+  return !!monitor && !(monitor.lastCheck && Date.parse(monitor.lastCheck) >= Date.parse(data.timestamp));
+}
+
 /** @param {State} state @param {any} data @param {(monitor: Item) => Item} change @returns {State} */
 function onMonitor(state, data, change) {
   const items = withMonitor(state.page.items, data.monitorId, change);

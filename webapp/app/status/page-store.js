@@ -1,7 +1,7 @@
 import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/index.js";
 import { month } from "./months.js";
-import { applyEvent, startOf, withMonth } from "./page-state.js";
+import { applyEvent, lacksPulse, startOf, withMonth } from "./page-state.js";
 import { RequestOrder } from "./request-order.js";
 
 /**
@@ -15,6 +15,9 @@ import { RequestOrder } from "./request-order.js";
  * @property {() => void} changed
  * @property {() => number} [now]
  */
+
+/** The server answers all readers of a second alike, so an answer may lack the pulses of that time; a second and what a network adds. */
+const SHARED_MS = 2_000;
 
 /** The data of one status page: fetched as a whole, then kept up to date by events. */
 export class PageStore {
@@ -34,6 +37,8 @@ export class PageStore {
   #reloadRequested = false;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
+  /** @type {{ event: import("./page-state.js").StatusEvent, at: number }[]} the pulses that an answer may lack */
+  #recentPulses = [];
   /** @type {Map<string, boolean>} the months that were shown, and whether they were fetched */
   #months = new Map();
   /** @type {Map<string, unknown>} why a kind and month could not be fetched */
@@ -182,6 +187,7 @@ export class PageStore {
    * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether the answer was used
    */
   async #fetch(path, options, merge) {
+    const recent = this.#recentPulses.filter(({ at }) => at > this.#now() - SHARED_MS);
     /** @type {import("./page-state.js").StatusEvent[]} */
     const log = [];
     this.#pendingEvents.add(log);
@@ -191,7 +197,8 @@ export class PageStore {
       const answer = await this.#rest.get(path, options);
       if (!this.#requestOrder.accept(address, request)) return false;
       const merged = merge(answer, this.state);
-      this.state = merged && log.reduce(applyEvent, merged);
+      const lacking = recent.map(({ event }) => event).filter((pulse) => merged && lacksPulse(merged, pulse));
+      this.state = merged && [...lacking, ...log].reduce(applyEvent, merged);
       return true;
     } catch (error) {
       if (this.#requestOrder.accept(address, request)) throw error;
@@ -221,6 +228,10 @@ export class PageStore {
   apply(event) {
     this.#received();
     for (const log of this.#pendingEvents) log.push(event);
+    if (event.action === "pulse") {
+      const at = this.#now();
+      this.#recentPulses = [...this.#recentPulses.filter((pulse) => pulse.at > at - SHARED_MS), { event, at }];
+    }
     if (!this.state) return;
     const unknown = this.#unknownReport(event);
     this.state = applyEvent(this.state, event);

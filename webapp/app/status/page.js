@@ -26,6 +26,8 @@ const PATIENCE_MS = 400;
 const TRY_AGAIN_MS = 15_000;
 /** With a random part for each visitor, so that requests do not come at the same moment. */
 const REFRESH_MS = 60_000 + 30_000 * Math.random();
+/** How often the page is fetched while no connection brings its events. */
+const POLL_MS = 30_000;
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
 const TRANSITION_MS = 300;
 const TRANSITION_SPREAD_MS = 900;
@@ -52,6 +54,7 @@ export class StatusPage extends View {
   #past = new ReportHistory(this.#store, () => this.update());
   #feed = new StatusFeed({
     url: webSocketUrl(location.origin, "/ws"),
+    streamUrl: `${location.origin}/v1/events`,
     slug: this.#slug,
     password: () => this.#store.secret,
     log: (line) => console.log(line),
@@ -75,6 +78,7 @@ export class StatusPage extends View {
     this.#feed.start();
     this.#reload(PATIENCE_MS); // the subscription is usually confirmed earlier, and fetching after it misses nothing
     this.every(REFRESH_MS, () => this.#refresh());
+    this.every(POLL_MS * (1 + Math.random() / 4), () => this.#poll());
     this.listen(document, "visibilitychange", () => document.hidden || this.#refresh());
     this.onDisconnect(() => this.#feed.stop());
   }
@@ -112,6 +116,12 @@ export class StatusPage extends View {
     if (this.#feed.state === "live" && this.#store.state?.page.items.some(({ children }) => children))
       await this.#store.loadPage();
     this.#services.touch();
+  }
+
+  /** Without a connection the page is fetched from time to time. */
+  #poll() {
+    const isWithoutEvents = this.#feed.state === "reconnecting" || this.#feed.state === "failed";
+    if (isWithoutEvents && !document.hidden && this.#store.state) this.#reload(0);
   }
 
   /** @param {import("./page-state.js").StatusEvent} event */

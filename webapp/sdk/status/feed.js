@@ -1,7 +1,9 @@
+import { TOKEN_EXPIRED } from "../close-codes.js";
 import { environment } from "../environment.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { ResumePoint } from "../resume-point.js";
 import { exponential } from "../retry-policy.js";
+import { StreamFallback } from "../stream-fallback.js";
 
 /** After this many failed attempts in a row no further one is made. */
 export const MAX_ATTEMPTS = 10_000;
@@ -21,6 +23,7 @@ const TRANSIENT = ["pulse", "uptime-update"];
  *
  * @typedef {Object} FeedOptions
  * @property {string} url the server's `/ws`
+ * @property {string} [streamUrl] the server's `/v1/events`, for networks that block WebSockets; without it there is no such fallback
  * @property {string} slug
  * @property {() => string | null} [password] the BLAKE2b-512 hex of a protected page's password
  * @property {(state: FeedState) => void} onState
@@ -34,13 +37,16 @@ const TRANSIENT = ["pulse", "uptime-update"];
  * @property {Partial<import("../environment.js").Environment>} [env]
  */
 
-/** The live events of one status page. A lost connection is opened again. */
+/**
+ * The live events of one status page, over a socket, or as server-sent events where no socket opens. A lost connection is opened again.
+ */
 export class StatusFeed {
   /** @type {FeedState} */
   state = "disconnected";
   #options;
   #log;
   #socket;
+  #fallback;
   #subscribed = false;
   #resumePoint = new ResumePoint();
   /** Whether the server has confirmed that events come with their position. */
@@ -52,24 +58,30 @@ export class StatusFeed {
   constructor(options) {
     this.#options = options;
     this.#log = options.log ?? (() => {});
+    const env = environment(options.env);
+    this.#fallback = new StreamFallback({
+      url: () => this.#streamUrl(),
+      token: () => options.password?.(),
+      onFrame: (frame) => this.#received(frame, JSON.stringify(frame)),
+      onDown: (code, confirmed) => this.#streamDown(code, confirmed),
+      onRefused: (message) => this.#refused(message),
+      env,
+    });
     this.#socket = new ReconnectingSocket({
       url: () => options.url,
-      retryPolicy,
+      retryPolicy: (...loss) => (this.#fallback.isLive ? this.#fallback.socketAfterMs : retryPolicy(...loss)),
       keepAlive: KEEP_ALIVE,
       wakeTargets: options.wakeTargets,
-      env: environment(options.env),
+      env,
       onConnecting: () => this.#connecting(),
-      onOpen: () => {
-        this.#log("[WS] Connection established");
-        this.subscribe();
-      },
+      onOpen: () => this.#opened(),
       onFrame: (frame, text) => this.#received(frame, text),
-      onLost: ({ reason }) => {
-        this.#log(`[WS] Connection lost: ${reason}`);
-        this.#setState("reconnecting");
-      },
+      onLost: ({ reason }) => this.#socketLost(reason),
       onGiveUp: () => this.#setState("failed"),
-      onOffline: () => this.#setState("disconnected"),
+      onOffline: () => {
+        this.#fallback.close();
+        this.#setState("disconnected");
+      },
     });
   }
 
@@ -79,6 +91,7 @@ export class StatusFeed {
   }
 
   stop() {
+    this.#fallback.close();
     this.#socket.close();
     this.#setState("disconnected");
   }
@@ -92,6 +105,7 @@ export class StatusFeed {
 
   /** Subscribes again, such as with a password that was just entered. */
   subscribe() {
+    if (this.#fallback.isOpen) return this.#fallback.open();
     if (!this.#socket.isOpen) return;
     const { slug, password } = this.#options;
     const secret = password?.();
@@ -114,10 +128,44 @@ export class StatusFeed {
   }
 
   #connecting() {
-    if (this.state !== "connecting") this.#setState("reconnecting");
     this.#log(`[WS] Connecting to ${this.#options.url}...`);
+    if (this.#fallback.isLive) return;
+    if (this.state !== "connecting") this.#setState("reconnecting");
     this.#subscribed = false;
     this.#unsequenced.clear();
+  }
+
+  #opened() {
+    this.#log("[WS] Connection established");
+    this.#fallback.close();
+    this.#subscribed = false;
+    this.subscribe();
+  }
+
+  /** @param {string} reason */
+  #socketLost(reason) {
+    this.#log(`[WS] Connection lost: ${reason}`);
+    if (this.#fallback.isLive) return;
+    this.#setState("reconnecting");
+    if (this.#options.streamUrl) this.#fallback.socketLost(this.#subscribed);
+  }
+
+  /** @returns {string} of a stream that resumes; its events come with their position */
+  #streamUrl() {
+    const { streamUrl, slug } = this.#options;
+    const { position } = this.#resumePoint;
+    this.#resumePoint.requested = position ?? 0;
+    return `${streamUrl}?${new URLSearchParams({ slug, ...(position === null ? {} : { since: `${position}` }) })}`;
+  }
+
+  /** @param {number} code @param {boolean} confirmed */
+  #streamDown(code, confirmed) {
+    if (code === TOKEN_EXPIRED) return this.#refused("Password required");
+    if (!confirmed) return;
+    this.#log("[SSE] Stream lost");
+    this.#subscribed = false;
+    this.#setState("reconnecting");
+    this.#socket.open();
   }
 
   /** @param {any} frame @param {string} text */
@@ -149,11 +197,21 @@ export class StatusFeed {
   #confirmed(seq) {
     this.#sequenced = seq !== undefined;
     if (this.#subscribed) return; // subscribed again on the same connection, for the positions
-    this.#log(`[WS] Subscribed to status page: ${this.#options.slug}`);
+    const streams = this.#fallback.isOpen;
+    const resumes = streams ? this.#resumePoint.position !== null : seq !== undefined;
+    this.#log(`[${streams ? "SSE" : "WS"}] Subscribed to status page: ${this.#options.slug}`);
     this.#subscribed = true;
     this.#socket.resetRetries();
+    if (streams) this.#streamConfirmed();
+    else this.#fallback.socketConfirmed();
     this.#setState("live");
-    this.#options.onSubscribed(seq !== undefined);
+    this.#options.onSubscribed(resumes);
+  }
+
+  /** A socket is better, and is tried again later. */
+  #streamConfirmed() {
+    this.#fallback.confirm();
+    if (!this.#socket.isConnected) this.#socket.retryIn(this.#fallback.socketAfterMs);
   }
 
   /** The page's password has changed, or the page was deleted: the answer to a new subscription says which. */

@@ -6,6 +6,8 @@
  * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
+ * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
+ * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
  */
 export type SignedIn = import("./session.js").SignedIn;
@@ -17,6 +19,14 @@ export type Auth = {
     logout: () => Promise<void>;
     changePassword: (current: string, next: string) => Promise<void>;
     acceptInvitation: (token: string, name: string, password: string) => Promise<SignedIn>;
+    /**
+     * uses the link of an administrator
+     */
+    resetPassword: (token: string, password: string) => Promise<SignedIn>;
+    /**
+     * ends every session of the account, on every device
+     */
+    logoutEverywhere: () => Promise<void>;
     /**
      * loads the account and its organisations again
      */

@@ -38,52 +38,79 @@ export type Change = {
      */
     frame: any;
 };
-export type ChannelStatus = "SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CLOSED";
-/**
- * @typedef {"INSERT" | "UPDATE" | "DELETE"} EventType
- *
- * @typedef {Object} Selection the changes that a callback receives
- * @property {EventType | "*"} event
- * @property {string} [schema] accepted for compatibility; there is one
- * @property {string} table
- * @property {string} [filter] such as `org_id=eq.acme`
- *
- * @typedef {Object} Change
- * @property {EventType | "POLL"} eventType `POLL`: fetch again, because there is no live connection, or because events are missing
- *     that the server no longer has
- * @property {string} schema
- * @property {string} table
- * @property {Record<string, any>} new the changed columns, with `id`; empty after a DELETE
- * @property {Record<string, any>} old the `id`
- * @property {string | null} commit_timestamp
- * @property {number} [seq] the position of the event, once the connection resumes
- * @property {any} frame the frame as it came; for `POLL` the `gap`, or null
- */
-/**
- * `SUBSCRIBED`: events are delivered from now on; earlier ones may be missing. `RESUMED`: events are delivered, and none is missing
- * since the position that the caller had reached.
- *
- * @typedef {"SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CLOSED"} ChannelStatus
- */
-/** Callbacks under one name. Made by `api.channel(name)`; lives from `subscribe` to `api.removeChannel`. */
+export type ChannelStatus = "SUBSCRIBED" | "RESUMED" | "RECONNECTING" | "POLLING" | "CHANNEL_ERROR" | "TIMED_OUT" | "CLOSED";
+export type StatusListener = (status: ChannelStatus, error?: Error) => void;
+export type Broadcast = {
+    type: "broadcast";
+    event: string;
+    payload: Record<string, any>;
+};
+export type Outcome = "ok" | "timed out" | "error";
+export type ChannelConfig = {
+    broadcast?: {
+        self?: boolean;
+    };
+};
+/** Callbacks under one name. Made by `api.channel(name)`; lives from `subscribe` to `unsubscribe` or `api.removeChannel`. */
 export declare class Channel {
     #private;
     name: string;
     resumePoints: ResumePoints;
+    /** How long a confirmation may take, in ms. */
+    timeoutMs: number;
     /**
      * @param {string} name local to this client, never sent
-     * @param {{ add(channel: Channel): void }} realtime
+     * @param {import("./realtime.js").Realtime} realtime
      * @param {(error: unknown) => void} onError
+     * @param {ChannelConfig} [config]
      */
-    constructor(name: string, realtime: {
-        add(channel: Channel): void;
-    }, onError: (error: unknown) => void);
+    constructor(name: string, realtime: import("./realtime.js").Realtime, onError: (error: unknown) => void, config?: ChannelConfig);
     /**
+     * Registers a callback; after `subscribe`, what it needs is subscribed to at once.
+     *
+     * @overload
      * @param {"postgres_changes"} type
      * @param {Selection} selection
      * @param {(change: Change) => void} callback
+     * @returns {this}
+     */
+    /**
+     * @overload
+     * @param {"broadcast"} type
+     * @param {{ event: string }} selection the event's name, or `*`
+     * @param {(message: Broadcast) => void} callback
+     * @returns {this}
+     */
+    /**
+     * @param {string} type
+     * @param {any} selection
+     * @param {(received: any) => void} callback
      */
     on(type: "postgres_changes", selection: Selection, callback: (change: Change) => void): this;
+    /**
+     * Registers a callback; after `subscribe`, what it needs is subscribed to at once.
+     *
+     * @overload
+     * @param {"postgres_changes"} type
+     * @param {Selection} selection
+     * @param {(change: Change) => void} callback
+     * @returns {this}
+     */
+    /**
+     * @overload
+     * @param {"broadcast"} type
+     * @param {{ event: string }} selection the event's name, or `*`
+     * @param {(message: Broadcast) => void} callback
+     * @returns {this}
+     */
+    /**
+     * @param {string} type
+     * @param {any} selection
+     * @param {(received: any) => void} callback
+     */
+    on(type: "broadcast", selection: {
+        event: string;
+    }, callback: (message: Broadcast) => void): this;
     /**
      * Resumes after a position up to which the caller has everything, such as that of a snapshot. Events up to it are not delivered
      * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
@@ -93,8 +120,25 @@ export declare class Channel {
      * @param {string} [table] needed only where the channel has several
      */
     since(seq: number, table?: string): this;
-    /** @param {(status: ChannelStatus) => void} [onStatus] */
-    subscribe(onStatus?: (status: ChannelStatus) => void): this;
+    /**
+     * @param {StatusListener} [onStatus]
+     * @param {number} [timeoutMs] how long a confirmation may take before `TIMED_OUT`
+     * @throws {Error} the channel is subscribed already
+     */
+    subscribe(onStatus?: StatusListener, timeoutMs?: number): this;
+    /** Ends the subscription; the channel may be subscribed again. @returns {Promise<Outcome>} */
+    unsubscribe(): Promise<Outcome>;
+    /**
+     * Sends a message to the other subscribers of the organisation, whatever their channels' names are. It is not kept for those that are
+     * not connected now.
+     *
+     * @param {Broadcast} message its payload at most 4 KiB
+     * @param {{ timeout?: number }} [options] in ms
+     * @returns {Promise<Outcome>} `ok`: the server has accepted it; `error`: it refuses it, or there is no socket now
+     */
+    send({ type, event, payload }: Broadcast, { timeout }?: {
+        timeout?: number;
+    }): Promise<Outcome>;
     /** The tables of this channel, by the filter they are subscribed to with. */
     get tablesByFilter(): Map<string | undefined, Set<string>>;
     /** The tables of this channel. */
@@ -110,6 +154,6 @@ export declare class Channel {
     gap(frame: any, end: number | undefined): void;
     /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */
     poll(only?: string, frame?: any): void;
-    /** @param {ChannelStatus} status */
-    notify(status: ChannelStatus): void;
+    /** @param {ChannelStatus} status @param {Error} [error] */
+    notify(status: ChannelStatus, error?: Error): void;
 }

@@ -6,11 +6,16 @@ export type EventStreamHandlers = {
      * `wait`: in ms, before which the server accepts no attempt
      */
     onDown: (code: number, wait: number) => void;
+    /**
+     * the server refuses this stream for good, as a 403 or a 404
+     */
+    onRefused: (message: string) => void;
 };
 /**
  * @typedef {Object} EventStreamHandlers
  * @property {(frame: any) => void} onFrame
  * @property {(code: number, wait: number) => void} onDown `wait`: in ms, before which the server accepts no attempt
+ * @property {(message: string) => void} onRefused the server refuses this stream for good, as a 403 or a 404
  */
 /**
  * One table's server-sent events: one request, whose end is reported once. Read by `fetch` and not by an `EventSource`, which

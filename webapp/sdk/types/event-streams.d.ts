@@ -1,4 +1,7 @@
-/** Server-sent events in place of a socket that does not open: one stream for each table; they begin and end together. */
+/**
+ * Server-sent events in place of a socket that does not open: one stream for each table. They begin and end together, but for one that
+ * the server refuses: the others go on.
+ */
 export declare class EventStreams {
     #private;
     /** Whether the server has confirmed a subscription. */
@@ -6,13 +9,18 @@ export declare class EventStreams {
     /**
      * @param {{ baseUrl: string, org: string, token: string | null | undefined }} server
      * @param {import("./environment.js").Environment} env
-     * @param {import("./event-stream.js").EventStreamHandlers} handlers
+     * @param {{ onFrame: (frame: any) => void, onDown: (code: number, wait: number) => void,
+     *   onRefused: (table: string, message: string) => void }} handlers
      */
     constructor({ baseUrl, org, token }: {
         baseUrl: string;
         org: string;
         token: string | null | undefined;
-    }, env: import("./environment.js").Environment, handlers: import("./event-stream.js").EventStreamHandlers);
+    }, env: import("./environment.js").Environment, handlers: {
+        onFrame: (frame: any) => void;
+        onDown: (code: number, wait: number) => void;
+        onRefused: (table: string, message: string) => void;
+    });
     /** Milliseconds since the last data of the stream that has been silent for longest. */
     get silence(): number;
     /** @param {Map<string, number | undefined>} tables each after a position, or from now on; one that is open is opened anew */

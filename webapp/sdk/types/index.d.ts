@@ -48,6 +48,8 @@ export type ClientOptions = {
 export type ConnectionState = import("./realtime.js").ConnectionState;
 export type Change = import("./channel.js").Change;
 export type ChannelStatus = import("./channel.js").ChannelStatus;
+export type Broadcast = import("./channel.js").Broadcast;
+export type Outcome = import("./channel.js").Outcome;
 export type EventType = import("./channel.js").EventType;
 export type Selection = import("./channel.js").Selection;
 export type CallOptions = import("./rest.js").CallOptions;
@@ -58,8 +60,12 @@ export type Client = import("./rest.js").Rest & {
     auth: import("./auth.js").Auth | null;
     readonly connection: ConnectionState;
     onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void;
-    channel(name: string): Channel;
-    removeChannel(channel: Channel): void;
+    channel(name: string, options?: {
+        config?: import("./channel.js").ChannelConfig;
+    }): Channel;
+    getChannels(): Channel[];
+    removeChannel(channel: Channel): Promise<Outcome>;
+    removeAllChannels(): Promise<Outcome[]>;
 };
 /**
  * @typedef {Object} ClientOptions
@@ -81,6 +87,8 @@ export type Client = import("./rest.js").Rest & {
  * @typedef {import("./realtime.js").ConnectionState} ConnectionState
  * @typedef {import("./channel.js").Change} Change
  * @typedef {import("./channel.js").ChannelStatus} ChannelStatus
+ * @typedef {import("./channel.js").Broadcast} Broadcast
+ * @typedef {import("./channel.js").Outcome} Outcome
  * @typedef {import("./channel.js").EventType} EventType
  * @typedef {import("./channel.js").Selection} Selection
  * @typedef {import("./rest.js").CallOptions} CallOptions
@@ -92,8 +100,10 @@ export type Client = import("./rest.js").Rest & {
  *   auth: import("./auth.js").Auth | null,
  *   readonly connection: ConnectionState,
  *   onConnection(listener: (state: ConnectionState, closeCode?: number) => void): () => void,
- *   channel(name: string): Channel,
- *   removeChannel(channel: Channel): void,
+ *   channel(name: string, options?: { config?: import("./channel.js").ChannelConfig }): Channel,
+ *   getChannels(): Channel[],
+ *   removeChannel(channel: Channel): Promise<Outcome>,
+ *   removeAllChannels(): Promise<Outcome[]>,
  * }} Client
  */
 /**

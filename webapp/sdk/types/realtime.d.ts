@@ -1,19 +1,49 @@
 export type ConnectionState = "none" | "connecting" | "live" | "reconnecting" | "polling";
+export type RealtimeOptions = {
+    baseUrl: string;
+    credentials: import("./rest.js").Credentials & {
+        expiresAt: () => number;
+    };
+    getOrg: () => string | null | undefined;
+    periods: {
+        ping: () => number;
+        reconnectMs: number;
+        pollingMs: number;
+    };
+    wakeTargets: EventTarget[];
+    env: import("./environment.js").Environment;
+    onState: (state: ConnectionState, closeCode?: number) => void;
+};
 /**
  * `none` no channel; `connecting` the first connection is being opened; `live` events arrive; `reconnecting` the connection was
  * just lost; `polling` it could not be opened again, or there is no organisation to open one for.
  *
  * @typedef {"none" | "connecting" | "live" | "reconnecting" | "polling"} ConnectionState
+ *
+ * @typedef {Object} RealtimeOptions
+ * @property {string} baseUrl
+ * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
+ * @property {() => string | null | undefined} getOrg
+ * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
+ * @property {EventTarget[]} wakeTargets
+ * @property {import("./environment.js").Environment} env
+ * @property {(state: ConnectionState, closeCode?: number) => void} onState
  */
 /** The connection that all channels share, and the polling that replaces it while it is lost. */
 export declare class Realtime {
     #private;
     /** @type {ConnectionState} */
     state: ConnectionState;
-    /** @param {import("./transport.js").RealtimeOptions} options */
-    constructor(options: import("./transport.js").RealtimeOptions);
+    /** @param {RealtimeOptions} options */
+    constructor(options: RealtimeOptions);
+    /** @returns {import("./channel.js").Channel[]} those that are subscribed */
+    get channels(): import("./channel.js").Channel[];
     /** @param {import("./channel.js").Channel} channel */
     add(channel: import("./channel.js").Channel): void;
+    /** @param {import("./channel.js").Channel} channel that has got more callbacks */
+    extend(channel: import("./channel.js").Channel): void;
+    /** @param {object} frame a broadcast @param {number} timeoutMs @returns {Promise<import("./channel.js").Outcome>} */
+    send(frame: object, timeoutMs: number): Promise<import("./channel.js").Outcome>;
     /** @param {import("./channel.js").Channel} channel */
     remove(channel: import("./channel.js").Channel): void;
 }

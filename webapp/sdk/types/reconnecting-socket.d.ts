@@ -51,6 +51,10 @@ export type SocketOptions = {
     onConnecting?: () => void;
     onOpen: () => void;
     /**
+     * a frame that is sent, a keep-alive included
+     */
+    onSend?: (frame: any) => void;
+    /**
      * also as it came
      */
     onFrame: (frame: any, text: string) => void;
@@ -91,6 +95,7 @@ export type SocketOptions = {
  * @property {import("./environment.js").Environment} env
  * @property {() => void} [onConnecting] before each attempt
  * @property {() => void} onOpen
+ * @property {(frame: any) => void} [onSend] a frame that is sent, a keep-alive included
  * @property {(frame: any, text: string) => void} onFrame also as it came
  * @property {(loss: Loss) => void} onLost before the next attempt is planned
  * @property {() => void} [onRetry] instead of {@link ReconnectingSocket.open}, when the time has come

@@ -24,6 +24,10 @@ export type Session = {
      * keeps the answer of login or refresh
      */
     write: (answer: any) => SignedIn;
+    /**
+     * keeps the answer of a call that ends every other session
+     */
+    replace: (call: () => Promise<any>) => Promise<SignedIn>;
     update: (changes: Partial<SignedIn>) => void;
     clear: () => void;
     renew: (used: string | null) => Promise<string | null>;
@@ -45,6 +49,7 @@ export type Session = {
  * @typedef {Object} Session
  * @property {() => SignedIn | null} read
  * @property {(answer: any) => SignedIn} write keeps the answer of login or refresh
+ * @property {(call: () => Promise<any>) => Promise<SignedIn>} replace keeps the answer of a call that ends every other session
  * @property {(changes: Partial<SignedIn>) => void} update
  * @property {() => void} clear
  * @property {(used: string | null) => Promise<string | null>} renew

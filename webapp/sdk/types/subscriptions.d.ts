@@ -8,8 +8,33 @@ export declare class Subscriptions {
     add(channel: Channel): boolean;
     /** @param {Channel} channel @returns {boolean} whether it was there */
     delete(channel: Channel): boolean;
-    /** @param {Iterable<Channel>} [channels] @returns {object[]} one for each filter of these channels */
+    /** @returns {Channel[]} */
+    get channels(): Channel[];
+    /** @returns {Channel[]} those that wait for the server's answer */
+    get unconfirmed(): Channel[];
+    /** @param {Channel} channel that has got more tables: it waits for the server's answer again */
+    extend(channel: Channel): void;
+    /**
+     * @param {Iterable<Channel>} [channels]
+     * @returns {object[]} one for each filter of these channels, and one for each table that was refused before: the server refuses a
+     *     frame as a whole
+     */
     subscribeFrames(channels?: Iterable<Channel>): object[];
+    /**
+     * The server refuses a subscription as a whole. Of several tables each is asked for alone; the channels of a single one fail.
+     *
+     * @param {{ channels: string[], filter?: string }} frame a `subscribe`
+     * @param {string} message the server's
+     * @returns {object[]} the frames to send instead
+     */
+    refuse({ channels: tables, filter }: {
+        channels: string[];
+        filter?: string;
+    }, message: string): object[];
+    /** The server has ended subscriptions by itself. @param {string[]} tables @returns {object[]} the frames to send */
+    revoke(tables: string[]): object[];
+    /** @param {string} table that the server refuses, whatever its filter @param {string} message @returns {string[]} unused tables */
+    refuseTable(table: string, message: string): string[];
     /**
      * Decides after which position these tables are subscribed to now: that of the channel that is furthest behind; the others drop
      * the events that they have already.
@@ -19,8 +44,13 @@ export declare class Subscriptions {
      * @returns {Map<string, number | undefined>}
      */
     resumeFrom(tables?: Iterable<string>, implicit?: boolean): Map<string, number | undefined>;
-    /** @param {Channel} channel that was deleted @returns {string[]} its tables that no other channel has */
+    /** @param {Channel} channel that was deleted or refused @returns {string[]} its tables that no other channel has */
     releaseTables(channel: Channel): string[];
+    /** @param {{ channels: string[], filter?: string }} frame a `subscribe` that was accepted: it may be asked for with others again */
+    accepted({ channels: tables, filter }: {
+        channels: string[];
+        filter?: string;
+    }): void;
     /** @param {{ channels?: string[], seq?: Record<string, number> }} frame a `subscribed` */
     confirm({ channels, seq }: {
         channels?: string[];

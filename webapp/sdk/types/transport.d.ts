@@ -1,18 +1,3 @@
-export type RealtimeOptions = {
-    baseUrl: string;
-    credentials: import("./rest.js").Credentials & {
-        expiresAt: () => number;
-    };
-    getOrg: () => string | null | undefined;
-    periods: {
-        ping: () => number;
-        reconnectMs: number;
-        pollingMs: number;
-    };
-    wakeTargets: EventTarget[];
-    env: import("./environment.js").Environment;
-    onState: (state: import("./realtime.js").ConnectionState, closeCode?: number) => void;
-};
 export type TransportHandlers = {
     /**
      * events will be delivered from now on
@@ -28,15 +13,6 @@ export type TransportHandlers = {
     onLost: (state: "reconnecting" | "polling", code?: number) => void;
 };
 /**
- * @typedef {Object} RealtimeOptions
- * @property {string} baseUrl
- * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
- * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
- * @property {EventTarget[]} wakeTargets
- * @property {import("./environment.js").Environment} env
- * @property {(state: import("./realtime.js").ConnectionState, closeCode?: number) => void} onState
- *
  * @typedef {Object} TransportHandlers
  * @property {() => void} onOpen events will be delivered from now on
  * @property {() => void} onLive the server has confirmed that
@@ -49,11 +25,11 @@ export type TransportHandlers = {
 export declare class Transport {
     #private;
     /**
-     * @param {RealtimeOptions} options
+     * @param {import("./realtime.js").RealtimeOptions} options
      * @param {import("./subscriptions.js").Subscriptions} subscriptions
      * @param {TransportHandlers} handlers
      */
-    constructor(options: RealtimeOptions, subscriptions: import("./subscriptions.js").Subscriptions, handlers: TransportHandlers);
+    constructor(options: import("./realtime.js").RealtimeOptions, subscriptions: import("./subscriptions.js").Subscriptions, handlers: TransportHandlers);
     /** Opens the kind of connection that worked last. */
     open(): void;
     close(): void;
@@ -63,6 +39,10 @@ export declare class Transport {
     subscribe(channel: import("./channel.js").Channel): void;
     /** @param {string[]} tables */
     unsubscribe(tables: string[]): void;
+    /** @param {object} frame a broadcast @param {number} timeoutMs @returns {Promise<import("./channel.js").Outcome>} */
+    broadcast(frame: object, timeoutMs: number): Promise<import("./channel.js").Outcome>;
+    /** An answer is overdue: the open socket counts as lost. */
+    giveUp(): void;
     /** Timers may have been throttled: a connection that was silent for too long is probed, or given up. */
     resume(): void;
     /** The network is gone. */

@@ -5,20 +5,29 @@
 #   … | sh -s -- status
 #   … | sh -s -- down
 #
-# Options, after the command:
-#   --auth-key KEY   registers the machine at the first "up". $HELIOGRAPH_AUTH_KEY does the same and is not visible in
-#                    process lists
+# Options, after the command. What is given replaces what was kept from an earlier "up":
+#   --auth-key KEY   registers the machine. A reusable or ephemeral key is kept, readable by its owner only, and registers the
+#                    machine anew if it is removed. $HELIOGRAPH_AUTH_KEY does the same and is not visible in process lists
 #   --name NAME      machine name (default: host name)
-#   --server URL     server URL (default: the server that this script was downloaded from)
+#   --server URL     server URL, also to follow a server that has moved (default: the server that this script was downloaded from)
 #   --state DIR      state directory (default: /var/lib/heliograph for root, else ~/.local/state/heliograph)
 #   --foreground     run "up" in the foreground, for service managers. SIGTERM sets the machine offline and stops the agent
+#
+# $HELIOGRAPH_HOST_ID identifies the host (default: /etc/machine-id and the hardware's UUID): with another one, the state
+# directory was copied.
+#
+# Exit codes: 0 success, 1 failure, 2 wrong usage, 3 "status" of an agent that is not up, 78 the machine was removed from the
+# server, or this is a copy of its disk, and no auth key admits it: starting again does not help.
 set -u
 umask 077
 
-AGENT_VERSION=1.0.0
+AGENT_VERSION=1.1.0
 SERVER='@SERVER@'
+SCRIPT_SERVER=$SERVER
+GONE=78
 
 say() { printf '%s\n' "$*"; }
+log() { printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*"; }
 die() { printf 'heliograph: %s\n' "$*" >&2; exit 1; }
 
 usage() {
@@ -30,16 +39,29 @@ usage() {
 escape() { printf '%s' "$1" | tr -d '\000-\037' | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 
 # Prints the string field $1 of the JSON on standard input; nothing when it is missing.
-field() { tr -d '\n' | sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p'; }
+field() {
+  tr -d '\n' | sed -n 's/.*"'"$1"'" *: *"\([^"\\]*\(\\.[^"\\]*\)*\)".*/\1/p' | sed 's/\\\(["\\/]\)/\1/g'
+}
 
-# POSTs the JSON on standard input to path $1, with a timeout of $2 seconds. Sets $reply to the response body and $http to
-# its status (000: no response). Secrets are passed on standard input, since every local process can read arguments.
+# Whether the boolean field $1 of $reply is true.
+is_true() { case $(printf '%s' "$reply" | tr -d ' \n') in *"\"$1\":true"*) ;; *) false ;; esac }
+
+# POSTs the JSON on standard input to path $1, with a timeout of $2 seconds. Sets $reply to the response body, $http to its
+# status (000: no response) and $code to the code of a refusal. Secrets are passed on standard input, since every local process
+# can read arguments.
 post() {
   reply=$(curl -sS --max-time "${2:-10}" -H 'Content-Type: application/json' --data-binary @- \
     -w '\n%{http_code}' "$SERVER$1" 2>/dev/null) || :
   http=$(printf '%s' "$reply" | tail -n 1)
   reply=$(printf '%s' "$reply" | sed '$d')
   case $http in [1-5][0-9][0-9]) ;; *) http=000 ;; esac
+  code=
+  case $http in 4??) code=$(printf '%s' "$reply" | field code) ;; esac
+}
+
+# Whether anything at $SERVER answers.
+answers() {
+  case $(curl -sS --max-time 10 -o /dev/null -w '%{http_code}' "$SERVER/agent.sh" 2>/dev/null) in [1-5][0-9][0-9]) ;; *) false ;; esac
 }
 
 system_name() {
@@ -51,11 +73,37 @@ system_name() {
   fi
 }
 
+first_line() { [ -r "$1" ] && IFS= read -r line <"$1" && printf '%s' "$line"; }
+
+# Sets $host_id and $hardware_id: another one of either, and this is not the host that wrote the state directory.
+identify_host() {
+  host_id=${HELIOGRAPH_HOST_ID:-$(first_line /etc/machine-id)}
+  hardware_id=$(first_line /sys/class/dmi/id/product_uuid)
+  [ -z "${HELIOGRAPH_HOST_ID:-}" ] || hardware_id=
+}
+
+# Whether two texts are both there and differ.
+differ() { [ -n "$1" ] && [ -n "$2" ] && [ "$1" != "$2" ]; }
+
+# The part of an auth key that the server's pages show as well; it tells keys apart and is no secret.
+key_prefix() { printf '%.16s' "$1"; }
+
+# Reads what an earlier "up" kept; only this script writes it, one value per line. The last five lines may be missing.
 load() {
   [ -r "$STATE/agent.conf" ] || return 1
-  # Written only by this script, one value per line.
-  { IFS= read -r node_key; IFS= read -r machine_id; IFS= read -r name; IFS= read -r SERVER; IFS= read -r interval; } \
-    <"$STATE/agent.conf" && [ -n "$node_key" ]
+  node_key='' machine_id='' name='' interval='' asked='' kept_prefix='' kept_host='' kept_hardware=''
+  {
+    IFS= read -r node_key; IFS= read -r machine_id; IFS= read -r name; IFS= read -r SERVER; IFS= read -r interval
+    IFS= read -r asked; IFS= read -r kept_prefix; IFS= read -r kept_host; IFS= read -r kept_hardware
+  } <"$STATE/agent.conf"
+  [ -n "$node_key" ]
+}
+
+# Replaced in one step: a full disk or a crash must not cost the machine its node key.
+save() {
+  identify_host
+  printf '%s\n' "$node_key" "$machine_id" "$name" "$SERVER" "${interval:-30}" "$asked" "$kept_prefix" "$host_id" "$hardware_id" \
+    >"$STATE/agent.conf.new" && mv "$STATE/agent.conf.new" "$STATE/agent.conf"
 }
 
 # Prints the start time of process $1, where /proc has it. It detects a process id that was reused, for example after a
@@ -76,10 +124,14 @@ running() {
   [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$(start_time "$pid")" = "$since" ]
 }
 
-# Registers the machine and saves its configuration. On failure, changes nothing and sets $why.
+# Registers under name $1 with auth key $2 and node key $3, one of which may be empty. With $4 "false", no other machine of that
+# name is replaced. On success, saves the configuration; on failure, changes nothing and sets $why.
 try_register() {
+  keys="\"replace\":$4,\"name\":\"$(escape "$1")\""
+  [ -z "$2" ] || keys="$keys,\"auth_key\":\"$(escape "$2")\""
+  [ -z "$3" ] || keys="$keys,\"node_key\":\"$(escape "$3")\""
   post /api/register-machine 20 <<JSON
-{"auth_key":"$(escape "$AUTH_KEY")","name":"$(escape "$NAME")","os":"$(escape "$(system_name)")","version":"$AGENT_VERSION"}
+{$keys,"os":"$(escape "$(system_name)")","version":"$AGENT_VERSION"}
 JSON
   case $http in
     2??) ;;
@@ -90,24 +142,64 @@ JSON
   [ -n "$new_key" ] || { why="$SERVER is not a Heliograph server: its response contains no node key"; return 1; }
   node_key=$new_key
   machine_id=$(printf '%s' "$reply" | field machine_id)
+  name=$(printf '%s' "$reply" | field name)
   interval=$(printf '%s' "$reply" | tr -d '\n' | sed -n 's/.*"heartbeat_interval" *: *\([0-9]*\).*/\1/p')
-  name=$NAME
-  printf '%s\n%s\n%s\n%s\n%s\n' "$node_key" "$machine_id" "$name" "$SERVER" "${interval:-30}" >"$STATE/agent.conf"
-}
-
-register() {
-  [ -n "$AUTH_KEY" ] || die "this machine is not registered: --auth-key is required"
-  try_register || die "$why"
+  rm -f "$STATE/agent.gone"
+  if [ -n "$2" ]; then
+    kept_prefix=$(key_prefix "$2")
+    if is_true reusable || is_true ephemeral; then printf '%s\n' "$2" >"$STATE/agent.key"; else rm -f "$STATE/agent.key"; fi
+  fi
+  save || { why="cannot write to $STATE"; return 1; }
 }
 
 # Whether the server rejected the node key. A 401 or 403 may also come from a proxy.
 key_rejected() {
-  case $http in 401|403) [ "$(printf '%s' "$reply" | field code)" = INVALID_NODE_KEY ] ;; *) false ;; esac
+  case $http$code in 401INVALID_NODE_KEY|403INVALID_NODE_KEY|409NODE_KEY_IN_USE) ;; *) false ;; esac
+}
+
+# After a rejected heartbeat: finds out whether the machine still exists, and registers anew if it does not and an auth key admits
+# it. On failure sets $why, and $gone when trying again does not help.
+recover() {
+  gone='' why="$SERVER rejected this machine ($http)"
+  if [ "$code" = NODE_KEY_IN_USE ]; then
+    gone="another agent uses the identity of $name: this is a copy of its disk"
+    wanted=${GIVEN_NAME:-$NAME}
+  else
+    wanted=${asked:-$name}
+    try_register "$wanted" '' "$node_key" false && return 0
+    case $http$code in
+      401INVALID_NODE_KEY) gone="$name was removed from $SERVER" ;;
+      403MACHINE_DISABLED) why="$SERVER rejected this machine: an administrator has disabled it"; return 1 ;;
+      *) return 1 ;;
+    esac
+  fi
+  [ -n "$AUTH_KEY" ] || AUTH_KEY=$(first_line "$STATE/agent.key")
+  if [ -z "$AUTH_KEY" ]; then
+    gone="$gone; register it anew with: up --auth-key KEY"
+    return 1
+  fi
+  try_register "$wanted" "$AUTH_KEY" '' false && return 0
+  case $http$code in
+    401INVALID_KEY|401KEY_USED) gone="$gone, and its auth key does not admit it any more; register it anew with: up --auth-key KEY" ;;
+    *) gone= ;;
+  esac
+  return 1
+}
+
+# Ends with the exit code of a machine that is gone, and keeps the reason for "status".
+end_gone() {
+  printf '%s\n' "$gone" >"$STATE/agent.gone"
+  rm -f "$STATE/agent.pid"
+  printf 'heliograph: %s\n' "$gone" >&2
+  exit "$GONE"
 }
 
 heartbeat() {
+  [ -n "${instance:-}" ] || instance=$(first_line "$STATE/agent.instance")
+  process=
+  [ -z "$instance" ] || process=",\"instance\":\"$instance\""
   post /api/machine-heartbeat "${2:-10}" <<JSON
-{"node_key":"$node_key","status":"$1","version":"$AGENT_VERSION"}
+{"node_key":"$node_key","status":"$1","version":"$AGENT_VERSION"$process}
 JSON
 }
 
@@ -116,7 +208,7 @@ sign_off() {
   [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
   heartbeat offline 5
   rm -f "$STATE/agent.pid"
-  say "$(date -u +%Y-%m-%dT%H:%M:%SZ) stopped"
+  log stopped
   exit 0
 }
 
@@ -125,25 +217,34 @@ run() {
   sleeper=
   trap sign_off TERM INT
   : >"$STATE/agent.ready"
-  retry=2
+  retry=2 said=
   while :; do
     heartbeat online
     rejected=
-    # Registers again only with an auth key. Otherwise the node key is kept, since a disabled machine may be enabled again.
     if key_rejected; then
-      rejected=yes NAME=$name
-      if [ -n "$AUTH_KEY" ] && try_register; then
-        say "$(date -u +%Y-%m-%dT%H:%M:%SZ) registered again (machine $machine_id)"
+      rejected=yes
+      if recover; then
+        log "registered again as $name (machine $machine_id)"
+        printf '%s\n' "$name" >"$STATE/agent.name"
+        rejected=
         heartbeat online
+      elif [ -n "$gone" ]; then
+        end_gone
       fi
     fi
     pause=${interval:-30}
     case $http$rejected in
-      2??*) retry=2; date -u +%Y-%m-%dT%H:%M:%SZ >"$STATE/agent.beat" ;;
+      2??)
+         [ -z "$FOREGROUND" ] || [ "$said" = up ] || say "$name is up (machine $machine_id)"
+         rm -f "$STATE/agent.trouble"
+         said=up retry=2; date -u +%Y-%m-%dT%H:%M:%SZ >"$STATE/agent.beat" ;;
       *yes) pause=$((pause * 10))
-         say "$(date -u +%Y-%m-%dT%H:%M:%SZ) $SERVER rejected this machine ($http), retrying in $pause s" ;;
-      *) say "$(date -u +%Y-%m-%dT%H:%M:%SZ) no response from $SERVER ($http), retrying in $retry s"
-         pause=$retry; retry=$((retry * 2)); [ "$retry" -le "${interval:-30}" ] || retry=${interval:-30} ;;
+         [ "$said" = "$why" ] || log "$why, retrying every $pause s"
+         printf '%s\n' "$why" >"$STATE/agent.trouble"
+         said=$why ;;
+      *) [ "$said" = "$http" ] || log "no response from $SERVER ($http), retrying"
+         printf '%s\n' "no response from $SERVER ($http)" >"$STATE/agent.trouble"
+         said=$http pause=$retry; retry=$((retry * 2)); [ "$retry" -le "${interval:-30}" ] || retry=${interval:-30} ;;
     esac
     sleep "$pause" &
     sleeper=$!
@@ -152,29 +253,83 @@ run() {
   done
 }
 
+# Compares what was given with what was kept, and registers again if something differs or nothing was kept.
+settle() {
+  if ! load; then
+    [ -n "$AUTH_KEY" ] || die "this machine is not registered: --auth-key is required"
+    asked=$GIVEN_NAME
+    try_register "$NAME" "$AUTH_KEY" '' true || die "$why"
+    return
+  fi
+  old_key=$node_key old_id=$machine_id old_server=$SERVER changed=
+  if [ -n "$GIVEN_SERVER" ] && [ "$GIVEN_SERVER" != "$SERVER" ]; then
+    SERVER=$GIVEN_SERVER changed="its server"
+    answers || die "no response from $SERVER; this machine is registered at $old_server"
+  elif [ -z "$GIVEN_SERVER" ] && [ "$0" != "$STATE/agent.sh" ] && [ "$SCRIPT_SERVER" != "$SERVER" ]; then
+    die "this machine is registered at $SERVER, and this script is from $SCRIPT_SERVER: choose one with --server"
+  fi
+  if [ -n "$GIVEN_NAME" ] && [ "$GIVEN_NAME" != "$name" ] && [ "$GIVEN_NAME" != "$asked" ]; then
+    changed="${changed:+$changed and }its name"
+  fi
+  if differ "$(key_prefix "$AUTH_KEY")" "$kept_prefix"; then
+    changed="${changed:+$changed and }its auth key"
+  fi
+  if running; then
+    [ -z "$changed" ] || die "$name is up at $old_server (process $pid); stop it with \"down\" before you change $changed"
+    say "already up: $name (process $pid)"
+    exit 0
+  fi
+  identify_host
+  if differ "$host_id" "$kept_host" || differ "$hardware_id" "$kept_hardware"; then
+    say "heliograph: the state directory $STATE is from another host: a copy of the disk of $name?" >&2
+    [ -n "$AUTH_KEY" ] || [ -z "$changed" ] || AUTH_KEY=$(first_line "$STATE/agent.key")
+    if [ -n "$AUTH_KEY" ]; then
+      asked=$GIVEN_NAME
+      try_register "$NAME" "$AUTH_KEY" '' false && return
+      say "heliograph: $why" >&2
+    fi
+    [ -z "$changed" ] || die "to change $changed on this host, register it anew: up --auth-key KEY"
+    # The host may have been replaced, so it goes on. If both are alive, the server refuses this one.
+    save
+    return
+  fi
+  # Kept by an earlier version of this script, which did not tell whether the key may register the machine again.
+  if [ -z "$changed$kept_prefix" ] && [ -n "$AUTH_KEY" ]; then
+    try_register "${asked:-$name}" "$AUTH_KEY" "$old_key" true || :
+    return
+  fi
+  [ -n "$changed" ] || return 0
+  asked=${GIVEN_NAME:-$asked}
+  if ! try_register "${asked:-$name}" "$AUTH_KEY" "$old_key" true; then
+    [ "$code" != INVALID_NODE_KEY ] || die "this machine is not registered at $SERVER: --auth-key is required"
+    die "$why"
+  fi
+  # The machine that it was before is signed off, or it would be missed there.
+  [ "$machine_id" = "$old_id" ] || (SERVER=$old_server node_key=$old_key instance='' heartbeat offline 5)
+}
+
 up() {
   mkdir -p "$STATE" || die "cannot write to $STATE"
-  if running; then say "already up: $(cat "$STATE/agent.name" 2>/dev/null) (process $pid)"; exit 0; fi
-  load || register
+  settle
+  new_instance
+  [ -z "$GIVEN_NAME" ] || [ "$GIVEN_NAME" = "$name" ] || say "the name $GIVEN_NAME is taken: this machine is $name"
   printf '%s\n' "$name" >"$STATE/agent.name"
   curl -fsS --max-time 10 "$SERVER/agent.sh" -o "$STATE/agent.sh" 2>/dev/null || rm -f "$STATE/agent.sh"
   if [ -n "$FOREGROUND" ]; then
     save_pid "$$"
-    say "$name is up (machine $machine_id)"
     run
   fi
   heartbeat online
-  if key_rejected && [ -n "$AUTH_KEY" ]; then
-    NAME=$name
-    register
+  if key_rejected; then
+    recover || { [ -z "$gone" ] || end_gone; die "$why"; }
+    printf '%s\n' "$name" >"$STATE/agent.name"
     heartbeat online
   fi
   case $http in
     2??) ;;
-    401|403) die "$SERVER rejected this machine ($http): the machine was removed or disabled; a removed one registers again with --auth-key" ;;
     *) die "no response from $SERVER ($http)" ;;
   esac
-  rm -f "$STATE/agent.ready"
+  rm -f "$STATE/agent.ready" "$STATE/agent.gone" "$STATE/agent.trouble"
   # exec, since a forked shell would show this command line with the auth key in process lists.
   (
     trap '' HUP
@@ -182,15 +337,30 @@ up() {
     run
   ) </dev/null >>"$STATE/agent.log" 2>&1 &
   save_pid "$!"
+  where=
+  [ "$STATE" = "$DEFAULT_STATE" ] || where=", with --state $STATE"
   # Waits for the signal handlers of the background process, so that stopping it sets the machine offline.
   left=50
   while [ ! -e "$STATE/agent.ready" ] && running && [ "$left" -gt 0 ]; do left=$((left - 1)); short_sleep; done
   say "$name is up (machine $machine_id, process $!)"
-  [ -r "$STATE/agent.sh" ] && say "usage: sh $STATE/agent.sh status | down | up"
+  [ ! -r "$STATE/agent.sh" ] || say "usage: sh $STATE/agent.sh status | down | up$where"
+}
+
+# Names this process: the server tells a restarted agent from a second one on a copy of the disk by it.
+new_instance() {
+  instance=$(first_line /proc/sys/kernel/random/uuid)
+  [ -n "$instance" ] || instance=$(date +%s)-$$-$(uname -n | tr -dc 'A-Za-z0-9.-' | cut -c 1-40)
+  printf '%s\n' "$instance" >"$STATE/agent.instance"
+}
+
+# "down" and "status" are about the machine that was kept.
+require_same_server() {
+  [ -z "$GIVEN_SERVER" ] || [ "$GIVEN_SERVER" = "$SERVER" ] || die "this machine is registered at $SERVER, not at $GIVEN_SERVER"
 }
 
 down() {
   load || die "this machine is not registered"
+  require_same_server
   if running; then
     kill -TERM "$pid"
     left=200
@@ -200,16 +370,24 @@ down() {
   fi
   # Repeated, in case the process ended without it.
   heartbeat offline
-  case $http in 2??) ;; *) die "no response from $SERVER ($http)" ;; esac
+  case $http$code in
+    2??) ;;
+    401INVALID_NODE_KEY) die "$SERVER rejected this machine (401): it was removed or disabled" ;;
+    409NODE_KEY_IN_USE) die "$SERVER rejected this machine (409): this is a copy of the disk of $name" ;;
+    *) die "no response from $SERVER ($http)" ;;
+  esac
   say "$name is down"
 }
 
 status() {
   load || { say "not registered"; exit 3; }
+  require_same_server
   if running; then
-    say "$name is up: machine $machine_id at $SERVER, process $pid, last heartbeat $(cat "$STATE/agent.beat" 2>/dev/null || say never)"
+    trouble=$(first_line "$STATE/agent.trouble")
+    say "$name is up: machine $machine_id at $SERVER, process $pid, last heartbeat $(cat "$STATE/agent.beat" 2>/dev/null || say never)${trouble:+; $trouble}"
   else
-    say "$name is down: machine $machine_id at $SERVER"
+    gone=$(first_line "$STATE/agent.gone")
+    say "$name is down: ${gone:-machine $machine_id at $SERVER}"
     exit 3
   fi
 }
@@ -218,17 +396,18 @@ command -v curl >/dev/null 2>&1 || die "curl is not installed"
 COMMAND=${1:-}
 [ $# -gt 0 ] && shift
 AUTH_KEY=${HELIOGRAPH_AUTH_KEY:-}
-NAME=$(uname -n)
+GIVEN_NAME='' GIVEN_SERVER=''
 FOREGROUND=
 if [ "$(id -u)" = 0 ]; then STATE=/var/lib/heliograph; else STATE=${XDG_STATE_HOME:-${HOME:-/tmp}/.local/state}/heliograph; fi
+DEFAULT_STATE=$STATE
 while [ $# -gt 0 ]; do
   case $1 in
     --auth-key|--name|--server|--state)
       [ $# -ge 2 ] || die "$1 needs a value"
       case $1 in
         --auth-key) AUTH_KEY=$2 ;;
-        --name) NAME=$2 ;;
-        --server) SERVER=${2%/} ;;
+        --name) GIVEN_NAME=$(printf '%s' "$2" | tr -d '\000-\037\177') ;;
+        --server) GIVEN_SERVER=${2%/} ;;
         --state) STATE=$2 ;;
       esac
       shift 2 ;;
@@ -236,7 +415,8 @@ while [ $# -gt 0 ]; do
     *) usage >&2; die "unknown option $1" ;;
   esac
 done
-NAME=$(printf '%s' "$NAME" | tr -d '\000-\037\177')
+SERVER=${GIVEN_SERVER:-$SERVER}
+NAME=${GIVEN_NAME:-$(uname -n)}
 case $COMMAND in
   up) up ;;
   # The background process of "up".

@@ -1,7 +1,14 @@
 // A program that uses the SDK from TypeScript. It is compiled, not run: what is marked as an error must be one.
 import { AlertFeed, type AlertFeedState } from "../../../../webapp/sdk/alerts/feed.js";
 import { Channels, type Stats } from "../../../../webapp/sdk/channels/index.js";
-import { ApiError, type Change, type ChannelStatus, createClient, type SignedIn } from "../../../../webapp/sdk/index.js";
+import {
+  ApiError,
+  type Change,
+  type ChannelStatus,
+  createClient,
+  type Outcome,
+  type SignedIn,
+} from "../../../../webapp/sdk/index.js";
 import { StatusFeed } from "../../../../webapp/sdk/status/feed.js";
 
 type Machine = { id: string; name: string };
@@ -24,7 +31,18 @@ const channel = api
 api.onConnection((state, closeCode) => console.log(state === "live", closeCode?.toFixed()));
 const session: SignedIn | null | undefined = api.session?.read();
 console.log(session?.organizations.map(({ role }) => role));
-api.removeChannel(channel);
+api.removeChannel(channel).then((outcome) => console.log(outcome === "ok"));
+
+const cursors = api.channel("cursors", { config: { broadcast: { self: true } } });
+cursors
+  .on("broadcast", { event: "move" }, ({ event, payload }) => console.log(event, payload.x))
+  .subscribe((status, error) => console.log(status === "CHANNEL_ERROR", error?.message), 5_000);
+cursors
+  .send({ type: "broadcast", event: "move", payload: { x: 1 } })
+  .then((outcome: Outcome) => console.log(outcome === "timed out"));
+cursors.unsubscribe();
+console.log(api.getChannels().map(({ name }) => name));
+api.removeAllChannels();
 
 const credentials = { token: () => "token", renew: async () => null, expiresAt: () => Infinity };
 let stats: Stats | undefined;
@@ -74,6 +92,8 @@ createClient({ storage: localStorage });
 api.channel("a").on("presence", { event: "*", table: "machines" }, () => {});
 // @ts-expect-error a selection names a table
 api.channel("a").on("postgres_changes", { event: "*" }, () => {});
+// @ts-expect-error a broadcast has a name
+cursors.on("broadcast", {}, () => {});
 // @ts-expect-error a position is a number
 channel.since("12");
 // @ts-expect-error a channel has no status of this name

@@ -12,6 +12,10 @@ export type FeedOptions = {
      * the server's `/ws`
      */
     url: string;
+    /**
+     * the server's `/v1/events`, for networks that block WebSockets; without it there is no such fallback
+     */
+    streamUrl?: string;
     slug: string;
     /**
      * the BLAKE2b-512 hex of a protected page's password
@@ -49,6 +53,7 @@ export type FeedOptions = {
  *
  * @typedef {Object} FeedOptions
  * @property {string} url the server's `/ws`
+ * @property {string} [streamUrl] the server's `/v1/events`, for networks that block WebSockets; without it there is no such fallback
  * @property {string} slug
  * @property {() => string | null} [password] the BLAKE2b-512 hex of a protected page's password
  * @property {(state: FeedState) => void} onState
@@ -61,7 +66,9 @@ export type FeedOptions = {
  * @property {EventTarget[]} [wakeTargets] a page's document and window
  * @property {Partial<import("../environment.js").Environment>} [env]
  */
-/** The live events of one status page. A lost connection is opened again. */
+/**
+ * The live events of one status page, over a socket, or as server-sent events where no socket opens. A lost connection is opened again.
+ */
 export declare class StatusFeed {
     #private;
     /** @type {FeedState} */

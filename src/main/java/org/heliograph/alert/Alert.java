@@ -7,13 +7,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Something at a site that needs attention. The site never changes; severity and message follow its source's reports. */
 @Entity
 @Table(name = "alert")
 @EntityListeners(AlertListener.class)
 public class Alert {
+    /** How exact {@link #getReportedAt} is: a group that is sent every few seconds must not write a row each time. */
+    static final Duration REPORT_PRECISION = Duration.ofSeconds(1);
+
     @Id
     private String id;
 
@@ -33,8 +39,17 @@ public class Alert {
     @Column(updatable = false)
     private boolean demo;
 
-    @Column(name = "started_at", updatable = false)
+    @Column(name = "started_at")
     private Instant startedAt;
+
+    @Column(name = "previous_started_at", updatable = false)
+    private Instant previousStartedAt;
+
+    @Column(name = "reported_at")
+    private Instant reportedAt;
+
+    @Column(name = "ended_by_source")
+    private boolean endedBySource;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -70,9 +85,23 @@ public class Alert {
         source = alertSource.source();
         eventId = alertSource.eventId();
         startedAt = alertSource.startedAt();
+        reportedAt = eventId == null ? null : now;
         demo = alertSource.demo();
         createdAt = now;
         updatedAt = now;
+    }
+
+    /** Opens the alert of an event that occurs again. @param previous the alert of the occurrence before */
+    public Alert(String id, AlertRequest alert, AlertSource alertSource, Instant now, Alert previous) {
+        this(id, alert, alertSource, now);
+        previousStartedAt = latestBefore(startedAt, previous.startedAt, previous.previousStartedAt);
+    }
+
+    private static Instant latestBefore(Instant start, Instant... candidates) {
+        return Stream.of(candidates)
+                .filter(candidate -> start != null && candidate != null && candidate.isBefore(start))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The status in the database; null before the first insert. */
@@ -112,6 +141,26 @@ public class Alert {
             resolvedBy = by;
             updatedAt = now;
         }
+    }
+
+    /**
+     * Notes that the source has reported the event again. The latest start that the source names is kept.
+     *
+     * @param start when it began according to this report; null when unknown
+     */
+    public void repeat(Instant start, Instant now) {
+        if (start != null && (startedAt == null || start.isAfter(startedAt))) {
+            startedAt = start;
+        }
+        if (reportedAt == null || now.isAfter(reportedAt.plus(REPORT_PRECISION))) {
+            reportedAt = now;
+        }
+    }
+
+    /** Notes that the event has ended according to its source, and resolves the alert unless it is resolved. */
+    public void endBySource(Instant now) {
+        endedBySource = true;
+        resolve(source, now);
     }
 
     /** Clears the event id, so that a new alert of the recurring event can use it. */
@@ -155,6 +204,21 @@ public class Alert {
     /** When it began according to its source; null when the source did not say. */
     public Instant getStartedAt() {
         return startedAt;
+    }
+
+    /** The latest start of an earlier occurrence of the event; null when unknown. */
+    public Instant getPreviousStartedAt() {
+        return previousStartedAt;
+    }
+
+    /** When the source last reported that the event goes on, to {@link #REPORT_PRECISION}; else when the alert last changed. */
+    public Instant getReportedAt() {
+        return reportedAt == null ? updatedAt : reportedAt;
+    }
+
+    /** Whether the source has said that the event is over, whoever resolved the alert. */
+    public boolean isEndedBySource() {
+        return endedBySource;
     }
 
     public Instant getCreatedAt() {

@@ -12,7 +12,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * Purges alerts that were resolved long enough ago; others stay. Safe on several nodes at once: deleting a row that another
+ * Purges alerts that were resolved long enough ago; others stay, also those that a user resolved and whose source still repeats them. Safe on several nodes at once: deleting a row that another
  * node has just deleted has no effect.
  */
 @ApplicationScoped
@@ -20,7 +20,8 @@ public class AlertRetention {
     private static final int BATCH = 500;
 
     private static final String DELETE = "delete from alert where id in (select id from alert where status = 'resolved'"
-            + " and created_at < ? and resolved_at < ? order by created_at, id fetch first " + BATCH + " rows only)";
+            + " and created_at < ? and resolved_at < ? and (reported_at is null or reported_at < ?) order by created_at, id fetch first "
+            + BATCH + " rows only)";
 
     @Inject
     private SqlTemplate sql;
@@ -51,7 +52,7 @@ public class AlertRetention {
         int deleted;
         do {
             // an alert is created before it is resolved: the condition on both uses the index over both
-            deleted = sql.update(DELETE, before, before);
+            deleted = sql.update(DELETE, before, before, before);
         } while (deleted == BATCH);
     }
 }

@@ -17,6 +17,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
@@ -29,7 +30,7 @@ import org.heliograph.settings.SocketSettings;
  * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/api/events", "/ws", "/ws/alerts"},
+        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -49,6 +50,9 @@ public class HandshakeFilter extends HttpFilter {
     private transient DrainService draining;
 
     @Inject
+    private transient ClientAddressResolver addresses;
+
+    @Inject
     private transient Configuration configuration;
 
     @Inject
@@ -63,6 +67,8 @@ public class HandshakeFilter extends HttpFilter {
                         new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
                 "/api/events",
                         new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/v1/events",
+                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), false, false, false),
                 "/ws", new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
                 "/ws/alerts",
                         new Policy(
@@ -101,7 +107,7 @@ public class HandshakeFilter extends HttpFilter {
         Caller caller =
                 policy.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
         String organization = policy.organization() ? organization(request, caller) : null;
-        String address = request.getRemoteAddr();
+        String address = addresses.address(request);
         if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);

@@ -14,6 +14,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Revocations;
 import org.heliograph.json.JsonText;
@@ -29,11 +30,18 @@ public class RevocationListener implements TopicListener {
     private AccountStatusChecker accountStatus;
     private Clock clock;
 
-    /** @param organization null for all organisations @param receivedMillis when this node received it */
-    private record Revocation(String account, String organization, long receivedMillis) {
+    /**
+     * @param organization   null for all organisations
+     * @param version        of the first access tokens that are not revoked
+     * @param reason         what the connections are told
+     * @param receivedMillis when this node received it
+     */
+    private record Revocation(
+            String account, String organization, long version, Disconnect reason, long receivedMillis) {
         boolean concerns(Peer peer) {
             return peer.caller() != null
                     && peer.caller().userId().equals(account)
+                    && AccessTokenFactory.version(peer.caller()) < version
                     && (organization == null || organization.equals(peer.organizationId()));
         }
     }
@@ -58,10 +66,15 @@ public class RevocationListener implements TopicListener {
         JsonObject payload = JsonText.parse(publication.payload());
         String account = payload.getString("account_id", "");
         switch (publication.event()) {
-            case "membership" -> close(account, payload.getString("org_id"));
+            case "membership" -> close(account, payload.getString("org_id"), Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             case "account" -> {
                 accountStatus.invalidate(account);
-                close(account, null);
+                close(account, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+            }
+            case "sessions" -> {
+                accountStatus.invalidate(account);
+                // whoever still has a session gets a new token and comes back
+                close(account, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
             }
             default -> {
                 // the listeners of the dialects handle other events
@@ -70,13 +83,13 @@ public class RevocationListener implements TopicListener {
     }
 
     /** @param organization null for all organisations */
-    private void close(String account, String organization) {
-        Revocation revocation = new Revocation(account, organization, clock.millis());
+    private void close(String account, String organization, long version, Disconnect reason) {
+        Revocation revocation = new Revocation(account, organization, version, reason, clock.millis());
         retain(revocation);
         for (Connection connection : registry.all()) {
             Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);
             if (revocation.concerns(peer)) {
-                connection.close(Disconnect.ACCESS_REVOKED);
+                connection.close(reason);
             }
         }
     }
@@ -96,9 +109,9 @@ public class RevocationListener implements TopicListener {
      * @param sinceMillis a time before the handshake was checked, milliseconds since the epoch
      */
     void recheck(Connection connection, Peer peer, long sinceMillis) {
-        if (recent.stream()
-                .anyMatch(revocation -> revocation.receivedMillis() >= sinceMillis && revocation.concerns(peer))) {
-            connection.close(Disconnect.ACCESS_REVOKED);
-        }
+        recent.stream()
+                .filter(revocation -> revocation.receivedMillis() >= sinceMillis && revocation.concerns(peer))
+                .findFirst()
+                .ifPresent(revocation -> connection.close(revocation.reason()));
     }
 }

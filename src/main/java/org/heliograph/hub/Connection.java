@@ -162,6 +162,17 @@ public final class Connection {
         lastActivityMillis = nowMillis;
     }
 
+    /**
+     * Moves the last activity by a time in which this node did not run, or by which its clock was set.
+     *
+     * @param millis    negative for a clock that was set back
+     * @param nowMillis the present, beyond which nothing is moved
+     */
+    public void forgiveSilence(long millis, long nowMillis) {
+        lastActivityMillis = Math.min(nowMillis, lastActivityMillis + millis);
+        lastPingMillis = Math.min(nowMillis, lastPingMillis);
+    }
+
     /** Closes the connection from this side and discards the queued frames. Only the first call has an effect. */
     public void close(Disconnect reason) {
         if (open.compareAndSet(true, false)) {

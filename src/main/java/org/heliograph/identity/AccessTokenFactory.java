@@ -19,6 +19,8 @@ public class AccessTokenFactory {
     /** Issuer and audience of our tokens. */
     static final String ISSUER = "heliograph";
 
+    private static final String VERSION = "ver";
+
     private SigningKey key;
     private Clock clock;
     private Duration life;
@@ -38,14 +40,24 @@ public class AccessTokenFactory {
         return life;
     }
 
-    /** A token for an account with its platform role. */
-    public String create(String userId, String email, String role) {
+    /** The version of a caller's token, 0 for one without. */
+    public static long version(Caller caller) {
+        return caller.claims().get(VERSION) instanceof Number version ? version.longValue() : 0;
+    }
+
+    /**
+     * A token for an account with its platform role.
+     *
+     * @param version the account's token version: with another one, the token is invalid
+     */
+    public String create(String userId, String email, String role, int version) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(ISSUER);
         claims.setSubject(userId);
         claims.setStringClaim("email", email);
         claims.setStringClaim("role", role);
+        claims.setClaim(VERSION, version);
         claims.setGeneratedJwtId();
         claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
         claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));

@@ -23,12 +23,13 @@ import org.heliograph.settings.SignInSettings;
 @ApplicationScoped
 class TokenExtractor {
     private static final List<String> PATHS = List.of("/api", "/ws", "/v1", "/health");
-    private static final List<String> EXEMPT_PATHS = List.of("/v1/status", "/v1/push");
+    private static final List<String> EXEMPT_PATHS = List.of("/v1/status", "/v1/events", "/v1/push");
     private static final Set<String> EXEMPT_CALLS = Set.of(
             "/api/auth/login",
             "/api/auth/refresh",
             "/api/auth/logout",
             "/api/auth/invitation",
+            "/api/auth/reset",
             "/api/register-machine",
             "/api/machine-heartbeat");
     private static final List<String> SUBPROTOCOLS = List.of("token-", "access_token.");

@@ -50,6 +50,15 @@ public class Machine {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
+    @Column(name = "agent_instance")
+    private String agentInstance;
+
+    @Column(name = "previous_instance")
+    private String previousInstance;
+
+    @Column(name = "cloned_instance")
+    private String clonedInstance;
+
     @Transient
     private Map<String, Object> persistedValues = Map.of();
 
@@ -168,6 +177,41 @@ public class Machine {
 
     public void setNodeKeyHash(String nodeKeyHash) {
         this.nodeKeyHash = nodeKeyHash;
+    }
+
+    /**
+     * Accepts a process of the agent that uses this machine's node key. A new process takes the place of the one before, as after
+     * a restart. If the one before is alive nevertheless, the new one runs on a clone of the machine's disk and is not accepted
+     * from then on.
+     *
+     * @param instance a random text of the process
+     * @return whether it was accepted; when not, the machine is unchanged
+     */
+    public boolean acceptInstance(String instance) {
+        if (instance.equals(clonedInstance)) {
+            return false;
+        }
+        if (instance.equals(agentInstance)) {
+            return true;
+        }
+        if (instance.equals(previousInstance)) {
+            clonedInstance = agentInstance;
+            previousInstance = null;
+        } else {
+            previousInstance = agentInstance;
+        }
+        agentInstance = instance;
+        return true;
+    }
+
+    /** The process of the agent that is accepted now; null when none has named itself. */
+    public String getAgentInstance() {
+        return agentInstance;
+    }
+
+    /** The process that was found to run on a clone of this machine's disk; null when there is none. */
+    public String getClonedInstance() {
+        return clonedInstance;
     }
 
     /** Time of the last heartbeat, written with a delay of up to a second; null before the first one. */

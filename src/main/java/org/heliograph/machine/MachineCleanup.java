@@ -6,26 +6,42 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** Sets machines without recent heartbeats offline and deletes the ephemeral ones among them. */
+/**
+ * Sets machines without recent heartbeats offline and deletes the ephemeral ones among them. The silence of a machine counts
+ * from its last heartbeat, or from a while after the end of the last outage of the servers, or of the last heartbeat that they
+ * failed to take, if that is later: while nobody heard it, a machine was not silent.
+ */
 @ApplicationScoped
 public class MachineCleanup {
     private SilentMachineRepository repository;
+    private ServerAvailability availability;
+    private HeartbeatDelayRepository delays;
     private Clock clock;
     private Duration timeout;
+    private Duration grace;
     private int batchSize;
 
     /** For the container's proxies. */
     protected MachineCleanup() {}
 
     @Inject
-    MachineCleanup(SilentMachineRepository repository, Configuration configuration, Clock clock) {
+    MachineCleanup(
+            SilentMachineRepository repository,
+            ServerAvailability availability,
+            HeartbeatDelayRepository delays,
+            Configuration configuration,
+            Clock clock) {
         this.repository = repository;
+        this.availability = availability;
+        this.delays = delays;
         this.clock = clock;
+        grace = configuration.get(MonitoringSettings.MACHINE_GRACE);
         timeout = configuration.get(MonitoringSettings.MACHINE_SILENCE);
         batchSize = configuration.get(MonitoringSettings.CLEANUP_BATCH);
     }
@@ -38,7 +54,15 @@ public class MachineCleanup {
 
     /** Runs the cleanup, one transaction per batch, until no machine is left. @return the number of machines changed */
     public int run() {
-        Instant cutoff = Timestamps.now(clock).minus(timeout);
+        // read first: if this process is paused anywhere below, the time of the pause makes no machine silent
+        Instant now = Timestamps.now(clock);
+        Instant cutoff = now.minus(timeout);
+        // an outage that has just ended must be recorded before silence is counted
+        availability.heartbeat();
+        repository.correctFutureTimes(now);
+        if (!heardSince().plus(grace).isBefore(cutoff)) {
+            return 0;
+        }
         int total = 0;
         int changed;
         do {
@@ -46,5 +70,12 @@ public class MachineCleanup {
             total += changed;
         } while (changed > 0);
         return total;
+    }
+
+    /** Since when every heartbeat that reached the servers has been taken. */
+    private Instant heardSince() {
+        Instant availableSince = availability.availableSince();
+        Instant delayedUntil = delays.endedAt();
+        return availableSince.isAfter(delayedUntil) ? availableSince : delayedUntil;
     }
 }

@@ -1,13 +1,16 @@
 package org.heliograph.machine;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.persistence.SqlTemplate;
 
 /** Finds machines without recent heartbeats and changes them, one transaction per batch. */
 @ApplicationScoped
@@ -21,8 +24,25 @@ public class SilentMachineRepository {
             + " and (ephemeral = true or status = 'online')"
             + " order by id fetch first %d rows only for update skip locked";
 
+    /** More than the clocks of nodes may differ, and than the data API accepts. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private static final String CORRECT = "update machine set last_seen = ? where last_seen > ?";
+
+    @Inject
+    private SqlTemplate sql;
+
     @PersistenceContext
     private EntityManager entities;
+
+    /**
+     * Replaces times that are far in the future, which a clock wrote that has been set back since: a machine with such a time
+     * could be silent for as long without being noticed.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void correctFutureTimes(Instant now) {
+        sql.update(CORRECT, now, now.plus(AHEAD));
+    }
 
     /**
      * Changes up to {@code limit} machines whose last heartbeat, or creation, is before {@code cutoff}.

@@ -1,17 +1,11 @@
 package org.heliograph.operations;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.heliograph.broker.Broker;
 import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
@@ -19,16 +13,14 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.JobScheduler;
 import org.heliograph.platform.StartState;
 
 /** Whether this node is fit to serve (docs/operations.md). */
 @ApplicationScoped
 public class HealthService {
-    private static final Logger LOG = Logger.getLogger(HealthService.class.getName());
-    private static final int DATABASE_SECONDS = 2;
-
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private DatabaseProbe database;
 
     @Inject
     private StartState start;
@@ -46,50 +38,65 @@ public class HealthService {
     private DrainService draining;
 
     @Inject
+    private JobScheduler scheduler;
+
+    @Inject
     private Demo demo;
 
     @Inject
     private Clock clock;
 
-    /** Why a load balancer should send no new clients to this node; empty when it is healthy. */
-    public Optional<String> failureReason() {
-        if (start.reason().isPresent()) {
-            return start.reason();
+    /** Whether a load balancer should send clients to this node. Without Redis it serves, and says that it lacks it. */
+    public Health ready() {
+        Optional<String> waiting = start.reason();
+        if (waiting.isPresent()) {
+            return Health.unfit("starting", waiting.get());
         }
-        if (draining()) {
-            return Optional.of("about to stop");
+        if (draining.progress().isPresent()) {
+            return Health.unfit("draining", "about to stop");
         }
-        if (!databaseAnswers()) {
-            return Optional.of("database unreachable");
+        if (!database.answers()) {
+            return Health.unfit("degraded", "database unreachable");
         }
-        if (!broker.connected()) {
-            return Optional.of("redis unreachable");
+        Optional<String> stalled = scheduler.problem();
+        if (stalled.isPresent()) {
+            return Health.unfit("degraded", stalled.get());
         }
-        return demo.ready() ? Optional.empty() : Optional.of("demo data not there yet");
+        Health started = started();
+        if (!started.fit()) {
+            return started;
+        }
+        return broker.connected() ? Health.OK : Health.without("redis");
     }
 
-    /** The body of the health response. @param reason why the node is not healthy, if so */
-    public JsonObject report(Optional<String> reason) {
+    /** Whether everything that the start brings, demo data too, is there. */
+    public Health started() {
+        Optional<String> waiting = start.reason();
+        if (waiting.isPresent()) {
+            return Health.unfit("starting", waiting.get());
+        }
+        return demo.ready() ? Health.OK : Health.unfit("starting", "demo data not there yet");
+    }
+
+    /** Whether the process answers. A restart cures nothing else: a database that is away must not restart every node. */
+    public Health live() {
+        return Health.OK;
+    }
+
+    /** The body of the response (docs/operations.md). */
+    JsonObject report(Health health) {
         JsonObjectBuilder report = JsonText.object()
-                .add("status", reason.isEmpty() ? "ok" : draining() ? "draining" : "degraded")
+                .add("status", health.status())
                 .add("service", "realtime")
                 .add("connections", sessions.size())
                 .add("authenticated", sessions.authenticated())
                 .add("activeChannels", hub.activeTopics());
-        reason.ifPresent(text -> report.add("reason", text));
-        return report.add("timestamp", Timestamps.format(clock.instant())).build();
-    }
-
-    private boolean draining() {
-        return draining.progress().isPresent();
-    }
-
-    private boolean databaseAnswers() {
-        try (Connection connection = database.getConnection()) {
-            return connection.isValid(DATABASE_SECONDS);
-        } catch (SQLException unreachable) {
-            LOG.log(Level.FINE, "the database does not answer", unreachable);
-            return false;
+        if (health.reason() != null) {
+            report.add("reason", health.reason());
         }
+        if (!health.degraded().isEmpty()) {
+            report.add("degraded", JsonText.array(health.degraded()));
+        }
+        return report.add("timestamp", Timestamps.format(clock.instant())).build();
     }
 }

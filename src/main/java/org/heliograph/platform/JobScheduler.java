@@ -16,7 +16,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,7 +27,8 @@ import java.util.logging.Logger;
 
 /**
  * The application's one timer: every second it starts the jobs that are due, each on a thread of its own, so that no job
- * waits for another. It runs on every node; a job that must not do the same work on two nodes takes care of that itself.
+ * waits for another. It runs on every node; a job that must not do the same work on two nodes takes care of that itself. A
+ * {@link JobWatchdog} and the timer look after each other.
  */
 @Startup
 @Singleton
@@ -33,6 +36,9 @@ import java.util.logging.Logger;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class JobScheduler {
+    /** A job that has not done its work for so long is a problem of the node. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Logger LOG = Logger.getLogger(JobScheduler.class.getName());
     private static final int IDLE_SECONDS = 60;
     private static final int STOP_SECONDS = 10;
@@ -50,48 +56,60 @@ public class JobScheduler {
     @Resource
     private ManagedThreadFactory threads;
 
-    private List<JobRunner> runners = List.of();
+    private JobDispatcher dispatcher;
     private ExecutorService executor;
+    private JobWatchdog watchdog;
+    private Thread watchdogThread;
 
     @PostConstruct
     void start() {
-        runners = found.stream()
+        List<JobRunner> runners = found.stream()
                 .map(job -> new JobRunner(job, System::nanoTime, clock))
                 .toList();
         // a job runs once at a time, so nothing is queued; twice as many threads, since one that has just ended still
         // counts
         executor = new ThreadPoolExecutor(
                 0, 2 * runners.size(), IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        dispatcher = new JobDispatcher(runners, executor, System::nanoTime);
+        dispatcher.pauseWhile(() -> state.reason().isPresent());
+        watchdog = new JobWatchdog(dispatcher);
+        ensureWatchdog();
     }
 
+    /** Throws nothing, since the server may cancel a timer that has thrown twice. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void tick() {
-        if (state.reason().isPresent()) {
-            return;
-        }
-        for (JobRunner runner : runners) {
-            if (runner.isDue()) {
-                launch(runner);
-            }
-        }
+        dispatcher.tick();
+        ensureWatchdog();
     }
 
-    /** Throws no exception, since the server may cancel a timer that has thrown twice. */
-    private void launch(JobRunner runner) {
+    private synchronized void ensureWatchdog() {
         try {
-            executor.execute(runner::run);
+            if (watchdogThread == null || !watchdogThread.isAlive()) {
+                Thread thread = threads.newThread(watchdog);
+                thread.setName("heliograph-job-watchdog");
+                thread.start();
+                watchdogThread = thread;
+            }
         } catch (RuntimeException | Error refused) {
-            runner.fail(refused);
+            // no thread now: the next tick is another try
         }
     }
 
     /** How each job has run so far on this node. */
     public List<JobRunner.Status> jobs() {
-        return runners.stream().map(JobRunner::status).toList();
+        return dispatcher.jobs();
+    }
+
+    /** Which jobs have not done their work for 15 s, and why; empty when all do it. Needs no other thread than the caller's. */
+    public Optional<String> problem() {
+        String problems = dispatcher.problems(PATIENCE);
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
     }
 
     @PreDestroy
     void stop() {
+        watchdog.close();
         executor.shutdown();
         try {
             if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -101,6 +119,6 @@ public class JobScheduler {
             // the server does not wait any longer; the last calls are short
             Thread.currentThread().interrupt();
         }
-        runners.forEach(JobRunner::runLastCall);
+        dispatcher.runLastCalls();
     }
 }

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads the fields of a body one by one, where an absent field and a null one differ, and collects all problems. An absent field gives an
- * empty result, so that the same code fills a new entity and changes the fields that were sent. Call {@link #check} before using the
- * values.
+ * Reads the fields of a body one by one, and collects all problems. An absent field gives an empty result, so that the same code fills a
+ * new entity and changes the fields that were sent. Null counts as absent; where a value is optional it also makes the value absent, see
+ * {@link #cleared}. Call {@link #check} before using the values.
  */
 public final class FieldReader {
     private static final int LONGEST_LIST = 2000;
@@ -26,6 +26,7 @@ public final class FieldReader {
     private final boolean complete;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> needed = new HashSet<>();
 
     private FieldReader(JsonObject json, boolean complete) {
         this.json = json;
@@ -37,7 +38,7 @@ public final class FieldReader {
         return new FieldReader(body.json(), true);
     }
 
-    /** For a change: required fields may be absent, but not null. */
+    /** For a change: required fields may be absent. */
     public static FieldReader ofChange(Body body) {
         return new FieldReader(body.json(), false);
     }
@@ -45,28 +46,18 @@ public final class FieldReader {
     /** Declares required fields. */
     public FieldReader need(String... names) {
         for (String name : names) {
-            known.add(name);
-            if (json.containsKey(name) ? isNull(name) : complete) {
+            needed.add(name);
+            if (!sent(name) && complete) {
                 wrong(name + " is required");
             }
         }
         return this;
     }
 
-    /** Declares fields that a new entity may lack, but that cannot be set to null. */
-    public FieldReader keep(String... names) {
-        for (String name : names) {
-            if (cleared(name)) {
-                wrong(name + " cannot be null");
-            }
-        }
-        return this;
-    }
-
-    /** Whether the field was sent, null or not. */
+    /** Whether the field was sent with a value. */
     public boolean sent(String name) {
         known.add(name);
-        return json.containsKey(name);
+        return json.containsKey(name) && !isNull(name);
     }
 
     /** Whether the field was sent as null, which removes an optional value. */
@@ -169,9 +160,9 @@ public final class FieldReader {
         return flag;
     }
 
-    /** Ids, each once, in their order; none when the field was sent as null. */
+    /** Ids, each once, in their order; none when the field was sent as null, unless it is required. */
     public Optional<List<String>> ids(String name) {
-        if (cleared(name)) {
+        if (cleared(name) && !needed.contains(name)) {
             return Optional.of(List.of());
         }
         JsonValue value = value(name);

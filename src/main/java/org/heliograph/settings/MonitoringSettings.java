@@ -15,6 +15,12 @@ public final class MonitoringSettings {
             "PT0.1S",
             "P1D",
             "A machine without a heartbeat for this long is offline.");
+    public static final Setting<Duration> MACHINE_GRACE = duration(
+            "heliograph.machine.grace",
+            "PT1M",
+            "PT0S",
+            "PT1H",
+            "After an outage of the server, a machine's silence counts from this long after its end: two heartbeats.");
     public static final Setting<Duration> CLEANUP_INTERVAL = duration(
             "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
@@ -61,6 +67,24 @@ public final class MonitoringSettings {
             "P3650D",
             "How long hourly aggregates are kept, from which uptimes of up to 30 "
                     + "days are calculated; daily ones are kept for ever.");
+    public static final Setting<Integer> STATUS_CACHE = number(
+            "heliograph.status.cache",
+            32,
+            1,
+            4_096,
+            "Most memory in MiB for responses of status pages, which readers share for a second.");
+    public static final Setting<Integer> STATUS_WAITING = number(
+            "heliograph.status.waiting",
+            500,
+            1,
+            10_000,
+            "Readers of status pages who may wait for a response at a time; others get 503.");
+    public static final Setting<Duration> STATUS_WAIT = duration(
+            "heliograph.status.wait",
+            "PT10S",
+            "PT0.1S",
+            "PT1M",
+            "How long a reader waits for a response of a status page before it gets 503.");
 
     // Alerts
     public static final Setting<String> WEBHOOK_SECRET = text(
@@ -78,6 +102,14 @@ public final class MonitoringSettings {
             "Alerts that may be queued for one screen; the oldest are dropped when " + "there are more.");
     public static final Setting<Duration> ALERT_RETENTION =
             duration("heliograph.alerts.retention", "P365D", "P1D", "P36500D", "How long a resolved alert is kept.");
+
+    public static final Setting<Duration> ALERT_SILENCE = duration(
+            "heliograph.alerts.silence",
+            "PT4H15M",
+            "PT1S",
+            "P31D",
+            "An alert that a user resolved fires anew once its source has not repeated it for this long; longer than the "
+                    + "source's repeat interval.");
 
     private MonitoringSettings() {}
 }

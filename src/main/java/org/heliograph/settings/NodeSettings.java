@@ -6,6 +6,7 @@ import static org.heliograph.settings.Setting.number;
 import static org.heliograph.settings.Setting.text;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The node, what it shares with other nodes, and the data an installation starts with. */
 public final class NodeSettings {
@@ -20,6 +21,9 @@ public final class NodeSettings {
             .or("jboss.node.name");
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
+    public static final Setting<List<Network>> PROXIES = Setting.networks(
+            "heliograph.proxies",
+            "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset, nobody's are.");
     public static final Setting<String> REDIS_URL = Setting.redis(
                     "heliograph.redis.url",
                     "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
@@ -82,10 +86,16 @@ public final class NodeSettings {
     public static final Setting<String> ADMIN_PASSWORD = text(
                     "heliograph.admin.password",
                     "",
-                    "Password of the first administrator; used only while no account exists.")
+                    "Password of the first administrator, used only while no account exists, and of heliograph.admin.reset.")
             .hidden();
     public static final Setting<String> ADMIN_ORGANIZATION = text(
             "heliograph.admin.organization", "Default", "Name of the organisation that the first administrator owns.");
+
+    public static final Setting<String> ADMIN_RESET = text(
+            "heliograph.admin.reset",
+            "",
+            "E-mail address of an administrator who gets heliograph.admin.password at the start, once; for when nobody"
+                    + " can sign in.");
 
     private NodeSettings() {}
 }

@@ -2,6 +2,7 @@ package org.heliograph.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -126,6 +127,21 @@ public record Setting<T>(
             }
             return list;
         });
+    }
+
+    /** Off unless set. */
+    static Setting<List<Network>> networks(String name, String meaning) {
+        String form = "addresses or networks such as 10.0.0.5, 10.1.0.0/16, comma separated";
+        return new Setting<>(
+                name,
+                List.of(),
+                "",
+                form,
+                meaning,
+                false,
+                text -> Arrays.stream(text.strip().split("\\s*,\\s*", -1))
+                        .map(Network::parse)
+                        .toList());
     }
 
     Setting<T> or(String... otherNames) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Authentication: our own tokens, tokens of other issuers by the properties of MicroProfile JWT 2.1, and the lock after failed
+ * Authentication: our own tokens, tokens of other issuers by the properties of MicroProfile JWT 2.1, and the limits of
  * sign-ins.
  */
 public final class SignInSettings {
@@ -68,11 +68,41 @@ public final class SignInSettings {
     public static final Setting<Duration> REFRESH_TOKEN_LIFE = duration(
             "heliograph.jwt.refresh.life", "P30D", "PT10S", "P365D", "How long an unused refresh token is valid.");
 
+    public static final Setting<Duration> REFRESH_REPEAT = duration(
+            "heliograph.jwt.refresh.repeat",
+            "PT10S",
+            "PT0S",
+            "PT5M",
+            "How long after its use a refresh token may be used again, because the answer was lost.");
+
     // Sign-in
-    public static final Setting<Integer> LOGIN_FAILURES =
-            number("heliograph.login.failures", 10, 1, 1000, "Consecutive failed sign-ins that lock an account.");
+    public static final Setting<Integer> LOGIN_FAILURES = number(
+            "heliograph.login.failures",
+            10,
+            1,
+            1000,
+            "Consecutive failed sign-ins with one e-mail address after which only known devices may sign in with it.");
     public static final Setting<Duration> LOGIN_LOCK =
-            duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long the account stays locked.");
+            duration("heliograph.login.lock", "PT15M", "PT1S", "P1D", "How long that lasts.");
+    public static final Setting<Integer> LOGIN_ADDRESS_FAILURES = number(
+            "heliograph.login.address.failures",
+            100,
+            1,
+            1_000_000,
+            "Failed sign-ins from one client address, on a node and within heliograph.login.lock, after which only known"
+                    + " devices may sign in from there.");
+    public static final Setting<Duration> DEVICE_LIFE = duration(
+            "heliograph.login.device.life",
+            "P180D",
+            "PT1M",
+            "P730D",
+            "How long a device that is not used stays known.");
+    public static final Setting<Duration> RESET_LINK_LIFE = duration(
+            "heliograph.login.reset.life",
+            "P1D",
+            "PT10S",
+            "P7D",
+            "How long a link for setting a new password is valid.");
 
     private SignInSettings() {}
 

@@ -22,6 +22,7 @@ import java.util.Map;
     "/account",
     "/accounts",
     "/invitation",
+    "/reset",
     "/status-pages",
     "/status/*",
     "/alerts/wall",

@@ -17,7 +17,9 @@ import org.heliograph.settings.SocketSettings;
  * Allows pages of other origins to read status pages (Fetch standard, CORS), without the browser's credentials: the password of a
  * protected page is a header that the reading page sets.
  */
-@WebFilter(urlPatterns = "/v1/status/*", asyncSupported = true)
+@WebFilter(
+        urlPatterns = {"/v1/status/*", "/v1/events"},
+        asyncSupported = true)
 public class PublicCorsFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
@@ -49,7 +51,7 @@ public class PublicCorsFilter extends HttpFilter {
         }
         if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
             response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
             response.setHeader("Access-Control-Max-Age", "86400");
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {

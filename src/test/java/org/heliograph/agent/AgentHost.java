@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.heliograph.testing.Server;
 
 /**
@@ -17,7 +18,14 @@ import org.heliograph.testing.Server;
  */
 final class AgentHost implements AutoCloseable {
     private static final List<String> TOOLS =
-            List.of("sh", "cat", "cut", "date", "id", "mkdir", "rm", "sed", "sleep", "tail", "tr", "uname");
+            List.of("sh", "cat", "cut", "date", "id", "mkdir", "mv", "rm", "sed", "sleep", "tail", "tr", "uname");
+    /** Lines of the agent's configuration. */
+    static final int MACHINE_ID = 1;
+
+    static final int SERVER = 3;
+    static final int INTERVAL = 4;
+    static final int HOST_ID = 7;
+
     private static final long TIMEOUT_SECONDS = 30;
 
     private final Server server;
@@ -62,6 +70,34 @@ final class AgentHost implements AutoCloseable {
         return startProcess(command);
     }
 
+    /** Copies the state directory of another host, as a clone of its disk has it. */
+    void cloneStateOf(AgentHost other) {
+        try (Stream<Path> files = Files.list(other.state())) {
+            Files.createDirectory(state());
+            for (Path file : files.toList()) {
+                Files.copy(file, state().resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A value of the agent's configuration, by its line from 0. */
+    String configured(int line) {
+        return read(state().resolve("agent.conf")).split("\n", -1)[line];
+    }
+
+    /** Replaces a value of the agent's configuration. */
+    void configure(int line, String value) {
+        String[] lines = read(state().resolve("agent.conf")).split("\n", -1);
+        lines[line] = value;
+        try {
+            Files.writeString(state().resolve("agent.conf"), String.join("\n", lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a shell command; {@code $0} is the host's directory. */
     Run shell(String line) {
         return finish(startProcess(List.of("sh", "-c", line, directory.toString())));
@@ -80,7 +116,7 @@ final class AgentHost implements AutoCloseable {
         }
     }
 
-    private static Run finish(Process process) {
+    static Run finish(Process process) {
         try {
             String output = new String(process.getInputStream().readAllBytes());
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
@@ -103,6 +139,11 @@ final class AgentHost implements AutoCloseable {
     /** The background process of "up". */
     ProcessHandle backgroundProcess() {
         return find().orElseThrow();
+    }
+
+    /** The log of the background process. */
+    String log() {
+        return read(state().resolve("agent.log"));
     }
 
     private Optional<ProcessHandle> find() {

@@ -58,4 +58,18 @@ class AlertRetentionTest {
 
         assertThat(left(database)).isZero();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatItsSourceStillRepeatsStays(TestDatabase database) {
+        alert(database, "resolved", 500, 400);
+        database.sql().update("update alert set reported_at = ? where site = ?", NOW.minus(Duration.ofDays(364)), site);
+
+        retention(database).purge();
+        assertThat(left(database)).isEqualTo(1);
+
+        database.sql().update("update alert set reported_at = ? where site = ?", NOW.minus(Duration.ofDays(366)), site);
+        retention(database).purge();
+        assertThat(left(database)).isZero();
+    }
 }

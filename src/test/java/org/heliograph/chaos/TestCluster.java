@@ -32,6 +32,7 @@ final class TestCluster implements AutoCloseable {
             "HELIOGRAPH_SEND_TIMEOUT", "PT10S",
             "HELIOGRAPH_PING_INTERVAL", "PT5S",
             "HELIOGRAPH_MACHINE_SILENCE", "PT5S",
+            "HELIOGRAPH_MACHINE_GRACE", "PT0S",
             "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
             "HELIOGRAPH_JWT_ACCESS_LIFE", "P1D");
 

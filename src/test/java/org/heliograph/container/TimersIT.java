@@ -3,6 +3,7 @@ package org.heliograph.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -43,7 +44,11 @@ public class TimersIT {
     void findBeans() {
         transactions = Application.bean(Transactions.class);
         commits = Application.bean(CommitRecorder.class);
-        transactions.inTransaction(() -> transactions.changeEntity(organization));
+        transactions.inTransaction(() -> {
+            transactions.changeEntity(organization);
+            // as if the server had been there long enough to know who is silent
+            transactions.sql("update server_presence set back_since = ?1", Timestamp.from(minutesAgo(60)));
+        });
     }
 
     @Test
@@ -56,6 +61,8 @@ public class TimersIT {
                 .containsExactly(
                         "alert-heartbeat",
                         "alert-retention",
+                        "faulty-job",
+                        "hanging-job",
                         "last-seen",
                         "liveness",
                         "log-catch-up",

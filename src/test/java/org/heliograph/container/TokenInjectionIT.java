@@ -85,7 +85,7 @@ public class TokenInjectionIT {
         authority = "127.0.0.1:" + Application.bean(HttpServletRequest.class).getServerPort();
         account = Application.bean(AccountRepository.class)
                 .create(UUID.randomUUID() + "@example.test", "Tester", "hash", "service");
-        token = Application.bean(AccessTokenFactory.class).create(account.getId(), account.getEmail(), "service");
+        token = Application.bean(AccessTokenFactory.class).create(account.getId(), account.getEmail(), "service", 0);
     }
 
     @Test

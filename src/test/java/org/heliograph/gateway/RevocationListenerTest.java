@@ -53,6 +53,21 @@ class RevocationListenerTest {
     }
 
     @Test
+    void asksConnectionsOfEndedSessionsForANewToken() {
+        hub.open(connection(peer("mallory", "acme")), null);
+        FakeTransport renewed = new FakeTransport();
+        Caller caller = new Caller("mallory", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("ver", 3L));
+        Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
+        hub.open(new Connection(new FakeDialect(1, true), peer, renewed, 0, 1000), null);
+
+        String payload = "{\"account_id\":\"mallory\",\"version\":3}";
+        listener.accept(new Publication(Revocations.TOPIC, 1, "sessions", payload, Instant.EPOCH));
+
+        assertThat(transport.closeCode()).isEqualTo(4001);
+        assertThat(renewed.closeCode()).isNull();
+    }
+
+    @Test
     void keepsConnectionsOfOtherMembersAndOtherOrganisations() {
         hub.open(connection(peer("alice", "acme")), null);
         hub.open(connection(peer("mallory", "globex")), null);

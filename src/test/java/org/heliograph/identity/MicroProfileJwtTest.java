@@ -199,7 +199,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
         refuses(byRsa().with("iat", secondsAgo(130)).build(), "The token is too old.");
         refuses(byRsa().with("iat", secondsAgo(-30)).build(), "The token is not valid yet.");
         refuses(byRsa().without("iat").build(), "The token does not say when it was issued.");
-        assertThat(verify(ownTokens().create("u-1", "a@b.test", "user")).userId())
+        assertThat(verify(ownTokens().create("u-1", "a@b.test", "user", 0)).userId())
                 .isEqualTo("u-1");
     }
 
@@ -243,7 +243,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
 
     @Test
     void ownTokenIsAJsonWebToken() throws Exception {
-        Caller token = verify(ownTokens().create("u-1", "a@b.test", "admin"));
+        Caller token = verify(ownTokens().create("u-1", "a@b.test", "admin", 0));
 
         assertThat(token.getIssuer()).isEqualTo("heliograph");
         assertThat(token.getAudience()).containsExactly("heliograph");

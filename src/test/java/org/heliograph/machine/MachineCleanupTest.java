@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
@@ -20,8 +21,18 @@ class MachineCleanupTest {
     private final MovableClock clock = new MovableClock(START);
     private final Deque<Integer> batches = new ArrayDeque<>();
     private final List<Instant> cutoffs = new ArrayList<>();
+    private Instant availableSince = START.minus(Duration.ofDays(1));
+    private Instant delayedUntil = Instant.EPOCH;
+    private final List<Instant> corrected = new ArrayList<>();
+    private boolean outage;
+    private boolean paused;
     private final MachineCleanup cleanup = new MachineCleanup(
             new SilentMachineRepository() {
+                @Override
+                public void correctFutureTimes(Instant now) {
+                    corrected.add(now);
+                }
+
                 @Override
                 public int cleanUp(Instant cutoff, int limit) {
                     cutoffs.add(cutoff);
@@ -29,11 +40,81 @@ class MachineCleanupTest {
                     return batches.isEmpty() ? 0 : batches.remove();
                 }
             },
+            new ServerAvailability() {
+                @Override
+                public void heartbeat() {
+                    if (paused) {
+                        clock.move(Duration.ofMinutes(30));
+                    }
+                    availableSince = outage ? clock.instant() : availableSince;
+                }
+
+                @Override
+                public Instant availableSince() {
+                    return availableSince;
+                }
+            },
+            new HeartbeatDelayRepository(null) {
+                @Override
+                public Instant endedAt() {
+                    return delayedUntil;
+                }
+            },
             new Configuration(name -> Optional.empty()),
             clock);
 
     @Test
     void cutoffIsThreeMinutesAgoByDefault() {
+        cleanup.run();
+
+        assertThat(cutoffs).containsExactly(START.minus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void nothingIsDecidedForFourMinutesAfterAnOutageOfTheServer() {
+        availableSince = START;
+        clock.moveTo(START.plus(Duration.ofMinutes(4)));
+        assertThat(cleanup.run()).isZero();
+        assertThat(cutoffs).isEmpty();
+
+        clock.move(Duration.ofMillis(1));
+        cleanup.run();
+        assertThat(cutoffs).containsExactly(START.plus(Duration.ofMinutes(1)).plusMillis(1));
+    }
+
+    @Test
+    void nothingIsDecidedForFourMinutesAfterHeartbeatsWereDelayed() {
+        delayedUntil = START;
+        clock.moveTo(START.plus(Duration.ofMinutes(4)));
+        assertThat(cleanup.run()).isZero();
+        assertThat(cutoffs).isEmpty();
+
+        clock.move(Duration.ofMillis(1));
+        cleanup.run();
+        assertThat(cutoffs).hasSize(1);
+    }
+
+    @Test
+    void timesInTheFutureAreCorrectedAlsoAfterAnOutage() {
+        outage = true;
+
+        cleanup.run();
+
+        assertThat(corrected).containsExactly(START);
+    }
+
+    @Test
+    void nothingIsDecidedBeforeAnOutageThatHasJustEndedIsRecorded() {
+        outage = true;
+
+        assertThat(cleanup.run()).isZero();
+        assertThat(cutoffs).isEmpty();
+    }
+
+    @Test
+    void pauseOfTheProcessWhileItDecidesMakesNoMachineSilent() {
+        paused = true;
+
         cleanup.run();
 
         assertThat(cutoffs).containsExactly(START.minus(Duration.ofMinutes(3)));

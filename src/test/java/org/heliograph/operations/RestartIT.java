@@ -1,12 +1,14 @@
 package org.heliograph.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.testing.Agent;
@@ -32,6 +34,7 @@ class RestartIT {
     private static Server server;
     private static Fleet before;
     private static Agent agent;
+    private static Agent ephemeral;
     private static String freshKey;
     private static String staleKey;
     private static String staleInvitation;
@@ -50,12 +53,16 @@ class RestartIT {
                         "HELIOGRAPH_ADMIN_PASSWORD",
                         PASSWORD,
                         "HELIOGRAPH_ADMIN_ORGANIZATION",
-                        "Installation"));
+                        "Installation",
+                        "HELIOGRAPH_MACHINE_CLEANUP",
+                        "PT1S"));
         JsonObject signedIn = server.api().login(EMAIL, PASSWORD).data();
         before = new Fleet(
                 server.api().with(signedIn.getString("token")),
                 signedIn.getJsonArray("organizations").getJsonObject(0).getString("id"));
         agent = before.online();
+        ephemeral = before.register(before.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
+        ephemeral.heartbeat();
         freshKey = before.newKey("\"expires_in_days\":7").getString("key");
         staleKey = before.newKey("\"expires_in_days\":1").getString("key");
         staleInvitation = InvitedUser.invite(before, InvitedUser.newEmail(), "member")
@@ -91,6 +98,16 @@ class RestartIT {
         assertThat(before.row(agent.id()).getString("name")).isEqualTo(agent.name());
         agent.heartbeat();
         assertThat(before.tryToRegister(freshKey, Fleet.newName()).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(1)
+    void machinesAreNeitherOfflineNorDeletedBecauseTheServerWasAway() {
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> before.rows("status=eq.online").size() == 2);
+        ephemeral.heartbeat();
+        assertThat(before.row(ephemeral.id()).getBoolean("ephemeral")).isTrue();
     }
 
     @Test
@@ -137,7 +154,7 @@ class RestartIT {
         assertThat(socket.end().code()).isEqualTo(1001);
     }
 
-    /** Expires what expires within a day. */
+    /** Expires what expires within a day, and moves what tells when the server and its machines were there. */
     private static void age(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
                 Statement statement = connection.createStatement()) {
@@ -147,6 +164,11 @@ class RestartIT {
                     .isEqualTo(1);
             assertThat(statement.executeUpdate("update invitation" + past)).isEqualTo(1);
             assertThat(statement.executeUpdate("update refresh_token" + past)).isPositive();
+            String ago = " = dateadd('DAY', -1, ";
+            statement.executeUpdate(
+                    "update server_presence set seen_at" + ago + "seen_at), back_since" + ago + "back_since)");
+            statement.executeUpdate(
+                    "update machine set last_seen" + ago + "last_seen), created_at" + ago + "created_at)");
             statement.execute("shutdown");
         }
     }

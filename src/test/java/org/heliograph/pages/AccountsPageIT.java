@@ -45,6 +45,41 @@ class AccountsPageIT {
     }
 
     @Test
+    void unlocksAnAccountAndCreatesALinkForANewPassword(Browser browser) {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            server.api().login(person.email(), "wrong");
+        }
+        Tab admin = admin(browser);
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
+        assertThat(PageElements.row(admin, person.email())).containsText("locked");
+
+        PageElements.button(admin, "Unlock " + person.email()).click();
+
+        assertThat(PageElements.button(admin, "Unlock " + person.email())).hasCount(0);
+        assertThat(server.api().login(person.email(), person.password()).status())
+                .isEqualTo(200);
+
+        Tab member = open(browser, person, "/dashboard").live();
+        PageElements.button(admin, "Reset the password of " + person.email()).click();
+        PageElements.button(admin, "Create reset link").click();
+        String link = admin.page().getByLabel("Reset link").inputValue();
+        PageElements.button(admin, "Done").click();
+        assertThat(link).contains("/reset#token=hgp-");
+        Tab forgetful = browser.visit(server).open(link.substring(link.indexOf("/reset")));
+        forgetful.page().getByLabel("New password").fill("a-chosen-long-password");
+        PageElements.button(forgetful, "Set password").click();
+
+        assertThat(forgetful.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(forgetful.page().getByText("Password changed")).isVisible();
+        forgetful.live();
+        assertThat(member.testId("sign-in-submit")).isVisible();
+        Tab late = browser.visit(server).open(link.substring(link.indexOf("/reset")));
+        late.page().getByLabel("New password").fill("another-long-password");
+        PageElements.button(late, "Set password").click();
+        assertThat(late.page().getByRole(AriaRole.ALERT)).containsText("has expired or was already used");
+    }
+
+    @Test
     void showsTheAccountsPageAfterPromotionWithoutNewSignIn(Browser browser) {
         Tab member = open(browser, person, "/dashboard").live();
         assertThat(PageElements.link(member, "Accounts")).hasCount(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import org.heliograph.testing.Alerts;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
@@ -128,5 +129,27 @@ class AlertsPageIT {
 
         assertThat(tab.page().locator(".notice")).hasCount(0);
         assertThat(rows(tab)).hasCount(0);
+    }
+
+    @Test
+    void showsWhatWasRefusedOfABatchAndClearsIt(Browser browser) {
+        Answer answer = alerts.report("{\"source\":\"am-refused\",\"alerts\":["
+                + "{\"status\":\"firing\",\"labels\":{\"site\":\"" + alerts.site() + "\"}},"
+                + "{\"status\":\"firing\",\"labels\":{\"site\":\"{HOST.NAME}\",\"alertname\":\"<b>Fan</b>\"}}]}");
+        assertThat(answer.status()).isEqualTo(200);
+        Tab tab = open(browser);
+
+        assertThat(rows(tab)).hasCount(1);
+        Locator kind = tab.testId("refused-kind").filter(new Locator.FilterOptions().setHasText("am-refused"));
+        assertThat(kind).containsText("The label site contains {HOST.NAME}, which was not replaced by a value.");
+        kind.getByText("Example").click();
+        assertThat(kind.locator("code")).containsText("<b>Fan</b>");
+        assertThat(PageAudit.of(tab, "refused-reports")).isEmpty();
+
+        tab.testId("refused-reports").getByText("Clear").click();
+        PageElements.dialog(tab)
+                .getByText("Clear", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(kind).hasCount(0);
     }
 }

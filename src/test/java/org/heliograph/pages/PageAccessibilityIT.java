@@ -32,7 +32,8 @@ class PageAccessibilityIT {
             "/channels",
             "/accounts",
             "/account");
-    private static final List<String> OUTSIDE = List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation");
+    private static final List<String> OUTSIDE =
+            List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation", "/reset#token=x", "/reset");
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 

@@ -39,7 +39,7 @@ class SignInIT {
     }
 
     @Test
-    void showsALockedAccountTheWaitingTime(Browser browser) {
+    void showsTheWaitingTimeAfterTooManyFailuresWithoutTellingWhetherThereIsAnAccount(Browser browser) {
         InvitedUser person = InvitedUser.join(TestOrganization.on(server), "member");
         for (int attempt = 0; attempt < FAILURES_THAT_LOCK; attempt++) {
             server.api().login(person.email(), "wrong");
@@ -49,7 +49,61 @@ class SignInIT {
         submit(tab, person.email(), person.password());
 
         assertThat(tab.page().getByRole(AriaRole.ALERT))
-                .containsText(Pattern.compile("locked. Try again in \\d+ minutes"));
+                .containsText(Pattern.compile("Too many failed attempts. Try again in \\d+ minutes"));
+        assertThat(tab.page().getByRole(AriaRole.ALERT)).not().containsText("account is");
+    }
+
+    @Test
+    void aBrowserThatSignedInBeforeSignsInWhileStrangersKeepTheAccountLocked(Browser browser) {
+        Fleet fleet = TestOrganization.on(server);
+        InvitedUser person = InvitedUser.join(fleet, "member");
+        Tab tab = browser.visit(server).open("/");
+        submit(tab, person.email(), person.password());
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        tab.page().getByLabel(Pattern.compile("^Account of")).click();
+        PageElements.button(tab, "Sign out").click();
+        assertThat(tab.testId("sign-in-submit")).isVisible();
+        assertThat((String) tab.page().evaluate("document.cookie")).doesNotContain("hgd-");
+        for (int attempt = 0; attempt < FAILURES_THAT_LOCK; attempt++) {
+            server.api().login(person.email(), "wrong");
+        }
+
+        submit(tab, person.email(), person.password());
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+    }
+
+    @Test
+    void listsTheDevicesOfAnAccountRemovesOneAndSignsOutEverywhere(Browser browser) {
+        Fleet fleet = TestOrganization.on(server);
+        InvitedUser person = InvitedUser.join(fleet, "member");
+        Tab phone = browser.visit(server).open("/");
+        submit(phone, person.email(), person.password());
+        phone.live();
+        Tab tab = browser.visit(server).open("/?next=/account");
+        submit(tab, person.email(), person.password());
+        // the third is the one that accepted the invitation
+        assertThat(tab.testId("device-row")).hasCount(3);
+        Locator current = tab.testId("device-row").filter(new Locator.FilterOptions().setHasText("this device"));
+        assertThat(current).hasCount(1);
+
+        tab.testId("device-row")
+                .filter(new Locator.FilterOptions().setHasText("Chrome").setHasNotText("this device"))
+                .getByRole(AriaRole.BUTTON)
+                .click();
+        PageElements.button(tab, "Remove").click();
+
+        assertThat(tab.testId("device-row")).hasCount(2);
+        assertThat(phone.testId("sign-in-submit")).isVisible();
+        assertThat(phone.page().getByText("Your session has ended")).isVisible();
+
+        PageElements.button(tab, "Sign out everywhere").click();
+        PageElements.dialog(tab)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out everywhere"))
+                .click();
+        assertThat(tab.testId("sign-in-submit")).isVisible();
+        assertThat(tab.page().getByText("Signed out on all devices.")).isVisible();
+        assertThat(tab.page().getByText("Your session has ended")).hasCount(0);
     }
 
     @Test
@@ -144,6 +198,9 @@ class SignInIT {
                 .signedInAs(person.email(), person.password())
                 .inOrganization(fleet.organization())
                 .open("/account");
+        Page second = tab.page().context().newPage();
+        second.navigate("/dashboard");
+        assertThat(second.getByTestId("connection")).hasAttribute("data-state", "live");
 
         tab.page().getByLabel("Current password").fill(person.password());
         tab.page().getByLabel("New password").fill("another-long-password");
@@ -151,6 +208,10 @@ class SignInIT {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Change password"))
                 .click();
         assertThat(tab.page().getByText("Password changed")).isVisible();
+        // the tabs of this browser go on with the new session
+        second.reload();
+        assertThat(second.getByTestId("connection")).hasAttribute("data-state", "live");
+        assertThat(tab.page().getByText("Your session has ended")).hasCount(0);
 
         assertThat(server.api().login(person.email(), person.password()).status())
                 .isEqualTo(401);

@@ -3,8 +3,11 @@ package org.heliograph.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -15,6 +18,7 @@ import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class JobRunnerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
 
     private final MovableClock clock = new MovableClock(START);
@@ -30,9 +34,7 @@ class JobRunnerTest {
     }
 
     private void tick(JobRunner runner) {
-        if (runner.isDue()) {
-            runner.run();
-        }
+        runner.takeDue().ifPresent(Runnable::run);
     }
 
     private void tickEverySecond(JobRunner runner, int seconds) {
@@ -79,12 +81,12 @@ class JobRunnerTest {
     @Test
     void isNotDueWhileItRuns() {
         JobRunner runner = runner(Duration.ofSeconds(1));
-        assertThat(runner.isDue()).isTrue();
+        JobRunner.Run run = runner.takeDue().orElseThrow();
         clock.move(Duration.ofSeconds(5));
 
-        assertThat(runner.isDue()).isFalse();
-        runner.run();
-        assertThat(runner.isDue()).isTrue();
+        assertThat(runner.takeDue()).isEmpty();
+        run.run();
+        assertThat(runner.takeDue()).isPresent();
     }
 
     @Test
@@ -126,13 +128,13 @@ class JobRunnerTest {
     @Test
     void aRunThatCouldNotStartIsAFailureAndTriedAgain() {
         JobRunner runner = runner(Duration.ofSeconds(1));
-        assertThat(runner.isDue()).isTrue();
+        JobRunner.Run run = runner.takeDue().orElseThrow();
 
-        runner.fail(new IllegalStateException("no thread"));
+        run.fail(new IllegalStateException("no thread"));
         clock.move(Duration.ofSeconds(1));
 
         assertThat(runner.status().failures()).isEqualTo(1);
-        assertThat(runner.isDue()).isTrue();
+        assertThat(runner.takeDue()).isPresent();
     }
 
     @Test
@@ -147,7 +149,7 @@ class JobRunnerTest {
         assertThat(runs).isEmpty();
         with.runLastCall();
         assertThat(runs).hasSize(1);
-        assertThat(with.isDue()).isTrue();
+        assertThat(with.takeDue()).isPresent();
         with.runLastCall();
         assertThat(runs).hasSize(1);
     }
@@ -179,7 +181,7 @@ class JobRunnerTest {
 
             work = () -> IntStream.range(0, 200).forEach(second -> {
                 clock.move(Duration.ofSeconds(1));
-                assertThat(runner.isDue()).isFalse();
+                assertThat(runner.takeDue()).isEmpty();
             });
             tick(runner);
 
@@ -196,6 +198,138 @@ class JobRunnerTest {
         tickEverySecond(runner, 5);
 
         assertThat(runs).hasSize(5);
+    }
+
+    @Test
+    void runsAgainWhenNothingOfAFailureCanBeRecorded() {
+        Error noMemory = new OutOfMemoryError("heap");
+        List<Instant> reads = new ArrayList<>();
+        Clock failing = new Clock() {
+            @Override
+            public Instant instant() {
+                reads.add(clock.instant());
+                throw noMemory;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        JobRunner runner = new JobRunner(
+                new ScheduledJob("sweep", Duration.ofSeconds(1), () -> {}),
+                () -> Duration.between(START, clock.instant()).toNanos(),
+                failing);
+
+        tickEverySecond(runner, 3);
+
+        assertThat(reads).hasSize(6);
+    }
+
+    @Test
+    void reportsAJobThatFailsForLongerThanThePatience() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        tickEverySecond(runner, 10);
+        work = () -> {
+            throw new StackOverflowError();
+        };
+
+        tickEverySecond(runner, 14);
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+        tickEverySecond(runner, 2);
+
+        assertThat(runner.problem(PATIENCE)).hasValue("job sweep has failed for 17 s");
+        work = () -> {};
+        tickEverySecond(runner, 1);
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void reportsAJobThatHangs() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        JobRunner.Run run = runner.takeDue().orElseThrow();
+        run.begin(Thread.currentThread());
+
+        clock.move(Duration.ofSeconds(15));
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(runner.problem(PATIENCE)).hasValue("job sweep has been running for 16 s");
+        runner.abandonDeadRun();
+        assertThat(runner.takeDue()).isEmpty();
+    }
+
+    @Test
+    void reportsAJobThatIsNeverStarted() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+
+        clock.move(Duration.ofSeconds(16));
+
+        assertThat(runner.problem(PATIENCE)).hasValue("job sweep has not run for 16 s");
+    }
+
+    @Test
+    void aLongerPeriodIsWaitedForAsWell() {
+        JobRunner runner = runner(Duration.ofSeconds(15));
+        tick(runner);
+
+        clock.move(Duration.ofSeconds(31));
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(runner.problem(PATIENCE)).hasValue("job sweep has not run for 32 s");
+    }
+
+    @Test
+    void aPurgeThatFailsOnceOrTakesLongIsNoProblem() {
+        JobRunner runner = runner(Duration.ofHours(1));
+        work = () -> {
+            throw new IllegalStateException("locked");
+        };
+        tick(runner);
+
+        clock.move(Duration.ofMinutes(59));
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+        clock.move(Duration.ofMinutes(1));
+        JobRunner.Run run = runner.takeDue().orElseThrow();
+        run.begin(Thread.currentThread());
+        clock.move(Duration.ofMinutes(5));
+
+        assertThat(runner.problem(PATIENCE)).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseThreadHasEndedIsGivenUp() throws InterruptedException {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        JobRunner.Run run = runner.takeDue().orElseThrow();
+        Thread ended = new Thread(() -> {});
+        ended.start();
+        ended.join();
+        run.begin(ended);
+
+        runner.abandonDeadRun();
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(runner.status().lastFailure()).contains("thread of the run ended");
+        assertThat(runner.takeDue()).isPresent();
+    }
+
+    @Test
+    void aRunThatNoThreadBeginsWithIsGivenUpAndDoesNothingLater() {
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        JobRunner.Run lost = runner.takeDue().orElseThrow();
+
+        clock.move(Duration.ofSeconds(6));
+        runner.abandonDeadRun();
+        tick(runner);
+        lost.run();
+
+        assertThat(runs).hasSize(1);
     }
 
     @Test

@@ -28,6 +28,7 @@ class BadBodyIT {
                 "/api/auth/logout",
                 "/api/auth/password",
                 "/api/auth/invitation",
+                "/api/auth/reset",
                 "/api/register-machine",
                 "/api/machine-heartbeat",
                 "/api/db/machines",

@@ -33,14 +33,19 @@ class FieldReaderTest {
     }
 
     @Test
-    void aChangeMayLeaveOutWhatIsNeededButNotTakeItAway() {
-        assertThatCode(() -> ofChange("{}").need("name").keep("token").check()).doesNotThrowAnyException();
-        assertThat(details(ofChange("{'name':null,'token':null}").need("name").keep("token")))
-                .containsExactly("name is required", "token cannot be null");
+    void nullIsAbsent() {
+        FieldReader change = ofChange("{'name':null,'token':null,'items':null}").need("name", "items");
+
+        assertThat(change.text("name", 10)).isEmpty();
+        assertThat(change.text("token", 10)).isEmpty();
+        assertThat(change.ids("items")).as("a list that is required stays").isEmpty();
+        assertThat(change.sent("name")).isFalse();
+        assertThatCode(change::check).doesNotThrowAnyException();
+        assertThat(details(ofNew("{'name':null}").need("name"))).containsExactly("name is required");
     }
 
     @Test
-    void whatWasNotSentGivesNothingAndWhatWasSentAsNullIsCleared() {
+    void nullMakesAnOptionalValueAbsent() {
         FieldReader form = ofChange("{'items':null,'custom1':null}");
 
         assertThat(form.ids("leafItems")).isEmpty();

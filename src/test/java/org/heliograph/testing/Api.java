@@ -46,11 +46,16 @@ public final class Api {
     }
 
     public Answer login(String email, String password) {
+        return login(email, password, new String[0]);
+    }
+
+    /** @param headers names and values of headers, such as those of a proxy */
+    public Answer login(String email, String password, String... headers) {
         JsonObject body = Json.createObjectBuilder()
                 .add("email", email)
                 .add("password", password)
                 .build();
-        return post("/api/auth/login", body.toString());
+        return send("POST", "/api/auth/login", body.toString(), headers);
     }
 
     public Answer get(String path) {

@@ -47,7 +47,10 @@ public final class EventStream implements AutoCloseable {
     /** Opens the stream, which must succeed. @param headers names and values in turn */
     public static EventStream open(Api caller, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(caller.server().uri(path));
-        request.header("Accept", "text/event-stream").header("Authorization", "Bearer " + caller.token());
+        request.header("Accept", "text/event-stream");
+        if (caller.token() != null) {
+            request.header("Authorization", "Bearer " + caller.token());
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits until a server reports that it is healthy. */
+/** Waits until a server reports that it is healthy and lacks nothing. */
 final class ReadinessCheck {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STEP = Duration.ofMillis(100);
@@ -40,7 +40,8 @@ final class ReadinessCheck {
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == OK && answer.body().contains("\"status\":\"ok\"");
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stop) {

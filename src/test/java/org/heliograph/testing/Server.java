@@ -74,6 +74,11 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
+    /** Changes a setting for the next {@link #start()}. */
+    public void configure(String setting, String value) {
+        environment.put(setting, value);
+    }
+
     /** Restarts it with its data, after {@link #close()} or {@link #kill()}; its port changes. */
     public void start() {
         try {
@@ -148,6 +153,15 @@ public final class Server implements AutoCloseable {
 
     boolean alive() {
         return instance.alive();
+    }
+
+    /** Suspends it with all connections open, until {@link #thaw()}. */
+    public void freeze() {
+        instance.suspend(true);
+    }
+
+    public void thaw() {
+        instance.suspend(false);
     }
 
     /** Kills it. */

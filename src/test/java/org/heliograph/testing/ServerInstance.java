@@ -16,6 +16,9 @@ interface ServerInstance {
     /** Stops it gracefully and waits until it has ended. */
     void stop();
 
+    /** Suspends its processes with all connections open, or lets them continue. */
+    void suspend(boolean suspended);
+
     /** Kills it. */
     void kill();
 }

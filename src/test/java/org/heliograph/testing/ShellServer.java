@@ -1,5 +1,6 @@
 package org.heliograph.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,19 @@ record ShellServer(Process shell, int port, Path log, Path failed) implements Se
         servers.forEach(ProcessHandle::destroy);
         if (!ended(servers)) {
             kill();
+        }
+    }
+
+    @Override
+    public void suspend(boolean suspended) {
+        shell.descendants().forEach(server -> signal(suspended ? "-STOP" : "-CONT", server.pid()));
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", name, "" + pid).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -13,6 +13,9 @@ public final class ShortIntervalServer {
     /** Size of a screen's outbox there. */
     public static final int ALERTS = 16;
 
+    /** How long a source must be silent there before what a user resolved fires anew. */
+    public static final int ALERTS_SILENCE_SECONDS = 4;
+
     static final String NAME = "hasty";
 
     private static Server server;
@@ -30,8 +33,10 @@ public final class ShortIntervalServer {
                             Map.entry("HELIOGRAPH_FLEET_CHECK", "PT1S"),
                             Map.entry("HELIOGRAPH_PING_INTERVAL", "PT1S"),
                             Map.entry("HELIOGRAPH_MACHINE_SILENCE", silence),
+                            Map.entry("HELIOGRAPH_MACHINE_GRACE", "PT0S"),
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),
                             Map.entry("HELIOGRAPH_ALERTS_HEARTBEAT", "PT1S"),
+                            Map.entry("HELIOGRAPH_ALERTS_SILENCE", "PT" + ALERTS_SILENCE_SECONDS + "S"),
                             Map.entry("HELIOGRAPH_ALERTS_OUTBOX", "" + ALERTS),
                             // a screen may stall for long on a busy machine
                             Map.entry("HELIOGRAPH_SEND_TIMEOUT", "PT5M"),

@@ -28,6 +28,8 @@ public final class TestSettings {
         settings.put("HELIOGRAPH_DEMO_ACTIVITY", "false");
         settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
         settings.put("HELIOGRAPH_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        // all tests have one address
+        settings.put("HELIOGRAPH_LOGIN_ADDRESS_FAILURES", "1000000");
         settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);
         settings.put("HELIOGRAPH_JWT_CLAIM_ORGANIZATIONS", Tokens.ORGANIZATIONS_CLAIM);
         settings.put("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKeyText());

@@ -7,7 +7,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.heliograph.alert.Alert;
 import org.heliograph.alert.AlertSource;
+import org.heliograph.alert.webhook.AlertLifecycle.Step;
 import org.heliograph.event.Timestamps;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.MonitoringSettings;
 
 /** Keeps one alert for each event of a source, however often it is reported. */
 @ApplicationScoped
@@ -29,6 +34,9 @@ public class AlertUpserter {
     private EntityManager entities;
 
     @Inject
+    private Configuration configuration;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -38,44 +46,51 @@ public class AlertUpserter {
     @Transactional
     public void upsert(List<ReportedEvent> batch) {
         Instant now = Timestamps.now(clock);
-        List<ReportedEvent> reports = batch.stream().sorted(BY_EVENT).toList();
+        Duration silence = configuration.get(MonitoringSettings.ALERT_SILENCE);
+        List<ReportedEvent> reports = batch.stream()
+                .map(report -> report.withPlausibleStart(now))
+                .sorted(BY_EVENT)
+                .toList();
         Map<String, Alert> byEvent = lock(reports);
+        List<Alert> opened = new ArrayList<>();
         for (ReportedEvent report : reports) {
-            Alert alert = report.eventId() == null ? null : byEvent.get(report.eventId());
-            if (alert == null) {
-                if (report.firing()) {
-                    byEvent.put(report.eventId(), open(report, now));
-                }
-            } else if (!report.firing()) {
-                alert.resolve(report.source(), now);
-            } else if (!alert.isResolved()) {
-                alert.update(report.alert().severity(), report.alert().message(), now);
-            } else if (isRecurrence(report, alert)) {
-                alert.detachEvent();
-                entities.flush();
-                byEvent.put(report.eventId(), open(report, now));
+            Alert alert = byEvent.get(report.eventId());
+            Step step = report.eventId() == null ? Step.OPEN : AlertLifecycle.next(alert, report, now, silence);
+            change(alert, step, report, now);
+            if (step.opens()) {
+                Alert created = open(report, step == Step.OPEN ? null : alert, now);
+                opened.add(created);
+                byEvent.put(report.eventId(), created);
             }
         }
+        // alerts give up their event ids before new ones take them
+        entities.flush();
+        opened.forEach(entities::persist);
     }
 
-    private Alert open(ReportedEvent report, Instant now) {
-        AlertSource source = new AlertSource(report.source(), report.eventId(), report.startedAt(), false);
-        Alert alert = new Alert(UUID.randomUUID().toString(), report.alert(), source, now);
-        entities.persist(alert);
-        return alert;
-    }
-
-    /**
-     * Whether a firing report of a resolved alert is a new occurrence. Without start times it is one only if the source itself
-     * had resolved the alert: an alert that a user resolved stays so while its source repeats the report.
-     */
-    private static boolean isRecurrence(ReportedEvent report, Alert resolved) {
-        if (report.scope() == ReportedEvent.EventIdScope.UNIQUE) {
-            return false;
+    private static void change(Alert alert, Step step, ReportedEvent report, Instant now) {
+        switch (step) {
+            case IGNORE, OPEN -> {}
+            case UPDATE -> {
+                alert.update(report.alert().severity(), report.alert().message(), now);
+                alert.repeat(report.startedAt(), now);
+            }
+            case REPEAT -> alert.repeat(report.startedAt(), now);
+            case END -> alert.endBySource(now);
+            case MOVE -> {
+                alert.endBySource(now);
+                alert.detachEvent();
+            }
+            case REOPEN -> alert.detachEvent();
         }
-        return report.startedAt() != null && resolved.getStartedAt() != null
-                ? report.startedAt().isAfter(resolved.getStartedAt())
-                : report.source().equals(resolved.getResolvedBy());
+    }
+
+    private static Alert open(ReportedEvent report, Alert previous, Instant now) {
+        AlertSource source = new AlertSource(report.source(), report.eventId(), report.startedAt(), false);
+        String id = UUID.randomUUID().toString();
+        return previous == null
+                ? new Alert(id, report.alert(), source, now)
+                : new Alert(id, report.alert(), source, now, previous);
     }
 
     /** Locks the alerts of these events in the order of event ids; by event id. */

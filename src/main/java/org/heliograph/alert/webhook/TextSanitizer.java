@@ -9,17 +9,31 @@ import jakarta.json.JsonValue;
 final class TextSanitizer {
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final int LONGEST_EXCERPT = 300;
+
     private TextSanitizer() {}
+
+    /** A text and the field that had it. */
+    record Named(String field, String text) {
+        boolean isEmpty() {
+            return text.isEmpty();
+        }
+    }
 
     /** The first of the fields with a non-empty text or a number; empty when there is none. */
     static String first(JsonObject object, String... names) {
+        return firstNamed(object, names).text();
+    }
+
+    /** As {@link #first}, with the field; the first field when there is none. */
+    static Named firstNamed(JsonObject object, String... names) {
         for (String name : names) {
             String text = of(object.get(name));
             if (!text.isEmpty()) {
-                return text;
+                return new Named(name, text);
             }
         }
-        return "";
+        return new Named(names[0], "");
     }
 
     private static String of(JsonValue value) {
@@ -36,6 +50,11 @@ final class TextSanitizer {
         }
         int end = longest - 1;
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** The beginning of a value's JSON, for people who look for its sender. */
+    static String excerpt(JsonValue value) {
+        return cut(cleaned(value.toString()), LONGEST_EXCERPT);
     }
 
     /** Replaces NUL and unpaired surrogates, which databases refuse. */

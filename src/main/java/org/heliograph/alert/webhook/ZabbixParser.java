@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.Severity;
 import org.heliograph.rest.ApiException;
@@ -33,45 +34,60 @@ final class ZabbixParser {
 
     private ZabbixParser() {}
 
-    static ReportedEvent parse(JsonObject json) {
+    static ReportedEvent parse(JsonObject json, String source) {
         List<String> problems = new ArrayList<>();
         String event = TextSanitizer.first(json, "event_id");
         if (event.isEmpty() || event.length() > MAX_EVENT_ID) {
             problems.add("The field event_id must be Zabbix's {EVENT.ID}.");
         }
+        checkName("event_id", event, problems);
         String value = TextSanitizer.first(json, "event_value");
-        if (!value.equals("0") && !value.equals("1")) {
+        boolean macro = checkName("event_value", value, problems);
+        if (!macro && !value.equals("0") && !value.equals("1")) {
             problems.add("The field event_value must be 1 for a problem or 0 for its end.");
         }
         if (value.equals("0")) {
-            if (!problems.isEmpty()) {
-                throw ApiException.invalid(problems);
-            }
-            return report(event, false, null);
+            require(problems);
+            return ReportedEvent.ended(source, event, null, null);
         }
-        Severity severity = SEVERITIES.get(TextSanitizer.first(json, "severity").toLowerCase(Locale.ROOT));
-        if (severity == null) {
+        AlertRequest alert = alert(json, problems);
+        require(problems);
+        return ReportedEvent.firing(source, event, null, alert);
+    }
+
+    private static AlertRequest alert(JsonObject json, List<String> problems) {
+        String word = TextSanitizer.first(json, "severity");
+        Severity severity = SEVERITIES.get(word.toLowerCase(Locale.ROOT));
+        if (!checkName("severity", word, problems) && severity == null) {
             problems.add("The field severity must be one of Zabbix's, 0 to 5 or its name.");
         }
-        String site = TextSanitizer.first(json, "site", "host");
+        TextSanitizer.Named site = TextSanitizer.firstNamed(json, "site", "host");
         if (site.isEmpty()) {
             problems.add("The field site or host is missing.");
         }
+        checkName(site.field(), site.text(), problems);
         String message = TextSanitizer.first(json, "message");
         if (message.isEmpty()) {
             problems.add("The field message is missing.");
         }
+        MacroDetector.inText(message)
+                .ifPresent(macro -> problems.add(MacroDetector.problem("The field message", macro)));
+        return new AlertRequest(
+                TextSanitizer.cut(site.text(), AlertRequest.LONGEST_SITE),
+                severity,
+                TextSanitizer.cut(message, AlertRequest.LONGEST_MESSAGE));
+    }
+
+    /** @return whether the name has a macro */
+    private static boolean checkName(String field, String name, List<String> problems) {
+        Optional<String> macro = MacroDetector.inName(name);
+        macro.ifPresent(found -> problems.add(MacroDetector.problem("The field " + field, found)));
+        return macro.isPresent();
+    }
+
+    private static void require(List<String> problems) {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(problems);
         }
-        AlertRequest alert = new AlertRequest(
-                TextSanitizer.cut(site, AlertRequest.LONGEST_SITE),
-                severity,
-                TextSanitizer.cut(message, AlertRequest.LONGEST_MESSAGE));
-        return report(event, true, alert);
-    }
-
-    private static ReportedEvent report(String event, boolean firing, AlertRequest alert) {
-        return new ReportedEvent("zabbix", event, ReportedEvent.EventIdScope.UNIQUE, null, firing, alert);
     }
 }

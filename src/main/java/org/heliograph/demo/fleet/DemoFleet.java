@@ -97,7 +97,7 @@ public final class DemoFleet implements Scenario {
 
     private String register(DemoApi api, MachineProfile machine)
             throws IOException, InterruptedException, DemoApi.Refused {
-        String name = "key " + machine.keyName();
+        String name = "replacing key " + machine.keyName();
         String authKey = state.get(name);
         if (authKey != null) {
             try {
@@ -136,7 +136,10 @@ public final class DemoFleet implements Scenario {
                 "reusable",
                 true,
                 "ephemeral",
-                ephemeral);
+                ephemeral,
+                // a lost file of node keys must not make every machine a second one
+                "may_replace",
+                true);
         String administrator = organization.equals("acme") ? DemoApi.ALICE : DemoApi.CAROL;
         return api.as(administrator, "POST", "/api/keys", wish)
                 .asJsonObject()

@@ -12,6 +12,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
+import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
@@ -115,13 +116,13 @@ public class FleetService {
         ResumePoint from = new ResumePoint(
                 last,
                 // sequences above the present one were never assigned: the next event has the first of them
-                (first, end) -> FleetStreamDialect.event(
+                (first, end) -> ServerSentEvent.of(
                         FleetEncoder.gap(channel.text(), first, end, clock.instant()), end <= last ? first - 1 : end));
         hub.subscribe(
                 connection,
                 List.of(topic),
                 Map.of(topic, from),
-                sequences -> FleetStreamDialect.event(
+                sequences -> ServerSentEvent.of(
                         FleetEncoder.subscribed(List.of(channel), sequences), Math.min(last, sequences.get(topic))));
         if (!maySubscribe(connection, Set.of(channel))) {
             // the role changed meanwhile, before RoleChangeListener could find this stream

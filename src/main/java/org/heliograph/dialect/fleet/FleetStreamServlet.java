@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import org.heliograph.gateway.ErrorResponseSender;
+import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ExceptionTranslator;
@@ -18,8 +18,6 @@ import org.heliograph.rest.ExceptionTranslator;
 public class FleetStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String PATH = "/api/events";
-    private static final int MIN_RETRY_MILLIS = 1_000;
-    private static final int MAX_RETRY_MILLIS = 5_000;
 
     @Inject
     private transient SseConnections connections;
@@ -36,16 +34,14 @@ public class FleetStreamServlet extends HttpServlet {
         OptionalLong since;
         try {
             channel = channel(request);
-            since = since(request);
+            since = SseConnections.since(request);
             service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
             ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
             return;
         }
-        // random, so that clients that lose a node together do not reconnect together
-        int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
         connections.open(
-                request, dialect, "retry: " + retry + "\n\n", connection -> service.stream(connection, channel, since));
+                request, dialect, ServerSentEvent.retry(), connection -> service.stream(connection, channel, since));
     }
 
     private static FleetChannel channel(HttpServletRequest request) {
@@ -55,23 +51,5 @@ public class FleetStreamServlet extends HttpServlet {
         }
         return FleetChannel.parse(name)
                 .orElseThrow(() -> new ApiException(400, "INVALID_FIELD", "There is no such channel."));
-    }
-
-    /** The resume point. The header has precedence: a reconnecting browser sends it with the original query. */
-    private static OptionalLong since(HttpServletRequest request) {
-        String header = request.getHeader("Last-Event-ID");
-        String text = header == null || header.isBlank() ? request.getParameter("since") : header;
-        if (text == null) {
-            return OptionalLong.empty();
-        }
-        try {
-            long since = Long.parseLong(text);
-            if (since >= 0 && since < Long.MAX_VALUE) {
-                return OptionalLong.of(since);
-            }
-        } catch (NumberFormatException malformed) {
-            // refused below, like a number out of range
-        }
-        throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
     }
 }

@@ -22,6 +22,9 @@ public class PagePasswordListener implements TopicListener {
     @Inject
     private StatusPageDialect dialect;
 
+    @Inject
+    private StatusPageStreamDialect streams;
+
     @Override
     public Topic topic() {
         return PageTopics.ACCESS_REVOKED;
@@ -31,7 +34,12 @@ public class PagePasswordListener implements TopicListener {
     public void accept(Publication publication) {
         Topic page = PageTopics.events(JsonText.parse(publication.payload()).getString("id"));
         for (Connection connection : registry.all()) {
-            if (connection.topics().contains(page)) {
+            if (!connection.topics().contains(page)) {
+                continue;
+            }
+            if (connection.dialect().name().equals(streams.name())) {
+                streams.revoke(connection);
+            } else {
                 dialect.revoke(connection, page);
             }
         }

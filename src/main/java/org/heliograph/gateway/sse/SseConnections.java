@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.heliograph.gateway.ConnectionAdmission;
 import org.heliograph.gateway.Handshake;
@@ -17,6 +18,7 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
+import org.heliograph.rest.ApiException;
 
 /** Opens event streams (WHATWG HTML, 9.2) as connections of the hub. */
 @ApplicationScoped
@@ -33,6 +35,29 @@ public class SseConnections {
     /** The peer of a request that passed the handshake. */
     public Peer peer(HttpServletRequest request) {
         return ((Handshake) request.getUserPrincipal()).peer();
+    }
+
+    /**
+     * The sequence after which a stream resumes; empty for one that begins now. The header has precedence: a reconnecting browser sends
+     * it with the original query.
+     *
+     * @throws ApiException 400 when it is not a whole number, 0 or more
+     */
+    public static OptionalLong since(HttpServletRequest request) {
+        String header = request.getHeader("Last-Event-ID");
+        String text = header == null || header.isBlank() ? request.getParameter("since") : header;
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            long since = Long.parseLong(text);
+            if (since >= 0 && since < Long.MAX_VALUE) {
+                return OptionalLong.of(since);
+            }
+        } catch (NumberFormatException malformed) {
+            // refused below, like a number out of range
+        }
+        throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
     }
 
     /**

@@ -12,10 +12,18 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.platform.ScheduledJob;
 
-/** Pings every open connection, and closes it when it is silent for too long or its token has expired. */
+/**
+ * Pings every open connection, and closes it when it is silent for too long or its token has expired. Time in which this node did
+ * not run, or by which its clock was set, makes no peer silent.
+ */
 @ApplicationScoped
 public class LivenessMonitor {
     private final Map<Dialect, Long> lastSilenceCheck = new HashMap<>();
+    private static final long PERIOD_MILLIS = 1_000;
+    /** A check may be this late; later, the process was suspended or the clock was set. */
+    private static final long MAX_LATE_MILLIS = 2_000;
+
+    private Long lastCheck;
     private SessionRegistry registry;
     private Clock clock;
 
@@ -30,16 +38,26 @@ public class LivenessMonitor {
 
     @Produces
     static ScheduledJob job(LivenessMonitor monitor) {
-        return new ScheduledJob("liveness", Duration.ofSeconds(1), monitor::check);
+        return new ScheduledJob("liveness", Duration.ofMillis(PERIOD_MILLIS), monitor::check);
     }
 
     /** Checks all connections; called every second. Silence is checked as often as the connection's dialect asks for. */
     public synchronized void check() {
         long now = clock.millis();
+        forgiveSilence(now);
         Map<Dialect, Boolean> silenceCheckDue = new HashMap<>();
         for (Connection connection : registry.all()) {
             boolean due = silenceCheckDue.computeIfAbsent(connection.dialect(), dialect -> isDue(dialect, now));
             connection.check(now, due);
+        }
+    }
+
+    private void forgiveSilence(long now) {
+        long unwitnessed = lastCheck == null ? 0 : now - lastCheck - PERIOD_MILLIS;
+        lastCheck = now;
+        if (Math.abs(unwitnessed) > MAX_LATE_MILLIS) {
+            registry.all().forEach(connection -> connection.forgiveSilence(unwitnessed, now));
+            lastSilenceCheck.clear();
         }
     }
 

@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -28,10 +27,8 @@ public class Account {
 
     private boolean disabled;
 
-    private int failures;
-
-    @Column(name = "locked_until")
-    private Instant lockedUntil;
+    @Column(name = "token_version")
+    private int tokenVersion;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -101,41 +98,13 @@ public class Account {
         this.passwordHash = passwordHash;
     }
 
-    /** The end of the lock after too many failures; null when there was none. */
-    public Instant getLockedUntil() {
-        return lockedUntil;
+    /** The version that its access tokens must have. */
+    public int getTokenVersion() {
+        return tokenVersion;
     }
 
-    /**
-     * Counts an attempt as failed before its password is checked, so that concurrent attempts cannot exceed the limit;
-     * {@link #clearFailures()} resets the count after success.
-     *
-     * @return whether the attempt is allowed
-     */
-    boolean admitAttempt(Instant now, int maxFailures, Duration lock) {
-        if (lockedUntil != null) {
-            if (lockedUntil.isAfter(now)) {
-                return false;
-            }
-            clearFailures();
-        }
-        failures++;
-        if (failures >= maxFailures) {
-            lockedUntil = now.plus(lock);
-        }
-        return true;
-    }
-
-    /** Removes an attempt from the count whose password was not checked. */
-    void withdrawAttempt(int maxFailures) {
-        failures = Math.max(0, failures - 1);
-        if (failures < maxFailures) {
-            lockedUntil = null;
-        }
-    }
-
-    void clearFailures() {
-        failures = 0;
-        lockedUntil = null;
+    /** Ends the validity of every access token. */
+    public void endTokens() {
+        tokenVersion++;
     }
 }

@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.SignInSettings;
 
 /** Reads and writes accounts. */
 @ApplicationScoped
@@ -21,9 +19,6 @@ public class AccountRepository {
 
     @Inject
     private Clock clock;
-
-    @Inject
-    private Configuration configuration;
 
     @Transactional
     public Optional<Account> find(String id) {
@@ -54,26 +49,6 @@ public class AccountRepository {
                 UUID.randomUUID().toString(), email, name, passwordHash, role, false, Timestamps.now(clock));
         entities.persist(account);
         return account;
-    }
-
-    /** Whether a sign-in attempt is allowed; see {@link Account#admitAttempt}. */
-    @Transactional
-    public boolean admitAttempt(String id) {
-        return lock(id).admitAttempt(
-                        Timestamps.now(clock),
-                        configuration.get(SignInSettings.LOGIN_FAILURES),
-                        configuration.get(SignInSettings.LOGIN_LOCK));
-    }
-
-    /** Removes an attempt from the count that was admitted but whose password was not checked. */
-    @Transactional
-    public void withdrawAttempt(String id) {
-        lock(id).withdrawAttempt(configuration.get(SignInSettings.LOGIN_FAILURES));
-    }
-
-    @Transactional
-    public void clearFailures(String id) {
-        lock(id).clearFailures();
     }
 
     /** Locks the account's row until the transaction ends, so that changes of one account are serialized. */

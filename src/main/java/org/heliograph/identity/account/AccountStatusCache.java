@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
@@ -27,7 +28,7 @@ public class AccountStatusCache implements AccountStatusChecker {
     static final long STALE_MILLIS = 30_000;
 
     private static final int MAX_ACCOUNTS = 20_000;
-    private static final String SELECT = "select role, disabled from account where id = ?";
+    private static final String SELECT = "select role, disabled, token_version from account where id = ?";
 
     private final Map<String, State> states;
     private final AtomicLong changes = new AtomicLong();
@@ -36,8 +37,13 @@ public class AccountStatusCache implements AccountStatusChecker {
     @Inject
     private SqlTemplate sql;
 
-    /** An account as it was read. @param role null when there is no such account */
-    record State(String role, boolean disabled, long readMillis) {
+    /**
+     * An account as it was read.
+     *
+     * @param role         null when there is no such account
+     * @param tokenVersion the version of its valid access tokens
+     */
+    record State(String role, boolean disabled, long tokenVersion, long readMillis) {
         private boolean isWithin(long millis, long now) {
             return now >= readMillis && now - readMillis < millis;
         }
@@ -75,9 +81,12 @@ public class AccountStatusCache implements AccountStatusChecker {
         if (!ours) {
             return caller;
         }
-        return caller.withRoles(
-                Set.of(account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."))
-                        .role()));
+        State own = account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."));
+        // a newer version than that of the cached row is no contradiction: the row was read before the change
+        if (AccessTokenFactory.version(caller) < own.tokenVersion()) {
+            throw new InvalidTokenException("The session of this token has ended.");
+        }
+        return caller.withRoles(Set.of(own.role()));
     }
 
     @Override
@@ -118,8 +127,13 @@ public class AccountStatusCache implements AccountStatusChecker {
 
     /** One indexed query without an entity or a transaction. */
     State read(String id, long now) {
-        return sql.query(SELECT, row -> new State(row.text("role"), row.bool("disabled"), now), id).stream()
+        return sql
+                .query(
+                        SELECT,
+                        row -> new State(row.text("role"), row.bool("disabled"), row.integer("token_version"), now),
+                        id)
+                .stream()
                 .findFirst()
-                .orElse(new State(null, false, now));
+                .orElse(new State(null, false, 0, now));
     }
 }

@@ -5,24 +5,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.heliograph.rest.ApiException;
 
 /**
  * Password hashes: PBKDF2 with HMAC-SHA-512 and 210,000 iterations, as OWASP recommends. One hash takes a core about a tenth of
- * a second, so one core stays free for other work. The queue is short and refuses when it is full, because waiting requests
- * hold threads that all other calls need.
+ * a second, so one core stays free for other work. The queue is short, because waiting requests hold threads that all other calls
+ * need, and fair among clients ({@link HashQueue}).
  */
 @ApplicationScoped
 public class PasswordHasher {
     private static final int MIN_LENGTH = 10;
-    private static final long MAX_WAIT_SECONDS = 10;
+    private static final long MAX_WAIT_MILLIS = 10_000;
     private static final long RETRY_SECONDS = 1;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int CONCURRENT = Math.max(1, CORES - 1);
-    private static final int WAITING = 2 * CORES;
+    private static final int WAITING = Math.max(12, 6 * CORES);
     private static final Map<String, String> PARAMETERS = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
             "Pbkdf2PasswordHash.Iterations", "210000",
@@ -33,8 +31,7 @@ public class PasswordHasher {
     private static final String DUMMY_HASH = "PBKDF2WithHmacSHA512:210000:MXS7DVRav/zBa1tUwNv0mw==:"
             + "fzxy5rdE281t19549EY0+R6GM23pTsUfmCiqNQkU7gxAJh4pDeA2luvco7p+fTU+j/dTaQK3uzUbbL1SL5PTBg==";
 
-    private final Semaphore queue = new Semaphore(CONCURRENT + WAITING);
-    private final Semaphore cores = new Semaphore(CONCURRENT, true);
+    private final HashQueue queue = new HashQueue(CONCURRENT, WAITING);
 
     private Pbkdf2PasswordHash pbkdf2;
 
@@ -58,9 +55,19 @@ public class PasswordHasher {
         }
     }
 
-    /** @throws ApiException 429 RATE_LIMITED when the queue is full */
+    /** As {@link #hash(String, HashLane)}, for the server's own work. */
     public String hash(String password) {
-        return queued(() -> pbkdf2.generate(password.toCharArray()));
+        return hash(password, HashLane.SERVER);
+    }
+
+    /** @throws ApiException 429 RATE_LIMITED when the queue is full */
+    public String hash(String password, HashLane lane) {
+        return queued(lane, () -> pbkdf2.generate(password.toCharArray()));
+    }
+
+    /** As {@link #matches(String, String, HashLane)}, for readers of status pages. */
+    public boolean matches(String password, String hash) {
+        return matches(password, hash, HashLane.PAGES);
     }
 
     /**
@@ -68,33 +75,29 @@ public class PasswordHasher {
      *
      * @throws ApiException 429 RATE_LIMITED when the queue is full
      */
-    public boolean matches(String password, String hash) {
-        return queued(() -> pbkdf2.verify(password.toCharArray(), hash));
+    public boolean matches(String password, String hash, HashLane lane) {
+        return queued(lane, () -> pbkdf2.verify(password.toCharArray(), hash));
     }
 
-    /** Takes as long as {@link #matches}, so that timing does not reveal whether an address is known. */
-    public void matchesDummy(String password) {
-        matches(password, DUMMY_HASH);
+    /** False, after as long as {@link #matches} takes, so that timing does not reveal whether an address is known. */
+    public boolean matchesNothing(String password, HashLane lane) {
+        matches(password, DUMMY_HASH, lane);
+        return false;
     }
 
-    private <T> T queued(Supplier<T> work) {
-        if (!queue.tryAcquire()) {
-            throw busy();
-        }
+    private <T> T queued(HashLane lane, Supplier<T> work) {
         try {
-            if (!cores.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!queue.enter(lane, MAX_WAIT_MILLIS)) {
                 throw busy();
-            }
-            try {
-                return work.get();
-            } finally {
-                cores.release();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw busy();
+        }
+        try {
+            return work.get();
         } finally {
-            queue.release();
+            queue.leave();
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.DeviceCookie;
+import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
@@ -61,25 +65,33 @@ public class AuthResource {
     private CurrentCaller caller;
 
     @Inject
+    private DeviceCookie device;
+
+    @Inject
+    private HttpServletRequest http;
+
+    @Inject
     @Claim(standard = Claims.sub)
     private String userId;
 
-    @Operation(summary = "Sign in")
+    @Operation(summary = "Sign in; X-Heliograph-Device makes a client without cookies a known device")
     @SecurityRequirements
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("login")
-    public JsonObject login(LoginRequest request) {
-        return Envelope.of(answer.of(signIn.login(request.email(), request.password())));
+    public Response login(LoginRequest request) {
+        SignInClient client = device.read(http);
+        return answer.response(signIn.login(request.email(), request.password(), client), client);
     }
 
-    @Operation(summary = "Exchange a refresh token, once, for new tokens")
+    @Operation(summary = "Exchange a refresh token for new tokens; a lost answer may be asked for again within seconds")
     @SecurityRequirements
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("refresh")
-    public JsonObject refresh(RefreshRequest request) {
-        return Envelope.of(answer.of(signIn.refresh(request.refreshToken())));
+    public Response refresh(RefreshRequest request) {
+        SignInClient client = device.read(http);
+        return answer.response(signIn.refresh(request.refreshToken(), client), client);
     }
 
     @Operation(summary = "End the session of a refresh token")
@@ -92,15 +104,26 @@ public class AuthResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Operation(summary = "End every session of the caller's account, on every device")
+    @APIResponse(responseCode = "200", ref = "Empty")
+    @POST
+    @Path("logout-everywhere")
+    public JsonObject logoutEverywhere() {
+        signIn.logoutEverywhere(caller.get().userId());
+        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
     @Operation(summary = "Change the password and end every other session")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
     @Path("password")
-    public JsonObject changePassword(ChangePasswordRequest request) {
+    public Response changePassword(ChangePasswordRequest request) {
         caller.get();
         Account account =
                 accounts.find(userId).orElseThrow(() -> ApiException.forbidden("This account has no password here."));
-        return Envelope.of(answer.of(signIn.changePassword(account, request.currentPassword(), request.newPassword())));
+        SignInClient client = device.read(http);
+        return answer.response(
+                signIn.changePassword(account, request.currentPassword(), request.newPassword(), client), client);
     }
 
     @Operation(summary = "The caller and their organisations")

@@ -7,8 +7,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * A refresh token, stored as its hash. Each use creates the next token of its family, which begins with one sign-in. A used
- * token is kept until it expires, so that its second use is detected.
+ * A refresh token, stored as its hash. Each use creates a token of the next generation in its family, which begins with one sign-in.
+ * Tokens of one generation are equivalent: the first use of one uses up all of them. A used token is kept until it expires, so that
+ * its second use is detected.
  */
 @Entity
 @Table(name = "refresh_token")
@@ -22,6 +23,11 @@ public class RefreshToken {
 
     private String family;
 
+    private int generation;
+
+    @Column(name = "device_id")
+    private String deviceId;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -31,10 +37,39 @@ public class RefreshToken {
     /** For the persistence provider. */
     protected RefreshToken() {}
 
-    RefreshToken(String tokenHash, String accountId, String family, Instant expiresAt) {
+    RefreshToken(
+            String tokenHash, String accountId, String family, int generation, String deviceId, Instant expiresAt) {
         this.tokenHash = tokenHash;
         this.accountId = accountId;
         this.family = family;
+        this.generation = generation;
+        this.deviceId = deviceId;
         this.expiresAt = expiresAt;
+    }
+
+    String getAccountId() {
+        return accountId;
+    }
+
+    String getFamily() {
+        return family;
+    }
+
+    int getGeneration() {
+        return generation;
+    }
+
+    /** The device of the sign-in; null when none is known. */
+    String getDeviceId() {
+        return deviceId;
+    }
+
+    Instant getExpiresAt() {
+        return expiresAt;
+    }
+
+    /** When a token of its generation was first used; null before. */
+    Instant getUsedAt() {
+        return usedAt;
     }
 }

@@ -9,14 +9,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.device.DeviceService;
 import org.heliograph.platform.ScheduledJob;
+import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
@@ -27,12 +29,20 @@ import org.heliograph.settings.SignInSettings;
 @ApplicationScoped
 public class RefreshTokenService {
     private static final String PREFIX = "hgr-";
+    /** How often one use can be repeated. */
+    private static final int MOST_EQUIVALENT = 50;
 
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
     private AccountRepository accounts;
+
+    @Inject
+    private DeviceService devices;
+
+    @Inject
+    private RevocationPublisher revocations;
 
     @Inject
     private Clock clock;
@@ -43,74 +53,123 @@ public class RefreshTokenService {
     /** The account of a used token, and the token that replaces it. */
     record Rotated(Account account, String token) {}
 
+    /** The account of a new session, its first refresh token, and the token of the device. */
+    record Started(Account account, String token, String deviceToken) {}
+
     /**
-     * Creates the first token of a new family.
+     * Creates the first token of a new family, and makes the client a known device.
      *
      * @param proved the account as it was when its password was verified
      * @return empty when the account was disabled or its password changed since
      */
     @Transactional
-    Optional<String> create(Account proved) {
-        return lockUnchanged(proved)
-                .map(account -> add(account.getId(), UUID.randomUUID().toString()));
+    Optional<Started> create(Account proved, SignInClient client) {
+        return lockUnchanged(proved).map(account -> begin(account, client));
     }
 
-    /** Uses a token. A used one ends its whole family: somebody has a copy of it. */
+    /**
+     * Uses a token. It may be used again for a few seconds, because the answer may have been lost or another tab may be as quick; the
+     * result then is as good as the first one. Later, or when the result of its first use was used itself, it ends the whole family:
+     * somebody has a copy of it.
+     *
+     * @throws ApiException 429 when it is repeated too often
+     */
     @Transactional
-    Optional<Rotated> rotate(String token) {
-        String hash = SecureTokens.hash(token);
-        Object[] owner = owner(hash);
-        if (owner == null) {
-            return Optional.empty();
-        }
-        Account account = accounts.lock((String) owner[0]);
-        String family = (String) owner[1];
-        if (account == null) {
+    Optional<Rotated> rotate(String token, SignInClient client) {
+        Account account = lockOwner(token).orElse(null);
+        RefreshToken used = account == null ? null : entities.find(RefreshToken.class, SecureTokens.hash(token));
+        if (used == null) {
             return Optional.empty();
         }
         Instant now = Timestamps.now(clock);
-        int updated = entities.createQuery("update RefreshToken t set t.usedAt = :now"
-                        + " where t.tokenHash = :hash and t.usedAt is null and t.expiresAt > :now")
-                .setParameter("now", now)
-                .setParameter("hash", hash)
-                .executeUpdate();
-        if (updated == 0 || account.isDisabled()) {
-            deleteFamily(family);
+        if (account.isDisabled() || !used.getExpiresAt().isAfter(now) || !mayUse(used, now)) {
+            deleteFamily(used.getFamily());
             return Optional.empty();
         }
-        return Optional.of(new Rotated(account, add(account.getId(), family)));
+        useUp(used, now);
+        devices.touch(account.getId(), used.getDeviceId(), client);
+        return Optional.of(new Rotated(
+                account, add(account.getId(), used.getFamily(), used.getGeneration() + 1, used.getDeviceId())));
     }
 
     /** Ends the family of a token; an unknown token has no effect. */
     @Transactional
     void endFamily(String token) {
-        Object[] owner = owner(SecureTokens.hash(token));
-        if (owner != null && accounts.lock((String) owner[0]) != null) {
-            deleteFamily((String) owner[1]);
-        }
+        lockOwner(token)
+                .map(owner -> entities.find(RefreshToken.class, SecureTokens.hash(token)))
+                .ifPresent(found -> deleteFamily(found.getFamily()));
     }
 
     /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
     @Transactional
-    Optional<String> changePassword(Account proved, String newPasswordHash) {
+    Optional<Started> changePassword(Account proved, String newPasswordHash, SignInClient client) {
         return lockUnchanged(proved).map(account -> {
             account.setPasswordHash(newPasswordHash);
-            endAll(account.getId());
-            return add(account.getId(), UUID.randomUUID().toString());
+            endAll(account);
+            deleteResetLink(account.getId());
+            revocations.sessionsEnded(account);
+            return begin(account, client);
         });
     }
 
-    /** Ends every sign-in of an account. */
-    @Transactional
-    public void endAll(String accountId) {
+    /**
+     * Ends every session of an account: its refresh tokens, its access tokens, and what is known of its devices. The caller
+     * publishes that.
+     *
+     * @param account with a locked row
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endAll(Account account) {
+        account.endTokens();
         entities.createQuery("delete from RefreshToken t where t.accountId = :account")
+                .setParameter("account", account.getId())
+                .executeUpdate();
+        devices.forgetAll(account.getId());
+    }
+
+    /** Ends every session of an account on every node. */
+    @Transactional
+    void endEverywhere(String accountId) {
+        Account account = accounts.lock(accountId);
+        if (account != null) {
+            endAll(account);
+            revocations.sessionsEnded(account);
+        }
+    }
+
+    /**
+     * Forgets a device and ends the sessions that began on it. Every access token of the account ends; the other devices get new ones.
+     *
+     * @return whether the account had the device
+     */
+    @Transactional
+    boolean endDevice(String accountId, String deviceId) {
+        Account account = accounts.lock(accountId);
+        if (account == null || !devices.forget(accountId, deviceId)) {
+            return false;
+        }
+        entities.createQuery("delete from RefreshToken t where t.deviceId = :device")
+                .setParameter("device", deviceId)
+                .executeUpdate();
+        account.endTokens();
+        revocations.sessionsEnded(account);
+        return true;
+    }
+
+    /** Ends the link with which an administrator lets an account set a new password. */
+    @Transactional
+    public void deleteResetLink(String accountId) {
+        entities.createQuery("delete from PasswordReset r where r.accountId = :account")
                 .setParameter("account", accountId)
                 .executeUpdate();
     }
 
-    private Optional<Account> lockUnchanged(Account proved) {
-        return Optional.ofNullable(accounts.lock(proved.getId()))
-                .filter(now -> !now.isDisabled() && now.getPasswordHash().equals(proved.getPasswordHash()));
+    /** Begins a session on a client, which becomes a known device. @param account with a locked row */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Started begin(Account account, SignInClient client) {
+        DeviceService.Known device = devices.remember(account.getId(), client);
+        String token = add(account.getId(), UUID.randomUUID().toString(), 0, device.deviceId());
+        return new Started(account, token, device.token());
     }
 
     @Produces
@@ -126,10 +185,49 @@ public class RefreshTokenService {
                 .executeUpdate();
     }
 
-    private String add(String accountId, String family) {
+    private Optional<Account> lockUnchanged(Account proved) {
+        return Optional.ofNullable(accounts.lock(proved.getId()))
+                .filter(now -> !now.isDisabled() && now.getPasswordHash().equals(proved.getPasswordHash()));
+    }
+
+    /** Whether a token is unused, or used so recently that this may be a repetition whose first result nobody has used. */
+    private boolean mayUse(RefreshToken token, Instant now) {
+        if (token.getUsedAt() == null) {
+            return true;
+        }
+        Duration ago = Duration.between(token.getUsedAt(), now);
+        if (ago.compareTo(configuration.get(SignInSettings.REFRESH_REPEAT)) >= 0
+                || count(token, "t.generation > :generation and t.usedAt is not null") > 0) {
+            return false;
+        }
+        if (count(token, "t.generation = :generation + 1") >= MOST_EQUIVALENT) {
+            throw new ApiException(429, "RATE_LIMITED", "The refresh token was repeated too often.").retryAfter(1);
+        }
+        return true;
+    }
+
+    private long count(RefreshToken token, String condition) {
+        return entities.createQuery(
+                        "select count(t) from RefreshToken t where t.family = :family and " + condition, Long.class)
+                .setParameter("family", token.getFamily())
+                .setParameter("generation", token.getGeneration())
+                .getSingleResult();
+    }
+
+    /** Marks a token and its equivalents as used, unless they are. */
+    private void useUp(RefreshToken token, Instant now) {
+        entities.createQuery("update RefreshToken t set t.usedAt = :now"
+                        + " where t.family = :family and t.generation <= :generation and t.usedAt is null")
+                .setParameter("now", now)
+                .setParameter("family", token.getFamily())
+                .setParameter("generation", token.getGeneration())
+                .executeUpdate();
+    }
+
+    private String add(String accountId, String family, int generation, String deviceId) {
         String token = SecureTokens.newToken(PREFIX);
         Instant end = Timestamps.now(clock).plus(configuration.get(SignInSettings.REFRESH_TOKEN_LIFE));
-        entities.persist(new RefreshToken(SecureTokens.hash(token), accountId, family, end));
+        entities.persist(new RefreshToken(SecureTokens.hash(token), accountId, family, generation, deviceId, end));
         return token;
     }
 
@@ -139,11 +237,12 @@ public class RefreshTokenService {
                 .executeUpdate();
     }
 
-    private Object[] owner(String hash) {
-        List<Object[]> owners = entities.createQuery(
-                        "select t.accountId, t.family from RefreshToken t where t.tokenHash = :hash", Object[].class)
-                .setParameter("hash", hash)
-                .getResultList();
-        return owners.isEmpty() ? null : owners.get(0);
+    /** Locks the account of a token before the token itself is read. */
+    private Optional<Account> lockOwner(String token) {
+        return entities.createQuery("select t.accountId from RefreshToken t where t.tokenHash = :hash", String.class)
+                .setParameter("hash", SecureTokens.hash(token))
+                .getResultStream()
+                .findFirst()
+                .map(accounts::lock);
     }
 }

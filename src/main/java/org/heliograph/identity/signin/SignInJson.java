@@ -4,13 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.DeviceCookie;
+import org.heliograph.identity.client.SignInClient;
 import org.heliograph.json.JsonText;
+import org.heliograph.rest.Envelope;
 
 /** Builds the JSON response of a sign-in. */
 @ApplicationScoped
@@ -24,8 +28,11 @@ public class SignInJson {
     @Inject
     private Clock clock;
 
+    @Inject
+    private DeviceCookie cookie;
+
     /** {@code {token,refresh_token,expires_in,user,organizations}} */
-    public JsonObject of(SignInService.SignedIn signedIn) {
+    private JsonObject of(SignInService.SignedIn signedIn) {
         Account account = signedIn.account();
         Caller caller =
                 new Caller(account.getId(), account.getEmail(), Set.of(account.getRole()), clock.instant(), Map.of());
@@ -36,6 +43,15 @@ public class SignInJson {
                 .add("user", user(account))
                 .add("organizations", organizations.of(caller))
                 .build();
+    }
+
+    /** The answer to a sign-in; it makes the client a known device. */
+    public Response response(SignInService.SignedIn signedIn, SignInClient client) {
+        Response.ResponseBuilder response = Response.ok(Envelope.of(of(signedIn)));
+        if (signedIn.deviceToken() != null) {
+            cookie.write(response, client, signedIn.deviceToken());
+        }
+        return response.build();
     }
 
     /** {@code {user,organizations}} of a caller, who may have no account here. */

@@ -2,14 +2,12 @@ package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -25,16 +23,21 @@ public class SignInService {
     private PasswordHasher passwords;
 
     @Inject
+    private PasswordCheckService checks;
+
+    @Inject
     private RefreshTokenService refreshTokens;
 
     @Inject
     private AccessTokenFactory accessTokens;
 
-    @Inject
-    private Clock clock;
-
-    /** The account and the pair of tokens of a successful sign-in. */
-    public record SignedIn(Account account, String token, String refreshToken, long expiresInSeconds) {
+    /**
+     * The account and the pair of tokens of a successful sign-in.
+     *
+     * @param deviceToken makes the client a known device; null after a refresh, which does not change it
+     */
+    public record SignedIn(
+            Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds) {
         /** Without the tokens. */
         @Override
         public String toString() {
@@ -42,16 +45,22 @@ public class SignInService {
         }
     }
 
-    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 ACCOUNT_LOCKED */
-    public SignedIn login(String email, String password) {
+    /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 RATE_LIMITED */
+    public SignedIn login(String email, String password, SignInClient client) {
         Optional<Account> account = accounts.findByEmail(email);
-        if (account.isEmpty()) {
-            passwords.matchesDummy(password);
-        }
-        if (account.isEmpty() || !proves(account.get(), password)) {
+        if (!checks.matches(Account.normalized(email), account, password, client)) {
             throw wrongCredentials();
         }
-        return begin(account.get());
+        return begin(account.orElseThrow(), client);
+    }
+
+    /**
+     * Whether a password is that of an account; a wrong one counts as a failed sign-in.
+     *
+     * @throws ApiException 429 RATE_LIMITED after too many failures, or when too many sign in
+     */
+    public boolean proves(Account account, String password, SignInClient client) {
+        return checks.matches(account.getEmail(), Optional.of(account), password, client);
     }
 
     /**
@@ -59,16 +68,16 @@ public class SignInService {
      *
      * @throws ApiException 401 INVALID_CREDENTIALS when the password was changed since the account was read
      */
-    public SignedIn begin(Account account) {
+    public SignedIn begin(Account account, SignInClient client) {
         requireEnabled(account);
-        return signedIn(account, refreshTokens.create(account).orElseThrow(SignInService::wrongCredentials));
+        return signedIn(refreshTokens.create(account, client).orElseThrow(SignInService::wrongCredentials));
     }
 
-    /** @throws ApiException 401 INVALID_REFRESH_TOKEN */
-    public SignedIn refresh(String refreshToken) {
+    /** @throws ApiException 401 INVALID_REFRESH_TOKEN, 429 RATE_LIMITED */
+    public SignedIn refresh(String refreshToken, SignInClient client) {
         return refreshTokens
-                .rotate(refreshToken)
-                .map(rotated -> signedIn(rotated.account(), rotated.token()))
+                .rotate(refreshToken, client)
+                .map(rotated -> signedIn(new RefreshTokenService.Started(rotated.account(), rotated.token(), null)))
                 .orElseThrow(() -> new ApiException(
                         401, "INVALID_REFRESH_TOKEN", "The refresh token is unknown, spent or expired; sign in."));
     }
@@ -77,45 +86,20 @@ public class SignInService {
         refreshTokens.endFamily(refreshToken);
     }
 
+    /** Ends every session of an account, on every device. */
+    public void logoutEverywhere(String accountId) {
+        refreshTokens.endEverywhere(accountId);
+    }
+
     /** Changes the password and ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */
-    public SignedIn changePassword(Account account, String current, String next) {
+    public SignedIn changePassword(Account account, String current, String next, SignInClient client) {
         PasswordHasher.requireStrong(next);
         requireEnabled(account);
-        if (!proves(account, current)) {
+        if (!checks.matchesOwn(account, current)) {
             throw wrongPassword();
         }
         String hash = passwords.hash(next);
-        return signedIn(account, refreshTokens.changePassword(account, hash).orElseThrow(SignInService::wrongPassword));
-    }
-
-    /**
-     * Verifies a password; a wrong one counts towards the lock.
-     *
-     * @throws ApiException 429 ACCOUNT_LOCKED after too many failures, 429 RATE_LIMITED when too many sign in
-     */
-    public boolean proves(Account account, String password) {
-        if (!accounts.admitAttempt(account.getId())) {
-            throw locked(account);
-        }
-        try {
-            if (!passwords.matches(password, account.getPasswordHash())) {
-                return false;
-            }
-        } catch (ApiException busy) {
-            accounts.withdrawAttempt(account.getId());
-            throw busy;
-        }
-        accounts.clearFailures(account.getId());
-        return true;
-    }
-
-    private ApiException locked(Account account) {
-        Instant until = account.getLockedUntil();
-        long seconds = until == null
-                ? 1
-                : Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
-        return new ApiException(429, "ACCOUNT_LOCKED", "Too many wrong passwords; the account is locked for a while.")
-                .retryAfter(seconds);
+        return signedIn(refreshTokens.changePassword(account, hash, client).orElseThrow(SignInService::wrongPassword));
     }
 
     private static ApiException wrongCredentials() {
@@ -133,8 +117,15 @@ public class SignInService {
         }
     }
 
-    private SignedIn signedIn(Account account, String refreshToken) {
-        String token = accessTokens.create(account.getId(), account.getEmail(), account.getRole());
-        return new SignedIn(account, token, refreshToken, accessTokens.life().toSeconds());
+    SignedIn signedIn(RefreshTokenService.Started started) {
+        Account account = started.account();
+        String token =
+                accessTokens.create(account.getId(), account.getEmail(), account.getRole(), account.getTokenVersion());
+        return new SignedIn(
+                account,
+                token,
+                started.token(),
+                started.deviceToken(),
+                accessTokens.life().toSeconds());
     }
 }

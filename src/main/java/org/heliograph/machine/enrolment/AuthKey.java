@@ -34,6 +34,9 @@ public class AuthKey {
     private boolean reusable;
     private boolean ephemeral;
 
+    @Column(name = "may_replace", updatable = false)
+    private boolean mayReplace;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -69,6 +72,7 @@ public class AuthKey {
         description = request.description();
         reusable = request.reusable();
         ephemeral = request.ephemeral();
+        mayReplace = request.mayReplace();
         expiresAt = request.lifetime() == null ? null : now.plus(request.lifetime());
         this.createdBy = createdBy;
         createdAt = now;
@@ -106,6 +110,11 @@ public class AuthKey {
     /** Whether machines that register with it become ephemeral. */
     public boolean isEphemeral() {
         return ephemeral;
+    }
+
+    /** Whether a machine that registers with it under a name that is taken replaces the machine of that name. */
+    public boolean isMayReplace() {
+        return mayReplace;
     }
 
     public Instant getExpiresAt() {

@@ -48,6 +48,7 @@ public class AuthKeyListener {
                 .add("prefix", key.getPrefix())
                 .add("reusable", key.isReusable())
                 .add("ephemeral", key.isEphemeral())
+                .add("may_replace", key.isMayReplace())
                 .add("expires_at", time(key.getExpiresAt()))
                 .add("revoked_at", time(key.getRevokedAt()))
                 .add("used_count", key.getUsedCount())

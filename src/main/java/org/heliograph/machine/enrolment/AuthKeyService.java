@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
@@ -72,6 +73,19 @@ public class AuthKeyService {
         return key;
     }
 
+    /** The valid key of a hash, whether it has been used or not; empty for one that is unknown, expired or revoked. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<AuthKey> find(String hash, Instant now) {
+        return byHash(hash).filter(key -> !key.isInvalid(now));
+    }
+
+    private Optional<AuthKey> byHash(String hash) {
+        return entities.createQuery("select k from AuthKey k where k.keyHash = :hash", AuthKey.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst();
+    }
+
     /**
      * Uses a key once, as part of the transaction of a registration.
      *
@@ -83,16 +97,15 @@ public class AuthKeyService {
                 .setParameter(1, Timestamp.from(now))
                 .setParameter(2, hash)
                 .executeUpdate();
-        List<AuthKey> found = entities.createQuery("select k from AuthKey k where k.keyHash = :hash", AuthKey.class)
-                .setParameter("hash", hash)
-                .getResultList();
+        Optional<AuthKey> found = byHash(hash);
         if (updated == 0) {
-            boolean used = !found.isEmpty() && !found.get(0).isInvalid(now);
-            throw used
+            throw found.filter(key -> !key.isInvalid(now)).isPresent()
                     ? new ApiException(401, "KEY_USED", "This auth key can register one machine and has been used.")
                     : new ApiException(401, "INVALID_KEY", "This auth key is unknown, expired or revoked.");
         }
-        AuthKey key = found.get(0);
+        AuthKey key = found.orElseThrow();
+        // It may have been loaded before the update, which bypasses it.
+        entities.refresh(key);
         // A native update does not call the entity's listener.
         log.publish(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
         return key;

@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * The body of a call that creates an auth key.
  *
+ * @param mayReplace    whether a machine under a name that is taken replaces the machine of that name
  * @param expiresInDays absent for a key that does not expire
  */
 public record CreateAuthKeyRequest(
@@ -16,6 +17,7 @@ public record CreateAuthKeyRequest(
         @Size(max = 200) String description,
         boolean reusable,
         boolean ephemeral,
+        boolean mayReplace,
         @Min(1) @Max(3650) Integer expiresInDays) {
 
     public CreateAuthKeyRequest {

@@ -18,22 +18,25 @@ import org.heliograph.machine.heartbeat.HeartbeatService;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.Envelope;
 
-/** {@code POST /api/register-machine}: the auth key is the credential. */
+/** {@code POST /api/register-machine}: the auth key is the credential, or the node key of a machine that registers again. */
 @Path("/register-machine")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Machines")
 @SecurityRequirements
 public class RegistrationResource {
+    private static final int ATTEMPTS = 10;
+
     @Inject
     private RegistrationService registration;
 
-    @Operation(summary = "Register a machine by an auth key, or revive it")
+    @Operation(summary = "Register a machine by an auth key, or again by its node key")
     @APIResponse(responseCode = "200", ref = "Registered")
     @APIResponse(responseCode = "201", ref = "Registered")
     @POST
-    public Response register(RegisterMachineRequest request) {
-        RegistrationService.RegistrationResult result = register(request.authKey(), request);
+    public Response receive(RegisterMachineRequest request) {
+        request.requireKey();
+        RegistrationService.RegistrationResult result = register(request);
         Machine machine = result.machine();
         JsonObject data = JsonText.object()
                 .add("machine_id", machine.getId())
@@ -42,6 +45,7 @@ public class RegistrationResource {
                 .add("name", machine.getName())
                 .add("status", machine.getStatus().text())
                 .add("ephemeral", machine.isEphemeral())
+                .add("reusable", result.reusable())
                 .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
                 .build();
         return Response.status(result.isNew() ? Response.Status.CREATED : Response.Status.OK)
@@ -49,15 +53,16 @@ public class RegistrationResource {
                 .build();
     }
 
-    /** Retries once when a concurrent registration took the name: then that machine is registered again. */
-    private RegistrationService.RegistrationResult register(String authKey, RegisterMachineRequest request) {
-        try {
-            return registration.register(authKey, request);
-        } catch (RuntimeException failed) {
-            if (!DatabaseException.isDuplicate(failed)) {
-                throw failed;
+    /** Retries when a concurrent registration took the name first. */
+    private RegistrationService.RegistrationResult register(RegisterMachineRequest request) {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                return registration.register(request);
+            } catch (RuntimeException failed) {
+                if (left == 1 || !DatabaseException.isDuplicate(failed)) {
+                    throw failed;
+                }
             }
-            return registration.register(authKey, request);
         }
     }
 }

@@ -8,9 +8,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.rest.ApiException;
 
@@ -26,54 +28,115 @@ public class RegistrationService {
     private AuthKeyService keys;
 
     @Inject
+    private MachineNameAllocator names;
+
+    @Inject
     private Clock clock;
 
     /**
      * A registered machine.
      *
-     * @param nodeKey the credential of its heartbeats, of which only the hash is stored
-     * @param isNew   false when a machine of that name existed
+     * @param nodeKey  the credential of its heartbeats, of which only the hash is stored
+     * @param reusable whether the auth key may register more machines; false without an auth key
+     * @param isNew    false when the machine existed
      */
-    record RegistrationResult(Machine machine, String nodeKey, boolean isNew) {}
+    record RegistrationResult(Machine machine, String nodeKey, boolean reusable, boolean isNew) {}
 
     /**
-     * Registers a machine, or registers one of that name again: it keeps its id and status and gets a new node key. For an
-     * ephemeral one this counts as a heartbeat; otherwise the cleanup could delete it before the first heartbeat.
+     * Registers a machine. A node key identifies a machine that is registered already: it keeps its id and its node key, and an
+     * auth key of the same organisation is not used up. Otherwise the auth key admits a machine. If its name is taken, it
+     * replaces the machine of that name when the auth key may replace machines, and gets another name when not.
      *
-     * @throws ApiException 401 {@code INVALID_KEY} or {@code KEY_USED}, 403 {@code MACHINE_DISABLED}
+     * @throws ApiException 401 {@code INVALID_KEY}, {@code KEY_USED} or, without an auth key, {@code INVALID_NODE_KEY}; 403
+     *     {@code MACHINE_DISABLED}
      */
     @Transactional
-    RegistrationResult register(String authKey, RegisterMachineRequest request) {
+    RegistrationResult register(RegisterMachineRequest request) {
         Instant now = Timestamps.now(clock);
-        AuthKey key = keys.redeem(SecureTokens.hash(authKey), now);
-        Machine machine = find(key.getOrgId(), request.name());
+        Machine own = request.nodeKey() == null ? null : findByNodeKey(request.nodeKey());
+        if (request.authKey() == null) {
+            if (own == null) {
+                throw new ApiException(401, "INVALID_NODE_KEY", "This node key belongs to no machine; register again.");
+            }
+            return revive(own, request, false, now);
+        }
+        String hash = SecureTokens.hash(request.authKey());
+        Optional<AuthKey> valid = keys.find(hash, now);
+        if (own != null && valid.isPresent() && valid.get().getOrgId().equals(own.getOrgId())) {
+            own.setEphemeral(own.isEphemeral() && valid.get().isEphemeral());
+            return revive(own, request, valid.get().isReusable(), now);
+        }
+        return admit(keys.redeem(hash, now), request, now);
+    }
+
+    private RegistrationResult revive(Machine machine, RegisterMachineRequest request, boolean reusable, Instant now) {
+        requireEnabled(machine);
+        rename(machine, names.allocate(machine.getOrgId(), request.name(), machine.getName()));
+        update(machine, request, now);
+        return new RegistrationResult(machine, request.nodeKey(), reusable, false);
+    }
+
+    private RegistrationResult admit(AuthKey key, RegisterMachineRequest request, Instant now) {
+        Machine machine =
+                key.isMayReplace() && request.mayReplace() ? findByName(key.getOrgId(), request.name()) : null;
         boolean isNew = machine == null;
         if (isNew) {
-            machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), request.name(), now);
-        } else if (machine.isAdminDisabled()) {
-            throw new ApiException(403, "MACHINE_DISABLED", "An administrator has disabled this machine.");
-        } else if (key.isEphemeral()) {
-            machine.setLastSeen(now);
+            String name = names.allocate(key.getOrgId(), request.name(), null);
+            machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), name, now);
+            machine.setEphemeral(key.isEphemeral());
+        } else {
+            requireEnabled(machine);
+            // a permanent machine stays permanent: the cleanup must not delete what nobody declared ephemeral
+            machine.setEphemeral(machine.isEphemeral() && key.isEphemeral());
         }
         String nodeKey = SecureTokens.newToken(NODE_KEY_PREFIX);
-        request.applyTo(machine);
-        machine.setEphemeral(key.isEphemeral());
         machine.setNodeKeyHash(SecureTokens.hash(nodeKey));
-        machine.setUpdatedAt(now);
         if (isNew) {
             entities.persist(machine);
         }
-        entities.flush();
-        return new RegistrationResult(machine, nodeKey, isNew);
+        update(machine, request, now);
+        return new RegistrationResult(machine, nodeKey, key.isReusable(), isNew);
     }
 
-    private Machine find(String orgId, String name) {
-        return entities.createQuery("select m from Machine m where m.orgId = :org and m.name = :name", Machine.class)
-                .setParameter("org", orgId)
-                .setParameter("name", name)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
+    /** For an ephemeral machine this counts as a heartbeat: the cleanup could delete it before its first one. */
+    private void update(Machine machine, RegisterMachineRequest request, Instant now) {
+        if (machine.isEphemeral()) {
+            machine.setLastSeen(now);
+        }
+        request.applyTo(machine);
+        machine.setUpdatedAt(now);
+        entities.flush();
+    }
+
+    private static void rename(Machine machine, String name) {
+        if (!name.equals(machine.getName())) {
+            // the new name is published, as a rename by the data API is
+            machine.setChangeSource(ChangeSource.DATA_API);
+            machine.setName(name);
+        }
+    }
+
+    private static void requireEnabled(Machine machine) {
+        if (machine.isAdminDisabled()) {
+            throw new ApiException(403, "MACHINE_DISABLED", "An administrator has disabled this machine.");
+        }
+    }
+
+    private Machine findByNodeKey(String nodeKey) {
+        return find("select m from Machine m where m.nodeKeyHash = :value", SecureTokens.hash(nodeKey), null);
+    }
+
+    private Machine findByName(String orgId, String name) {
+        return find("select m from Machine m where m.name = :value and m.orgId = :org", name, orgId);
+    }
+
+    private Machine find(String query, String value, String orgId) {
+        var select = entities.createQuery(query, Machine.class)
+                .setParameter("value", value)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE);
+        if (orgId != null) {
+            select.setParameter("org", orgId);
+        }
+        return select.getResultStream().findFirst().orElse(null);
     }
 }

@@ -8,19 +8,25 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.rest.ApiException;
 
 /** Finds machines by node key and writes what heartbeats change. */
 @ApplicationScoped
 public class HeartbeatRepository {
-    private static final String SELECT =
-            "select id, status, version, os, tailnet_ip from machine where node_key_hash = ? and admin_disabled = false";
+    private static final Logger LOG = Logger.getLogger(HeartbeatRepository.class.getName());
+
+    private static final String SELECT = "select id, status, version, os, tailnet_ip, agent_instance from machine"
+            + " where node_key_hash = ? and admin_disabled = false";
 
     private static final String UPDATE_LAST_SEEN = "update machine set last_seen = ?"
             + " where id = ? and status = 'online' and (last_seen is null or last_seen < ?)";
@@ -32,7 +38,8 @@ public class HeartbeatRepository {
     private EntityManager entities;
 
     /** The columns of a machine that a heartbeat may change. */
-    public record MachineSnapshot(String id, MachineStatus status, String version, String os, String tailnetIp) {}
+    public record MachineSnapshot(
+            String id, MachineStatus status, String version, String os, String tailnetIp, String instance) {}
 
     /**
      * The machine of a node key; empty for an unknown key or a disabled machine. Each call queries the database, by one
@@ -48,7 +55,8 @@ public class HeartbeatRepository {
                                 MachineStatus.BY_TEXT.get(row.text("status")),
                                 row.text("version"),
                                 row.text("os"),
-                                row.text("tailnet_ip")),
+                                row.text("tailnet_ip"),
+                                row.text("agent_instance")),
                         hash)
                 .stream()
                 .findFirst();
@@ -58,6 +66,7 @@ public class HeartbeatRepository {
      * Applies a heartbeat under the lock of the machine's row. A quarantined machine keeps its status.
      *
      * @return the machine after the change; empty when the key is no longer the machine's, or the machine is disabled
+     * @throws ApiException 409 {@code NODE_KEY_IN_USE} for an agent on a clone of the machine's disk
      */
     @Transactional
     public Optional<MachineSnapshot> update(String machineId, String keyHash, HeartbeatRequest request, Instant now) {
@@ -65,6 +74,7 @@ public class HeartbeatRepository {
         if (machine == null || machine.isAdminDisabled() || !keyHash.equals(machine.getNodeKeyHash())) {
             return Optional.empty();
         }
+        request.instance().ifPresent(instance -> accept(machine, instance));
         boolean changed = set(request.version(), machine.getVersion(), machine::setVersion);
         changed |= set(request.os(), machine.getOs(), machine::setOs);
         changed |= set(request.tailnetIp(), machine.getTailnetIp(), machine::setTailnetIp);
@@ -77,7 +87,12 @@ public class HeartbeatRepository {
         }
         entities.flush();
         return Optional.of(new MachineSnapshot(
-                machine.getId(), machine.getStatus(), machine.getVersion(), machine.getOs(), machine.getTailnetIp()));
+                machine.getId(),
+                machine.getStatus(),
+                machine.getVersion(),
+                machine.getOs(),
+                machine.getTailnetIp(),
+                machine.getAgentInstance()));
     }
 
     /**
@@ -121,6 +136,20 @@ public class HeartbeatRepository {
             machine.setStatus(MachineStatus.ONLINE);
         }
         entities.flush();
+    }
+
+    private static void accept(Machine machine, String instance) {
+        String clone = machine.getClonedInstance();
+        if (!machine.acceptInstance(instance)) {
+            throw new ApiException(
+                    409, "NODE_KEY_IN_USE", "Another agent uses this node key; a copy of its disk must register anew.");
+        }
+        if (!Objects.equals(clone, machine.getClonedInstance())) {
+            LOG.log(
+                    Level.WARNING,
+                    "two agents used the node key of machine {0} ({1}): the newer one runs on a clone of its disk and is refused",
+                    new Object[] {machine.getName(), machine.getId()});
+        }
     }
 
     private Machine lock(String machineId) {

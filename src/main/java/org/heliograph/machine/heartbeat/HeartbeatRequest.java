@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineField;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.MachineText;
@@ -16,6 +17,7 @@ import org.heliograph.rest.AsSent;
  * @param nodeKey    the credential
  * @param statusText online or offline; online by default
  * @param version    of the agent
+ * @param instance   a random text of the agent's process, see {@link Machine#acceptInstance}
  */
 public record HeartbeatRequest(
         @AsSent @NotEmpty @Size(max = 200) String nodeKey,
@@ -25,7 +27,8 @@ public record HeartbeatRequest(
 
         Optional<@MachineText(MachineField.VERSION) String> version,
         Optional<@MachineText(MachineField.OS) String> os,
-        Optional<@MachineText(MachineField.TAILNET_IP) String> tailnetIp) {
+        Optional<@MachineText(MachineField.TAILNET_IP) String> tailnetIp,
+        Optional<@Size(max = 64) String> instance) {
 
     public MachineStatus status() {
         return "offline".equals(statusText) ? MachineStatus.OFFLINE : MachineStatus.ONLINE;
@@ -37,7 +40,8 @@ public record HeartbeatRequest(
                 && machine.status() == MachineStatus.ONLINE
                 && isUnchanged(version, machine.version())
                 && isUnchanged(os, machine.os())
-                && isUnchanged(tailnetIp, machine.tailnetIp());
+                && isUnchanged(tailnetIp, machine.tailnetIp())
+                && isUnchanged(instance, machine.instance());
     }
 
     private static boolean isUnchanged(Optional<String> requested, String current) {

@@ -21,6 +21,7 @@ public class LastSeenWriter {
     private static final Logger LOG = Logger.getLogger(LastSeenWriter.class.getName());
 
     private HeartbeatRepository repository;
+    private HeartbeatDelayMonitor delays;
     private int capacity;
     private Map<String, Instant> pending = new HashMap<>();
 
@@ -28,12 +29,13 @@ public class LastSeenWriter {
     protected LastSeenWriter() {}
 
     @Inject
-    LastSeenWriter(HeartbeatRepository repository) {
-        this(repository, CAPACITY);
+    LastSeenWriter(HeartbeatRepository repository, HeartbeatDelayMonitor delays) {
+        this(repository, delays, CAPACITY);
     }
 
-    LastSeenWriter(HeartbeatRepository repository, int capacity) {
+    LastSeenWriter(HeartbeatRepository repository, HeartbeatDelayMonitor delays, int capacity) {
         this.repository = repository;
+        this.delays = delays;
         this.capacity = capacity;
     }
 
@@ -54,10 +56,13 @@ public class LastSeenWriter {
 
     /** Writes the buffered times, one transaction per batch. Times that fail are buffered again for the next call. */
     public void flush() {
+        Instant start = delays.now();
         List<LastSeen> all = takePending();
+        boolean complete = true;
         for (int from = 0; from < all.size(); from += BATCH_SIZE) {
-            write(all.subList(from, Math.min(all.size(), from + BATCH_SIZE)));
+            complete &= write(all.subList(from, Math.min(all.size(), from + BATCH_SIZE)));
         }
+        delays.written(start, complete);
     }
 
     /** Empties the buffer. @return its times by machine id, the order in which all writers lock machines */
@@ -74,21 +79,25 @@ public class LastSeenWriter {
         return taken;
     }
 
-    private void write(List<LastSeen> batch) {
+    /** @return whether all of the batch is in the database */
+    private boolean write(List<LastSeen> batch) {
         List<LastSeen> notUpdated;
         try {
             notUpdated = repository.writeLastSeen(batch);
         } catch (RuntimeException failed) {
             retryLater(batch, failed);
-            return;
+            return false;
         }
+        boolean complete = true;
         for (LastSeen seen : notUpdated) {
             try {
                 repository.applyLate(seen);
             } catch (RuntimeException failed) {
                 retryLater(List.of(seen), failed);
+                complete = false;
             }
         }
+        return complete;
     }
 
     private void retryLater(List<LastSeen> batch, RuntimeException failed) {

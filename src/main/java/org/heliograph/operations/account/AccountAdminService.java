@@ -6,27 +6,42 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
+import org.heliograph.identity.limit.SignInLimiter;
+import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
 /**
- * Lists accounts and changes their rights. A change first locks the rows of all administrators, in the order of their ids, so
+ * Lists accounts, changes their rights, and helps those who cannot sign in. A change of rights first locks the rows of all administrators, in the order of their ids, so
  * that two administrators who disable each other at the same time cannot both succeed.
  */
 @ApplicationScoped
 public class AccountAdminService {
+    private static final Logger LOG = Logger.getLogger(AccountAdminService.class.getName());
+
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
     private RefreshTokenService refreshTokens;
+
+    @Inject
+    private PasswordResetService resets;
+
+    @Inject
+    private SignInLimiter limiter;
 
     @Inject
     private EventLog log;
@@ -55,10 +70,7 @@ public class AccountAdminService {
     Account update(String id, UpdateAccountRequest request, Caller changer) {
         List<Account> administrators = administrators();
         requireAdministrator(administrators, changer);
-        Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (account == null) {
-            throw ApiException.notFound("There is no such account.");
-        }
+        Account account = find(id);
         String role = request.role().orElse(account.getRole());
         boolean disabled = request.disabled() == null ? account.isDisabled() : request.disabled();
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
@@ -68,7 +80,8 @@ public class AccountAdminService {
         account.setRole(role);
         account.setDisabled(disabled);
         if (disabled) {
-            refreshTokens.endAll(id);
+            refreshTokens.endAll(account);
+            refreshTokens.deleteResetLink(id);
         }
         if (revoked) {
             log.publish(
@@ -77,6 +90,50 @@ public class AccountAdminService {
                     JsonText.object().add("account_id", id).build());
         }
         return account;
+    }
+
+    /** The ends of the locks of those accounts that are locked after failed sign-ins, by account id. */
+    Map<String, Instant> locks(List<Account> of) {
+        Map<String, Instant> bySubject =
+                limiter.locked(of.stream().map(AccountAdminService::subject).toList());
+        return of.stream()
+                .filter(account -> bySubject.containsKey(subject(account)))
+                .collect(Collectors.toMap(Account::getId, account -> bySubject.get(subject(account))));
+    }
+
+    /** Ends the lock of an account after failed sign-ins. @throws ApiException 404 */
+    @Transactional
+    Account unlock(String id, Caller changer) {
+        Account account = find(id);
+        resets.unlock(account);
+        LOG.log(Level.INFO, "{0} unlocked the account {1}", new Object[] {changer.userId(), id});
+        return account;
+    }
+
+    /** Creates the link with which the account can get a new password. @throws ApiException 404, 409 {@code ACCOUNT_DISABLED} */
+    @Transactional
+    PasswordResetService.Link resetLink(String id, Caller changer) {
+        Account account = find(id);
+        if (account.isDisabled()) {
+            throw new ApiException(409, "ACCOUNT_DISABLED", "This account is disabled; enable it first.");
+        }
+        PasswordResetService.Link link = resets.issue(account);
+        LOG.log(Level.INFO, "{0} created a link for a new password of the account {1}", new Object[] {
+            changer.userId(), id
+        });
+        return link;
+    }
+
+    private Account find(String id) {
+        Account account = entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null) {
+            throw ApiException.notFound("There is no such account.");
+        }
+        return account;
+    }
+
+    private static String subject(Account account) {
+        return SignInLimiter.signIn(account.getEmail());
     }
 
     private List<Account> administrators() {

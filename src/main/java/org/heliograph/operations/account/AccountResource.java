@@ -4,14 +4,21 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,9 +26,12 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
+import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
 
 /** {@code /api/accounts}: the accounts of the installation, for its administrators. */
 @Path("accounts")
@@ -38,6 +48,9 @@ public class AccountResource {
     @Inject
     private CurrentCaller caller;
 
+    @Inject
+    private Configuration configuration;
+
     @Operation(summary = "Find accounts; platform role admin")
     @APIResponse(responseCode = "200", ref = "Accounts")
     @GET
@@ -46,9 +59,11 @@ public class AccountResource {
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("offset") @DefaultValue("0") String offset) {
         caller.requirePlatformAdmin();
+        List<Account> found =
+                accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET));
+        Map<String, Instant> locks = accounts.locks(found);
         JsonArrayBuilder rows = JsonText.array();
-        accounts.list(search, number("limit", limit, 1, MAX_LIMIT), number("offset", offset, 0, MAX_OFFSET))
-                .forEach(account -> rows.add(row(account)));
+        found.forEach(account -> rows.add(row(account, locks)));
         return Envelope.of(rows.build());
     }
 
@@ -64,6 +79,35 @@ public class AccountResource {
         return Envelope.of(row(accounts.update(id, request, admin)));
     }
 
+    @Operation(summary = "End the lock of an account after failed sign-ins; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Account")
+    @POST
+    @Path("{id}/unlock")
+    public JsonObject unlock(@PathParam("id") String id) {
+        return Envelope.of(row(accounts.unlock(id, caller.requirePlatformAdmin())));
+    }
+
+    @Operation(summary = "Create a one-time link with which the account gets a new password; platform role admin")
+    @APIResponse(responseCode = "200", ref = "ResetLink")
+    @POST
+    @Path("{id}/reset-link")
+    public JsonObject resetLink(@PathParam("id") String id, @Context UriInfo request) {
+        PasswordResetService.Link link = accounts.resetLink(id, caller.requirePlatformAdmin());
+        return Envelope.of(JsonText.object()
+                .add("account_id", id)
+                .add("token", link.token())
+                .add("url", baseUrl(request) + "/reset#token=" + link.token())
+                .add("expires_at", Timestamps.format(link.expiresAt()))
+                .build());
+    }
+
+    private String baseUrl(UriInfo request) {
+        String base = configuration
+                .find(NodeSettings.PUBLIC_URL)
+                .orElseGet(() -> request.getBaseUri().resolve("/").toString());
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    }
+
     private static int number(String name, String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
@@ -77,13 +121,21 @@ public class AccountResource {
                 "The parameter " + name + " must be a whole number from " + least + " to " + most + ".");
     }
 
-    private static JsonObject row(Account account) {
-        return JsonText.object()
+    private JsonObject row(Account account) {
+        return row(account, accounts.locks(List.of(account)));
+    }
+
+    private static JsonObject row(Account account, Map<String, Instant> locks) {
+        Instant lockedUntil = locks.get(account.getId());
+        JsonObjectBuilder row = JsonText.object()
                 .add("id", account.getId())
                 .add("email", account.getEmail())
                 .add("name", account.getName())
                 .add("role", account.getRole())
-                .add("disabled", account.isDisabled())
+                .add("disabled", account.isDisabled());
+        return (lockedUntil == null
+                        ? row.addNull("locked_until")
+                        : row.add("locked_until", Timestamps.format(lockedUntil)))
                 .add("created_at", Timestamps.format(account.getCreatedAt()))
                 .build();
     }

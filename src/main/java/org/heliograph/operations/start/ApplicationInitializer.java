@@ -16,16 +16,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
-import org.heliograph.persistence.DatabaseProbe;
+import org.heliograph.persistence.DatabaseReachability;
 import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.uptime.pulse.PulseService;
-import org.heliograph.uptime.state.ServerAvailability;
 
 /**
  * Starts the application in this order: settings and keys are checked, the schema is migrated, the node is compared with its
@@ -53,7 +53,7 @@ public class ApplicationInitializer {
     private TokenVerifier tokens;
 
     @Inject
-    private DatabaseProbe database;
+    private DatabaseReachability database;
 
     @Inject
     private SchemaMigration schema;
@@ -63,6 +63,9 @@ public class ApplicationInitializer {
 
     @Inject
     private FirstAdministrator administrator;
+
+    @Inject
+    private AdministratorReset administratorReset;
 
     @Inject
     private DemoAccounts demoAccounts;
@@ -122,6 +125,7 @@ public class ApplicationInitializer {
             retrying(demoAccounts::remove);
         }
         retrying(administrator::ensure);
+        retrying(administratorReset::apply);
         if (demo) {
             retrying(demoAccounts::ensure);
             demoAccounts.announce();

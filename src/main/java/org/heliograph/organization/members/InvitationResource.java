@@ -2,7 +2,7 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -18,12 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.client.DeviceCookie;
+import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.signin.AuthResource;
 import org.heliograph.identity.signin.SignInJson;
 import org.heliograph.identity.signin.SignInService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
-import org.heliograph.rest.Envelope;
 
 /**
  * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
@@ -57,20 +59,27 @@ public class InvitationResource {
     @Inject
     private SignInJson response;
 
+    @Inject
+    private DeviceCookie device;
+
+    @Inject
+    private HttpServletRequest http;
+
     @Operation(summary = "Accept an invitation and sign in")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
-    public JsonObject accept(AcceptInvitationRequest request) {
+    public Response accept(AcceptInvitationRequest request) {
         Invitation invitation = invitations.find(request.token()).orElseThrow(InvitationService::invalid);
         Optional<Account> existing = accounts.findByEmail(invitation.getEmail());
-        return Envelope.of(response.of(signIn.begin(
-                existing.isPresent()
-                        ? redeemForAccount(invitation, existing.get(), request.password())
-                        : createAccount(invitation, request.name(), request.password()))));
+        SignInClient client = device.read(http);
+        Account account = existing.isPresent()
+                ? redeemForAccount(invitation, existing.get(), request.password(), client)
+                : createAccount(invitation, request.name(), request.password());
+        return response.response(signIn.begin(account, client), client);
     }
 
-    private Account redeemForAccount(Invitation invitation, Account account, String password) {
-        if (!signIn.proves(account, password)) {
+    private Account redeemForAccount(Invitation invitation, Account account, String password, SignInClient client) {
+        if (!signIn.proves(account, password, client)) {
             throw new ApiException(
                     401, "INVALID_CREDENTIALS", "This address has an account with a different password.");
         }

@@ -220,7 +220,7 @@ public abstract class AdminService<T extends NamedEntity> {
 
     private static void requireSameId(FieldReader form, String id) {
         Optional<String> sent = form.secret("id", 0, Integer.MAX_VALUE);
-        if (form.cleared("id") || sent.filter(other -> !other.equals(id)).isPresent()) {
+        if (sent.filter(other -> !other.equals(id)).isPresent()) {
             form.wrong("id cannot be changed");
         }
     }

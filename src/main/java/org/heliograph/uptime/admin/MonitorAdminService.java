@@ -88,7 +88,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
     }
 
     private void fill(Monitor monitor, FieldReader form) {
-        form.need("interval").keep("token", "maxRetries", "resendNotification");
+        form.need("interval");
         form.matching("token", TOKEN, "1 to 200 letters, digits or characters of _.~+=:@-")
                 .ifPresent(monitor::setToken);
         form.whole("interval", 1, YEAR_SECONDS).ifPresent(monitor::setIntervalSeconds);

@@ -74,7 +74,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
     }
 
     private void fill(StatusPage page, FieldReader form, Optional<String> passwordHash) {
-        form.need("slug", "items").keep("reports");
+        form.need("slug", "items");
         form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
                 .ifPresent(page::setSlug);
         form.flag("reports").ifPresent(page::setReports);

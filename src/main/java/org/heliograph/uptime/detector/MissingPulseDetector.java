@@ -6,11 +6,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
-import org.heliograph.uptime.state.ServerAvailability;
 
 /** Checks each monitor for missing pulses once a period, on whichever node is first. */
 @ApplicationScoped

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
-import org.heliograph.uptime.state.ServerAvailability;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /** Every minute, for each monitor: aggregates its complete hours, purges its old pulses and computes its uptimes. */

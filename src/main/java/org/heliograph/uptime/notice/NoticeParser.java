@@ -29,7 +29,7 @@ public class NoticeParser {
 
     /** Copies the fields that were sent into a notice, except its status, which only updates change. */
     void fill(Notice notice, FieldReader form) {
-        form.need("title").keep("suppress_notifications").ignore(ANSWERED);
+        form.need("title").ignore(ANSWERED);
         form.text("title", LONGEST_TITLE).ifPresent(notice::setTitle);
         form.flag("suppress_notifications").ifPresent(notice::setSuppressNotifications);
         references.read(form, "affected_monitors").ifPresent(notice::setAffectedMonitors);

@@ -2,16 +2,18 @@ package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -19,9 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.application.Root;
+import org.heliograph.rest.cache.SharedContent;
+import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.page.MonthParameter;
-import org.heliograph.uptime.page.PageAccess;
-import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.PageReads;
 
 /** {@code /v1/status/{slug}/incidents?month=YYYY-MM} and {@code maintenances}, for the readers of a page. */
 @Root(Root.OPEN)
@@ -32,7 +35,7 @@ import org.heliograph.uptime.page.PageView;
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class PublicNoticeResource {
     @Inject
-    private PageAccess access;
+    private PageReads reads;
 
     @Inject
     private NoticeRepository notices;
@@ -43,17 +46,19 @@ public class PublicNoticeResource {
     @Operation(summary = "Incidents or maintenances of a month")
     @APIResponse(responseCode = "200", ref = "Notices")
     @GET
-    public JsonObject ofMonth(
+    public CompletionStage<Response> ofMonth(
             @PathParam("slug") String slug,
             @PathParam("type") NoticeType type,
             @QueryParam("month") String month,
-            @HeaderParam("Authorization") String authorization) {
-        PageView page = access.open(slug, authorization);
-        YearMonth parsed = MonthParameter.parse(month, clock);
-        return JsonText.object()
-                .add("statusPageId", page.id())
-                .add("month", parsed.toString())
-                .add(type.plural(), notices.ofMonth(type, page.id(), parsed))
-                .build();
+            @Context HttpHeaders headers) {
+        String wanted = month == null ? "" : MonthParameter.parse(month, clock).toString();
+        return reads.answer(slug, headers, type.plural() + ' ' + wanted, Cost.LOW, (page, version) -> {
+            YearMonth parsed = MonthParameter.parse(month, clock);
+            return SharedContent.of(JsonText.object()
+                    .add("statusPageId", page.id())
+                    .add("month", parsed.toString())
+                    .add(type.plural(), notices.ofMonth(type, page.id(), parsed))
+                    .build());
+        });
     }
 }

@@ -19,11 +19,21 @@ public class PageAccess {
      * @throws ApiException 404 without such a page, 401 when its password is missing or wrong
      */
     public PageView open(String slug, String authorization) {
-        PageView page = pages.find(slug).orElseThrow(() -> ApiException.notFound("Status page not found"));
+        PageView page = find(slug);
+        check(page, authorization);
+        return page;
+    }
+
+    /** @throws ApiException 404 without such a page */
+    PageView find(String slug) {
+        return pages.find(slug).orElseThrow(() -> ApiException.notFound("Status page not found"));
+    }
+
+    /** @throws ApiException 401 when the page's password is missing or wrong */
+    void check(PageView page, String authorization) {
         if (!pages.mayRead(page, proof(authorization))) {
             throw ApiException.unauthorized(authorization == null ? "Password required" : "Invalid password");
         }
-        return page;
     }
 
     private static String proof(String authorization) {

@@ -4,10 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -15,18 +16,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.event.Timestamps;
-import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.SequenceHeader;
 import org.heliograph.rest.application.Root;
-import org.heliograph.uptime.page.PageAccess;
-import org.heliograph.uptime.page.PageTopics;
+import org.heliograph.rest.cache.SharedContent;
+import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}} and {@code /summary}. */
@@ -38,13 +40,10 @@ import org.heliograph.uptime.page.PageView;
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class StatusResource {
     @Inject
-    private PageAccess access;
+    private PageReads reads;
 
     @Inject
     private StatusService statuses;
-
-    @Inject
-    private EventLog log;
 
     @Inject
     private Clock clock;
@@ -52,25 +51,28 @@ public class StatusResource {
     @Operation(summary = "A status page with its monitors and groups")
     @APIResponse(responseCode = "200", ref = "StatusPage")
     @GET
-    public Response page(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = access.open(slug, authorization);
-        long seq = log.position(PageTopics.events(page.id()));
-        JsonObject body = JsonText.object()
-                .add("name", page.name())
-                .add("slug", page.slug())
-                .add("reports", page.reports())
-                .add("items", StatusItem.json(statuses.items(page.items(), page.leafItems())))
-                .add("lastUpdated", Timestamps.format(clock.instant()))
-                .build();
-        return SequenceHeader.of(body, seq);
+    public CompletionStage<Response> page(@PathParam("slug") String slug, @Context HttpHeaders headers) {
+        return reads.answer(slug, headers, "page", Cost.LOW, (page, version) -> {
+            JsonObject body = JsonText.object()
+                    .add("name", page.name())
+                    .add("slug", page.slug())
+                    .add("reports", page.reports())
+                    .add("items", StatusItem.json(statuses.items(page.items(), page.leafItems())))
+                    .build();
+            return SharedContent.of(body, "lastUpdated", Timestamps.format(clock.instant()))
+                    .withHeader(SequenceHeader.HEADER, "" + version.seq());
+        });
     }
 
     @Operation(summary = "State of a page and counts of its monitors")
     @APIResponse(responseCode = "200", ref = "StatusSummary")
     @GET
     @Path("/summary")
-    public JsonObject summary(@PathParam("slug") String slug, @HeaderParam("Authorization") String authorization) {
-        PageView page = access.open(slug, authorization);
+    public CompletionStage<Response> summary(@PathParam("slug") String slug, @Context HttpHeaders headers) {
+        return reads.answer(slug, headers, "summary", Cost.LOW, (page, version) -> SharedContent.of(summary(page)));
+    }
+
+    private JsonObject summary(PageView page) {
         List<StatusItem> items = statuses.items(page.items(), List.of());
         Map<String, MonitorStatus> monitors = new HashMap<>();
         collect(items, monitors);

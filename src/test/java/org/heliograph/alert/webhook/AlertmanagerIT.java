@@ -2,87 +2,33 @@ package org.heliograph.alert.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.TestSettings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.heliograph.testing.ShortIntervalServer;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Alertmanager, where Debian's package is installed, with the receiver of server-config. */
+/** The life of alerts that a real Alertmanager reports. */
 class AlertmanagerIT {
-    private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = AlertmanagerProcess.PATIENCE;
+    private static final Duration OFTEN = Duration.ofMillis(500);
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Alerts alerts = Alerts.of("bob@acme.test");
+    private Alerts alerts = Alerts.of("bob@acme.test");
 
     @TempDir
     private Path folder;
 
-    private Process alertmanager;
-    private int port;
-
-    @BeforeEach
-    void start() throws IOException {
-        assumeTrue(Files.isExecutable(PROGRAM), "Alertmanager comes with: apt-get install prometheus-alertmanager");
-        Path secret = Files.writeString(folder.resolve("secret"), TestSettings.WEBHOOK_SECRET);
-        String documented = Files.readString(Path.of("server-config/alertmanager/alertmanager.yml"))
-                .replace("http://127.0.0.1:8080", Server.shared().uri("").toString())
-                .replace("/etc/prometheus/heliograph.secret", secret.toString());
-        Path configuration = Files.writeString(folder.resolve("alertmanager.yml"), documented);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        alertmanager = new ProcessBuilder(
-                        PROGRAM.toString(),
-                        "--config.file=" + configuration,
-                        "--storage.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--cluster.listen-address=")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> call("GET", "/-/ready", "") == 200);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        if (alertmanager != null) {
-            alertmanager.destroy();
-            alertmanager.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        }
-    }
-
-    private int call(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
-
-    private void say(String name, String more) throws IOException, InterruptedException {
-        String alert =
-                "[{\"labels\":{\"alertname\":\"%s\",\"site\":\"%s\",\"severity\":\"critical\"},\"annotations\":{\"summary\":\"%s!\"}%s}]"
-                        .formatted(name, alerts.site(), name, more);
-        assertThat(call("POST", "/api/v2/alerts", alert)).isEqualTo(200);
+    private AlertmanagerProcess start(String name, Server server, Duration repeatEvery) throws IOException {
+        return new AlertmanagerProcess(Files.createDirectory(folder.resolve(name)), server, repeatEvery);
     }
 
     private List<String> shown() {
@@ -92,20 +38,105 @@ class AlertmanagerIT {
                 .toList();
     }
 
+    private void awaitShown(String... expected) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(shown()).containsExactly(expected));
+    }
+
     @Test
-    void aFiringAlertIsOpenedOnceAndResolvedWhenItEnds() throws IOException, InterruptedException {
-        say("LinkDown", "");
-        await().atMost(PATIENCE).until(() -> shown().equals(List.of("LinkDown! critical open")));
+    void aFiringAlertIsOpenedOnceAndResolvedWhenItEnds() throws IOException {
+        try (AlertmanagerProcess alertmanager = start("a", Server.shared(), null)) {
+            alertmanager.fire("LinkDown", alerts.site(), null, null);
+            awaitShown("LinkDown! critical open");
 
-        // the group is sent again with both
-        say("FanSpeed", "");
-        await().atMost(PATIENCE)
-                .until(() -> shown().equals(List.of("FanSpeed! critical open", "LinkDown! critical open")));
+            // the group is sent again with both
+            alertmanager.fire("FanSpeed", alerts.site(), null, null);
+            awaitShown("FanSpeed! critical open", "LinkDown! critical open");
 
-        say("LinkDown", ",\"endsAt\":\"" + Instant.now() + "\"");
-        await().atMost(PATIENCE)
-                .until(() -> shown().equals(List.of("FanSpeed! critical open", "LinkDown! critical resolved")));
-        assertThat(alerts.list("&status=resolved").getJsonObject(0).getString("resolved_by"))
-                .isEqualTo("alertmanager");
+            alertmanager.fire("LinkDown", alerts.site(), null, Instant.now());
+            awaitShown("FanSpeed! critical open", "LinkDown! critical resolved");
+            assertThat(alerts.list("&status=resolved").getJsonObject(0).getString("resolved_by"))
+                    .isEqualTo("alertmanager");
+        }
+    }
+
+    @Test
+    void whatAlertmanagerEndsByItsEndsAtAndPrometheusStillReportsOpensAgain() throws IOException {
+        Instant start = Instant.now().minusSeconds(60);
+        try (AlertmanagerProcess alertmanager = start("a", Server.shared(), OFTEN);
+                SocketClient screen = alerts.screen()) {
+            alertmanager.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(2));
+            String first = alerts.next(screen).getString("id");
+            // Prometheus does not come in time
+            JsonObject ended = alerts.next(screen);
+            assertThat(ended.getString("event")).isEqualTo("alert.resolved");
+            assertThat(ended.getString("id")).isEqualTo(first);
+
+            alertmanager.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(600));
+
+            JsonObject again = alerts.next(screen);
+            assertThat(again.getString("event")).isEqualTo("alert.created");
+            assertThat(again.getString("id")).isNotEqualTo(first);
+            assertThat(shown()).containsExactly("LinkDown! critical open", "LinkDown! critical resolved");
+        }
+    }
+
+    @Test
+    void aReplicaThatLagsLeavesNothingOpen() throws IOException {
+        Instant start = Instant.now().minusSeconds(60);
+        try (AlertmanagerProcess replica = start("a", Server.shared(), OFTEN);
+                AlertmanagerProcess late = start("b", Server.shared(), OFTEN)) {
+            replica.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(600));
+            awaitShown("LinkDown! critical open");
+            replica.fire("LinkDown", alerts.site(), start, Instant.now());
+            awaitShown("LinkDown! critical resolved");
+
+            late.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(600));
+            awaitShown("LinkDown! critical open", "LinkDown! critical resolved");
+            late.fire("LinkDown", alerts.site(), start, Instant.now());
+            awaitShown("LinkDown! critical resolved", "LinkDown! critical resolved");
+        }
+    }
+
+    @Test
+    void aRepetitionByASecondReplicaIsNoSecondAlert() throws IOException {
+        Instant start = Instant.now().minusSeconds(60);
+        try (AlertmanagerProcess replica = start("a", Server.shared(), OFTEN);
+                AlertmanagerProcess other = start("b", Server.shared(), OFTEN)) {
+            replica.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(600));
+            other.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(600));
+            // a second alert of the other replica shows that its group was sent
+            other.fire("FanSpeed", alerts.site(), start, Instant.now().plusSeconds(600));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(shown())
+                            .containsExactlyInAnyOrder("FanSpeed! critical open", "LinkDown! critical open"));
+        }
+    }
+
+    @Test
+    void whatAnOperatorResolvedIsSilentWhileItIsRepeatedAndFiresAnewAfterASilence() throws IOException {
+        Server server = ShortIntervalServer.server();
+        alerts = Alerts.on(server, "bob@acme.test");
+        Duration silence = Duration.ofSeconds(ShortIntervalServer.ALERTS_SILENCE_SECONDS);
+        try (AlertmanagerProcess alertmanager = start("a", server, OFTEN)) {
+            alertmanager.fire("LinkDown", alerts.site(), null, Instant.now().plusSeconds(600));
+            awaitShown("LinkDown! critical open");
+            alerts.resolve(alerts.list("").getJsonObject(0).getString("id"));
+
+            Duration repeated = silence.plusSeconds(2);
+            await().during(repeated)
+                    .atMost(repeated.plus(PATIENCE))
+                    .until(() -> shown().equals(List.of("LinkDown! critical resolved")));
+
+            String id = alertmanager.silence(alerts.site());
+            await().during(silence.plusSeconds(1))
+                    .atMost(silence.plus(PATIENCE))
+                    .until(() -> shown().equals(List.of("LinkDown! critical resolved")));
+            alertmanager.endSilence(id);
+
+            awaitShown("LinkDown! critical open", "LinkDown! critical resolved");
+        }
     }
 }

@@ -51,7 +51,8 @@ class WebhookIT {
     }
 
     private void accepted(String json, int received) {
-        assertThat(alerts.report(json).text()).isEqualTo("{\"success\":true,\"received\":" + received + "}");
+        String refused = json.contains("\"alerts\":") ? ",\"refused\":[]" : "";
+        assertThat(alerts.report(json).text()).isEqualTo("{\"success\":true,\"received\":" + received + refused + "}");
     }
 
     @Test
@@ -85,7 +86,6 @@ class WebhookIT {
             accepted(zabbix(event, 1, "Down for good"), 1);
             accepted(zabbix(event, 0, "Down for good"), 1);
             accepted(zabbix(event, 0, "Down for good"), 1);
-            accepted(zabbix(event, 1, "late"), 1);
             String marker = alerts.raise();
 
             JsonObject created = screen.next();
@@ -121,20 +121,6 @@ class WebhookIT {
         accepted(zabbix(alerts.site(), 0, "never seen"), 1);
 
         assertThat(alerts.list("")).isEmpty();
-    }
-
-    @Test
-    void aRecurrenceIsANewAlertAndARepetitionIsNot() {
-        accepted(batch("firing", "2026-03-17T10:00:00Z", IntStream.of(1)), 1);
-        accepted(batch("resolved", "2026-03-17T09:59:00Z", IntStream.of(1)), 1);
-        accepted(batch("firing", "2026-03-17T10:00:00.0004Z", IntStream.of(1)), 1);
-        assertThat(statuses()).containsExactly("resolved");
-
-        accepted(batch("firing", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
-        accepted(batch("firing", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
-        assertThat(statuses()).containsExactly("open", "resolved");
-        accepted(batch("resolved", "2026-03-17T11:00:00Z", IntStream.of(1)), 1);
-        assertThat(statuses()).containsExactly("resolved", "resolved");
     }
 
     private String plain(String status) {
@@ -198,15 +184,39 @@ class WebhookIT {
     }
 
     @Test
-    void aBatchWithAnInvalidAlertStoresNone() {
-        String wrong =
-                batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 3)).replaceFirst("(.*)firing", "$1burning");
+    void oneInvalidAlertOfABatchDoesNotCostTheOthers() {
+        String second = "\"labels\":{\"site\":\"%s\"},\"annotations\":{\"summary\":\"n1\"}".formatted(alerts.site());
+        String wrong = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 3))
+                .replace("\"status\":\"firing\"," + second, second);
+        try (SocketClient screen = alerts.siteScreen()) {
+            Answer answer = alerts.report(wrong);
 
-        Answer answer = alerts.report(wrong);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text())
+                    .isEqualTo("{\"success\":true,\"received\":2,\"refused\":[{\"index\":1,"
+                            + "\"message\":\"The field status must be firing or resolved.\"}]}");
+            assertThat(List.of(screen.next().getString("message"), screen.next().getString("message")))
+                    .containsExactlyInAnyOrder("n0", "n2");
+        }
+        assertThat(alerts.list("")).hasSize(3); // with the one that the screen waited for
+    }
+
+    @Test
+    void aBatchOfWhichNothingCanBeTakenIsRefused() {
+        Answer answer = alerts.report(batch("burning", "2026-03-17T10:00:00Z", IntStream.range(0, 3)));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("alerts[2]: The field status must be firing or resolved.");
         assertThat(alerts.list("")).isEmpty();
+    }
+
+    @Test
+    void nullAnnotationsDoNotCostAnAlert() {
+        String batch = batch("firing", "2026-03-17T10:00:00Z", IntStream.range(0, 2))
+                .replace("\"annotations\":{\"summary\":\"n1\"}", "\"annotations\":null");
+
+        accepted(batch, 2);
+        assertThat(statuses()).containsExactly("open", "open");
     }
 
     @ParameterizedTest

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.heliograph.testing.Fleet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @WithPair
@@ -27,6 +31,15 @@ class CleanupOnTwoNodesIT {
                 fleet.newKey("\"reusable\":true,\"ephemeral\":" + ephemeral).getString("key");
         for (int i = 0; i < count; i++) {
             fleet.register(key, prefix + i);
+        }
+    }
+
+    /** As if the nodes had been there long enough to know who is silent. */
+    @BeforeEach
+    void moveTheStartOfTheNodesBack() throws SQLException {
+        try (Connection database = pair.database();
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("update server_presence set back_since = back_since - interval '1 hour'");
         }
     }
 

@@ -32,7 +32,15 @@ public final class Pair implements AutoCloseable {
     private final Server b;
 
     Pair() {
-        this("pair", Map.of("HELIOGRAPH_MACHINE_CLEANUP", "PT1S", "HELIOGRAPH_OUTBOX_FRAMES", "100000"));
+        this(
+                "pair",
+                Map.of(
+                        "HELIOGRAPH_MACHINE_CLEANUP",
+                        "PT1S",
+                        "HELIOGRAPH_MACHINE_GRACE",
+                        "PT0S",
+                        "HELIOGRAPH_OUTBOX_FRAMES",
+                        "100000"));
     }
 
     /**
@@ -119,8 +127,9 @@ public final class Pair implements AutoCloseable {
         await().atMost(RECOVERED).until(() -> redis.listeners(ACME) == 2);
     }
 
+    /** Whether a node serves and lacks nothing, Redis included. */
     public static boolean healthy(Server node) {
-        return node.api().get("/health").status() == 200;
+        return node.api().get("/health").json().getString("status").equals("ok");
     }
 
     @Override

@@ -66,14 +66,17 @@ class RedisOutageIT {
     }
 
     @Test
-    void healthReportsDegradedWithTheReason() {
+    void healthReportsDegradedWithTheReasonAndTheNodeServes() {
         stopRedis();
 
         for (Server node : List.of(pair.a(), pair.b())) {
-            Answer health = node.api().get("/health");
-            assertThat(health.status()).isEqualTo(503);
-            assertThat(health.json().getString("status")).isEqualTo("degraded");
-            assertThat(health.json().getString("reason")).isEqualTo("redis unreachable");
+            for (String path : List.of("/health", "/health/ready")) {
+                Answer health = node.api().get(path);
+                assertThat(health.status()).isEqualTo(200);
+                assertThat(health.json().getString("status")).isEqualTo("degraded");
+                assertThat(health.json().getString("reason")).isEqualTo("redis unreachable");
+                assertThat(health.json().getJsonArray("degraded")).hasToString("[\"redis\"]");
+            }
         }
     }
 

@@ -50,6 +50,24 @@ class WebhookOnTwoNodesIT {
         assertThat(onB.list("")).hasSize(EVENTS + 1);
     }
 
+    @Test
+    void anEventThatFiresAgainOnBothNodesAtOnceIsOneNewAlert() {
+        Alerts onA = Alerts.on(pair.a(), "bob@acme.test");
+        Alerts onB = new Alerts(pair.b().as("bob@acme.test"), onA.site());
+        String firing = batch(onA.site(), IntStream.range(0, EVENTS));
+        assertThat(onA.report(firing).status()).isEqualTo(200);
+        assertThat(onB.report(firing.replace("firing", "resolved")).status()).isEqualTo(200);
+        assertThat(onA.list("&status=resolved")).hasSize(EVENTS);
+
+        List<CompletableFuture<Answer>> calls = Stream.of(onA, onB, onA, onB)
+                .map(node -> CompletableFuture.supplyAsync(() -> node.report(firing)))
+                .toList();
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
+        assertThat(onB.list("&status=open")).hasSize(EVENTS);
+        assertThat(onB.list("")).hasSize(2 * EVENTS);
+    }
+
     private static List<String> received(Alerts alerts, SocketClient screen, String marker) {
         return Stream.generate(() -> alerts.next(screen))
                 .map((JsonObject frame) -> frame.getString("id"))

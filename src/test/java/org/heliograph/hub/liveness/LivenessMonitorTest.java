@@ -52,6 +52,30 @@ class LivenessMonitorTest {
     }
 
     @Test
+    void keepsAClientOfWhomItHeardNothingWhileTheServerWasSuspended() {
+        open(false, Peer.NEVER);
+        passSeconds(60);
+        clock.move(Duration.ofMinutes(5));
+
+        passSeconds(29);
+        assertThat(transport.closeCode()).isNull();
+        passSeconds(31);
+
+        assertThat(transport.closeCode()).isEqualTo(4000);
+    }
+
+    @Test
+    void clockThatIsSetBackHidesNoDeadPeer() {
+        open(false, Peer.NEVER);
+        passSeconds(60);
+        clock.move(Duration.ofHours(-1));
+
+        passSeconds(61);
+
+        assertThat(transport.closeCode()).isEqualTo(4000);
+    }
+
+    @Test
     void keepsAClientThatPings() {
         Connection connection = open(false, Peer.NEVER);
 

@@ -38,14 +38,18 @@ class AccountStatusCacheTest {
                 throw new DatabaseException(new SQLException("away"));
             }
             AccountStatusCache.State row = alice != null && id.equals("alice")
-                    ? new AccountStatusCache.State(alice.role(), alice.disabled(), now)
-                    : new AccountStatusCache.State(null, false, now);
+                    ? new AccountStatusCache.State(alice.role(), alice.disabled(), alice.tokenVersion(), now)
+                    : new AccountStatusCache.State(null, false, 0, now);
             whileReading.run();
             return row;
         }
 
         void put(String role, boolean disabled) {
-            alice = new AccountStatusCache.State(role, disabled, 0);
+            put(role, disabled, 0);
+        }
+
+        void put(String role, boolean disabled, long tokenVersion) {
+            alice = new AccountStatusCache.State(role, disabled, tokenVersion, 0);
         }
     }
 
@@ -89,6 +93,21 @@ class AccountStatusCacheTest {
         accounts.invalidate("alice");
 
         assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("disabled");
+    }
+
+    @Test
+    void tokenOfAnEndedSessionIsRefusedAndANewerOneThanTheCachedRowIsNot() throws InvalidTokenException {
+        Caller renewed = new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("ver", 1L));
+        table.put("user", false);
+        accounts.current(alice, true);
+        assertThat(accounts.current(renewed, true).roles()).containsExactly("user");
+
+        table.put("user", false, 1);
+        accounts.invalidate("alice");
+
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("session");
+        assertThat(accounts.current(renewed, true).roles()).containsExactly("user");
+        assertThat(accounts.current(alice, false)).isEqualTo(alice);
     }
 
     @Test

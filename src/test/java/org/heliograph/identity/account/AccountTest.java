@@ -4,53 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
-    private static final Duration LOCK = Duration.ofMinutes(15);
 
     private final Account account = new Account("1", " Alice@ACME.test ", "Alice", "hash", "user", false, NOW);
 
     @Test
     void addressIsStoredInLowerCase() {
         assertThat(account.getEmail()).isEqualTo("alice@acme.test");
-    }
-
-    @Test
-    void tenthFailureLocksTheAccountForTheTimeSet() {
-        for (int attempt = 1; attempt <= 10; attempt++) {
-            assertThat(account.admitAttempt(NOW, 10, LOCK)).isTrue();
-        }
-
-        assertThat(account.admitAttempt(NOW, 10, LOCK)).isFalse();
-        assertThat(account.admitAttempt(NOW.plus(LOCK).minusMillis(1), 10, LOCK))
-                .isFalse();
-        assertThat(account.admitAttempt(NOW.plus(LOCK), 10, LOCK)).isTrue();
-        assertThat(account.getLockedUntil()).isNull();
-    }
-
-    @Test
-    void successResetsTheFailures() {
-        for (int attempt = 1; attempt <= 25; attempt++) {
-            assertThat(account.admitAttempt(NOW, 10, LOCK)).isTrue();
-            account.clearFailures();
-        }
-    }
-
-    @Test
-    void withdrawnAttemptNeitherCountsNorLocks() {
-        for (int attempt = 1; attempt <= 10; attempt++) {
-            account.admitAttempt(NOW, 10, LOCK);
-        }
-
-        account.withdrawAttempt(10);
-
-        assertThat(account.admitAttempt(NOW, 10, LOCK)).isTrue();
-        assertThat(account.admitAttempt(NOW, 10, LOCK)).isFalse();
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    private static final int ADMITTED = Math.max(1, CORES - 1) + 2 * CORES;
+    private static final int ADMITTED = Math.max(1, CORES - 1) + Math.max(12, 6 * CORES);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch release = new CountDownLatch(1);

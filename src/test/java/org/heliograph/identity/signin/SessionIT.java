@@ -1,17 +1,26 @@
 package org.heliograph.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
 class SessionIT {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Api api = Server.shared().api();
     private final InvitedUser person = InvitedUser.join(Fleet.acme(), "member");
 
@@ -29,20 +38,49 @@ class SessionIT {
     }
 
     @Test
-    void aRefreshTokenWorksOnceAndItsSecondUseEndsWhatTheFirstBegan() {
-        String next = refresh(person.refreshToken()).data().getString("refresh_token");
+    void aRefreshWhoseAnswerWasLostMayBeRepeatedWithoutEndingTheSession() {
+        String lost = next(person.refreshToken());
+        String repeated = next(person.refreshToken());
+        String again = next(person.refreshToken());
+
+        assertThat(List.of(lost, repeated, again)).doesNotHaveDuplicates();
+        assertThat(refresh(next(repeated)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void parallelRefreshesOfTwoTabsBothGoOn() {
+        List<CompletableFuture<Answer>> tabs = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> refresh(person.refreshToken())))
+                .limit(6)
+                .toList();
+        List<String> tokens = tabs.stream()
+                .map(tab -> tab.join().data().getString("refresh_token"))
+                .toList();
+
+        assertThat(refresh(tokens.get(0)).status()).isEqualTo(200);
+        assertThat(refresh(tokens.get(5)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenThatReturnsAfterItsSuccessorWasUsedEndsTheSession() {
+        String successor = next(person.refreshToken());
+        String newest = next(successor);
 
         assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
-        assertThat(refresh(next).status()).isEqualTo(401);
+        assertThat(refresh(newest).status()).isEqualTo(401);
     }
 
     @Test
     void otherSignInsOfThatPersonGoOn() {
-        String other = api.login(person.email(), person.password()).data().getString("refresh_token");
-        refresh(person.refreshToken());
-        refresh(person.refreshToken());
+        String other = next(api.login(person.email(), person.password()).data().getString("refresh_token"));
+        next(next(person.refreshToken()));
+        assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
 
         assertThat(refresh(other).status()).isEqualTo(200);
+    }
+
+    private String next(String token) {
+        return refresh(token).data().getString("refresh_token");
     }
 
     @Test
@@ -92,6 +130,82 @@ class SessionIT {
         assertThat(api.post("/api/auth/password", "{\"current_password\":\"a\",\"new_password\":\"b\"}")
                         .outcome())
                 .isEqualTo("401 UNAUTHORIZED");
+        assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherPasswordEndsAccessTokensSocketsAndKnownDevicesAsWell() {
+        Fleet acme = Fleet.acme();
+        Api other = person.api()
+                .with(api.login(person.email(), person.password()).data().getString("token"));
+        String device = api.login(person.email(), person.password(), "X-Heliograph-Device", "new")
+                .header("X-Heliograph-Device");
+        SocketClient socket = acme.connect(other);
+        JsonObject pair = change(person.password(), "another-password").data();
+
+        assertThat(socket.end(SOON)).isEqualTo(new SocketClient.End(4001, "Token expired"));
+        await().atMost(SOON).until(() -> other.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        Api own = other.with(pair.getString("token"));
+        assertThat(own.get("/api/auth/me").status()).isEqualTo(200);
+        acme.connect(own).close();
+        JsonArray devices = own.send("GET", "/api/auth/devices", null, "X-Heliograph-Device", device)
+                .list();
+        assertThat(devices).hasSize(1);
+        assertThat(devices.getJsonObject(0).getBoolean("current")).isFalse();
+    }
+
+    @Test
+    void signingOutEverywhereEndsEverySession() {
+        JsonObject other = api.login(person.email(), person.password()).data();
+
+        assertThat(person.api().post("/api/auth/logout-everywhere", null).data())
+                .isEmpty();
+
+        assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
+        assertThat(refresh(other.getString("refresh_token")).status()).isEqualTo(401);
+        await().atMost(SOON)
+                .until(() -> api.with(other.getString("token"))
+                        .get("/api/auth/me")
+                        .outcome()
+                        .equals("401 UNAUTHORIZED"));
+        assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
+        assertThat(api.post("/api/auth/logout-everywhere", null).outcome()).isEqualTo("401 UNAUTHORIZED");
+    }
+
+    @Test
+    void aForgottenDeviceIsSignedOutAndTheOthersGoOn() {
+        Answer phone = api.login(person.email(), person.password(), "X-Heliograph-Device", "new");
+        JsonObject row = person
+                .api()
+                .send("GET", "/api/auth/devices", null, "X-Heliograph-Device", phone.header("X-Heliograph-Device"))
+                .list()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(device -> device.getBoolean("current"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.keySet()).containsExactly("id", "name", "current", "created_at", "last_used_at");
+        String path = "/api/auth/devices/" + row.getString("id");
+        assertThat(Server.shared().as("alice@acme.test").delete(path).outcome()).isEqualTo("404 NOT_FOUND");
+
+        assertThat(person.api().delete(path).data()).isEmpty();
+
+        assertThat(refresh(phone.data().getString("refresh_token")).status()).isEqualTo(401);
+        await().atMost(SOON)
+                .until(() -> api.with(phone.data().getString("token"))
+                                .get("/api/auth/me")
+                                .status()
+                        == 401);
+        assertThat(refresh(person.refreshToken()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void guessingTheCurrentPasswordIsLimitedAndLocksNobodyOut() {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(change("guess-" + attempt, "another-password").status()).isEqualTo(403);
+        }
+
+        assertThat(change(person.password(), "another-password").outcome()).isEqualTo("429 RATE_LIMITED");
         assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
     }
 

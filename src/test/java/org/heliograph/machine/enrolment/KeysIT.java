@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class KeysIT {
                         "prefix",
                         "reusable",
                         "ephemeral",
+                        "may_replace",
                         "expires_at",
                         "revoked_at",
                         "used_count",
@@ -74,6 +76,20 @@ class KeysIT {
     }
 
     @Test
+    void useOfAKeyIsPublishedWithItsNewCount() {
+        JsonObject key = acme.newKey("");
+        try (SocketClient socket = acme.listen("keys")) {
+            acme.register(key.getString("key"), Fleet.newName());
+
+            JsonObject payload = socket.next(frame ->
+                            frame.getJsonObject("payload").getString("id").equals(key.getString("id")))
+                    .getJsonObject("payload");
+            assertThat(payload.getInt("used_count")).isEqualTo(1);
+            assertThat(payload.get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+        }
+    }
+
+    @Test
     void revokedAndUnknownKeysAreInvalid() {
         JsonObject key = acme.newKey("\"reusable\":true");
         acme.admin().delete("/api/keys/" + key.getString("id") + "?org_id=acme");
@@ -104,6 +120,7 @@ class KeysIT {
             strings = {
                 "\"reusable\":\"yes\"",
                 "\"ephemeral\":1",
+                "\"may_replace\":\"yes\"",
                 "\"expires_in_days\":0",
                 "\"expires_in_days\":-1",
                 "\"expires_in_days\":1.5",

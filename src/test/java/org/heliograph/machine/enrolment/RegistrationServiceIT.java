@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.heliograph.testing.Agent;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +33,172 @@ class RegistrationServiceIT {
     }
 
     @Test
-    void machineOfTheSameNameKeepsItsIdAndGetsANewNodeKey() {
+    void newcomerUnderATakenNameGetsTheNextFreeName() {
+        Agent first = acme.online();
+        String key = acme.newKey("\"reusable\":true").getString("key");
+
+        Agent second = acme.register(key, first.name());
+        Agent third = acme.register(key, first.name());
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.registration().getString("name")).isEqualTo(first.name() + "-2");
+        assertThat(third.registration().getString("name")).isEqualTo(first.name() + "-3");
+        assertThat(acme.row(third.id()).getString("name")).isEqualTo(first.name() + "-3");
+        first.heartbeat();
+        assertThat(acme.row(first.id()).getString("name")).isEqualTo(first.name());
+    }
+
+    @Test
+    void nextFreeNameHasNoMoreThan200Characters() {
+        String name = ("%_!" + Fleet.newName() + "x".repeat(200)).substring(0, 200);
+        String key = acme.newKey("\"reusable\":true").getString("key");
+
+        acme.register(key, name);
+        Agent second = acme.register(key, name);
+        Agent third = acme.register(key, name);
+
+        assertThat(second.registration().getString("name")).isEqualTo(name.substring(0, 189) + "-2");
+        assertThat(third.registration().getString("name")).isEqualTo(name.substring(0, 189) + "-3");
+    }
+
+    @Test
+    void machinesThatRegisterUnderOneNameAtTheSameTimeGetDifferentNames() {
+        String key = acme.newKey("\"reusable\":true").getString("key");
+        String name = Fleet.newName();
+
+        List<String> names = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> acme.register(key, name).registration().getString("name"))
+                .toList();
+
+        assertThat(names)
+                .containsExactlyInAnyOrder(name, name + "-2", name + "-3", name + "-4", name + "-5", name + "-6");
+    }
+
+    @Test
+    void keyThatMayReplaceRevivesTheMachineOfTheNameUnderItsIdWithANewNodeKey() {
         Agent first = acme.online();
         first.report("\"status\":\"offline\"");
-        Agent second = acme.register(acme.newKey("").getString("key"), first.name());
+        Agent second = acme.register(acme.newKey("\"may_replace\":true").getString("key"), first.name());
 
         assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.registration().getString("name")).isEqualTo(first.name());
         assertThat(second.nodeKey()).isNotEqualTo(first.nodeKey());
         assertThat(acme.rows("name=eq." + first.name())).hasSize(1);
         assertThat(first.report("").outcome()).isEqualTo("401 INVALID_NODE_KEY");
         second.heartbeat();
         assertThat(acme.row(first.id()).getString("status")).isEqualTo("online");
+    }
+
+    @Test
+    void registrationThatMustNotReplaceGetsTheNextFreeName() {
+        Agent first = acme.online();
+        String key = acme.newKey("\"may_replace\":true").getString("key");
+
+        JsonObject second = send("\"auth_key\":\"" + key + "\",\"replace\":false", first.name())
+                .data();
+
+        assertThat(second.getString("name")).isEqualTo(first.name() + "-2");
+    }
+
+    @Test
+    void nodeKeyRevivesItsMachineAndRemainsValid() {
+        Agent agent = acme.online();
+
+        Answer answer = send("\"node_key\":\"" + agent.nodeKey() + "\"", agent.name());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.data().getString("machine_id")).isEqualTo(agent.id());
+        assertThat(answer.data().getString("node_key")).isEqualTo(agent.nodeKey());
+        assertThat(answer.data().getString("name")).isEqualTo(agent.name());
+        agent.heartbeat();
+    }
+
+    @Test
+    void nodeKeyTogetherWithAnAuthKeyUsesNoAuthKeyUp() {
+        Agent agent = acme.online();
+        JsonObject key = acme.newKey("");
+        String renamed = Fleet.newName();
+
+        JsonObject answer = send(
+                        "\"auth_key\":\"" + key.getString("key") + "\",\"node_key\":\"" + agent.nodeKey() + "\"",
+                        renamed)
+                .data();
+
+        assertThat(answer.getString("machine_id")).isEqualTo(agent.id());
+        assertThat(acme.row(agent.id()).getString("name")).isEqualTo(renamed);
+        assertThat(acme.tryToRegister(key.getString("key"), Fleet.newName()).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void renameByTheNodeKeyIsPublishedAndTakesNoNameOfAnother() {
+        Agent other = acme.online();
+        Agent agent = acme.online();
+        try (SocketClient socket = acme.listen("machines")) {
+            JsonObject answer = send("\"node_key\":\"" + agent.nodeKey() + "\"", other.name())
+                    .data();
+
+            assertThat(answer.getString("name")).isEqualTo(other.name() + "-2");
+            JsonObject payload = socket.next(frame ->
+                            frame.getJsonObject("payload").getString("id").equals(agent.id()))
+                    .getJsonObject("payload");
+            assertThat(payload.getString("name")).isEqualTo(other.name() + "-2");
+        }
+    }
+
+    @Test
+    void authKeyOfAnotherOrganisationAdmitsTheMachineThere() {
+        Fleet globex = Fleet.globex();
+        Agent agent = acme.online();
+        String key = globex.newKey("").getString("key");
+
+        JsonObject answer = send("\"auth_key\":\"" + key + "\",\"node_key\":\"" + agent.nodeKey() + "\"", agent.name())
+                .data();
+
+        assertThat(answer.getString("org_id")).isEqualTo("globex");
+        assertThat(answer.getString("machine_id")).isNotEqualTo(agent.id());
+        agent.heartbeat();
+    }
+
+    @Test
+    void nodeKeyOfADeletedMachineNeedsAnAuthKeyAndOneOfADisabledMachineIsForbidden() {
+        Agent deleted = acme.online();
+        acme.delete(deleted.id());
+        Agent disabled = acme.online();
+        acme.patch(disabled.id(), "{\"admin_disabled\":true}");
+
+        assertThat(send("\"node_key\":\"" + deleted.nodeKey() + "\"", deleted.name())
+                        .outcome())
+                .isEqualTo("401 INVALID_NODE_KEY");
+        assertThat(send("\"node_key\":\"" + disabled.nodeKey() + "\"", disabled.name())
+                        .outcome())
+                .isEqualTo("403 MACHINE_DISABLED");
+        String key = acme.newKey("\"may_replace\":true").getString("key");
+        assertThat(acme.tryToRegister(key, disabled.name()).outcome()).isEqualTo("403 MACHINE_DISABLED");
+    }
+
+    @Test
+    void permanentMachineStaysPermanent() {
+        Agent replaced = acme.online();
+        Agent revived = acme.online();
+        String key = acme.newKey("\"ephemeral\":true,\"reusable\":true,\"may_replace\":true")
+                .getString("key");
+
+        JsonObject first = send("\"auth_key\":\"" + key + "\"", replaced.name()).data();
+        JsonObject second = send(
+                        "\"auth_key\":\"" + key + "\",\"node_key\":\"" + revived.nodeKey() + "\"", revived.name())
+                .data();
+
+        assertThat(first.getBoolean("ephemeral")).isFalse();
+        assertThat(first.getBoolean("reusable")).isTrue();
+        assertThat(second.getBoolean("ephemeral")).isFalse();
+        assertThat(acme.row(replaced.id()).getBoolean("ephemeral")).isFalse();
+        assertThat(acme.row(revived.id()).getBoolean("ephemeral")).isFalse();
+    }
+
+    private static Answer send(String keys, String name) {
+        return Server.shared().api().post("/api/register-machine", "{" + keys + ",\"name\":\"" + name + "\"}");
     }
 
     @Test
@@ -61,11 +220,13 @@ class RegistrationServiceIT {
 
     @Test
     void reregistrationAsEphemeralUpdatesLastSeen() {
-        Agent agent = acme.online();
-        acme.patch(agent.id(), "{\"last_seen\":\"2026-03-17T10:30:45.000Z\"}");
+        String key = acme.newKey("\"ephemeral\":true,\"reusable\":true,\"may_replace\":true")
+                .getString("key");
+        Agent agent = acme.register(key, Fleet.newName());
+        agent.heartbeat();
         Instant start = Instant.now();
 
-        acme.register(acme.newKey("\"ephemeral\":true").getString("key"), agent.name());
+        acme.register(key, agent.name());
 
         assertThat(Instant.parse(acme.row(agent.id()).getString("last_seen")))
                 .isAfterOrEqualTo(start.truncatedTo(ChronoUnit.MILLIS));

@@ -78,6 +78,24 @@ class HeartbeatIT {
                 .until(() -> agent.report("").outcome().equals("401 INVALID_NODE_KEY"));
     }
 
+    @Test
+    void restartedAgentIsAcceptedAndAnAgentOnACloneOfTheDiskIsNot() {
+        Agent agent = acme.online();
+        assertThat(agent.report("\"instance\":\"first\"").status()).isEqualTo(200);
+        assertThat(agent.report("\"instance\":\"restarted\"").status()).isEqualTo(200);
+        assertThat(agent.report("\"instance\":\"restarted\"").status()).isEqualTo(200);
+
+        assertThat(agent.report("\"instance\":\"clone\"").status()).isEqualTo(200);
+        assertThat(agent.report("\"instance\":\"restarted\"").status()).isEqualTo(200);
+
+        assertThat(agent.report("\"instance\":\"clone\"").outcome()).isEqualTo("409 NODE_KEY_IN_USE");
+        assertThat(agent.report("\"instance\":\"clone\",\"status\":\"offline\"").outcome())
+                .isEqualTo("409 NODE_KEY_IN_USE");
+        assertThat(agent.report("\"instance\":\"restarted\"").status()).isEqualTo(200);
+        assertThat(acme.row(agent.id()).getString("status")).isEqualTo("online");
+        assertThat(Server.shared().log()).contains("two agents used the node key of machine " + agent.name());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"node_key\":null}", "{\"node_key\":\"\"}", "{\"status\":\"online\"}"})
     void missingNodeKeyIs400(String body) {

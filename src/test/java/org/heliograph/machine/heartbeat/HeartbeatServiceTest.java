@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.HeartbeatDelayRepository;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
 import org.junit.jupiter.api.Test;
@@ -26,12 +29,26 @@ class HeartbeatServiceTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
 
     private final Map<String, MachineSnapshot> machinesByKey = new HashMap<>();
-    private final LastSeenWriter writer = new LastSeenWriter(null, 1);
+    private final List<Instant> delays = new ArrayList<>();
+    private final Clock clock = Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC);
+    private final HeartbeatDelayMonitor monitor = new HeartbeatDelayMonitor(
+            new HeartbeatDelayRepository(null) {
+                @Override
+                public void record(Instant until) {
+                    delays.add(until);
+                }
+            },
+            clock);
+    private final LastSeenWriter writer = new LastSeenWriter(null, monitor, 1);
+    private boolean failing;
     private final List<HeartbeatRequest> updates = new ArrayList<>();
     private final HeartbeatService heartbeats = new HeartbeatService(
             new HeartbeatRepository() {
                 @Override
                 public Optional<MachineSnapshot> findByNodeKey(String hash) {
+                    if (failing) {
+                        throw new DatabaseException(new SQLException("away", "08001"));
+                    }
                     return Optional.ofNullable(machinesByKey.get(hash));
                 }
 
@@ -41,11 +58,12 @@ class HeartbeatServiceTest {
                     updates.add(request);
                     return machineId.equals("gone")
                             ? Optional.empty()
-                            : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null));
+                            : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null, null));
                 }
             },
             writer,
-            Clock.fixed(NOW.plusNanos(456_789), ZoneOffset.UTC));
+            monitor,
+            clock);
 
     @Test
     void routineHeartbeatIsOnlyBuffered() {
@@ -102,6 +120,31 @@ class HeartbeatServiceTest {
     }
 
     @Test
+    void heartbeatThatTheServerCannotTakeIsADelay() {
+        machine("k", "m1", MachineStatus.ONLINE);
+        receive("k", "{}");
+        assertThatThrownBy(() -> receive("other", "{}")).isInstanceOf(ApiException.class);
+        monitor.written(NOW, true);
+        assertThat(delays).isEmpty();
+        failing = true;
+
+        assertThatThrownBy(() -> receive("k", "{}")).isInstanceOf(DatabaseException.class);
+        monitor.written(NOW, true);
+        monitor.written(NOW, true);
+
+        assertThat(delays).containsExactly(NOW);
+    }
+
+    @Test
+    void processOfTheAgentIsNewOnce() {
+        machine("k", "m1", MachineStatus.ONLINE);
+
+        receive("k", "{\"instance\":\"a\"}");
+
+        assertThat(updates).hasSize(1);
+    }
+
+    @Test
     void unknownNodeKeyAndOneWithdrawnMeanwhileAreRejected() {
         machine("k", "gone", MachineStatus.OFFLINE);
 
@@ -145,6 +188,6 @@ class HeartbeatServiceTest {
     }
 
     private void machine(String key, String id, MachineStatus status) {
-        machinesByKey.put(SecureTokens.hash(key), new MachineSnapshot(id, status, "1.0", "Linux", null));
+        machinesByKey.put(SecureTokens.hash(key), new MachineSnapshot(id, status, "1.0", "Linux", null, null));
     }
 }

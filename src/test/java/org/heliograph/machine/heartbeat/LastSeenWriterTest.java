@@ -2,11 +2,14 @@ package org.heliograph.machine.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.heliograph.machine.HeartbeatDelayRepository;
+import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class LastSeenWriterTest {
@@ -16,6 +19,9 @@ class LastSeenWriterTest {
     private final Set<String> offline = new TreeSet<>();
     private final List<LastSeen> appliedLate = new ArrayList<>();
     private boolean failing;
+    private Duration duration = Duration.ZERO;
+    private final MovableClock clock = new MovableClock(NOW);
+    private final List<Instant> delays = new ArrayList<>();
     private final LastSeenWriter writer = new LastSeenWriter(
             new HeartbeatRepository() {
                 @Override
@@ -23,6 +29,7 @@ class LastSeenWriterTest {
                     if (failing) {
                         throw new IllegalStateException("the database is unavailable");
                     }
+                    clock.move(duration);
                     batches.add(batch);
                     return batch.stream()
                             .filter(seen -> offline.contains(seen.machineId()))
@@ -34,7 +41,45 @@ class LastSeenWriterTest {
                     appliedLate.add(seen);
                 }
             },
+            new HeartbeatDelayMonitor(
+                    new HeartbeatDelayRepository(null) {
+                        @Override
+                        public void record(Instant until) {
+                            delays.add(until);
+                        }
+                    },
+                    clock),
             10_000);
+
+    @Test
+    void timesThatCouldNotBeWrittenForLongAreADelayUntilTheyAreWritten() {
+        writer.add(new LastSeen("m1", NOW));
+        failing = true;
+        for (int second = 0; second <= 15; second++) {
+            writer.flush();
+            clock.move(Duration.ofSeconds(1));
+        }
+        assertThat(delays).isEmpty();
+
+        writer.flush();
+        failing = false;
+        clock.move(Duration.ofSeconds(1));
+        writer.flush();
+        clock.move(Duration.ofSeconds(1));
+        writer.flush();
+
+        assertThat(delays).containsExactly(NOW.plusSeconds(16), NOW.plusSeconds(17));
+    }
+
+    @Test
+    void writeThatTakesLongIsADelay() {
+        writer.add(new LastSeen("m1", NOW));
+        duration = Duration.ofSeconds(40);
+
+        writer.flush();
+
+        assertThat(delays).containsExactly(NOW.plusSeconds(40));
+    }
 
     @Test
     void writesTheLatestTimePerMachine() {
@@ -87,7 +132,7 @@ class LastSeenWriterTest {
 
     @Test
     void bufferIsBounded() {
-        LastSeenWriter small = new LastSeenWriter(null, 2);
+        LastSeenWriter small = new LastSeenWriter(null, null, 2);
 
         assertThat(small.add(new LastSeen("m1", NOW))).isTrue();
         assertThat(small.add(new LastSeen("m2", NOW))).isTrue();

@@ -49,7 +49,8 @@ class AccountsIT {
 
         assertThat(found).hasSize(1);
         JsonObject row = found.getJsonObject(0);
-        assertThat(row.keySet()).containsExactly("id", "email", "name", "role", "disabled", "created_at");
+        assertThat(row.keySet())
+                .containsExactly("id", "email", "name", "role", "disabled", "locked_until", "created_at");
         assertThat(row.getString("email")).isEqualTo(person.email());
         assertThat(row.getBoolean("disabled")).isFalse();
         assertThat(admin.get("/api/accounts?search=mebod&limit=500").list()).contains(row);
@@ -104,6 +105,15 @@ class AccountsIT {
         Api back = server.api().signIn(person.email(), person.password());
         await().atMost(SOON).until(() -> back.get("/api/auth/me").status() == 200);
         acme.connect(back).close();
+    }
+
+    @Test
+    void endsTheAccessTokensOfADisabledAccountForGood() {
+        change(admin, person, "\"disabled\":true").data();
+        change(admin, person, "\"disabled\":false").data();
+
+        await().atMost(SOON)
+                .until(() -> person.api().get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
     }
 
     private Answer refresh() {

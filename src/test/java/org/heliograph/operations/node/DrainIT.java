@@ -86,9 +86,14 @@ class DrainIT {
     void reportsDrainingInHealthAndServesRequests() {
         assertThat(drain(60).getBoolean("draining")).isTrue();
 
-        Answer health = server.api().get("/health");
-        assertThat(health.status()).isEqualTo(503);
-        assertThat(health.json().getString("status")).isEqualTo("draining");
+        for (String path : List.of("/health", "/health/ready")) {
+            Answer health = server.api().get(path);
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().getString("status")).isEqualTo("draining");
+        }
+        for (String path : List.of("/health/live", "/health/started")) {
+            assertThat(server.api().get(path).status()).isEqualTo(200);
+        }
         acme.online();
     }
 

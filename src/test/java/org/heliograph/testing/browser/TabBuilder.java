@@ -78,7 +78,7 @@ public final class TabBuilder {
 
     /** Without event streams, so that events arrive by WebSocket only. */
     public TabBuilder withoutStreams() {
-        return withPreparation(page -> page.route("**/api/events?*", Route::abort));
+        return withPreparation(page -> page.route("**/events?*", Route::abort));
     }
 
     /**
@@ -112,7 +112,7 @@ public final class TabBuilder {
 
     /** Prepares the page before its first navigation, such as by routes that replace the server. */
     public TabBuilder withPreparation(Consumer<Page> step) {
-        preparation = step;
+        preparation = preparation.andThen(step);
         return this;
     }
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
-import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class MissingPulseDetectorTest {

@@ -1,6 +1,6 @@
 package org.heliograph.uptime.history;
 
-import org.heliograph.uptime.state.ServerAvailability;
+import org.heliograph.availability.ServerAvailability;
 
 /** Records nothing: the test inserts outages itself. */
 final class NoAvailability extends ServerAvailability {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorStateRepository;
-import org.heliograph.uptime.state.ServerAvailability;
 import org.junit.jupiter.api.Test;
 
 class UptimeUpdaterTest {

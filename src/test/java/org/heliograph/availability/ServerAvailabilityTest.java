@@ -1,4 +1,4 @@
-package org.heliograph.uptime.state;
+package org.heliograph.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +107,54 @@ class ServerAvailabilityTest {
         assertThat(outages(database.sql())).isEmpty();
         assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
                 .containsExactly(FIRST.plusSeconds(60));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outageIsRecordedAfterAClockThatWasWrongHasBeenSetBack(TestDatabase database) {
+        ServerAvailability wrong = start(database, FIRST.plusSeconds(3600));
+        clock.moveTo(FIRST);
+        wrong.heartbeat();
+        clock.move(Duration.ofSeconds(1));
+        wrong.heartbeat();
+        assertThat(outages(database.sql())).isEmpty();
+        assertThat(wrong.availableSince()).isEqualTo(FIRST);
+
+        clock.move(Duration.ofSeconds(215));
+        new ServerAvailability(database.sql(), DEFAULTS, clock).started();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST.plusSeconds(1) + " to " + FIRST.plusSeconds(216));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodesWhoseClocksDifferByMinutesRecordNoOutages(TestDatabase database) {
+        MovableClock ahead = new MovableClock(FIRST.plusSeconds(120));
+        ServerAvailability one = start(database, FIRST);
+        ServerAvailability other = new ServerAvailability(database.sql(), DEFAULTS, ahead);
+
+        // at the start of the second one nobody can tell the difference from an outage
+        other.heartbeat();
+        database.sql().update("delete from server_outage");
+        for (int second = 0; second < 20; second++) {
+            clock.move(Duration.ofSeconds(1));
+            ahead.move(Duration.ofSeconds(1));
+            one.heartbeat();
+            other.heartbeat();
+        }
+
+        assertThat(outages(database.sql())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clockThatJumpsAheadIsAnOutage(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
+        clock.move(Duration.ofMinutes(10));
+
+        node.heartbeat();
+
+        assertThat(node.availableSince()).isEqualTo(FIRST.plusSeconds(600));
     }
 
     /** The first node ever. */

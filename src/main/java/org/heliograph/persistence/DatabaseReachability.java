@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /** Asks whether the database can be reached. */
 @ApplicationScoped
-public class DatabaseProbe {
+public class DatabaseReachability {
     private static final int VALID_SECONDS = 2;
     /** A wrong password, and a database that does not exist: no wait helps. */
     private static final String WRONG_CREDENTIALS = "28";

@@ -1,4 +1,4 @@
-package org.heliograph.uptime.state;
+package org.heliograph.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
@@ -14,18 +16,28 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * Records whether any node is available to accept pulses. Each node updates one row every second. A node that finds that row too
- * old inserts an outage of the server, in which the state of every monitor is unknown.
+ * Records whether any node is available to accept pulses and heartbeats. Each node updates one row every second, with the time at
+ * which a node could last write to the database. A node that finds that row too old inserts an outage of the server, in which the
+ * state of every monitor is unknown and no machine is silent.
  */
 @ApplicationScoped
 public class ServerAvailability {
     /** The gap that a starting node tolerates: three heartbeats of any other node. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
+    /** The clocks of nodes may differ by this much. A time that is further ahead was written by a clock that was wrong. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(10);
+    private static final Logger LOG = Logger.getLogger(ServerAvailability.class.getName());
+
     private static final String HEARTBEAT =
             "update server_presence set seen_at = ? where id = 1 and seen_at between ? and ?";
 
     private static final String LOCK = "select seen_at from server_presence where id = 1 for update";
+    private static final String SET_CLOCK = "update server_presence set seen_at = ?,"
+            + " back_since = case when back_since > ? then ? else back_since end where id = 1";
+
     private static final String AVAILABLE_SINCE = "select back_since from server_presence where id = 1";
 
     private SqlTemplate sql;
@@ -35,6 +47,11 @@ public class ServerAvailability {
     private volatile Instant provisionalEnd;
 
     private volatile Instant startedAt;
+
+    /** When this node last wrote the row; null before. */
+    private volatile Instant written;
+
+    private volatile Instant warnedAt;
 
     /** For the container's proxies. */
     protected ServerAvailability() {}
@@ -91,15 +108,38 @@ public class ServerAvailability {
 
     /** @return whether no node was available for longer than tolerated, so that an outage was recorded */
     private boolean record(Instant now, Duration tolerated) {
-        if (sql.update(HEARTBEAT, now, now.minus(tolerated), now) == 1) {
+        boolean outage = sql.update(HEARTBEAT, now, now.minus(tolerated), now) == 0 && recordOutage(now, tolerated);
+        written = now;
+        return outage;
+    }
+
+    /** Says once in a while that clocks disagree: with two wrong ones it would be every second. */
+    private void warn(Instant now, Instant last) {
+        if (warnedAt == null || Duration.between(warnedAt, now).abs().compareTo(WARNING_INTERVAL) > 0) {
+            warnedAt = now;
+            LOG.log(
+                    Level.WARNING,
+                    "the clocks of the servers disagree, or one was set: it is {0} here, and the last heartbeat of a server says {1}",
+                    new Object[] {now, last});
+        }
+    }
+
+    private boolean recordOutage(Instant now, Duration tolerated) {
+        Instant last = sql.query(LOCK, row -> row.time("seen_at")).get(0);
+        Instant earliest = now.minus(tolerated);
+        boolean ahead = last.isAfter(now.plus(CLOCK_TOLERANCE));
+        if (!ahead && !last.isBefore(earliest)) {
             return false;
         }
-        Instant last = sql.query(LOCK, row -> row.time("seen_at")).get(0);
-        boolean outage = last.isBefore(now.minus(tolerated));
-        if (outage) {
-            sql.update("insert into server_outage (from_at, to_at) values (?, ?)", last, now);
-            sql.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
+        // this node was there itself: only the clock of another node, or its own before it was set, disagrees
+        boolean present = written != null && !written.isBefore(earliest) && !written.isAfter(now);
+        if (ahead || present) {
+            warn(now, last);
+            sql.update(SET_CLOCK, now, now, now);
+            return false;
         }
-        return outage;
+        sql.update("insert into server_outage (from_at, to_at) values (?, ?)", last, now);
+        sql.update("update server_presence set seen_at = ?, back_since = ? where id = 1", now, now);
+        return true;
     }
 }

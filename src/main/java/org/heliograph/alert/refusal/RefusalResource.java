@@ -1,0 +1,45 @@
+package org.heliograph.alert.refusal;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.identity.CurrentCaller;
+
+/** {@code /api/v1/alerts/refusals} for signed-in users: the reports of other systems that were refused (docs/alerts.md). */
+@Path("/v1/alerts/refusals")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+public class RefusalResource {
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private RefusalService refusals;
+
+    @Operation(summary = "Refused reports of other systems, by kind")
+    @APIResponse(responseCode = "200", ref = "AlertRefusals")
+    @GET
+    public JsonArray list() {
+        caller.get();
+        return refusals.list();
+    }
+
+    @Operation(summary = "Forget the refused reports")
+    @APIResponse(responseCode = "204", description = "They are forgotten")
+    @DELETE
+    public Response clear() {
+        caller.get();
+        refusals.clear();
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,132 @@
+package org.heliograph.identity.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.Network;
+import org.heliograph.settings.NodeSettings;
+
+/**
+ * Finds the address of a request's client. {@code X-Forwarded-For} counts only as far as proxies of {@code heliograph.proxies} wrote
+ * it: from its right end to the first address that is no such proxy. Whatever is left of that may be invented. The servers' own
+ * handling of the header stays off, since it believes everybody.
+ */
+@ApplicationScoped
+public class ClientAddressResolver {
+    private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    /** The part of an IPv6 address that one subscriber has: whoever has one address of it has all. */
+    private static final int SUBSCRIBER_BYTES = 8;
+
+    private final AtomicBoolean hinted = new AtomicBoolean();
+    private List<Network> proxies = List.of();
+
+    /** For the container's proxies. */
+    protected ClientAddressResolver() {}
+
+    @Inject
+    ClientAddressResolver(Configuration configuration) {
+        this(configuration.find(NodeSettings.PROXIES).orElse(List.of()));
+    }
+
+    ClientAddressResolver(List<Network> proxies) {
+        this.proxies = proxies;
+    }
+
+    /** The client's address in its usual form; the peer's as the server gives it when that is no IP address. */
+    public String address(HttpServletRequest request) {
+        Optional<InetAddress> peer = parse(request.getRemoteAddr());
+        if (peer.isEmpty()) {
+            return request.getRemoteAddr();
+        }
+        InetAddress client = peer.get();
+        List<String> forwarded = forwarded(request);
+        if (!forwarded.isEmpty() && !isProxy(client)) {
+            hint(client);
+        }
+        for (int last = forwarded.size() - 1; last >= 0 && isProxy(client); last--) {
+            Optional<InetAddress> before = parse(forwarded.get(last));
+            if (before.isEmpty()) {
+                break;
+            }
+            client = before.get();
+        }
+        return text(client);
+    }
+
+    /** Whether the client used https, towards us or towards a proxy that is believed. */
+    public boolean isSecure(HttpServletRequest request) {
+        return request.isSecure()
+                || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
+                        && parse(request.getRemoteAddr()).filter(this::isProxy).isPresent();
+    }
+
+    /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber. */
+    public static String group(String address) {
+        Optional<InetAddress> parsed = parse(address);
+        if (parsed.isEmpty() || !(parsed.get() instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] bytes = parsed.get().getAddress();
+        StringBuilder group = new StringBuilder();
+        for (int index = 0; index < SUBSCRIBER_BYTES; index++) {
+            group.append(String.format("%02x", bytes[index]));
+        }
+        return group.append("/64").toString();
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+    }
+
+    /** The addresses of all such headers, in their order. */
+    private static List<String> forwarded(HttpServletRequest request) {
+        List<String> addresses = new ArrayList<>();
+        for (String header : Collections.list(request.getHeaders(FORWARDED_FOR))) {
+            addresses.addAll(Arrays.asList(header.split(",", -1)));
+        }
+        return addresses;
+    }
+
+    /** Some proxies add the client's port, and brackets around an IPv6 address. */
+    private static Optional<InetAddress> parse(String written) {
+        String text = written == null ? "" : written.strip();
+        if (text.startsWith("[")) {
+            text = text.substring(1).replaceFirst("](:\\d+)?$", "");
+        } else if (text.indexOf(':') == text.lastIndexOf(':')) {
+            text = text.replaceFirst(":\\d+$", "");
+        }
+        int zone = text.indexOf('%');
+        try {
+            return Optional.of(Network.address(zone < 0 ? text : text.substring(0, zone)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    private void hint(InetAddress peer) {
+        if (hinted.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} sends X-Forwarded-For, which is ignored; if that is your proxy, name it in {1}",
+                    new Object[] {text(peer), NodeSettings.PROXIES.name()});
+        }
+    }
+}

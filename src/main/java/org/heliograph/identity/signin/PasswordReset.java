@@ -1,0 +1,39 @@
+package org.heliograph.identity.signin;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A one-time link with which an account gets a new password. Its token is stored as a hash; an account has one link at most. */
+@Entity
+@Table(name = "password_reset")
+public class PasswordReset {
+    @Id
+    @Column(name = "account_id")
+    private String accountId;
+
+    @Column(name = "token_hash")
+    private String tokenHash;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For the persistence provider. */
+    protected PasswordReset() {}
+
+    PasswordReset(String accountId, String tokenHash, Instant createdAt, Instant expiresAt) {
+        this.accountId = accountId;
+        this.tokenHash = tokenHash;
+        this.createdAt = createdAt;
+        this.expiresAt = expiresAt;
+    }
+
+    Instant getCreatedAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,73 @@
+package org.heliograph.identity.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.identity.account.HashLane;
+import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.client.DeviceCookie;
+import org.heliograph.identity.client.SignInClient;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.AsSent;
+
+/** {@code POST /api/auth/reset}: sets a new password by the link of an administrator, and signs in. */
+@Path("auth/reset")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in")
+@SecurityRequirements
+public class PasswordResetResource {
+    record ResetPasswordRequest(
+            @AsSent @NotEmpty @Size(max = 200) String token,
+
+            @AsSent @NotEmpty @Size(max = AuthResource.LONGEST_PASSWORD)
+            String newPassword) {}
+
+    @Inject
+    private PasswordResetService resets;
+
+    @Inject
+    private PasswordHasher passwords;
+
+    @Inject
+    private SignInService signIn;
+
+    @Inject
+    private SignInJson answer;
+
+    @Inject
+    private DeviceCookie device;
+
+    @Inject
+    private HttpServletRequest http;
+
+    @Operation(summary = "Set a new password by a reset link, end every session, and sign in")
+    @APIResponse(responseCode = "200", ref = "Session")
+    @POST
+    public Response reset(ResetPasswordRequest request) {
+        String account = resets.account(request.token()).orElseThrow(PasswordResetResource::invalid);
+        PasswordHasher.requireStrong(request.newPassword());
+        // the link proves more than a device: nobody's failures keep its holder out
+        String hash = passwords.hash(request.newPassword(), HashLane.device(account));
+        SignInClient client = device.read(http);
+        return answer.response(
+                signIn.signedIn(
+                        resets.redeem(request.token(), hash, client).orElseThrow(PasswordResetResource::invalid)),
+                client);
+    }
+
+    private static ApiException invalid() {
+        return new ApiException(401, "INVALID_RESET_LINK", "The reset link is unknown, used or expired.");
+    }
+}

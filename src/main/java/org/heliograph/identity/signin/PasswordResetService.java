@@ -1,0 +1,134 @@
+package org.heliograph.identity.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.heliograph.event.Timestamps;
+import org.heliograph.identity.SecureTokens;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.limit.SignInLimiter;
+import org.heliograph.platform.ScheduledJob;
+import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SignInSettings;
+
+/** One-time links with which an account gets a new password, and what every new password from outside of a session brings. */
+@ApplicationScoped
+public class PasswordResetService {
+    private static final String PREFIX = "hgp-";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private AccountRepository accounts;
+
+    @Inject
+    private RefreshTokenService refreshTokens;
+
+    @Inject
+    private RevocationPublisher revocations;
+
+    @Inject
+    private SignInLimiter limiter;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Configuration configuration;
+
+    /** A new link's token, which is stored nowhere. */
+    public record Link(String token, Instant expiresAt) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Link[" + expiresAt + "]";
+        }
+    }
+
+    /** Creates the link of an account and ends an earlier one. The account stays as it is until the link is used. */
+    @Transactional
+    public Link issue(Account account) {
+        accounts.lock(account.getId());
+        refreshTokens.deleteResetLink(account.getId());
+        Instant now = Timestamps.now(clock);
+        Link link =
+                new Link(SecureTokens.newToken(PREFIX), now.plus(configuration.get(SignInSettings.RESET_LINK_LIFE)));
+        entities.persist(new PasswordReset(account.getId(), SecureTokens.hash(link.token()), now, link.expiresAt()));
+        return link;
+    }
+
+    /** The account of a valid link. */
+    @Transactional
+    Optional<String> account(String token) {
+        return entities.createQuery(
+                        "select r.accountId from PasswordReset r where r.tokenHash = :hash and r.expiresAt > :now",
+                        String.class)
+                .setParameter("hash", SecureTokens.hash(token))
+                .setParameter("now", Timestamps.now(clock))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Uses a link up, sets the password and begins a session.
+     *
+     * @return empty when the link is unknown, used or expired
+     * @throws ApiException 403 ACCOUNT_DISABLED; then the link stays valid
+     */
+    @Transactional
+    Optional<RefreshTokenService.Started> redeem(String token, String passwordHash, SignInClient client) {
+        Optional<Account> owner = account(token).map(accounts::lock);
+        // again, behind the lock: another use may have been quicker
+        if (owner.isEmpty() || account(token).isEmpty()) {
+            return Optional.empty();
+        }
+        SignInService.requireEnabled(owner.get());
+        setPassword(owner.get(), passwordHash);
+        return Optional.of(refreshTokens.begin(owner.get(), client));
+    }
+
+    /**
+     * Sets a new password, ends every session of the account, its lock and its link.
+     *
+     * @param account with a locked row
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void setPassword(Account account, String passwordHash) {
+        account.setPasswordHash(passwordHash);
+        refreshTokens.endAll(account);
+        refreshTokens.deleteResetLink(account.getId());
+        unlock(account);
+        revocations.sessionsEnded(account);
+    }
+
+    /** Ends the lock after failed sign-ins. */
+    @Transactional
+    public void unlock(Account account) {
+        limiter.unlock(SignInLimiter.signIn(account.getEmail()));
+        limiter.unlock(SignInLimiter.passwordChange(account.getId()));
+    }
+
+    @Produces
+    static ScheduledJob job(PasswordResetService resets) {
+        return new ScheduledJob("password-reset-purge", Duration.ofMinutes(10), resets::purge);
+    }
+
+    /** Deletes expired links. */
+    @Transactional
+    public void purge() {
+        entities.createQuery("delete from PasswordReset r where r.expiresAt <= :now")
+                .setParameter("now", Timestamps.now(clock))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,126 @@
+package org.heliograph.operations.start;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.HashLane;
+import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.signin.PasswordResetService;
+import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.SettingException;
+
+/**
+ * The way in for the operator of the server when no administrator can sign in: {@code heliograph.admin.reset} names an account, which
+ * becomes an enabled and unlocked administrator with the password {@code heliograph.admin.password}. It is done once for an address
+ * with a password; another start with the same values, on any node, changes nothing.
+ */
+@ApplicationScoped
+public class AdministratorReset {
+    private static final Logger LOG = Logger.getLogger(AdministratorReset.class.getName());
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    @Inject
+    private AccountRepository accounts;
+
+    @Inject
+    private PasswordHasher passwords;
+
+    @Inject
+    private PasswordResetService resets;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private StartupLock startup;
+
+    /** Does what the setting asks for, if it is set. @throws SettingException for an unusable address or password */
+    @Transactional
+    public void apply() {
+        Optional<String> address = configuration.find(NodeSettings.ADMIN_RESET);
+        if (address.isEmpty()) {
+            return;
+        }
+        startup.lock();
+        String email = Account.normalized(address.get());
+        String password = configuration.find(NodeSettings.ADMIN_PASSWORD).orElse("");
+        requireUsable(email, password);
+        AppliedReset applied = entities.find(AppliedReset.class, email);
+        if (applied != null && passwords.matches(password, applied.getPasswordHash(), HashLane.SERVER)) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} for {1} was done at {2} and is not done again; remove the setting, or set another"
+                            + " heliograph.admin.password to do it again",
+                    new Object[] {NodeSettings.ADMIN_RESET.name(), email, Timestamps.format(applied.getAppliedAt())});
+            return;
+        }
+        String hash = passwords.hash(password);
+        remember(applied, email, hash);
+        reset(email, hash);
+    }
+
+    private void reset(String email, String hash) {
+        Optional<Account> existing = accounts.findByEmail(email).map(found -> accounts.lock(found.getId()));
+        if (existing.isEmpty()) {
+            // the unlocking counts for the address, which strangers may have tried before it had an account
+            resets.unlock(accounts.create(email, email, hash, Caller.ADMIN));
+            LOG.log(Level.WARNING, "{0}: created the administrator {1}; remove the setting now", new Object[] {
+                NodeSettings.ADMIN_RESET.name(), email
+            });
+            return;
+        }
+        Account account = existing.get();
+        account.setRole(Caller.ADMIN);
+        account.setDisabled(false);
+        resets.setPassword(account, hash);
+        LOG.log(
+                Level.WARNING,
+                "{0}: {1} is an administrator, enabled and unlocked, with the password of {2}; every session of"
+                        + " the account has ended; remove the setting now",
+                new Object[] {NodeSettings.ADMIN_RESET.name(), email, NodeSettings.ADMIN_PASSWORD.name()});
+    }
+
+    private void remember(AppliedReset earlier, String email, String hash) {
+        Instant now = Timestamps.now(clock);
+        if (earlier == null) {
+            AppliedReset first = new AppliedReset(email);
+            first.apply(hash, now);
+            entities.persist(first);
+        } else {
+            earlier.apply(hash, now);
+        }
+    }
+
+    private static void requireUsable(String email, String password) {
+        if (!email.contains("@")) {
+            throw new SettingException(
+                    NodeSettings.ADMIN_RESET.name() + " must be an e-mail address, but is \"" + email + "\"", null);
+        }
+        try {
+            PasswordHasher.requireStrong(password);
+        } catch (ApiException weak) {
+            throw new SettingException(
+                    NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more when "
+                            + NodeSettings.ADMIN_RESET.name() + " is set",
+                    weak);
+        }
+    }
+}

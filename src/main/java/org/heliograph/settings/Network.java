@@ -1,0 +1,56 @@
+package org.heliograph.settings;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/**
+ * IP addresses with a common prefix.
+ *
+ * @param address one of them
+ * @param prefix  the number of leading bits that they share; all bits for one address
+ */
+public record Network(InetAddress address, int prefix) {
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    /** @throws IllegalArgumentException unless the text is an address such as {@code 10.0.0.5}, or has a prefix as {@code 10.1.0.0/16} */
+    static Network parse(String text) {
+        String[] parts = text.split("/", 2);
+        InetAddress address = address(parts[0]);
+        int bits = address.getAddress().length * Byte.SIZE;
+        int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+        Setting.require(prefix >= 0 && prefix <= bits);
+        return new Network(address, prefix);
+    }
+
+    /**
+     * The address that a text is, without asking a name service. An IPv4 address in IPv6 form is that IPv4 address.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static InetAddress address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException("no IP address");
+        }
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException malformed) {
+            throw new IllegalArgumentException("no IP address", malformed);
+        }
+    }
+
+    public boolean contains(InetAddress other) {
+        byte[] own = address.getAddress();
+        byte[] others = other.getAddress();
+        if (own.length != others.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefix; bit++) {
+            int mask = 0x80 >> bit % Byte.SIZE;
+            if ((own[bit / Byte.SIZE] & mask) != (others[bit / Byte.SIZE] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

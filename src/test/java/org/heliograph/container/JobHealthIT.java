@@ -1,0 +1,69 @@
+package org.heliograph.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.heliograph.operations.Health;
+import org.heliograph.operations.HealthService;
+import org.heliograph.operations.node.Node;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a node says of itself when jobs do not do their work. */
+@ExtendWith({FreePorts.class, ArquillianExtension.class})
+public class JobHealthIT {
+    private FaultyJobs jobs;
+    private HealthService service;
+
+    @Deployment
+    public static WebArchive application() {
+        return Application.withTests();
+    }
+
+    @BeforeEach
+    void findBeans() {
+        jobs = Application.bean(FaultyJobs.class);
+        service = Application.bean(HealthService.class);
+        // creates the beans on a thread of the server, since others have no JNDI
+        service.ready();
+    }
+
+    @AfterEach
+    void repair() {
+        jobs.repair();
+    }
+
+    @Test
+    void jobsThatThrowErrorsAndHangMakeTheNodeUnfitAfter15SecondsUntilTheyWork() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> service.ready().fit());
+        Instant broken = Instant.now();
+        jobs.breakDown();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !service.ready().fit());
+
+        assertThat(Duration.between(broken, Instant.now())).isBetween(Duration.ofSeconds(13), Duration.ofSeconds(17));
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(service.ready().reason())
+                        .matches("job faulty-job has failed for \\d+ s; job hanging-job has been running for \\d+ s"));
+        assertThat(service.live()).isEqualTo(Health.OK);
+        Instant others = Instant.now();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Application.bean(Node.class).jobs().stream()
+                        .filter(job -> job.startsWith("missing-pulse-detector"))
+                        .anyMatch(job -> lastRun(job).isAfter(others)));
+
+        jobs.repair();
+        await().atMost(Duration.ofSeconds(5)).until(() -> service.ready().fit());
+    }
+
+    private static Instant lastRun(String job) {
+        return Instant.parse(job.replaceAll(".*last run (\\S+) in.*", "$1"));
+    }
+}

@@ -1,0 +1,63 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import org.heliograph.testing.ShortIntervalServer;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.TabBuilder;
+import org.heliograph.testing.browser.WebSocketProxy;
+import org.junit.jupiter.api.Test;
+
+/** The public status page in a network that blocks WebSockets, or every kind of live connection. */
+@BrowserTest
+class StatusPageFallbackIT {
+    private static final int MORE_THAN_A_POLL_MILLIS = 40_000;
+
+    private final StatusPageFixture world =
+            StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
+
+    private TabBuilder visit(Browser browser, WebSocketProxy proxy) {
+        proxy.cutSockets();
+        return browser.visit(world.server()).through(proxy);
+    }
+
+    private static Locator title(Tab tab, String text) {
+        return tab.page().getByText(text).first();
+    }
+
+    @Test
+    void isLiveByAStreamWhereSocketsAreBlocked(Browser browser) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
+            Tab tab = visit(browser, proxy).open(world.path()).live();
+            long fetches = world.fetches(tab);
+
+            world.incident("Sockets are blocked");
+
+            assertThat(title(tab, "Sockets are blocked")).isVisible();
+            assertThat(world.fetches(tab)).as("an event and no fetch").isEqualTo(fetches);
+            assertThat(tab.network().calls("/v1/events?slug=" + world.slug())).hasSize(1);
+        }
+    }
+
+    @Test
+    void isFetchedFromTimeToTimeWhereStreamsAreBlockedToo(Browser browser) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
+            Tab tab = visit(browser, proxy)
+                    .withoutStreams()
+                    .withPreparation(page -> page.clock().install())
+                    .open(world.path())
+                    .connection("reconnecting");
+            assertThat(title(tab, "Production API")).isVisible();
+
+            world.incident("Everything is blocked");
+            tab.page().clock().runFor(MORE_THAN_A_POLL_MILLIS);
+
+            assertThat(title(tab, "Everything is blocked")).isVisible();
+            tab.connection("reconnecting");
+        }
+    }
+}

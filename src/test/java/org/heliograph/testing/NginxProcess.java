@@ -1,0 +1,96 @@
+package org.heliograph.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A real nginx with {@code server-config/nginx/heliograph.conf}, in front of one server; only the ports differ. */
+public final class NginxProcess implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
+    private static final Path SHIPPED = Path.of("server-config/nginx/heliograph.conf");
+    private static final String MAIN = """
+            user root;
+            daemon off;
+            worker_processes 1;
+            pid %1$s/nginx.pid;
+            error_log %1$s/error.log;
+            events {}
+            http {
+                access_log off;
+                client_body_temp_path %1$s/body;
+                proxy_temp_path %1$s/proxy;
+                fastcgi_temp_path %1$s/fastcgi;
+                uwsgi_temp_path %1$s/uwsgi;
+                scgi_temp_path %1$s/scgi;
+                include %1$s/heliograph.conf;
+            }
+            """;
+
+    private final int port;
+    private final Process process;
+
+    private NginxProcess(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Whether this machine has nginx; CI always has. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(PROGRAM) || "true".equals(System.getenv("CI"));
+    }
+
+    public static NginxProcess inFrontOf(Server server) {
+        try {
+            Path folder = Files.createTempDirectory("nginx").toAbsolutePath();
+            int port = freePort();
+            String shipped = Files.readString(SHIPPED)
+                    .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
+                    .replace("server 127.0.0.1:8080;", "server 127.0.0.1:" + server.port() + ";");
+            Files.writeString(folder.resolve("heliograph.conf"), shipped);
+            Path main = Files.writeString(folder.resolve("nginx.conf"), MAIN.formatted(folder));
+            File output = folder.resolve("output.log").toFile();
+            Process process = new ProcessBuilder(List.of(PROGRAM.toString(), "-p", folder + "/", "-c", main.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-nginx"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> answers(port));
+            return new NginxProcess(port, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

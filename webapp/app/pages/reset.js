@@ -1,0 +1,48 @@
+import { html } from "../../lib/lit-html.js";
+import { api } from "../context.js";
+import { errorMessage } from "../error-message.js";
+import { FormState, field } from "../parts/form.js";
+import { logo } from "../parts/icons.js";
+import { toast } from "../parts/toasts.js";
+import { navigate } from "../router.js";
+import { View } from "../view.js";
+
+/** The page of a reset link: sets a new password and signs in. */
+class Reset extends View {
+  #token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+  #form = new FormState(() => this.update());
+
+  /** @param {SubmitEvent} event */
+  async #reset(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const set = () => api.auth.resetPassword(this.#token, String(form.get("password")));
+    if (!(await this.#form.submit(set, refusal))) return;
+    navigate("/dashboard", { replace: true });
+    toast("Password changed. All other devices are signed out.", "good");
+  }
+
+  template() {
+    return html`<div class="gate"><div class="gate-card">
+      <div class="gate-brand">${logo}<h1 tabindex="-1">New password</h1><p>Choose a new password for your account.</p></div>
+      ${this.#token ? this.#fields() : html`<p class="form-error" role="alert">This reset link is incomplete. Open the full link that was sent to you.</p>`}
+      <p class="quiet"><a href="/">Sign in instead</a></p>
+    </div></div>`;
+  }
+
+  #fields() {
+    return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#reset(e)}>
+      ${field("New password", html`<input name="password" type="password" required minlength="10" autocomplete="new-password" autofocus>`, "At least 10 characters.")}
+      ${this.#form.alert}
+      <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Set password</button>
+    </form>`;
+  }
+}
+
+/** @param {any} error */
+const refusal = (error) =>
+  error?.code === "INVALID_RESET_LINK"
+    ? "This reset link has expired or was already used. Ask an administrator for a new one."
+    : errorMessage(error);
+
+customElements.define("hg-reset", Reset);
