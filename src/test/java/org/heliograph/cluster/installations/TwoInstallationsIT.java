@@ -100,7 +100,7 @@ class TwoInstallationsIT {
     void aRevocationInOneClosesNoSocketOfTheOther() {
         String disabled = "{\"channel\":\"revocations\",\"event\":\"account\",\"payload\":{\"account_id\":\"%s\"}}";
         String alice =
-                production.as("alice@acme.test").get("/api/auth/me").data().getString("id");
+                production.as("alice@acme.test").get("/api/auth/me").data().getJsonObject("user").getString("id");
         try (SocketClient here = resuming(production)) {
             redis.publish("ws:identity", disabled.formatted(alice));
             redis.publish(
