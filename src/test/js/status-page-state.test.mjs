@@ -54,6 +54,32 @@ test("an uptime event sets all uptimes, unknown ones too", () => {
   assert.deepEqual([next.page.items[0].uptime1h, next.page.items[0].uptime24h], [99.5, null]);
 });
 
+test("an uptime event of a group changes the group", () => {
+  const before = state(group("g", "up", monitor("a")));
+
+  const after = applyEvent(before, event("uptime-update", { monitorId: "g", uptime1h: 50 }));
+
+  assert.equal(after.page.items[0].uptime1h, 50);
+  assert.equal(after.page.items[0].children[0].uptime1h, null);
+});
+
+test("a monitor under maintenance stays so until the page is fetched again", () => {
+  const before = state(monitor("a", "maintenance"));
+
+  const after = applyEvent(before, event("monitor-down", { monitorId: "a", downtime: 1 }));
+
+  assert.equal(after.page.items[0].status, "maintenance");
+});
+
+test("a recovery removes the message of the failure", () => {
+  const before = state(monitor("a", "down", { message: "disk full" }));
+
+  const [item] = applyEvent(before, event("monitor-recovered", { monitorId: "a" })).page.items;
+
+  assert.equal(item.status, "up");
+  assert.equal(item.message, undefined);
+});
+
 test("an incident follows all its events", () => {
   const created = applied(state(), event("incident-created", { incident: incident({ updates: [update("u1")] }) }));
   const changed = applied(created, event("incident-updated", { incident: incident({ title: "Worse", severity: "critical" }) }));

@@ -4,12 +4,12 @@ import { SizedView } from "../parts/sized-view.js";
 import { onTick } from "../time.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
-import { latency, percent, pluralize, stateLabels, strategyLabels } from "./labels.js";
+import { latency, percent, pluralize, sinceWords, stateLabels, strategyLabels } from "./labels.js";
 import { details } from "./monitor-details.js";
 import { stateIcon } from "./state-icon.js";
 import { uptimeStrip } from "./uptime-strip.js";
 
-/** @type {Record<string, keyof import("./item-tree.js").Item>} */
+/** @type {Record<string, import("./item-tree.js").UptimeName>} */
 const uptimeOfRange = { hour: "uptime1h", day: "uptime24h", week: "uptime7d", quarter: "uptime90d", year: "uptime365d" };
 
 /**
@@ -65,6 +65,8 @@ class Row extends SizedView {
     const { item, range, rangeName, histories, pulses, open } = facts;
     const state = displayState(item);
     const history = this.#inView || this.#detailed ? histories.get(item, range.detail) : undefined;
+    const uptime = uptimeOfRange[rangeName];
+    const since = sinceWords(item, uptime, Date.now());
     const isOpen = open ?? this.#detailed;
     const toggle = () => (open === undefined ? this.#toggle() : facts.toggle());
     return html`<div class="row" data-testid="status-row" data-item-id=${item.id} data-type=${item.type} data-status=${state}
@@ -75,7 +77,7 @@ class Row extends SizedView {
         </button>
         <span class="row-state" data-testid="row-status">${stateLabels[state]}</span>
         <span class="row-strip">${this.#uptimeStrip(item, state, range, history)}</span>
-        <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(/** @type {any} */ (item[uptimeOfRange[rangeName]]))}</span>
+        <span class="row-uptime" data-testid="row-uptime" title="Uptime over ${range.words}">${percent(item[uptime])}${since ? html`<small>${since}</small>` : nothing}</span>
         <span class="row-latency" data-testid="row-latency" title=${item.type === "group" ? "Average latency" : "Latency"}>${latency(state === "down" ? null : item.latency)}</span>
       </div>
       ${open === undefined && this.#detailed ? details(item, range, history, this.#column, (column) => this.#choose(column)) : nothing}`;
@@ -93,7 +95,8 @@ class Row extends SizedView {
   }
 
   /** @param {import("./item-tree.js").Item} item @param {string | undefined} strategy */
-  #subtitle({ type, children }, strategy) {
+  #subtitle({ type, children, message }, strategy) {
+    if (message) return html`<small data-testid="message">${message}</small>`;
     if (type !== "group" || !children?.length) return nothing;
     const how = strategy ? `, ${strategyLabels[strategy] ?? strategy}` : "";
     return html`<small data-testid="strategy">${pluralize(children.length, "item")}${how}</small>`;

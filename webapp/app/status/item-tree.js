@@ -1,6 +1,7 @@
 /**
- * @typedef {"up" | "degraded" | "down"} Status
- * @typedef {Status | "pending"} DisplayState pending: no pulse yet
+ * @typedef {"up" | "degraded" | "down" | "pending" | "maintenance" | "unknown"} Status pending: no report yet; unknown: not witnessed
+ * @typedef {Status} DisplayState
+ * @typedef {"uptime1h" | "uptime24h" | "uptime7d" | "uptime30d" | "uptime90d" | "uptime365d"} UptimeName
  * @typedef {{ config: { id: string, name: string, unit?: string | null }, value: number | null }} Metric
  *
  * @typedef {Object} Item
@@ -17,13 +18,15 @@
  * @property {number | null} uptime30d
  * @property {number | null} uptime90d
  * @property {number | null} uptime365d
+ * @property {string} [message] why it is down, in the words of its report
+ * @property {Partial<Record<UptimeName, string>>} [since] when the witnessed time of an uptime begins, if later than the uptime's
  * @property {Metric} [custom1]
  * @property {Metric} [custom2]
  * @property {Metric} [custom3]
  * @property {Item[]} [children]
  *
  * @typedef {"any-up" | "all-up" | "percentage"} Strategy
- * @typedef {{ up: number, degraded: number, down: number, pending: number, total: number }} Counts
+ * @typedef {Record<Status, number> & { total: number }} Counts
  */
 
 /** @param {Item[]} items @returns {Item[]} the items of all levels, each once */
@@ -44,7 +47,7 @@ export function allItems(items) {
 export const monitorsIn = (items) => allItems(items).filter(({ type }) => type === "monitor");
 
 /**
- * Changes a monitor wherever it is shown; other items stay the same objects. The groups above it keep their status, since only the
+ * Changes a monitor or a group wherever it is shown; other items stay the same objects. The groups above it keep their status, since only the
  * server knows their strategies.
  *
  * @param {Item[]} items @param {string} id @param {(monitor: Item) => Item} change @returns {Item[]}
@@ -52,7 +55,7 @@ export const monitorsIn = (items) => allItems(items).filter(({ type }) => type =
 export function withMonitor(items, id, change) {
   let changed = false;
   const next = items.map((item) => {
-    const own = item.type === "monitor" && item.id === id ? change(item) : item;
+    const own = item.id === id ? change(item) : item;
     const children = own.children && withMonitor(own.children, id, change);
     const same = own === item && children === item.children;
     changed ||= !same;
@@ -70,7 +73,7 @@ export function displayState(item) {
 
 /** @param {Item[]} items @returns {Counts} */
 export function countsOf(items) {
-  const counts = { up: 0, degraded: 0, down: 0, pending: 0, total: 0 };
+  const counts = { up: 0, degraded: 0, down: 0, pending: 0, maintenance: 0, unknown: 0, total: 0 };
   for (const monitor of monitorsIn(items)) {
     counts[displayState(monitor)]++;
     counts.total++;
@@ -78,12 +81,14 @@ export function countsOf(items) {
   return counts;
 }
 
-/** @param {Item[]} items of the top level @returns {DisplayState} of the page as a whole, without items that are pending */
+/** @param {Item[]} items of the top level @returns {DisplayState} of the page as a whole, without items that are pending or maintained */
 export function overall(items) {
-  const states = items.map(displayState).filter((state) => state !== "pending");
-  if (states.length === 0) return "pending";
-  if (states.every((state) => state === "up")) return "up";
-  return states.every((state) => state === "down") ? "down" : "degraded";
+  const all = items.map(displayState);
+  const states = new Set(all.filter((state) => state !== "pending" && state !== "maintenance"));
+  const [only] = states;
+  if (states.size === 0) return all.includes("maintenance") ? "maintenance" : "pending";
+  if (states.size === 1) return only;
+  return states.size === 2 && states.has("up") && states.has("unknown") ? "unknown" : "degraded";
 }
 
 /**

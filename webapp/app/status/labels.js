@@ -1,5 +1,16 @@
+import { minute, shortDay } from "../time.js";
+
+const DAY_MS = 24 * 3_600_000;
+
 /** @type {Record<import("./item-tree.js").DisplayState, string>} */
-export const stateLabels = { up: "Up", degraded: "Degraded", down: "Down", pending: "Pending" };
+export const stateLabels = {
+  up: "Up",
+  degraded: "Degraded",
+  down: "Down",
+  pending: "Pending",
+  maintenance: "Maintenance",
+  unknown: "Unknown",
+};
 
 /** @type {Record<string, string>} */
 export const strategyLabels = {
@@ -22,6 +33,17 @@ export const uptimeLabels = [
 export function percent(value) {
   if (value === null || value === undefined) return "unknown";
   return `${Math.floor(value * 100 + 1e-6) / 100} %`;
+}
+
+/**
+ * Since when an uptime is known, if that is later than its beginning.
+ *
+ * @param {import("./item-tree.js").Item} item @param {import("./item-tree.js").UptimeName} name @param {number} now
+ */
+export function sinceWords({ since, ...item }, name, now) {
+  const begin = since?.[name];
+  if (!begin || item[name] === null) return "";
+  return `since ${now - Date.parse(begin) < DAY_MS ? minute(Date.parse(begin)) : shortDay(Date.parse(begin))}`;
 }
 
 /** @param {number | null | undefined} ms 0: the pulse had no latency */
@@ -51,15 +73,19 @@ export function overallSentence(state, { up, total }, incidents) {
   if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
   if (state === "pending") return "Waiting for data";
   if (state === "down") return "Down";
+  if (state === "maintenance") return "Under maintenance";
+  if (state === "unknown") return "Not all services have reported since the monitoring was interrupted";
   return "Degraded";
 }
 
 /** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */
-export function countsSentence({ up, degraded, down, pending, total }, incidents) {
+export function countsSentence({ up, degraded, down, pending, maintenance, unknown, total }, incidents) {
   const parts = [
     total && `${up} of ${pluralize(total, "monitor")} up`,
     down && `${down} down`,
     degraded && `${degraded} degraded`,
+    maintenance && `${maintenance} under maintenance`,
+    unknown && `${unknown} unknown`,
     pending && `${pending} pending`,
     incidents && pluralize(incidents, "open incident"),
   ];

@@ -3,7 +3,7 @@ import { errorMessage } from "../error-message.js";
 import { ago, exactTime, moment } from "../time.js";
 import { barsOf, extendToNow } from "./history-bars.js";
 import { displayState } from "./item-tree.js";
-import { latency, measure, percent, uptimeLabels } from "./labels.js";
+import { latency, measure, percent, sinceWords, uptimeLabels } from "./labels.js";
 
 /** @type {("custom1" | "custom2" | "custom3")[]} */
 const METRICS = ["custom1", "custom2", "custom3"];
@@ -30,7 +30,7 @@ export function details(item, range, history, column, choose) {
     ${history?.data ? html`<hg-status-chart .facts=${{ bars: barsOf(extendToNow(history.data, range.detail, displayState(item), Date.now()), range, Date.now(), column), name: item.name, label: labelOf(item, column), unit, words: range.words }}></hg-status-chart>` : nothing}
     <dl class="uptimes">${uptimeLabels.map(
       ([name, label]) => html`<div data-unknown=${item[name] === null ? "yes" : "no"}>
-      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd></div>`,
+      <dt>${label}</dt><dd data-testid=${name}>${percent(/** @type {number | null} */ (item[name]))}</dd>${sinceOf(item, name)}</div>`,
     )}</dl>
     <dl class="facts">
       <div><dt>Last pulse</dt><dd>${item.lastCheck ? html`<time datetime=${item.lastCheck} title=${exactTime(item.lastCheck)}>${ago(item.lastCheck)}</time>` : "none yet"}</dd></div>
@@ -39,6 +39,12 @@ export function details(item, range, history, column, choose) {
       ${metrics.map((name) => html`<div><dt>${labelOf(item, name)}</dt><dd data-testid=${name}>${measure(item[name]?.value, item[name]?.config.unit)}</dd></div>`)}
     </dl>
   </div>`;
+}
+
+/** @param {import("./item-tree.js").Item} item @param {keyof import("./item-tree.js").Item} name of an uptime */
+function sinceOf(item, name) {
+  const words = sinceWords(item, /** @type {import("./item-tree.js").UptimeName} */ (name), Date.now());
+  return words ? html`<dd class="since" data-testid="since">${words}</dd>` : nothing;
 }
 
 /** @param {import("./item-tree.js").Item} item @param {string} column */

@@ -78,9 +78,10 @@ function withPulse(monitor, pulse) {
   if (monitor.lastCheck && Date.parse(pulse.timestamp) < Date.parse(monitor.lastCheck)) return monitor;
   const next = {
     ...monitor,
-    status: pulse.status,
+    status: stateAfter(monitor, pulse.status),
     latency: pulse.latency,
     lastCheck: pulse.timestamp,
+    message: pulse.status === "up" ? undefined : monitor.message,
     firstPulse: monitor.firstPulse ?? pulse.timestamp,
   };
   for (const name of METRICS) {
@@ -93,10 +94,16 @@ function withPulse(monitor, pulse) {
 /** @param {State} state @param {StatusEvent} event @param {import("./item-tree.js").Status} status */
 function withStatus(state, { data, timestamp }, status) {
   return withLastUpdated(
-    onMonitor(state, data, (monitor) => (monitor.status === status ? monitor : { ...monitor, status })),
+    onMonitor(state, data, (monitor) => {
+      const next = stateAfter(monitor, status);
+      return monitor.status === next && !monitor.message ? monitor : { ...monitor, status: next, message: undefined };
+    }),
     timestamp,
   );
 }
+
+/** @param {Item} monitor @param {import("./item-tree.js").Status} status only the server knows when a maintenance ends */
+const stateAfter = (monitor, status) => (monitor.status === "maintenance" ? monitor.status : status);
 
 /** @param {State} state @param {string} timestamp @returns {State} */
 function withLastUpdated(state, timestamp) {

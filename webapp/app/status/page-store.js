@@ -1,7 +1,8 @@
 import { blake2b512Hex } from "../../lib/blake2b.js";
 import { ApiError } from "../../sdk/index.js";
 import { month } from "./months.js";
-import { applyEvent, lacksPulse, startOf, withMonth } from "./page-state.js";
+import { applyEvent, startOf, withMonth } from "./page-state.js";
+import { RecentPulses } from "./recent-pulses.js";
 import { RequestOrder } from "./request-order.js";
 
 /**
@@ -15,9 +16,6 @@ import { RequestOrder } from "./request-order.js";
  * @property {() => void} changed
  * @property {() => number} [now]
  */
-
-/** The server answers all readers of a second alike, so an answer may lack the pulses of that time; a second and what a network adds. */
-const SHARED_MS = 2_000;
 
 /** The data of one status page: fetched as a whole, then kept up to date by events. */
 export class PageStore {
@@ -37,8 +35,7 @@ export class PageStore {
   #reloadRequested = false;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
-  /** @type {{ event: import("./page-state.js").StatusEvent, at: number }[]} the pulses that an answer may lack */
-  #recentPulses = [];
+  #recentPulses = new RecentPulses(() => this.#now());
   /** @type {Map<string, boolean>} the months that were shown, and whether they were fetched */
   #months = new Map();
   /** @type {Map<string, unknown>} why a kind and month could not be fetched */
@@ -101,7 +98,7 @@ export class PageStore {
    */
   async loadPage(onSeq) {
     try {
-      const used = await this.#fetch(this.#path, { onSeq }, (page, state) => ({
+      const used = await this.#fetch(this.#path, { onSeq, query: { states: "full" } }, (page, state) => ({
         incidents: [],
         maintenances: [],
         ...state,
@@ -187,7 +184,7 @@ export class PageStore {
    * @param {(answer: any, state: State | null) => State | null} merge @returns {Promise<boolean>} whether the answer was used
    */
   async #fetch(path, options, merge) {
-    const recent = this.#recentPulses.filter(({ at }) => at > this.#now() - SHARED_MS);
+    const recent = this.#recentPulses.all;
     /** @type {import("./page-state.js").StatusEvent[]} */
     const log = [];
     this.#pendingEvents.add(log);
@@ -197,8 +194,7 @@ export class PageStore {
       const answer = await this.#rest.get(path, options);
       if (!this.#requestOrder.accept(address, request)) return false;
       const merged = merge(answer, this.state);
-      const lacking = recent.map(({ event }) => event).filter((pulse) => merged && lacksPulse(merged, pulse));
-      this.state = merged && [...lacking, ...log].reduce(applyEvent, merged);
+      this.state = merged && [...RecentPulses.lacking(recent, merged), ...log].reduce(applyEvent, merged);
       return true;
     } catch (error) {
       if (this.#requestOrder.accept(address, request)) throw error;
@@ -228,10 +224,7 @@ export class PageStore {
   apply(event) {
     this.#received();
     for (const log of this.#pendingEvents) log.push(event);
-    if (event.action === "pulse") {
-      const at = this.#now();
-      this.#recentPulses = [...this.#recentPulses.filter((pulse) => pulse.at > at - SHARED_MS), { event, at }];
-    }
+    this.#recentPulses.add(event);
     if (!this.state) return;
     const unknown = this.#unknownReport(event);
     this.state = applyEvent(this.state, event);

@@ -135,14 +135,15 @@ export class StatusPage extends View {
       this.#histories.addPulse(event.data);
       this.#services.pulse(monitorId);
     } else if (["monitor-down", "monitor-recovered"].includes(event.action)) this.#transition(monitorId);
+    else if (event.action.startsWith("maintenance-")) this.#transition();
   }
 
-  /** @param {string} monitorId whose state has changed; only the server knows the state of its groups */
+  /** @param {string} [monitorId] whose state has changed; only the server knows the state of its groups, and what is maintained */
   #transition(monitorId) {
     clearTimeout(this.#transitionTimer);
     this.#transitionTimer = window.setTimeout(
       async () => {
-        this.#histories.invalidate(monitorId);
+        if (monitorId) this.#histories.invalidate(monitorId);
         await this.#store.loadPage();
         this.#services.touch();
       },

@@ -34,6 +34,7 @@ public final class JobRunner {
     private volatile long lastCompletion;
     /** Whether the newest failures were those of a database that is away, which one place logs for all. */
     private volatile boolean quiet;
+
     private volatile Status status;
 
     /**

@@ -117,7 +117,10 @@ class UnconfiguredServerIT {
             runScript();
             await().atMost(START).until(() -> server.api().get("/health").status() == 200);
 
-            assertThat(server.api().signIn(EMAIL, TestSettings.PASSWORD).get("/api/auth/me").status())
+            assertThat(server.api()
+                            .signIn(EMAIL, TestSettings.PASSWORD)
+                            .get("/api/auth/me")
+                            .status())
                     .isEqualTo(200);
             assertThat(server.api().get("/openapi").status()).isEqualTo(200);
         }

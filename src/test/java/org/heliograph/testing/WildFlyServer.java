@@ -28,7 +28,7 @@ final class WildFlyServer implements ServerKind {
     private static final String LONG_LIFE = " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
             + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
 
-    private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, ShortIntervalServer.NAME);
+    private static final Set<String> LIVE_LONG = Set.of(Server.SHARED, ShortIntervalServer.NAME, "signin");
 
     private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"))
             .toAbsolutePath();

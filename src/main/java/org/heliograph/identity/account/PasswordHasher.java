@@ -16,7 +16,7 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 public class PasswordHasher {
     private static final int MIN_LENGTH = 10;
-    private static final long MAX_WAIT_MILLIS = 10_000;
+    private static final long MAX_WAIT_MILLIS = 15_000;
     private static final long RETRY_SECONDS = 1;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int CONCURRENT = Math.max(1, CORES - 1);

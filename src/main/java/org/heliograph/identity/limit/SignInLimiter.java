@@ -29,7 +29,7 @@ import org.heliograph.settings.SignInSettings;
 @ApplicationScoped
 public class SignInLimiter {
     /** Failures older than this are forgotten. */
-    private static final Duration MEMORY = Duration.ofDays(1);
+    private static final Duration MEMORY = Duration.ofHours(1);
 
     private static final String LOCKED_SINCE = "select f from SignInFailure f where f.subject in :subjects";
 

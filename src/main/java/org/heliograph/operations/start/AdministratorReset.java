@@ -52,7 +52,12 @@ public class AdministratorReset {
     @Inject
     private StartupLock startup;
 
-    /** Does what the setting asks for, if it is set. @throws SettingException for an unusable address or password */
+    /** Fails when the setting is set and cannot be used. @throws SettingException for an unusable address or password */
+    public void check() {
+        configuration.find(NodeSettings.ADMIN_RESET).ifPresent(address -> requireUsable(address, password()));
+    }
+
+    /** Does what the setting asks for, if it is set. */
     @Transactional
     public void apply() {
         Optional<String> address = configuration.find(NodeSettings.ADMIN_RESET);
@@ -61,8 +66,7 @@ public class AdministratorReset {
         }
         startup.lock();
         String email = Account.normalized(address.get());
-        String password = configuration.find(NodeSettings.ADMIN_PASSWORD).orElse("");
-        requireUsable(email, password);
+        String password = password();
         AppliedReset applied = entities.find(AppliedReset.class, email);
         if (applied != null && passwords.matches(password, applied.getPasswordHash(), HashLane.SERVER)) {
             LOG.log(
@@ -109,6 +113,10 @@ public class AdministratorReset {
         }
     }
 
+    private String password() {
+        return configuration.find(NodeSettings.ADMIN_PASSWORD).orElse("");
+    }
+
     private static void requireUsable(String email, String password) {
         if (!email.contains("@")) {
             throw new SettingException(
@@ -120,7 +128,7 @@ public class AdministratorReset {
             throw new SettingException(
                     NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more when "
                             + NodeSettings.ADMIN_RESET.name() + " is set",
-                    weak);
+                    null);
         }
     }
 }

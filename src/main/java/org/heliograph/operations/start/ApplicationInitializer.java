@@ -98,6 +98,7 @@ public class ApplicationInitializer {
     void start() {
         configuration.check();
         tokens.check();
+        administratorReset.check();
         Optional<String> away = database.failure();
         if (away.isEmpty()) {
             prepare();

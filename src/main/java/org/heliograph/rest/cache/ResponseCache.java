@@ -25,7 +25,7 @@ final class ResponseCache {
     static final long SHARED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** From this age on a response is computed anew while its readers still get it, so that nobody waits while nothing changes. */
-    private static final long REFRESH_NANOS = SHARED_NANOS / 2;
+    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 

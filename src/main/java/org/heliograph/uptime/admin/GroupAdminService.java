@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.heliograph.rest.FieldReader;
+import org.heliograph.uptime.group.GroupStateRepository;
 import org.heliograph.uptime.monitor.GroupStrategy;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.MonitorGroup;
@@ -20,6 +21,9 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
 
     @Inject
     private MonitorReferences references;
+
+    @Inject
+    private GroupStateRepository states;
 
     /** For the container. */
     public GroupAdminService() {
@@ -39,6 +43,11 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
     @Override
     protected void requireFreeId(String id) {
         references.requireFreeId(id);
+    }
+
+    @Override
+    protected void created(MonitorGroup group, Instant now) {
+        states.insert(group.getId());
     }
 
     @Override
@@ -63,5 +72,6 @@ public class GroupAdminService extends AdminService<MonitorGroup> {
         }
         form.number("degradedThreshold", 0, 100).ifPresent(group::setDegradedThreshold);
         references.readChildren(form, group.getId()).ifPresent(group::setChildren);
+        states.expedite(group.getId());
     }
 }

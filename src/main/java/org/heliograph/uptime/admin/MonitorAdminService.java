@@ -2,7 +2,9 @@ package org.heliograph.uptime.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,11 +12,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.state.Failure;
 import org.heliograph.uptime.state.MonitorStateRepository;
 
 /** Administers monitors. Deleting one deletes its pulses and its history. */
@@ -29,7 +34,18 @@ public class MonitorAdminService extends AdminService<Monitor> {
 
     /** The other parameters of a pulse. */
     private static final Set<String> RESERVED_METRIC_IDS = Set.of(
-            "latency", "startTime", "endTime", "custom1", "custom2", "custom3", "action", "token", "pulseId", "status");
+            "latency",
+            "ping",
+            "startTime",
+            "endTime",
+            "custom1",
+            "custom2",
+            "custom3",
+            "action",
+            "token",
+            "pulseId",
+            "status",
+            "msg");
 
     /** The greatest age of a first pulse. */
     private static final Duration OLDEST_PULSE = Duration.ofMinutes(10);
@@ -64,6 +80,22 @@ public class MonitorAdminService extends AdminService<Monitor> {
     protected void created(Monitor monitor, Instant now) {
         Instant firstHour = now.minus(OLDEST_PULSE).truncatedTo(ChronoUnit.HOURS);
         states.insert(monitor.getId(), now, firstHour);
+    }
+
+    /** Also the newest report of a failure. @throws ApiException 404 without such a monitor */
+    @Override
+    @Transactional
+    public JsonObject get(String id) {
+        JsonObject monitor = super.get(id);
+        Failure failure = states.find(id).map(found -> found.state().failure()).orElse(null);
+        if (failure == null) {
+            return monitor;
+        }
+        JsonObjectBuilder last =
+                JsonText.object().add("at", Timestamps.format(failure.at())).add("message", failure.message());
+        JsonObjectBuilder json = JsonText.object();
+        monitor.forEach(json::add);
+        return json.add("lastFailure", last).build();
     }
 
     @Override

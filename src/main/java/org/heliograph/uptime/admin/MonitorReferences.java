@@ -19,6 +19,7 @@ import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
+import org.heliograph.uptime.monitor.MonitorTopology;
 import org.heliograph.uptime.page.StatusPage;
 
 /** Checks and removes references to monitors and groups. Both share one set of ids, since pages refer to either by id alone. */
@@ -43,12 +44,17 @@ public class MonitorReferences {
         return ids;
     }
 
-    /** Reads the children of a monitor or group, and reports it to the form when they would create a cycle. */
+    /** Reads the children of a monitor or group, and reports it to the form when they would create a cycle, or nest too deep. */
     @Transactional
     public Optional<List<String>> readChildren(FieldReader form, String ownId) {
         Optional<List<String>> ids = read(form, "children");
-        if (ids.isPresent() && monitors.topology().wouldCreateCycle(ownId, ids.get())) {
-            form.wrong("children would put " + ownId + " beneath itself");
+        if (ids.isPresent()) {
+            MonitorTopology topology = monitors.topology();
+            if (topology.wouldCreateCycle(ownId, ids.get())) {
+                form.wrong("children would put " + ownId + " beneath itself");
+            } else if (topology.wouldBeTooDeep(ownId, ids.get())) {
+                form.wrong("children would be nested more than " + MonitorTopology.MOST_LEVELS + " levels deep");
+            }
         }
         return ids;
     }

@@ -6,20 +6,27 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
+import org.heliograph.uptime.group.GroupUptimeUpdater;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.CheckSettings;
 import org.heliograph.uptime.state.MonitorState;
-import org.heliograph.uptime.state.MonitorState.Transition;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.OutageRepository;
+import org.heliograph.uptime.state.StateChange;
+import org.heliograph.uptime.state.StateEvent;
+import org.heliograph.uptime.state.StateEvent.Kind;
+import org.heliograph.uptime.state.StateTransitions;
 
-/** Checks monitors for missed pulses, one batch a transaction. Monitors that another node or a pulse has locked are skipped. */
+/**
+ * Judges the silence of monitors, one batch a transaction. Monitors that another node or a pulse has locked are skipped.
+ */
 @ApplicationScoped
 public class MissedPulseCheck {
     private static final String SETTINGS =
@@ -29,6 +36,8 @@ public class MissedPulseCheck {
     private MonitorStateRepository states;
     private StatusPagePublisher publisher;
     private NotificationSuppression suppression;
+    private OutageRepository outages;
+    private GroupUptimeUpdater groups;
     private Configuration configuration;
     private Duration period;
 
@@ -41,11 +50,15 @@ public class MissedPulseCheck {
             MonitorStateRepository states,
             StatusPagePublisher publisher,
             NotificationSuppression suppression,
+            OutageRepository outages,
+            GroupUptimeUpdater groups,
             Configuration configuration) {
         this.sql = sql;
         this.states = states;
         this.publisher = publisher;
         this.suppression = suppression;
+        this.outages = outages;
+        this.groups = groups;
         this.configuration = configuration;
         period = configuration.get(MonitoringSettings.DETECTOR_INTERVAL);
     }
@@ -53,23 +66,24 @@ public class MissedPulseCheck {
     /**
      * Checks monitors whose last check is a period ago.
      *
-     * @param availableSince when the last outage of the server ended
-     * @param limit          the most that are checked
+     * @param limit the most that are checked
      * @return how many were checked
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int checkDue(Instant now, Instant availableSince, int limit) {
-        List<MonitorState> due = states.takeForCheck(now.minus(period), limit);
+    public int checkDue(Instant now, int limit) {
+        List<MonitorState> due = states.takeForCheck(now.minus(period), now, limit);
         Map<String, CheckSettings> settings = settings(due);
-        Map<MonitorState, Transition> checked = new LinkedHashMap<>();
-        for (MonitorState before : due) {
-            CheckSettings own = settings.get(before.monitorId());
-            MonitorState after = before.afterCheck(own, availableSince, now);
-            checked.put(after, after.transitionFrom(before, own));
+        StateTransitions transitions = new StateTransitions(outages.during(due, now), now);
+        List<StateChange> changes = due.stream()
+                .map(before -> transitions.afterCheck(before, settings.get(before.monitorId())))
+                .toList();
+        publish(changes, now);
+        states.updateAfterChecks(changes.stream().map(StateChange::state).toList());
+        List<String> changed = idsWith(changes, change -> change.has(Kind.DOWN) || change.has(Kind.RECOVERED));
+        states.expediteUptimes(changed);
+        if (!changed.isEmpty()) {
+            groups.expedite();
         }
-        publish(checked, now);
-        states.updateAfterChecks(checked.keySet());
-        states.expediteUptimes(idsWith(Transition.DOWN, checked));
         return due.size();
     }
 
@@ -82,28 +96,19 @@ public class MissedPulseCheck {
         return settings;
     }
 
-    private void publish(Map<MonitorState, Transition> checked, Instant now) {
-        List<String> reminders = idsWith(Transition.STILL_DOWN, checked);
-        Set<String> suppressed = reminders.isEmpty() ? Set.of() : suppression.suppressed(reminders);
-        checked.forEach((state, transition) -> {
-            long downtime =
-                    transition == Transition.NONE ? 0 : state.silence(now).toMillis();
-            if (transition == Transition.DOWN) {
-                publisher.publish("monitor-down", state.monitorId(), json -> json.add("downtime", downtime));
-            } else if (transition == Transition.STILL_DOWN && !suppressed.contains(state.monitorId())) {
-                publisher.publish(
-                        "monitor-still-down",
-                        state.monitorId(),
-                        json -> json.add("consecutiveDownCount", state.downCount())
-                                .add("downtime", downtime));
+    private void publish(List<StateChange> changes, Instant now) {
+        List<String> reminders = idsWith(changes, change -> change.has(Kind.STILL_DOWN));
+        Set<String> suppressed = reminders.isEmpty() ? Set.of() : suppression.suppressed(reminders, now);
+        for (StateChange change : changes) {
+            for (StateEvent event : change.events()) {
+                if (event.kind() != Kind.STILL_DOWN || !suppressed.contains(change.monitorId())) {
+                    publisher.publish(event.action(), change.monitorId(), event::describe);
+                }
             }
-        });
+        }
     }
 
-    private static List<String> idsWith(Transition transition, Map<MonitorState, Transition> checked) {
-        return checked.entrySet().stream()
-                .filter(entry -> entry.getValue() == transition)
-                .map(entry -> entry.getKey().monitorId())
-                .toList();
+    private static List<String> idsWith(List<StateChange> changes, Predicate<StateChange> condition) {
+        return changes.stream().filter(condition).map(StateChange::monitorId).toList();
     }
 }

@@ -52,7 +52,7 @@ public class MissingPulseDetector {
         }
         int checked;
         do {
-            checked = check.checkDue(now, availableSince, BATCH);
+            checked = check.checkDue(now, BATCH);
         } while (checked == BATCH);
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.uptime.detector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +34,15 @@ class NotificationSuppression {
     @Inject
     private StatusService statuses;
 
-    /** Those of the monitors for which no reminder is sent. The number of queries does not depend on the number of monitors. */
-    Set<String> suppressed(Collection<String> ids) {
+    /**
+     * Those of the monitors for which no reminder is sent. The number of queries does not depend on the number of monitors. A
+     * dependency that is silent for too long counts as down before its own check has found that: a reminder never comes in the
+     * same look in which its dependency falls.
+     */
+    Set<String> suppressed(Collection<String> ids, Instant now) {
         Set<String> suppressed = affectedByNotices();
         suppressed.retainAll(Set.copyOf(ids));
-        suppressed.addAll(withDependencyDown(ids));
+        suppressed.addAll(withDependencyDown(ids, now));
         return suppressed;
     }
 
@@ -48,7 +53,7 @@ class NotificationSuppression {
         return affected.isEmpty() ? new HashSet<>() : monitors.topology().reachable(affected, List.of());
     }
 
-    private Set<String> withDependencyDown(Collection<String> ids) {
+    private Set<String> withDependencyDown(Collection<String> ids, Instant now) {
         Map<String, List<String>> dependencies =
                 monitors.findAll(ids).stream().collect(Collectors.toMap(Monitor::getId, Monitor::getDependencies));
         List<String> all =
@@ -56,7 +61,7 @@ class NotificationSuppression {
         if (all.isEmpty()) {
             return Set.of();
         }
-        Set<String> down = statuses.down(all);
+        Set<String> down = statuses.down(all, now);
         return dependencies.entrySet().stream()
                 .filter(monitor -> monitor.getValue().stream().anyMatch(down::contains))
                 .map(Map.Entry::getKey)

@@ -79,6 +79,11 @@ public record Bucket(Instant start, UptimeTotals totals, int pulses, MetricStats
                 newStart, totals.plus(other.totals), pulses + other.pulses, latency.plus(other.latency), sums);
     }
 
+    /** The same measurements with other totals. */
+    Bucket with(UptimeTotals other) {
+        return new Bucket(start, other, pulses, latency, customs);
+    }
+
     /** Whether anything is known of its time. */
     boolean isKnown() {
         return pulses > 0 || totals.up() + totals.down() > 0;

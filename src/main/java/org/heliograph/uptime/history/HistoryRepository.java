@@ -18,6 +18,8 @@ import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.MonitorStatus;
+import org.heliograph.uptime.state.TimeRange;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /**
@@ -43,6 +45,14 @@ public class HistoryRepository {
     /** Keeps the last of the old pulses: the gap after it is still needed. */
     private static final String PURGE_PULSES = "delete from pulse where monitor_id = ? and at <"
             + " (select max(p.at) from pulse p where p.monitor_id = ? and p.at <= ?)";
+
+    private static final String INSERT_INTERVAL =
+            "insert into monitor_interval (monitor_id, from_at, to_at, status) values (?, ?, ?, ?)";
+
+    private static final String PURGE_INTERVALS = "delete from monitor_interval where monitor_id = ? and to_at < ?";
+
+    /** The longest window of an uptime, and a day. */
+    private static final Duration INTERVAL_RETENTION = Duration.ofDays(366);
 
     private static final String PURGE_HOURS = "delete from pulse_hour where monitor_id = ? and starts_at < ?";
 
@@ -130,6 +140,7 @@ public class HistoryRepository {
         sql.batch(
                 INSERT,
                 hours.stream().map(hour -> hour.parameters(monitor.monitorId())).toList());
+        storeIntervals(monitor, from, to, now);
         Set<Instant> days = new TreeSet<>();
         hours.forEach(hour -> days.add(hour.start().truncatedTo(ChronoUnit.DAYS)));
         List<Object[]> oldDays = new ArrayList<>();
@@ -145,6 +156,24 @@ public class HistoryRepository {
                 monitor.monitorId(),
                 now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)));
         return to;
+    }
+
+    /** Keeps where the monitor was not up: its groups are computed from it when its reports are purged. */
+    private void storeIntervals(MonitorHistoryState monitor, Instant from, Instant to, Instant now) {
+        Timeline timeline = gaps.calculator(monitor, from, to, now).timeline();
+        TimeRange aggregated = TimeRange.of(from, to);
+        List<Object[]> rows = new ArrayList<>();
+        addRows(rows, monitor.monitorId(), MonitorStatus.DOWN, TimeRange.clipped(timeline.down(), aggregated));
+        addRows(rows, monitor.monitorId(), MonitorStatus.UNKNOWN, TimeRange.clipped(timeline.unknown(), aggregated));
+        sql.batch(INSERT_INTERVAL, rows);
+        sql.update(PURGE_INTERVALS, monitor.monitorId(), now.minus(INTERVAL_RETENTION));
+    }
+
+    private static void addRows(List<Object[]> rows, String monitorId, MonitorStatus status, List<TimeRange> ranges) {
+        for (TimeRange range : ranges) {
+            Instant from = Instant.ofEpochMilli(range.from());
+            rows.add(new Object[] {monitorId, from, Instant.ofEpochMilli(range.to()), status.text()});
+        }
     }
 
     /** Whether a monitor may have pulses that are older than the retention. */

@@ -6,35 +6,35 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
-import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.TimeRange;
 
-/** The history of a monitor by the minute, the hour or the day, until now. It is empty for a monitor without pulses. */
+/**
+ * The histories of monitors and groups by the minute (of the last 24 hours), the hour (as long as they are kept) or the day (of five
+ * years, of a group of one year; in UTC), until now. They are empty without pulses. The number of queries does not depend on the number
+ * of monitors.
+ */
 @ApplicationScoped
 public class HistoryService {
     private static final Duration RAW = Duration.ofHours(24);
-    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final Duration MONITOR_DAYS = Duration.ofDays(5 * 366);
+    /** The downtimes of monitors are kept for so long. */
+    private static final Duration GROUP_DAYS = Duration.ofDays(365);
 
-    private static final String MINUTES = "select number, " + Bucket.OF_PULSES
-            + " from (select floor(extract(epoch from at) / 60) as number, latency, custom1, custom2, custom3 from pulse"
-            + " where monitor_id = ? and at >= ? and at <= ?) as pulses group by number";
-
-    private static final String STORED =
-            "select * from %s where monitor_id = ? and starts_at >= ? and starts_at < ? order by starts_at";
-
-    private SqlTemplate sql;
-    private MonitorStateRepository states;
+    private BucketRepository buckets;
     private PulseGapRepository gaps;
+    private TimelineRepository timelines;
+    private MonitorStateRepository states;
     private Configuration configuration;
     private Clock clock;
 
@@ -43,110 +43,125 @@ public class HistoryService {
 
     @Inject
     HistoryService(
-            SqlTemplate sql,
-            MonitorStateRepository states,
+            BucketRepository buckets,
             PulseGapRepository gaps,
+            TimelineRepository timelines,
+            MonitorStateRepository states,
             Configuration configuration,
             Clock clock) {
-        this.sql = sql;
-        this.states = states;
+        this.buckets = buckets;
         this.gaps = gaps;
+        this.timelines = timelines;
+        this.states = states;
         this.configuration = configuration;
         this.clock = clock;
     }
 
-    /** The minutes of the last 24 hours. */
-    public List<Bucket> raw(String monitorId) {
-        return findWithPulses(monitorId).map(this::minutes).orElse(List.of());
-    }
-
-    private List<Bucket> minutes(MonitorHistoryState monitor) {
+    /** The history of a monitor. */
+    public List<Bucket> ofMonitor(String monitorId, HistoryScale scale) {
         Instant now = Timestamps.now(clock);
-        Instant from = later(now.minus(RAW), monitor.state().firstPulse()).truncatedTo(ChronoUnit.MINUTES);
-        UptimeCalculator calculator = gaps.calculator(monitor, from, now, now);
-        Map<Instant, Bucket> withPulses = new HashMap<>();
-        sql.query(
-                MINUTES,
-                row -> {
-                    Instant minute = Instant.ofEpochSecond(60 * row.bigint("number"));
-                    return withPulses.put(minute, Bucket.of(row, minute, totals(calculator, minute, now)));
-                },
-                monitor.monitorId(),
-                from,
-                now);
-        List<Bucket> minutes = new ArrayList<>();
-        for (Instant minute = from; !minute.isAfter(now); minute = minute.plusMillis(MINUTE)) {
-            Bucket bucket = withPulses.get(minute);
-            minutes.add(bucket != null ? bucket : Bucket.empty(minute, totals(calculator, minute, now)));
+        Optional<MonitorHistoryState> found =
+                states.find(monitorId).filter(monitor -> monitor.state().firstPulse() != null);
+        if (found.isEmpty()) {
+            return List.of();
         }
-        return minutes;
+        Instant rawFrom = found.get().state().rawFrom();
+        Instant from = scale == HistoryScale.RAW ? earlier(rawFrom, now.minus(RAW)) : rawFrom;
+        Timeline timeline = gaps.calculator(found.get(), from, now, now).timeline();
+        return read(new HistorySubject(Set.of(monitorId), timeline, rawFrom, true, now), scale);
     }
 
-    private static UptimeTotals totals(UptimeCalculator calculator, Instant minute, Instant now) {
-        Instant end = minute.plusMillis(MINUTE);
-        return calculator.within(TimeRange.of(minute, end.isAfter(now) ? later(minute, now) : end));
+    /** The history of a monitor or a group. */
+    public List<Bucket> read(HistorySubject subject, HistoryScale scale) {
+        if (subject.timeline().isPending()) {
+            return List.of();
+        }
+        Instant from = from(scale, subject.stored(), subject.now());
+        return switch (scale) {
+            case RAW -> minutes(subject, from);
+            case HOURLY -> combined(subject, from, buckets.hours(subject.monitorIds(), from, subject.now()), scale);
+            case DAILY -> combined(subject, from, buckets.days(subject.monitorIds(), from, subject.now()), scale);
+        };
     }
 
-    /** All hours that are kept. */
-    public List<Bucket> hourly(String monitorId) {
-        Instant now = Timestamps.now(clock);
-        return findWithPulses(monitorId)
-                .map(monitor ->
-                        hours(monitor, now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION)), now))
-                .orElse(List.of());
+    /** The beginning of a history that ends now. @param isMonitor false for a group */
+    public Instant from(HistoryScale scale, boolean isMonitor, Instant now) {
+        return switch (scale) {
+            case RAW -> now.minus(RAW);
+            case HOURLY -> now.minus(configuration.get(MonitoringSettings.PULSE_HOUR_RETENTION));
+            case DAILY -> now.minus(isMonitor ? MONITOR_DAYS : GROUP_DAYS).truncatedTo(ChronoUnit.DAYS);
+        };
     }
 
-    private List<Bucket> hours(MonitorHistoryState monitor, Instant from, Instant now) {
-        Instant rawFrom = monitor.state().rawFrom();
-        List<Bucket> hours = new ArrayList<>(stored("pulse_hour", monitor.monitorId(), from, rawFrom, Bucket.HOUR));
-        hours.addAll(gaps.hours(monitor, later(from.truncatedTo(ChronoUnit.HOURS), rawFrom), now, now));
-        return hours;
+    private List<Bucket> minutes(HistorySubject subject, Instant dayAgo) {
+        Timeline timeline = subject.timeline();
+        Instant now = subject.now();
+        Instant first = Instant.ofEpochMilli(timeline.knownFrom());
+        Instant from = (first.isAfter(dayAgo) ? first : dayAgo).truncatedTo(ChronoUnit.MINUTES);
+        long length = HistoryScale.RAW.length();
+        Map<Instant, Bucket> measured = buckets.ofPulses(subject.monitorIds(), from, now, length);
+        TreeMap<Instant, Bucket> minutes = new TreeMap<>();
+        for (Instant start = from; !start.isAfter(now); start = start.plusMillis(length)) {
+            Bucket bucket = measured.getOrDefault(start, Bucket.empty(start, UptimeTotals.NONE));
+            minutes.put(start, bucket.with(timeline.within(TimeRange.of(start, start.plusMillis(length)))));
+        }
+        return List.copyOf(minutes.values());
     }
 
-    /** All days, in UTC. */
-    public List<Bucket> daily(String monitorId) {
-        return findWithPulses(monitorId)
-                .map(monitor -> days(monitor, Instant.EPOCH, Instant.MAX))
-                .orElse(List.of());
-    }
-
-    /** The days of a range, in UTC. */
-    public List<Bucket> daily(String monitorId, Instant from, Instant to) {
-        // the databases' range of years is smaller than that of an Instant
-        Instant first = later(from, Instant.EPOCH);
-        Instant end = later(to, Instant.EPOCH);
-        return findWithPulses(monitorId).map(monitor -> days(monitor, first, end)).orElse(List.of()).stream()
-                .filter(day -> !day.start().isBefore(from) && day.start().isBefore(to))
+    /** Stored buckets, and those of the time that is not stored yet. */
+    private List<Bucket> combined(
+            HistorySubject subject, Instant from, Map<Instant, Bucket> stored, HistoryScale scale) {
+        Instant now = subject.now();
+        Instant rawFrom = subject.rawFrom().isAfter(from) ? subject.rawFrom() : from.truncatedTo(scale.unit());
+        TreeMap<Instant, Bucket> all = new TreeMap<>(stored);
+        long length = scale.length();
+        for (Instant start = rawFrom.truncatedTo(scale.unit()); !start.isAfter(now); start = start.plusMillis(length)) {
+            all.putIfAbsent(start, Bucket.empty(start, UptimeTotals.NONE));
+        }
+        buckets.notStored(subject.monitorIds(), rawFrom, now, length)
+                .forEach((start, bucket) -> all.merge(start, bucket, (one, other) -> one.plus(other, start)));
+        return all.values().stream()
+                .map(bucket -> bucket.with(subject.totals(
+                        bucket.totals(), bucket.start(), bucket.start().plusMillis(length))))
                 .toList();
     }
 
-    private List<Bucket> days(MonitorHistoryState monitor, Instant from, Instant to) {
-        Instant today = monitor.state().rawFrom().truncatedTo(ChronoUnit.DAYS);
-        List<Bucket> days = new ArrayList<>(
-                stored("pulse_day", monitor.monitorId(), from, to.isBefore(today) ? to : today, Bucket.DAY));
-        if (!to.isAfter(today)) {
-            return days;
+    /**
+     * The days of a range of some monitors, by their ids, in UTC; monitors without pulses are left out, and days without any.
+     *
+     * @param to at most a month after the start
+     */
+    public Map<String, List<Bucket>> days(Set<String> monitorIds, Instant from, Instant to) {
+        Instant now = Timestamps.now(clock);
+        Instant end = to.isAfter(now) ? now : to;
+        // the databases' range of years is smaller than that of an Instant
+        Instant first = from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
+        if (!first.isBefore(end)) {
+            return Map.of();
         }
-        Map<Instant, Bucket> latest = new TreeMap<>();
-        for (Bucket hour : hours(monitor, today, Timestamps.now(clock))) {
-            Instant day = hour.start().truncatedTo(ChronoUnit.DAYS);
-            latest.merge(
-                    day, hour.plus(Bucket.empty(day, UptimeTotals.NONE), day), (one, other) -> one.plus(other, day));
-        }
-        days.addAll(latest.values());
+        Map<String, Map<Instant, Bucket>> stored = buckets.daysEach(monitorIds, first, end);
+        buckets.notStoredEach(monitorIds, first, end, Bucket.DAY)
+                .forEach((id, raw) -> raw.forEach((start, bucket) -> stored.computeIfAbsent(id, none -> new TreeMap<>())
+                        .merge(start, bucket, (one, other) -> one.plus(other, start))));
+        Map<String, MonitorHistoryState> found = states.findAllWithSettings(stored.keySet()).stream()
+                .filter(monitor -> monitor.state().firstPulse() != null)
+                .collect(Collectors.toMap(MonitorHistoryState::monitorId, monitor -> monitor));
+        Map<String, Timeline> current = timelines.timelines(found.keySet(), now, now);
+        Map<String, List<Bucket>> days = new TreeMap<>();
+        current.forEach((id, timeline) -> {
+            HistorySubject subject = new HistorySubject(
+                    Set.of(id), timeline, found.get(id).state().rawFrom(), true, now);
+            days.put(
+                    id,
+                    stored.get(id).values().stream()
+                            .map(day -> day.with(subject.totals(
+                                    day.totals(), day.start(), day.start().plusMillis(Bucket.DAY))))
+                            .toList());
+        });
         return days;
     }
 
-    /** The stored hours or days that start within a range. @param length of each, in milliseconds */
-    List<Bucket> stored(String table, String monitorId, Instant from, Instant to, long length) {
-        return sql.query(STORED.formatted(table), row -> Bucket.stored(row, length), monitorId, from, to);
-    }
-
-    private Optional<MonitorHistoryState> findWithPulses(String monitorId) {
-        return states.find(monitorId).filter(monitor -> monitor.state().firstPulse() != null);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

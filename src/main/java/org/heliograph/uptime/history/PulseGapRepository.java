@@ -2,96 +2,102 @@ package org.heliograph.uptime.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.uptime.history.UptimeCalculator.Silence;
 import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.OutageRepository;
+import org.heliograph.uptime.state.TimeRange;
 
 /**
- * Reads the pulses of a monitor as gaps and aggregates. The database computes both, so that few rows are read however many pulses
- * there are.
+ * Reads the reports of a monitor as silences and aggregates. The database computes both, so that few rows are read however many
+ * reports there are.
  */
 @ApplicationScoped
 class PulseGapRepository {
+    private static final String FIRST = "select min(at) as at from pulse where monitor_id = ? and at >= ? and at <= ?";
     private static final String LAST = "select max(at) as at from pulse where monitor_id = ? and at <= ?";
-    private static final String NEXT = "select min(at) as at from pulse where monitor_id = ? and at >= ? and at <= ?";
 
-    private static final String GAPS = "select before_at, at from (select at, lag(at) over (order by at) as before_at"
-            + " from pulse where monitor_id = ? and at between ? and ?) as neighbours"
-            + " where before_at is null or extract(epoch from at) - extract(epoch from before_at) > ?";
-
-    private static final String OUTAGES =
-            "select from_at, to_at from server_outage where to_at > ? and from_at < ? order by from_at";
+    private static final String SILENCES = "select at, failed, next_at from (select at, failed,"
+            + " lead(at) over (order by at, failed) as next_at from pulse where monitor_id = ? and at between ? and ?)"
+            + " as reports where next_at is null or failed"
+            + " or extract(epoch from next_at) - extract(epoch from at) > ?";
 
     private static final String HOUR =
-            "select " + Bucket.OF_PULSES + " from pulse where monitor_id = ? and at >= ? and at < ?";
+            "select " + Bucket.OF_PULSES + " from pulse where monitor_id = ? and at >= ? and at < ? and not failed";
 
     private static final double SECOND = 1000;
 
     private SqlTemplate sql;
+    private OutageRepository outages;
 
     /** For the container's proxies. */
     protected PulseGapRepository() {}
 
     @Inject
-    PulseGapRepository(SqlTemplate sql) {
+    PulseGapRepository(SqlTemplate sql, OutageRepository outages) {
         this.sql = sql;
+        this.outages = outages;
     }
 
     /**
-     * The calculator for a range of a monitor's time. It gets the gaps that cross the ends of the range with their full length, since
-     * a gap is judged as a whole.
+     * The calculator for a range of a monitor's time. It gets the silences that cross the ends of the range with their full length,
+     * since a silence is judged as a whole.
      */
     UptimeCalculator calculator(MonitorHistoryState monitor, Instant from, Instant to, Instant now) {
-        Instant before = single(LAST, monitor.monitorId(), from);
-        Instant next = single(NEXT, monitor.monitorId(), to, now);
-        Instant last = next != null ? next : single(LAST, monitor.monitorId(), now);
-        if (last == null) {
+        String id = monitor.monitorId();
+        Instant before = single(LAST, id, from);
+        Instant first = before != null ? before : single(FIRST, id, from, now);
+        if (first == null) {
             return UptimeCalculator.unknown();
         }
-        List<TimeRange> gaps = new ArrayList<>(sql.query(
-                GAPS,
-                PulseGapRepository::gap,
-                monitor.monitorId(),
-                before != null ? before : from,
-                last,
-                monitor.settings().tolerance() / SECOND));
-        Instant first = before != null ? before : last;
-        long knownFrom = gaps.stream()
-                .filter(gap -> before == null && gap.length() == 0)
-                .mapToLong(TimeRange::from)
-                .findFirst()
-                .orElse(first.toEpochMilli());
-        gaps.removeIf(gap -> gap.length() == 0);
-        if (next == null) {
-            gaps.add(TimeRange.of(last, now));
+        Instant next = single(FIRST, id, to, now);
+        double tolerance = monitor.settings().tolerance() / SECOND;
+        List<Silence> silences = silences(id, first, next, now, tolerance);
+        long begin = Math.min(from.toEpochMilli(), first.toEpochMilli());
+        long end = Math.max(to.toEpochMilli(), next == null ? now.toEpochMilli() : next.toEpochMilli());
+        List<TimeRange> away = outages.between(Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end));
+        for (TimeRange outage : away) {
+            addShort(silences, outage, first, now, monitor);
         }
-        return new UptimeCalculator(knownFrom, now.toEpochMilli(), gaps, outages(gaps, from, to), monitor.settings());
+        return new UptimeCalculator(first.toEpochMilli(), now.toEpochMilli(), silences, away, monitor.settings());
     }
 
-    /** The first pulse has no gap before it and becomes an empty range. */
-    private static TimeRange gap(SqlRow row) throws SQLException {
-        Instant at = row.time("at");
-        Instant before = row.time("before_at");
-        return TimeRange.of(before == null ? at : before, at);
+    /** The silences in and around an outage, which are partly unknown even if they are short. */
+    private void addShort(
+            List<Silence> silences, TimeRange outage, Instant first, Instant now, MonitorHistoryState monitor) {
+        String id = monitor.monitorId();
+        Instant last = single(LAST, id, Instant.ofEpochMilli(outage.from()));
+        Instant next = single(FIRST, id, Instant.ofEpochMilli(outage.to()), now);
+        silences(id, last == null ? first : last, next, now, 0).stream()
+                .filter(silence -> !silence.matters(monitor.settings()) && !silences.contains(silence))
+                .forEach(silences::add);
     }
 
-    /** Also those outages that overlap a gap only outside of the range. */
-    private List<TimeRange> outages(List<TimeRange> gaps, Instant from, Instant to) {
-        long begin = gaps.stream().mapToLong(TimeRange::from).min().orElse(Long.MAX_VALUE);
-        long end = gaps.stream().mapToLong(TimeRange::to).max().orElse(Long.MIN_VALUE);
-        return sql.query(
-                OUTAGES,
-                row -> TimeRange.of(row.time("from_at"), row.time("to_at")),
-                Instant.ofEpochMilli(Math.min(begin, from.toEpochMilli())),
-                Instant.ofEpochMilli(Math.max(end, to.toEpochMilli())));
+    /** @param next the report at the end; null for those until now, the last of which ends now */
+    private List<Silence> silences(String id, Instant first, Instant next, Instant now, double tolerance) {
+        List<Silence> silences = new ArrayList<>();
+        sql.query(
+                SILENCES,
+                row -> {
+                    Instant end = row.time("next_at");
+                    if (end != null || next == null) {
+                        TimeRange range = TimeRange.of(row.time("at"), end == null ? now : end);
+                        silences.add(new Silence(range, row.bool("failed")));
+                    }
+                    return null;
+                },
+                id,
+                first,
+                next == null ? now : next,
+                tolerance);
+        return silences;
     }
 
-    /** The hours of a range, computed from the pulses; the last one may have just begun. */
+    /** The hours of a range, computed from the reports; the last one may have just begun. */
     List<Bucket> hours(MonitorHistoryState monitor, Instant from, Instant to, Instant now) {
         long hours = (to.toEpochMilli() - from.toEpochMilli() + Bucket.HOUR - 1) / Bucket.HOUR;
         return IntStream.range(0, (int) Math.max(0, hours))

@@ -19,6 +19,7 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.TimeRange;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /** Every minute, for each monitor: aggregates its complete hours, purges its old pulses and computes its uptimes. */
@@ -31,7 +32,7 @@ public class UptimeUpdater {
     private HistoryRepository repository;
     private MonitorStateRepository states;
     private PulseGapRepository gaps;
-    private HistoryService histories;
+    private BucketRepository buckets;
     private ServerAvailability availability;
     private Clock clock;
 
@@ -43,13 +44,13 @@ public class UptimeUpdater {
             HistoryRepository repository,
             MonitorStateRepository states,
             PulseGapRepository gaps,
-            HistoryService histories,
+            BucketRepository buckets,
             ServerAvailability availability,
             Clock clock) {
         this.repository = repository;
         this.states = states;
         this.gaps = gaps;
-        this.histories = histories;
+        this.buckets = buckets;
         this.availability = availability;
         this.clock = clock;
     }
@@ -114,8 +115,8 @@ public class UptimeUpdater {
         String id = monitor.monitorId();
         UptimeCalculator raw = gaps.calculator(monitor, rawFrom.isBefore(lastHour) ? rawFrom : lastHour, now, now);
         List<Bucket> hours =
-                histories.stored("pulse_hour", id, hoursFrom.isBefore(today) ? hoursFrom : today, rawFrom, Bucket.HOUR);
-        List<Bucket> days = histories.stored("pulse_day", id, daysFrom, today, Bucket.DAY);
+                buckets.of(id, "pulse_hour", hoursFrom.isBefore(today) ? hoursFrom : today, rawFrom, Bucket.HOUR);
+        List<Bucket> days = buckets.of(id, "pulse_day", daysFrom, today, Bucket.DAY);
         List<Double> computed = new ArrayList<>();
         for (UptimeWindow window : UptimeWindow.values()) {
             TimeRange range = TimeRange.of(now.minus(window.length()), now);

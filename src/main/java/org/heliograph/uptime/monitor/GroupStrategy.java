@@ -1,23 +1,22 @@
 package org.heliograph.uptime.monitor;
 
 import java.util.Collection;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.heliograph.json.JsonNumbers;
+import org.heliograph.uptime.state.MonitorStatus;
 
 /** How a group combines the statuses of its children into its own. */
 public enum GroupStrategy {
-    /** Up while at least one child is up. */
+    /** Up while at least one child is up, else down. */
     ANY_UP("any-up"),
 
-    /** Up only while all children are up. */
+    /** Up while all children are up, else down. */
     ALL_UP("all-up"),
 
-    /** By the percentage of children that are up, see {@link MonitorGroup#getDegradedThreshold}. */
+    /** Up while all children are up, degraded from {@link MonitorGroup#threshold} on, else down. */
     PERCENTAGE("percentage");
+
+    private static final double PERCENT = 100;
 
     private final String text;
 
@@ -36,22 +35,47 @@ public enum GroupStrategy {
                 .findFirst();
     }
 
-    /**
-     * Combines the uptimes of a group's children into that of the group, in percent; null where no child's uptime is known.
-     *
-     * @param children may contain null for a child whose uptime is unknown, which does not count
-     */
-    public Double uptime(Collection<Double> children) {
-        List<Double> known = children.stream().filter(Objects::nonNull).toList();
-        if (known.isEmpty()) {
-            return null;
+    /** The status of a group from those of its children. @param threshold in percent, see {@link MonitorGroup#threshold} */
+    public MonitorStatus status(double threshold, Collection<MonitorStatus> children) {
+        int up = 0;
+        int notUp = 0;
+        int unknown = 0;
+        for (MonitorStatus child : children) {
+            switch (child) {
+                case UP -> up++;
+                case UNKNOWN -> unknown++;
+                case PENDING -> {}
+                default -> notUp++;
+            }
         }
-        DoubleSummaryStatistics all =
-                known.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return status(threshold, up, notUp, unknown);
+    }
+
+    /**
+     * The status of a group from the numbers of its children. Unknown children count as what they may be: the group is unknown only
+     * when they decide.
+     *
+     * @param up      children that are up
+     * @param notUp   children that are down or degraded
+     * @param unknown children of which nobody knows; those that are pending are in none of the numbers
+     */
+    public MonitorStatus status(double threshold, int up, int notUp, int unknown) {
+        int counted = up + notUp + unknown;
+        if (counted == 0) {
+            return MonitorStatus.PENDING;
+        }
+        MonitorStatus worst = known(threshold, up, counted);
+        return worst == known(threshold, up + unknown, counted) ? worst : MonitorStatus.UNKNOWN;
+    }
+
+    private MonitorStatus known(double threshold, int up, int counted) {
         return switch (this) {
-            case ANY_UP -> all.getMax();
-            case ALL_UP -> all.getMin();
-            case PERCENTAGE -> JsonNumbers.rounded(all.getAverage());
+            case ANY_UP -> up > 0 ? MonitorStatus.UP : MonitorStatus.DOWN;
+            case ALL_UP -> up == counted ? MonitorStatus.UP : MonitorStatus.DOWN;
+            case PERCENTAGE ->
+                up == counted
+                        ? MonitorStatus.UP
+                        : PERCENT * up / counted >= threshold ? MonitorStatus.DEGRADED : MonitorStatus.DOWN;
         };
     }
 }

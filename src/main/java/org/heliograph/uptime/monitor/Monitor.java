@@ -13,6 +13,9 @@ public class Monitor extends NamedEntity {
     /** The number of custom metrics that a monitor can have. */
     public static final int METRICS = 3;
 
+    /** The retries of a monitor that is created without any: one late pulse is no downtime. */
+    private static final int DEFAULT_MAX_RETRIES = 1;
+
     private String token;
 
     @Column(name = "interval_seconds")
@@ -38,6 +41,7 @@ public class Monitor extends NamedEntity {
         setName(name);
         this.token = token;
         this.intervalSeconds = intervalSeconds;
+        maxRetries = DEFAULT_MAX_RETRIES;
     }
 
     /** The secret that a pulse must carry; unique among monitors. */
@@ -58,7 +62,7 @@ public class Monitor extends NamedEntity {
         this.intervalSeconds = intervalSeconds;
     }
 
-    /** The number of consecutive missed checks that are tolerated before the monitor is down. */
+    /** The number of checks by whose time a pulse may be late, besides one, before the monitor is down; 1 unless said otherwise. */
     public int getMaxRetries() {
         return maxRetries;
     }

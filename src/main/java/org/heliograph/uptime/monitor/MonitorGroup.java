@@ -41,6 +41,11 @@ public class MonitorGroup extends NamedEntity {
         return degradedThreshold;
     }
 
+    /** The percentage of children up from which on a group of the strategy percentage is not down. */
+    public double threshold() {
+        return degradedThreshold == null ? DEFAULT_DEGRADED_THRESHOLD : degradedThreshold;
+    }
+
     public void setDegradedThreshold(Double degradedThreshold) {
         this.degradedThreshold = degradedThreshold;
     }

@@ -1,8 +1,11 @@
 package org.heliograph.uptime.monitor;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,9 @@ import java.util.Set;
  * @param children the child ids of each id; ids without children may be left out
  */
 public record MonitorTopology(Map<String, List<String>> children) {
+    /** How many levels an item of a status page may have, itself included. */
+    public static final int MOST_LEVELS = 32;
+
     public MonitorTopology {
         children = Map.copyOf(children);
     }
@@ -35,5 +41,25 @@ public record MonitorTopology(Map<String, List<String>> children) {
     /** Whether an id would become its own descendant if it had these children. */
     public boolean wouldCreateCycle(String id, List<String> newChildren) {
         return reachable(newChildren, Set.of(id)).contains(id);
+    }
+
+    /** Whether something would have more than {@link #MOST_LEVELS} levels if an id had these children. */
+    public boolean wouldBeTooDeep(String id, List<String> newChildren) {
+        Map<String, List<String>> parents = new HashMap<>();
+        children.forEach((parent, ids) -> ids.forEach(child ->
+                parents.computeIfAbsent(child, none -> new ArrayList<>()).add(parent)));
+        int below = levels(newChildren, children);
+        return below > 0 && levels(List.of(id), parents) + below > MOST_LEVELS;
+    }
+
+    /** The length of the longest path, one more than the bound if it is longer. */
+    private static int levels(Collection<String> start, Map<String, List<String>> next) {
+        int levels = 0;
+        for (Set<String> level = Set.copyOf(start); !level.isEmpty() && levels <= MOST_LEVELS; levels++) {
+            Set<String> following = new HashSet<>();
+            level.forEach(id -> following.addAll(next.getOrDefault(id, List.of())));
+            level = following;
+        }
+        return levels;
     }
 }

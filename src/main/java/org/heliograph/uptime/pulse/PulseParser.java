@@ -8,10 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.heliograph.rest.ApiException;
 import org.heliograph.uptime.state.Pulse;
 
-/** Parses and validates the parameters of a pulse. */
+/** Parses and validates the parameters of a report. */
 final class PulseParser {
     private static final Duration MAX_AHEAD = Duration.ofSeconds(60);
     private static final Duration MAX_BEHIND = Duration.ofMinutes(10);
@@ -19,6 +20,9 @@ final class PulseParser {
 
     /** Small enough that the sum of many numbers is finite. */
     private static final double MAX_NUMBER = 1e15;
+
+    /** Control characters, and halves of surrogate pairs. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
 
     private final UnaryOperator<String> parameters;
     private final Instant now;
@@ -30,12 +34,13 @@ final class PulseParser {
     }
 
     /**
-     * The time of a pulse is the start of the client's check: {@code startTime}, or else {@code endTime} less the latency, or else
-     * now.
+     * The time of a report is the start of the client's check: {@code startTime}, or else {@code endTime} less the latency, or else
+     * now. It is the report of a failure if its kind says so, or its {@code status}.
      *
      * @throws ApiException 400 with the invalid parameter
      */
-    Pulse parse(MonitorToken monitor) {
+    Pulse parse(MonitorToken monitor, ReportKind kind) {
+        boolean failed = isFailure() || kind.isFailure();
         Double latency = latency();
         Instant start = time("startTime");
         Instant end = time("endTime");
@@ -53,13 +58,37 @@ final class PulseParser {
         Instant at = start != null ? start : end != null ? before(end, millis) : now;
         requireInBounds(at);
         List<Double> metrics = Arrays.asList(metric(monitor, 1), metric(monitor, 2), metric(monitor, 3));
-        return new Pulse(at.truncatedTo(ChronoUnit.MILLIS), millis, metrics);
+        return new Pulse(at.truncatedTo(ChronoUnit.MILLIS), millis, metrics, failed ? message(kind) : null);
     }
 
+    private boolean isFailure() {
+        String status = text("status");
+        if (status == null || status.equals("up")) {
+            return false;
+        }
+        if (status.equals("down") || status.equals("fail")) {
+            return true;
+        }
+        throw ApiException.badRequest("Invalid status");
+    }
+
+    /** The sender's words on one line, without what a database cannot keep; or else the exit code. */
+    private String message(ReportKind kind) {
+        String sent = text("msg");
+        String clean =
+                sent == null ? "" : UNPRINTABLE.matcher(sent).replaceAll(" ").strip();
+        String message = clean.isEmpty() ? kind.defaultMessage() : clean;
+        int length = Math.min(message.length(), Pulse.LONGEST_MESSAGE);
+        boolean cutsPair = length < message.length() && Character.isHighSurrogate(message.charAt(length - 1));
+        return message.substring(0, cutsPair ? length - 1 : length);
+    }
+
+    /** Uptime Kuma's name of the parameter is {@code ping}. */
     private Double latency() {
-        Double latency = number("latency");
+        String name = text("latency") == null ? "ping" : "latency";
+        Double latency = number(name);
         if (latency != null && latency < 0) {
-            throw ApiException.badRequest("Invalid latency");
+            throw ApiException.badRequest("Invalid " + name);
         }
         return latency;
     }

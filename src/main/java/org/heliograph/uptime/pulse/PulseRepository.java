@@ -7,38 +7,62 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.uptime.group.GroupUptimeUpdater;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.OutageRepository;
 import org.heliograph.uptime.state.Pulse;
+import org.heliograph.uptime.state.StateChange;
+import org.heliograph.uptime.state.StateEvent;
+import org.heliograph.uptime.state.StateTransitions;
+import org.heliograph.uptime.state.TimeRange;
 
-/** Stores a batch of pulses, updates the states of their monitors and publishes both, in one transaction. */
+/** Stores a batch of reports, updates the states of their monitors and publishes both, in one transaction. */
 @ApplicationScoped
 public class PulseRepository {
     private static final String INSERT =
-            "insert into pulse (monitor_id, at, latency, custom1, custom2, custom3) values (?, ?, ?, ?, ?, ?)";
+            "insert into pulse (monitor_id, at, latency, custom1, custom2, custom3, failed, message)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private SqlTemplate sql;
     private MonitorStateRepository states;
+    private OutageRepository outages;
+    private ServerAvailability availability;
     private StatusPagePublisher publisher;
+    private GroupUptimeUpdater groups;
     private Clock clock;
 
     /** For the container's proxies. */
     protected PulseRepository() {}
 
     @Inject
-    PulseRepository(SqlTemplate sql, MonitorStateRepository states, StatusPagePublisher publisher, Clock clock) {
+    PulseRepository(
+            SqlTemplate sql,
+            MonitorStateRepository states,
+            OutageRepository outages,
+            ServerAvailability availability,
+            StatusPagePublisher publisher,
+            GroupUptimeUpdater groups,
+            Clock clock) {
         this.sql = sql;
         this.states = states;
+        this.outages = outages;
+        this.availability = availability;
         this.publisher = publisher;
+        this.groups = groups;
         this.clock = clock;
     }
 
@@ -51,43 +75,69 @@ public class PulseRepository {
         states.lock(ids).forEach(state -> current.put(state.monitorId(), state));
         // read after the locks: an event must not be older than one that another node has published under them
         Instant now = Timestamps.now(clock);
-        List<Object[]> pulses = new ArrayList<>(batch.size());
+        List<Object[]> reports = new ArrayList<>(batch.size());
+        StateTransitions transitions = new StateTransitions(outages(current.values(), now), now);
         Set<String> changed = new TreeSet<>();
         for (PendingPulse pending : batch) {
             MonitorState before = current.get(pending.monitorId());
             if (before == null) {
                 continue;
             }
-            Pulse pulse = pending.pulse();
-            MonitorState after = before.afterPulse(pulse, pending.monitor().settings(), now);
-            current.put(after.monitorId(), after);
-            pulses.add(parameters(after.monitorId(), pulse));
-            if (!after.status().equals(before.status())) {
-                changed.add(after.monitorId());
+            Pulse report = pending.pulse();
+            StateChange change =
+                    transitions.afterReport(before, report, pending.monitor().settings());
+            current.put(change.monitorId(), change.state());
+            reports.add(parameters(change.monitorId(), report));
+            if (!change.state().status().equals(before.status())
+                    || !change.events().isEmpty()) {
+                changed.add(change.monitorId());
             }
-            publish(before, pulse, after, now);
+            publish(change, report);
         }
-        sql.batch(INSERT, pulses);
+        sql.batch(INSERT, reports);
         states.updateAfterPulses(current.values());
         states.expediteUptimes(changed);
+        if (!changed.isEmpty()) {
+            groups.expedite();
+        }
         ids.removeAll(current.keySet());
         return ids;
     }
 
-    private static Object[] parameters(String monitorId, Pulse pulse) {
-        List<Double> metrics = pulse.metrics();
-        return new Object[] {monitorId, pulse.at(), pulse.latency(), metrics.get(0), metrics.get(1), metrics.get(2)};
+    /** An outage that has just ended must be recorded before the silence in it is judged. */
+    private Supplier<List<TimeRange>> outages(Collection<MonitorState> monitors, Instant now) {
+        Supplier<List<TimeRange>> during = outages.during(List.copyOf(monitors), now);
+        AtomicBoolean recorded = new AtomicBoolean();
+        return () -> {
+            if (recorded.compareAndSet(false, true)) {
+                availability.heartbeat();
+            }
+            return during.get();
+        };
     }
 
-    private void publish(MonitorState before, Pulse pulse, MonitorState after, Instant now) {
-        if (before.isDown() && !after.isDown()) {
-            publisher.publish(
-                    "monitor-recovered",
-                    after.monitorId(),
-                    json -> json.add("previousConsecutiveDownCount", before.downCount())
-                            .add("downtime", before.silence(now).toMillis()));
+    private static Object[] parameters(String monitorId, Pulse report) {
+        List<Double> metrics = report.metrics();
+        return new Object[] {
+            monitorId,
+            report.at(),
+            report.latency(),
+            metrics.get(0),
+            metrics.get(1),
+            metrics.get(2),
+            report.isFailure(),
+            report.failure()
+        };
+    }
+
+    private void publish(StateChange change, Pulse report) {
+        for (StateEvent event : change.events()) {
+            publisher.publish(event.action(), change.monitorId(), event::describe);
         }
-        publisher.publishTransient("pulse", after.monitorId(), json -> describe(json, pulse, after.status()));
+        if (!report.isFailure()) {
+            String status = change.state().status();
+            publisher.publishTransient("pulse", change.monitorId(), json -> describe(json, report, status));
+        }
     }
 
     private static void describe(JsonObjectBuilder json, Pulse pulse, String status) {

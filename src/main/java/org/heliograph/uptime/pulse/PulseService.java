@@ -48,8 +48,23 @@ public class PulseService {
      *     invalid parameter, 503 when the queue is full. Completed on the writer's thread: dependent stages must not block
      */
     public CompletionStage<String> push(String token, UnaryOperator<String> parameters) {
+        return push(token, "", parameters);
+    }
+
+    /**
+     * Accepts a report.
+     *
+     * @param kind empty for a pulse, {@code fail}, {@code start} or an exit code
+     */
+    CompletionStage<String> push(String token, String kind, UnaryOperator<String> parameters) {
         try {
-            PendingPulse pulse = parse(token, parameters);
+            MonitorToken monitor = monitor(token);
+            ReportKind parsed = ReportKind.parse(kind);
+            PendingPulse pulse = new PendingPulse(
+                    monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor, parsed));
+            if (parsed.isStart()) {
+                return CompletableFuture.completedFuture(monitor.monitorId());
+            }
             PulseWriter started = writer;
             if (started == null) {
                 throw new ApiException(503, "BUSY", "Not ready yet").retryAfter(1);
@@ -61,12 +76,11 @@ public class PulseService {
         }
     }
 
-    private PendingPulse parse(String token, UnaryOperator<String> parameters) {
+    private MonitorToken monitor(String token) {
         if (token == null || token.isEmpty() || token.length() > MAX_TOKEN_LENGTH || token.indexOf('\0') >= 0) {
             throw ApiException.unauthorized(INVALID_TOKEN);
         }
-        MonitorToken monitor = tokens.find(token).orElseThrow(() -> ApiException.unauthorized(INVALID_TOKEN));
-        return new PendingPulse(monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor));
+        return tokens.find(token).orElseThrow(() -> ApiException.unauthorized(INVALID_TOKEN));
     }
 
     /** Starts the writer, after an outage of the server before this start is recorded. */

@@ -3,6 +3,7 @@ package org.heliograph.uptime.pulse;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,32 +19,45 @@ import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 
-/** {@code GET|POST /v1/push/{token}} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
+/** {@code GET|POST /v1/push/{token}[/fail|/start|/{exit code}]} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
 public class PulseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(PulseServlet.class.getName());
+    private static final String ALLOWED = "GET, POST, OPTIONS";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
     private transient PulseService pulses;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-        push(request);
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        switch (request.getMethod()) {
+            case "GET", "POST" -> push(request);
+            case "OPTIONS" -> {
+                response.setHeader("Allow", ALLOWED);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default -> {
+                response.setHeader("Allow", ALLOWED);
+                ApiException refused = new ApiException(405, "METHOD_NOT_ALLOWED", "Method not allowed");
+                send(response, refused.status(), Envelope.error("/v1/push", refused));
+            }
+        }
     }
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        push(request);
-    }
-
+    /** The path is the token and the kind of the report; a slash at the end is forgiven. */
     private void push(HttpServletRequest request) {
-        String path = request.getPathInfo();
-        String token = path == null ? "" : path.substring(1);
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        String forgiven = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        int slash = forgiven.indexOf('/');
+        String token = slash < 0 ? forgiven : forgiven.substring(0, slash);
+        String kind = slash < 0 ? "" : forgiven.substring(slash + 1);
+        QueryParameters parameters = new QueryParameters(request.getQueryString());
         AsyncContext call = request.startAsync();
         call.setTimeout(TIMEOUT.toMillis());
-        pulses.push(token, request::getParameter)
+        pulses.push(token, kind, parameters::get)
                 // on a container thread: a client that does not read must not block the writer
                 .whenComplete((monitorId, failed) -> call.start(() -> respond(call, monitorId, failed)));
     }

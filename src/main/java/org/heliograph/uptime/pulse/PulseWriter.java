@@ -96,8 +96,7 @@ final class PulseWriter implements Runnable {
                 write(batch.subList(0, batch.size() / 2));
                 write(batch.subList(batch.size() / 2, batch.size()));
             } else {
-                LOG.log(DatabaseException.logLevel(failed), batch.size() + " pulses could not be stored", failed);
-                batch.forEach(PulseWriter::reject);
+                refuse(batch, failed);
             }
             return;
         }
@@ -108,6 +107,16 @@ final class PulseWriter implements Runnable {
                 pulse.stored().complete(pulse.monitorId());
             }
         }
+    }
+
+    private static void refuse(List<PendingPulse> batch, Throwable failed) {
+        if (DatabaseException.isInvalidValue(failed)) {
+            // a pulse that is alone with its value: its sender is at fault, and must not send it again
+            batch.forEach(pulse -> pulse.stored().completeExceptionally(ApiException.badRequest("Invalid value")));
+            return;
+        }
+        LOG.log(DatabaseException.logLevel(failed), batch.size() + " pulses could not be stored", failed);
+        batch.forEach(PulseWriter::reject);
     }
 
     private Set<String> storeWithRetries(List<PendingPulse> batch) {

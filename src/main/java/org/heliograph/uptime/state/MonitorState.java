@@ -1,24 +1,23 @@
 package org.heliograph.uptime.state;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * A row of {@code monitor_state}: what pulses, checks and the aggregation have made of a monitor.
+ * A row of {@code monitor_state}: what reports, checks and the aggregation have made of a monitor. {@link StateTransitions} changes it.
  *
- * @param status     {@code pending} until the first pulse, then {@code up} or {@code down}
- * @param firstPulse null before it
+ * @param status     {@code pending} until the first report, then {@code up} or {@code down}
+ * @param firstPulse the first report, also that of a failure; null before it
  * @param lastPulse  the newest pulse by its own time, whenever it arrived; null before the first
  * @param latency    of the newest pulse, in milliseconds; null before the first
  * @param metrics    the newest value of each custom metric; null where there is none
- * @param misses     checks in a row that found the last pulse too old
- * @param downCount  missed checks since the monitor went down, the one that took it down included
+ * @param failure    the newest report of a failure; null before the first
+ * @param downSince  the beginning of the downtime; null while the monitor is not down
+ * @param downCount  missed checks of the downtime; 0 while the monitor is not down
  * @param checkedAt  the last check
- * @param rolledTo   pulses before this time are aggregated by the hour
+ * @param rolledTo   reports before this time are aggregated by the hour
  * @param uptimes    in percent, for each {@link UptimeWindow}; null where nothing is known
  */
 public record MonitorState(
@@ -28,7 +27,8 @@ public record MonitorState(
         Instant lastPulse,
         Double latency,
         List<Double> metrics,
-        int misses,
+        Failure failure,
+        Instant downSince,
         int downCount,
         Instant checkedAt,
         Instant rolledTo,
@@ -37,16 +37,7 @@ public record MonitorState(
     public static final String UP = "up";
     public static final String DOWN = "down";
 
-    /** What a check has found that may have to be published. */
-    public enum Transition {
-        NONE,
-        /** The monitor went down. */
-        DOWN,
-        /** The monitor is still down, and a reminder is due. */
-        STILL_DOWN
-    }
-
-    /** The state of a monitor without pulses that was never checked. */
+    /** The state of a monitor without reports that was never checked. */
     public static MonitorState pending(String monitorId) {
         return new MonitorState(
                 monitorId,
@@ -55,65 +46,56 @@ public record MonitorState(
                 null,
                 null,
                 Pulse.NO_METRICS,
-                0,
+                null,
+                null,
                 0,
                 null,
                 null,
                 Collections.nCopies(UptimeWindow.values().length, null));
     }
 
-    /** The state after a pulse. A pulse older than the settings tolerate does not bring a monitor up again. */
-    public MonitorState afterPulse(Pulse pulse, CheckSettings settings, Instant now) {
-        Instant at = pulse.at();
-        boolean newest = lastPulse == null || !at.isBefore(lastPulse);
-        boolean recovers = isDown() && !at.isBefore(now.minusMillis(settings.tolerance()));
-        boolean inTime = !at.isBefore(now.minusMillis(settings.interval()));
-        return new MonitorState(
-                monitorId,
-                recovers || status.equals(PENDING) ? UP : status,
-                firstPulse == null || at.isBefore(firstPulse) ? at : firstPulse,
-                newest ? at : lastPulse,
-                newest ? Double.valueOf(pulse.latency()) : latency,
-                newest ? merged(pulse.metrics(), metrics) : merged(metrics, pulse.metrics()),
-                recovers || inTime ? 0 : misses,
-                recovers ? 0 : downCount,
-                checkedAt,
-                rolledTo,
-                uptimes);
+    public boolean isDown() {
+        return status.equals(DOWN);
     }
 
-    /** The newer values; the older value where there is no newer one. */
-    private static List<Double> merged(List<Double> newer, List<Double> older) {
-        List<Double> merged = new ArrayList<>();
-        for (int i = 0; i < Pulse.METRICS; i++) {
-            merged.add(newer.get(i) != null ? newer.get(i) : older.get(i));
-        }
-        return Collections.unmodifiableList(merged);
+    /** The newest report by its own time; null before the first. */
+    public Instant lastReport() {
+        return lastFailed() ? failure.at() : lastPulse;
+    }
+
+    /** Whether the newest report is that of a failure; of two with the same time, the failure counts. */
+    public boolean lastFailed() {
+        return failure != null && (lastPulse == null || !lastPulse.isAfter(failure.at()));
+    }
+
+    /** Why the monitor is down, in the words of its last report; null when it is not down, or when it is silent. */
+    public String failureMessage() {
+        return isDown() && lastFailed() ? failure.message() : null;
     }
 
     /**
-     * The state after a check.
+     * The status now.
      *
-     * @param availableSince when the last outage of the server ended: a monitor that is not down then has its interval to send a
-     *     pulse, and earlier misses do not count
+     * @param availableSince when the last outage of the server ended: a monitor of which nobody has heard since is unknown, unless it
+     *     was down before or has been silent for too long
      */
-    public MonitorState afterCheck(CheckSettings settings, Instant availableSince, Instant now) {
-        Instant at = nextCheck(now, settings.period());
-        if (!status.equals(UP) && !isDown()) {
-            return checked(status, 0, 0, at);
-        }
-        boolean afterOutage = !isDown() && availableSince.isAfter(lastPulse);
-        Instant silentSince = afterOutage ? availableSince : lastPulse;
-        if (!silentSince.isBefore(now.minusMillis(settings.interval()))) {
-            return checked(status, 0, downCount, at);
-        }
-        // pulses that were sent during an outage are lost, so the misses before it prove nothing
-        int missed = (!isDown() && availableSince.isAfter(checkedAt) ? 0 : misses) + 1;
-        boolean down = isDown() || missed > settings.maxRetries();
-        return checked(down ? DOWN : status, missed, down ? downCount + 1 : 0, at);
+    public MonitorStatus current(Instant availableSince) {
+        return switch (status) {
+            case DOWN -> MonitorStatus.DOWN;
+            case UP -> availableSince.isAfter(lastReport()) ? MonitorStatus.UNKNOWN : MonitorStatus.UP;
+            default -> MonitorStatus.PENDING;
+        };
     }
 
-    private MonitorState checked(String newStatus, int newMisses, int newDownCount, Instant at) {
+    /** The start of the first hour that is not aggregated yet. A monitor that was never aggregated begins with its first report. */
+    public Instant rawFrom() {
+        Instant first = firstPulse.truncatedTo(ChronoUnit.HOURS);
+        boolean aggregated = rolledTo.equals(rolledTo.truncatedTo(ChronoUnit.HOURS));
+        return aggregated && rolledTo.isAfter(first) ? rolledTo : first;
+    }
+
+    /** The same monitor with another status and downtime. @param newDownSince null when it is not down */
+    MonitorState with(String newStatus, Instant newDownSince, int newDownCount) {
         return new MonitorState(
                 monitorId,
                 newStatus,
@@ -121,46 +103,29 @@ public record MonitorState(
                 lastPulse,
                 latency,
                 metrics,
-                newMisses,
+                failure,
+                newDownSince,
                 newDownCount,
-                at,
+                checkedAt,
                 rolledTo,
                 uptimes);
     }
 
-    /** Checks keep their rhythm, however late one of them is. */
-    private Instant nextCheck(Instant now, long period) {
-        long periods = Duration.between(checkedAt, now).toMillis() / Math.max(1, period);
-        return periods <= 0 ? now : checkedAt.plusMillis(periods * period);
-    }
-
-    /** The transition from a previous state to this one. */
-    public Transition transitionFrom(MonitorState before, CheckSettings settings) {
-        if (!isDown()) {
-            return Transition.NONE;
-        }
-        if (!before.isDown()) {
-            return Transition.DOWN;
-        }
-        boolean missed = downCount > before.downCount;
-        boolean reminderDue = settings.resend() > 0 && (downCount - 1) % settings.resend() == 0;
-        return missed && reminderDue ? Transition.STILL_DOWN : Transition.NONE;
-    }
-
-    public boolean isDown() {
-        return status.equals(DOWN);
-    }
-
-    /** The time since the last pulse, of which there must be one. */
-    public Duration silence(Instant now) {
-        return Duration.between(lastPulse, now);
-    }
-
-    /** The start of the first hour that is not aggregated yet. A monitor that was never aggregated begins with its first pulse. */
-    public Instant rawFrom() {
-        Instant first = firstPulse.truncatedTo(ChronoUnit.HOURS);
-        boolean aggregated = rolledTo.equals(rolledTo.truncatedTo(ChronoUnit.HOURS));
-        return aggregated && rolledTo.isAfter(first) ? rolledTo : first;
+    /** The same state, checked at another time. */
+    MonitorState checkedAt(Instant at) {
+        return new MonitorState(
+                monitorId,
+                status,
+                firstPulse,
+                lastPulse,
+                latency,
+                metrics,
+                failure,
+                downSince,
+                downCount,
+                at,
+                rolledTo,
+                uptimes);
     }
 
     /** The same state, aggregated until a later time. */
@@ -172,7 +137,8 @@ public record MonitorState(
                 lastPulse,
                 latency,
                 metrics,
-                misses,
+                failure,
+                downSince,
                 downCount,
                 checkedAt,
                 until,

@@ -3,6 +3,7 @@ package org.heliograph.uptime.state;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,29 +27,33 @@ public class MonitorStateRepository {
     /** Reads only the ids: changing monitors needs the locks, not the states. */
     private static final String LOCK_ALL = "select monitor_id from monitor_state order by monitor_id for update";
 
-    private static final String TAKE_FOR_CHECK = "select * from monitor_state where checked_at <= ? order by monitor_id"
-            + " fetch first %d rows only for update skip locked";
+    private static final String TAKE_FOR_CHECK = "select * from monitor_state where checked_at <= ? or checked_at > ?"
+            + " order by monitor_id fetch first %d rows only for update skip locked";
 
     /** Only the ids: the states are read after the commit, one by one, without a lock. */
     private static final String TAKE_FOR_UPTIMES =
-            "select monitor_id from monitor_state where uptime_at <= ? order by uptime_at, monitor_id"
+            "select monitor_id from monitor_state where uptime_at <= ? or uptime_at > ? order by uptime_at, monitor_id"
                     + " fetch first %d rows only for update skip locked";
 
     private static final String FIND_ALL = "select * from monitor_state where monitor_id = any(?)";
 
-    private static final String FIND = "select s.*, m.interval_seconds, m.max_retries, m.resend_notification"
-            + " from monitor m join monitor_state s on s.monitor_id = m.id where m.id = ?";
+    private static final String WITH_SETTINGS = "select s.*, m.interval_seconds, m.max_retries, m.resend_notification"
+            + " from monitor m join monitor_state s on s.monitor_id = m.id where m.id = ";
+
+    private static final String FIND = WITH_SETTINGS + "?";
+
+    private static final String FIND_ALL_WITH_SETTINGS = WITH_SETTINGS + "any(?)";
 
     private static final String INSERT =
             "insert into monitor_state (monitor_id, status, checked_at, rolled_to, uptime_at)"
                     + " values (?, 'pending', ?, ?, ?)";
 
     private static final String AFTER_PULSE = "update monitor_state set status = ?, first_pulse_at = ?,"
-            + " last_pulse_at = ?, latency = ?, custom1 = ?, custom2 = ?, custom3 = ?, misses = ?, down_count = ?"
-            + " where monitor_id = ?";
+            + " last_pulse_at = ?, latency = ?, custom1 = ?, custom2 = ?, custom3 = ?, failed_at = ?, failure = ?,"
+            + " down_since = ?, down_count = ? where monitor_id = ?";
 
     private static final String AFTER_CHECK =
-            "update monitor_state set status = ?, misses = ?, down_count = ?, checked_at = ? where monitor_id = ?";
+            "update monitor_state set status = ?, down_since = ?, down_count = ?, checked_at = ? where monitor_id = ?";
 
     private static final String SCHEDULE_UPTIMES = "update monitor_state set uptime_at = ? where monitor_id = any(?)";
 
@@ -57,6 +62,9 @@ public class MonitorStateRepository {
 
     private static final String ROLLED_TO =
             "update monitor_state set rolled_to = ? where monitor_id = ? and rolled_to = ?";
+
+    /** How far the clocks of two nodes may differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private SqlTemplate sql;
     private Configuration configuration;
@@ -85,9 +93,13 @@ public class MonitorStateRepository {
         sql.query(LOCK_ALL, row -> row.text("monitor_id"));
     }
 
-    /** Locks the states of monitors whose last check is not after a time, at most so many; locked rows are skipped. */
-    public List<MonitorState> takeForCheck(Instant lastCheck, int limit) {
-        return sql.query(TAKE_FOR_CHECK.formatted(limit), MonitorStateRepository::state, lastCheck);
+    /**
+     * Locks the states of monitors whose last check is not after a time, or so far in the future that the clock was set back, at most
+     * so many; locked rows are skipped.
+     */
+    public List<MonitorState> takeForCheck(Instant lastCheck, Instant now, int limit) {
+        return sql.query(
+                TAKE_FOR_CHECK.formatted(limit), MonitorStateRepository::state, lastCheck, now.plus(CLOCK_TOLERANCE));
     }
 
     /**
@@ -97,7 +109,11 @@ public class MonitorStateRepository {
      * @return their ids
      */
     public List<String> takeForUptimes(Instant lastComputed, Instant now, int limit) {
-        List<String> ids = sql.query(TAKE_FOR_UPTIMES.formatted(limit), row -> row.text("monitor_id"), lastComputed);
+        List<String> ids = sql.query(
+                TAKE_FOR_UPTIMES.formatted(limit),
+                row -> row.text("monitor_id"),
+                lastComputed,
+                now.plus(CLOCK_TOLERANCE));
         scheduleUptimes(ids, now);
         return ids;
     }
@@ -107,15 +123,18 @@ public class MonitorStateRepository {
         return sql.query(FIND_ALL, MonitorStateRepository::state, monitorIds);
     }
 
+    /** The states of some monitors with their settings, in no order; those of unknown monitors are left out. */
+    public List<MonitorHistoryState> findAllWithSettings(Collection<String> monitorIds) {
+        return sql.query(FIND_ALL_WITH_SETTINGS, this::historyState, monitorIds);
+    }
+
     /** The state of a monitor and its settings. */
     public Optional<MonitorHistoryState> find(String monitorId) {
-        return sql
-                .query(
-                        FIND,
-                        row -> new MonitorHistoryState(state(row), CheckSettings.of(row, configuration)),
-                        monitorId)
-                .stream()
-                .findFirst();
+        return sql.query(FIND, this::historyState, monitorId).stream().findFirst();
+    }
+
+    private MonitorHistoryState historyState(SqlRow row) throws SQLException {
+        return new MonitorHistoryState(state(row), CheckSettings.of(row, configuration));
     }
 
     /** Stores what pulses have changed. */
@@ -131,7 +150,9 @@ public class MonitorStateRepository {
                             state.metrics().get(0),
                             state.metrics().get(1),
                             state.metrics().get(2),
-                            state.misses(),
+                            state.failure() == null ? null : state.failure().at(),
+                            state.failure() == null ? null : state.failure().message(),
+                            state.downSince(),
                             state.downCount(),
                             state.monitorId()
                         })
@@ -144,7 +165,7 @@ public class MonitorStateRepository {
                 AFTER_CHECK,
                 states.stream()
                         .map(state -> new Object[] {
-                            state.status(), state.misses(), state.downCount(), state.checkedAt(), state.monitorId()
+                            state.status(), state.downSince(), state.downCount(), state.checkedAt(), state.monitorId()
                         })
                         .toList());
     }
@@ -177,6 +198,7 @@ public class MonitorStateRepository {
         for (UptimeWindow window : UptimeWindow.values()) {
             uptimes.add(row.number(window.text()));
         }
+        Instant failedAt = row.time("failed_at");
         return new MonitorState(
                 row.text("monitor_id"),
                 row.text("status"),
@@ -184,7 +206,8 @@ public class MonitorStateRepository {
                 row.time("last_pulse_at"),
                 row.number("latency"),
                 Arrays.asList(row.number("custom1"), row.number("custom2"), row.number("custom3")),
-                row.integer("misses"),
+                failedAt == null ? null : new Failure(failedAt, row.text("failure")),
+                row.time("down_since"),
                 row.integer("down_count"),
                 row.time("checked_at"),
                 row.time("rolled_to"),

@@ -7,15 +7,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,7 +27,6 @@ import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.page.PageReads;
-import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}} and {@code /summary}. */
 @Path("/status/{slug}")
@@ -51,13 +48,16 @@ public class StatusResource {
     @Operation(summary = "A status page with its monitors and groups")
     @APIResponse(responseCode = "200", ref = "StatusPage")
     @GET
-    public CompletionStage<Response> page(@PathParam("slug") String slug, @Context HttpHeaders headers) {
-        return reads.answer(slug, headers, "page", Cost.LOW, (page, version) -> {
+    public CompletionStage<Response> page(
+            @PathParam("slug") String slug, @QueryParam("states") String states, @Context HttpHeaders headers) {
+        States distinguished = States.parse(states);
+        return reads.answer(slug, headers, "page " + distinguished, Cost.LOW, (page, version) -> {
+            List<StatusItem> items = statuses.items(page.id(), page.items(), page.leafItems());
             JsonObject body = JsonText.object()
                     .add("name", page.name())
                     .add("slug", page.slug())
                     .add("reports", page.reports())
-                    .add("items", StatusItem.json(statuses.items(page.items(), page.leafItems())))
+                    .add("items", StatusItem.json(items, distinguished))
                     .build();
             return SharedContent.of(body, "lastUpdated", Timestamps.format(clock.instant()))
                     .withHeader(SequenceHeader.HEADER, "" + version.seq());
@@ -68,40 +68,12 @@ public class StatusResource {
     @APIResponse(responseCode = "200", ref = "StatusSummary")
     @GET
     @Path("/summary")
-    public CompletionStage<Response> summary(@PathParam("slug") String slug, @Context HttpHeaders headers) {
-        return reads.answer(slug, headers, "summary", Cost.LOW, (page, version) -> SharedContent.of(summary(page)));
-    }
-
-    private JsonObject summary(PageView page) {
-        List<StatusItem> items = statuses.items(page.items(), List.of());
-        Map<String, MonitorStatus> monitors = new HashMap<>();
-        collect(items, monitors);
-        return JsonText.object()
-                .add(
-                        "status",
-                        MonitorStatus.of(items.stream().map(StatusItem::status).toList())
-                                .text())
-                .add(
-                        "monitors",
-                        JsonText.object()
-                                .add("up", count(monitors.values(), MonitorStatus.UP))
-                                .add("degraded", count(monitors.values(), MonitorStatus.DEGRADED))
-                                .add("down", count(monitors.values(), MonitorStatus.DOWN))
-                                .add("total", monitors.size()))
-                .build();
-    }
-
-    /** Puts all monitors of the items into the map, so that one with several places counts once. */
-    private static void collect(List<StatusItem> items, Map<String, MonitorStatus> monitors) {
-        for (StatusItem item : items) {
-            if (!item.isGroup()) {
-                monitors.put(item.id(), item.status());
-            }
-            collect(item.children(), monitors);
-        }
-    }
-
-    private static long count(Collection<MonitorStatus> all, MonitorStatus status) {
-        return all.stream().filter(status::equals).count();
+    public CompletionStage<Response> summary(
+            @PathParam("slug") String slug, @QueryParam("states") String states, @Context HttpHeaders headers) {
+        States distinguished = States.parse(states);
+        return reads.answer(slug, headers, "summary " + distinguished, Cost.LOW, (page, version) -> {
+            List<StatusItem> items = statuses.items(page.id(), page.items(), List.of());
+            return SharedContent.of(new StatusSummary(items, distinguished).json());
+        });
     }
 }

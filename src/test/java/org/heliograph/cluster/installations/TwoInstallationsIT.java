@@ -99,8 +99,12 @@ class TwoInstallationsIT {
     @Test
     void aRevocationInOneClosesNoSocketOfTheOther() {
         String disabled = "{\"channel\":\"revocations\",\"event\":\"account\",\"payload\":{\"account_id\":\"%s\"}}";
-        String alice =
-                production.as("alice@acme.test").get("/api/auth/me").data().getJsonObject("user").getString("id");
+        String alice = production
+                .as("alice@acme.test")
+                .get("/api/auth/me")
+                .data()
+                .getJsonObject("user")
+                .getString("id");
         try (SocketClient here = resuming(production)) {
             redis.publish("ws:identity", disabled.formatted(alice));
             redis.publish(

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.uptime.state.MonitorHistoryState;
+import org.heliograph.uptime.state.TimeRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,15 +25,66 @@ class AggregatesTest {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
         UptimeTotals expected = known(simulated.expected(SimulatedMonitor.START, END));
 
-        assertThat(sum(simulated.histories.hourly(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.HOURLY)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(expected);
-        assertThat(sum(simulated.histories.daily(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.DAILY)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(expected);
-        assertThat(sum(simulated.histories.raw(simulated.monitor)))
+        assertThat(sum(simulated.histories.ofMonitor(simulated.monitor, HistoryScale.RAW)))
                 .as("seed " + simulated.seed)
                 .isEqualTo(known(simulated.expected(DAY_AGO, END)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timelineEqualsThePulsesInEveryHour(TestDatabase database) {
+        SimulatedMonitor simulated = SimulatedMonitor.on(database);
+
+        Timeline timeline = simulated
+                .timelines()
+                .timelines(List.of(simulated.monitor, "none"), Instant.EPOCH, END)
+                .get(simulated.monitor);
+
+        for (Instant hour = SimulatedMonitor.START; hour.isBefore(END); hour = hour.plus(Duration.ofHours(1))) {
+            Instant end = hour.plus(Duration.ofHours(1));
+            assertThat(timeline.within(TimeRange.of(hour, end)))
+                    .as("seed " + simulated.seed + " at " + hour)
+                    .isEqualTo(simulated.expected(hour, end));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void monitorWithoutReportsHasNoTimeline(TestDatabase database) {
+        String monitor = database.monitor(60, 0, 0, END);
+
+        assertThat(SimulatedMonitor.on(database).timelines().timelines(List.of(monitor), Instant.EPOCH, END))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeBeforeIntervalsWereKeptIsUnknown(TestDatabase database) {
+        Instant pulse = END.minus(Duration.ofMinutes(50));
+        String monitor = database.monitor(3_600, 0, 0, pulse);
+        database.sql().update("insert into pulse (monitor_id, at, latency) values (?, ?, 1)", monitor, pulse);
+        database.sql()
+                .update(
+                        "update monitor_state set first_pulse_at = ?, rolled_to = ?, intervals_from = ? where monitor_id = ?",
+                        END.minus(Duration.ofDays(3)),
+                        HOUR_AGO,
+                        HOUR_AGO,
+                        monitor);
+
+        Timeline timeline = SimulatedMonitor.on(database)
+                .timelines()
+                .timelines(List.of(monitor), Instant.EPOCH, END)
+                .get(monitor);
+
+        assertThat(timeline.within(TimeRange.of(DAY_AGO, END)))
+                .isEqualTo(new UptimeTotals(3_600_000, 0, 23 * 3_600_000));
+        assertThat(timeline.witnessedSince(DAY_AGO.toEpochMilli())).isEqualTo(HOUR_AGO.toEpochMilli());
     }
 
     @ParameterizedTest
@@ -57,8 +110,8 @@ class AggregatesTest {
     void noMeasurementIsLost(TestDatabase database) {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
 
-        assertMeasurements(simulated, simulated.histories.hourly(simulated.monitor));
-        assertMeasurements(simulated, simulated.histories.daily(simulated.monitor));
+        assertMeasurements(simulated, simulated.histories.ofMonitor(simulated.monitor, HistoryScale.HOURLY));
+        assertMeasurements(simulated, simulated.histories.ofMonitor(simulated.monitor, HistoryScale.DAILY));
     }
 
     @ParameterizedTest
@@ -66,7 +119,7 @@ class AggregatesTest {
     void pulsesAreKeptForADayAndTheOneBefore(TestDatabase database) {
         SimulatedMonitor simulated = SimulatedMonitor.on(database);
 
-        long kept = simulated.pulses.stream()
+        long kept = Stream.concat(simulated.pulses.stream(), simulated.failures.stream())
                         .filter(at -> at > DAY_AGO.toEpochMilli())
                         .count()
                 + 1;
@@ -89,8 +142,10 @@ class AggregatesTest {
         assertThat(simulated.repository.aggregate(asBothNodesReadIt, END))
                 .isEqualTo(asBothNodesReadIt.state().rolledTo());
 
-        assertThat(sum(simulated.histories.hourly(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
-        assertThat(sum(simulated.histories.daily(monitor))).isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
+        assertThat(sum(simulated.histories.ofMonitor(monitor, HistoryScale.HOURLY)))
+                .isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
+        assertThat(sum(simulated.histories.ofMonitor(monitor, HistoryScale.DAILY)))
+                .isEqualTo(new UptimeTotals(60_000, 10_740_000, 0));
     }
 
     @ParameterizedTest
@@ -113,8 +168,8 @@ class AggregatesTest {
                 .isEqualTo(eleven);
 
         Bucket hour = simulated
-                .histories
-                .stored("pulse_hour", monitor, Instant.EPOCH, END, Bucket.HOUR)
+                .buckets
+                .of(monitor, "pulse_hour", Instant.EPOCH, END, Bucket.HOUR)
                 .get(0);
         assertThat(known(hour.totals())).isEqualTo(new UptimeTotals(60_000, 1_140_000, 0));
     }

@@ -3,7 +3,7 @@ package org.heliograph.uptime.history;
 import org.heliograph.availability.ServerAvailability;
 
 /** Records nothing: the test inserts outages itself. */
-final class NoAvailability extends ServerAvailability {
+public final class NoAvailability extends ServerAvailability {
     @Override
     public void heartbeat() {
         // no outage but those of the test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.TimeRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -2,6 +2,7 @@ package org.heliograph.uptime.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,5 +34,22 @@ class MonitorTopologyTest {
         assertThat(topology.wouldCreateCycle("eu", List.of("eu"))).isTrue();
         assertThat(topology.wouldCreateCycle("eu", List.of("us"))).isFalse();
         assertThat(topology.wouldCreateCycle("new", List.of("cycle"))).isFalse();
+    }
+
+    @Test
+    void levelsAreCountedAlongTheLongestPathThroughAnId() {
+        Map<String, List<String>> chain = new HashMap<>();
+        for (int i = 1; i < MonitorTopology.MOST_LEVELS; i++) {
+            chain.put("level-" + i, List.of("level-" + (i + 1), "level-" + MonitorTopology.MOST_LEVELS));
+        }
+        MonitorTopology deep = new MonitorTopology(chain);
+        String deepest = "level-" + MonitorTopology.MOST_LEVELS;
+
+        assertThat(deep.wouldBeTooDeep(deepest, List.of())).isFalse();
+        assertThat(deep.wouldBeTooDeep(deepest, List.of("monitor"))).isTrue();
+        assertThat(deep.wouldBeTooDeep("level-31", List.of("monitor"))).isFalse();
+        assertThat(deep.wouldBeTooDeep("new", List.of("level-1"))).isTrue();
+        assertThat(deep.wouldBeTooDeep("new", List.of("level-2"))).isFalse();
+        assertThat(topology.wouldBeTooDeep("new", List.of("cycle"))).isTrue();
     }
 }

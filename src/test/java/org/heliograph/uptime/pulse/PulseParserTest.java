@@ -46,6 +46,9 @@ class PulseParserTest {
     @ParameterizedTest
     @CsvSource({
         "latency=-1, Invalid latency",
+        "ping=-1, Invalid ping",
+        "status=dead, Invalid status",
+        "status=UP, Invalid status",
         "latency=fast, Invalid latency",
         "latency=NaN, Invalid latency",
         "latency=Infinity, Invalid latency",
@@ -80,6 +83,56 @@ class PulseParserTest {
                 .isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "status=up, ,",
+        "status=up&msg=OK, ,",
+        "status=down&msg=disk full, , disk full",
+        "status=fail, , ''",
+        "'', fail, ''",
+        "msg=no space, fail, no space",
+        "'', 3, Exit code 3",
+        "msg=no space, 255, no space",
+        "'', 0, ",
+        "status=down, 0, ''",
+        "status=up, fail, ''"
+    })
+    void failureIsReportedByStatusOrPath(String query, String kind, String message) {
+        assertThat(parse(query, ReportKind.parse(kind == null ? "" : kind)).failure())
+                .isEqualTo(message);
+    }
+
+    @Test
+    void messageIsCutWithoutBreakingACharacter() {
+        String smiley = "\uD83D\uDE00";
+
+        assertThat(parse("status=down&msg=" + "x".repeat(600)).failure()).hasSize(500);
+        assertThat(parse("status=down&msg=x" + smiley.repeat(300)).failure()).hasSize(499);
+        assertThat(parse("status=down&msg=one\ntwo\0three\t").failure()).isEqualTo("one two three");
+        assertThat(parse("status=down&msg=half\uD83D!").failure()).isEqualTo("half !");
+    }
+
+    @Test
+    void pingIsAnotherNameOfTheLatency() {
+        assertThat(parse("ping=12.5").latency()).isEqualTo(12.5);
+        assertThat(parse("latency=3&ping=12.5").latency()).isEqualTo(3);
+        assertThat(parse("ping=").latency()).isZero();
+    }
+
+    @Test
+    void startIsNoPulse() {
+        assertThat(ReportKind.parse("start").isStart()).isTrue();
+        assertThat(ReportKind.parse("0").isStart()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 400", "999999999, 400", "-1, 404", "log, 404", "fail/, 404", "1234567890, 404"})
+    void unknownKindsOfReportsAreRejected(String kind, int status) {
+        assertThatThrownBy(() -> ReportKind.parse(kind))
+                .extracting(refused -> ((ApiException) refused).status())
+                .isEqualTo(status);
+    }
+
     @Test
     void metricIsReadByItsNumberOrItsId() {
         assertThat(parse("custom1=1&custom2=2&custom3=-3.5").metrics()).isEqualTo(Arrays.asList(1.0, 2.0, -3.5));
@@ -88,11 +141,15 @@ class PulseParserTest {
     }
 
     private static Pulse parse(String query) {
+        return parse(query, ReportKind.PULSE);
+    }
+
+    private static Pulse parse(String query, ReportKind kind) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query.split("&")) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
-        return new PulseParser(parameters::get, NOW).parse(MONITOR);
+        return new PulseParser(parameters::get, NOW).parse(MONITOR, kind);
     }
 }

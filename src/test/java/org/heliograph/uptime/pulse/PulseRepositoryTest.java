@@ -12,10 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
+import org.heliograph.uptime.group.GroupUptimeUpdater;
+import org.heliograph.uptime.history.NoAvailability;
 import org.heliograph.uptime.page.RecordingStatusPagePublisher;
 import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.Failure;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
+import org.heliograph.uptime.state.OutageRepository;
 import org.heliograph.uptime.state.Pulse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +54,8 @@ class PulseRepositoryTest {
                         NOW,
                         6.0,
                         Arrays.asList(1.0, 2.5, null),
-                        0,
+                        null,
+                        null,
                         0,
                         NOW,
                         NOW,
@@ -63,7 +68,7 @@ class PulseRepositoryTest {
     void recoveryIsPublishedBeforeThePulse(TestDatabase database) {
         String monitor = database.monitor(60, 0, 0, NOW);
         store(database, pending(monitor, -590, 5, Pulse.NO_METRICS));
-        database.sql().update("update monitor_state set status = 'down', down_count = 5 where monitor_id = ?", monitor);
+        database.sql().update("update monitor_state set down_count = 5 where monitor_id = ?", monitor);
         publisher.takeEvents();
 
         store(
@@ -73,11 +78,53 @@ class PulseRepositoryTest {
 
         assertThat(publisher.takeEvents())
                 .containsExactly(
-                        "logged monitor-recovered {\"previousConsecutiveDownCount\":5,\"downtime\":590000}",
+                        "logged monitor-recovered {\"previousConsecutiveDownCount\":5,\"downtime\":529000}",
                         "pulse {\"status\":\"up\",\"latency\":125,\"timestamp\":\"2026-03-17T09:59:59.123Z\","
                                 + "\"custom1\":42,\"custom2\":19.8}",
                         "pulse {\"status\":\"up\",\"latency\":0,\"timestamp\":\"2026-03-17T10:00:00.123Z\"}");
         assertThat(state(database, monitor).downCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failureIsStoredWithItsMessageAndPublishedAtOnce(TestDatabase database) {
+        String monitor = database.monitor(60, 0, 0, NOW);
+        store(database, pending(monitor, -10, 5, Pulse.NO_METRICS));
+        publisher.takeEvents();
+
+        store(database, failure(monitor, 0, "disk full"));
+
+        assertThat(publisher.takeEvents()).containsExactly("logged monitor-down {\"downtime\":0}");
+        assertThat(state(database, monitor).failure()).isEqualTo(new Failure(NOW, "disk full"));
+        assertThat(state(database, monitor).downSince()).isEqualTo(NOW);
+        assertThat(database.number(
+                        "select count(*) from pulse where monitor_id = ? and failed and message = 'disk full'",
+                        monitor))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longSilenceInWhichTheServerWasAwayIsNoDowntime(TestDatabase database) {
+        String monitor = database.monitor(60, 0, 0, NOW);
+        store(database, pending(monitor, -60, 5, Pulse.NO_METRICS));
+        database.sql()
+                .update(
+                        "update monitor_state set last_pulse_at = ? where monitor_id = ?",
+                        NOW.minusSeconds(500),
+                        monitor);
+        database.sql().update("delete from server_outage");
+        database.sql()
+                .update(
+                        "insert into server_outage (from_at, to_at) values (?, ?)",
+                        NOW.minusSeconds(450),
+                        NOW.minusSeconds(50));
+        publisher.takeEvents();
+
+        store(database, pending(monitor, 0, 5, Pulse.NO_METRICS));
+        database.sql().update("delete from server_outage");
+
+        assertThat(publisher.takeEvents()).hasSize(1).allMatch(event -> event.startsWith("pulse"));
     }
 
     @ParameterizedTest
@@ -110,13 +157,25 @@ class PulseRepositoryTest {
 
     private Collection<String> store(TestDatabase database, PendingPulse... batch) {
         Clock clock = Clock.fixed(NOW.plusNanos(400_000), ZoneOffset.UTC);
-        return new PulseRepository(database.sql(), states(database), publisher, clock)
+        return new PulseRepository(
+                        database.sql(),
+                        states(database),
+                        new OutageRepository(database.sql()),
+                        new NoAvailability(),
+                        publisher,
+                        new GroupUptimeUpdater() {},
+                        clock)
                 .store(Stream.of(batch).toList());
     }
 
     private static PendingPulse pending(String monitor, int second, double latency, List<Double> metrics) {
         MonitorToken token = new MonitorToken(monitor, SETTINGS, List.of("", "", ""));
         return new PendingPulse(token, new Pulse(NOW.plusSeconds(second), latency, metrics));
+    }
+
+    private static PendingPulse failure(String monitor, int second, String message) {
+        MonitorToken token = new MonitorToken(monitor, SETTINGS, List.of("", "", ""));
+        return new PendingPulse(token, new Pulse(NOW.plusSeconds(second), 0, Pulse.NO_METRICS, message));
     }
 
     private static MonitorStateRepository states(TestDatabase database) {

@@ -75,7 +75,7 @@ class PulseWriterTest {
 
         run();
 
-        assertThat(rejection(bad).status()).isEqualTo(503);
+        assertThat(rejection(bad).status()).isEqualTo(400);
         assertThat(good).allSatisfy(pulse -> assertThat(pulse.stored()).isCompleted());
         assertThat(more).allSatisfy(pulse -> assertThat(pulse.stored()).isCompleted());
         assertThat(stored.stream().flatMap(List::stream)).hasSize(40).doesNotContain(bad);

@@ -1,9 +1,12 @@
 package org.heliograph.uptime.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Answer;
@@ -70,6 +73,46 @@ class StatusIT {
 
         assertThat(anonymous.get("/v1/status/" + page + "/summary").text())
                 .isEqualTo("{\"status\":\"degraded\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":1,\"total\":2}}");
+    }
+
+    @Test
+    void fullStatesDistinguishPendingAndMaintenance() {
+        up.push("latency=8");
+        String pending = admin.monitor("");
+        String page = admin.page(admin.group(pending), up.id(), silent);
+        Instant now = Instant.now();
+        admin.maintenance(page, now.minusSeconds(60), now.plusSeconds(600), ",'affected_monitors':['" + silent + "']");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> statuses(page).equals(List.of("pending", "up", "maintenance")));
+
+        JsonObject summary =
+                anonymous.get("/v1/status/" + page + "/summary?states=full").json();
+        assertThat(summary)
+                .hasToString("{\"status\":\"up\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":0,\"pending\":1,"
+                        + "\"maintenance\":1,\"unknown\":0,\"total\":3}}");
+        assertThat(anonymous.get("/v1/status/" + page + "?states=some").status())
+                .isEqualTo(400);
+    }
+
+    private List<String> statuses(String page) {
+        return anonymous.get("/v1/status/" + page + "?states=full").json().getJsonArray("items").stream()
+                .map(item -> item.asJsonObject().getString("status"))
+                .toList();
+    }
+
+    @Test
+    void uptimeThatWasNotWitnessedSaysSinceWhen() {
+        up.push("");
+
+        JsonObject item = anonymous
+                .get("/v1/status/" + up.id() + "?states=full")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
+
+        assertThat(item.getJsonObject("since").getString("uptime365d")).isEqualTo(item.getString("firstPulse"));
+        assertThat(up.item().containsKey("since")).isFalse();
     }
 
     @ParameterizedTest

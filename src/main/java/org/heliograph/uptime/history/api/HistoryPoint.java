@@ -2,16 +2,12 @@ package org.heliograph.uptime.history.api;
 
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.json.JsonText;
 import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.MetricStats;
-import org.heliograph.uptime.monitor.GroupStrategy;
 
 /**
  * A point of the history of a monitor or a group.
@@ -24,19 +20,9 @@ record HistoryPoint(Instant start, Double uptime, MetricStats latency, List<Metr
         return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), bucket.customs());
     }
 
-    /** The points of a group from those of its children. A child without a point at a time does not count for that time. */
-    static List<HistoryPoint> combined(GroupStrategy strategy, List<List<HistoryPoint>> children) {
-        Map<Instant, List<HistoryPoint>> byStart = new TreeMap<>();
-        children.forEach(
-                points -> points.forEach(point -> byStart.computeIfAbsent(point.start(), start -> new ArrayList<>())
-                        .add(point)));
-        List<HistoryPoint> combined = new ArrayList<>();
-        byStart.forEach((start, points) -> combined.add(new HistoryPoint(
-                start,
-                strategy.uptime(points.stream().map(HistoryPoint::uptime).toList()),
-                points.stream().map(HistoryPoint::latency).reduce(MetricStats.NONE, MetricStats::plus),
-                List.of())));
-        return combined;
+    /** A point of a group, whose children may measure different things. */
+    static HistoryPoint ofGroup(Bucket bucket) {
+        return new HistoryPoint(bucket.start(), bucket.totals().percent(), bucket.latency(), List.of());
     }
 
     /** The point as clients get it (docs/status-pages.md). */

@@ -6,19 +6,15 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -27,14 +23,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
-import org.heliograph.uptime.history.Bucket;
+import org.heliograph.rest.cache.SharedContent;
+import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.uptime.group.GroupHistoryService;
+import org.heliograph.uptime.history.HistoryScale;
 import org.heliograph.uptime.history.HistoryService;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
-import org.heliograph.uptime.page.PageAccess;
-import org.heliograph.uptime.page.PageView;
+import org.heliograph.uptime.page.PageReads;
 
 /** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
 @Path("/status/{slug}/{kind: monitors|groups}/{id}/history")
@@ -45,13 +43,16 @@ import org.heliograph.uptime.page.PageView;
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class HistoryResource {
     @Inject
-    private PageAccess access;
+    private PageReads reads;
 
     @Inject
     private MonitorRepository monitors;
 
     @Inject
     private HistoryService histories;
+
+    @Inject
+    private GroupHistoryService groupHistories;
 
     @PathParam("slug")
     private String slug;
@@ -62,88 +63,63 @@ public class HistoryResource {
     @PathParam("id")
     private String id;
 
-    @HeaderParam("Authorization")
-    private String authorization;
-
     @Operation(summary = "Minutes of the last day")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
-    public JsonObject raw() {
-        return history("raw", histories::raw);
+    public CompletionStage<Response> raw(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.RAW);
     }
 
     @Operation(summary = "Hours of 90 days")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/hourly")
-    public JsonObject hourly() {
-        return history("hourly", histories::hourly);
+    public CompletionStage<Response> hourly(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.HOURLY);
     }
 
-    @Operation(summary = "All days")
+    @Operation(summary = "Days of five years, of a group those of one year")
     @APIResponse(responseCode = "200", ref = "History")
     @GET
     @Path("/daily")
-    public JsonObject daily() {
-        return history("daily", histories::daily);
+    public CompletionStage<Response> daily(@Context HttpHeaders headers) {
+        return history(headers, HistoryScale.DAILY);
     }
 
-    /** @param read reads the history of the monitor with an id */
-    private JsonObject history(String type, Function<String, List<Bucket>> read) {
-        PageView page = access.open(slug, authorization);
-        if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
-            throw ApiException.notFound("This is not on the status page.");
-        }
-        return kind.equals("groups") ? ofGroup(type, read) : ofMonitor(type, read);
+    private CompletionStage<Response> history(HttpHeaders headers, HistoryScale scale) {
+        boolean group = kind.equals("groups");
+        String what = String.join(" ", kind, id, scale.text());
+        return reads.answer(slug, headers, what, group ? Cost.HIGH : Cost.LOW, (page, version) -> {
+            if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
+                throw ApiException.notFound("This is not on the status page.");
+            }
+            return SharedContent.of(group ? ofGroup(scale) : ofMonitor(scale));
+        });
     }
 
-    private JsonObject ofMonitor(String type, Function<String, List<Bucket>> read) {
+    private JsonObject ofMonitor(HistoryScale scale) {
         Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
+        List<HistoryPoint> points =
+                histories.ofMonitor(id, scale).stream().map(HistoryPoint::of).toList();
         return JsonText.object()
                 .add("monitorId", id)
-                .add("type", type)
-                .add("data", json(points(id, read)))
+                .add("type", scale.text())
+                .add("data", json(points))
                 .add("customMetrics", customMetrics(monitor))
                 .build();
     }
 
-    private JsonObject ofGroup(String type, Function<String, List<Bucket>> read) {
+    private JsonObject ofGroup(HistoryScale scale) {
         MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
+        List<HistoryPoint> points = groupHistories.read(group, scale).stream()
+                .map(HistoryPoint::ofGroup)
+                .toList();
         return JsonText.object()
                 .add("groupId", id)
-                .add("type", type)
+                .add("type", scale.text())
                 .add("strategy", group.getStrategy().text())
-                .add("data", json(points(group, read, new HashMap<>(), new HashSet<>())))
+                .add("data", json(points))
                 .build();
-    }
-
-    private static List<HistoryPoint> points(String monitorId, Function<String, List<Bucket>> read) {
-        return read.apply(monitorId).stream().map(HistoryPoint::of).toList();
-    }
-
-    /**
-     * The points of a group, from those of its children.
-     *
-     * @param cache points of monitors that were read for this response already
-     * @param above the groups on the path from the requested one; a group that contains itself is left out
-     */
-    private List<HistoryPoint> points(
-            MonitorGroup group,
-            Function<String, List<Bucket>> read,
-            Map<String, List<HistoryPoint>> cache,
-            Set<String> above) {
-        List<List<HistoryPoint>> children = new ArrayList<>();
-        above.add(group.getId());
-        for (String child : group.getChildren()) {
-            Optional<MonitorGroup> childGroup = monitors.findGroup(child);
-            if (childGroup.isEmpty()) {
-                children.add(cache.computeIfAbsent(child, monitorId -> points(monitorId, read)));
-            } else if (!above.contains(child)) {
-                children.add(points(childGroup.get(), read, cache, above));
-            }
-        }
-        above.remove(group.getId());
-        return HistoryPoint.combined(group.getStrategy(), children);
     }
 
     private static JsonArrayBuilder json(List<HistoryPoint> points) {

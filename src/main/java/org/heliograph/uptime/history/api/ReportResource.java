@@ -3,10 +3,11 @@ package org.heliograph.uptime.history.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -21,11 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
+import org.heliograph.rest.cache.SharedContent;
+import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.uptime.history.Bucket;
 import org.heliograph.uptime.history.HistoryService;
 import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.page.MonthParameter;
-import org.heliograph.uptime.page.PageAccess;
+import org.heliograph.uptime.page.PageReads;
 import org.heliograph.uptime.page.PageView;
 
 /** {@code GET /v1/status/{slug}/report?month=YYYY-MM}: a month of a status page as CSV, one line for each monitor and day. */
@@ -35,8 +42,11 @@ import org.heliograph.uptime.page.PageView;
 @Tag(name = "Status pages")
 @SecurityRequirements(@SecurityRequirement(name = "pagePassword"))
 public class ReportResource {
+    /** The days of so many monitors are in memory at a time. */
+    private static final int BATCH = 1_000;
+
     @Inject
-    private PageAccess access;
+    private PageReads reads;
 
     @Inject
     private MonitorRepository monitors;
@@ -50,25 +60,32 @@ public class ReportResource {
     @Operation(summary = "A month as CSV")
     @APIResponse(responseCode = "200", ref = "Report")
     @GET
-    public Response report(
-            @PathParam("slug") String slug,
-            @QueryParam("month") String month,
-            @HeaderParam("Authorization") String authorization) {
-        PageView page = access.open(slug, authorization);
-        if (!page.reports()) {
-            throw ApiException.notFound("This status page has no reports.");
-        }
+    public CompletionStage<Response> report(
+            @PathParam("slug") String slug, @QueryParam("month") String month, @Context HttpHeaders headers) {
         YearMonth requested = MonthParameter.parse(month, clock);
+        return reads.answer(slug, headers, "report " + requested, Cost.HIGH, (page, version) -> {
+            if (!page.reports()) {
+                throw ApiException.notFound("This status page has no reports.");
+            }
+            return SharedContent.of(csv(page, requested), "text/csv;charset=UTF-8")
+                    .withHeader("Content-Disposition", "attachment; filename=\"" + slug + "-" + requested + ".csv\"");
+        });
+    }
+
+    private String csv(PageView page, YearMonth month) {
         CsvReport report = new CsvReport();
-        Instant from = startOf(requested);
-        Instant to = startOf(requested.plusMonths(1));
-        shown(page)
-                .forEach(
-                        monitor -> histories.daily(monitor.getId(), from, to).forEach(day -> report.add(monitor, day)));
-        return Response.ok(report.text())
-                .type("text/csv;charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + slug + "-" + requested + ".csv\"")
-                .build();
+        List<Monitor> all = shown(page);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Monitor> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            Map<String, List<Bucket>> days = histories.days(
+                    batch.stream().map(Monitor::getId).collect(Collectors.toSet()),
+                    startOf(month),
+                    startOf(month.plusMonths(1)));
+            for (Monitor monitor : batch) {
+                days.getOrDefault(monitor.getId(), List.of()).forEach(day -> report.add(monitor, day));
+            }
+        }
+        return report.text();
     }
 
     private List<Monitor> shown(PageView page) {

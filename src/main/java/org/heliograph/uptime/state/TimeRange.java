@@ -1,4 +1,4 @@
-package org.heliograph.uptime.history;
+package org.heliograph.uptime.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +21,18 @@ public record TimeRange(long from, long to) {
         return to - from;
     }
 
+    /** Whether a time lies within. */
+    public boolean contains(long time) {
+        return from <= time && time < to;
+    }
+
     /** How many milliseconds of it lie within another range. */
     public long overlap(TimeRange other) {
         return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
     }
 
     /** How many milliseconds of some ranges, which do not overlap one another, lie within another range. */
-    static long overlap(List<TimeRange> ranges, TimeRange window) {
+    public static long overlap(List<TimeRange> ranges, TimeRange window) {
         long sum = 0;
         for (TimeRange range : ranges) {
             sum += range.overlap(window);
@@ -35,12 +40,23 @@ public record TimeRange(long from, long to) {
         return sum;
     }
 
-    /** The same time in as few ranges as possible, in order. */
-    static List<TimeRange> merged(List<TimeRange> ranges) {
+    /** The parts of some ranges that lie within a window. */
+    public static List<TimeRange> clipped(List<TimeRange> ranges, TimeRange window) {
+        return ranges.stream()
+                .filter(range -> range.overlap(window) > 0)
+                .map(range -> new TimeRange(Math.max(range.from, window.from), Math.min(range.to, window.to)))
+                .toList();
+    }
+
+    /** The same time in as few ranges as possible, in order; empty ones are left out. */
+    public static List<TimeRange> merged(List<TimeRange> ranges) {
         List<TimeRange> sorted = new ArrayList<>(ranges);
         sorted.sort(Comparator.comparingLong(TimeRange::from));
         List<TimeRange> merged = new ArrayList<>();
         for (TimeRange range : sorted) {
+            if (range.length() == 0) {
+                continue;
+            }
             TimeRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last == null || range.from > last.to) {
                 merged.add(range);
@@ -52,7 +68,7 @@ public record TimeRange(long from, long to) {
     }
 
     /** The parts of it outside of other ranges, in order. @param others as {@link #merged} returns them */
-    List<TimeRange> without(List<TimeRange> others) {
+    public List<TimeRange> without(List<TimeRange> others) {
         List<TimeRange> left = new ArrayList<>();
         long at = from;
         for (TimeRange other : others) {
