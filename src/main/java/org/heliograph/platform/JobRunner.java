@@ -172,13 +172,11 @@ public final class JobRunner {
     private void log(Throwable failure, Status before) {
         boolean wasQuiet = quiet;
         quiet = failure != null && DatabaseException.isUnavailable(failure);
-        if (failure == null) {
-            if (before.failing && !wasQuiet) {
-                LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
-            }
-        } else if (quiet) {
+        if (quiet) {
             LOG.log(Level.FINE, "job " + job.name() + " failed", failure);
-        } else if (!before.failing || !failure.toString().equals(before.lastFailure)) {
+        } else if (failure == null && before.failing && !wasQuiet) {
+            LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
+        } else if (failure != null && !(before.failing && failure.toString().equals(before.lastFailure))) {
             LOG.log(
                     Level.WARNING,
                     "job " + job.name() + " failed; it runs again every "
