@@ -8,8 +8,13 @@ import org.heliograph.event.Publication;
  * {@link #publishShared} and {@link #awaitSubscribed}, which block for at most a second.
  */
 public interface Broker extends AutoCloseable {
-    /** Starts to pass messages to the receiver; called once. */
-    void start(Consumer<Message> receiver);
+    /**
+     * Starts to pass messages to the receiver: those of nodes of this installation, and those of other programs that may be published.
+     * Called once.
+     *
+     * @param installation the id of this installation
+     */
+    void start(String installation, Consumer<Message> receiver);
 
     /** Receives a namespace's messages from now on; returns before the subscription is in force. */
     void subscribe(String namespace);
@@ -35,6 +40,9 @@ public interface Broker extends AutoCloseable {
 
     /** Whether messages pass at this moment. */
     boolean connected();
+
+    /** What it has ignored so far. */
+    BrokerStatistics statistics();
 
     /** Closes its connections. */
     @Override

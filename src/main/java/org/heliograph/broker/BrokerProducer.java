@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.SocketSettings;
 
 /** Chooses the broker of this node: Redis when a URL is configured, none otherwise. */
 @ApplicationScoped
@@ -28,7 +29,12 @@ public class BrokerProducer {
     Broker broker() {
         return configuration
                 .find(NodeSettings.REDIS_URL)
-                .<Broker>map(url -> new RedisBroker(URI.create(url), threads, clock))
+                .<Broker>map(url -> new RedisBroker(
+                        URI.create(url),
+                        new MessageCodec(configuration.get(NodeSettings.REDIS_PREFIX)),
+                        configuration.get(SocketSettings.OUTBOX_BYTES),
+                        threads,
+                        clock))
                 .orElseGet(LocalBroker::new);
     }
 

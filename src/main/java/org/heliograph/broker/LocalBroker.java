@@ -6,7 +6,7 @@ import org.heliograph.event.Publication;
 /** The broker of a node that works alone: sends nothing and receives nothing. */
 final class LocalBroker implements Broker {
     @Override
-    public void start(Consumer<Message> receiver) {
+    public void start(String installation, Consumer<Message> receiver) {
         // nothing is received
     }
 
@@ -38,6 +38,11 @@ final class LocalBroker implements Broker {
     @Override
     public boolean connected() {
         return true;
+    }
+
+    @Override
+    public BrokerStatistics statistics() {
+        return BrokerStatistics.NONE;
     }
 
     @Override

@@ -15,27 +15,48 @@ import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
 
 /**
- * Encodes messages as text on the Redis channel {@code ws:<namespace>} (docs/protocols.md):
- * {@code {"origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not logged. A channel
- * that is shared with other programs is a Redis channel of the same name; its messages are any JSON, passed on verbatim.
+ * Encodes messages as text on the Redis channel {@code <prefix>ws:<namespace>} (docs/protocols.md):
+ * {@code {"installation","epoch","origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not
+ * logged. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
+ * passed on verbatim.
  */
 final class MessageCodec {
-    private static final String PREFIX = "ws:";
+    private static final String NODES = "ws:";
+    /** An older version of Heliograph names its node, and no installation. */
+    private static final String UNKNOWN = "";
 
-    private MessageCodec() {}
+    private final String prefix;
 
-    /** The Redis channel that carries a namespace's messages. */
-    static String redisChannel(String namespace) {
-        return namespace.startsWith(Topic.CHANNEL) ? namespace.substring(Topic.CHANNEL.length()) : PREFIX + namespace;
+    /** @param prefix what stands before the name of every Redis channel; empty for nothing */
+    MessageCodec(String prefix) {
+        this.prefix = prefix;
     }
 
-    static String encode(Message message) {
+    /** The Redis channel that carries a namespace's messages. */
+    String redisChannel(String namespace) {
+        return prefix
+                + (namespace.startsWith(Topic.CHANNEL)
+                        ? namespace.substring(Topic.CHANNEL.length())
+                        : NODES + namespace);
+    }
+
+    /** The Redis channel on which nothing is published. */
+    String anchor() {
+        return prefix + "heliograph:anchor";
+    }
+
+    String encode(Message message) {
         Publication publication = message.publication();
         if (!publication.topic().logged()) {
             return publication.payload();
         }
         StringBuilder json = new StringBuilder(160 + publication.payload().length());
-        json.append("{\"origin\":").append(quote(message.origin()));
+        json.append("{\"installation\":")
+                .append(quote(message.sender().installation()))
+                .append(",\"epoch\":")
+                .append(quote(message.sender().epoch()))
+                .append(",\"origin\":")
+                .append(quote(message.sender().node()));
         if (publication.logged()) {
             json.append(",\"seq\":").append(publication.seq());
         }
@@ -57,9 +78,10 @@ final class MessageCodec {
      * @param now replaces a missing or malformed timestamp
      * @return empty when the text is not a message
      */
-    static Optional<Message> decode(String redisChannel, String text, Instant now) {
-        if (!redisChannel.startsWith(PREFIX)) {
-            return isJson(text) ? Optional.of(shared(redisChannel, text, now)) : Optional.empty();
+    Optional<Message> decode(String redisChannel, String text, Instant now) {
+        String name = redisChannel.substring(prefix.length());
+        if (!name.startsWith(NODES)) {
+            return isJson(text) ? Optional.of(shared(name, text, now)) : Optional.empty();
         }
         try {
             JsonObject json = JsonText.parse(text);
@@ -67,14 +89,14 @@ final class MessageCodec {
             if (payload.getValueType() != JsonValue.ValueType.OBJECT) {
                 return Optional.empty();
             }
-            Topic topic = new Topic(redisChannel.substring(PREFIX.length()), json.getString("channel"));
-            String origin = json.get("origin") instanceof JsonString name ? name.getString() : null;
-            long seq = origin != null && json.get("seq") instanceof JsonNumber number
+            Topic topic = new Topic(name.substring(NODES.length()), json.getString("channel"));
+            Message.Sender sender = sender(json);
+            long seq = sender != null && json.get("seq") instanceof JsonNumber number
                     ? number.longValueExact()
                     : Publication.UNLOGGED;
             Instant timestamp = timestamp(json.get("timestamp"), now);
             return Optional.of(new Message(
-                    origin, new Publication(topic, seq, json.getString("event"), payload.toString(), timestamp)));
+                    sender, new Publication(topic, seq, json.getString("event"), payload.toString(), timestamp)));
         } catch (JsonException
                 | NullPointerException
                 | ClassCastException
@@ -83,6 +105,13 @@ final class MessageCodec {
             // not JSON, a field missing or of another type, a sequence number out of range: not a message
             return Optional.empty();
         }
+    }
+
+    private static Message.Sender sender(JsonObject json) {
+        return json.get("origin") instanceof JsonString node
+                ? new Message.Sender(
+                        json.getString("installation", UNKNOWN), json.getString("epoch", UNKNOWN), node.getString())
+                : null;
     }
 
     private static Message shared(String name, String json, Instant now) {

@@ -2,6 +2,7 @@ package org.heliograph.broker;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -25,30 +26,55 @@ final class RedisBroker implements Broker {
     private final Clock clock;
     private final RedisSender sender;
     private final RedisListener listener;
-    private final RateLimitedLogger unreadable = new RateLimitedLogger(LOG);
+    private final MessageCodec codec;
+    private final int maxLength;
+    private final IgnoredMessages ignored = new IgnoredMessages();
+    private volatile String installation;
     private volatile Consumer<Message> receiver;
     private LinkState logged = LinkState.UNKNOWN;
 
-    RedisBroker(URI url, ThreadFactory threads, Clock clock) {
+    /** @param maxLength messages with more characters are ignored */
+    RedisBroker(URI url, MessageCodec codec, int maxLength, ThreadFactory threads, Clock clock) {
+        this.codec = codec;
+        this.maxLength = maxLength;
         this.threads = threads;
         this.clock = clock;
-        sender = new RedisSender(url, this::connectionChanged);
+        sender = new RedisSender(url, codec, this::connectionChanged);
         // the listening connection notices a loss at once, the publishing one only by losing a message
-        listener = new RedisListener(url, this::receive, this::connectionChanged, sender::reconnect);
+        listener = new RedisListener(url, codec.anchor(), this::receive, this::connectionChanged, sender::reconnect);
     }
 
     @Override
-    public void start(Consumer<Message> to) {
+    public void start(String id, Consumer<Message> to) {
+        installation = id;
         receiver = to;
         listener.start(threads);
         sender.start(threads);
     }
 
     private void receive(String redisChannel, String text) {
-        MessageCodec.decode(redisChannel, text, clock.instant())
-                .ifPresentOrElse(
-                        receiver,
-                        () -> unreadable.warn("ignored an unreadable message on the Redis channel " + redisChannel));
+        if (text.length() > maxLength) {
+            ignored.count(IgnoredMessages.Reason.TOO_LARGE, redisChannel);
+            return;
+        }
+        Optional<Message> message = codec.decode(redisChannel, text, clock.instant());
+        if (message.isEmpty()) {
+            ignored.count(IgnoredMessages.Reason.UNREADABLE, redisChannel);
+            return;
+        }
+        Message.Sender sender = message.get().sender();
+        if (sender == null && !message.get().publication().topic().isOpenToPrograms()) {
+            ignored.count(IgnoredMessages.Reason.REFUSED, redisChannel);
+        } else if (sender != null && !sender.installation().equals(installation)) {
+            ignored.count(IgnoredMessages.Reason.OTHER_INSTALLATION, redisChannel);
+        } else {
+            receiver.accept(message.get());
+        }
+    }
+
+    @Override
+    public BrokerStatistics statistics() {
+        return ignored.statistics();
     }
 
     /** Logs each change of the link once. @param failure why a connection is gone; null when one has been made */
@@ -66,17 +92,17 @@ final class RedisBroker implements Broker {
 
     @Override
     public void subscribe(String namespace) {
-        listener.subscribe(MessageCodec.redisChannel(namespace));
+        listener.subscribe(codec.redisChannel(namespace));
     }
 
     @Override
     public void unsubscribe(String namespace) {
-        listener.unsubscribe(MessageCodec.redisChannel(namespace));
+        listener.unsubscribe(codec.redisChannel(namespace));
     }
 
     @Override
     public void awaitSubscribed(String namespace) {
-        listener.awaitSubscribed(MessageCodec.redisChannel(namespace));
+        listener.awaitSubscribed(codec.redisChannel(namespace));
     }
 
     /** Discards the message while Redis is unreachable or slower than the messages: the other nodes read it from the log. */

@@ -18,6 +18,7 @@ final class RedisListener {
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final URI url;
+    private final String anchor;
     private final BiConsumer<String, String> receiver;
     private final Consumer<String> onChange;
     private final Runnable onLost;
@@ -32,12 +33,15 @@ final class RedisListener {
     private volatile Thread writer;
 
     /**
+     * @param anchor   the Redis channel that is always subscribed to
      * @param receiver gets the Redis channel and the text of each message
      * @param onChange gets null each time that it becomes connected, and the reason each time that it is not or no longer connected
      * @param onLost   called before that, each time that it was connected and no longer is
      */
-    RedisListener(URI url, BiConsumer<String, String> receiver, Consumer<String> onChange, Runnable onLost) {
+    RedisListener(
+            URI url, String anchor, BiConsumer<String, String> receiver, Consumer<String> onChange, Runnable onLost) {
         this.url = url;
+        this.anchor = anchor;
         this.receiver = receiver;
         this.onChange = onChange;
         this.onLost = onLost;
@@ -100,7 +104,7 @@ final class RedisListener {
         try {
             opened = RedisConnections.open(url);
             connection = opened;
-            new RedisSubscription(desired, receiver, ready -> connected(ready, backoff)).run(opened);
+            new RedisSubscription(anchor, desired, receiver, ready -> connected(ready, backoff)).run(opened);
             return "Redis has ended the subscription";
         } catch (RuntimeException lost) {
             return RedisConnections.reason(url, lost);

@@ -25,6 +25,7 @@ final class RedisSender {
     private static final long SEND_TIMEOUT_MILLIS = 1_000;
 
     private final URI url;
+    private final MessageCodec codec;
     private final Consumer<String> onChange;
     private final RateLimitedLogger refusals = new RateLimitedLogger(LOG);
     private final BlockingQueue<PendingSend> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
@@ -35,8 +36,9 @@ final class RedisSender {
     private volatile boolean stale;
 
     /** @param onChange gets null each time that it becomes connected, and the reason each time that it is not or no longer connected */
-    RedisSender(URI url, Consumer<String> onChange) {
+    RedisSender(URI url, MessageCodec codec, Consumer<String> onChange) {
         this.url = url;
+        this.codec = codec;
         this.onChange = onChange;
     }
 
@@ -154,7 +156,7 @@ final class RedisSender {
         try (Pipeline pipeline = jedis.pipelined()) {
             for (PendingSend pending : batch) {
                 Message message = pending.message();
-                replies.add(pipeline.publish(redisChannel(message), MessageCodec.encode(message)));
+                replies.add(pipeline.publish(redisChannel(message), codec.encode(message)));
             }
             pipeline.sync();
         }
@@ -173,8 +175,8 @@ final class RedisSender {
         }
     }
 
-    private static String redisChannel(Message message) {
-        return MessageCodec.redisChannel(message.publication().topic().namespace());
+    private String redisChannel(Message message) {
+        return codec.redisChannel(message.publication().topic().namespace());
     }
 
     private void discardQueued() {

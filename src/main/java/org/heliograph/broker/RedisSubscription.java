@@ -19,10 +19,11 @@ import redis.clients.jedis.JedisPubSub;
  */
 final class RedisSubscription extends JedisPubSub {
     private static final Logger LOG = Logger.getLogger(RedisSubscription.class.getName());
-    /** Always subscribed, since Redis ends a subscription without channels; nothing is published there. */
-    private static final String ANCHOR = "heliograph:anchor";
     /** The maximum number of channels requested before Redis replies: their names fit into the buffers of any connection. */
     private static final int MAX_PER_REQUEST = 500;
+
+    /** Always subscribed, since Redis ends a subscription without channels; nothing is published there. */
+    private final String anchor;
 
     private final DesiredSubscriptions desired;
     private final BiConsumer<String, String> receiver;
@@ -39,7 +40,11 @@ final class RedisSubscription extends JedisPubSub {
 
     /** @param onReady called once, by the reading thread, when everything that is desired has been confirmed */
     RedisSubscription(
-            DesiredSubscriptions desired, BiConsumer<String, String> receiver, Consumer<RedisSubscription> onReady) {
+            String anchor,
+            DesiredSubscriptions desired,
+            BiConsumer<String, String> receiver,
+            Consumer<RedisSubscription> onReady) {
+        this.anchor = anchor;
         this.desired = desired;
         this.receiver = receiver;
         this.onReady = onReady;
@@ -48,7 +53,7 @@ final class RedisSubscription extends JedisPubSub {
     /** Reads until the connection ends. */
     void run(Jedis jedis) {
         try {
-            jedis.subscribe(this, ANCHOR);
+            jedis.subscribe(this, anchor);
         } finally {
             synchronized (confirmed) {
                 ended = true;
@@ -63,7 +68,7 @@ final class RedisSubscription extends JedisPubSub {
             confirmed.add(channel);
             confirmed.notifyAll();
         }
-        if (!ready && channel.equals(ANCHOR)) {
+        if (!ready && channel.equals(anchor)) {
             requestMore();
         }
     }
@@ -77,7 +82,7 @@ final class RedisSubscription extends JedisPubSub {
             return;
         }
         requested.addAll(part);
-        part.add(ANCHOR);
+        part.add(anchor);
         subscribe(part.toArray(String[]::new));
     }
 
@@ -123,7 +128,7 @@ final class RedisSubscription extends JedisPubSub {
     void refresh() {
         try {
             applyChanges();
-            subscribe(ANCHOR);
+            subscribe(anchor);
         } catch (RuntimeException lost) {
             // the reading thread notices too, and opens another connection
             LOG.log(Level.FINE, "could not write to Redis", lost);

@@ -14,12 +14,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.Message;
@@ -31,6 +29,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
+import org.heliograph.installation.Installation;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
@@ -50,7 +49,7 @@ import org.heliograph.settings.NodeSettings;
  * Only topics with a subscriber or listener on this node are open. {@link #catchUp} compares them with the log every second.
  */
 @ApplicationScoped
-public class Relay implements CommitListener, PublicationSource, TransientPublisher, TopicDelivery.Environment {
+public class Relay implements CommitListener, PublicationSource, TransientPublisher, DeliveryEnvironment {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     /**
      * How many threads at most read the log for connections that resume. They wait for the database, and a server may have no more than
@@ -71,6 +70,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Broker broker;
 
     @Inject
+    private Installation installation;
+
+    @Inject
     private Configuration configuration;
 
     @Inject
@@ -87,23 +89,24 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private ManagedScheduledExecutorService scheduler;
 
     private BoundedExecutor readers;
-    private String origin;
+    private String node;
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
-    private boolean logUnreadable;
+    private LogComparison comparison;
 
     @PostConstruct
     void prepare() {
         // random, since two nodes that were given the same name must not ignore each other's messages
-        origin = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
+        node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
         readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
         deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
+        comparison = new LogComparison(deliveries, log::positions, installation);
     }
 
     /** Connects to the other nodes and opens the topics of this node's listeners; called once, at startup. */
     public void start() {
-        broker.start(this::receive);
+        broker.start(installation.id(), this::receive);
         for (TopicListener listener : listenerBeans) {
             listeners
                     .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
@@ -118,12 +121,23 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     public void committed(List<Publication> publications) {
         publications.forEach(publication -> {
             offer(publication);
-            broker.publish(new Message(origin, publication));
+            send(publication);
         });
     }
 
+    private void send(Publication publication) {
+        broker.publish(new Message(new Message.Sender(installation.id(), installation.epoch(), node), publication));
+    }
+
     private void receive(Message message) {
-        if (!origin.equals(message.origin())) {
+        Message.Sender sender = message.sender();
+        boolean sameEpoch = sender == null || installation.epoch().equals(sender.epoch());
+        if (!sameEpoch) {
+            comparison.epochDiffers();
+        }
+        // a sequence number of another epoch says nothing about this one; the log has the publication
+        if ((sender == null || !node.equals(sender.node()))
+                && (sameEpoch || !message.publication().logged())) {
             offer(message.publication());
         }
     }
@@ -160,12 +174,20 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         }
     }
 
+    @Override
+    public void rewound(Topic topic, long position) {
+        hub.rewind(topic, position);
+    }
+
     private static void notify(TopicListener listener, Publication publication) {
         try {
             listener.accept(publication);
         } catch (RuntimeException | Error failed) {
             // one publication must not keep the next ones from the listener
-            LOG.log(Level.WARNING, "a listener failed on " + publication.topic() + " " + publication.seq(), failed);
+            LOG.log(
+                    DatabaseException.logLevel(failed),
+                    failed,
+                    () -> "a listener failed on " + publication.topic() + " " + publication.seq());
         }
     }
 
@@ -184,25 +206,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */
     public void catchUp() {
         deliveries.discardUnless(topic -> listeners.containsKey(topic) || hub.hasSubscribers(topic));
-        try {
-            Set<Topic> topics = deliveries.topics();
-            Map<Topic, Long> positions =
-                    log.positions(topics.stream().filter(Topic::logged).toList());
-            topics.forEach(topic -> compare(topic, positions.getOrDefault(topic, 0L)));
-            logUnreadable = false;
-        } catch (DatabaseException failed) {
-            if (!logUnreadable) {
-                LOG.log(Level.WARNING, "could not read the log; retrying every second", failed);
-            }
-            logUnreadable = true;
-        }
-    }
-
-    private void compare(Topic topic, long position) {
-        TopicDelivery delivery = deliveries.get(topic);
-        if (delivery != null) {
-            delivery.compare(position);
-        }
+        comparison.run();
     }
 
     // connections that resume
@@ -227,7 +231,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         }
         // on the sender's thread, so that what one client sends is delivered in its order
         hub.fanOut(publication.topic(), List.of(publication), exceptId);
-        broker.publish(new Message(origin, publication));
+        send(publication);
     }
 
     /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */

@@ -24,7 +24,7 @@ final class TopicDeliveries {
     /** The open topics of each namespace; a namespace is present while it has any. */
     private final Map<String, Set<Topic>> namespaces = new ConcurrentHashMap<>();
 
-    private final TopicDelivery.Environment environment;
+    private final DeliveryEnvironment environment;
     private final ToLongFunction<Topic> position;
     private final Broker broker;
     private final LongSupplier clock;
@@ -34,7 +34,7 @@ final class TopicDeliveries {
      * @param clock    the present, in milliseconds
      */
     TopicDeliveries(
-            TopicDelivery.Environment environment, ToLongFunction<Topic> position, Broker broker, LongSupplier clock) {
+            DeliveryEnvironment environment, ToLongFunction<Topic> position, Broker broker, LongSupplier clock) {
         this.environment = environment;
         this.position = position;
         this.broker = broker;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.persistence.DatabaseException;
 
 /**
  * Delivers one topic to this node's hub in order of sequence numbers, each publication once. Publications arrive from commits on this
@@ -22,21 +22,10 @@ final class TopicDelivery {
     private static final int CAPACITY = 10_000;
 
     private static final int BATCH = 500;
-
-    /** What a delivery needs from its node. */
-    interface Environment extends Executor {
-        /** Reads the log; see {@link org.heliograph.eventlog.EventLog#read}. */
-        List<Publication> read(Topic topic, long after, int limit);
-
-        /** Passes publications on, in order; called by one thread at a time for each topic. */
-        void deliver(Topic topic, List<Publication> publications);
-
-        /** Calls {@link TopicDelivery#gapTimeout()} when a missing sequence number has been waited for long enough. */
-        void scheduleGapTimeout(TopicDelivery delivery);
-    }
+    private static final long NOWHERE = -1;
 
     private final Topic topic;
-    private final Environment environment;
+    private final DeliveryEnvironment environment;
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxSize = new AtomicInteger();
     /** Requests to run since the last run; the thread that raises it from 0 submits the run. */
@@ -49,11 +38,14 @@ final class TopicDelivery {
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
 
+    /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
+    private volatile long rewindTo = NOWHERE;
+
     private volatile boolean ended;
     private boolean gapTimeoutScheduled;
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
-    TopicDelivery(Topic topic, long next, Environment environment) {
+    TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
@@ -95,6 +87,21 @@ final class TopicDelivery {
         }
     }
 
+    /** The sequence number that was delivered last. */
+    long delivered() {
+        return next - 1;
+    }
+
+    /**
+     * The log has lost what lay behind a position, which this delivery has passed: continues behind that position.
+     *
+     * @param position the topic's last committed sequence number
+     */
+    void rewind(long position) {
+        rewindTo = position;
+        requestRun();
+    }
+
     /** Delivers nothing any more: another delivery may replace it. */
     void end() {
         ended = true;
@@ -126,17 +133,33 @@ final class TopicDelivery {
         boolean more = false;
         rejectionLogged = false;
         try {
+            processRewind();
             more = processInbox();
             more |= processLog();
         } catch (RuntimeException failed) {
             // the next comparison of positions reads the log again
-            LOG.log(Level.WARNING, failed, () -> "could not deliver topic " + topic);
+            LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         } catch (Error fatal) {
             requests.set(0);
             throw fatal;
         }
         if (more || requests.addAndGet(-seen) != 0) {
             submit();
+        }
+    }
+
+    private void processRewind() {
+        long position = rewindTo;
+        if (position == NOWHERE) {
+            return;
+        }
+        rewindTo = NOWHERE;
+        if (position < next - 1 && !ended) {
+            // what waits belongs to the log that is gone; the rest is read from the present one
+            deliver(reorderBuffer.clear());
+            next = position + 1;
+            readLog = true;
+            environment.rewound(topic, position);
         }
     }
 

@@ -2,7 +2,7 @@ package org.heliograph.demo;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public class Demo {
     private Clock clock;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     private volatile List<ScenarioRunner> runners = List.of();
     private volatile boolean started;
@@ -44,7 +44,7 @@ public class Demo {
             runners = scenarios().stream()
                     .map(scenario -> new ScenarioRunner(scenario, new DemoApi(url), clock))
                     .toList();
-            runners.forEach(runner -> runner.start(scheduler));
+            runners.forEach(runner -> runner.start(threads));
         }
         started = true;
     }
@@ -58,7 +58,7 @@ public class Demo {
                 folder.resolve("demo-fleet.json"),
                 random.split(),
                 clock.millis());
-        Scenario services = new DemoServices(random.split(), lively);
+        Scenario services = new DemoServices(random.split(), lively, clock);
         return lively
                 ? List.of(
                         fleet,
@@ -79,8 +79,9 @@ public class Demo {
         return "http://localhost:" + (DEFAULT_PORT + offset);
     }
 
+    /** Ends the scenarios; may be called again. */
     @PreDestroy
-    void stop() {
+    public void stop() {
         runners.forEach(ScenarioRunner::stop);
     }
 }

@@ -2,15 +2,18 @@ package org.heliograph.demo;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.demo.scenario.DemoApi;
 import org.heliograph.demo.scenario.Scenario;
 
-/** Runs one scenario: sets it up as soon as the server answers, then steps it every second. */
+/**
+ * Runs one scenario on a thread of its own: sets it up as soon as the server answers, then steps it every second. A scheduled task would
+ * be run, and fail, while the server stops.
+ */
 final class ScenarioRunner {
     private static final Logger LOG = Logger.getLogger(ScenarioRunner.class.getName());
     private static final long FIRST_MILLIS = 100;
@@ -19,7 +22,8 @@ final class ScenarioRunner {
     private final Scenario scenario;
     private final DemoApi api;
     private final Clock clock;
-    private ScheduledFuture<?> everySecond;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Thread thread;
     private volatile boolean begun;
     private boolean warned;
 
@@ -29,20 +33,39 @@ final class ScenarioRunner {
         this.clock = clock;
     }
 
-    void start(ScheduledExecutorService scheduler) {
-        everySecond = scheduler.scheduleWithFixedDelay(this::tick, FIRST_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    void start(ThreadFactory threads) {
+        thread = threads.newThread(this::run);
+        thread.setName("heliograph-demo-" + scenario.getClass().getSimpleName());
+        thread.start();
     }
 
+    /** Ends the scenario at once, also while it waits for a response. */
     void stop() {
-        everySecond.cancel(true);
+        stopped.countDown();
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            long pause = FIRST_MILLIS;
+            while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+                tick();
+                pause = EVERY_MILLIS;
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isSetUp() {
         return begun;
     }
 
-    /** A scheduled task that throws is never run again, so no exception may leave this method. */
-    private void tick() {
+    /** No exception of a step may end the scenario. @throws InterruptedException when it is to end */
+    private void tick() throws InterruptedException {
         try {
             if (begun) {
                 scenario.act(api, clock.millis());
@@ -59,10 +82,9 @@ final class ScenarioRunner {
             begun = true;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
             // the server is not reachable yet, which the first ticks after a start always see
-            LOG.log(begun && !warned ? Level.WARNING : Level.FINE, "a demo scenario failed; retrying", failed);
+            boolean tell = begun && !warned && stopped.getCount() > 0;
+            LOG.log(tell ? Level.WARNING : Level.FINE, "a demo scenario failed; retrying: {0}", failed.toString());
             warned = begun;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 }

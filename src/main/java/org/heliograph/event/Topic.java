@@ -1,6 +1,7 @@
 package org.heliograph.event;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An ordered stream of publications: the log's unit of order. Each topic has its own sequence numbers.
@@ -13,6 +14,10 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
     /** Prefix of the namespace of every channel that is shared with other programs. */
     public static final String CHANNEL = "channel:";
 
+    private static final String ORGANIZATION = "org:";
+    /** The channels of an organisation that report changes of its tables: an event of another origin there would be false. */
+    private static final Set<String> REPORTED = Set.of("machines", "members", "keys");
+
     public Topic {
         Objects.requireNonNull(namespace);
         if (namespace.isEmpty() || channel.isEmpty() || channel.indexOf(':') >= 0) {
@@ -22,7 +27,7 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
 
     /** The topic of one channel of an organisation. */
     public static Topic ofOrganization(String organizationId, String channel) {
-        return new Topic("org:" + organizationId, channel);
+        return new Topic(ORGANIZATION + organizationId, channel);
     }
 
     /**
@@ -33,6 +38,14 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
      */
     public static Topic ofChannel(String name) {
         return new Topic(CHANNEL + name, "data");
+    }
+
+    /**
+     * Whether programs outside of the installation may publish on it: the shared channels, and those channels of an organisation that do
+     * not report what is in the database.
+     */
+    public boolean isOpenToPrograms() {
+        return namespace.startsWith(CHANNEL) || namespace.startsWith(ORGANIZATION) && !REPORTED.contains(channel);
     }
 
     /** Whether the log holds its publications. */

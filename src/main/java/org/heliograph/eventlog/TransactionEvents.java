@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.persistence.DatabaseException;
 
 /**
  * The events of one transaction. They are written by the {@link FlushInterceptor}, or else when the transaction completes: both come
@@ -100,7 +100,7 @@ final class TransactionEvents implements Synchronization {
                 listener.committed(List.copyOf(written));
             } catch (RuntimeException failed) {
                 // the log holds the publications: the next comparison of positions reads them from there
-                LOG.log(Level.WARNING, "a commit listener failed", failed);
+                LOG.log(DatabaseException.logLevel(failed), "a commit listener failed", failed);
             }
         }
     }

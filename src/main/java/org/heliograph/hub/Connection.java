@@ -105,6 +105,14 @@ public final class Connection {
                 () -> !cursors.containsKey(topic));
     }
 
+    /** The log of a topic now ends at a position. */
+    void rewind(Topic topic, long position) {
+        Cursor cursor = cursors.get(topic);
+        if (cursor != null) {
+            cursor.rewind(position);
+        }
+    }
+
     /**
      * Queues a frame for the next {@link #flush}, unless there is no room: then {@link Cursor#resumeReading} is called later.
      * A frame that the filter excludes counts as queued.

@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
+import org.heliograph.persistence.DatabaseException;
 
 /**
  * The read position of a connection that resumes a topic. A cursor is either behind or live. Behind, it reads the log in batches,
@@ -32,6 +33,9 @@ final class Cursor {
     private Frame initialGap;
 
     private boolean live;
+    /** How often the log was rewound; what was read before that is not delivered after it. */
+    private int rewinds;
+
     private volatile boolean ended;
 
     /** @param position the topic's last committed sequence number when the peer asked */
@@ -98,6 +102,21 @@ final class Cursor {
         requestRead();
     }
 
+    /** The log ends at a position now: what the peer has beyond it is reported as a gap, and delivery continues behind the position. */
+    void rewind(long position) {
+        synchronized (this) {
+            committed = position;
+            if (ended || next <= position + 1) {
+                return;
+            }
+            initialGap = gap(position + 1, next - 1);
+            next = position + 1;
+            rewinds++;
+            live = false;
+        }
+        requestRead();
+    }
+
     /** Stops all delivery. Takes no lock, since it is called under the outbox's lock. */
     void end() {
         ended = true;
@@ -127,7 +146,7 @@ final class Cursor {
                 return;
             }
         } catch (RuntimeException | Error failed) {
-            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
+            LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not read " + topic + " for a connection");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
         if (requests.addAndGet(-seen) != 0) {
@@ -139,6 +158,7 @@ final class Cursor {
     private boolean readBatch() {
         long from;
         long committedBefore;
+        int rewindsBefore;
         synchronized (this) {
             if (live || ended || !connection.isOpen() || initialGap != null && !queue(initialGap)) {
                 return false;
@@ -147,23 +167,24 @@ final class Cursor {
             from = next;
             // the read may miss what is committed from here on
             committedBefore = committed;
+            rewindsBefore = rewinds;
         }
         List<Publication> read = source.read(topic, from - 1, BATCH);
         for (Frame frame : new EncodedBatch(connection.dialect(), read).sequenced()) {
-            boolean queued = queueNext(frame);
+            boolean queued = queueNext(frame, rewindsBefore);
             connection.flush();
             if (!queued) {
                 return false;
             }
         }
-        boolean more = finishBatch(read, committedBefore);
+        boolean more = finishBatch(read, committedBefore, rewindsBefore);
         connection.flush();
         return more;
     }
 
-    private synchronized boolean queueNext(Frame frame) {
+    private synchronized boolean queueNext(Frame frame, int rewindsBefore) {
         long seq = frame.publication().seq();
-        if (ended || seq > next && !queueGapBefore(seq) || !queue(frame)) {
+        if (ended || rewinds != rewindsBefore || seq > next && !queueGapBefore(seq) || !queue(frame)) {
             return false;
         }
         next = seq + 1;
@@ -171,7 +192,11 @@ final class Cursor {
     }
 
     /** Switches to live delivery at the end of the log. @return whether there is more to read */
-    private synchronized boolean finishBatch(List<Publication> read, long committedBefore) {
+    private synchronized boolean finishBatch(List<Publication> read, long committedBefore, int rewindsBefore) {
+        if (rewinds != rewindsBefore) {
+            // another run is requested already
+            return false;
+        }
         // publications that could not be encoded, and those at the end that the log has purged
         long last = read.isEmpty() ? committedBefore : read.get(read.size() - 1).seq();
         if (ended || last >= next && !queueGapBefore(last + 1)) {

@@ -165,6 +165,16 @@ public class Hub {
         }
     }
 
+    /**
+     * The log of a topic has lost what lay behind a position, since the database was restored from a backup: connections that resume get
+     * a gap for what they have and the log no longer has, and continue behind the position.
+     *
+     * @param position the topic's last committed sequence number
+     */
+    public void rewind(Topic topic, long position) {
+        subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, position));
+    }
+
     /** A fault with one connection closes that connection and must not affect the others. */
     private static void deliver(Connection connection, Topic topic, EncodedBatch batch) {
         try {

@@ -28,6 +28,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private TokenVerifier verifier;
 
     @Inject
+    private ContainerLogin container;
+
+    @Inject
     private AccountStatusChecker accounts;
 
     @Inject
@@ -39,6 +42,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             throws AuthenticationException {
         Set<String> tokens = extractor.tokens(request);
         if (tokens.isEmpty()) {
+            if (TokenExtractor.path(request).startsWith("/health")) {
+                container.check(context);
+            }
             return context.doNothing();
         }
         if (tokens.size() > 1) {
@@ -47,7 +53,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         try {
             request.setAttribute(CurrentCaller.VERIFIED_AT, clock.millis());
             Caller caller = authenticate(request, tokens.iterator().next());
-            return context.notifyContainerAboutLogin(caller, caller.roles());
+            return container.login(context, caller, caller.roles());
         } catch (InvalidTokenException invalid) {
             return refuse(request, response, ApiException.unauthorized(invalid.getMessage()));
         } catch (ApiException unavailable) {

@@ -5,16 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Properties;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
@@ -25,6 +20,7 @@ import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.PageSettings;
+import org.heliograph.settings.ProductVersion;
 import org.heliograph.settings.Setting;
 
 /** {@code GET /api/config}: what pages need before sign-in. */
@@ -34,13 +30,8 @@ import org.heliograph.settings.Setting;
 @Tag(name = "Operations")
 @SecurityRequirements
 public class ConfigResource {
-    private static final String BUILD_PROPERTIES = "/META-INF/maven/org.heliograph/heliograph/pom.properties";
-
     @Inject
     private Configuration configuration;
-
-    @Context
-    private ServletContext application;
 
     @Operation(summary = "Settings of the pages")
     @APIResponse(responseCode = "200", ref = "Config")
@@ -49,7 +40,7 @@ public class ConfigResource {
         boolean demo = configuration.get(NodeSettings.DEMO);
         JsonObjectBuilder config = JsonText.object()
                 .add("demo", demo)
-                .add("version", version())
+                .add("version", ProductVersion.text())
                 .add("ping_ms", millis(PageSettings.PAGE_PING))
                 .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
@@ -58,19 +49,6 @@ public class ConfigResource {
             config.add("demo_accounts", demoAccounts());
         }
         return Envelope.of(config.build());
-    }
-
-    /** The version that the build wrote into the WAR. */
-    private String version() {
-        try (InputStream stream = application.getResourceAsStream(BUILD_PROPERTIES)) {
-            Properties properties = new Properties();
-            if (stream != null) {
-                properties.load(stream);
-            }
-            return properties.getProperty("version", "unknown");
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
     }
 
     private long millis(Setting<Duration> setting) {

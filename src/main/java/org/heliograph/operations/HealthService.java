@@ -14,12 +14,16 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
 import org.heliograph.platform.JobScheduler;
+import org.heliograph.platform.StartState;
 
 /** Whether this node is fit to serve (docs/operations.md). */
 @ApplicationScoped
 public class HealthService {
     @Inject
     private DatabaseProbe database;
+
+    @Inject
+    private StartState start;
 
     @Inject
     private Broker broker;
@@ -44,6 +48,10 @@ public class HealthService {
 
     /** Whether a load balancer should send clients to this node. Without Redis it serves, and says that it lacks it. */
     public Health ready() {
+        Optional<String> waiting = start.reason();
+        if (waiting.isPresent()) {
+            return Health.unfit("starting", waiting.get());
+        }
         if (draining.progress().isPresent()) {
             return Health.unfit("draining", "about to stop");
         }
@@ -63,6 +71,10 @@ public class HealthService {
 
     /** Whether everything that the start brings, demo data too, is there. */
     public Health started() {
+        Optional<String> waiting = start.reason();
+        if (waiting.isPresent()) {
+            return Health.unfit("starting", waiting.get());
+        }
         return demo.ready() ? Health.OK : Health.unfit("starting", "demo data not there yet");
     }
 

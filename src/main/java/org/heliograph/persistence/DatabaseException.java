@@ -1,8 +1,11 @@
 package org.heliograph.persistence;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.logging.Level;
 
 /**
  * The database refused a statement or could not be reached. The static methods classify any exception by the first standard SQL
@@ -18,6 +21,13 @@ public class DatabaseException extends RuntimeException {
 
     /** PostgreSQL's and H2's states for a lock that was not available in time. */
     private static final Set<String> LOCK_TIMEOUT = Set.of("55P03", "HYT00");
+
+    /** PostgreSQL is shutting down or starting, H2 has lost its connection or is closing. */
+    private static final Set<String> UNAVAILABLE = Set.of("57P01", "57P02", "57P03", "90067", "90098", "90121");
+
+    /** What the pools of WildFly and Payara say, without an SQL state, when they get no connection from the driver. */
+    private static final Set<String> NO_CONNECTION_OF_A_POOL =
+            Set.of("IJ031084", "IJ000453", "IJ000470", "Error in allocating a connection");
 
     private static final Set<String> BUSY =
             Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300", "57P01", "57P02", "57P03");
@@ -55,10 +65,41 @@ public class DatabaseException extends RuntimeException {
             }
         }
         String state = state(thrown);
-        return BUSY.contains(state) || state.startsWith(NO_CONNECTION);
+        return BUSY.contains(state) || isUnavailable(thrown);
     }
 
-    private static String state(Throwable thrown) {
+    /** Whether the database cannot be reached: it is stopped, it starts, or the network is interrupted. */
+    public static boolean isUnavailable(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException
+                    && cause.getMessage() != null
+                    && NO_CONNECTION_OF_A_POOL.stream().anyMatch(cause.getMessage()::contains)) {
+                return true;
+            }
+        }
+        String state = state(thrown);
+        return state.startsWith(NO_CONNECTION) || UNAVAILABLE.contains(state);
+    }
+
+    /** The level at which to log a failure: unavailability of the database is logged once, by one place for all. */
+    public static Level logLevel(Throwable failed) {
+        return isUnavailable(failed) ? Level.FINE : Level.WARNING;
+    }
+
+    /** The innermost message of a failure, which is the driver's. It contains no password. */
+    public static String reason(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    static String state(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return sql.getSQLState();

@@ -3,6 +3,7 @@ package org.heliograph.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,7 @@ final class JobDispatcher {
     private final Executor executor;
     private final LongSupplier nanoTime;
     private volatile long lastTick;
+    private volatile BooleanSupplier paused = () -> false;
 
     /** @param executor starts a task at once on a thread of its own, or refuses it */
     JobDispatcher(List<JobRunner> runners, Executor executor, LongSupplier nanoTime) {
@@ -21,9 +23,17 @@ final class JobDispatcher {
         lastTick = nanoTime.getAsLong();
     }
 
+    /** Starts nothing while a condition holds, such as that the application has not started. */
+    void pauseWhile(BooleanSupplier condition) {
+        paused = condition;
+    }
+
     /** Starts what is due; called every second, by one thread or by several. */
     void tick() {
         lastTick = nanoTime.getAsLong();
+        if (paused.getAsBoolean()) {
+            return;
+        }
         for (JobRunner runner : runners) {
             try {
                 runner.takeDue().ifPresent(this::launch);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 
 /** Runs one job whenever it is due, never twice at the same time, and records how that went. No failure ends it. */
 public final class JobRunner {
@@ -31,6 +32,9 @@ public final class JobRunner {
     private long nextRun;
     private volatile long lastSuccess;
     private volatile long lastCompletion;
+    /** Whether the newest failures were those of a database that is away, which one place logs for all. */
+    private volatile boolean quiet;
+
     private volatile Status status;
 
     /**
@@ -166,11 +170,13 @@ public final class JobRunner {
 
     /** Logs a failure unless it repeats the one before, and the success after failures: a database may be away for hours. */
     private void log(Throwable failure, Status before) {
-        if (failure == null) {
-            if (before.failing) {
-                LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
-            }
-        } else if (!before.failing || !failure.toString().equals(before.lastFailure)) {
+        boolean wasQuiet = quiet;
+        quiet = failure != null && DatabaseException.isUnavailable(failure);
+        if (quiet) {
+            LOG.log(Level.FINE, "job " + job.name() + " failed", failure);
+        } else if (failure == null && before.failing && !wasQuiet) {
+            LOG.log(Level.INFO, "job {0} succeeded after failures", job.name());
+        } else if (failure != null && !(before.failing && failure.toString().equals(before.lastFailure))) {
             LOG.log(
                     Level.WARNING,
                     "job " + job.name() + " failed; it runs again every "

@@ -50,6 +50,9 @@ public class JobScheduler {
     @Inject
     private Clock clock;
 
+    @Inject
+    private StartState state;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -68,6 +71,7 @@ public class JobScheduler {
         executor = new ThreadPoolExecutor(
                 0, 2 * runners.size(), IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         dispatcher = new JobDispatcher(runners, executor, System::nanoTime);
+        dispatcher.pauseWhile(() -> state.reason().isPresent());
         watchdog = new JobWatchdog(dispatcher);
         ensureWatchdog();
     }

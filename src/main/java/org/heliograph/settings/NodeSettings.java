@@ -29,6 +29,19 @@ public final class NodeSettings {
                     "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
             .or("REDIS_URL")
             .hidden();
+    public static final Setting<String> REDIS_PREFIX = Setting.prefix(
+            "heliograph.redis.prefix",
+            "Put before the name of every Redis channel, to separate installations that share a Redis.");
+    public static final Setting<Duration> DATABASE_WAIT = duration(
+            "heliograph.database.wait",
+            "PT30M",
+            "PT0S",
+            "P1D",
+            "How long a node that starts waits for its database before it gives up.");
+    public static final Setting<Boolean> SIGNING_KEY_ROTATE = flag(
+            "heliograph.signingkey.rotate",
+            false,
+            "Whether a signing key that the database does not know replaces the known one at the start, instead of stopping it.");
     public static final Setting<Boolean> PERSISTENCE_STATISTICS = flag(
             "heliograph.persistence.statistics",
             true,

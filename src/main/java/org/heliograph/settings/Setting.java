@@ -29,6 +29,7 @@ public record Setting<T>(
         Function<String, T> parser) {
     private static final Pattern BASE_URL =
             Pattern.compile("https?://[A-Za-z0-9.:\\[\\]_~-][A-Za-z0-9.:\\[\\]/_~-]{0,299}");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_/-]{0,100}");
     private static final Pattern ORIGIN = Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._~:\\[\\]-]+");
 
     static Setting<String> text(String name, String defaultValue, String meaning) {
@@ -60,6 +61,15 @@ public record Setting<T>(
             int value = Integer.parseInt(text.strip());
             require(value >= min && value <= max);
             return Duration.ofSeconds(value);
+        });
+    }
+
+    /** Empty unless set. Part of a name at Redis, without what is special in its patterns. */
+    static Setting<String> prefix(String name, String meaning) {
+        String form = "up to 100 letters, digits and any of . : _ - /";
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            require(PREFIX.matcher(text.strip()).matches());
+            return text.strip();
         });
     }
 

@@ -15,11 +15,9 @@ import org.heliograph.settings.SocketSettings;
 
 /**
  * Allows pages of other origins to read status pages (Fetch standard, CORS), without the browser's credentials: the password of a
- * protected page is a header that the reading page sets.
+ * protected page is a header that the reading page sets. Mapped in {@code web.xml}, before the filters that refuse requests.
  */
-@WebFilter(
-        urlPatterns = {"/v1/status/*", "/v1/events"},
-        asyncSupported = true)
+@WebFilter(filterName = "public-cors", asyncSupported = true)
 public class PublicCorsFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 

@@ -11,24 +11,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
     private static final Instant NOW = Instant.parse("2026-03-17T10:30:45.123Z");
+    private static final MessageCodec CODEC = new MessageCodec("");
+    private static final Message.Sender NODE = new Message.Sender("i-1", "e-1", "node-1");
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
 
     @Test
     void encodesTheDocumentedFormat() {
-        Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
+        Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
 
-        assertThat(MessageCodec.redisChannel("org:acme")).isEqualTo("ws:org:acme");
-        assertThat(MessageCodec.encode(message))
-                .isEqualTo("{\"origin\":\"node-1\",\"seq\":7,\"channel\":\"machines\",\"event\":\"UPDATE\","
-                        + "\"payload\":{\"id\":\"a\"},\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
+        assertThat(CODEC.redisChannel("org:acme")).isEqualTo("ws:org:acme");
+        assertThat(CODEC.encode(message))
+                .isEqualTo(
+                        "{\"installation\":\"i-1\",\"epoch\":\"e-1\",\"origin\":\"node-1\",\"seq\":7,\"channel\":\"machines\",\"event\":\"UPDATE\","
+                                + "\"payload\":{\"id\":\"a\"},\"timestamp\":\"2026-03-17T10:30:45.123Z\"}");
     }
 
     @Test
     void decodesWhatItEncoded() {
-        Message message = new Message("node-1", new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
+        Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{\"id\":\"a\"}", NOW));
 
-        assertThat(MessageCodec.decode("ws:org:acme", MessageCodec.encode(message), Instant.EPOCH))
+        assertThat(CODEC.decode("ws:org:acme", CODEC.encode(message), Instant.EPOCH))
                 .contains(message);
+    }
+
+    @Test
+    void putsThePrefixBeforeEveryRedisChannel() {
+        MessageCodec staging = new MessageCodec("staging:");
+        Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{}", NOW));
+
+        assertThat(staging.redisChannel("org:acme")).isEqualTo("staging:ws:org:acme");
+        assertThat(staging.redisChannel("channel:apps:created")).isEqualTo("staging:apps:created");
+        assertThat(staging.anchor()).isEqualTo("staging:heliograph:anchor");
+        assertThat(staging.decode("staging:ws:org:acme", staging.encode(message), Instant.EPOCH))
+                .contains(message);
+        assertThat(staging.decode("staging:apps:created", "1", NOW)
+                        .orElseThrow()
+                        .publication()
+                        .topic())
+                .isEqualTo(Topic.ofChannel("apps:created"));
+    }
+
+    @Test
+    void aNodeOfAnOlderVersionBelongsToNoKnownInstallation() {
+        String text = "{\"origin\":\"n\",\"seq\":7,\"channel\":\"machines\",\"event\":\"UPDATE\",\"payload\":{}}";
+
+        assertThat(CODEC.decode("ws:org:acme", text, NOW).orElseThrow().sender())
+                .isEqualTo(new Message.Sender("", "", "n"));
     }
 
     @Test
@@ -36,28 +64,28 @@ class MessageCodecTest {
         String json = " {\"id\" : 12345678901234567890.10, \"name\":\"Zoë\" }\n";
         Publication event = new Publication(Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", json, NOW);
 
-        assertThat(MessageCodec.redisChannel(event.topic().namespace())).isEqualTo("apps:created");
-        assertThat(MessageCodec.encode(new Message(null, event))).isEqualTo(json);
-        assertThat(MessageCodec.decode("apps:created", json, NOW)).contains(new Message(null, event));
+        assertThat(CODEC.redisChannel(event.topic().namespace())).isEqualTo("apps:created");
+        assertThat(CODEC.encode(new Message(null, event))).isEqualTo(json);
+        assertThat(CODEC.decode("apps:created", json, NOW)).contains(new Message(null, event));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "null", "\"text\"", "[]", "true"})
     void acceptsAnyJsonOnASharedChannel(String json) {
-        assertThat(MessageCodec.decode("announcements", json, NOW)).isPresent();
+        assertThat(CODEC.decode("announcements", json, NOW)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "nonsense", "{", "{} {}", "{\"a\":}", "\u0000"})
     void ignoresInvalidJsonOnASharedChannel(String text) {
-        assertThat(MessageCodec.decode("apps:created", text, NOW)).isEmpty();
+        assertThat(CODEC.decode("apps:created", text, NOW)).isEmpty();
     }
 
     @Test
     void decodesAForeignMessageAsUnlogged() {
         String foreign = "{\"channel\":\"audit\",\"event\":\"LOGIN\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
 
-        assertThat(MessageCodec.decode("ws:org:acme", foreign, NOW))
+        assertThat(CODEC.decode("ws:org:acme", foreign, NOW))
                 .contains(new Message(
                         null,
                         new Publication(
@@ -83,6 +111,6 @@ class MessageCodecTest {
                 "{\"origin\":\"n\",\"seq\":-1,\"channel\":\"machines\",\"event\":\"x\"}"
             })
     void ignoresInvalidMessages(String text) {
-        assertThat(MessageCodec.decode("ws:org:acme", text, NOW)).isEmpty();
+        assertThat(CODEC.decode("ws:org:acme", text, NOW)).isEmpty();
     }
 }

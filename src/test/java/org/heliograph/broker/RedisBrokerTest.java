@@ -32,13 +32,19 @@ class RedisBrokerTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final Publication CREATED = new Publication(
             Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", "{ \"id\": 1 }", Instant.EPOCH);
+    private static final String HERE = "this-installation";
+    private static final int MAX_LENGTH = 4_096;
     private static final Duration DETECTED = Duration.ofSeconds(3);
     private static final Duration RECOVERED = Duration.ofSeconds(5);
 
     private final RedisProcess redis = new RedisProcess();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Message> received = new CopyOnWriteArrayList<>();
-    private final RedisBroker broker = new RedisBroker(redis.url(), this::thread, Clock.systemUTC());
+    private final RedisBroker broker = broker(redis.url(), "");
+
+    private RedisBroker broker(URI url, String prefix) {
+        return new RedisBroker(url, new MessageCodec(prefix), MAX_LENGTH, this::thread, Clock.systemUTC());
+    }
 
     private Thread thread(Runnable task) {
         Thread thread = new Thread(task);
@@ -48,7 +54,7 @@ class RedisBrokerTest {
 
     @BeforeEach
     void connect() {
-        broker.start(received::add);
+        broker.start(HERE, received::add);
         broker.subscribe("org:acme");
         await().atMost(RECOVERED).until(() -> broker.connected() && redis.listeners("ws:org:acme") == 1);
     }
@@ -60,11 +66,17 @@ class RedisBrokerTest {
     }
 
     private RedisBroker proxied(TcpProxy proxy) {
-        return new RedisBroker(URI.create("redis://127.0.0.1:" + proxy.port()), this::thread, Clock.systemUTC());
+        return broker(URI.create("redis://127.0.0.1:" + proxy.port()), "");
     }
 
     private static Message message(long seq) {
-        return new Message("here", new Publication(MACHINES, seq, "UPDATE", "{\"n\":1}", Instant.EPOCH));
+        return message(HERE, seq);
+    }
+
+    private static Message message(String installation, long seq) {
+        return new Message(
+                new Message.Sender(installation, "1", "node"),
+                new Publication(MACHINES, seq, "UPDATE", "{\"n\":1}", Instant.EPOCH));
     }
 
     private void publishUntilReceived(long seq) {
@@ -80,6 +92,66 @@ class RedisBrokerTest {
         broker.publish(message(2));
 
         await().atMost(RECOVERED).untilAsserted(() -> assertThat(received).containsExactly(message(1), message(2)));
+    }
+
+    @Test
+    void ignoresAndCountsMessagesOfAnotherInstallation() {
+        try (RedisBroker staging = broker(redis.url(), "")) {
+            staging.start("another", message -> {});
+            await().atMost(RECOVERED).until(staging::connected);
+
+            staging.publish(message("another", 1));
+            staging.publish(message("another", 2));
+
+            await().atMost(RECOVERED).until(() -> broker.statistics().otherInstallation() == 2);
+        }
+        publishUntilReceived(3);
+        assertThat(received).allMatch(message -> message.sender().installation().equals(HERE));
+    }
+
+    @Test
+    void aPrefixSeparatesInstallationsAlsoOnSharedChannels() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
+        try (RedisBroker staging = broker(redis.url(), "staging:")) {
+            staging.start("another", received::add);
+            staging.subscribe("org:acme");
+            await().atMost(RECOVERED).until(() -> staging.connected() && redis.listeners("staging:ws:org:acme") == 1);
+            staging.publish(message("another", 1));
+            staging.publishShared(CREATED);
+            await().atMost(RECOVERED).until(() -> !received.isEmpty());
+        }
+        publishUntilReceived(2);
+        assertThat(received).doesNotContain(new Message(null, CREATED));
+        assertThat(broker.statistics()).isEqualTo(BrokerStatistics.NONE);
+    }
+
+    @Test
+    void takesFromOtherProgramsOnlyWhatMayBePublished() {
+        broker.subscribe("identity");
+        broker.awaitSubscribed("identity");
+        redis.publish(
+                "ws:identity",
+                "{\"channel\":\"revocations\",\"event\":\"account\",\"payload\":{\"account_id\":\"a\"}}");
+        redis.publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"DELETE\",\"payload\":{\"id\":\"m\"}}");
+        redis.publish("ws:org:acme", "{\"channel\":\"posture\",\"event\":\"changed\",\"payload\":{},\"seq\":9}");
+
+        await().atMost(RECOVERED).until(() -> received.size() == 1);
+
+        assertThat(received.get(0).publication().topic()).isEqualTo(Topic.ofOrganization("acme", "posture"));
+        assertThat(received.get(0).publication().logged()).isFalse();
+        await().atMost(RECOVERED).until(() -> broker.statistics().refused() == 2);
+    }
+
+    @Test
+    void dropsAndCountsMessagesThatFitIntoNoQueue() {
+        redis.publish(
+                "ws:org:acme",
+                "{\"channel\":\"posture\",\"event\":\"large\",\"payload\":{\"x\":\"" + "x".repeat(5_000_000) + "\"}}");
+        publishUntilReceived(1);
+
+        assertThat(received).hasSize(1);
+        assertThat(broker.statistics().tooLarge()).isEqualTo(1);
     }
 
     @Test
@@ -118,7 +190,7 @@ class RedisBrokerTest {
     void publishSharedReturnsWhenRedisHasTheMessage() {
         try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(proxy)) {
-            proxied.start(received::add);
+            proxied.start(HERE, received::add);
             await().atMost(RECOVERED).until(proxied::connected);
             proxy.stopForwarding();
 
@@ -174,10 +246,10 @@ class RedisBrokerTest {
                         "announcements")
                 .map(name -> Topic.ofChannel(name).namespace())
                 .toList();
-        try (RedisBroker restricted = new RedisBroker(url, this::thread, Clock.systemUTC())) {
+        try (RedisBroker restricted = broker(url, "")) {
             restricted.subscribe("org:globex");
             channels.forEach(restricted::subscribe);
-            restricted.start(received::add);
+            restricted.start(HERE, received::add);
             await().atMost(RECOVERED).until(restricted::connected);
 
             restricted.publish(message(1));
@@ -229,7 +301,7 @@ class RedisBrokerTest {
     void isConnectedAgainOnlyWhenEverySubscriptionIsConfirmed() {
         try (TcpProxy proxy = TcpProxy.to(redis.url().getPort());
                 RedisBroker proxied = proxied(proxy)) {
-            proxied.start(received::add);
+            proxied.start(HERE, received::add);
             await().atMost(RECOVERED).until(proxied::connected);
             redis.stop();
             await().atMost(DETECTED).until(() -> !proxied.connected());
@@ -250,7 +322,7 @@ class RedisBrokerTest {
                 RedisBroker proxied = proxied(proxy)) {
             proxy.delay(Duration.ofMillis(200));
             proxied.subscribe("org:globex");
-            proxied.start(received::add);
+            proxied.start(HERE, received::add);
             await().pollInterval(Duration.ofMillis(1))
                     .atMost(RECOVERED)
                     .until(() -> redis.listeners("ws:org:globex") == 1);

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.heliograph.broker.Broker;
+import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.broker.Message;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.installation.Installation;
+import org.heliograph.installation.InstallationTest;
+import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class TopicDeliveriesTest {
@@ -18,6 +24,7 @@ class TopicDeliveriesTest {
     private static final Topic GLOBEX = Topic.ofOrganization("globex", "machines");
 
     private final List<Publication> delivered = new ArrayList<>();
+    private final List<Long> rewound = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private long now;
     private long position;
@@ -43,7 +50,7 @@ class TopicDeliveriesTest {
         }
 
         @Override
-        public void start(Consumer<Message> receiver) {
+        public void start(String installation, Consumer<Message> receiver) {
             throw new UnsupportedOperationException();
         }
 
@@ -63,12 +70,17 @@ class TopicDeliveriesTest {
         }
 
         @Override
+        public BrokerStatistics statistics() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close() {
             // nothing is open
         }
     }
 
-    private final class RecordingEnvironment implements TopicDelivery.Environment {
+    private final class RecordingEnvironment implements DeliveryEnvironment {
         @Override
         public void execute(Runnable task) {
             task.run();
@@ -82,6 +94,11 @@ class TopicDeliveriesTest {
         @Override
         public void deliver(Topic topic, List<Publication> publications) {
             delivered.addAll(publications);
+        }
+
+        @Override
+        public void rewound(Topic topic, long position) {
+            rewound.add(position);
         }
 
         @Override
@@ -103,6 +120,44 @@ class TopicDeliveriesTest {
         deliveries.get(ACME).offer(publication(8));
 
         assertThat(delivered).extracting(Publication::seq).containsExactly(8L);
+    }
+
+    @Test
+    void aTopicAheadOfTheLogIsRewoundOnceWithANewEpoch() {
+        SqlTemplate sql = TestDatabase.H2.sql();
+        Installation installation = InstallationTest.opened(sql);
+        String epoch = installation.epoch();
+        position = 9;
+        deliveries.open(List.of(ACME));
+        LogComparison comparison = new LogComparison(deliveries, topics -> Map.of(ACME, position), installation);
+        comparison.run();
+        position = 4;
+
+        comparison.run();
+        assertThat(rewound)
+                .as("one look may be a reading of a replica that lags")
+                .isEmpty();
+        for (int second = 0; second < 5; second++) {
+            comparison.run();
+        }
+
+        assertThat(rewound).containsExactly(4L);
+        assertThat(installation.epoch()).isGreaterThan(epoch);
+        assertThat(deliveries.get(ACME).delivered()).isEqualTo(4);
+    }
+
+    @Test
+    void anEpochThatAnotherNodeHasBegunIsTaken() {
+        SqlTemplate sql = TestDatabase.H2.sql();
+        Installation installation = InstallationTest.opened(sql);
+        Installation other = InstallationTest.opened(sql);
+        other.renewEpoch();
+        LogComparison comparison = new LogComparison(deliveries, topics -> Map.of(), installation);
+
+        comparison.epochDiffers();
+        comparison.run();
+
+        assertThat(installation.epoch()).isEqualTo(other.epoch());
     }
 
     @Test

@@ -19,13 +19,14 @@ class TopicDeliveryTest {
     private final TreeMap<Long, Publication> log = new TreeMap<>();
     private final List<Long> delivered = new ArrayList<>();
     private final List<Runnable> gapTimeouts = new ArrayList<>();
+    private final List<Long> rewound = new ArrayList<>();
     private boolean logFails;
     private boolean executorIsFull;
     private boolean noThreads;
     private int reads;
     private int largestBatch;
 
-    private final TopicDelivery.Environment environment = new TopicDelivery.Environment() {
+    private final DeliveryEnvironment environment = new DeliveryEnvironment() {
         @Override
         public void execute(Runnable task) {
             if (executorIsFull) {
@@ -50,6 +51,11 @@ class TopicDeliveryTest {
         public void deliver(Topic topic, List<Publication> publications) {
             largestBatch = Math.max(largestBatch, publications.size());
             publications.forEach(publication -> delivered.add(publication.seq()));
+        }
+
+        @Override
+        public void rewound(Topic topic, long position) {
+            rewound.add(position);
         }
 
         @Override
@@ -135,6 +141,35 @@ class TopicDeliveryTest {
         delivery.catchUp();
 
         assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void continuesAtTheEndOfALogThatWasRestored() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        for (long seq = 1; seq <= 9; seq++) {
+            delivery.offer(committed(seq));
+        }
+        log.tailMap(5L).clear();
+        delivered.clear();
+
+        delivery.rewind(4);
+        delivery.offer(committed(5));
+
+        assertThat(rewound).containsExactly(4L);
+        assertThat(delivered).containsExactly(5L);
+        assertThat(delivery.delivered()).isEqualTo(5);
+    }
+
+    @Test
+    void isNotRewoundBehindWhatItHasDelivered() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.offer(committed(1));
+
+        delivery.rewind(1);
+        delivery.rewind(7);
+
+        assertThat(rewound).isEmpty();
+        assertThat(delivery.delivered()).isEqualTo(1);
     }
 
     @Test

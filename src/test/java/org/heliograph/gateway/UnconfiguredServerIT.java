@@ -1,29 +1,44 @@
 package org.heliograph.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
-import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** A WildFly without the line of server-config that leaves authentication to the application: it accepts no token. */
+/** A WildFly on which server-config/wildfly/heliograph.cli is not in force: it accepts no token, and the application does not serve. */
 @DisabledIfSystemProperty(
         named = "heliograph.server",
         matches = "payara",
         disabledReason = "The setting is WildFly's; Payara has none that turns the application's mechanism off.")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnconfiguredServerIT {
     private static final String NAME = "unconfigured";
     private static final String EMAIL = "admin@example.test";
 
+    private static final int HTTP = 8080;
+    private static final int MANAGEMENT = 9990;
+    private static final long SCRIPT_SECONDS = 60;
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private static CompletableFuture<Void> started;
     private static Server server;
     private static String token;
 
@@ -44,10 +59,24 @@ class UnconfiguredServerIT {
         Path configuration = Path.of(System.getProperty("heliograph.it.dir", "target/it"))
                 .resolve(NAME + "/standalone/configuration/standalone.xml");
         String before = Files.readString(configuration);
-        String after = before.replace(" integrated-jaspi=\"false\"", "");
+        // as a stock standalone.xml, as far as Heliograph is concerned
+        String after = before.replace(" integrated-jaspi=\"false\"", "")
+                .replaceAll("<subsystem xmlns=\"urn:wildfly:microprofile-openapi-smallrye:[^>]*/>", "")
+                .replace("<extension module=\"org.wildfly.extension.microprofile.openapi-smallrye\"/>", "");
+        assertThat(after).doesNotContain("openapi");
         assertThat(after).isNotEqualTo(before);
         Files.writeString(configuration, after);
-        server.start();
+        started = CompletableFuture.runAsync(server::start);
+        await().atMost(START).until(() -> refusal().contains("the configuration of the server is not in force"));
+    }
+
+    private static String refusal() {
+        try {
+            Answer health = server.api().get("/health");
+            return health.status() == 503 ? health.json().getString("reason", "") : "";
+        } catch (RuntimeException | AssertionError notYet) {
+            return "";
+        }
     }
 
     @AfterAll
@@ -55,36 +84,62 @@ class UnconfiguredServerIT {
         server.close();
     }
 
+    @Order(1)
     @Test
-    void noSocketOpensThatNeedsAToken() {
-        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme").refused())
-                .isEqualTo(401);
-        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme&token=" + token)
-                        .refused())
-                .isGreaterThanOrEqualTo(400);
-        assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
-                        .header("Authorization", "Bearer " + token)
-                        .refused())
-                .isGreaterThanOrEqualTo(400);
+    void itSaysOnceWhyItDoesNotServe() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.api().with(token).get("/api/auth/me").status()).isEqualTo(503);
+            assertThat(refusal()).contains("server-config/wildfly/heliograph.cli");
+        }
+
+        assertThat(server.log().lines().filter(line -> line.contains("this node does not serve")))
+                .hasSize(1);
+    }
+
+    @Order(2)
+    @Test
+    void itAnswersNobody() {
+        assertThat(server.api().login(EMAIL, TestSettings.PASSWORD).outcome()).isEqualTo("503 STARTING");
+        assertThat(server.api().with(token).get("/api/alerts").status()).isEqualTo(503);
+        assertThat(SocketHandshake.to(server, "/ws").refused()).isEqualTo(503);
+        assertThat(SocketHandshake.to(server, "/ws?token=" + token).refused()).isEqualTo(503);
         assertThat(SocketHandshake.to(server, "/api/realtime?org_id=acme")
                         .subprotocols("token-" + token)
                         .refused())
-                .isGreaterThanOrEqualTo(400);
+                .isEqualTo(503);
     }
 
+    /** As docs/operations.md says: with the server running, and once more for the administrator who is not sure. */
+    @Order(3)
     @Test
-    void bearerOfATokenIsNotTreatedAsAnonymous() {
-        assertThat(SocketHandshake.to(server, "/ws?token=" + token).refused()).isGreaterThanOrEqualTo(400);
-        assertThat(SocketHandshake.to(server, "/ws?token=nonsense").refused()).isGreaterThanOrEqualTo(400);
-        assertThat(server.api().with(token).get("/api/auth/me").status()).isGreaterThanOrEqualTo(400);
-        assertThat(server.api().with(token).get("/api/alerts").status()).isGreaterThanOrEqualTo(400);
-    }
+    void theScriptPutsTheConfigurationInForce() throws IOException, InterruptedException {
+        for (int run = 1; run <= 2; run++) {
+            runScript();
+            await().atMost(START).until(() -> server.api().get("/health").status() == 200);
 
-    @Test
-    void whatNeedsNoTokenWorks() {
-        assertThat(server.api().login(EMAIL, TestSettings.PASSWORD).status()).isEqualTo(200);
-        try (SocketClient socket = SocketHandshake.to(server, "/ws").open()) {
-            assertThat(socket.next().toString()).contains("connection");
+            assertThat(server.api()
+                            .signIn(EMAIL, TestSettings.PASSWORD)
+                            .get("/api/auth/me")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(server.api().get("/openapi").status()).isEqualTo(200);
         }
+        started.join();
+    }
+
+    private static void runScript() throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"));
+        int management = server.port() - HTTP + MANAGEMENT;
+        ProcessBuilder cli = new ProcessBuilder(
+                        home.resolve("bin/jboss-cli.sh").toString(),
+                        "--connect",
+                        "--controller=127.0.0.1:" + management,
+                        "--file=server-config/wildfly/heliograph.cli")
+                .redirectErrorStream(true);
+        cli.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = cli.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(SCRIPT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
     }
 }

@@ -172,6 +172,37 @@ class CursorTest {
     }
 
     @Test
+    void reportsAGapWhenTheLogIsRewoundUnderALivePeer() {
+        commit(5);
+        resume(connection, 5);
+        log.runAll();
+        log.rewind(MACHINES, 3);
+
+        hub.rewind(MACHINES, 3);
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.sent()).containsExactly("at 5", "gap 4-5", "e4#4");
+    }
+
+    @Test
+    void aReadFromBeforeARewindIsNotDelivered() {
+        commit(5);
+        resume(connection, 3);
+        log.afterRead = () -> {
+            log.afterRead = () -> {};
+            log.rewind(MACHINES, 2);
+            hub.rewind(MACHINES, 2);
+        };
+
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+        log.runAll();
+
+        assertThat(transport.sent()).containsExactly("at 5", "gap 3-3", "e3#3");
+    }
+
+    @Test
     void servesASlowPeerFromTheLog() {
         transport.stall();
         resume(connection, 0);

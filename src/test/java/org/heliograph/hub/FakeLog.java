@@ -46,6 +46,12 @@ public final class FakeLog implements PublicationSource {
         kept.getOrDefault(topic, new ArrayList<>()).removeIf(publication -> publication.seq() <= upTo);
     }
 
+    /** Loses everything after a sequence number, as a restored backup does. */
+    void rewind(Topic topic, long position) {
+        positions.put(topic, position);
+        kept.getOrDefault(topic, new ArrayList<>()).removeIf(publication -> publication.seq() > position);
+    }
+
     @Override
     public Map<Topic, Long> positions(Collection<Topic> topics) {
         return new HashMap<>(positions);

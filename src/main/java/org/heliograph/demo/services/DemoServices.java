@@ -5,6 +5,7 @@ import static org.heliograph.demo.scenario.JsonBodies.object;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,12 @@ public final class DemoServices implements Scenario {
 
     private final List<SimulatedService> services;
     private final boolean lively;
+    private final Clock clock;
 
     /** @param lively whether services fail and recover */
-    public DemoServices(RandomGenerator random, boolean lively) {
+    public DemoServices(RandomGenerator random, boolean lively, Clock clock) {
         this.lively = lively;
+        this.clock = clock;
         this.services = List.of(
                 new SimulatedService("api-prod", 85, false, random),
                 new SimulatedService("web-app", 140, false, random),
@@ -120,12 +123,13 @@ public final class DemoServices implements Scenario {
     }
 
     /**
-     * Pushes the last minutes afterwards, as an agent does after a disconnect, so that a new page has a history. The newest go
-     * first, so that no monitor counts as down meanwhile.
+     * Pushes the last minutes afterwards, as an agent does after a disconnect, so that a new page has a history. That takes longer than
+     * the interval of the monitors on a busy machine, so the present pulses go on meanwhile.
      */
     private void remember(DemoApi api, long now) throws IOException, InterruptedException, DemoApi.Refused {
         for (long at = now; at > now - PAST_MILLIS; at -= PAST_STEP_MILLIS) {
             for (SimulatedService service : services) {
+                act(api, clock.millis());
                 push(api, service, "&startTime=" + Instant.ofEpochMilli(at));
             }
         }

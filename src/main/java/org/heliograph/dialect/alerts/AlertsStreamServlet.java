@@ -11,10 +11,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
-import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/v1/alerts/events?site=…&since=…}: the alerts as server-sent events (docs/alerts.md). */
@@ -43,7 +42,7 @@ public class AlertsStreamServlet extends HttpServlet {
             sites = subscriptions.limited(sites(request.getParameterMap()));
             since = SseConnections.since(request);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         connections.open(
@@ -51,16 +50,6 @@ public class AlertsStreamServlet extends HttpServlet {
                 dialect,
                 ServerSentEvent.retry() + dialect.frame(heartbeat.frame()),
                 connection -> subscriptions.stream(connection, sites, since));
-    }
-
-    /** Refused: the answer to HEAD would be a stream without end. */
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Allow", "GET");
-        ErrorResponseSender.send(
-                PATH,
-                response,
-                new ApiException(405, "METHOD_NOT_ALLOWED", "This method is not supported at this path."));
     }
 
     private static Set<String> sites(Map<String, String[]> query) {

@@ -94,7 +94,8 @@ final class ConflatingQueue implements FrameQueue {
     public boolean makeRoom() {
         int before = size;
         conflate();
-        return size <= before - before / 4;
+        // something must have been freed: a caller tries again as long as this is true
+        return size < before && size <= before - before / 4;
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.heliograph.uptime.page.PageView;
 @WebServlet(urlPatterns = "/v1/events", asyncSupported = true)
 public class StatusPageStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final String PATH = "/v1/events";
 
     @Inject
     private transient SseConnections connections;
@@ -44,7 +43,7 @@ public class StatusPageStreamServlet extends HttpServlet {
             since = SseConnections.since(request);
             page = access.open(slug, authorization);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         connections.open(request, dialect, ServerSentEvent.retry(), connection -> {

@@ -45,7 +45,9 @@ public final class Outbox {
     /** @param stillWanted tested under the lock for each frame, which is discarded if it returns false */
     public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
-            if (!add(frame, stillWanted)) {
+            if (isOversized(frame)) {
+                OversizedFrames.count(frame, maxSize);
+            } else if (!add(frame, stillWanted)) {
                 // a batch may be larger than the queue although the peer takes all of it at once
                 flush();
                 if (!makeRoomAndAdd(frame, stillWanted)) {
@@ -55,6 +57,11 @@ public final class Outbox {
             }
         }
         flush();
+    }
+
+    /** An event that no queue of this size can take. A reply is as large as its request made it, and is sent. */
+    private boolean isOversized(Frame frame) {
+        return frame.publication() != null && frame.text().length() > maxSize;
     }
 
     /**
@@ -79,7 +86,7 @@ public final class Outbox {
         synchronized (lock) {
             return closed
                     || !stillWanted.getAsBoolean()
-                    || queue.size() + frame.text().length() <= maxSize && queue.add(frame);
+                    || (queue.size() == 0 || queue.size() + frame.text().length() <= maxSize) && queue.add(frame);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 
 /** Buffers the times of routine heartbeats, the latest per machine, and writes them in batches. */
@@ -101,7 +101,10 @@ public class LastSeenWriter {
     }
 
     private void retryLater(List<LastSeen> batch, RuntimeException failed) {
-        LOG.log(Level.WARNING, "Cannot write last_seen of " + batch.size() + " machines; retrying", failed);
+        LOG.log(
+                DatabaseException.logLevel(failed),
+                "Cannot write last_seen of " + batch.size() + " machines; retrying",
+                failed);
         batch.forEach(this::add);
     }
 }

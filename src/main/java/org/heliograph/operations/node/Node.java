@@ -8,12 +8,16 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.broker.Broker;
+import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
+import org.heliograph.installation.Installation;
 import org.heliograph.json.JsonText;
 import org.heliograph.platform.JobScheduler;
+import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SocketSettings;
@@ -31,6 +35,15 @@ public class Node {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private Broker broker;
+
+    @Inject
+    private Installation installation;
+
+    @Inject
+    private StartState start;
 
     @Inject
     private JobScheduler scheduler;
@@ -80,6 +93,16 @@ public class Node {
                         + (job.lastFailure() == null ? "" : ", the newest: " + job.lastFailure()))
                 .sorted()
                 .toList();
+    }
+
+    /** The id of the installation; empty until the application has started. */
+    public String installation() {
+        return start.reason().isPresent() ? "" : installation.id();
+    }
+
+    /** What the broker has received and ignored. */
+    public BrokerStatistics ignoredMessages() {
+        return broker.statistics();
     }
 
     /** The configured time over which a drain closes sockets. */

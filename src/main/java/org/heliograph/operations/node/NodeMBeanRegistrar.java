@@ -18,6 +18,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import org.heliograph.hub.outbox.OversizedFrames;
 
 /** Registers the node with JMX while the application is deployed. */
 @Singleton
@@ -113,6 +114,31 @@ public class NodeMBeanRegistrar {
         @Override
         public long getTransactions() {
             return statistics.transactions();
+        }
+
+        @Override
+        public String getInstallation() {
+            return node.installation();
+        }
+
+        @Override
+        public long getOtherInstallationMessages() {
+            return node.ignoredMessages().otherInstallation();
+        }
+
+        @Override
+        public long getRefusedMessages() {
+            return node.ignoredMessages().refused();
+        }
+
+        @Override
+        public long getOversizedMessages() {
+            return node.ignoredMessages().tooLarge();
+        }
+
+        @Override
+        public long getOversizedFrames() {
+            return OversizedFrames.dropped();
         }
 
         @Override

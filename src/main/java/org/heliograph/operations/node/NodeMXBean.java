@@ -32,6 +32,21 @@ public interface NodeMXBean {
     /** Transactions in which entities were used. */
     long getTransactions();
 
+    /** The id of the installation, which all nodes with the same database share. */
+    String getInstallation();
+
+    /** Messages that nodes of another installation on the same Redis have sent, and this node ignored, since the start. */
+    long getOtherInstallationMessages();
+
+    /** Messages of other programs that were refused, since only this installation publishes there. */
+    long getRefusedMessages();
+
+    /** Messages from Redis that were dropped, since they were larger than the queue of a socket. */
+    long getOversizedMessages();
+
+    /** Frames that were dropped, since they were larger than the queue of their socket. */
+    long getOversizedFrames();
+
     /**
      * Drains the node: refuses new sockets and closes the open ones with 1001, spread evenly over a time.
      *

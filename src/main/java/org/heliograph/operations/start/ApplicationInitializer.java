@@ -8,40 +8,58 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.persistence.DatabaseReachability;
+import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.uptime.pulse.PulseService;
 
 /**
- * Starts the application in this order: settings and keys are checked, the schema is migrated, the first accounts are made,
- * then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment with a sentence. Other singletons
- * that start with the application are {@code @DependsOn("ApplicationInitializer")}.
+ * Starts the application in this order: settings and keys are checked, the schema is migrated, the node is compared with its
+ * installation, the first accounts are made, then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment
+ * with a sentence. When the database cannot be reached the deployment succeeds, and a thread waits for the database and then does the
+ * rest; until then {@link StartFilter} refuses all calls. Other singletons that start with the application are
+ * {@code @DependsOn("ApplicationInitializer")}.
  */
 @Singleton
 @jakarta.ejb.Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ApplicationInitializer {
+    private static final Logger LOG = Logger.getLogger(ApplicationInitializer.class.getName());
     private static final int ATTEMPTS = 6;
-    /** The server's logging; without this Flyway uses the first logging library on the class path. */
-    private static final String FLYWAY_LOGGER = "org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator";
+    private static final long STOP_MILLIS = 10_000;
 
     @Inject
     private Configuration configuration;
 
     @Inject
+    private StartState state;
+
+    @Inject
     private TokenVerifier tokens;
 
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource database;
+    @Inject
+    private DatabaseReachability database;
+
+    @Inject
+    private SchemaMigration schema;
+
+    @Inject
+    private InstallationCheck installation;
 
     @Inject
     private FirstAdministrator administrator;
@@ -56,6 +74,9 @@ public class ApplicationInitializer {
     private DemoContent demoContent;
 
     @Inject
+    private NodeReport report;
+
+    @Inject
     private Relay relay;
 
     @Inject
@@ -67,12 +88,38 @@ public class ApplicationInitializer {
     @Inject
     private Demo demoScenarios;
 
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Thread waiter;
+
     @PostConstruct
     void start() {
         configuration.check();
         tokens.check();
         administratorReset.check();
-        migrateSchema();
+        Optional<String> away = database.failure();
+        if (away.isEmpty()) {
+            prepare();
+            begin();
+            return;
+        }
+        Duration longest = configuration.get(NodeSettings.DATABASE_WAIT);
+        LOG.log(
+                Level.WARNING,
+                "the database is unavailable, so this node waits for it, {0} at most, and answers 503 meanwhile: {1}",
+                new Object[] {longest, away.get()});
+        state.waiting("waiting for the database");
+        waiter = threads.newThread(() -> awaitDatabase(longest));
+        waiter.setName("heliograph-start");
+        waiter.start();
+    }
+
+    /** Whatever fails here is a reason not to serve; it may be called again after the database was away. */
+    private void prepare() {
+        retrying(schema::run);
+        retrying(installation::run);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             retrying(demoContent::remove);
@@ -84,26 +131,73 @@ public class ApplicationInitializer {
             retrying(demoAccounts::ensure);
             demoAccounts.announce();
         }
+        report.log();
+    }
+
+    private void begin() {
         relay.start();
         // the absence of the server must be known before the first pulse after it
         availability.started();
         pulses.start();
         demoScenarios.start();
+        state.started();
+    }
+
+    private void awaitDatabase(Duration longest) {
+        long began = System.nanoTime();
+        try {
+            while (!stopping.await(1, TimeUnit.SECONDS)) {
+                if (startIfAvailable()) {
+                    return;
+                }
+                if (System.nanoTime() - began > longest.toNanos()) {
+                    refuse("the database was unavailable for " + longest + " (" + NodeSettings.DATABASE_WAIT.name()
+                            + "): restart this node when the database is there");
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            refuse(DatabaseException.reason(failed));
+        }
+    }
+
+    /** @return false while the database is unavailable */
+    private boolean startIfAvailable() {
+        if (database.failure().isPresent()) {
+            return false;
+        }
+        try {
+            LOG.info("the database is available: this node starts");
+            prepare();
+        } catch (RuntimeException failed) {
+            if (DatabaseException.isUnavailable(failed)) {
+                return false;
+            }
+            throw failed;
+        }
+        begin();
+        return true;
+    }
+
+    private void refuse(String sentence) {
+        state.waiting(sentence);
+        LOG.log(Level.SEVERE, "this node does not serve: {0}", sentence);
     }
 
     @PreDestroy
     void stop() {
+        stopping.countDown();
+        demoScenarios.stop();
         pulses.stop();
-    }
-
-    /** Migrates the schema; Flyway's own lock makes nodes that start at the same time wait for each other. */
-    private void migrateSchema() {
-        Flyway.configure(ApplicationInitializer.class.getClassLoader())
-                .loggers(FLYWAY_LOGGER)
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        if (waiter != null) {
+            try {
+                waiter.join(STOP_MILLIS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Nodes that start at the same time wait for each other's transactions, longer than one lock timeout. */

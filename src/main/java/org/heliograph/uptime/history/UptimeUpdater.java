@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
@@ -70,7 +70,10 @@ public class UptimeUpdater {
             update(monitorId);
         } catch (RuntimeException failed) {
             // a failure of one monitor must not stop the others
-            LOG.log(Level.WARNING, "the uptimes of a monitor could not be computed; retried in a minute", failed);
+            LOG.log(
+                    DatabaseException.logLevel(failed),
+                    "the uptimes of a monitor could not be computed; retried in a minute",
+                    failed);
         }
     }
 

@@ -107,6 +107,9 @@ public class PulseService {
 
     /** Returns when all accepted pulses are stored and answered, or after ten seconds. */
     public void stop() {
+        if (writer == null) {
+            return;
+        }
         writer.close();
         try {
             thread.join(STOP_TIMEOUT.toMillis());

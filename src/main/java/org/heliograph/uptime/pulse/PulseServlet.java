@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.json.JsonText;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 
@@ -91,7 +92,7 @@ public class PulseServlet extends HttpServlet {
         if (cause instanceof ApiException error) {
             return error;
         }
-        LOG.log(Level.WARNING, "a pulse could not be stored", cause);
+        LOG.log(DatabaseException.logLevel(cause), "a pulse could not be stored", cause);
         return new ApiException(503, "BUSY", "Too busy to accept this pulse").retryAfter(1);
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
@@ -116,7 +115,7 @@ final class PulseWriter implements Runnable {
             batch.forEach(pulse -> pulse.stored().completeExceptionally(ApiException.badRequest("Invalid value")));
             return;
         }
-        LOG.log(Level.WARNING, batch.size() + " pulses could not be stored", failed);
+        LOG.log(DatabaseException.logLevel(failed), batch.size() + " pulses could not be stored", failed);
         batch.forEach(PulseWriter::reject);
     }
 

@@ -127,10 +127,13 @@ class RedisOutageIT {
         stopRedis();
         startRedis();
 
-        pair.redis().publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"HELLO\",\"payload\":{}}");
+        try (FleetSubscriber a = FleetSubscriber.on(pair.acmeOnA(), "posture");
+                FleetSubscriber b = FleetSubscriber.on(pair.acmeOnB(), "posture")) {
+            pair.redis().publish("ws:org:acme", "{\"channel\":\"posture\",\"event\":\"HELLO\",\"payload\":{}}");
 
-        assertThat(onA.next(1).get(0).getString("event")).isEqualTo("HELLO");
-        assertThat(onB.next(1).get(0).getString("event")).isEqualTo("HELLO");
+            assertThat(a.next(1).get(0).getString("event")).isEqualTo("HELLO");
+            assertThat(b.next(1).get(0).getString("event")).isEqualTo("HELLO");
+        }
     }
 
     @Test

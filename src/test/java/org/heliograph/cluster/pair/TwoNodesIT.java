@@ -129,10 +129,12 @@ class TwoNodesIT {
         for (String rubbish : List.of("", "no json", "[]", "{}", "{\"channel\":7}", "{\"channel\":\"machines\"}")) {
             pair.redis().publish("ws:org:acme", rubbish);
         }
+        // well-formed, and false: only the installation itself reports its machines
         pair.redis()
-                .publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"HELLO\",\"payload\":{\"id\":\"x\"}}");
+                .publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"DELETE\",\"payload\":{\"id\":\"x\"}}");
+        String created = pair.acmeOnA().register().id();
 
-        assertThat(onA.next(1).get(0).getString("event")).isEqualTo("HELLO");
-        assertThat(onB.next(1).get(0).getString("event")).isEqualTo("HELLO");
+        assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(created);
+        assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(created);
     }
 }

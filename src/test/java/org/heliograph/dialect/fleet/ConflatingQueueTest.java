@@ -65,6 +65,14 @@ class ConflatingQueueTest {
     }
 
     @Test
+    void makesNoRoomWhereThereIsNothingToFree() {
+        assertThat(queue.makeRoom()).isFalse();
+        queue.add(Frame.reply("x"));
+
+        assertThat(queue.makeRoom()).isFalse();
+    }
+
+    @Test
     void doesNotConflateInsertsAndDeletes() {
         add("INSERT", "{\"id\":\"a\",\"name\":\"x\"}");
         add("UPDATE", "{\"id\":\"a\",\"status\":\"online\"}");

@@ -102,6 +102,23 @@ class StatusPageStreamIT {
     }
 
     @Test
+    void pagesOfOtherOriginsMaySendThePassword() {
+        Answer preflight = anonymous.send(
+                "OPTIONS",
+                "/v1/events?slug=status",
+                null,
+                "Origin",
+                "https://status.example",
+                "Access-Control-Request-Method",
+                "GET",
+                "Access-Control-Request-Headers",
+                "authorization");
+
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header("Access-Control-Allow-Headers")).containsIgnoringCase("authorization");
+    }
+
+    @Test
     void aDeletedPageEndsTheStream() {
         String slug = admin.page();
         try (EventStream stream = open(slug)) {

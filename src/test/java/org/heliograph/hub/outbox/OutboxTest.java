@@ -106,6 +106,28 @@ class OutboxTest {
     }
 
     @Test
+    void dropsAndCountsAnEventThatIsLargerThanTheWholeQueue() {
+        Outbox outbox = outbox(10, 10);
+        long before = OversizedFrames.dropped();
+
+        outbox.offer(events("before", "larger than ten", "after"));
+
+        assertThat(transport.sent()).containsExactly("before", "after");
+        assertThat(OversizedFrames.dropped()).isEqualTo(before + 1);
+        assertThat(slow).hasValue(0);
+    }
+
+    @Test
+    void sendsAReplyThatIsLargerThanTheWholeQueue() {
+        Outbox outbox = outbox(10, 10);
+
+        outbox.offer(frames("larger than ten"));
+
+        assertThat(transport.sent()).containsExactly("larger than ten");
+        assertThat(slow).hasValue(0);
+    }
+
+    @Test
     void sendsNothingAfterAFailure() {
         Outbox outbox = outbox(10, 1000);
         transport.stall();

@@ -1,0 +1,58 @@
+package org.heliograph.operations.start;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Brings the database's schema to the version of this application. */
+@ApplicationScoped
+public class SchemaMigration {
+    /** The server's logging; without this Flyway uses the first logging library on the class path. */
+    private static final String FLYWAY_LOGGER = "org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator";
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource database;
+
+    /**
+     * Migrates the schema; Flyway's own lock makes nodes that start at the same time wait for each other.
+     *
+     * @throws StartException when a newer version of the application has migrated it already
+     */
+    public void run() {
+        Flyway flyway = Flyway.configure(SchemaMigration.class.getClassLoader())
+                .loggers(FLYWAY_LOGGER)
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load();
+        refuseNewer(flyway.info().all());
+        flyway.migrate();
+    }
+
+    private static void refuseNewer(MigrationInfo... all) {
+        Optional<MigrationVersion> ours = newest(all, true);
+        Optional<MigrationVersion> theirs = newest(all, false);
+        if (ours.isPresent() && theirs.isPresent() && theirs.get().compareTo(ours.get()) > 0) {
+            throw new StartException(
+                    "the schema of the database has version " + theirs.get() + ", but this version of Heliograph"
+                            + " knows " + ours.get()
+                            + " at most: deploy the newer Heliograph that migrated it, or restore the backup from"
+                            + " before");
+        }
+    }
+
+    /** @param resolved whether the migration is part of this application, or else has been applied to the database */
+    private static Optional<MigrationVersion> newest(MigrationInfo[] all, boolean resolved) {
+        return Arrays.stream(all)
+                .filter(one -> one.getVersion() != null)
+                .filter(one ->
+                        resolved ? one.getState().isResolved() : one.getState().isApplied())
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder());
+    }
+}
