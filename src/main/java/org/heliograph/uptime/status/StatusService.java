@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,8 +107,11 @@ public class StatusService {
         Set<String> reached = monitors.topology().reachable(ids, List.of());
         Map<String, Monitor> found =
                 monitors.findAll(reached).stream().collect(Collectors.toMap(Monitor::getId, monitor -> monitor));
+        // thousands of ids in a query cost more than its rows
+        Set<String> others = new HashSet<>(reached);
+        others.removeAll(found.keySet());
         Map<String, MonitorGroup> groups =
-                monitors.findGroups(reached).stream().collect(Collectors.toMap(MonitorGroup::getId, group -> group));
+                monitors.findGroups(others).stream().collect(Collectors.toMap(MonitorGroup::getId, group -> group));
         Map<String, MonitorState> current = states.findAll(found.keySet()).stream()
                 .collect(Collectors.toMap(MonitorState::monitorId, state -> state));
         Instant longest = now.minus(UptimeWindow.DAYS_365.length());
