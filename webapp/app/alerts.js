@@ -52,7 +52,9 @@ export function subscribeToAlerts(page, changed) {
   const feed = new AlertFeed({
     url: webSocketUrl(location.origin, "/ws/alerts"),
     sites: [],
+    streamUrl: `${location.origin}/api/v1/alerts/events`,
     token: async () => signedIn()?.token ?? null,
+    wakeTargets: [document, window],
     onFrame: changed,
     onState: (state) => {
       showConnection(states[state]);

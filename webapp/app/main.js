@@ -11,6 +11,7 @@ import "./pages/machines.js";
 import "./pages/members.js";
 import "./pages/no-organization.js";
 import "./pages/reset.js";
+import "./pages/screens.js";
 import "./pages/sign-in.js";
 import "./pages/status-pages.js";
 import { App } from "./shell.js";

@@ -16,6 +16,7 @@ export const routes = {
   "/alerts": { element: "hg-alerts", title: "Alerts", anywhere: true },
   "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
   "/status-pages": { element: "hg-status-pages", title: "Status pages", anywhere: true },
+  "/screens": { element: "hg-screens", title: "Wall screens", anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },

@@ -21,6 +21,7 @@ const places = [
   ["/members", "Members", icons.members],
   ["/alerts", "Alerts", icons.alerts],
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
+  ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
 ];

@@ -30,13 +30,14 @@ export class EventStream {
    * @param {string | null | undefined} token
    * @param {import("./environment.js").Environment} env
    * @param {EventStreamHandlers} handlers
+   * @param {Record<string, string>} [headers] more of the request
    */
-  constructor(url, token, env, handlers) {
+  constructor(url, token, env, handlers, headers = {}) {
     this.#env = env;
     this.#handlers = handlers;
     this.#lastAt = env.now();
     this.#limit(OPENING_MS);
-    this.#read(url, token).catch(() => this.#end(LOST));
+    this.#read(url, token, headers).catch(() => this.#end(LOST));
   }
 
   /** Milliseconds since anything was last received. */
@@ -51,9 +52,9 @@ export class EventStream {
     this.#abort.abort();
   }
 
-  /** @param {string} url @param {string | null | undefined} token */
-  async #read(url, token) {
-    const headers = { Accept: "text/event-stream", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  /** @param {string} url @param {string | null | undefined} token @param {Record<string, string>} more */
+  async #read(url, token, more) {
+    const headers = { Accept: "text/event-stream", ...(token ? { Authorization: `Bearer ${token}` } : {}), ...more };
     const answer = await this.#env.fetch(url, { method: "GET", headers, signal: this.#abort.signal, cache: "no-store" });
     if (isRefusal(answer)) return this.#refused(await messageOf(answer));
     if (!isStream(answer)) return this.#end(answer.status === 401 ? TOKEN_EXPIRED : LOST, waitOf(answer));

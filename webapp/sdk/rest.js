@@ -11,6 +11,7 @@ import { ApiError } from "./errors.js";
  * @property {AbortSignal} [signal]
  * @property {(seq: number) => void} [onSeq] receives the position in the log up to which the answer is complete, where the answer
  *     has one (`X-Heliograph-Seq`)
+ * @property {(path: string) => void} [onNext] receives the path of the next page, where the list has one (`Link`)
  *
  * @typedef {Object} Rest
  * @property {(path: string, options?: CallOptions) => Promise<any>} get
@@ -40,6 +41,7 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
     }
     const data = unwrap(answer);
     if (answer.seq !== undefined) options.onSeq?.(answer.seq);
+    if (answer.next !== undefined) options.onNext?.(answer.next);
     return data;
   }
 
@@ -54,7 +56,8 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
       const response = await env.fetch(url, body === undefined ? request : { ...request, body: JSON.stringify(body) });
       const retryAfter = Number(response.headers?.get("Retry-After")) || undefined;
       const seq = position(response.headers?.get("X-Heliograph-Seq"));
-      return { status: response.status, ok: response.ok, retryAfter, seq, text: await response.text() };
+      const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers?.get("Link") ?? "")?.[1];
+      return { status: response.status, ok: response.ok, retryAfter, seq, next, text: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw limit.signal.aborted
@@ -75,7 +78,7 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
   };
 }
 
-/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, seq: number | undefined, text: string }} Answer */
+/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, seq: number | undefined, next: string | undefined, text: string }} Answer */
 
 /** @param {string | null | undefined} header @returns {number | undefined} */
 const position = (header) => (/^\d{1,15}$/.test(header ?? "") ? Number(header) : undefined);

@@ -1,88 +1,143 @@
+/** At most so many alerts are painted. */
 const MOST = 50;
+/** A resolved alert stays for so long, if there is room. */
+const RESOLVED_SHOWN_MS = 15 * 60_000;
+const SEVERITIES = /** @type {const} */ (["critical", "warning", "info"]);
 
 /**
- * @typedef {"critical" | "warning" | "info"} Severity
- * @typedef {{ id: string, site: string, severity: Severity, message: string, event: string }} Frame
- * @typedef {{ id: string, site: string, severity: Severity, message: string, status: string, created_at: string,
- *   resolved_at: string | null }} Listed
+ * @typedef {import("../sdk/alerts/open-alerts.js").Severity} Severity
+ * @typedef {import("../sdk/alerts/open-alerts.js").OpenAlertList} OpenAlertList
+ * @typedef {Record<Severity, number>} Counts
+ * @typedef {{ id: string, site: string, severity: Severity, message: string, event: string, seq?: number }} Frame
  * @typedef {{ id: string, site: string, severity: Severity, message: string, at: number, resolvedAt: number | null,
- *   acknowledged: boolean, isNew: boolean, updatedAt: number }} Entry `at` when it was raised, as far as is known; `isNew`: it
- *   came while the wall was open; `updatedAt`: its last frame, 0 for none
+ *   acknowledged: boolean, isNew: boolean, seq: number }} Entry `at` when it was raised, as far as is known; `isNew`: it came while
+ *   the wall was open; `seq` of its last frame, 0 for none
  */
 
-/** The alerts of the wall: newest first, at most fifty; over that, resolved ones are dropped first. */
+/** @param {Severity} severity @returns {number} 0 for the worst */
+const rank = (severity) => (SEVERITIES.includes(severity) ? SEVERITIES.indexOf(severity) : SEVERITIES.length);
+
+/** @returns {Counts} */
+const none = () => ({ critical: 0, warning: 0, info: 0 });
+
+/**
+ * What the wall knows: every open alert, by lists of all of them and by the frames since. Which of a list and a frame is newer is
+ * decided by their positions in the log, whatever the clocks say.
+ */
 export class AlertList {
+  /** Whether a complete list has come. */
+  isKnown = false;
   /** @type {Map<string, Entry>} */
   #byId = new Map();
-  /** @type {Entry[]} */
-  all = [];
+  /** Open alerts that the last list counted and did not name. */
+  #unlisted = none();
+  /** The position of the last list. */
+  #listSeq = 0;
+  /** When the newest alert was raised. */
+  #newest = 0;
 
-  /** Applies a frame. @param {Frame} frame @param {number} now */
-  apply({ id, site, severity, message, event }, now) {
+  /** All entries, newest first. @returns {Entry[]} */
+  get all() {
+    return [...this.#byId.values()].sort((a, b) => b.at - a.at);
+  }
+
+  /** Forgets everything. */
+  clear() {
+    this.isKnown = false;
+    this.#byId.clear();
+    this.#unlisted = none();
+    this.#listSeq = 0;
+  }
+
+  /** Applies a frame. @param {Frame} frame @param {number} now @returns {Entry[]} the alert, if it was raised now */
+  apply({ id, site, severity, message, event, seq = 0 }, now) {
     const known = this.#byId.get(id);
-    const at = known?.at ?? Math.max(now, (this.all[0]?.at ?? 0) + 1); // in the order of arrival, whatever the clocks
-    const resolvedAt = event === "alert.resolved" ? (known?.resolvedAt ?? now) : (known?.resolvedAt ?? null);
-    this.#byId.set(id, {
+    const isOver = event === "alert.resolved";
+    if (!known && isOver && this.isKnown && severity in this.#unlisted)
+      this.#unlisted[severity] = Math.max(0, this.#unlisted[severity] - 1);
+    const entry = {
       id,
       site,
       severity,
       message,
-      at,
-      resolvedAt,
-      acknowledged: known?.acknowledged ?? false,
+      at: known?.at ?? Math.max(now, this.#newest + 1), // in the order of arrival, whatever the clocks
+      resolvedAt: isOver ? (known?.resolvedAt ?? now) : null,
+      acknowledged: !isOver && !known?.resolvedAt && (known?.acknowledged ?? false),
       isNew: true,
-      updatedAt: now,
-    });
-    this.#arrange();
+      seq,
+    };
+    this.#byId.set(id, entry);
+    this.#newest = Math.max(this.#newest, entry.at);
+    return isOver || (known && !known.resolvedAt) ? [] : [entry];
   }
 
   /**
-   * Merges the list of unresolved alerts. One that is missing in it was resolved during a loss of the connection, unless a frame about
-   * it came after the list was requested.
+   * Replaces what is known by a list of all open alerts, except what a frame after the list says.
    *
-   * @param {Listed[]} open @param {boolean} complete whether the list holds all of them
-   * @param {{ requestedAt: number, now: number }} times
+   * @param {OpenAlertList} list @param {number} now @returns {Entry[]} those that were raised since the list before
    */
-  merge(open, complete, { requestedAt, now }) {
-    const ids = new Set(open.map(({ id }) => id));
-    for (const entry of this.all) {
-      const missing = complete && !ids.has(entry.id) && entry.updatedAt < requestedAt;
-      if (missing && !entry.resolvedAt) this.#byId.set(entry.id, { ...entry, resolvedAt: now });
-    }
-    for (const { id, site, severity, message, status, created_at } of open) {
+  merge({ seq, counts, complete, alerts }, now) {
+    /** @type {Entry[]} */
+    const raised = [];
+    const listed = new Set();
+    const unlisted = { ...none(), ...counts };
+    for (const { id, site, severity, message, status, created_at } of alerts) {
+      listed.add(id);
+      unlisted[severity]--;
       const known = this.#byId.get(id);
-      this.#byId.set(id, {
-        id,
-        site,
-        severity,
-        message,
-        at: known?.at ?? Date.parse(created_at),
-        resolvedAt: known?.resolvedAt ?? null,
-        acknowledged: status === "acknowledged",
-        isNew: known?.isNew ?? false,
-        updatedAt: known?.updatedAt ?? 0,
-      });
+      if (known && known.seq > seq) continue;
+      const isRaised = this.isKnown && (!known || known.resolvedAt !== null);
+      const at = known && !known.resolvedAt ? known.at : Date.parse(created_at);
+      const acknowledged = status === "acknowledged";
+      const isNew = known?.isNew ?? isRaised;
+      const entry = { id, site, severity, message, at, resolvedAt: null, acknowledged, isNew, seq: known?.seq ?? 0 };
+      this.#byId.set(id, entry);
+      this.#newest = Math.max(this.#newest, at);
+      if (isRaised && complete) raised.push(entry);
     }
-    this.#arrange();
+    for (const entry of this.#byId.values()) {
+      if (listed.has(entry.id) || entry.resolvedAt || entry.seq > seq) continue;
+      if (complete) this.#byId.set(entry.id, { ...entry, resolvedAt: now, acknowledged: false });
+      else this.#byId.delete(entry.id); // among those that the list only counts, if it is open
+    }
+    for (const severity of SEVERITIES) this.#unlisted[severity] = Math.max(0, unlisted[severity]);
+    this.isKnown = true;
+    this.#listSeq = seq;
+    this.#forgetOld(now);
+    return raised;
   }
 
-  #arrange() {
-    const sorted = [...this.#byId.values()].sort((a, b) => b.at - a.at);
-    const resolved = sorted.filter(({ resolvedAt }) => resolvedAt);
-    const excess = Math.max(0, sorted.length - MOST);
-    const leaving = new Set(resolved.slice(Math.max(0, resolved.length - excess)));
-    this.all = sorted.filter((entry) => !leaving.has(entry)).slice(0, MOST);
-    this.#byId = new Map(this.all.map((entry) => [entry.id, entry]));
+  /** One that is newer than the last list stays, since another list of that time would open it again. @param {number} now */
+  #forgetOld(now) {
+    const resolved = this.all.filter(({ resolvedAt, seq }) => resolvedAt !== null && seq <= this.#listSeq);
+    for (const [index, { id, resolvedAt }] of resolved.entries())
+      if (index >= MOST || now - Number(resolvedAt) > RESOLVED_SHOWN_MS) this.#byId.delete(id);
   }
 
-  /** @returns {Record<Severity, number>} how many are not resolved */
+  /** @returns {Counts} of all open alerts, whether or not they are shown */
   counts() {
-    const counts = { critical: 0, warning: 0, info: 0 };
-    for (const { severity, resolvedAt } of this.all) {
-      if (!resolvedAt && severity in counts) counts[severity]++;
-    }
+    const counts = { ...this.#unlisted };
+    for (const { severity, resolvedAt } of this.#byId.values()) if (!resolvedAt && severity in counts) counts[severity]++;
     return counts;
+  }
+
+  /**
+   * The open alerts to paint, newest first. Where there is no room for all, worse ones stay, and of one severity the newer ones.
+   *
+   * @param {number} capacity @returns {{ shown: Entry[], hidden: Counts }} `hidden`: how many more are open
+   */
+  open(capacity) {
+    const open = this.all.filter(({ resolvedAt }) => !resolvedAt);
+    const worst = [...open].sort((a, b) => rank(a.severity) - rank(b.severity)).slice(0, Math.min(capacity, MOST));
+    const hidden = this.counts();
+    for (const { severity } of worst) if (severity in hidden) hidden[severity]--;
+    return { shown: worst.sort((a, b) => b.at - a.at), hidden };
+  }
+
+  /** The alerts that were resolved lately, newest first. @param {number} now @returns {Entry[]} */
+  resolved(now) {
+    return this.all.filter(({ resolvedAt }) => resolvedAt && now - resolvedAt <= RESOLVED_SHOWN_MS);
   }
 }
 
-export { MOST };
+export { MOST, SEVERITIES };

@@ -1,134 +1,127 @@
 import { clock, minute } from "../app/time.js";
-import { AlertFeed } from "../sdk/alerts/feed.js";
 import { createClient } from "../sdk/index.js";
-import { webSocketUrl } from "../sdk/web-socket-url.js";
-import { AlertList, MOST } from "./alert-list.js";
-import { AlertListView, duration, element } from "./alert-list-view.js";
+import { AlertList, SEVERITIES } from "./alert-list.js";
+import { AlertListView } from "./alert-list-view.js";
+import { AlertWatch } from "./alert-watch.js";
+import { duration, element } from "./elements.js";
+import { setUpScreen } from "./screen-controls.js";
 
-const GAP_SHOWN_MS = 30 * 60_000;
-const sites = new URLSearchParams(location.search).getAll("site").filter(Boolean);
+const DRAWN_WITHIN_MS = 100;
+const query = new URLSearchParams(location.search);
+const sites = query.getAll("site").filter(Boolean);
+// what stands behind the # is not sent to any server, so it is in no log
+const screen = new URLSearchParams(location.hash.slice(1)).get("screen") ?? query.get("screen") ?? undefined;
 const api = createClient({ baseUrl: location.origin, storage: localStorage });
 const alerts = new AlertList();
-const beganAt = Date.now();
-/** @type {"no" | "yes" | "failed"} whether the open alerts were loaded */
-let loaded = "no";
-/** when the last loss of the connection began */
-let lostFrom = beganAt;
-/** @type {{ from: number, to: number } | null} the time in which alerts may have been missed */
-let gap = null;
-/** how often the list was requested */
-let requests = 0;
+/** @type {number | undefined} */
+let drawing;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const view = new AlertListView(part("alerts"));
+const view = new AlertListView(part("alerts"), part("room"));
+const chime = setUpScreen();
 
-const feed = new AlertFeed({
-  url: webSocketUrl(location.origin, "/ws/alerts"),
+const watch = new AlertWatch({
+  baseUrl: location.origin,
   sites,
-  token: async () => {
-    const session = api.session?.read();
-    if (!session) return null;
-    return session.expires_at > Date.now() + 10_000 ? session.token : /** @type {any} */ (api.session).renew(session.token);
-  },
+  screen,
+  session: api.session,
+  wakeTargets: [document, window],
+  onList: (list) => raised(alerts.merge(list, Date.now())),
   onFrame: (frame) => {
-    if (frame.event?.startsWith("alert.") && typeof frame.id === "string") alerts.apply(frame, Date.now());
-    draw();
+    if (frame.event?.startsWith("alert.") && typeof frame.id === "string") raised(alerts.apply(frame, Date.now()));
+    drawSoon();
   },
-  onState: (state) => {
-    if (feed.lostFrom) lostFrom = feed.lostFrom;
-    if (state === "live") loadOpen(); // acknowledgements come with the list only
-    draw();
-  },
-  onGap: () => {
-    gap = { from: lostFrom, to: Date.now() };
-    loadOpen();
-    draw();
-  },
+  onForget: () => alerts.clear(),
+  onChange: () => draw(),
 });
 
-/** Loads the open alerts, which needs a session. */
-async function loadOpen() {
-  if (!api.session?.read()) return;
-  const request = ++requests;
-  const requestedAt = Date.now();
-  const query = new URLSearchParams([
-    ["status", "open"],
-    ["status", "acknowledged"],
-    ["limit", String(MOST)],
-    ...sites.map((site) => ["site", site]),
-  ]);
-  try {
-    const open = await api.get(`/api/v1/alerts?${query}`);
-    if (request !== requests) return; // a later request was made
-    alerts.merge(open, open.length < MOST, { requestedAt, now: Date.now() });
-    loaded = "yes";
-    gap = null;
-  } catch (error) {
-    if (request !== requests) return;
-    loaded = "failed";
-    console.warn("The alerts from before could not be loaded.", error);
-  }
-  draw();
+/** @param {import("./alert-list.js").Entry[]} entries */
+const raised = (entries) => chime.play(entries.map(({ severity }) => severity));
+
+/** Once for a burst of frames. */
+function drawSoon() {
+  drawing ??= window.setTimeout(draw, DRAWN_WITHIN_MS);
 }
 
 function draw() {
+  clearTimeout(drawing);
+  drawing = undefined;
   const now = Date.now();
-  document.body.dataset.state = feed.state;
-  view.show(alerts.all, now);
+  const state = watch.state;
+  document.body.dataset.state = state;
   part("clock").textContent = minute(now);
-  part("gap").hidden = !gap || feed.state !== "live" || now - gap.to > GAP_SHOWN_MS;
-  part("gap").textContent = gap ? `Some alerts from ${clock(gap.from)} to ${clock(gap.to)} may be missing.` : "";
-  counts();
-  connection(now);
-  const quiet = part("quiet");
-  quiet.hidden = alerts.all.length > 0;
-  quiet.textContent = loaded === "yes" ? "No open alerts" : `No alerts since ${minute(beganAt)}`;
+  drawCounts();
+  drawConnection(state, now);
+  drawQuiet(state);
+  view.show(alerts, now, drawMore); // last, in the room that the others leave
 }
 
-function counts() {
+/** What is not known is not 0. */
+function drawCounts() {
   const list = part("counts");
-  const now = JSON.stringify(alerts.counts());
-  if (list.dataset.shown === now) return;
-  list.dataset.shown = now;
+  const counts = alerts.counts();
+  const shown = alerts.isKnown ? JSON.stringify(counts) : "unknown";
+  if (list.dataset.shown === shown) return;
+  list.dataset.shown = shown;
   list.replaceChildren(
-    ...Object.entries(alerts.counts()).map(([severity, count]) => {
+    ...SEVERITIES.map((severity) => {
       const made = element("div", "count");
       made.dataset.severity = severity;
-      made.dataset.none = count === 0 ? "yes" : "no";
-      made.append(element("dd", "number", String(count)), element("dt", "name", severity));
+      made.dataset.none = alerts.isKnown && counts[severity] > 0 ? "no" : "yes";
+      const number = alerts.isKnown ? String(counts[severity]) : "–";
+      made.append(element("dd", "number", number), element("dt", "name", severity));
       return made;
     }),
   );
 }
 
-/** @param {number} now */
-function connection(now) {
-  const since = alerts.all.length > 0 ? " The alerts below may be outdated." : "";
+/** @param {import("./alert-list.js").Counts} hidden */
+function drawMore(hidden) {
+  const kinds = SEVERITIES.filter((severity) => hidden[severity] > 0).map((severity) => `${hidden[severity]} ${severity}`);
+  const total = SEVERITIES.reduce((sum, severity) => sum + hidden[severity], 0);
+  part("more").hidden = total === 0;
+  part("more").textContent = `+${total} more: ${kinds.join(", ")}`;
+}
+
+/** @param {import("./alert-watch.js").WatchState} state */
+function drawQuiet(state) {
+  const quiet = part("quiet");
+  quiet.hidden = state === "refused" || alerts.all.length > 0 || alerts.open(1).hidden.info > 0;
+  quiet.textContent = alerts.isKnown ? "No open alerts" : "Open alerts are not known yet";
+}
+
+/** @param {import("./alert-watch.js").WatchState} state @param {number} now */
+function drawConnection(state, now) {
+  const since = ` · complete since ${clock(watch.knownSince)}`;
   const [words, warning] = {
-    connecting: ["Reconnecting", ""],
-    live: [
-      `${loaded === "failed" ? "Earlier alerts not loaded · " : ""}Live · last signal ${duration(now - feed.lastFrameAt)} ago`,
-      "",
+    unknown: ["Connecting", watch.problem ? problem() : ""],
+    live: [watch.transport === "polling" ? `Live, every 2 s${since}` : `Live${since}`, ""],
+    stale: [
+      "Reconnecting",
+      `No contact with the server for ${duration(now - watch.heardAt)}. ${alerts.all.length > 0 ? "The alerts below are" : "This is"} from ${clock(watch.heardAt)}.`,
     ],
-    stale: ["Reconnecting", `No signal for ${duration(now - feed.lastFrameAt)}.${since}`],
-    lost: [
-      "Offline",
-      feed.lostFrom
-        ? `Offline since ${clock(feed.lostFrom)}.${since}`
-        : "The server cannot be reached. Retrying every 3 seconds.",
-    ],
-  }[feed.state];
-  part("link").textContent = words;
+    refused: ["No access", refusal()],
+  }[state];
+  if (part("link").textContent !== words) part("link").textContent = words;
   const banner = part("banner");
   banner.hidden = !warning;
   if (banner.textContent !== warning) banner.textContent = warning;
 }
 
+function problem() {
+  const isSilent = ["NETWORK", "TIMEOUT"].includes(watch.problem);
+  return `${isSilent ? "The server cannot be reached." : "The server cannot read its alerts."} Retrying every 2 seconds.`;
+}
+
+function refusal() {
+  return screen
+    ? "The token of this screen is unknown or was revoked. An administrator can create a new one."
+    : "Alerts need a sign-in on this screen, or the address of a screen with its token.";
+}
+
 part("sites").textContent = sites.length > 0 ? sites.join(" · ") : "All sites";
-setInterval(() => {
-  feed.checkSilence();
-  draw();
-}, 1_000);
+addEventListener("resize", draw);
+addEventListener("hashchange", () => location.reload());
+watch.start();
 draw();
-feed.open();

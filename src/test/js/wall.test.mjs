@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AlertFeed } from "../../../webapp/sdk/alerts/feed.js";
-import { AlertList, MOST } from "../../../webapp/wall/alert-list.js";
 import { FakeBrowser } from "./fake-browser.mjs";
 
-const NOW = Date.parse("2026-03-17T10:30:00.000Z");
 const frame = (id, event = "alert.created", more = {}) => ({
   id,
   site: "Kampala",
@@ -13,9 +11,6 @@ const frame = (id, event = "alert.created", more = {}) => ({
   event,
   ...more,
 });
-const listed = (id) => ({ ...frame(id), status: "open", created_at: new Date(NOW - 60_000).toISOString(), resolved_at: null });
-const ids = (alerts) => alerts.all.map(({ id }) => id);
-
 function watch(options = {}) {
   const browser = new FakeBrowser();
   const seen = { states: [], frames: [], lost: [], gaps: 0 };
@@ -36,32 +31,6 @@ function watch(options = {}) {
   return { browser, feed, seen };
 }
 
-test("an alert that arrived while the list was loading is not treated as resolved", () => {
-  const alerts = new AlertList();
-  alerts.apply(frame("before"), NOW);
-
-  alerts.apply(frame("meanwhile"), NOW + 2_000);
-  alerts.merge([listed("old")], true, { requestedAt: NOW + 1_000, now: NOW + 3_000 });
-
-  const resolved = Object.fromEntries(alerts.all.map(({ id, resolvedAt }) => [id, Boolean(resolvedAt)]));
-  assert.deepEqual(resolved, { meanwhile: false, before: true, old: false });
-});
-
-test("over fifty, the oldest resolved alerts are dropped first, then the oldest of all", () => {
-  const alerts = new AlertList();
-  alerts.apply(frame("critical"), NOW);
-  for (let i = 1; i <= MOST + 5; i++) {
-    alerts.apply(frame(`a${i}`), NOW + i);
-    if (i <= 40) alerts.apply(frame(`a${i}`, "alert.resolved"), NOW + i);
-  }
-
-  assert.equal(alerts.all.length, MOST);
-  assert.deepEqual([ids(alerts).at(-1), ids(alerts).at(-2)], ["critical", "a7"]);
-  for (let i = 1; i <= MOST; i++) alerts.apply(frame(`b${i}`), NOW + 100 + i);
-
-  assert.deepEqual([alerts.all.length, ids(alerts)[0], ids(alerts).at(-1)], [MOST, `b${MOST}`, "b1"]);
-});
-
 test("goes on without a token when none can be obtained", async () => {
   const { browser, feed } = watch({ token: () => Promise.reject(new Error("The server cannot be reached.")) });
   await browser.advance(0);
@@ -75,18 +44,13 @@ test("goes on without a token when none can be obtained", async () => {
   assert.equal(feed.state, "lost");
 });
 
-test("sends a token where anonymous connections are refused", async () => {
-  const { browser, seen } = watch({ token: async () => "jwt" });
-  await browser.advance(0);
-  browser.socket.end(1006);
-  await browser.advance(3_000);
-  browser.socket.open();
+test("sends the token of a user, or the token of a screen", async () => {
+  const user = watch({ token: async () => "jwt" });
+  const screen = watch({ token: async () => "jwt", screen: "hgs-x" });
+  await user.browser.advance(0);
+  await screen.browser.advance(0);
 
-  assert.deepEqual(
-    browser.sockets.map(({ protocols }) => protocols),
-    [[], ["token-jwt"]],
-  );
-  assert.deepEqual(seen.states, ["lost", "live"]);
+  assert.deepEqual([user.browser.socket.protocols, screen.browser.socket.protocols], [["token-jwt"], ["screen-hgs-x"]]);
 });
 
 test("drops a socket of the wall that neither opens nor fails", async () => {
@@ -95,9 +59,6 @@ test("drops a socket of the wall that neither opens nor fails", async () => {
   await browser.advance(15_000 + 3_000);
 
   assert.deepEqual([browser.sockets.length, browser.sockets[0].closed, seen.states], [2, true, ["lost"]]);
-  browser.socket.open();
-  await browser.advance(60_000);
-  assert.equal(browser.sockets.length, 2);
 });
 
 test("drops alerts of other sites that the server sends before it has read the selection", async () => {
@@ -125,9 +86,9 @@ test("reports the time of a loss; a silence that ends is no loss", async () => {
   await browser.advance(3_000);
   browser.socket.open();
 
-  await browser.advance(50_000);
+  await browser.advance(4_000);
   feed.checkSilence();
-  browser.socket.receive({ event: "heartbeat", ts: 1 });
+  browser.socket.receive({ event: "pong", ts: 1 });
 
   assert.deepEqual(seen.states, ["live", "lost", "live", "stale", "live"]);
   assert.deepEqual(seen.lost, [0, lastReceivedAt, lastReceivedAt, 0, 0]);
@@ -198,4 +159,82 @@ test("a wall reconnects at a random moment within 5 s after a shutdown of the se
   await browser.advance(500);
 
   assert.equal(browser.sockets.length, 2);
+});
+
+test("asks the server every 1.5 s whether the connection works, and replaces one that gives no answer for 10 s", async () => {
+  const { browser, feed, seen } = watch();
+  await browser.advance(0);
+  browser.socket.open();
+  for (let i = 0; i < 4; i++) {
+    await browser.advance(1_500);
+    assert.deepEqual(browser.socket.sent.at(-1), { event: "ping" });
+    browser.socket.receive({ event: "pong", ts: 1 });
+  }
+
+  await browser.advance(4_500);
+  feed.checkSilence();
+  assert.deepEqual(seen.states, ["live", "stale"]);
+  await browser.advance(7_000 + 3_000);
+
+  assert.deepEqual([seen.states, browser.sockets.length, seen.frames], [["live", "stale", "lost"], 2, []]);
+});
+
+test("a signed-in wall whose token expires reconnects at once", async () => {
+  const { browser } = watch({ token: async () => "jwt" });
+  await browser.advance(0);
+  browser.socket.open();
+
+  browser.socket.end(4001);
+  await browser.advance(0);
+
+  assert.equal(browser.sockets.length, 2);
+});
+
+const STREAM = "https://example.com/api/v1/alerts/events";
+
+test("alerts come as server-sent events where no socket opens, after the position that is known", async () => {
+  const { browser, feed, seen } = watch({ streamUrl: STREAM, sites: ["Kampala"] });
+  feed.close();
+  feed.open(41);
+  await browser.advance(0);
+  browser.socket.end(1006);
+  await browser.advance(3_000);
+  browser.socket.end(1006);
+  await browser.advance(0);
+
+  browser.stream.receive({ event: "heartbeat", ts: 1 });
+  browser.stream.receive(frame("1", "alert.created", { seq: 42 }));
+  browser.stream.receive(frame("1", "alert.created", { seq: 42 }));
+  await browser.advance(0);
+
+  assert.equal(browser.stream.url.search, "?since=41&site=Kampala");
+  assert.deepEqual(
+    [feed.state, feed.transport, seen.frames.map(({ id, event }) => id ?? event)],
+    ["live", "stream", ["heartbeat", "1"]],
+  );
+  await browser.advance(50_000);
+  assert.equal(browser.sockets.length, 3);
+  browser.socket.open();
+  assert.deepEqual([feed.transport, browser.stream.closed, browser.socket.sent[0].since], ["socket", true, 42]);
+});
+
+test("after the end of a stream a socket is tried first", async () => {
+  const { browser, feed } = watch({ streamUrl: STREAM });
+  await browser.advance(0);
+  browser.socket.end(1006);
+  await browser.advance(3_000);
+  browser.socket.end(1006);
+  await browser.advance(0);
+  browser.stream.receive({ event: "heartbeat", ts: 1 });
+  await browser.advance(0);
+
+  browser.stream.end();
+  await browser.advance(0);
+  assert.equal(feed.state, "lost");
+  await browser.advance(3_000);
+  assert.equal(browser.sockets.length, 3);
+  browser.socket.end(1006);
+  await browser.advance(0);
+
+  assert.equal(browser.streams.length, 2);
 });

@@ -112,10 +112,10 @@ class Alerts extends View {
   }
 
   /** @param {Alert} alert */
-  #resolve({ id, site, message }) {
+  #resolve({ id, site, message, source }) {
     return confirmDialog({
       title: `Resolve the alert at ${site}?`,
-      text: `“${message}” will be shown as resolved everywhere. This cannot be undone.`,
+      text: `“${message}” will be shown as resolved everywhere. ${source === "people" ? "" : `It stays resolved while ${source} keeps repeating it. `}This cannot be undone.`,
       button: "Resolve",
       act: async () => {
         await api.post(`/api/v1/alerts/${id}/resolve`);

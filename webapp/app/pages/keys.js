@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister } from "../context.js";
+import { listAll } from "../list-all.js";
 import { Loader } from "../loader.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
@@ -36,9 +37,9 @@ class Keys extends View {
   /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of their creators, where these are still members */
   async #fetch(onSeq) {
     const query = { org_id: this.#org };
-    const people = api.get("/api/members", { query }).catch(() => []); // the keys are shown without names
+    const people = listAll("/api/members", { query }).catch(() => []); // the keys are shown without names
     /** @type {Key[]} */
-    const keys = await api.get("/api/keys", { query, onSeq });
+    const keys = await listAll("/api/keys", { query, onSeq });
     const names = new Map((await people).map((/** @type {any} */ { account_id, name, email }) => [account_id, name || email]));
     return keys.map((key) => ({ ...key, created_by: names.get(key.created_by) ?? null }));
   }

@@ -1,5 +1,6 @@
 import { html, live, nothing, repeat } from "../../lib/lit-html.js";
 import { api, currentOrg, mayAdminister, signedIn } from "../context.js";
+import { listAll } from "../list-all.js";
 import { Loader } from "../loader.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
@@ -22,7 +23,7 @@ class Members extends View {
   #org = currentOrg()?.id;
   #members = new Loader(
     `members:${this.#org}`,
-    (onSeq) => api.get("/api/members", { query: { org_id: this.#org }, onSeq }),
+    (onSeq) => listAll("/api/members", { query: { org_id: this.#org }, onSeq }),
     () => this.update(),
   );
 

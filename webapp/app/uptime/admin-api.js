@@ -1,4 +1,5 @@
 import { api } from "../context.js";
+import { listAll } from "../list-all.js";
 import { byName } from "../sort.js";
 
 /**
@@ -17,7 +18,9 @@ const ROOT = "/v1/admin";
 /** @returns {Promise<AdminData>} all of it at once, since each part refers to the others */
 export async function loadAll() {
   const [monitors, groups, pages, incidents, maintenances] = await Promise.all(
-    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) => api.get(`${ROOT}/${kind}`)),
+    ["monitors", "groups", "status-pages", "incidents", "maintenances"].map((kind) =>
+      listAll(`${ROOT}/${kind}`, { rows: (page) => page[kind === "status-pages" ? "statusPages" : kind] }),
+    ),
   );
   return { monitors, groups, pages, incidents, maintenances };
 }

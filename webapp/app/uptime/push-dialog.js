@@ -17,6 +17,8 @@ export function showPushDialog({ name, token, interval, custom1 }) {
     <hg-copy label="curl" .text=${`curl -fsS -m 10 "${address}?latency=42${metric}"`}></hg-copy>
     <p class="quiet">${by === "crontab" ? "Send pulses regularly with cron:" : "Send pulses regularly from a shell (the interval is too short for cron):"}</p>
     <hg-copy label=${by} .text=${line}></hg-copy>
+    <p class="quiet">Report a failure: the monitor is down at once, until its next pulse. <code>/fail</code> and exit codes, such as <code>/$?</code>, do the same.</p>
+    <hg-copy label="Failure" .text=${`curl -fsS -m 10 "${address}?status=down&msg=disk+full"`}></hg-copy>
     <div class="dialog-actions"><button class="button" type="button" @click=${close}>Done</button></div>`,
   );
 }

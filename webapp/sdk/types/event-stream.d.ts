@@ -28,8 +28,9 @@ export declare class EventStream {
      * @param {string | null | undefined} token
      * @param {import("./environment.js").Environment} env
      * @param {EventStreamHandlers} handlers
+     * @param {Record<string, string>} [headers] more of the request
      */
-    constructor(url: string, token: string | null | undefined, env: import("./environment.js").Environment, handlers: EventStreamHandlers);
+    constructor(url: string, token: string | null | undefined, env: import("./environment.js").Environment, handlers: EventStreamHandlers, headers?: Record<string, string>);
     /** Milliseconds since anything was last received. */
     get silence(): number;
     /** Ends it, without an end being reported. */

@@ -17,6 +17,10 @@ export type CallOptions = {
      * has one (`X-Heliograph-Seq`)
      */
     onSeq?: (seq: number) => void;
+    /**
+     * receives the path of the next page, where the list has one (`Link`)
+     */
+    onNext?: (path: string) => void;
 };
 export type Rest = {
     get: (path: string, options?: CallOptions) => Promise<any>;
@@ -36,6 +40,7 @@ export type Rest = {
  * @property {AbortSignal} [signal]
  * @property {(seq: number) => void} [onSeq] receives the position in the log up to which the answer is complete, where the answer
  *     has one (`X-Heliograph-Seq`)
+ * @property {(path: string) => void} [onNext] receives the path of the next page, where the list has one (`Link`)
  *
  * @typedef {Object} Rest
  * @property {(path: string, options?: CallOptions) => Promise<any>} get
@@ -63,5 +68,6 @@ export type Answer = {
     ok: boolean;
     retryAfter: number | undefined;
     seq: number | undefined;
+    next: string | undefined;
     text: string;
 };

@@ -1,13 +1,14 @@
 export type AlertFeedState = "connecting" | "live" | "stale" | "lost";
 /**
- * `connecting` the first connection is being opened; `live` frames arrive; `stale` a heartbeat is missing; `lost` the connection is
+ * `connecting` the first connection is being opened; `live` the server answers; `stale` it does not answer; `lost` the connection is
  * being opened again.
  *
  * @typedef {"connecting" | "live" | "stale" | "lost"} AlertFeedState
  */
 /**
- * The live alerts of `/ws/alerts`. The connection is opened again within 3 s of its loss, and resumes after the last alert that was
- * delivered. A connection without heartbeats counts as lost, since a network that is cut closes nothing.
+ * The live alerts of `/ws/alerts`, or where no socket opens of `/api/v1/alerts/events`. The connection is opened again within 3 s of
+ * its loss, and resumes after the last alert that was delivered. A socket is asked whether it works, since a network that is cut closes
+ * nothing.
  */
 export declare class AlertFeed {
     #private;
@@ -16,25 +17,32 @@ export declare class AlertFeed {
     /** when the last frame came before the connection was lost; 0 while there is one */
     lostFrom: number;
     /**
-     * @param {{ url: string, sites: string[], token: () => Promise<string | null>, onFrame: (frame: any) => void,
-     *   onState: (state: AlertFeedState) => void, onGap?: () => void,
+     * @param {{ url: string, streamUrl?: string, sites: string[], token: () => Promise<string | null>, screen?: string,
+     *   onFrame: (frame: any) => void, onState: (state: AlertFeedState) => void, onGap?: () => void, wakeTargets?: EventTarget[],
      *   env?: Partial<import("../environment.js").Environment> }} options
-     *   `sites` none: all; `token` is asked for only where the server refuses anonymous connections; `onGap`: alerts are missing that
-     *   the server no longer has
+     *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `token` is asked for before each attempt;
+     *   `screen` a screen token in its place; `onGap`: alerts are missing that the server no longer has; `wakeTargets` a page's
+     *   document and window
      */
-    constructor({ url, sites, token, onFrame, onState, onGap, env }: {
+    constructor(options: {
         url: string;
+        streamUrl?: string;
         sites: string[];
         token: () => Promise<string | null>;
+        screen?: string;
         onFrame: (frame: any) => void;
         onState: (state: AlertFeedState) => void;
         onGap?: () => void;
+        wakeTargets?: EventTarget[];
         env?: Partial<import("../environment.js").Environment>;
     });
     /** When the last frame came; 0: never. */
     get lastFrameAt(): number;
-    open(): void;
+    /** How alerts come. @returns {"socket" | "stream"} */
+    get transport(): "socket" | "stream";
+    /** @param {number} [since] the position up to which everything is known; without one it begins at the present */
+    open(since?: number): void;
     close(): void;
-    /** Called every second: detects a connection that has become stale. */
+    /** Called every second or more often: detects a connection that has become stale. */
     checkSilence(): void;
 }

@@ -14,7 +14,7 @@ public final class FrameParser {
     /** Parses a message. @throws BadFrameException if it is not exactly one JSON object */
     public static JsonObject parse(String text) throws BadFrameException {
         JsonValue value;
-        try (JsonParser parser = JsonText.parser(text)) {
+        try (JsonParser parser = JsonText.parser(JsonText.withoutMark(text))) {
             parser.next();
             value = parser.getValue();
             if (parser.hasNext()) {

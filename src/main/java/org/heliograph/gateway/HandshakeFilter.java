@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
@@ -18,8 +19,10 @@ import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.client.ClientAddressResolver;
+import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
@@ -30,15 +33,23 @@ import org.heliograph.settings.SocketSettings;
  * application runs before the upgrade filters of both servers, and an error status is possible before the upgrade only.
  */
 @WebFilter(
-        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts"},
+        urlPatterns = {"/api/realtime", "/api/events", "/v1/events", "/ws", "/ws/alerts", "/api/v1/alerts/events"},
         asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     /** Users close pages all the time, so a retry soon may find room. */
     private static final int RETRY_SECONDS = 30;
 
+    /** The only version that RFC 6455 has. */
+    private static final String VERSION = "13";
+
+    private static final int KEY_BYTES = 16;
+
     @Inject
     private transient CurrentCaller currentCaller;
+
+    @Inject
+    private transient AlertAccess alertAccess;
 
     @Inject
     private transient OrganizationAccess memberships;
@@ -62,20 +73,18 @@ public class HandshakeFilter extends HttpFilter {
 
     @Override
     public void init() {
+        Origins fleet = new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME));
+        Origins alerts = new Origins(SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_ALERTS));
+        Origins shared = new Origins(SocketSettings.publicOrigins(configuration, SocketSettings.ORIGINS_WS));
         policies = Map.of(
-                "/api/realtime",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, true),
-                "/api/events",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_REALTIME)), true, true, false),
+                "/api/realtime", new Policy(fleet, Access.MEMBERS, true),
+                "/api/events", new Policy(fleet, Access.MEMBERS, false),
                 "/v1/events",
-                        new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), false, false, false),
-                "/ws", new Policy(new Origins(configuration.get(SocketSettings.ORIGINS_WS)), false, false, true),
-                "/ws/alerts",
                         new Policy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_ALERTS)),
-                                configuration.get(SocketSettings.ALERTS_SIGN_IN),
-                                false,
-                                true));
+                                new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), Access.EVERYBODY, false),
+                "/ws", new Policy(shared, Access.EVERYBODY, true),
+                "/ws/alerts", new Policy(alerts, Access.ALERT_READERS, true),
+                "/api/v1/alerts/events", new Policy(alerts, Access.ALERT_READERS, false));
     }
 
     @Override
@@ -86,16 +95,20 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(path(request), response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 
     private Peer check(HttpServletRequest request) {
-        Policy policy = policies.get(path(request));
-        if (policy.socket() && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket connections only.");
+        Policy policy = policies.get(ErrorResponseSender.path(request));
+        if (!request.getMethod().equals("GET")) {
+            // also HEAD: a stream has no headers to ask for, and would stay open
+            throw ApiException.methodNotAllowed("GET");
+        }
+        if (policy.socket()) {
+            requireUpgrade(request);
         }
         if (draining.progress().isPresent()) {
             throw new ApiException(503, "DRAINING", "This node is draining and accepts no new connections.")
@@ -104,15 +117,44 @@ public class HandshakeFilter extends HttpFilter {
         if (!policy.origins().allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             throw ApiException.forbidden("This origin is not allowed.");
         }
-        Caller caller =
-                policy.signIn() ? currentCaller.get() : currentCaller.find().orElse(null);
-        String organization = policy.organization() ? organization(request, caller) : null;
+        Caller caller = switch (policy.access()) {
+            case MEMBERS -> currentCaller.get();
+            case EVERYBODY -> currentCaller.find().orElse(null);
+            case ALERT_READERS -> alertAccess.require(request).orElse(null);
+        };
+        String organization = policy.access() == Access.MEMBERS ? organization(request, caller) : null;
         String address = addresses.address(request);
         if (caller != null && registry.ofUser(caller.userId()) >= configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || registry.ofAddress(address) >= configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
             throw new ApiException(429, "RATE_LIMITED", "Too many open sockets.").retryAfter(RETRY_SECONDS);
         }
         return new Peer(caller, organization, address, caller == null ? Peer.NEVER : deadline(caller));
+    }
+
+    /** Both servers answer what is no handshake of RFC 6455 with statuses of their own and without a body. */
+    private static void requireUpgrade(HttpServletRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket connections only.")
+                    .header("Upgrade", "websocket")
+                    .header("Connection", "Upgrade");
+        }
+        if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+            throw new ApiException(426, "UPGRADE_REQUIRED", "This path accepts WebSocket version 13 only.")
+                    .header("Upgrade", "websocket")
+                    .header("Connection", "Upgrade")
+                    .header("Sec-WebSocket-Version", VERSION);
+        }
+        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
+            throw ApiException.badRequest("The header Sec-WebSocket-Key must be 16 bytes in Base64.");
+        }
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            return text != null && Base64.getDecoder().decode(text.strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private String organization(HttpServletRequest request, Caller caller) {
@@ -132,12 +174,6 @@ public class HandshakeFilter extends HttpFilter {
                 : ends + SignInSettings.clockSkew(configuration).toMillis();
     }
 
-    /** The path below the context root, whichever servlet is mapped to it. */
-    private static String path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null ? request.getServletPath() : request.getServletPath() + info;
-    }
-
     private static HttpServletRequest withPrincipal(HttpServletRequest request, Principal principal) {
         return new HttpServletRequestWrapper(request) {
             @Override
@@ -150,10 +186,19 @@ public class HandshakeFilter extends HttpFilter {
     /**
      * What a path requires of a handshake.
      *
-     * @param origins      the origins whose pages may connect
-     * @param signIn       whether a token is required
-     * @param organization whether membership of the organisation {@code org_id} is required
-     * @param socket       true for a WebSocket, false for server-sent events
+     * @param origins the origins whose pages may connect
+     * @param access  who may connect
+     * @param socket  true for a WebSocket, false for server-sent events
      */
-    private record Policy(Origins origins, boolean signIn, boolean organization, boolean socket) {}
+    private record Policy(Origins origins, Access access, boolean socket) {}
+
+    /** Who may connect. */
+    private enum Access {
+        /** Members of the organisation {@code org_id}. */
+        MEMBERS,
+        /** Anybody; a token that is present must be valid. */
+        EVERYBODY,
+        /** See {@link AlertAccess}. */
+        ALERT_READERS
+    }
 }

@@ -7,6 +7,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.heliograph.identity.screen.AlertAccess;
 
 /**
  * Passes the verified token of a handshake to the socket's session, and opens no socket without it. {@link HandshakeFilter}
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class JwtConfigurator extends ServerEndpointConfig.Configurator {
     private static final String HANDSHAKE = Handshake.class.getName();
     private static final String TOKEN = JsonWebToken.class.getName();
+    private static final List<String> CREDENTIALS = List.of("token-", "access_token.", AlertAccess.SUBPROTOCOL);
 
     /**
      * Puts the handshake, and the {@code JsonWebToken} of a signed-in user, into the user properties of this connection.
@@ -51,7 +53,7 @@ public class JwtConfigurator extends ServerEndpointConfig.Configurator {
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
         return requested.stream()
-                .filter(protocol -> protocol.startsWith("token-") || protocol.startsWith("access_token."))
+                .filter(protocol -> CREDENTIALS.stream().anyMatch(protocol::startsWith))
                 .findFirst()
                 .orElse("");
     }

@@ -17,9 +17,10 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.json.JsonText;
 
-/** Closes connections, on every node, when the membership or the account that admitted them is revoked. */
+/** Closes connections, on every node, when the membership, account or screen token that admitted them is revoked. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
     /** Longer than any handshake takes. */
@@ -76,6 +77,12 @@ public class RevocationListener implements TopicListener {
                 // whoever still has a session gets a new token and comes back
                 close(account, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
             }
+            case "screen" ->
+                close(
+                        ScreenTokenVerifier.callerId(payload.getString("screen_token_id")),
+                        null,
+                        Long.MAX_VALUE,
+                        Disconnect.ACCESS_REVOKED);
             default -> {
                 // the listeners of the dialects handle other events
             }

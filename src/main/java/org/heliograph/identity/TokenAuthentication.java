@@ -9,11 +9,10 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Set;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Envelope;
+import org.heliograph.rest.ErrorResponseSender;
 
 /**
  * Authenticates REST calls and WebSocket handshakes by their token; the container calls it before it serves a request or
@@ -75,18 +74,11 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private static AuthenticationStatus refuse(
             HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws AuthenticationException {
-        byte[] body =
-                Envelope.error(TokenExtractor.path(request), refused).toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refused.status());
         if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            refused.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
         try {
-            response.getOutputStream().write(body);
-            response.flushBuffer();
+            ErrorResponseSender.sendBeforeDispatch(request, response, refused);
         } catch (IOException gone) {
             throw new AuthenticationException("the error response could not be sent", gone);
         }

@@ -88,6 +88,11 @@ public final class JsonText {
         }
     }
 
+    /** A text without the byte order mark that some programs write before it. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     /** A streaming parser of a text. */
     public static JsonParser parser(String text) {
         return PROVIDER.createParser(new StringReader(text));

@@ -1,6 +1,8 @@
 package org.heliograph.rest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A call that is refused: answered by the error envelope with this status, code and message (docs/protocols.md). */
 public class ApiException extends RuntimeException {
@@ -8,14 +10,17 @@ public class ApiException extends RuntimeException {
 
     private final int status;
     private final String code;
-    private long retryAfterSeconds;
     private transient List<String> details = List.of();
+    private final transient Map<String, String> headers = new TreeMap<>();
 
     /** @param message one sentence for the caller; never a secret, never an internal detail */
     public ApiException(int status, String code, String message) {
         super(message);
         this.status = status;
         this.code = code;
+        if (status == 401) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
     }
 
     public static ApiException badRequest(String message) {
@@ -32,6 +37,12 @@ public class ApiException extends RuntimeException {
 
     public static ApiException notFound(String message) {
         return new ApiException(404, "NOT_FOUND", message);
+    }
+
+    /** @param allowed the methods of the path, as in the header {@code Allow} */
+    public static ApiException methodNotAllowed(String allowed) {
+        return new ApiException(405, "METHOD_NOT_ALLOWED", "This method is not supported at this path.")
+                .header("Allow", allowed);
     }
 
     public static ApiException conflict(String message) {
@@ -61,13 +72,23 @@ public class ApiException extends RuntimeException {
 
     /** Adds a {@code Retry-After} of so many seconds. */
     public ApiException retryAfter(long seconds) {
-        retryAfterSeconds = seconds;
-        return this;
+        return header("Retry-After", Long.toString(seconds));
     }
 
     /** The seconds of {@code Retry-After}; 0 for an answer without it. */
     public long retryAfterSeconds() {
-        return retryAfterSeconds;
+        return Long.parseLong(headers.getOrDefault("Retry-After", "0"));
+    }
+
+    /** Adds a header to the response. */
+    public ApiException header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The headers of the response, besides those that every error has. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     public int status() {

@@ -20,12 +20,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder answer = Response.status(refused.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Envelope.error(path, refused));
-        if (refused.retryAfterSeconds() > 0) {
-            answer.header("Retry-After", refused.retryAfterSeconds());
-        }
-        if (refused.status() == 401) {
-            answer.header("WWW-Authenticate", "Bearer");
-        }
+        refused.headers().forEach(answer::header);
         return answer.build();
     }
 }

@@ -72,7 +72,7 @@ public record Body(JsonObject json) {
     }
 
     /** NUL and halves of surrogate pairs cannot be stored by every database. */
-    static boolean storable(String text) {
+    public static boolean storable(String text) {
         return text.codePoints()
                 .noneMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));

@@ -12,7 +12,10 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.heliograph.json.JsonText;
 
 /**
  * Reads a {@link Body} or, with {@link RequestBinder}, a request record. Takes every content type, so that a wrong one gets the error
@@ -22,6 +25,9 @@ import java.util.Optional;
 @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 public class BodyReader implements MessageBodyReader<Record> {
     private static final int LARGEST = 256 * 1024;
+
+    /** US-ASCII is a part of UTF-8. */
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -40,6 +46,7 @@ public class BodyReader implements MessageBodyReader<Record> {
         if (headers.getFirst("Content-Type") != null && !isJson(media)) {
             throw ApiException.badRequest("The body must be JSON, sent as Content-Type: application/json.");
         }
+        requireUtf8(media, headers.getFirst("Content-Encoding"));
         Body body = read(stream, LARGEST);
         return Body.class.equals(type) ? body : body.as(type);
     }
@@ -60,16 +67,29 @@ public class BodyReader implements MessageBodyReader<Record> {
                 .map(Body::parse);
     }
 
+    private static void requireUtf8(MediaType media, String encoding) {
+        String charset = media == null ? null : media.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
+            throw new ApiException(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON in UTF-8.");
+        }
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ApiException(415, "UNSUPPORTED_MEDIA_TYPE", "The body must not be compressed.")
+                    .header("Accept-Encoding", "identity");
+        }
+    }
+
+    /** Programs of Windows write a byte order mark, which JSON does not know, before UTF-8. */
     private static String text(InputStream stream, int largest) throws IOException {
         byte[] bytes = stream.readNBytes(largest + 1);
         if (bytes.length > largest) {
             throw new ApiException(413, "TOO_LARGE", "The body may have " + largest + " bytes at most.");
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return JsonText.withoutMark(text);
         } catch (CharacterCodingException notUtf8) {
             throw ApiException.badRequest("The body is not UTF-8.");
         }

@@ -2,6 +2,7 @@ package org.heliograph.rest;
 
 import jakarta.json.JsonException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +23,7 @@ public final class ExceptionTranslator {
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebApplicationException web) {
-                return ofStatus(web.getResponse().getStatus());
+                return ofResponse(web.getResponse());
             }
             if (cause instanceof JsonException) {
                 return new ApiException(400, "BAD_REQUEST", "The body is not valid JSON.");
@@ -42,15 +43,23 @@ public final class ExceptionTranslator {
         return new ApiException(500, "INTERNAL_ERROR", "Internal server error; reference " + number + ".");
     }
 
-    private static ApiException ofStatus(int status) {
+    private static ApiException ofResponse(Response response) {
+        ApiException refused = ofStatus(response.getStatus());
+        String allowed = response.getHeaderString("Allow");
+        return allowed == null ? refused : refused.header("Allow", allowed);
+    }
+
+    /** The error of a status that somebody else has chosen, such as the server; 501 is one of a method, which is the client's fault. */
+    public static ApiException ofStatus(int status) {
         return switch (status) {
             case 400 -> new ApiException(status, "BAD_REQUEST", "The request is malformed.");
             case 401 -> new ApiException(status, "UNAUTHORIZED", "Authentication is required.");
             case 403 -> new ApiException(status, "FORBIDDEN", "Access denied.");
             case 404 -> new ApiException(status, "NOT_FOUND", "There is no resource at this path.");
-            case 405 -> new ApiException(status, "METHOD_NOT_ALLOWED", "This method is not supported at this path.");
+            case 405, 501 -> new ApiException(405, "METHOD_NOT_ALLOWED", "This method is not supported at this path.");
             case 406 -> new ApiException(status, "NOT_ACCEPTABLE", "Responses are available as application/json only.");
             case 415 -> new ApiException(status, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.");
+            case 413 -> new ApiException(status, "TOO_LARGE", "The request is too large.");
             default -> new ApiException(status, status < 500 ? "BAD_REQUEST" : "INTERNAL_ERROR", "The request failed.");
         };
     }

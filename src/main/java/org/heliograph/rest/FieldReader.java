@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Reads the fields of a body one by one, and collects all problems. An absent field gives an empty result, so that the same code fills a
@@ -70,6 +69,12 @@ public final class FieldReader {
         return json.get(name) == JsonValue.NULL;
     }
 
+    /** A value as it was sent; null when it was not. */
+    public JsonValue raw(String name) {
+        known.add(name);
+        return json.get(name);
+    }
+
     /** A text without the white space around it, which must not be empty. */
     public Optional<String> text(String name, int longest) {
         Optional<String> text = secret(name, 1, longest).map(String::strip);
@@ -98,12 +103,7 @@ public final class FieldReader {
         return Optional.empty();
     }
 
-    /** A text that matches. @param rule what it must be, such as {@code of digits} */
-    public Optional<String> matching(String name, Pattern pattern, String rule) {
-        return matching(name, pattern.asMatchPredicate(), rule);
-    }
-
-    /** A text that fits. @param rule what it must be */
+    /** A text that fits. @param rule what it must be, such as {@code of digits} */
     public Optional<String> matching(String name, Predicate<String> fits, String rule) {
         Optional<String> text = secret(name, 1, Integer.MAX_VALUE);
         if (text.isPresent() && !fits.test(text.get())) {

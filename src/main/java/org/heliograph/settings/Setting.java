@@ -40,6 +40,11 @@ public record Setting<T>(
         return new Setting<>(name, List.of(), "" + defaultValue, "true or false", meaning, false, Setting::parseFlag);
     }
 
+    /** True or false; unset, neither. */
+    static Setting<Boolean> optionalFlag(String name, String meaning) {
+        return new Setting<>(name, List.of(), "", "true or false", meaning, false, Setting::parseFlag);
+    }
+
     static Setting<Integer> number(String name, int defaultValue, int min, int max, String meaning) {
         String form = "a whole number from " + min + " to " + max;
         return new Setting<>(name, List.of(), "" + defaultValue, form, meaning, false, text -> {

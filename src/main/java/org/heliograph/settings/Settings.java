@@ -12,6 +12,7 @@ public final class Settings {
             SignInSettings.class,
             SocketSettings.class,
             MonitoringSettings.class,
+            RetentionSettings.class,
             PageSettings.class);
 
     private Settings() {}

@@ -1,7 +1,6 @@
 package org.heliograph.settings;
 
 import static org.heliograph.settings.Setting.duration;
-import static org.heliograph.settings.Setting.flag;
 import static org.heliograph.settings.Setting.number;
 import static org.heliograph.settings.Setting.origins;
 
@@ -11,14 +10,20 @@ import java.time.Duration;
 public final class SocketSettings {
     public static final Setting<String> ORIGINS_REALTIME =
             origins("heliograph.origins.realtime", "", "Additional origins that may open /api/realtime.");
-    public static final Setting<String> ORIGINS_WS =
-            origins("heliograph.origins.ws", "*", "Origins that may open /ws; * allows all.");
-    public static final Setting<String> ORIGINS_ALERTS =
-            origins("heliograph.origins.alerts", "*", "Origins that may open /ws/alerts; * allows all.");
+    public static final Setting<String> ORIGINS_WS = origins(
+            "heliograph.origins.ws",
+            "",
+            "Additional origins that may open /ws; * allows all. Unset, the demo allows all.");
+    public static final Setting<String> ORIGINS_ALERTS = origins(
+            "heliograph.origins.alerts",
+            "",
+            "Additional origins that may open /ws/alerts and its event stream; * allows all. Unset, the demo allows "
+                    + "all.");
     public static final Setting<String> ORIGINS_STATUS =
             origins("heliograph.origins.status", "*", "Origins whose pages may read /v1/status; * allows all.");
-    public static final Setting<Boolean> ALERTS_SIGN_IN =
-            flag("heliograph.alerts.signin", false, "Whether /ws/alerts requires a token.");
+    public static final Setting<Boolean> ALERTS_SIGN_IN = Setting.optionalFlag(
+            "heliograph.alerts.signin",
+            "Whether walls need a sign-in or a screen token. Unset, they need one except in the demo.");
     public static final Setting<Duration> PING_INTERVAL = duration(
             "heliograph.ping.interval", "PT30S", "PT1S", "PT1H", "Time between two protocol PINGs to a socket.");
     public static final Setting<Duration> FLEET_SILENCE = duration(
@@ -73,4 +78,14 @@ public final class SocketSettings {
             duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
 
     private SocketSettings() {}
+
+    /** Whether hearing and reading alerts needs a sign-in or a screen token; open by default in the demo only. */
+    public static boolean alertsRequireSignIn(Configuration configuration) {
+        return configuration.find(ALERTS_SIGN_IN).orElseGet(() -> !configuration.get(NodeSettings.DEMO));
+    }
+
+    /** The configured origins of a socket that anybody may open; unset, all of them in the demo, and no foreign ones otherwise. */
+    public static String publicOrigins(Configuration configuration, Setting<String> origins) {
+        return configuration.find(origins).orElseGet(() -> configuration.get(NodeSettings.DEMO) ? "*" : "");
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
     "/channels",
     "/account",
     "/accounts",
+    "/screens",
     "/invitation",
     "/reset",
     "/status-pages",

@@ -51,7 +51,7 @@ class SecretsInLogIT {
     @Test
     void logContainsNoCredentials() {
         Pattern credential = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"
-                + "|(tskey-auth|nodekey|hgr|hgi|hgd|hgp)-[A-Za-z0-9_-]{16,}|PBKDF2With");
+                + "|(tskey-auth|nodekey|hgr|hgi|hgd|hgp|hgs)-[A-Za-z0-9_-]{16,}|PBKDF2With");
 
         assertThat(lines(credential.asPredicate())).isEmpty();
     }

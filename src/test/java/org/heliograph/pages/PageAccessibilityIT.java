@@ -29,6 +29,7 @@ class PageAccessibilityIT {
             "/members",
             "/alerts",
             "/status-pages",
+            "/screens",
             "/channels",
             "/accounts",
             "/account");

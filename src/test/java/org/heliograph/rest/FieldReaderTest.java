@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FieldReaderTest {
@@ -17,7 +16,7 @@ class FieldReaderTest {
         form.whole("interval", 1, 60);
         form.flag("reports");
         form.ids("items");
-        form.matching("slug", Pattern.compile("[a-z]+"), "of small letters");
+        form.matching("slug", text -> text.matches("[a-z]+"), "of small letters");
         form.oneOf("word", List.of("a", "b"));
         form.number("share", 0, 100);
 

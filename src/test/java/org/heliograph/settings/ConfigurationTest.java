@@ -24,6 +24,33 @@ class ConfigurationTest {
     }
 
     @Test
+    void alertsAndForeignOriginsAreOpenByDefaultInTheDemoOnly() {
+        Configuration plain = of(Map.of());
+        Configuration demo = of(Map.of("heliograph.demo", "true"));
+
+        assertThat(SocketSettings.alertsRequireSignIn(plain)).isTrue();
+        assertThat(SocketSettings.alertsRequireSignIn(demo)).isFalse();
+        for (Setting<String> origins : List.of(SocketSettings.ORIGINS_WS, SocketSettings.ORIGINS_ALERTS)) {
+            assertThat(SocketSettings.publicOrigins(plain, origins)).isEmpty();
+            assertThat(SocketSettings.publicOrigins(demo, origins)).isEqualTo("*");
+        }
+    }
+
+    @Test
+    void aConfiguredAccessToAlertsWinsOverTheDemo() {
+        Map<String, String> values = Map.of(
+                "heliograph.demo", "true",
+                "heliograph.alerts.signin", "true",
+                "heliograph.origins.ws", "https://ops.example");
+
+        assertThat(SocketSettings.alertsRequireSignIn(of(values))).isTrue();
+        assertThat(SocketSettings.alertsRequireSignIn(of(Map.of("heliograph.alerts.signin", "false"))))
+                .isFalse();
+        assertThat(SocketSettings.publicOrigins(of(values), SocketSettings.ORIGINS_WS))
+                .isEqualTo("https://ops.example");
+    }
+
+    @Test
     void rejectsAnInvalidValueWithAMessage() {
         refuses(Map.of("heliograph.demo", "maybe"), "heliograph.demo must be true or false, but is \"maybe\"");
         refuses(

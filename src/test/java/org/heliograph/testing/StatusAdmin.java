@@ -1,8 +1,10 @@
 package org.heliograph.testing;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +99,11 @@ public record StatusAdmin(Api api) {
     /** The objects of a response that is an array. */
     public static List<JsonObject> rows(Answer answer) {
         try (JsonReader reader = Json.createReader(new StringReader(answer.text()))) {
-            return reader.readArray().getValuesAs(JsonObject.class);
+            JsonStructure list = reader.read();
+            JsonArray rows = list instanceof JsonArray bare
+                    ? bare
+                    : list.asJsonObject().values().iterator().next().asJsonArray();
+            return rows.getValuesAs(JsonObject.class);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
@@ -32,6 +33,8 @@ public class RefusalService {
     @Inject
     private Clock clock;
 
+    private final AtomicBoolean failing = new AtomicBoolean();
+
     /** For the container. */
     protected RefusalService() {}
 
@@ -45,7 +48,7 @@ public class RefusalService {
         return new ScheduledJob("alert-refusal-retention", Duration.ofHours(1), refusals::purge);
     }
 
-    /** Counts refused reports. A failure of the database is logged: it must not fail what could be taken. */
+    /** Counts refused reports. A failure of the database is logged once: it must not fail what could be taken. */
     public void record(List<Refusal> refused) {
         Map<String, Refusal> kinds = new LinkedHashMap<>();
         for (Refusal refusal : refused) {
@@ -56,8 +59,11 @@ public class RefusalService {
         }
         try {
             kinds.values().forEach(this::add);
+            failing.set(false);
         } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, failed, () -> "Refused reports could not be stored");
+            if (failing.compareAndSet(false, true)) {
+                LOG.log(Level.WARNING, failed, () -> "Refused reports cannot be stored; logged once until they can");
+            }
         }
     }
 

@@ -99,10 +99,16 @@ public final class DemoApi {
         return send(method, path, tokens.get(email), body);
     }
 
-    /** A list, with or without an envelope. */
+    /** A list: bare, in an envelope, or the only field of an object. */
     public JsonArray list(String email, String path) throws IOException, InterruptedException, Refused {
         JsonStructure answer = as(email, "GET", path, null);
-        return answer instanceof JsonArray bare ? bare : answer.asJsonObject().getJsonArray("data");
+        return answer instanceof JsonArray bare
+                ? bare
+                : answer.asJsonObject().values().stream()
+                        .filter(JsonArray.class::isInstance)
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("no list from " + path))
+                        .asJsonArray();
     }
 
     private String signIn(String email) throws IOException, InterruptedException, Refused {

@@ -1,31 +1,30 @@
 package org.heliograph.dialect.alerts;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.List;
-import java.util.Map;
-import org.heliograph.alert.AlertListener;
-import org.heliograph.event.Topic;
+import org.heliograph.gateway.BadFrameException;
+import org.heliograph.gateway.FrameParser;
 import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.gateway.SocketEndpoint;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
-import org.heliograph.hub.Hub;
-import org.heliograph.hub.ResumePoint;
-import org.heliograph.settings.Configuration;
-import org.heliograph.settings.SocketSettings;
+import org.heliograph.json.JsonText;
 
 /** The WebSocket of wall screens: a screen receives the alerts of all sites until it subscribes to some. */
 @ServerEndpoint(value = "/ws/alerts", configurator = JwtConfigurator.class)
 public class AlertsEndpoint extends SocketEndpoint {
+    private static final JsonValue PING = JsonText.value("ping");
+    private static final int MAX_PING_LENGTH = 64;
+
     @Inject
     private AlertsDialect dialect;
 
     @Inject
-    private Hub hub;
+    private AlertSubscriptions subscriptions;
 
     @Inject
-    private Configuration configuration;
+    private AlertsHeartbeat heartbeat;
 
     @Override
     protected Dialect dialect() {
@@ -35,26 +34,27 @@ public class AlertsEndpoint extends SocketEndpoint {
     /** Subscribes to all alerts at once; this dialect has no greeting. */
     @Override
     protected String greeting(Connection opened) {
-        hub.subscribe(opened, List.of(AlertListener.TOPIC), null);
+        subscriptions.all(opened);
         return null;
     }
 
+    /** A selection of sites or a ping; anything else is ignored, since this dialect has no error frame (docs/alerts.md). */
     @Override
     protected void receive(Connection from, String message) {
-        SiteFilter.parse(message, configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET))
-                .ifPresent(filter -> apply(from, filter));
+        if (message.length() <= MAX_PING_LENGTH && isPing(message)) {
+            from.send(heartbeat.pong());
+        } else {
+            SiteFilter.parse(message, subscriptions.maxSites())
+                    .ifPresent(filter -> subscriptions.replace(from, filter));
+        }
     }
 
-    private void apply(Connection screen, SiteFilter filter) {
-        screen.filter(filter.sites().isEmpty() ? null : filter.sites()::contains);
-        Map<Topic, ResumePoint> since = filter.since() == null
-                ? Map.of()
-                : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertsEndpoint::gap));
-        // subscribed again also without a sequence: that ends an earlier resumption
-        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, sequences -> null);
-    }
-
-    private static String gap(long from, long to) {
-        return "{\"event\":\"gap\",\"from\":" + from + ",\"to\":" + to + "}";
+    /** {@code {"event":"ping"}}, with which a screen finds out whether its connection works. */
+    private static boolean isPing(String message) {
+        try {
+            return PING.equals(FrameParser.parse(message).get("event"));
+        } catch (BadFrameException other) {
+            return false;
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
-/** The heartbeat frame for every screen of this node, regardless of its site filter. */
+/** The heartbeat for every screen of this node, regardless of its site filter, and the answer to a ping. */
 @ApplicationScoped
 public class AlertsHeartbeat {
     private static final int SECOND_MILLIS = 1_000;
@@ -35,11 +35,25 @@ public class AlertsHeartbeat {
 
     /** Sends a heartbeat to every screen of this node. */
     public void send() {
-        String frame = "{\"event\":\"heartbeat\",\"ts\":" + clock.millis() / SECOND_MILLIS + "}";
+        String frame = frame();
         for (Connection connection : registry.all()) {
-            if (connection.dialect() instanceof AlertsDialect) {
-                connection.send(frame);
+            if (connection.dialect() instanceof ScreenDialect screen) {
+                connection.send(screen.frame(frame));
             }
         }
+    }
+
+    /** The heartbeat of this moment. */
+    String frame() {
+        return frame("heartbeat");
+    }
+
+    /** The answer to a screen's ping. */
+    String pong() {
+        return frame("pong");
+    }
+
+    private String frame(String event) {
+        return "{\"event\":\"" + event + "\",\"ts\":" + clock.millis() / SECOND_MILLIS + "}";
     }
 }

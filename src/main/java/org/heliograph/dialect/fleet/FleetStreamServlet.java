@@ -7,17 +7,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
-import org.heliograph.gateway.ErrorResponseSender;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/events?channel=machines&org_id=…} (docs/protocols.md: Server-sent events). */
 @WebServlet(urlPatterns = "/api/events", asyncSupported = true)
 public class FleetStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final String PATH = "/api/events";
 
     @Inject
     private transient SseConnections connections;
@@ -37,7 +36,7 @@ public class FleetStreamServlet extends HttpServlet {
             since = SseConnections.since(request);
             service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
+            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;
         }
         connections.open(

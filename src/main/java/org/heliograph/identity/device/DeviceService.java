@@ -77,7 +77,7 @@ public class DeviceService {
     public Known remember(String accountId, SignInClient client) {
         Optional<Known> known = known(accountId, client);
         if (known.isPresent()) {
-            touch(known.get().deviceId(), client);
+            noteUse(known.get().deviceId(), client);
             return known.get();
         }
         forgetSurplus(accountId);
@@ -92,12 +92,12 @@ public class DeviceService {
         return new Known(device.getId(), token);
     }
 
-    /** Notes that a known device was used; an unknown one has no effect. */
+    /** Notes that a known device was used. @return the device; empty when the client is none of the account's */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void touch(String accountId, String deviceId, SignInClient client) {
-        if (deviceId != null && find(accountId, client).filter(deviceId::equals).isPresent()) {
-            touch(deviceId, client);
-        }
+    public Optional<Known> touch(String accountId, SignInClient client) {
+        Optional<Known> known = known(accountId, client);
+        known.ifPresent(device -> noteUse(device.deviceId(), client));
+        return known;
     }
 
     /** The devices of an account, the last used first. */
@@ -160,7 +160,7 @@ public class DeviceService {
         return Optional.empty();
     }
 
-    private void touch(String deviceId, SignInClient client) {
+    private void noteUse(String deviceId, SignInClient client) {
         Device device = entities.find(Device.class, deviceId, LockModeType.PESSIMISTIC_WRITE);
         if (device != null) {
             device.returned(client.name(), Timestamps.now(clock));

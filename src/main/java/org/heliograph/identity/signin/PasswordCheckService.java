@@ -26,6 +26,10 @@ public class PasswordCheckService {
     /** Stands for the account of an e-mail address that has none. */
     private static final String NO_ACCOUNT = "";
 
+    private static final String TOO_MANY_SIGN_INS =
+            "Too many failed sign-ins with this e-mail address; sign-in is paused.";
+    private static final String TOO_MANY_CHANGES = "Too many wrong passwords; wait before you try again.";
+
     @Inject
     private PasswordHasher passwords;
 
@@ -54,7 +58,7 @@ public class PasswordCheckService {
         String subject = SignInLimiter.signIn(email);
         if (device.isEmpty()) {
             requireAddress(client);
-            requireUnlocked(limiter.lockedUntil(subject));
+            requireUnlocked(limiter.lockedUntil(subject), TOO_MANY_SIGN_INS);
         }
         HashLane lane = device.map(HashLane::device).orElseGet(() -> HashLane.address(client.group()));
         boolean right = hashMatches(account, password, lane);
@@ -64,7 +68,7 @@ public class PasswordCheckService {
         if (!right) {
             addresses.count(client.group());
         }
-        requireUnlocked(settle(subject, right));
+        requireUnlocked(settle(subject, right), TOO_MANY_SIGN_INS);
         return right;
     }
 
@@ -76,9 +80,9 @@ public class PasswordCheckService {
      */
     boolean matchesOwn(Account account, String password) {
         String subject = SignInLimiter.passwordChange(account.getId());
-        requireUnlocked(limiter.lockedUntil(subject));
+        requireUnlocked(limiter.lockedUntil(subject), TOO_MANY_CHANGES);
         boolean right = hashMatches(Optional.of(account), password, HashLane.device(account.getId()));
-        requireUnlocked(settle(subject, right));
+        requireUnlocked(settle(subject, right), TOO_MANY_CHANGES);
         return right;
     }
 
@@ -109,12 +113,9 @@ public class PasswordCheckService {
         }
     }
 
-    private void requireUnlocked(Optional<Instant> until) {
+    private void requireUnlocked(Optional<Instant> until, String message) {
         if (until.isPresent()) {
-            throw new ApiException(
-                            429,
-                            "RATE_LIMITED",
-                            "Too many failed sign-ins with this e-mail address; sign-in is paused.")
+            throw new ApiException(429, "RATE_LIMITED", message)
                     .retryAfter(seconds(Duration.between(clock.instant(), until.get())));
         }
     }

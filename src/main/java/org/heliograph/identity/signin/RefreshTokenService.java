@@ -50,10 +50,7 @@ public class RefreshTokenService {
     @Inject
     private Configuration configuration;
 
-    /** The account of a used token, and the token that replaces it. */
-    record Rotated(Account account, String token) {}
-
-    /** The account of a new session, its first refresh token, and the token of the device. */
+    /** A session that began or goes on, with its refresh token. @param deviceToken null for a client that is no known device */
     record Started(Account account, String token, String deviceToken) {}
 
     /**
@@ -75,7 +72,7 @@ public class RefreshTokenService {
      * @throws ApiException 429 when it is repeated too often
      */
     @Transactional
-    Optional<Rotated> rotate(String token, SignInClient client) {
+    Optional<Started> rotate(String token, SignInClient client) {
         Account account = lockOwner(token).orElse(null);
         RefreshToken used = account == null ? null : entities.find(RefreshToken.class, SecureTokens.hash(token));
         if (used == null) {
@@ -87,9 +84,12 @@ public class RefreshTokenService {
             return Optional.empty();
         }
         useUp(used, now);
-        devices.touch(account.getId(), used.getDeviceId(), client);
-        return Optional.of(new Rotated(
-                account, add(account.getId(), used.getFamily(), used.getGeneration() + 1, used.getDeviceId())));
+        String next = add(account.getId(), used.getFamily(), used.getGeneration() + 1, used.getDeviceId());
+        // the cookie of a device that is used does not end
+        String deviceToken = devices.touch(account.getId(), client)
+                .map(DeviceService.Known::token)
+                .orElse(null);
+        return Optional.of(new Started(account, next, deviceToken));
     }
 
     /** Ends the family of a token; an unknown token has no effect. */
@@ -127,14 +127,13 @@ public class RefreshTokenService {
         devices.forgetAll(account.getId());
     }
 
-    /** Ends every session of an account on every node. */
+    /** Ends every session of an account on every node. @return false when there is no such account */
     @Transactional
-    void endEverywhere(String accountId) {
-        Account account = accounts.lock(accountId);
-        if (account != null) {
-            endAll(account);
-            revocations.sessionsEnded(account);
-        }
+    boolean endEverywhere(String accountId) {
+        Optional<Account> account = Optional.ofNullable(accounts.lock(accountId));
+        account.ifPresent(this::endAll);
+        account.ifPresent(revocations::sessionsEnded);
+        return account.isPresent();
     }
 
     /**

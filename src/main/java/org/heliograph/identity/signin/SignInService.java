@@ -34,7 +34,7 @@ public class SignInService {
     /**
      * The account and the pair of tokens of a successful sign-in.
      *
-     * @param deviceToken makes the client a known device; null after a refresh, which does not change it
+     * @param deviceToken makes the client a known device; null when it is none, after a refresh
      */
     public record SignedIn(
             Account account, String token, String refreshToken, String deviceToken, long expiresInSeconds) {
@@ -77,7 +77,7 @@ public class SignInService {
     public SignedIn refresh(String refreshToken, SignInClient client) {
         return refreshTokens
                 .rotate(refreshToken, client)
-                .map(rotated -> signedIn(new RefreshTokenService.Started(rotated.account(), rotated.token(), null)))
+                .map(this::signedIn)
                 .orElseThrow(() -> new ApiException(
                         401, "INVALID_REFRESH_TOKEN", "The refresh token is unknown, spent or expired; sign in."));
     }
@@ -86,9 +86,11 @@ public class SignInService {
         refreshTokens.endFamily(refreshToken);
     }
 
-    /** Ends every session of an account, on every device. */
+    /** Ends every session of an account, on every device. @throws ApiException 403 when another issuer's caller has no account here */
     public void logoutEverywhere(String accountId) {
-        refreshTokens.endEverywhere(accountId);
+        if (!refreshTokens.endEverywhere(accountId)) {
+            throw ApiException.forbidden("You have no account here whose sessions could be ended.");
+        }
     }
 
     /** Changes the password and ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */

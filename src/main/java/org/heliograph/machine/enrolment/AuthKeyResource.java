@@ -2,7 +2,6 @@ package org.heliograph.machine.enrolment;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -11,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,11 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
-import org.heliograph.json.JsonText;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
-import org.heliograph.rest.SequenceHeader;
+import org.heliograph.rest.ListPage;
 
 /** {@code /api/keys}: auth keys, for admins and owners. */
 @Path("/keys")
@@ -52,12 +52,11 @@ public class AuthKeyResource {
     @Operation(summary = "Auth keys of an organisation")
     @APIResponse(responseCode = "200", ref = "AuthKeys")
     @GET
-    public Response list(@QueryParam("org_id") String orgId) {
+    public Response list(@QueryParam("org_id") String orgId, @Context UriInfo uri) {
         requireAdmin(orgId);
         long seq = log.position(AuthKeyListener.topic(orgId));
-        JsonArrayBuilder rows = JsonText.array();
-        keys.list(orgId).forEach(key -> rows.add(AuthKeyListener.row(key)));
-        return SequenceHeader.of(Envelope.of(rows.build()), seq);
+        ListPage page = ListPage.of(uri);
+        return page.respond(keys.list(orgId, page), Envelope::of, seq);
     }
 
     /** The only response that contains the key itself. */

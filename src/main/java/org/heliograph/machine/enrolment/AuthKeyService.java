@@ -5,21 +5,28 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ListPage;
 
 /** Creates, lists, revokes and redeems auth keys. Callers check permissions. */
 @ApplicationScoped
 public class AuthKeyService {
-    private static final int MAX_LISTED = 1000;
+    /** How many keys one call of {@link #purge} deletes at most. */
+    static final int PURGED_AT_ONCE = 500;
+
     private static final int MAX_CREATOR_LENGTH = 64;
 
     /**
@@ -30,8 +37,16 @@ public class AuthKeyService {
             + " where key_hash = ?2 and (reusable = true or used_count = 0)"
             + " and revoked_at is null and (expires_at is null or expires_at > ?1)";
 
+    /** Plain SQL, since the lock mode of JPA that skips locked rows waits for them on H2. */
+    static final String DEAD = "select id from auth_key where revoked_at < ? or expires_at < ?"
+            + " or (reusable = false and used_count > 0 and last_used_at < ?)"
+            + " order by id fetch first " + PURGED_AT_ONCE + " rows only for update skip locked";
+
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private SqlTemplate sql;
 
     @Inject
     private EventLog log;
@@ -39,14 +54,48 @@ public class AuthKeyService {
     @Inject
     private Clock clock;
 
-    /** The newest keys of an organisation, including revoked ones; at most 1000. */
+    /** The keys of an organisation, including those that no longer admit anybody, newest first. */
     @Transactional
-    public List<AuthKey> list(String orgId) {
-        return entities.createQuery(
-                        "select k from AuthKey k where k.orgId = :org order by k.createdAt desc, k.id", AuthKey.class)
-                .setParameter("org", orgId)
-                .setMaxResults(MAX_LISTED)
-                .getResultList();
+    public ListPage.Rows<AuthKey> list(String orgId, ListPage page) {
+        Optional<Instant> created = page.after(0, 2).map(AuthKeyService::moment);
+        TypedQuery<AuthKey> query = entities.createQuery(
+                "select k from AuthKey k where k.orgId = :org"
+                        + (created.isEmpty()
+                                ? ""
+                                : " and (k.createdAt < :created or (k.createdAt = :created and k.id > :id))")
+                        + " order by k.createdAt desc, k.id",
+                AuthKey.class);
+        created.ifPresent(at -> query.setParameter("created", at)
+                .setParameter("id", page.after(1, 2).orElseThrow()));
+        return new ListPage.Rows<>(
+                query.setParameter("org", orgId).setMaxResults(page.readLimit()).getResultList(),
+                key -> List.of(Timestamps.format(key.getCreatedAt()), key.getId()),
+                key -> AuthKeyListener.row(key).build());
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            throw ListPage.invalidCursor();
+        }
+    }
+
+    /**
+     * Deletes keys that were revoked, that expired, or that registered their only machine before a moment. Safe on several nodes at
+     * once: each takes other rows.
+     *
+     * @return how many, {@link #PURGED_AT_ONCE} at most
+     */
+    @Transactional
+    public int purge(Instant before) {
+        List<AuthKey> dead = sql.query(DEAD, row -> row.text("id"), before, before, before).stream()
+                .map(id -> entities.find(AuthKey.class, id))
+                .filter(Objects::nonNull)
+                .toList();
+        dead.forEach(entities::remove);
+        entities.flush();
+        return dead.size();
     }
 
     /** Creates a key. Only the returned instance has its {@link AuthKey#secret()}. */

@@ -53,14 +53,17 @@ public class InvitationService {
         return invitation;
     }
 
-    /** The invitations that are not expired, by address. */
+    /** The invitations that are not expired and whose address follows another, by address. */
     @Transactional
-    List<Invitation> pending(String orgId) {
+    List<Invitation> pending(String orgId, String after, int limit) {
         return entities.createQuery(
-                        "select i from Invitation i where i.orgId = :org and i.expiresAt > :now order by i.email",
+                        "select i from Invitation i where i.orgId = :org and i.expiresAt > :now"
+                                + " and i.email > :after order by i.email",
                         Invitation.class)
                 .setParameter("org", orgId)
                 .setParameter("now", Timestamps.now(clock))
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

@@ -2,7 +2,6 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.Claim;
 import org.eclipse.microprofile.jwt.Claims;
@@ -38,7 +39,7 @@ import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
-import org.heliograph.rest.SequenceHeader;
+import org.heliograph.rest.ListPage;
 
 /** {@code /api/members}: the members of an organisation and its pending invitations. */
 @Path("members")
@@ -47,6 +48,11 @@ import org.heliograph.rest.SequenceHeader;
 @Tag(name = "Organizations")
 public class MemberResource {
     private static final int MAX_ID_LENGTH = 64;
+
+    /** What a cursor of the list names. */
+    private static final String MEMBER = "member";
+
+    private static final String INVITATION = "invitation";
 
     record AddMemberRequest(
             @NotBlank @Size(max = MAX_ID_LENGTH) String orgId,
@@ -86,13 +92,31 @@ public class MemberResource {
     @Operation(summary = "Members and pending invitations of an organisation")
     @APIResponse(responseCode = "200", ref = "Members")
     @GET
-    public Response list(@QueryParam("org_id") String orgId) {
+    public Response list(@QueryParam("org_id") String orgId, @Context UriInfo uri) {
         access.requireMember(caller.get(), required(orgId));
         long seq = log.position(MembershipListener.topic(orgId));
-        JsonArrayBuilder rows = JsonText.array();
-        members.list(orgId).forEach(membership -> rows.add(row(membership)));
-        invitations.pending(orgId).forEach(invitation -> rows.add(row(invitation)));
-        return SequenceHeader.of(Envelope.of(rows.build()), seq);
+        ListPage page = ListPage.of(uri);
+        return page.respond(rows(orgId, page), Envelope::of, seq);
+    }
+
+    /** The members by address, and after them the pending invitations by address. */
+    private ListPage.Rows<JsonObject> rows(String orgId, ListPage page) {
+        List<JsonObject> rows = new ArrayList<>();
+        String kind = page.after(0, 2).orElse(MEMBER);
+        String email = page.after(1, 2).orElse("");
+        if (kind.equals(MEMBER)) {
+            members.list(orgId, email, page.readLimit()).forEach(membership -> rows.add(row(membership)));
+        }
+        int left = page.readLimit() - rows.size();
+        if (left > 0) {
+            invitations
+                    .pending(orgId, kind.equals(MEMBER) ? "" : email, left)
+                    .forEach(invitation -> rows.add(row(invitation)));
+        }
+        return new ListPage.Rows<>(
+                rows,
+                row -> List.of(row.containsKey("invitation_id") ? INVITATION : MEMBER, row.getString("email")),
+                row -> row);
     }
 
     @Operation(summary = "Add a member, or invite an address without an account")

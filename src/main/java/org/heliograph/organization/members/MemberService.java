@@ -28,13 +28,16 @@ public class MemberService {
     @Inject
     private Clock clock;
 
-    /** The members of an organisation, by address. */
+    /** The members of an organisation whose address follows another, by address. */
     @Transactional
-    List<Membership> list(String orgId) {
+    List<Membership> list(String orgId, String after, int limit) {
         return entities.createQuery(
-                        "select m from Membership m join fetch m.account where m.orgId = :org order by m.account.email",
+                        "select m from Membership m join fetch m.account where m.orgId = :org"
+                                + " and m.account.email > :after order by m.account.email",
                         Membership.class)
                 .setParameter("org", orgId)
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

@@ -2,7 +2,6 @@ package org.heliograph.uptime.admin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
 import org.heliograph.rest.WriteResponse;
 import org.heliograph.rest.application.Root;
@@ -46,9 +46,10 @@ public class AdminResource {
     @Operation(summary = "All of the kind")
     @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
-    public JsonArray list(@PathParam("kind") String kind) {
+    public JsonObject list(@PathParam("kind") String kind) {
         caller.requirePlatformAdmin();
-        return service(kind).list();
+        String name = kind.equals("status-pages") ? "statusPages" : kind;
+        return JsonText.object().add(name, service(kind).list()).build();
     }
 
     @Operation(summary = "One by its id")
@@ -65,8 +66,10 @@ public class AdminResource {
     @POST
     public Response create(@PathParam("kind") String kind, Body body) {
         caller.requirePlatformAdmin();
-        String id = service(kind).create(body);
-        return confirmation(service(kind).noun(), id, "created").with("id", id).created();
+        AdminService.Written written = service(kind).create(body);
+        return confirmation(service(kind).noun(), written, "created")
+                .with("id", written.id())
+                .created();
     }
 
     @Operation(summary = "Change the fields that are sent")
@@ -75,8 +78,8 @@ public class AdminResource {
     @Path("{id}")
     public JsonObject update(@PathParam("kind") String kind, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        service(kind).update(id, body);
-        return confirmation(service(kind).noun(), id, "updated").ok();
+        return confirmation(service(kind).noun(), service(kind).update(id, body), "updated")
+                .ok();
     }
 
     @Operation(summary = "Delete")
@@ -95,6 +98,13 @@ public class AdminResource {
             case "groups" -> groups;
             default -> pages;
         };
+    }
+
+    private static WriteResponse confirmation(String noun, AdminService.Written written, String operation) {
+        WriteResponse response = confirmation(noun, written.id(), operation);
+        return written.ignored().isEmpty()
+                ? response
+                : response.with("ignored", JsonText.array(written.ignored()).build());
     }
 
     /** {@code Monitor 'api' created}. @param noun in lower case */

@@ -12,7 +12,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,18 +35,8 @@ import org.heliograph.uptime.monitor.NamedEntity;
  * @param <T> the entity type
  */
 public abstract class AdminService<T extends NamedEntity> {
-    /** Fields of answers, which scripts send back, and fields that only the stock server uses. */
-    private static final String[] IGNORED = {
-        "created_at",
-        "updated_at",
-        "protected",
-        "notificationChannels",
-        "pulseMonitors",
-        "pulse",
-        "interval",
-        "resendNotification",
-        "dependencies"
-    };
+    /** Fields of answers, which scripts send back. */
+    private static final String[] ANSWERED = {"created_at", "updated_at", "protected"};
 
     private static final int LONGEST_NAME = 200;
 
@@ -64,23 +56,24 @@ public abstract class AdminService<T extends NamedEntity> {
     private final String noun;
     private final String uniqueAttribute;
     private final Function<T, String> uniqueValue;
+    private final KeptFields kept;
 
-    /** @param noun the name of the type in messages, in lower case */
     protected AdminService(Class<T> type, String noun) {
-        this(type, noun, null, null);
+        this(type, noun, null, null, Set.of());
     }
 
     /**
-     * For a type that has a unique attribute besides its id.
-     *
      * @param noun        the name of the type in messages, in lower case
      * @param uniqueValue reads the attribute
+     * @param own         those of the stock server's fields that the type has
      */
-    protected AdminService(Class<T> type, String noun, String uniqueAttribute, Function<T, String> uniqueValue) {
+    protected AdminService(
+            Class<T> type, String noun, String uniqueAttribute, Function<T, String> uniqueValue, Set<String> own) {
         this.type = type;
         this.noun = noun;
         this.uniqueAttribute = uniqueAttribute;
         this.uniqueValue = uniqueValue;
+        kept = new KeptFields(own);
     }
 
     /** The name of the type in messages, in lower case. */
@@ -105,13 +98,19 @@ public abstract class AdminService<T extends NamedEntity> {
     }
 
     /**
-     * Creates an entity.
+     * What a body has changed.
      *
-     * @return its id: the one in the body, or else a random one
+     * @param ignored the fields of the body that are kept but mean nothing here
+     */
+    public record Written(String id, List<String> ignored) {}
+
+    /**
+     * Creates an entity, with the id in the body, or else a random one.
+     *
      * @throws ApiException 400 for invalid fields, 409 when the id or the unique attribute is taken
      */
     @Transactional
-    public String create(Body body) {
+    public Written create(Body body) {
         BiConsumer<T, FieldReader> fill = prepare(FieldReader.ofNew(body));
         monitors.lockTopology();
         FieldReader form = FieldReader.ofNew(body);
@@ -124,7 +123,7 @@ public abstract class AdminService<T extends NamedEntity> {
         entities.persist(entity);
         entities.flush();
         created(entity, now);
-        return entity.getId();
+        return new Written(entity.getId(), kept.ignored(body));
     }
 
     /**
@@ -133,7 +132,7 @@ public abstract class AdminService<T extends NamedEntity> {
      * @throws ApiException 400 for invalid fields, 404 without such an entity, 409 when the unique attribute is taken
      */
     @Transactional
-    public void update(String id, Body body) {
+    public Written update(String id, Body body) {
         BiConsumer<T, FieldReader> fill = prepare(FieldReader.ofChange(body));
         monitors.lockTopology();
         T entity = find(id, LockModeType.PESSIMISTIC_WRITE);
@@ -143,6 +142,7 @@ public abstract class AdminService<T extends NamedEntity> {
         requireUnique(entity);
         entity.setUpdatedAt(Timestamps.now(clock));
         entities.flush();
+        return new Written(id, kept.ignored(body));
     }
 
     /**
@@ -193,15 +193,17 @@ public abstract class AdminService<T extends NamedEntity> {
     private JsonObject json(T entity) {
         JsonObjectBuilder json = JsonText.object().add("id", entity.getId()).add("name", entity.getName());
         describe(entity, json);
+        entity.getKeptFields().forEach(json::add);
         return json.add("created_at", Timestamps.format(entity.getCreatedAt()))
                 .add("updated_at", Timestamps.format(entity.getUpdatedAt()))
                 .build();
     }
 
     private void fill(T entity, FieldReader form, BiConsumer<T, FieldReader> fill) {
-        form.need("name").ignore(IGNORED);
+        form.need("name").ignore(ANSWERED);
         form.text("name", LONGEST_NAME).ifPresent(entity::setName);
         fill.accept(entity, form);
+        kept.fill(entity, form);
         form.check();
     }
 
@@ -214,7 +216,10 @@ public abstract class AdminService<T extends NamedEntity> {
     }
 
     private static String newId(FieldReader form) {
-        return form.matching("id", IdList::isId, "1 to 100 letters, digits, underscores, dots or hyphens")
+        return form.matching(
+                        "id",
+                        IdList::isId,
+                        "1 to 100 letters, digits, underscores, dots or hyphens, and not of dots alone")
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 

@@ -29,8 +29,8 @@ public class MonitorAdminService extends AdminService<Monitor> {
     private static final int LONGEST_UNIT = 50;
     private static final int YEAR_SECONDS = 366 * 24 * 3600;
     private static final int MOST_CHECKS = 1_000_000;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+=:@-]{1,200}");
-    private static final Pattern METRIC = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
+    private static final Pattern TOKEN = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.~+=:@-]{1,200}");
+    private static final Pattern METRIC = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.-]{1,50}");
 
     /** The other parameters of a pulse. */
     private static final Set<String> RESERVED_METRIC_IDS = Set.of(
@@ -58,7 +58,12 @@ public class MonitorAdminService extends AdminService<Monitor> {
 
     /** For the container. */
     public MonitorAdminService() {
-        super(Monitor.class, "monitor", "token", Monitor::getToken);
+        super(
+                Monitor.class,
+                "monitor",
+                "token",
+                Monitor::getToken,
+                Set.of("interval", "resendNotification", "dependencies"));
     }
 
     @Override
@@ -121,7 +126,10 @@ public class MonitorAdminService extends AdminService<Monitor> {
 
     private void fill(Monitor monitor, FieldReader form) {
         form.need("interval");
-        form.matching("token", TOKEN, "1 to 200 letters, digits or characters of _.~+=:@-")
+        form.matching(
+                        "token",
+                        TOKEN.asMatchPredicate(),
+                        "1 to 200 letters, digits or characters of _.~+=:@-, and not of dots alone")
                 .ifPresent(monitor::setToken);
         form.whole("interval", 1, YEAR_SECONDS).ifPresent(monitor::setIntervalSeconds);
         form.whole("maxRetries", 0, MOST_CHECKS).ifPresent(monitor::setMaxRetries);
@@ -148,7 +156,10 @@ public class MonitorAdminService extends AdminService<Monitor> {
             monitor.setCustom(
                     number,
                     new CustomMetric(
-                            sent.matching("id", METRIC, "1 to 50 letters, digits or characters of _.-")
+                            sent.matching(
+                                            "id",
+                                            METRIC.asMatchPredicate(),
+                                            "1 to 50 letters, digits or characters of _.-, and not of dots alone")
                                     .orElse(""),
                             sent.text("name", LONGEST_METRIC_NAME).orElse(""),
                             sent.secret("unit", 0, LONGEST_UNIT).orElse(null)));

@@ -34,11 +34,17 @@ public class MonitorReferences {
     /** Reads the ids in a field and reports those of no monitor and no group to the form; empty when the field was not sent. */
     @Transactional
     public Optional<List<String>> read(FieldReader form, String field) {
+        return read(form, field, List.of());
+    }
+
+    /** As {@link #read(FieldReader, String)}. @param kept ids that may also be sent, since they were there before */
+    @Transactional
+    public Optional<List<String>> read(FieldReader form, String field, List<String> kept) {
         Optional<List<String>> ids = form.ids(field);
         if (ids.isPresent() && !ids.get().isEmpty()) {
             Set<String> existing = existing(ids.get());
             ids.get().stream()
-                    .filter(id -> !existing.contains(id))
+                    .filter(id -> !existing.contains(id) && !kept.contains(id))
                     .forEach(id -> form.wrong(field + " names " + id + ", which is no monitor and no group"));
         }
         return ids;

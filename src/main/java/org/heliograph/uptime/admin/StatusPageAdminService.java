@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.heliograph.eventlog.EventLog;
@@ -33,7 +34,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     /** For the container. */
     public StatusPageAdminService() {
-        super(StatusPage.class, "status page", "slug", StatusPage::getSlug);
+        super(StatusPage.class, "status page", "slug", StatusPage::getSlug, Set.of());
     }
 
     @Override
@@ -75,7 +76,7 @@ public class StatusPageAdminService extends AdminService<StatusPage> {
 
     private void fill(StatusPage page, FieldReader form, Optional<String> passwordHash) {
         form.need("slug", "items");
-        form.matching("slug", SLUG, "1 to 100 lower-case letters, digits or hyphens")
+        form.matching("slug", SLUG.asMatchPredicate(), "1 to 100 lower-case letters, digits or hyphens")
                 .ifPresent(page::setSlug);
         form.flag("reports").ifPresent(page::setReports);
         references.read(form, "items").ifPresent(page::setItems);

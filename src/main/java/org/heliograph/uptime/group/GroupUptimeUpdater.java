@@ -1,7 +1,6 @@
 package org.heliograph.uptime.group;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
-import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.history.Timeline;
@@ -61,11 +59,6 @@ public class GroupUptimeUpdater {
         this.timelines = timelines;
         this.configuration = configuration;
         this.clock = clock;
-    }
-
-    @Produces
-    static ScheduledJob job(GroupUptimeUpdater updater) {
-        return new ScheduledJob("group-uptime", Duration.ofSeconds(1), updater::run);
     }
 
     /** The state of some monitor has changed. */

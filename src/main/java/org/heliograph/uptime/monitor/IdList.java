@@ -9,11 +9,11 @@ import org.heliograph.json.JsonText;
 
 /** Ids of monitors, groups, status pages and notices; a list of ids in a column is the text of a JSON array. */
 public final class IdList {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+    private static final Pattern ID = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.-]{1,100}");
 
     private IdList() {}
 
-    /** Whether a text has the form of an id. Other texts match no row, and the database may refuse them as a parameter. */
+    /** Whether a text has the form of an id. One of dots alone has not: clients resolve {@code /.} and {@code /..} in URLs. Other texts match no row, and the database may refuse them as a parameter. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

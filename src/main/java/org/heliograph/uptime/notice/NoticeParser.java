@@ -32,7 +32,8 @@ public class NoticeParser {
         form.need("title").ignore(ANSWERED);
         form.text("title", LONGEST_TITLE).ifPresent(notice::setTitle);
         form.flag("suppress_notifications").ifPresent(notice::setSuppressNotifications);
-        references.read(form, "affected_monitors").ifPresent(notice::setAffectedMonitors);
+        // a monitor may have been deleted since; that it was affected stays true
+        references.read(form, "affected_monitors", notice.getAffectedMonitors()).ifPresent(notice::setAffectedMonitors);
         fillDetails(notice, form);
     }
 

@@ -5,25 +5,27 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ListPage;
 import org.heliograph.uptime.monitor.IdList;
 
-/** Reads notices, newest first, at most 1000 at a time; the updates of each are oldest first. */
+/** Reads notices, newest first; the updates of each are oldest first. */
 @ApplicationScoped
 public class NoticeRepository {
     private static final int MOST = 1000;
@@ -43,21 +45,40 @@ public class NoticeRepository {
 
     /** @param pageId null for the notices of all pages */
     @Transactional
-    public JsonArray list(NoticeType type, String pageId) {
-        if (pageId != null && !IdList.isId(pageId)) {
-            return JsonValue.EMPTY_JSON_ARRAY;
-        }
+    public ListPage.Rows<JsonObject> list(NoticeType type, String pageId, ListPage page) {
+        Optional<Instant> created = page.after(0, 2).map(NoticeRepository::moment);
         TypedQuery<? extends Notice> query = entities.createQuery(
-                "select n from " + type.entity().getSimpleName() + " n"
-                        + (pageId == null ? "" : " where n.statusPageId = :page") + " order by n.createdAt desc, n.id",
+                "select n from " + type.entity().getSimpleName() + " n where 1 = 1"
+                        + (pageId == null ? "" : " and n.statusPageId = :page")
+                        + (created.isEmpty()
+                                ? ""
+                                : " and (n.createdAt < :created or (n.createdAt = :created and n.id > :id))")
+                        + " order by n.createdAt desc, n.id",
                 type.entity());
         if (pageId != null) {
-            query.setParameter("page", pageId);
+            query.setParameter("page", IdList.isId(pageId) ? pageId : "");
         }
-        return json(type, query.setMaxResults(MOST).getResultList());
+        created.ifPresent(at -> query.setParameter("created", at)
+                .setParameter("id", page.after(1, 2).orElseThrow()));
+        JsonArray rows = json(type, query.setMaxResults(page.readLimit()).getResultList());
+        return new ListPage.Rows<>(
+                rows.getValuesAs(JsonObject.class),
+                row -> List.of(row.getString("created_at"), row.getString("id")),
+                row -> row);
     }
 
-    /** The notices of a page that were open, or scheduled, in any part of a month in UTC; one that is not closed lasts until now. */
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            throw ListPage.invalidCursor();
+        }
+    }
+
+    /**
+     * The notices of a page that were open, or scheduled, in any part of a month in UTC; one that is not closed lasts until now. One
+     * that ends at the month's start is not in the month.
+     */
     @Transactional
     public JsonArray ofMonth(NoticeType type, String pageId, YearMonth month) {
         Instant start = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -65,7 +86,8 @@ public class NoticeRepository {
         String orOpen = start.isAfter(Timestamps.now(clock)) ? "" : " or n." + type.endAttribute() + " is null";
         List<? extends Notice> notices = entities.createQuery(
                         "select n from " + type.entity().getSimpleName() + " n where n.statusPageId = :page and n."
-                                + type.startAttribute() + " < :end and (n." + type.endAttribute() + " >= :start"
+                                + type.startAttribute() + " < :end and (n." + type.endAttribute() + " > :start or n."
+                                + type.startAttribute() + " >= :start"
                                 + orOpen + ") order by n." + type.startAttribute() + " desc, n.id",
                         type.entity())
                 .setParameter("page", pageId)

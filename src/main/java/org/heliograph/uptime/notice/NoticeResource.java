@@ -2,7 +2,6 @@ package org.heliograph.uptime.notice;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,14 +11,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
+import org.heliograph.rest.ListPage;
 import org.heliograph.rest.WriteResponse;
 import org.heliograph.rest.application.Root;
 import org.heliograph.uptime.admin.AdminResource;
@@ -44,9 +47,13 @@ public class NoticeResource {
     @Operation(summary = "All of the kind")
     @APIResponse(responseCode = "200", ref = "AdminList")
     @GET
-    public JsonArray list(@PathParam("type") NoticeType type, @QueryParam("status_page_id") String pageId) {
+    public Response list(
+            @PathParam("type") NoticeType type, @QueryParam("status_page_id") String pageId, @Context UriInfo uri) {
         caller.requirePlatformAdmin();
-        return notices.list(type, pageId);
+        ListPage page = ListPage.of(uri);
+        return page.respond(
+                notices.list(type, pageId, page),
+                rows -> JsonText.object().add(type.plural(), rows).build());
     }
 
     @Operation(summary = "One by its id")

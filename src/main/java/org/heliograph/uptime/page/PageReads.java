@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.cache.ReaderRequest;
 import org.heliograph.rest.cache.SharedContent;
@@ -41,14 +42,17 @@ public class PageReads {
             .executor(Runnable::run)
             .build();
 
+    private final AtomicLong changes = new AtomicLong();
+
     private record Known(PageView page, long revision) {}
 
     /**
      * What a response is made of: newer than it, never older.
      *
-     * @param seq the position of the page's events
+     * @param seq     the position of the page's events
+     * @param changes of states on this node that are no events
      */
-    public record Version(long revision, long seq) {}
+    public record Version(long revision, long seq, long changes) {}
 
     private record State(PageView page, Version version) {}
 
@@ -82,7 +86,13 @@ public class PageReads {
                 });
     }
 
+    /** A state has changed, and the change is committed, without an event that is logged: no reader gets an older response. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
     private State state(String slug) {
+        long before = changes.get();
         // first the revision: a page newer than it is read again needlessly, an older one would be stale
         long revision = monitors.topologyRevision();
         Known found = known.getIfPresent(slug);
@@ -91,6 +101,6 @@ public class PageReads {
             known.put(slug, found);
         }
         long seq = log.position(PageTopics.events(found.page().id()));
-        return new State(found.page(), new Version(revision, seq));
+        return new State(found.page(), new Version(revision, seq, before));
     }
 }

@@ -44,6 +44,8 @@ public class PulseRepository {
     private StatusPagePublisher publisher;
     private GroupUptimeUpdater groups;
     private Clock clock;
+    /** Whether a monitor has changed its status without an event: with its first pulse. Used by the one writer only. */
+    private boolean appeared;
 
     /** For the container's proxies. */
     protected PulseRepository() {}
@@ -92,6 +94,7 @@ public class PulseRepository {
                     || !change.events().isEmpty()) {
                 changed.add(change.monitorId());
             }
+            appeared |= change.events().isEmpty() && !change.state().status().equals(before.status());
             publish(change, report);
         }
         sql.batch(INSERT, reports);
@@ -102,6 +105,13 @@ public class PulseRepository {
         }
         ids.removeAll(current.keySet());
         return ids;
+    }
+
+    /** Whether a monitor got its first pulse since the last call, which no logged event tells. */
+    public boolean takeAppeared() {
+        boolean taken = appeared;
+        appeared = false;
+        return taken;
     }
 
     /** An outage that has just ended must be recorded before the silence in it is judged. */

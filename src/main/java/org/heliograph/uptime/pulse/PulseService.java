@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -13,6 +15,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
+import org.heliograph.uptime.page.PageReads;
 
 /** Accepts pulses from HTTP and from sockets. */
 @ApplicationScoped
@@ -27,6 +30,9 @@ public class PulseService {
 
     @Inject
     private PulseRepository repository;
+
+    @Inject
+    private PageReads reads;
 
     @Inject
     private Configuration configuration;
@@ -85,10 +91,18 @@ public class PulseService {
 
     /** Starts the writer, after an outage of the server before this start is recorded. */
     public void start() {
-        writer = new PulseWriter(repository::store, configuration.get(MonitoringSettings.PULSE_GROUP));
+        writer = new PulseWriter(this::store, configuration.get(MonitoringSettings.PULSE_GROUP));
         thread = threads.newThread(writer);
         thread.setName("heliograph-pulses");
         thread.start();
+    }
+
+    private Set<String> store(List<PendingPulse> batch) {
+        Set<String> missing = repository.store(batch);
+        if (repository.takeAppeared()) {
+            reads.changed();
+        }
+        return missing;
     }
 
     /** Returns when all accepted pulses are stored and answered, or after ten seconds. */

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Envelope;
+import org.heliograph.rest.ErrorResponseSender;
 
 /** {@code GET|POST /v1/push/{token}[/fail|/start|/{exit code}]} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
@@ -39,11 +39,7 @@ public class PulseServlet extends HttpServlet {
                 response.setHeader("Allow", ALLOWED);
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
-            default -> {
-                response.setHeader("Allow", ALLOWED);
-                ApiException refused = new ApiException(405, "METHOD_NOT_ALLOWED", "Method not allowed");
-                send(response, refused.status(), Envelope.error("/v1/push", refused));
-            }
+            default -> ErrorResponseSender.send("/v1/push", response, ApiException.methodNotAllowed(ALLOWED));
         }
     }
 
@@ -70,13 +66,10 @@ public class PulseServlet extends HttpServlet {
                         .add("success", true)
                         .add("monitorId", monitorId)
                         .build();
-                send(response, 200, success);
+                send(response, success);
             } else {
                 ApiException error = toApiException(failed);
-                if (error.retryAfterSeconds() > 0) {
-                    response.setHeader("Retry-After", Long.toString(error.retryAfterSeconds()));
-                }
-                send(response, error.status(), Envelope.error("/v1/push", error));
+                ErrorResponseSender.send("/v1/push", response, error);
             }
         } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.FINE, "the response to a pulse could not be sent", gone);
@@ -85,9 +78,8 @@ public class PulseServlet extends HttpServlet {
         }
     }
 
-    private static void send(HttpServletResponse response, int status, JsonObject json) throws IOException {
+    private static void send(HttpServletResponse response, JsonObject json) throws IOException {
         byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);

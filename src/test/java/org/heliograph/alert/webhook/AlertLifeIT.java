@@ -3,9 +3,10 @@ package org.heliograph.alert.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.SocketClient;
@@ -19,17 +20,24 @@ class AlertLifeIT {
 
     /** Reports the event of this site in Alertmanager's form. @param end null for none */
     private void report(String status, String start, String end) {
-        JsonObjectBuilder alert = Json.createObjectBuilder()
+        take(batch(alert(status, start, end)));
+    }
+
+    private JsonObject alert(String status, String start, String end) {
+        return Json.createObjectBuilder()
                 .add("status", status)
                 .add("labels", Json.createObjectBuilder().add("site", alerts.site()))
                 .add("annotations", Json.createObjectBuilder().add("summary", "Fan slow"))
                 .add("startsAt", time(start))
                 .add("endsAt", end == null ? "0001-01-01T00:00:00Z" : time(end))
-                .add("fingerprint", alerts.site());
-        take(Json.createObjectBuilder()
-                .add("version", "4")
-                .add("alerts", Json.createArrayBuilder().add(alert))
-                .build());
+                .add("fingerprint", alerts.site())
+                .build();
+    }
+
+    private static JsonObject batch(JsonObject... alerts) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        Stream.of(alerts).forEach(all::add);
+        return Json.createObjectBuilder().add("version", "4").add("alerts", all).build();
     }
 
     private static String time(String ofDay) {
@@ -129,6 +137,24 @@ class AlertLifeIT {
 
         report("firing", "10:00", null);
         assertThat(statuses()).containsExactly("open", "resolved");
+    }
+
+    @Test
+    void aBatchMayHoldSeveralOccurrencesOfAnEvent() {
+        report("firing", "09:00", null);
+        try (SocketClient screen = alerts.siteScreen()) {
+            take(batch(
+                    alert("resolved", "09:00", "09:30"),
+                    alert("firing", "10:00", null),
+                    alert("resolved", "10:00", "10:30"),
+                    alert("firing", "10:00", null)));
+
+            assertThat(screen.next().getString("event")).isEqualTo("alert.resolved");
+            // a persistence provider may insert the two new alerts in any order
+            assertThat(Stream.generate(() -> screen.next().getString("event")).limit(3))
+                    .containsExactlyInAnyOrder("alert.created", "alert.resolved", "alert.created");
+        }
+        assertThat(alerts.list("&status=resolved")).hasSize(2);
     }
 
     @Test

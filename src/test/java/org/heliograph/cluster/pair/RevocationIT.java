@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,26 @@ class RevocationIT {
             there.socket().send("{\"type\":\"subscribe\",\"channels\":[\"audit\"]}");
             assertThat(there.next(1).get(0).getString("type")).isEqualTo("error");
         }
+    }
+
+    @Test
+    void aScreenTokenRevokedOnOneNodeClosesTheWallOnTheOther() {
+        Api admin = pair.a().as("alice@acme.test");
+        ScreenToken token = ScreenToken.create(admin);
+        ScreenToken other = ScreenToken.create(admin);
+        try (SocketClient wall = token.open(pair.b());
+                SocketClient stays = other.open(pair.b())) {
+            token.revoke();
+
+            assertThat(wall.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+            await().atMost(SOON).until(() -> token.read(pair.b()).status() == 401);
+            stays.ping();
+        } finally {
+            other.revoke();
+        }
+        assertThat(SocketHandshake.to(pair.b(), "/ws/alerts?screen=" + token.text())
+                        .refused())
+                .isEqualTo(401);
     }
 
     private void change(Membership membership, String patch) {

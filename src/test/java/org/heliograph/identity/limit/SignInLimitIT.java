@@ -53,6 +53,8 @@ class SignInLimitIT {
                         "HELIOGRAPH_PROXIES", "127.0.0.1",
                         "HELIOGRAPH_LOGIN_ADDRESS_FAILURES", "" + LIMIT,
                         "HELIOGRAPH_JWT_REFRESH_REPEAT", "PT1S"));
+        // before the test of nginx spends the failures of loopback
+        server.as("alice@acme.test");
     }
 
     @AfterAll

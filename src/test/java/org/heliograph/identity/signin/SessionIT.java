@@ -16,6 +16,7 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 class SessionIT {
@@ -170,6 +171,28 @@ class SessionIT {
                         .equals("401 UNAUTHORIZED"));
         assertThat(api.login(person.email(), person.password()).status()).isEqualTo(200);
         assertThat(api.post("/api/auth/logout-everywhere", null).outcome()).isEqualTo("401 UNAUTHORIZED");
+    }
+
+    @Test
+    void whoHasNoAccountHereHasNoSessionsToEnd() {
+        assertThat(api.with(Tokens.withRole("admin"))
+                        .post("/api/auth/logout-everywhere", null)
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+    }
+
+    @Test
+    void aRefreshKeepsTheCookieOfAKnownDeviceAlive() {
+        Answer first = api.login(person.email(), person.password());
+        String cookie = first.header("Set-Cookie");
+        String body = "{\"refresh_token\":\"" + first.data().getString("refresh_token") + "\"}";
+
+        Answer refreshed =
+                api.send("POST", "/api/auth/refresh", body, "Cookie", cookie.substring(0, cookie.indexOf(';')));
+
+        assertThat(refreshed.header("Set-Cookie")).isEqualTo(cookie);
+        assertThat(refresh(refreshed.data().getString("refresh_token")).header("Set-Cookie"))
+                .isNull();
     }
 
     @Test

@@ -6,6 +6,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -17,6 +22,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeysIT {
     private final Fleet acme = Fleet.acme();
     private final Api mallory = Server.shared().as("mallory@acme.test");
+
+    @Test
+    void everyKeyIsOnOnePageOfTheList() {
+        Set<String> made = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(acme.newKey("\"description\":\"page " + i + "\"").getString("id"));
+        }
+
+        List<String> read = new ArrayList<>();
+        String next = "/api/keys?org_id=acme&limit=1";
+        while (next != null) {
+            Answer page = Server.shared().as("alice@acme.test").get(next);
+            assertThat(page.list()).hasSize(1);
+            read.add(page.list().getJsonObject(0).getString("id"));
+            String link = page.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(read).doesNotHaveDuplicates().containsAll(made);
+    }
+
+    @Test
+    void membersAndInvitationsAreOnPagesOfOneList() {
+        Api alice = Server.shared().as("alice@acme.test");
+        String invited = "pages-" + System.nanoTime() + "@acme.test";
+        assertThat(alice.post("/api/members", "{\"org_id\":\"acme\",\"email\":\"" + invited + "\",\"role\":\"member\"}")
+                        .status())
+                .isEqualTo(201);
+
+        List<String> read = new ArrayList<>();
+        String next = "/api/members?org_id=acme&limit=1";
+        while (next != null) {
+            Answer page = alice.get(next);
+            read.add(page.list().getJsonObject(0).getString("email"));
+            String link = page.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(read).doesNotHaveDuplicates().contains("alice@acme.test", "mallory@acme.test", invited);
+    }
 
     @Test
     void newKeyIsReturnedOnce() {

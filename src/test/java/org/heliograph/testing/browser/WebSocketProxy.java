@@ -10,14 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
-/** A proxy between a browser and a server. WebSockets can be cut while requests continue. */
+/** A proxy between a browser and a server. WebSockets can be cut while requests continue, or everything. */
 public final class WebSocketProxy implements AutoCloseable {
     private static final List<String> SOCKET_REQUESTS = List.of("GET /api/realtime", "GET /ws");
     private static final int LONGEST_REQUEST = 17;
 
     private final TcpProxy proxy;
     private final Set<Socket> webSockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean allCut;
 
     private WebSocketProxy(Server server) {
         proxy = TcpProxy.to(server.port(), this::accepts);
@@ -39,9 +41,22 @@ public final class WebSocketProxy implements AutoCloseable {
         webSockets.forEach(TcpProxy::closeQuietly);
     }
 
-    /** Accepts WebSockets again. */
+    /** Closes all connections and refuses new ones. */
+    public void cutAll() {
+        allCut = true;
+        clients.forEach(TcpProxy::closeQuietly);
+    }
+
+    /** Forwards nothing more and closes nothing, as a pulled cable does. */
+    public void freeze() {
+        proxy.stopForwarding();
+    }
+
+    /** Accepts and forwards everything again. */
     public void restore() {
         cut = false;
+        allCut = false;
+        proxy.restore();
     }
 
     @Override
@@ -50,6 +65,10 @@ public final class WebSocketProxy implements AutoCloseable {
     }
 
     private boolean accepts(Socket client, InputStream first) throws IOException {
+        clients.add(client);
+        if (allCut) {
+            return false;
+        }
         first.mark(LONGEST_REQUEST);
         String begin = new String(first.readNBytes(LONGEST_REQUEST), StandardCharsets.US_ASCII);
         first.reset();

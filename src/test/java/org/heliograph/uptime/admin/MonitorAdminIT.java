@@ -103,6 +103,74 @@ class MonitorAdminIT {
     }
 
     @Test
+    void idsOfDotsAreRefused() {
+        for (String id : List.of(".", "..", "...")) {
+            for (String body : List.of(
+                    "monitors {'id':'%s','name':'x','interval':60}",
+                    "groups {'id':'%s','name':'x','strategy':'any-up'}",
+                    "status-pages {'id':'%s','name':'x','slug':'%s','items':[]}",
+                    "monitors {'name':'x','interval':60,'token':'%s'}",
+                    "monitors {'name':'x','interval':60,'custom1':{'id':'%s','name':'x'}}")) {
+                String[] words = body.replace("%s", id).split(" ", 2);
+                assertThat(admin.post(words[0], words[1]).status()).as(words[1]).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void whatOnlyTheStockServerKnowsIsKeptAndSaid() {
+        String sent =
+                ",'notificationChannels':['mail'],'pulseMonitors':['eu'],'pulse':{'http':{'url':'https://a.test'}}";
+        String monitor = "m-kept-" + System.nanoTime();
+        Answer created = admin.post(
+                "monitors", "{'id':'" + monitor + "','name':'Kept','interval':60,'dependencies':[]" + sent + "}");
+        assertThat(created.json().getJsonArray("ignored"))
+                .hasToString("[\"notificationChannels\",\"pulseMonitors\",\"pulse\"]");
+
+        JsonObject read = admin.get("monitors/" + monitor).json();
+        assertThat(read.getJsonArray("notificationChannels")).hasToString("[\"mail\"]");
+        assertThat(read.getJsonObject("pulse").getJsonObject("http").getString("url"))
+                .isEqualTo("https://a.test");
+        assertThat(admin.put("monitors/" + monitor, read.toString()).status()).isEqualTo(200);
+        assertThat(admin.get("monitors/" + monitor).json().get("pulse")).isEqualTo(read.get("pulse"));
+
+        Answer cleared = admin.put("monitors/" + monitor, "{'name':'Kept','pulse':null}");
+        assertThat(cleared.json()).doesNotContainKey("ignored");
+        assertThat(admin.get("monitors/" + monitor).json())
+                .doesNotContainKey("pulse")
+                .containsKey("pulseMonitors");
+
+        String group = admin.group(monitor);
+        assertThat(admin.put("groups/" + group, "{'interval':30,'resendNotification':2,'dependencies':['x']}")
+                        .json()
+                        .getJsonArray("ignored"))
+                .hasSize(3);
+        assertThat(admin.get("groups/" + group).json().getInt("interval")).isEqualTo(30);
+        assertThat(admin.put("groups/" + group, "{'interval':'" + "x".repeat(10_001) + "'}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void listsAreWrappedAsTheStockServersScriptsExpect() {
+        String page = admin.page();
+        admin.incident(page, "");
+        for (String list : List.of(
+                "monitors monitors",
+                "groups groups",
+                "status-pages statusPages",
+                "incidents incidents",
+                "maintenances maintenances")) {
+            String[] words = list.split(" ");
+            assertThat(admin.get(words[0]).json().getJsonArray(words[1]))
+                    .as(list)
+                    .isNotNull();
+        }
+        assertThat(admin.get("status-pages").json().getJsonArray("statusPages").toString())
+                .contains(page);
+    }
+
+    @Test
     void missingIdAndTokenAreGenerated() {
         Answer created = admin.post("monitors", "{'name':'x','interval':60}");
 

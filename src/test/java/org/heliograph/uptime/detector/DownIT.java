@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,40 @@ class DownIT {
 
     private static String action(JsonObject frame) {
         return frame.getString("action");
+    }
+
+    /** Both fall silent together; the dependent one is down first, and would be reminded of in every look. */
+    @Test
+    void noReminderComesInTheLookInWhichADependencyFalls() {
+        PushMonitor cause = PushMonitor.on(ShortIntervalServer.server(), "'interval':4,'maxRetries':0");
+        StatusAdmin admin = new StatusAdmin(ShortIntervalServer.server().as("alice@acme.test"));
+        // its id is in order before the other, so it is checked first
+        String dependent = StatusAdmin.newId("a");
+        assertThat(admin.post(
+                                "monitors",
+                                "{'id':'" + dependent + "','name':'D','token':'" + dependent
+                                        + "','interval':1,'maxRetries':0,'resendNotification':1,'dependencies':['"
+                                        + cause.id() + "']}")
+                        .status())
+                .isEqualTo(201);
+        admin.put("status-pages/" + cause.id(), "{'items':['" + dependent + "','" + cause.id() + "']}");
+        try (SocketClient socket =
+                SocketHandshake.to(ShortIntervalServer.server(), "/ws").open()) {
+            socket.send("{\"action\":\"subscribe\",\"slug\":\"" + cause.id() + "\"}");
+            socket.next(frame -> action(frame).equals("subscribed"));
+            cause.push("");
+            new PushMonitor(ShortIntervalServer.server(), dependent).push("");
+
+            Instant reminder = Instant.EPOCH;
+            JsonObject frame = socket.next(next -> action(next).endsWith("-down"));
+            while (!frame.getJsonObject("data").getString("monitorId").equals(cause.id())) {
+                reminder = Instant.parse(frame.getString("timestamp"));
+                frame = socket.next(next -> action(next).endsWith("-down"));
+            }
+            assertThat(reminder).isAfter(Instant.EPOCH);
+            assertThat(Duration.between(reminder, Instant.parse(frame.getString("timestamp"))))
+                    .isGreaterThan(Duration.ofMillis(500));
+        }
     }
 
     @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.StatusAdmin;
@@ -104,6 +108,52 @@ class IncidentAdminIT {
         assertThat(admin.post("incidents/nothing/updates", "{'status':'resolved','message':'x'}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void noticeWhoseMonitorWasDeletedCanBeEdited() {
+        String monitor = admin.monitor("");
+        String affected = ",'affected_monitors':['" + monitor + "']";
+        String incident = admin.incident(page, affected);
+        Instant tomorrow = Instant.now().plusSeconds(86_400);
+        String maintenance = admin.maintenance(page, tomorrow, tomorrow.plusSeconds(60), affected);
+        assertThat(admin.delete("monitors/" + monitor).status()).isEqualTo(200);
+
+        for (String notice : new String[] {"incidents/" + incident, "maintenances/" + maintenance}) {
+            JsonObject read = admin.get(notice).json();
+            assertThat(read.getJsonArray("affected_monitors").toString()).contains(monitor);
+            assertThat(admin.put(notice, read.toString()).status()).as(notice).isEqualTo(200);
+            assertThat(admin.put(notice, "{'title':'Other'" + affected + "}").status())
+                    .isEqualTo(200);
+            assertThat(admin.put(notice, "{'affected_monitors':['" + monitor + "','nothing-else']}")
+                            .text())
+                    .contains("nothing-else")
+                    .doesNotContain("names " + monitor);
+        }
+    }
+
+    @Test
+    void listOfIncidentsHasPages() {
+        Set<String> all = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(admin.incident(page, ""));
+        }
+
+        List<String> read = new ArrayList<>();
+        String next = "/v1/admin/incidents?limit=2&status_page_id=" + page;
+        int pages = 0;
+        while (next != null) {
+            Answer answer = admin.api().get(next);
+            StatusAdmin.rows(answer).forEach(incident -> read.add(incident.getString("id")));
+            String link = answer.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(read).hasSize(5).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(admin.get("incidents?limit=0").status()).isEqualTo(400);
+        assertThat(admin.get("incidents?cursor=nonsense").status()).isEqualTo(400);
     }
 
     @Test

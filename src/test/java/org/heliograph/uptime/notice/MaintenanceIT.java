@@ -117,6 +117,22 @@ class MaintenanceIT {
         assertThat(read("2031-03").getJsonArray("maintenances")).isEmpty();
     }
 
+    @Test
+    void maintenanceThatEndsAtTheStartOfAMonthIsNotInThatMonth() {
+        Instant newYear = Instant.parse("2027-01-01T00:00:00.000Z");
+        String ending = admin.maintenance(page, newYear.minusSeconds(3600), newYear, "");
+        String beginning = admin.maintenance(page, newYear, newYear.plusSeconds(3600), "");
+
+        assertThat(ids(read("2026-12"))).containsExactly(ending);
+        assertThat(ids(read("2027-01"))).containsExactly(beginning);
+    }
+
+    private static List<String> ids(JsonObject month) {
+        return month.getJsonArray("maintenances").getValuesAs(JsonObject.class).stream()
+                .map(maintenance -> maintenance.getString("id"))
+                .toList();
+    }
+
     private JsonObject read(String month) {
         return Server.shared()
                 .api()

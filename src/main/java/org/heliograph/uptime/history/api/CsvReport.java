@@ -63,7 +63,8 @@ final class CsvReport {
         return cell.matches("(?s)[=+\\-@\\t\\r\\n].*") ? "'" + cell : cell;
     }
 
-    private static String quoted(String cell) {
+    /** A cell in quotes, where it needs them. */
+    static String quoted(String cell) {
         return cell.matches("(?s).*[\",\\r\\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 }

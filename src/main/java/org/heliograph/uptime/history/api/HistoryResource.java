@@ -2,9 +2,6 @@ package org.heliograph.uptime.history.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,24 +10,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
-import org.heliograph.uptime.group.GroupHistoryService;
 import org.heliograph.uptime.history.HistoryScale;
-import org.heliograph.uptime.history.HistoryService;
-import org.heliograph.uptime.monitor.CustomMetric;
-import org.heliograph.uptime.monitor.Monitor;
-import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.page.PageReads;
 
@@ -49,10 +39,7 @@ public class HistoryResource {
     private MonitorRepository monitors;
 
     @Inject
-    private HistoryService histories;
-
-    @Inject
-    private GroupHistoryService groupHistories;
+    private HistoryReader histories;
 
     @PathParam("slug")
     private String slug;
@@ -93,50 +80,7 @@ public class HistoryResource {
             if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
                 throw ApiException.notFound("This is not on the status page.");
             }
-            return SharedContent.of(group ? ofGroup(scale) : ofMonitor(scale));
+            return SharedContent.of(histories.read(group, id, scale));
         });
-    }
-
-    private JsonObject ofMonitor(HistoryScale scale) {
-        Monitor monitor = monitors.find(id).orElseThrow(() -> ApiException.notFound("There is no such monitor."));
-        List<HistoryPoint> points =
-                histories.ofMonitor(id, scale).stream().map(HistoryPoint::of).toList();
-        return JsonText.object()
-                .add("monitorId", id)
-                .add("type", scale.text())
-                .add("data", json(points))
-                .add("customMetrics", customMetrics(monitor))
-                .build();
-    }
-
-    private JsonObject ofGroup(HistoryScale scale) {
-        MonitorGroup group = monitors.findGroup(id).orElseThrow(() -> ApiException.notFound("There is no such group."));
-        List<HistoryPoint> points = groupHistories.read(group, scale).stream()
-                .map(HistoryPoint::ofGroup)
-                .toList();
-        return JsonText.object()
-                .add("groupId", id)
-                .add("type", scale.text())
-                .add("strategy", group.getStrategy().text())
-                .add("data", json(points))
-                .build();
-    }
-
-    private static JsonArrayBuilder json(List<HistoryPoint> points) {
-        JsonArrayBuilder array = JsonText.array();
-        points.forEach(point -> array.add(point.json()));
-        return array;
-    }
-
-    /** The custom metrics of a monitor, by the names that their values have in its points. */
-    private static JsonObjectBuilder customMetrics(Monitor monitor) {
-        JsonObjectBuilder metrics = JsonText.object();
-        for (int number = 1; number <= Monitor.METRICS; number++) {
-            CustomMetric metric = monitor.getCustom(number);
-            if (metric != null) {
-                metrics.add("custom" + number, metric.json());
-            }
-        }
-        return metrics;
     }
 }

@@ -1,0 +1,98 @@
+package org.heliograph.alert.open;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.identity.screen.AlertAccess;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.SequenceHeader;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
+
+/** {@code GET /api/v1/alerts/open}: every open alert, for whoever may open {@code /ws/alerts} (docs/alerts.md). */
+@Path("/v1/alerts/open")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+@SecurityRequirements({
+    @SecurityRequirement(name = "token"),
+    @SecurityRequirement(name = "screen"),
+    @SecurityRequirement(name = "screenHeader")
+})
+public class OpenAlertsResource {
+    private static final Set<String> NAMES = Set.of("site", "screen", "token");
+
+    @Inject
+    private AlertAccess access;
+
+    @Inject
+    private OpenAlertCache cache;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Context
+    private UriInfo uri;
+
+    @Operation(
+            summary =
+                    "Every open alert with counts, worst first; for signed-in users, screens, and in the demo everybody")
+    @Parameter(name = "site", description = "One or more sites")
+    @Parameter(name = "screen", description = "Screen token")
+    @APIResponse(responseCode = "200", ref = "OpenAlerts")
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @GET
+    public Response read(@HeaderParam("If-None-Match") List<String> known) {
+        access.require(request);
+        OpenAlerts.Response open = cache.get().of(sites(uri.getQueryParameters()));
+        Response.ResponseBuilder response =
+                matches(known, open.etag()) ? Response.notModified() : Response.ok(open.body());
+        return response.header("ETag", open.etag())
+                .header(SequenceHeader.HEADER, open.seq())
+                .build();
+    }
+
+    private Set<String> sites(MultivaluedMap<String, String> query) {
+        if (!NAMES.containsAll(query.keySet())) {
+            throw ApiException.badRequest("The parameters are site and screen.");
+        }
+        Set<String> sites = query.getOrDefault("site", List.of()).stream()
+                .filter(site -> !site.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        if (sites.size() > configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)) {
+            throw ApiException.badRequest("Too many sites.");
+        }
+        return sites;
+    }
+
+    /** Whether one of the tags that the reader has is that of the response; a proxy that compresses marks them as weak. */
+    static boolean matches(List<String> known, String etag) {
+        return known != null
+                && known.stream()
+                        .flatMap(header -> Stream.of(header.split(",")))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+    }
+}

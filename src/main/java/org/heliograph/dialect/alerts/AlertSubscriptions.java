@@ -1,0 +1,81 @@
+package org.heliograph.dialect.alerts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.heliograph.alert.AlertListener;
+import org.heliograph.event.Topic;
+import org.heliograph.gateway.sse.ServerSentEvent;
+import org.heliograph.hub.Connection;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.PublicationSource;
+import org.heliograph.hub.ResumePoint;
+import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
+
+/** Subscribes screens to the alerts of all or some sites. */
+@ApplicationScoped
+public class AlertSubscriptions {
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private PublicationSource source;
+
+    @Inject
+    private Configuration configuration;
+
+    /** How many sites a screen may name. */
+    int maxSites() {
+        return configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET);
+    }
+
+    /** @throws ApiException 400 when there are too many */
+    Set<String> limited(Set<String> sites) {
+        if (sites.size() > maxSites()) {
+            throw ApiException.badRequest("Too many sites.");
+        }
+        return sites;
+    }
+
+    /** Subscribes a new socket to all alerts. */
+    void all(Connection screen) {
+        hub.subscribe(screen, List.of(AlertListener.TOPIC), null);
+    }
+
+    /** Replaces the sites of a socket, and resumes when the filter says so. */
+    void replace(Connection screen, SiteFilter filter) {
+        select(screen, filter.sites());
+        Map<Topic, ResumePoint> since = filter.since() == null
+                ? Map.of()
+                : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertSubscriptions::gap));
+        // subscribed again also without a sequence: that ends an earlier resumption
+        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, sequences -> null);
+    }
+
+    /** Subscribes an event stream. @param since the sequence after which it resumes; empty for the present one */
+    void stream(Connection screen, Set<String> sites, OptionalLong since) {
+        select(screen, sites);
+        Topic topic = AlertListener.TOPIC;
+        // opened before the sequence is read, so that no commit in between is missed
+        source.open(List.of(topic));
+        long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
+        ResumePoint from = new ResumePoint(
+                last,
+                // sequences above the present one were never assigned: the next event has the first of them
+                (first, end) -> ServerSentEvent.of(gap(first, end), end <= last ? first - 1 : end));
+        hub.subscribe(screen, List.of(topic), Map.of(topic, from), sequences -> null);
+    }
+
+    private static void select(Connection screen, Set<String> sites) {
+        screen.filter(sites.isEmpty() ? null : sites::contains);
+    }
+
+    private static String gap(long from, long to) {
+        return "{\"event\":\"gap\",\"from\":" + from + ",\"to\":" + to + "}";
+    }
+}

@@ -1,0 +1,71 @@
+package org.heliograph.dialect.alerts;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.heliograph.gateway.ErrorResponseSender;
+import org.heliograph.gateway.sse.ServerSentEvent;
+import org.heliograph.gateway.sse.SseConnections;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ExceptionTranslator;
+
+/** {@code GET /api/v1/alerts/events?site=…&since=…}: the alerts as server-sent events (docs/alerts.md). */
+@WebServlet(urlPatterns = AlertsStreamServlet.PATH, asyncSupported = true)
+public class AlertsStreamServlet extends HttpServlet {
+    static final String PATH = "/api/v1/alerts/events";
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient SseConnections connections;
+
+    @Inject
+    private transient AlertsStreamDialect dialect;
+
+    @Inject
+    private transient AlertSubscriptions subscriptions;
+
+    @Inject
+    private transient AlertsHeartbeat heartbeat;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Set<String> sites;
+        OptionalLong since;
+        try {
+            sites = subscriptions.limited(sites(request.getParameterMap()));
+            since = SseConnections.since(request);
+        } catch (RuntimeException refused) {
+            ErrorResponseSender.send(PATH, response, ExceptionTranslator.of(refused));
+            return;
+        }
+        connections.open(
+                request,
+                dialect,
+                ServerSentEvent.retry() + dialect.frame(heartbeat.frame()),
+                connection -> subscriptions.stream(connection, sites, since));
+    }
+
+    /** Refused: the answer to HEAD would be a stream without end. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "GET");
+        ErrorResponseSender.send(
+                PATH,
+                response,
+                new ApiException(405, "METHOD_NOT_ALLOWED", "This method is not supported at this path."));
+    }
+
+    private static Set<String> sites(Map<String, String[]> query) {
+        return Stream.of(query.getOrDefault("site", new String[0]))
+                .filter(site -> !site.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

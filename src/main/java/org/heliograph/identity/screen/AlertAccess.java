@@ -1,0 +1,91 @@
+package org.heliograph.identity.screen;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.heliograph.identity.Caller;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SocketSettings;
+
+/**
+ * Who may hear and read alerts: signed-in users, screens with a token, and, where so configured, everybody. A token that is present
+ * must be valid, also where none is required. A screen token comes as {@code ?screen=}, in the header {@value #HEADER}, or as the
+ * subprotocol {@code screen-<token>}.
+ */
+@ApplicationScoped
+public class AlertAccess {
+    /** The header of a screen token; unlike a query it is not in the log of a proxy. */
+    public static final String HEADER = "X-Heliograph-Screen";
+
+    /** Begins the subprotocol that carries a screen token. */
+    public static final String SUBPROTOCOL = "screen-";
+
+    private static final String QUERY_PARAMETER = "screen=";
+
+    private CurrentCaller currentCaller;
+    private ScreenTokenVerifier screens;
+    private boolean open;
+
+    /** For the container's proxy. */
+    protected AlertAccess() {}
+
+    @Inject
+    AlertAccess(CurrentCaller currentCaller, ScreenTokenVerifier screens, Configuration configuration) {
+        this.currentCaller = currentCaller;
+        this.screens = screens;
+        open = !SocketSettings.alertsRequireSignIn(configuration);
+    }
+
+    /**
+     * The reader of a request for alerts.
+     *
+     * @return a user or a screen; empty for an anonymous reader where these are allowed
+     * @throws ApiException 401 for an invalid credential, for two of them, and without one where one is required
+     */
+    public Optional<Caller> require(HttpServletRequest request) {
+        Set<String> tokens = tokens(request);
+        if (tokens.isEmpty()) {
+            return open ? currentCaller.find() : Optional.of(currentCaller.get());
+        }
+        if (tokens.size() > 1 || currentCaller.find().isPresent()) {
+            throw ApiException.unauthorized("The request carries different tokens.");
+        }
+        return Optional.of(screens.verify(tokens.iterator().next()));
+    }
+
+    /** The distinct screen tokens of a request. */
+    static Set<String> tokens(HttpServletRequest request) {
+        Set<String> tokens = new LinkedHashSet<>(Collections.list(request.getHeaders(HEADER)));
+        String query = request.getQueryString();
+        // parsed here: asking the container for a parameter would consume the body of a form
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            if (pair.startsWith(QUERY_PARAMETER)) {
+                tokens.add(decode(pair.substring(QUERY_PARAMETER.length())));
+            }
+        }
+        for (String header : Collections.list(request.getHeaders("Sec-WebSocket-Protocol"))) {
+            for (String offered : header.split(",")) {
+                if (offered.strip().startsWith(SUBPROTOCOL)) {
+                    tokens.add(offered.strip().substring(SUBPROTOCOL.length()));
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}

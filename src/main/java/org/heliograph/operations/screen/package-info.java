@@ -1,0 +1,2 @@
+/** The administration of screen tokens: list, create, revoke. */
+package org.heliograph.operations.screen;

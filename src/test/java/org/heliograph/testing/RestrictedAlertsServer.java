@@ -1,0 +1,18 @@
+package org.heliograph.testing;
+
+import java.util.Map;
+
+/** A server whose alerts need a sign-in or a screen token, as outside of the demo. */
+public final class RestrictedAlertsServer {
+    private static Server server;
+
+    private RestrictedAlertsServer() {}
+
+    /** The instance shared by all tests, started at the first call. */
+    public static synchronized Server server() {
+        if (server == null) {
+            server = Server.start("restricted", Map.of("HELIOGRAPH_ALERTS_SIGNIN", "true"));
+        }
+        return server;
+    }
+}

@@ -1,0 +1,204 @@
+import { AlertFeed } from "../sdk/alerts/feed.js";
+import { OpenAlertReader } from "../sdk/alerts/open-alerts.js";
+import { environment } from "../sdk/environment.js";
+import { webSocketUrl } from "../sdk/web-socket-url.js";
+
+const TICK_MS = 500;
+/** The list is read this often while the feed works: acknowledgements come with it only. */
+const REFRESH_MS = 10_000;
+/** The list is read this often while the feed does not work. */
+const POLL_MS = 2_000;
+const REFUSED_MS = 10_000;
+/** A feed that has been silent for so long is helped by reading the list. */
+const SUSPECT_MS = 2_500;
+/** After so long without a sign of the server, what is shown counts as old. */
+const STALE_MS = 3_500;
+/** After so long without a list, the server delivers nothing that can be relied on, even if it answers. */
+const LIST_STALE_MS = 20_000;
+
+/**
+ * `unknown` no complete list has come yet; `live` everything is known; `stale` it was known; `refused` the viewer may not read alerts.
+ *
+ * @typedef {"unknown" | "live" | "stale" | "refused"} WatchState
+ */
+
+/**
+ * Keeps the wall's knowledge complete: reads all open alerts, goes on with the feed from their position, and reads them again where the
+ * feed does not work. Says how old that knowledge is.
+ */
+export class AlertWatch {
+  /** When everything has been known without a break since; 0 before that. */
+  knownSince = 0;
+  /** Why the last reading of the list failed: `NETWORK`, `TIMEOUT`, `HTTP_503` …; empty when it did not. */
+  problem = "";
+  #options;
+  #env;
+  #reader;
+  #feed;
+  #feedOpen = false;
+  #refused = false;
+  #readAt = 0;
+  #failedAt = 0;
+  #triedAt = 0;
+  #jitter = 1;
+  #reading = false;
+  /** Whether a credential of the session is sent: only where the server asks for one. */
+  #withSession = false;
+  #wasLive = false;
+
+  /**
+   * @param {{ baseUrl: string, sites: string[], screen?: string, session: import("../sdk/session.js").Session | null,
+   *   onList: (list: import("../sdk/alerts/open-alerts.js").OpenAlertList) => void, onFrame: (frame: any) => void,
+   *   onForget: () => void, onChange: () => void, wakeTargets?: EventTarget[],
+   *   env?: Partial<import("../sdk/environment.js").Environment> }} options `screen` a screen token; `onForget`: nothing is known
+   *   any more; `onChange` several times a second
+   */
+  constructor(options) {
+    const { baseUrl, sites, screen, onFrame, wakeTargets, env } = options;
+    this.#options = options;
+    this.#env = environment(env);
+    const token = () => this.#sessionToken();
+    this.#reader = new OpenAlertReader({
+      baseUrl,
+      sites,
+      env,
+      headers: async () => {
+        if (screen) return { "X-Heliograph-Screen": screen };
+        const bearer = await token();
+        return /** @type {Record<string, string>} */ (bearer ? { Authorization: `Bearer ${bearer}` } : {});
+      },
+    });
+    this.#feed = new AlertFeed({
+      url: webSocketUrl(baseUrl, "/ws/alerts"),
+      streamUrl: `${baseUrl}/api/v1/alerts/events`,
+      sites,
+      token,
+      screen,
+      wakeTargets,
+      env,
+      onFrame,
+      onState: (state) => this.#feedChanged(state),
+      onGap: () => this.#lostTrack(),
+    });
+  }
+
+  start() {
+    this.#env.setInterval(() => this.#tick(), TICK_MS);
+    for (const target of this.#options.wakeTargets ?? [])
+      for (const event of ["offline", "online", "visibilitychange"])
+        target.addEventListener(event, () => this.#networkChanged(event));
+    this.#read();
+  }
+
+  /** When the server was heard last. */
+  get heardAt() {
+    return Math.max(this.#readAt, this.#feedOpen ? this.#feed.lastFrameAt : 0);
+  }
+
+  /** @returns {WatchState} */
+  get state() {
+    if (this.#refused) return "refused";
+    if (!this.#readAt) return "unknown";
+    const now = this.#env.now();
+    const isCut = this.#failedAt > this.heardAt && this.#feed.state !== "live";
+    return isCut || now - this.heardAt >= STALE_MS || now - this.#readAt >= LIST_STALE_MS ? "stale" : "live";
+  }
+
+  /** How alerts come. @returns {"socket" | "stream" | "polling"} */
+  get transport() {
+    return this.#feed.state === "live" ? this.#feed.transport : "polling";
+  }
+
+  #tick() {
+    this.#feed.checkSilence();
+    if (!this.#reading && this.#env.now() - this.#triedAt >= this.#interval() * this.#jitter) this.#read();
+    this.#changed();
+  }
+
+  #interval() {
+    if (this.#refused) return REFUSED_MS;
+    const isQuiet = this.#feed.transport === "socket" && this.#env.now() - this.#feed.lastFrameAt >= SUSPECT_MS;
+    const isServed = this.#feed.state === "live" && this.#feed.transport === "socket" && !isQuiet;
+    return isServed && !this.problem ? REFRESH_MS : POLL_MS;
+  }
+
+  async #read() {
+    if (this.#reading) return;
+    this.#reading = true;
+    this.#triedAt = this.#env.now();
+    this.#jitter = 0.8 + 0.2 * this.#env.random();
+    const startedAt = this.#triedAt;
+    try {
+      const list = await this.#reader.read();
+      this.#readAt = startedAt;
+      this.problem = "";
+      this.#refused = false;
+      this.#options.onList(list);
+      if (!this.#feedOpen) {
+        this.#feedOpen = true;
+        this.#feed.open(list.seq);
+      }
+    } catch (/** @type {any} */ error) {
+      this.#failedAt = this.#env.now();
+      this.problem = error.code ?? "NETWORK";
+      if (error.status === 401 || error.status === 403) await this.#denied();
+    } finally {
+      this.#reading = false;
+    }
+    this.#changed();
+  }
+
+  /** The reader needs a credential, or the one it has is not accepted. */
+  async #denied() {
+    const { screen, session } = this.#options;
+    const kept = screen ? null : session?.read();
+    if (kept && !this.#withSession) {
+      this.#withSession = true;
+      this.#triedAt = 0; // at once
+      return;
+    }
+    const renewed = kept && (await session?.renew(kept.token).catch(() => kept.token));
+    if (renewed) return;
+    this.#withSession = false;
+    this.#refused = true;
+    this.#readAt = 0;
+    this.#feed.close();
+    this.#feedOpen = false;
+    this.#options.onForget();
+  }
+
+  async #sessionToken() {
+    const { session } = this.#options;
+    const kept = this.#withSession ? session?.read() : null;
+    if (!kept) return null;
+    return kept.expires_at > this.#env.now() + 10_000 ? kept.token : /** @type {any} */ (session).renew(kept.token);
+  }
+
+  /** @param {import("../sdk/alerts/feed.js").AlertFeedState} state */
+  #feedChanged(state) {
+    if (state !== "live" && this.#feedOpen) this.#triedAt = 0; // the list is read at once
+    this.#changed();
+  }
+
+  /** Alerts are missing: what was known no longer holds. */
+  #lostTrack() {
+    this.#readAt = 0;
+    this.#options.onForget();
+    this.#triedAt = 0;
+    this.#changed();
+  }
+
+  /** @param {string} event */
+  #networkChanged(event) {
+    if (event === "offline") this.#failedAt = this.#env.now();
+    else this.#triedAt = 0;
+    this.#tick();
+  }
+
+  #changed() {
+    const isLive = this.state === "live";
+    if (isLive && !this.#wasLive) this.knownSince = this.#env.now();
+    this.#wasLive = isLive;
+    this.#options.onChange();
+  }
+}
