@@ -35,12 +35,13 @@ public class TimelineRepository {
     private static final String INTERVALS_FROM = "select monitor_id, intervals_from from monitor_state"
             + " where monitor_id = any(?) and intervals_from is not null";
 
+    /** PostgreSQL merges a subquery without an offset into its query, and would look for the beginning anew for each pulse. */
     private static final String REPORTS = "select monitor_id, at, failed, next_at from (select p.monitor_id, p.at,"
             + " p.failed, lead(p.at) over (partition by p.monitor_id order by p.at, p.failed) as next_at, begun.tolerance"
             + " from (select m.id, m.interval_seconds + (m.max_retries + 1) * cast(? as double precision) as tolerance,"
             + " coalesce((select max(q.at) from pulse q where q.monitor_id = m.id and q.at <= s.rolled_to),"
             + " s.first_pulse_at) as start_at from monitor m join monitor_state s on s.monitor_id = m.id"
-            + " where m.id = any(?)) as begun"
+            + " where m.id = any(?) offset 0 rows) as begun"
             + " join pulse p on p.monitor_id = begun.id and p.at >= begun.start_at and p.at <= ?) as reports where ";
 
     private static final String LONG_SILENCES =
