@@ -28,7 +28,8 @@ beforeEach(async () => {
 });
 
 test("all resources are loaded at once", async () => {
-  page.answers = ["m", "g", "p", "i", "x"].map((id) => [200, [{ id }]]);
+  const lists = { monitors: "m", groups: "g", statusPages: "p", incidents: "i", maintenances: "x" };
+  page.answers = Object.entries(lists).map(([name, id]) => [200, { [name]: [{ id }] }]);
 
   const all = await admin.loadAll();
 
