@@ -28,7 +28,8 @@ beforeEach(async () => {
 });
 
 test("all resources are loaded at once", async () => {
-  page.answers = ["m", "g", "p", "i", "x"].map((id) => [200, [{ id }]]);
+  const lists = ["monitors", "groups", "statusPages", "incidents", "maintenances"];
+  page.answers = ["m", "g", "p", "i", "x"].map((id, index) => [200, { [lists[index]]: [{ id }] }]);
 
   const all = await admin.loadAll();
 

@@ -52,6 +52,9 @@ final class MachinePatch {
 
     private final List<Consumer<Machine>> changes = new ArrayList<>();
 
+    /** At which a name that the caller made up is cut in messages. */
+    private static final int LONGEST_NAME = 100;
+
     private MachinePatch() {}
 
     /** @throws org.heliograph.rest.ApiException 400 for an unknown or read-only column, or an invalid value */
@@ -65,7 +68,8 @@ final class MachinePatch {
                 throw Body.invalid(
                         exists
                                 ? "The column " + name + " cannot be written."
-                                : "There is no such column; the writable columns are "
+                                : "There is no column " + name.substring(0, Math.min(name.length(), LONGEST_NAME))
+                                        + "; the writable columns are "
                                         + String.join(
                                                 ", ",
                                                 PARSERS.keySet().stream()

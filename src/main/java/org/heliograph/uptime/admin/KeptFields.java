@@ -2,7 +2,6 @@ package org.heliograph.uptime.admin;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 import org.heliograph.json.JsonText;
@@ -27,14 +26,10 @@ record KeptFields(Set<String> own) {
     void fill(NamedEntity entity, FieldReader form) {
         JsonObjectBuilder kept = JsonText.object(entity.getKeptFields());
         for (String name : STOCK) {
-            if (own.contains(name) || !form.sent(name)) {
-                continue;
-            }
-            JsonValue value = form.raw(name);
-            if (value == JsonValue.NULL) {
+            if (!own.contains(name) && form.cleared(name)) {
                 kept.remove(name);
-            } else {
-                kept.add(name, value);
+            } else if (!own.contains(name) && form.sent(name)) {
+                kept.add(name, form.raw(name));
             }
         }
         JsonObject fields = kept.build();

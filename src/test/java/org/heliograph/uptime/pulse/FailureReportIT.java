@@ -161,7 +161,8 @@ class FailureReportIT {
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.header("Content-Type")).startsWith("application/json");
         assertThat(refused.header("Allow")).contains("GET", "POST");
-        assertThat(refused.text()).isEqualTo(method.equals("HEAD") ? "" : "{\"error\":\"Method not allowed\"}");
+        assertThat(refused.text())
+                .isEqualTo(method.equals("HEAD") ? "" : "{\"error\":\"This method is not supported at this path.\"}");
         assertThat(full().getString("status")).isEqualTo("pending");
     }
 
