@@ -26,17 +26,12 @@ public class RequestFilter extends HttpFilter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final int MOST_PARAMETERS = 1000;
 
-    /** The path of pulses, whose servlet answers every method. */
-    private static final String PUSH = "/v1/push";
+    /** The beginning of the names of the classes of WildFly's requests. */
+    private static final String UNDERTOW = "io.undertow.";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (PUSH.equals(request.getServletPath())) {
-            // reads the query itself: not every server spares a body that looks like a form
-            chain.doFilter(request, response);
-            return;
-        }
         HttpServletRequest normalized;
         try {
             normalized = normalize(request);
@@ -62,11 +57,18 @@ public class RequestFilter extends HttpFilter {
         return new NormalizedRequest(request, parameters);
     }
 
+    /**
+     * The parameters of the query. Undertow decodes the query before it passes it on, so that an escaped {@code &} looks like one that
+     * separates parameters; its parameters are right, and a body whose stream is in use is not parsed for them (Jakarta Servlet, 3.1.1).
+     * Payara passes the query on as it was sent, and parses a form in the body in any case.
+     */
     private static Map<String, String[]> parameters(HttpServletRequest request) throws IOException {
         if (request.getQueryString() == null) {
             return Map.of();
         }
-        // a body whose stream is in use is not parsed for parameters, whatever its type (Jakarta Servlet, 3.1.1)
+        if (!request.getClass().getName().startsWith(UNDERTOW)) {
+            return QueryParser.parse(request.getQueryString());
+        }
         request.getInputStream();
         try {
             return request.getParameterMap();

@@ -150,8 +150,7 @@ class RedisBrokerTest {
                 "{\"channel\":\"posture\",\"event\":\"large\",\"payload\":{\"x\":\"" + "x".repeat(5_000_000) + "\"}}");
         publishUntilReceived(1);
 
-        assertThat(received)
-                .noneMatch(message -> message.publication().event().equals("large"));
+        assertThat(received).noneMatch(message -> message.publication().event().equals("large"));
         assertThat(broker.statistics().tooLarge()).isEqualTo(1);
     }
 

@@ -50,10 +50,9 @@ public class PulseServlet extends HttpServlet {
         int slash = forgiven.indexOf('/');
         String token = slash < 0 ? forgiven : forgiven.substring(0, slash);
         String kind = slash < 0 ? "" : forgiven.substring(slash + 1);
-        QueryParameters parameters = new QueryParameters(request.getQueryString());
         AsyncContext call = request.startAsync();
         call.setTimeout(TIMEOUT.toMillis());
-        pulses.push(token, kind, parameters::get)
+        pulses.push(token, kind, request::getParameter)
                 // on a container thread: a client that does not read must not block the writer
                 .whenComplete((monitorId, failed) -> call.start(() -> respond(call, monitorId, failed)));
     }
