@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
+import org.heliograph.web.ErrorServlet;
 import org.heliograph.web.PageServlet;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +47,9 @@ class OpenApiIT {
     }
 
     @Test
-    void everyServletRouteBesidePagesIsInTheDocument() {
+    void everyServletRouteBesidePagesAndErrorsIsInTheDocument() {
         List<String> missing = classes(WebServlet.class)
-                .filter(servlet -> servlet != PageServlet.class)
+                .filter(servlet -> servlet != PageServlet.class && servlet != ErrorServlet.class)
                 .map(servlet -> servlet.getAnnotation(WebServlet.class))
                 .flatMap(servlet -> Stream.concat(Stream.of(servlet.value()), Stream.of(servlet.urlPatterns())))
                 .filter(route -> document.getJsonObject("paths").keySet().stream()
