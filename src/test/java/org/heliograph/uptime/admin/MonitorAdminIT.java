@@ -66,9 +66,9 @@ class MonitorAdminIT {
                         "children",
                         "dependencies",
                         "custom1",
+                        "notificationChannels",
                         "created_at",
-                        "updated_at",
-                        "notificationChannels");
+                        "updated_at");
         assertThat(monitor.getString("token")).isEqualTo("tk_" + id);
         assertThat(monitor.getJsonObject("custom1"))
                 .hasToString("{\"id\":\"players\",\"name\":\"Players\",\"unit\":\"p\"}");
