@@ -58,7 +58,7 @@ public class ContainerLogin {
     private ApiException unavailable(RuntimeException refused) {
         if (proven) {
             LOG.log(Level.WARNING, "the server failed to accept a caller", refused);
-            return new ApiException(UNAVAILABLE, "UNAVAILABLE", "The server could not accept the caller; try again.")
+            return new ApiException(UNAVAILABLE, "BUSY", "The server could not accept the caller; try again.")
                     .retryAfter(1);
         }
         if (state.suspend(NOT_IN_FORCE)) {

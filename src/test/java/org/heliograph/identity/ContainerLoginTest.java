@@ -48,7 +48,7 @@ class ContainerLoginTest {
         login();
 
         accepting = false;
-        assertRefused("UNAVAILABLE");
+        assertRefused("BUSY");
 
         assertThat(state.reason()).isEmpty();
         accepting = true;

@@ -47,6 +47,13 @@ public class AccountAdminService {
     @Inject
     private EventLog log;
 
+    /** For the container. */
+    protected AccountAdminService() {}
+
+    AccountAdminService(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /** Accounts whose e-mail address or name contains a text, by address. @param search empty for all */
     @Transactional
     List<Account> list(String search, int limit, int offset) {

@@ -3,10 +3,6 @@ package org.heliograph.operations.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Two administrators demote each other concurrently while there is a third. */
 class ConcurrentDemotionIT {
     private static final int ROUNDS = 10;
-    /** Long enough for a call that waits for nothing. */
-    private static final Duration MOMENT = Duration.ofMillis(300);
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Fleet acme = Fleet.acme();
@@ -52,28 +45,6 @@ class ConcurrentDemotionIT {
 
             assertThat(List.of(first.join().outcome(), second.outcome()))
                     .containsExactlyInAnyOrder("200", "403 FORBIDDEN");
-        }
-    }
-
-    @Test
-    void anAdministratorWhoIsBeingDemotedNeitherUnlocksNorCreatesLinks() throws SQLException {
-        for (String help : List.of("unlock", "reset-link")) {
-            promote(one);
-            try (Connection database =
-                    DriverManager.getConnection(Server.shared().databaseUrl(), "heliograph", "heliograph")) {
-                database.setAutoCommit(false);
-                try (PreparedStatement demote =
-                        database.prepareStatement("update account set role = 'user' where id = ?")) {
-                    demote.setString(1, one.id());
-                    assertThat(demote.executeUpdate()).isEqualTo(1);
-                }
-                CompletableFuture<Answer> helped = CompletableFuture.supplyAsync(
-                        () -> one.api().post("/api/accounts/" + other.id() + "/" + help, null));
-                await().during(MOMENT).atMost(SOON).until(() -> !helped.isDone());
-                database.commit();
-
-                assertThat(helped.join().outcome()).isEqualTo("403 FORBIDDEN");
-            }
         }
     }
 
