@@ -12,8 +12,8 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 
 /**
- * Purges alerts that were resolved long enough ago; others stay, also those that a user resolved and whose source still repeats them. Safe on several nodes at once: deleting a row that another
- * node has just deleted has no effect.
+ * Purges alerts that were resolved long enough ago; others stay, also those that a user resolved and whose source still repeats them.
+ * Safe on several nodes at once: deleting a row that another node has just deleted has no effect.
  */
 @ApplicationScoped
 public class AlertRetention {

@@ -71,6 +71,8 @@ public class ServerAvailability {
     /** This node has started. An outage before it is recorded now; it ends with this node's first {@link #heartbeat()}. */
     @Transactional
     public void started() {
+        // an earlier call whose transaction did not commit has written nothing
+        written = null;
         Duration absence = configuration.get(MonitoringSettings.ABSENCE);
         Instant now = Timestamps.now(clock);
         if (record(now, START_TOLERANCE.compareTo(absence) < 0 ? START_TOLERANCE : absence)) {

@@ -93,6 +93,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
     private LogComparison comparison;
+    private boolean connected;
 
     @PostConstruct
     void prepare() {
@@ -104,15 +105,21 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         comparison = new LogComparison(deliveries, log::positions, installation);
     }
 
-    /** Connects to the other nodes and opens the topics of this node's listeners; called once, at startup. */
+    /**
+     * Connects to the other nodes and opens the topics of this node's listeners; called at startup, and again when the database was away
+     * meanwhile.
+     */
     public void start() {
-        broker.start(installation.id(), this::receive);
-        for (TopicListener listener : listenerBeans) {
-            listeners
-                    .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
-                    .add(listener);
-            open(List.of(listener.topic()));
+        if (!connected) {
+            broker.start(installation.id(), this::receive);
+            for (TopicListener listener : listenerBeans) {
+                listeners
+                        .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
+                        .add(listener);
+            }
+            connected = true;
         }
+        open(List.copyOf(listeners.keySet()));
     }
 
     // from a commit to the topic's delivery, here and on the other nodes

@@ -36,8 +36,11 @@ public class Demo {
     private volatile List<ScenarioRunner> runners = List.of();
     private volatile boolean started;
 
-    /** Starts the scenarios if the demo is on. */
+    /** Starts the scenarios if the demo is on. Another call changes nothing. */
     public void start() {
+        if (started) {
+            return;
+        }
         if (configuration.get(NodeSettings.DEMO)) {
             String url = configuration.find(NodeSettings.DEMO_URL).orElseGet(Demo::defaultUrl);
             LOG.info(() -> "the demo starts; open " + url + "/");

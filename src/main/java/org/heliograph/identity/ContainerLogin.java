@@ -15,7 +15,8 @@ import org.heliograph.rest.ApiException;
 
 /**
  * Tells the container who has signed in. A server whose configuration is not in force looks for the caller among its own users and finds
- * nobody; then this node does not serve, and says why. The first call for the health shows it, or else the first call with a token.
+ * nobody; then this node does not serve, and says why. The first call for the health shows it, or else the first call with a token. The
+ * first caller whom the server accepts proves that its configuration is in force: from then on a failure concerns one call only.
  */
 @ApplicationScoped
 public class ContainerLogin {
@@ -28,29 +29,63 @@ public class ContainerLogin {
     private static final int UNAVAILABLE = 503;
 
     private final AtomicBoolean checked = new AtomicBoolean();
+    private final StartState state;
+    private volatile boolean proven;
+
+    /** For the container. */
+    protected ContainerLogin() {
+        this(null);
+    }
 
     @Inject
-    private StartState state;
+    ContainerLogin(StartState state) {
+        this.state = state;
+    }
 
-    /** @throws ApiException 503 when the server accepts nobody */
+    /** @throws ApiException 503 when the server accepts nobody, or not this call */
     AuthenticationStatus login(HttpMessageContext context, Principal caller, Set<String> roles) {
+        AuthenticationStatus status;
         try {
-            AuthenticationStatus status = context.notifyContainerAboutLogin(caller, roles);
-            checked.set(true);
-            return status;
+            status = context.notifyContainerAboutLogin(caller, roles);
         } catch (RuntimeException refused) {
-            if (state.reason().isEmpty()) {
-                state.waiting(NOT_IN_FORCE);
-                LOG.log(Level.SEVERE, "this node does not serve: {0}", NOT_IN_FORCE);
-                LOG.log(Level.FINE, "the server does not accept a caller", refused);
+            throw unavailable(refused);
+        }
+        proven = true;
+        resume();
+        return status;
+    }
+
+    private ApiException unavailable(RuntimeException refused) {
+        if (proven) {
+            LOG.log(Level.WARNING, "the server failed to accept a caller", refused);
+            return new ApiException(UNAVAILABLE, "BUSY", "The server could not accept the caller; try again.")
+                    .retryAfter(1);
+        }
+        if (state.suspend(NOT_IN_FORCE)) {
+            LOG.log(Level.SEVERE, "this node does not serve: {0}", NOT_IN_FORCE);
+            LOG.log(Level.FINE, "the server does not accept a caller", refused);
+            if (proven) {
+                // another call has succeeded meanwhile
+                resume();
             }
-            throw new ApiException(UNAVAILABLE, "NOT_CONFIGURED", "This node does not serve: " + NOT_IN_FORCE + ".");
+        }
+        return new ApiException(UNAVAILABLE, "NOT_CONFIGURED", "This node does not serve: " + NOT_IN_FORCE + ".");
+    }
+
+    private void resume() {
+        if (state.resume(NOT_IN_FORCE)) {
+            LOG.info("the server accepts callers: this node serves");
         }
     }
 
-    /** Tries once whether the server accepts a caller. Only for a call whose answer depends on no caller. */
+    /**
+     * Tries whether the server accepts a caller: once, and again while this node does not serve since it accepted none. Only for a call
+     * whose answer depends on no caller.
+     */
     void check(HttpMessageContext context) {
-        if (state.reason().isEmpty() && checked.compareAndSet(false, true)) {
+        String reason = state.reason().orElse(null);
+        boolean first = reason == null && !proven && checked.compareAndSet(false, true);
+        if (first || NOT_IN_FORCE.equals(reason)) {
             try {
                 login(context, NOBODY, Set.of());
             } catch (ApiException refused) {

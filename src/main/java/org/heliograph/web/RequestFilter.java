@@ -13,7 +13,7 @@ import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 
 /**
- * The first filter of every request: refuses what no part of the application can answer, and corrects what the servers pass on in
+ * The first filter of every request (web.xml): refuses what no part of the application can answer, and corrects what the servers pass on in
  * different ways ({@link NormalizedRequest}). After it, parameters come from the query alone; a body is never read as parameters.
  */
 @WebFilter(filterName = "request", asyncSupported = true)

@@ -24,8 +24,9 @@ import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 
 /**
- * Lists accounts, changes their rights, and helps those who cannot sign in. A change of rights first locks the rows of all administrators, in the order of their ids, so
- * that two administrators who disable each other at the same time cannot both succeed.
+ * Lists accounts, changes their rights, and helps those who cannot sign in. Every change first locks the rows of all administrators, in
+ * the order of their ids, so that two administrators who disable each other at the same time cannot both succeed, and whoever has just
+ * ceased to be one changes nothing.
  */
 @ApplicationScoped
 public class AccountAdminService {
@@ -45,6 +46,13 @@ public class AccountAdminService {
 
     @Inject
     private EventLog log;
+
+    /** For the container. */
+    protected AccountAdminService() {}
+
+    AccountAdminService(EntityManager entities) {
+        this.entities = entities;
+    }
 
     /** Accounts whose e-mail address or name contains a text, by address. @param search empty for all */
     @Transactional
@@ -101,18 +109,24 @@ public class AccountAdminService {
                 .collect(Collectors.toMap(Account::getId, account -> bySubject.get(subject(account))));
     }
 
-    /** Ends the lock of an account after failed sign-ins. @throws ApiException 404 */
+    /** Ends the lock of an account after failed sign-ins. @throws ApiException 403 when the changer is no longer an administrator, 404 */
     @Transactional
     Account unlock(String id, Caller changer) {
+        requireAdministrator(administrators(), changer);
         Account account = find(id);
         resets.unlock(account);
         LOG.log(Level.INFO, "{0} unlocked the account {1}", new Object[] {changer.userId(), id});
         return account;
     }
 
-    /** Creates the link with which the account can get a new password. @throws ApiException 404, 409 {@code ACCOUNT_DISABLED} */
+    /**
+     * Creates the link with which the account can get a new password.
+     *
+     * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code ACCOUNT_DISABLED}
+     */
     @Transactional
     PasswordResetService.Link resetLink(String id, Caller changer) {
+        requireAdministrator(administrators(), changer);
         Account account = find(id);
         if (account.isDisabled()) {
             throw new ApiException(409, "ACCOUNT_DISABLED", "This account is disabled; enable it first.");

@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.availability.ServerAvailability;
@@ -41,6 +40,7 @@ import org.heliograph.uptime.pulse.PulseService;
 public class ApplicationInitializer {
     private static final Logger LOG = Logger.getLogger(ApplicationInitializer.class.getName());
     private static final int ATTEMPTS = 6;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long STOP_MILLIS = 10_000;
 
     @Inject
@@ -101,8 +101,7 @@ public class ApplicationInitializer {
         administratorReset.check();
         Optional<String> away = database.failure();
         if (away.isEmpty()) {
-            prepare();
-            begin();
+            startAll();
             return;
         }
         Duration longest = configuration.get(NodeSettings.DATABASE_WAIT);
@@ -111,12 +110,18 @@ public class ApplicationInitializer {
                 "the database is unavailable, so this node waits for it, {0} at most, and answers 503 meanwhile: {1}",
                 new Object[] {longest, away.get()});
         state.waiting("waiting for the database");
-        waiter = threads.newThread(() -> awaitDatabase(longest));
+        waiter = threads.newThread(
+                new DatabaseWait(() -> database.failure().isEmpty(), this::startAll, PAUSE, longest, stopping, state));
         waiter.setName("heliograph-start");
         waiter.start();
     }
 
-    /** Whatever fails here is a reason not to serve; it may be called again after the database was away. */
+    /** Whatever fails here is a reason not to serve. Each step may be called again after the database was away. */
+    private void startAll() {
+        prepare();
+        begin();
+    }
+
     private void prepare() {
         retrying(schema::run);
         retrying(installation::run);
@@ -141,49 +146,6 @@ public class ApplicationInitializer {
         pulses.start();
         demoScenarios.start();
         state.started();
-    }
-
-    private void awaitDatabase(Duration longest) {
-        long began = System.nanoTime();
-        try {
-            while (!stopping.await(1, TimeUnit.SECONDS)) {
-                if (startIfAvailable()) {
-                    return;
-                }
-                if (System.nanoTime() - began > longest.toNanos()) {
-                    refuse("the database was unavailable for " + longest + " (" + NodeSettings.DATABASE_WAIT.name()
-                            + "): restart this node when the database is there");
-                    return;
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            refuse(DatabaseException.reason(failed));
-        }
-    }
-
-    /** @return false while the database is unavailable */
-    private boolean startIfAvailable() {
-        if (database.failure().isPresent()) {
-            return false;
-        }
-        try {
-            LOG.info("the database is available: this node starts");
-            prepare();
-        } catch (RuntimeException failed) {
-            if (DatabaseException.isUnavailable(failed)) {
-                return false;
-            }
-            throw failed;
-        }
-        begin();
-        return true;
-    }
-
-    private void refuse(String sentence) {
-        state.waiting(sentence);
-        LOG.log(Level.SEVERE, "this node does not serve: {0}", sentence);
     }
 
     @PreDestroy

@@ -24,7 +24,10 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
 
-/** Creates the first account of an installation from its settings, with an organisation that it owns. */
+/**
+ * Creates the first account of an installation from its settings, with an organisation that it owns. Without an address of its own it
+ * has that of {@code heliograph.admin.reset}, which takes the same password.
+ */
 @ApplicationScoped
 public class FirstAdministrator {
     private static final Logger LOG = Logger.getLogger(FirstAdministrator.class.getName());
@@ -51,7 +54,8 @@ public class FirstAdministrator {
     @Transactional
     public void ensure() {
         startup.lock();
-        Optional<String> email = configuration.find(NodeSettings.ADMIN_EMAIL);
+        Optional<String> email =
+                configuration.find(NodeSettings.ADMIN_EMAIL).or(() -> configuration.find(NodeSettings.ADMIN_RESET));
         Optional<String> password = configuration.find(NodeSettings.ADMIN_PASSWORD);
         if ((email.isEmpty() && password.isEmpty()) || !accounts.isEmpty()) {
             return;

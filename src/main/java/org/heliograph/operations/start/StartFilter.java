@@ -7,13 +7,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.heliograph.platform.StartState;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.Envelope;
+import org.heliograph.rest.ErrorResponseSender;
 
-/** Answers 503 with the reason to every call but those for the health, until the application has started. The first filter of all. */
+/**
+ * Answers 503 with the reason to every call but those for the health, until the application has started. The second filter of all, after
+ * {@code org.heliograph.web.RequestFilter} (web.xml).
+ */
 public class StartFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final int RETRY_SECONDS = 5;
@@ -21,25 +23,29 @@ public class StartFilter extends HttpFilter {
     @Inject
     private transient StartState state;
 
+    /** For the container. */
+    public StartFilter() {}
+
+    StartFilter(StartState state) {
+        this.state = state;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<String> reason = state.reason();
-        String path = request.getRequestURI();
+        String path = ErrorResponseSender.path(request);
         if (reason.isEmpty() || path.equals("/health") || path.startsWith("/health/")) {
             chain.doFilter(request, response);
             return;
         }
-        ApiException refused = new ApiException(
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "STARTING",
-                "This node does not serve yet: " + reason.get() + ".");
-        byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refused.status());
-        response.setHeader("Retry-After", "" + RETRY_SECONDS);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ErrorResponseSender.send(
+                request,
+                response,
+                new ApiException(
+                                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                                "STARTING",
+                                "This node does not serve yet: " + reason.get() + ".")
+                        .retryAfter(RETRY_SECONDS));
     }
 }

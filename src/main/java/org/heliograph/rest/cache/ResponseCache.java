@@ -66,10 +66,12 @@ final class ResponseCache {
      *
      * @param version     which the reader must see
      * @param executor    computes it if need be; may refuse
+     * @param writers     complete the result of a reader who had to wait; may refuse. A reader waits until one of them takes the response
      * @param computation of the key, whoever asks
      * @return fails with {@link ApiException} 503 when too many wait or the computation takes too long, and as the computation fails
      */
-    CompletionStage<SharedResponse> get(String key, Object version, Executor executor, Computation computation) {
+    CompletionStage<SharedResponse> get(
+            String key, Object version, Executor executor, Executor writers, Computation computation) {
         long now = nanoTime.getAsLong();
         SharedResponse response = kept.getIfPresent(key);
         if (response != null && response.version().equals(version) && now - response.started() <= SHARED_NANOS) {
@@ -82,13 +84,28 @@ final class ResponseCache {
             waiting.decrementAndGet();
             return CompletableFuture.failedFuture(busy());
         }
-        return await(key, version, now, executor, computation)
+        CompletableFuture<SharedResponse> result = new CompletableFuture<>();
+        await(key, version, now, executor, computation)
                 .orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failed) -> waiting.decrementAndGet())
-                .exceptionally(failed -> {
-                    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-                    throw cause instanceof TimeoutException ? busy() : new CompletionException(cause);
+                .whenComplete((made, failed) -> {
+                    try {
+                        writers.execute(() -> handOver(result, made, failed));
+                    } catch (RuntimeException | Error full) {
+                        handOver(result, null, busy());
+                    }
                 });
+        return result;
+    }
+
+    /** Ends the wait of a reader. */
+    private void handOver(CompletableFuture<SharedResponse> result, SharedResponse made, Throwable failed) {
+        waiting.decrementAndGet();
+        if (failed == null) {
+            result.complete(made);
+        } else {
+            Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+            result.completeExceptionally(cause instanceof TimeoutException ? busy() : cause);
+        }
     }
 
     private CompletableFuture<SharedResponse> await(

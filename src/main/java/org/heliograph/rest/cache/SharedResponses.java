@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,16 +72,13 @@ public class SharedResponses {
             Cost cost,
             Supplier<Versioned> computation) {
         ResponseCache responses = cache();
-        CompletableFuture<SharedResponse> response = responses
-                .get(key, version, cost == Cost.HIGH ? slow : quick, started -> {
+        // the thread of a computation must not wait for a slow reader
+        return responses
+                .get(key, version, cost == Cost.HIGH ? slow : quick, writers, started -> {
                     Versioned made = computation.get();
                     return SharedResponse.of(made.content(), made.version(), started);
                 })
-                .toCompletableFuture();
-        return response.isDone()
-                ? response.thenApply(found -> reader.response(found, restricted))
-                // the thread of a computation must not wait for a slow reader
-                : response.thenApplyAsync(found -> reader.response(found, restricted), writers);
+                .thenApply(found -> reader.response(found, restricted));
     }
 
     private ResponseCache cache() {
@@ -95,8 +91,8 @@ public class SharedResponses {
             quick = pool(Math.max(2, PROCESSORS), new ArrayBlockingQueue<>(QUEUE));
             slow = pool(Math.max(1, PROCESSORS / 2), new ArrayBlockingQueue<>(QUEUE));
             int waiting = configuration.get(MonitoringSettings.STATUS_WAITING);
-            // holds all who may wait
-            writers = pool(WRITERS, new LinkedBlockingQueue<>());
+            // holds all who may wait: they are counted until a thread takes them from it
+            writers = pool(WRITERS, new LinkedBlockingQueue<>(waiting));
             cache = new ResponseCache(
                     (long) configuration.get(MonitoringSettings.STATUS_CACHE) * MEBIBYTE,
                     waiting,

@@ -7,6 +7,8 @@ import org.heliograph.rest.ApiException;
 /** Finds the status page of a REST call and checks its password. */
 @ApplicationScoped
 public class PageAccess {
+    static final String PASSWORD_REQUIRED = "Password required";
+
     private static final String SCHEME = "Bearer ";
 
     @Inject
@@ -26,13 +28,17 @@ public class PageAccess {
 
     /** @throws ApiException 404 without such a page */
     PageView find(String slug) {
-        return pages.find(slug).orElseThrow(() -> ApiException.notFound("Status page not found"));
+        return pages.find(slug).orElseThrow(PageAccess::unknown);
+    }
+
+    static ApiException unknown() {
+        return ApiException.notFound("Status page not found");
     }
 
     /** @throws ApiException 401 when the page's password is missing or wrong */
     void check(PageView page, String authorization) {
         if (!pages.mayRead(page, proof(authorization))) {
-            throw ApiException.unauthorized(authorization == null ? "Password required" : "Invalid password");
+            throw ApiException.unauthorized(authorization == null ? PASSWORD_REQUIRED : "Invalid password");
         }
     }
 

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.cache.ReaderRequest;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses;
@@ -24,17 +26,11 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 public class PageReads {
     private static final int MOST_PAGES = 1_000;
 
-    @Inject
-    private PageAccess access;
-
-    @Inject
-    private MonitorRepository monitors;
-
-    @Inject
-    private EventLog log;
-
-    @Inject
-    private SharedResponses responses;
+    private final PageAccess access;
+    private final MonitorRepository monitors;
+    private final EventLog log;
+    private final SharedResponses responses;
+    private final ShownItems shown;
 
     /** Pages by slug, each with a revision of the topology that is not newer. */
     private final Cache<String, Known> known = Caffeine.newBuilder()
@@ -61,29 +57,80 @@ public class PageReads {
         SharedContent read(PageView page, Version version);
     }
 
+    /** Refuses what a page does not offer, by an {@link ApiException}. Called for each reader: it must not read rows. */
+    public interface Offer {
+        /** @param shows whether the page shows the monitor or group with an id */
+        void check(PageView page, Predicate<String> shows);
+    }
+
+    /** For the container. */
+    protected PageReads() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    PageReads(PageAccess access, MonitorRepository monitors, EventLog log, SharedResponses responses) {
+        this.access = access;
+        this.monitors = monitors;
+        this.log = log;
+        this.responses = responses;
+        shown = new ShownItems(() -> monitors.topology());
+    }
+
+    /** What concerns one monitor or group, which the page must show. */
+    public static Offer showing(String id) {
+        return (page, shows) -> {
+            if (!shows.test(id)) {
+                throw ApiException.notFound("This is not on the status page.");
+            }
+        };
+    }
+
+    /** As the other method, for what every page offers. */
+    public CompletionStage<Response> answer(
+            String slug, HttpHeaders headers, String what, SharedResponses.Cost cost, Read read) {
+        return answer(slug, headers, what, cost, (page, shows) -> {}, read);
+    }
+
     /**
      * Answers a reader of a page.
      *
-     * @param what which of the page's responses, so that equal texts mean equal responses
-     * @param read called on another thread than the request's, for several readers
-     * @return fails with 404 without such a page, 401 when its password is missing or wrong, 503 when too many wait
+     * @param what  which of the page's responses, so that equal texts mean equal responses
+     * @param offer checked before anything is computed, so that nobody keeps others from the page by asking for what is not there
+     * @param read  called on another thread than the request's, for several readers
+     * @return fails with 404 without such a page, 401 when its password is missing or wrong, 503 when too many wait, and as the offer
      */
     public CompletionStage<Response> answer(
-            String slug, HttpHeaders headers, String what, SharedResponses.Cost cost, Read read) {
+            String slug, HttpHeaders headers, String what, SharedResponses.Cost cost, Offer offer, Read read) {
         ReaderRequest reader = ReaderRequest.of(headers);
         State state = state(slug);
-        access.check(state.page(), reader.authorization());
+        PageView checked = state.page();
+        access.check(checked, reader.authorization());
+        check(offer, state);
+        String protection = checked.protectedPage() ? " protected " : " open ";
         return responses.answer(
-                reader,
-                state.page().id() + ' ' + what,
-                state.version(),
-                state.page().protectedPage(),
-                cost,
-                () -> {
+                reader, checked.id() + protection + what, state.version(), checked.protectedPage(), cost, () -> {
                     State current = state(slug);
+                    requireSame(checked, current.page());
+                    check(offer, current);
                     return new SharedResponses.Versioned(
                             read.read(current.page(), current.version()), current.version());
                 });
+    }
+
+    private void check(Offer offer, State state) {
+        offer.check(
+                state.page(), id -> shown.contain(state.page(), state.version().revision(), id));
+    }
+
+    /** The page may have changed since its password was checked: another has its slug, or it has got a password. */
+    private static void requireSame(PageView checked, PageView current) {
+        if (!current.id().equals(checked.id())) {
+            throw PageAccess.unknown();
+        }
+        if (current.protectedPage() && !checked.protectedPage()) {
+            throw ApiException.unauthorized(PageAccess.PASSWORD_REQUIRED);
+        }
     }
 
     /** A state has changed, and the change is committed, without an event that is logged: no reader gets an older response. */

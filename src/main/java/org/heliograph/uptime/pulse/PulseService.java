@@ -89,12 +89,16 @@ public class PulseService {
         return tokens.find(token).orElseThrow(() -> ApiException.unauthorized(INVALID_TOKEN));
     }
 
-    /** Starts the writer, after an outage of the server before this start is recorded. */
+    /** Starts the writer, after an outage of the server before this start is recorded. Another call changes nothing. */
     public void start() {
-        writer = new PulseWriter(this::store, configuration.get(MonitoringSettings.PULSE_GROUP));
-        thread = threads.newThread(writer);
+        if (writer != null) {
+            return;
+        }
+        PulseWriter created = new PulseWriter(this::store, configuration.get(MonitoringSettings.PULSE_GROUP));
+        thread = threads.newThread(created);
         thread.setName("heliograph-pulses");
         thread.start();
+        writer = created;
     }
 
     private Set<String> store(List<PendingPulse> batch) {

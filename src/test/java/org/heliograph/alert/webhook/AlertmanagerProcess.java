@@ -2,7 +2,6 @@ package org.heliograph.alert.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -21,10 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.testing.RequiredProgram;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TestSettings;
 
-/** A real Alertmanager of its own, with the receiver of server-config. The test is skipped where Debian's package is missing. */
+/** A real Alertmanager of its own, with the receiver of server-config. The test is skipped where Debian's package is missing, except in CI. */
 final class AlertmanagerProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
@@ -39,7 +39,8 @@ final class AlertmanagerProcess implements AutoCloseable {
      * @param repeatEvery the interval of repetitions and of groups; null for those of the documented configuration
      */
     AlertmanagerProcess(Path folder, Server server, Duration repeatEvery) throws IOException {
-        assumeTrue(Files.isExecutable(PROGRAM), "Alertmanager comes with: apt-get install prometheus-alertmanager");
+        RequiredProgram.require(
+                Files.isExecutable(PROGRAM), "Alertmanager comes with: apt-get install prometheus-alertmanager");
         Path secret = Files.writeString(folder.resolve("secret"), TestSettings.WEBHOOK_SECRET);
         String documented = Files.readString(Path.of("server-config/alertmanager/alertmanager.yml"))
                 .replace("http://127.0.0.1:8080", server.uri("").toString())

@@ -2,12 +2,12 @@ package org.heliograph.cluster.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Channels;
+import org.heliograph.testing.RequiredProgram;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class ChannelsOnTwoNodesIT {
                 "[]"
             })
     void aRedisPublishIsDeliveredOnBothNodesOnceAndVerbatim(String data) throws Exception {
-        assumeTrue(installed("redis-cli"), "No redis-cli here; it comes with: apt-get install redis-tools");
+        RequiredProgram.require(installed("redis-cli"), "redis-cli comes with: apt-get install redis-tools");
         try (SocketClient a = onA.listen("apps:created");
                 SocketClient b = onB.listen("apps:created")) {
             redisCli("PUBLISH", "apps:created", data);

@@ -2,7 +2,6 @@ package org.heliograph.identity.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import java.io.IOException;
@@ -230,7 +229,7 @@ class SignInLimitIT {
 
     @Test
     void behindTheShippedNginxNobodyChoosesAnAddress() throws IOException, InterruptedException {
-        assumeTrue(NginxProcess.isInstalled(), "nginx is not installed");
+        NginxProcess.require();
         HttpClient http = HttpClient.newHttpClient();
         try (NginxProcess nginx = NginxProcess.inFrontOf(server)) {
             int refused = 0;

@@ -69,6 +69,21 @@ class AdministratorResetIT {
     }
 
     @Test
+    void aResetOfADatabaseWithoutAccountsMakesTheFirstAdministratorWithAnOrganisation() {
+        try (Server server = Server.start(
+                "adminreset-first",
+                Map.of(
+                        "HELIOGRAPH_DEMO", "false",
+                        "HELIOGRAPH_ADMIN_RESET", "alice@example.org",
+                        "HELIOGRAPH_ADMIN_PASSWORD", RESET))) {
+            Api alice = server.api().signIn("alice@example.org", RESET);
+
+            assertThat(alice.get("/api/accounts").list()).hasSize(1);
+            assertThat(alice.get("/api/auth/me").text()).contains("\"Default\"", "\"owner\"");
+        }
+    }
+
+    @Test
     void aResetWithoutAStrongPasswordStopsTheDeploymentWithASentence() {
         Map<String, String> weak = Map.of(
                 "HELIOGRAPH_DEMO", "false",

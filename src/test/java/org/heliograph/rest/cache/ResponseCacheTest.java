@@ -29,7 +29,8 @@ class ResponseCacheTest {
     }
 
     private CompletableFuture<SharedResponse> ask(Object version) {
-        return cache.get("page", version, tasks::add, this::compute).toCompletableFuture();
+        return cache.get("page", version, tasks::add, Runnable::run, this::compute)
+                .toCompletableFuture();
     }
 
     private SharedResponse compute(long started) {
@@ -105,7 +106,7 @@ class ResponseCacheTest {
     @Test
     void aReaderWhoComesAfterTheRowsWereReadWaitsForTheNextComputation() {
         List<CompletableFuture<SharedResponse>> late = new ArrayList<>();
-        CompletableFuture<SharedResponse> early = cache.get("page", "v1", tasks::add, started -> {
+        CompletableFuture<SharedResponse> early = cache.get("page", "v1", tasks::add, Runnable::run, started -> {
                     SharedResponse old = SharedResponse.of(SharedContent.of("old", "text/plain"), "v1", started);
                     millis.addAndGet(10);
                     current = "v2";
@@ -147,11 +148,48 @@ class ResponseCacheTest {
     }
 
     @Test
+    void readersWaitUntilAWriterTakesTheirResponse() {
+        List<Runnable> writers = new ArrayList<>();
+        List<CompletableFuture<SharedResponse>> readers = new ArrayList<>();
+        for (int i = 0; i < WAITING; i++) {
+            readers.add(cache.get("page", "v1", tasks::add, writers::add, this::compute)
+                    .toCompletableFuture());
+        }
+        runNext();
+
+        assertThat(cache.waiting()).isEqualTo(WAITING);
+        assertThat(readers).noneMatch(CompletableFuture::isDone);
+        assertBusy(ask("v2"));
+
+        writers.forEach(Runnable::run);
+        assertThat(readers).allMatch(reader -> text(reader).equals("answer 1"));
+        assertThat(cache.waiting()).isZero();
+    }
+
+    @Test
+    void aReaderWhomNoWriterTakesIsRefused() {
+        CompletableFuture<SharedResponse> reader = cache.get(
+                        "page",
+                        "v1",
+                        tasks::add,
+                        task -> {
+                            throw new RejectedExecutionException();
+                        },
+                        this::compute)
+                .toCompletableFuture();
+        runNext();
+
+        assertBusy(reader);
+        assertThat(cache.waiting()).isZero();
+    }
+
+    @Test
     void aReaderWaitsNoLongerThanTheBound() {
         ResponseCache impatient = cache(Duration.ofMillis(20));
 
-        CompletableFuture<SharedResponse> reader =
-                impatient.get("page", "v1", tasks::add, this::compute).toCompletableFuture();
+        CompletableFuture<SharedResponse> reader = impatient
+                .get("page", "v1", tasks::add, Runnable::run, this::compute)
+                .toCompletableFuture();
 
         assertBusy(reader);
         assertThat(impatient.waiting()).isZero();
@@ -159,7 +197,7 @@ class ResponseCacheTest {
 
     @Test
     void aFailureReachesThoseWhoWaitAndIsNotKept() {
-        CompletableFuture<SharedResponse> reader = cache.get("page", "v1", tasks::add, started -> {
+        CompletableFuture<SharedResponse> reader = cache.get("page", "v1", tasks::add, Runnable::run, started -> {
                     throw ApiException.notFound("gone");
                 })
                 .toCompletableFuture();
@@ -177,7 +215,7 @@ class ResponseCacheTest {
 
     @Test
     void aLackOfMemoryAndAFullQueueAreTemporary() {
-        CompletableFuture<SharedResponse> failed = cache.get("page", "v1", tasks::add, started -> {
+        CompletableFuture<SharedResponse> failed = cache.get("page", "v1", tasks::add, Runnable::run, started -> {
                     throw new OutOfMemoryError("heap");
                 })
                 .toCompletableFuture();
@@ -190,6 +228,7 @@ class ResponseCacheTest {
                         task -> {
                             throw new RejectedExecutionException();
                         },
+                        Runnable::run,
                         this::compute)
                 .toCompletableFuture();
         assertBusy(refused);
@@ -209,7 +248,7 @@ class ResponseCacheTest {
         ResponseCache small = new ResponseCache(10_000, WAITING, Duration.ofSeconds(1), () -> 0);
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 20; i++) {
-                small.get("key " + i, "v", Runnable::run, started -> {
+                small.get("key " + i, "v", Runnable::run, Runnable::run, started -> {
                     computed.incrementAndGet();
                     return SharedResponse.of(SharedContent.of("x".repeat(900), "text/plain"), "v", started);
                 });

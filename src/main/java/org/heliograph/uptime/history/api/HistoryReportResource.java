@@ -20,7 +20,6 @@ import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.history.HistoryScale;
-import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.page.PageReads;
 
 /**
@@ -35,9 +34,6 @@ import org.heliograph.uptime.page.PageReads;
 public class HistoryReportResource {
     @Inject
     private PageReads reads;
-
-    @Inject
-    private MonitorRepository monitors;
 
     @Inject
     private HistoryReader histories;
@@ -81,15 +77,19 @@ public class HistoryReportResource {
         HistoryFile file = new HistoryFile(id, scale, HistoryFile.isCsv(format));
         boolean group = kind.equals("groups");
         String what = String.join(" ", "report", kind, file.name());
-        return reads.answer(slug, headers, what, group ? Cost.HIGH : Cost.LOW, (page, version) -> {
+        PageReads.Offer offer = (page, shows) -> {
             if (!page.reports()) {
                 throw ApiException.notFound("Reports are not enabled for this status page.");
             }
-            if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
-                throw ApiException.notFound("This is not on the status page.");
-            }
-            return SharedContent.of(file.text(histories.read(group, id, scale)), file.contentType())
-                    .withHeader("Content-Disposition", file.disposition());
-        });
+            PageReads.showing(id).check(page, shows);
+        };
+        return reads.answer(
+                slug,
+                headers,
+                what,
+                group ? Cost.HIGH : Cost.LOW,
+                offer,
+                (page, version) -> SharedContent.of(file.text(histories.read(group, id, scale)), file.contentType())
+                        .withHeader("Content-Disposition", file.disposition()));
     }
 }

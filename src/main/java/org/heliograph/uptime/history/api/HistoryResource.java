@@ -16,12 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.heliograph.rest.ApiException;
 import org.heliograph.rest.application.Root;
 import org.heliograph.rest.cache.SharedContent;
 import org.heliograph.rest.cache.SharedResponses.Cost;
 import org.heliograph.uptime.history.HistoryScale;
-import org.heliograph.uptime.monitor.MonitorRepository;
 import org.heliograph.uptime.page.PageReads;
 
 /** {@code /v1/status/{slug}/monitors/{id}/history} and {@code …/groups/{id}/history}, raw, {@code /hourly} or {@code /daily}. */
@@ -34,9 +32,6 @@ import org.heliograph.uptime.page.PageReads;
 public class HistoryResource {
     @Inject
     private PageReads reads;
-
-    @Inject
-    private MonitorRepository monitors;
 
     @Inject
     private HistoryReader histories;
@@ -76,11 +71,12 @@ public class HistoryResource {
     private CompletionStage<Response> history(HttpHeaders headers, HistoryScale scale) {
         boolean group = kind.equals("groups");
         String what = String.join(" ", kind, id, scale.text());
-        return reads.answer(slug, headers, what, group ? Cost.HIGH : Cost.LOW, (page, version) -> {
-            if (!monitors.topology().reachable(page.items(), page.leafItems()).contains(id)) {
-                throw ApiException.notFound("This is not on the status page.");
-            }
-            return SharedContent.of(histories.read(group, id, scale));
-        });
+        return reads.answer(
+                slug,
+                headers,
+                what,
+                group ? Cost.HIGH : Cost.LOW,
+                PageReads.showing(id),
+                (page, version) -> SharedContent.of(histories.read(group, id, scale)));
     }
 }

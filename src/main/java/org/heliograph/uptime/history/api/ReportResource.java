@@ -63,13 +63,20 @@ public class ReportResource {
     public CompletionStage<Response> report(
             @PathParam("slug") String slug, @QueryParam("month") String month, @Context HttpHeaders headers) {
         YearMonth requested = MonthParameter.parse(month, clock);
-        return reads.answer(slug, headers, "report " + requested, Cost.HIGH, (page, version) -> {
+        PageReads.Offer offer = (page, shows) -> {
             if (!page.reports()) {
                 throw ApiException.notFound("This status page has no reports.");
             }
-            return SharedContent.of(csv(page, requested), "text/csv;charset=UTF-8")
-                    .withHeader("Content-Disposition", "attachment; filename=\"" + slug + "-" + requested + ".csv\"");
-        });
+        };
+        return reads.answer(
+                slug,
+                headers,
+                "report " + requested,
+                Cost.HIGH,
+                offer,
+                (page, version) -> SharedContent.of(csv(page, requested), "text/csv;charset=UTF-8")
+                        .withHeader(
+                                "Content-Disposition", "attachment; filename=\"" + slug + "-" + requested + ".csv\""));
     }
 
     private String csv(PageView page, YearMonth month) {
