@@ -204,15 +204,17 @@ export class Channel {
    * Events are missing in the log.
    *
    * @param {any} frame the `gap`
-   * @param {number | undefined} end the last position of the log, where it was restored from a backup
+   * @param {number | undefined} end the last position of the log, where it was restored from a backup before this subscription
    */
   gap(frame, end) {
-    const { channel: table, to } = frame;
+    const { channel: table, from, to } = frame;
     const last = this.resumePoints.get(table) ?? 0;
-    const missed = end === undefined ? last < to : last > end;
+    // restored during this subscription: the gap takes back everything down to `from`
+    const rewindTo = end ?? (to === last ? from - 1 : undefined);
+    const missed = rewindTo === undefined ? last < to : last > rewindTo;
     if (!missed || !this.tables.includes(table)) return;
-    if (end === undefined) this.resumePoints.advance(table, to);
-    else this.resumePoints.rewind(table, end);
+    if (rewindTo === undefined) this.resumePoints.advance(table, to);
+    else this.resumePoints.rewind(table, rewindTo);
     this.poll(table, frame);
   }
 

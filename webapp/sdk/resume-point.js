@@ -18,13 +18,13 @@ export class ResumePoint {
   }
 
   /**
-   * @param {{ from: number, to: number }} gap events that were purged, or, up to the requested position, positions after the end of a
-   *     log that was restored from a backup
+   * @param {{ from: number, to: number }} gap events that were purged, or, up to the requested or the known position, positions
+   *     after the end of a log that was restored from a backup before or during the subscription
    * @returns {boolean} whether events are missing
    */
   gap({ from, to }) {
     const known = this.position ?? 0;
-    if (to === this.requested) this.position = from - 1;
+    if (to === this.requested || to === this.position) this.position = from - 1;
     else if (to > known) this.position = to;
     else return false;
     return true;

@@ -131,6 +131,19 @@ test("a log that was restored from a backup is a gap, and continues from its end
   assert.deepEqual(browser.socket.sent[0].since, { machines: 81 });
 });
 
+test("a log that is restored while the client is connected is a gap, and continues from its end", () => {
+  const { browser, api } = client();
+  const { channel, received } = listen(api, 98);
+  open(browser.socket, 98);
+  for (const frame of [event(99), event(100)]) browser.socket.receive(frame);
+
+  browser.socket.receive(gap(91, 100));
+  channel.since(92);
+  for (const frame of [event(91), event(92), event(93)]) browser.socket.receive(frame);
+
+  assert.deepEqual(received, ["UPDATE 99", "UPDATE 100", "POLL", "UPDATE 93"]);
+});
+
 test("a missing position without a gap frame makes the callbacks fetch again", () => {
   const { browser, api } = client();
   const { received } = listen(api, 1);

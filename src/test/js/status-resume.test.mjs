@@ -60,3 +60,15 @@ test("continues at the end of a log that was restored from a backup", () => {
 
   assert.deepEqual([seen.gaps, ids(seen)], [1, ["i41"]]);
 });
+
+test("continues at the end of a log that is restored while the feed is connected", () => {
+  const { browser, feed, seen } = watch();
+  feed.since(49);
+  confirmSubscription(browser, 49);
+  browser.socket.receive(incident(50));
+
+  browser.socket.receive({ action: "gap", slug: "status", from: 41, to: 50, timestamp: "t" });
+  browser.socket.receive(incident(41));
+
+  assert.deepEqual([seen.gaps, ids(seen)], [1, ["i50", "i41"]]);
+});

@@ -149,7 +149,7 @@ export declare class Channel {
      * Events are missing in the log.
      *
      * @param {any} frame the `gap`
-     * @param {number | undefined} end the last position of the log, where it was restored from a backup
+     * @param {number | undefined} end the last position of the log, where it was restored from a backup before this subscription
      */
     gap(frame: any, end: number | undefined): void;
     /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */

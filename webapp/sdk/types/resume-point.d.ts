@@ -9,8 +9,8 @@ export declare class ResumePoint {
     /** @param {number} seq of an event @returns {boolean} whether it is new */
     accept(seq: number): boolean;
     /**
-     * @param {{ from: number, to: number }} gap events that were purged, or, up to the requested position, positions after the end of a
-     *     log that was restored from a backup
+     * @param {{ from: number, to: number }} gap events that were purged, or, up to the requested or the known position, positions
+     *     after the end of a log that was restored from a backup before or during the subscription
      * @returns {boolean} whether events are missing
      */
     gap({ from, to }: {

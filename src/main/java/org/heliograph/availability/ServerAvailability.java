@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.persistence.TransactionCallbacks;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
@@ -18,7 +19,8 @@ import org.heliograph.settings.MonitoringSettings;
 /**
  * Records whether any node is available to accept pulses and heartbeats. Each node updates one row every second, with the time at
  * which a node could last write to the database. A node that finds that row too old inserts an outage of the server, in which the
- * state of every monitor is unknown and no machine is silent.
+ * state of every monitor is unknown and no machine is silent. What a node remembers changes only when its transaction has committed:
+ * an outage whose insertion failed is found again by the next heartbeat.
  */
 @ApplicationScoped
 public class ServerAvailability {
@@ -41,6 +43,7 @@ public class ServerAvailability {
     private static final String AVAILABLE_SINCE = "select back_since from server_presence where id = 1";
 
     private SqlTemplate sql;
+    private TransactionCallbacks transaction;
     private Configuration configuration;
     private Clock clock;
     /** The provisional end of the outage that this node found when it started; null when there is none. */
@@ -48,7 +51,7 @@ public class ServerAvailability {
 
     private volatile Instant startedAt;
 
-    /** When this node last wrote the row; null before. */
+    /** When this node last wrote the row and committed it; null before. */
     private volatile Instant written;
 
     private volatile Instant warnedAt;
@@ -57,8 +60,9 @@ public class ServerAvailability {
     protected ServerAvailability() {}
 
     @Inject
-    ServerAvailability(SqlTemplate sql, Configuration configuration, Clock clock) {
+    ServerAvailability(SqlTemplate sql, TransactionCallbacks transaction, Configuration configuration, Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -76,7 +80,7 @@ public class ServerAvailability {
         Duration absence = configuration.get(MonitoringSettings.ABSENCE);
         Instant now = Timestamps.now(clock);
         if (record(now, START_TOLERANCE.compareTo(absence) < 0 ? START_TOLERANCE : absence)) {
-            provisionalEnd = now;
+            transaction.afterCommit(() -> provisionalEnd = now);
         }
     }
 
@@ -89,12 +93,12 @@ public class ServerAvailability {
         if (end != null) {
             sql.update("update server_outage set to_at = ? where to_at = ?", now, end);
             sql.update("update server_presence set back_since = ? where id = 1 and back_since = ?", now, end);
-            provisionalEnd = null;
         }
         record(now, configuration.get(MonitoringSettings.ABSENCE));
-        if (startedAt == null) {
-            startedAt = now;
-        }
+        transaction.afterCommit(() -> {
+            provisionalEnd = null;
+            startedAt = startedAt == null ? now : startedAt;
+        });
     }
 
     /** When this node began to accept pulses; now, if it does not yet. */
@@ -111,7 +115,7 @@ public class ServerAvailability {
     /** @return whether no node was available for longer than tolerated, so that an outage was recorded */
     private boolean record(Instant now, Duration tolerated) {
         boolean outage = sql.update(HEARTBEAT, now, now.minus(tolerated), now) == 0 && recordOutage(now, tolerated);
-        written = now;
+        transaction.afterCommit(() -> written = now);
         return outage;
     }
 

@@ -2,9 +2,7 @@ package org.heliograph.delivery;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -14,9 +12,10 @@ import org.heliograph.installation.Installation;
 import org.heliograph.persistence.DatabaseException;
 
 /**
- * Compares the open topics with the log, once a second, on one thread. A topic that is behind reads what it lacks. A topic that is ahead
- * has delivered what the log no longer has: the database was restored from a backup while this node was running. It is rewound to the end
- * of the log, and the log gets another epoch.
+ * Compares the open topics with the log, once a second, on one thread. A topic that is behind reads what it lacks. A topic that is ahead,
+ * or whose last sequence number has arrived with another publication, has delivered what the log no longer has: the database was restored
+ * from a backup while this node was running. Then the log gets another epoch, and every open topic is rewound, since the log may have
+ * passed again what this node had delivered on the others. The same is done when another node has begun an epoch.
  */
 final class LogComparison {
     private static final Logger LOG = Logger.getLogger(LogComparison.class.getName());
@@ -24,10 +23,9 @@ final class LogComparison {
     private final TopicDeliveries deliveries;
     private final Function<Collection<Topic>, Map<Topic, Long>> positions;
     private final Installation installation;
-    /** Topics that were ahead of the log when they were last compared. */
-    private Set<Topic> ahead = new HashSet<>();
+    /** Another epoch has been read, and the topics have not been rewound yet. */
+    private boolean restored;
 
-    private String epochBefore = "";
     /** Since when the log cannot be read, on the clock of {@link System#nanoTime}; 0 while it can. */
     private long unreadableSince;
 
@@ -52,13 +50,24 @@ final class LogComparison {
         try {
             if (epochDiffers) {
                 epochDiffers = false;
-                installation.refreshEpoch();
+                refreshEpoch();
             }
             compare();
             readable();
         } catch (DatabaseException failed) {
             unreadable(failed);
         }
+    }
+
+    private void refreshEpoch() {
+        String before = installation.epoch();
+        try {
+            installation.refreshEpoch();
+        } catch (DatabaseException failed) {
+            epochDiffers = true;
+            throw failed;
+        }
+        restored |= !installation.epoch().equals(before);
     }
 
     /** Says once for the whole node that the database is away: nothing else does. */
@@ -84,31 +93,25 @@ final class LogComparison {
     private void compare() {
         // read first: whatever has been delivered by now was committed before the positions are read
         Map<Topic, Long> delivered = new HashMap<>();
-        deliveries.topics().stream().filter(Topic::logged).forEach(topic -> {
+        boolean behind = false;
+        for (Topic topic : deliveries.topics()) {
             TopicDelivery delivery = deliveries.get(topic);
-            if (delivery != null) {
+            if (topic.logged() && delivery != null && !delivery.isRewinding()) {
                 delivered.put(topic, delivery.delivered());
+                behind |= delivery.hasDiverged();
             }
-        });
-        Map<Topic, Long> committed = positions.apply(delivered.keySet());
-        Map<Topic, Long> toRewind = new HashMap<>();
-        Set<Topic> nowAhead = new HashSet<>();
-        delivered.forEach((topic, last) -> {
-            long position = committed.getOrDefault(topic, 0L);
-            if (last > position) {
-                nowAhead.add(topic);
-            }
-            if (last > position && ahead.contains(topic)) {
-                toRewind.put(topic, position);
-            }
-        });
-        rewind(toRewind);
-        if (!nowAhead.isEmpty()) {
-            epochBefore = installation.epoch();
         }
-        // twice in a row, since once may be a reading of a replica that lags
-        nowAhead.removeAll(toRewind.keySet());
-        ahead = nowAhead;
+        Map<Topic, Long> committed = positions.apply(delivered.keySet());
+        behind |= delivered.entrySet().stream()
+                .anyMatch(entry -> entry.getValue() > committed.getOrDefault(entry.getKey(), 0L));
+        if (behind && !restored) {
+            installation.renewEpoch();
+            restored = true;
+        }
+        if (restored) {
+            rewind(delivered, committed);
+            restored = false;
+        }
         deliveries.topics().forEach(topic -> compare(topic, committed.getOrDefault(topic, 0L)));
     }
 
@@ -119,21 +122,17 @@ final class LogComparison {
         }
     }
 
-    private void rewind(Map<Topic, Long> topics) {
-        if (topics.isEmpty()) {
-            return;
-        }
-        if (installation.epoch().equals(epochBefore)) {
-            installation.renewEpoch();
-        }
-        LOG.warning(
-                "the log ends before what this node has delivered: the database was restored from a backup while the node"
-                        + " was running. " + topics.size()
-                        + " topics continue at the end of the log; clients that resume are told a gap");
-        topics.forEach((topic, position) -> {
+    private void rewind(Map<Topic, Long> delivered, Map<Topic, Long> committed) {
+        LOG.log(
+                Level.WARNING,
+                "the log is not the one that this node has delivered: the database was restored from a backup while the node"
+                        + " was running. {0} topics are read from the restored log; clients that resume are told a gap",
+                delivered.size());
+        delivered.forEach((topic, last) -> {
             TopicDelivery delivery = deliveries.get(topic);
-            if (delivery != null) {
-                delivery.rewind(position);
+            if (delivery != null && last > 0) {
+                // where the log has passed the last number again, that number at least is another publication
+                delivery.rewind(Math.min(last - 1, committed.getOrDefault(topic, 0L)));
             }
         });
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -28,18 +27,21 @@ final class TopicDelivery {
     private final DeliveryEnvironment environment;
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxSize = new AtomicInteger();
-    /** Requests to run since the last run; the thread that raises it from 0 submits the run. */
-    private final AtomicInteger requests = new AtomicInteger();
-
+    private final RunQueue runs;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
     private volatile boolean readLog;
     private volatile boolean gapTimedOut;
-    private volatile boolean rejectionLogged;
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
 
     /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
     private volatile long rewindTo = NOWHERE;
+
+    /** The logged publication that was delivered last; null before the first, and after a rewind. */
+    private Publication last;
+
+    /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
+    private volatile boolean diverged;
 
     private volatile boolean ended;
     private boolean gapTimeoutScheduled;
@@ -49,6 +51,7 @@ final class TopicDelivery {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
+        this.runs = new RunQueue(topic, environment, this::process);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
@@ -59,19 +62,19 @@ final class TopicDelivery {
         } else {
             inbox.add(publication);
         }
-        requestRun();
+        runs.request();
     }
 
     /** Reads from the log what has not arrived. */
     void catchUp() {
         readLog = true;
-        requestRun();
+        runs.request();
     }
 
     /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
     void gapTimeout() {
         gapTimedOut = true;
-        requestRun();
+        runs.request();
     }
 
     /**
@@ -82,8 +85,8 @@ final class TopicDelivery {
     void compare(long position) {
         if (position >= next) {
             catchUp();
-        } else if (!inbox.isEmpty()) {
-            requestRun();
+        } else if (!inbox.isEmpty() || isRewinding()) {
+            runs.request();
         }
     }
 
@@ -99,7 +102,17 @@ final class TopicDelivery {
      */
     void rewind(long position) {
         rewindTo = position;
-        requestRun();
+        runs.request();
+    }
+
+    /** Whether a rewind waits for a thread. */
+    boolean isRewinding() {
+        return rewindTo != NOWHERE;
+    }
+
+    /** Whether another publication has arrived under the sequence number that was delivered last. */
+    boolean hasDiverged() {
+        return diverged;
     }
 
     /** Delivers nothing any more: another delivery may replace it. */
@@ -107,31 +120,9 @@ final class TopicDelivery {
         ended = true;
     }
 
-    private void requestRun() {
-        if (requests.getAndIncrement() == 0) {
-            submit();
-        }
-    }
-
-    private void submit() {
-        try {
-            environment.execute(this::run);
-        } catch (RuntimeException | Error rejected) {
-            // also an Error, which a server throws that cannot create a thread; the next comparison of positions
-            // retries
-            requests.set(0);
-            if (!rejectionLogged) {
-                // once, since a burst of publications would be a burst of warnings
-                rejectionLogged = true;
-                LOG.log(Level.WARNING, rejected, () -> "the delivery of " + topic + " is delayed");
-            }
-        }
-    }
-
-    private void run() {
-        int seen = requests.get();
+    /** @return whether there is more to do than one batch */
+    private boolean process() {
         boolean more = false;
-        rejectionLogged = false;
         try {
             processRewind();
             more = processInbox();
@@ -139,13 +130,8 @@ final class TopicDelivery {
         } catch (RuntimeException failed) {
             // the next comparison of positions reads the log again
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
-        } catch (Error fatal) {
-            requests.set(0);
-            throw fatal;
         }
-        if (more || requests.addAndGet(-seen) != 0) {
-            submit();
-        }
+        return more;
     }
 
     private void processRewind() {
@@ -153,14 +139,16 @@ final class TopicDelivery {
         if (position == NOWHERE) {
             return;
         }
-        rewindTo = NOWHERE;
         if (position < next - 1 && !ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            last = null;
             next = position + 1;
             readLog = true;
             environment.rewound(topic, position);
         }
+        diverged = false;
+        rewindTo = NOWHERE;
     }
 
     /** @return whether the inbox may hold more than one batch */
@@ -177,6 +165,10 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
+            } else if (last != null
+                    && one.seq() == last.seq()
+                    && !one.timestamp().equals(last.timestamp())) {
+                diverged = true;
             }
         }
         deliver(ready);
@@ -186,9 +178,11 @@ final class TopicDelivery {
 
     private void accept(Publication publication, List<Publication> ready) {
         ready.add(publication);
+        last = publication;
         next = publication.seq() + 1;
         for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
             ready.addAll(ones);
+            last = ones.get(0);
             next++;
         }
     }
@@ -229,6 +223,7 @@ final class TopicDelivery {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
+            last = publication;
             next = publication.seq() + 1;
         }
         deliver(read);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.persistence.TransactionCallbacks;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,15 @@ class ServerAvailabilityTest {
     private static final Configuration DEFAULTS = new Configuration(name -> Optional.empty());
 
     private final MovableClock clock = new MovableClock(FIRST);
+    private boolean commitFails;
+    private final TransactionCallbacks transaction = new TransactionCallbacks() {
+        @Override
+        public void afterCommit(Runnable action) {
+            if (!commitFails) {
+                action.run();
+            }
+        }
+    };
 
     @ParameterizedTest
     @EnumSource
@@ -41,7 +51,7 @@ class ServerAvailabilityTest {
         start(database, FIRST);
         clock.move(Duration.ofSeconds(4));
 
-        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
         next.started();
 
         assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
@@ -53,7 +63,7 @@ class ServerAvailabilityTest {
     void outageEndsWhenTheStartingNodeCanBeReached(TestDatabase database) {
         start(database, FIRST);
         clock.move(Duration.ofSeconds(30));
-        ServerAvailability next = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
         next.started();
         clock.move(Duration.ofSeconds(12));
         assertThat(next.startedAt()).isEqualTo(clock.instant());
@@ -86,7 +96,7 @@ class ServerAvailabilityTest {
         clock.move(Duration.ofSeconds(10));
         stays.heartbeat();
         clock.move(Duration.ofSeconds(1));
-        ServerAvailability restarted = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        ServerAvailability restarted = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
 
         restarted.started();
         restarted.heartbeat();
@@ -102,7 +112,7 @@ class ServerAvailabilityTest {
         start(database, FIRST.plusSeconds(60));
         clock.moveTo(FIRST);
 
-        new ServerAvailability(database.sql(), DEFAULTS, clock).started();
+        new ServerAvailability(database.sql(), transaction, DEFAULTS, clock).started();
 
         assertThat(outages(database.sql())).isEmpty();
         assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
@@ -121,7 +131,7 @@ class ServerAvailabilityTest {
         assertThat(wrong.availableSince()).isEqualTo(FIRST);
 
         clock.move(Duration.ofSeconds(215));
-        new ServerAvailability(database.sql(), DEFAULTS, clock).started();
+        new ServerAvailability(database.sql(), transaction, DEFAULTS, clock).started();
 
         assertThat(outages(database.sql())).containsExactly(FIRST.plusSeconds(1) + " to " + FIRST.plusSeconds(216));
     }
@@ -131,7 +141,7 @@ class ServerAvailabilityTest {
     void nodesWhoseClocksDifferByMinutesRecordNoOutages(TestDatabase database) {
         MovableClock ahead = new MovableClock(FIRST.plusSeconds(120));
         ServerAvailability one = start(database, FIRST);
-        ServerAvailability other = new ServerAvailability(database.sql(), DEFAULTS, ahead);
+        ServerAvailability other = new ServerAvailability(database.sql(), transaction, DEFAULTS, ahead);
 
         // at the start of the second one nobody can tell the difference from an outage
         other.heartbeat();
@@ -157,12 +167,53 @@ class ServerAvailabilityTest {
         assertThat(node.availableSince()).isEqualTo(FIRST.plusSeconds(600));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void outageWhoseCommitFailedIsRecordedByTheNextHeartbeat(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
+        clock.move(Duration.ofMinutes(10));
+        rolledBack(database, node::heartbeat);
+        assertThat(outages(database.sql())).isEmpty();
+        clock.move(Duration.ofSeconds(1));
+
+        node.heartbeat();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(601));
+        assertThat(node.availableSince()).isEqualTo(FIRST.plusSeconds(601));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outageBeforeTheStartEndsWithTheFirstHeartbeatThatCommits(TestDatabase database) {
+        start(database, FIRST);
+        clock.move(Duration.ofSeconds(30));
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        next.started();
+        clock.move(Duration.ofSeconds(5));
+        rolledBack(database, next::heartbeat);
+        clock.move(Duration.ofSeconds(2));
+        assertThat(next.startedAt()).isEqualTo(clock.instant());
+
+        next.heartbeat();
+
+        assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(37));
+        assertThat(next.availableSince()).isEqualTo(FIRST.plusSeconds(37));
+        assertThat(next.startedAt()).isEqualTo(FIRST.plusSeconds(37));
+    }
+
+    /** Executes work in a transaction that does not commit. */
+    private void rolledBack(TestDatabase database, Runnable work) {
+        commitFails = true;
+        database.rolledBack(work);
+        commitFails = false;
+    }
+
     /** The first node ever. */
     private ServerAvailability start(TestDatabase database, Instant now) {
         database.sql().update("delete from server_outage");
         database.sql().update("update server_presence set seen_at = ?, back_since = ?", now, now);
         clock.moveTo(now);
-        ServerAvailability node = new ServerAvailability(database.sql(), DEFAULTS, clock);
+        ServerAvailability node = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
         node.started();
         node.heartbeat();
         return node;

@@ -161,6 +161,20 @@ class TopicDeliveryTest {
     }
 
     @Test
+    void continuesAtTheEndOfARestoredLogAfterTheExecutorRejectedTheRewind() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 10, environment);
+        executorIsFull = true;
+        delivery.rewind(4);
+        assertThat(delivery.isRewinding()).isTrue();
+        executorIsFull = false;
+
+        delivery.compare(4);
+
+        assertThat(rewound).containsExactly(4L);
+        assertThat(delivery.isRewinding()).isFalse();
+    }
+
+    @Test
     void isNotRewoundBehindWhatItHasDelivered() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         delivery.offer(committed(1));

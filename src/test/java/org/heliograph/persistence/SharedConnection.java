@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** A data source with a single connection: opening one takes longer than most statements of the tests. */
@@ -12,13 +13,21 @@ final class SharedConnection {
 
     static DataSource of(DataSource source) throws SQLException {
         Connection shared = source.getConnection();
-        Connection open = proxy(
-                Connection.class,
-                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(shared, arguments));
+        return within(source, () -> shared);
+    }
+
+    /** Gives out the connection of the current transaction, if there is one, and leaves it open. */
+    static DataSource within(DataSource source, Supplier<Connection> transaction) {
+        return proxy(DataSource.class, (method, arguments) -> {
+            Connection current = method.getName().equals("getConnection") ? transaction.get() : null;
+            return current == null ? method.invoke(source, arguments) : withoutClose(current);
+        });
+    }
+
+    private static Connection withoutClose(Connection open) {
         return proxy(
-                DataSource.class,
-                (method, arguments) ->
-                        method.getName().equals("getConnection") ? open : method.invoke(source, arguments));
+                Connection.class,
+                (method, arguments) -> method.getName().equals("close") ? null : method.invoke(open, arguments));
     }
 
     private interface Call {

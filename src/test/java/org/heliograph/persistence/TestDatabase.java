@@ -3,6 +3,7 @@ package org.heliograph.persistence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
@@ -42,6 +43,8 @@ public enum TestDatabase {
 
     private DataSource source;
     private SqlTemplate sql;
+    /** The connection of the transaction that {@link #rolledBack} runs on this thread; null outside of one. */
+    private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
 
     abstract DataSource create();
 
@@ -62,7 +65,7 @@ public enum TestDatabase {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            sql = new SqlTemplate(source);
+            sql = new SqlTemplate(SharedConnection.within(source, transaction::get));
         }
         return sql;
     }
@@ -71,6 +74,23 @@ public enum TestDatabase {
     public synchronized DataSource source() {
         sql();
         return source;
+    }
+
+    /** Executes work that uses {@link #sql()} in a transaction, which is rolled back. */
+    public void rolledBack(Runnable work) {
+        try (Connection connection = source().getConnection()) {
+            connection.setAutoCommit(false);
+            transaction.set(connection);
+            try {
+                work.run();
+            } finally {
+                transaction.remove();
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** Inserts a monitor without pulses. @return its id */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
@@ -34,26 +35,46 @@ public class HeartbeatService {
 
     /** Processes a heartbeat. @return the machine after it @throws ApiException 401 {@code INVALID_NODE_KEY} */
     public MachineSnapshot receive(String nodeKey, HeartbeatRequest request) {
+        Instant now = Timestamps.now(clock);
+        String hash = SecureTokens.hash(nodeKey);
+        MachineSnapshot machine = find(hash);
+        if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
+            return machine;
+        }
         try {
-            return accept(nodeKey, request);
+            return machines.update(machine.id(), hash, request, now).orElseThrow(HeartbeatService::invalidNodeKey);
         } catch (ApiException refused) {
             throw refused;
         } catch (RuntimeException failed) {
-            if (!DatabaseException.isInvalidValue(failed)) {
+            forgive(machine, request, now, failed);
+            throw failed;
+        }
+    }
+
+    /** One indexed read, which waits for no lock: when the database is too busy for it, it is so for every machine. */
+    private MachineSnapshot find(String hash) {
+        try {
+            return machines.findByNodeKey(hash).orElseThrow(HeartbeatService::invalidNodeKey);
+        } catch (RuntimeException failed) {
+            if (DatabaseException.isBusy(failed)) {
                 delays.refused();
             }
             throw failed;
         }
     }
 
-    private MachineSnapshot accept(String nodeKey, HeartbeatRequest request) {
-        Instant now = Timestamps.now(clock);
-        String hash = SecureTokens.hash(nodeKey);
-        MachineSnapshot machine = machines.findByNodeKey(hash).orElseThrow(HeartbeatService::invalidNodeKey);
-        if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
-            return machine;
+    /**
+     * A machine is not silent because its heartbeat could not be applied. The delay, which excuses every machine, is for a database that
+     * is away; any other fault, such as a lost deadlock, may come back with this machine only, whose time is written later.
+     */
+    private void forgive(MachineSnapshot machine, HeartbeatRequest request, Instant now, RuntimeException failed) {
+        if (DatabaseException.isUnavailable(failed)) {
+            delays.refused();
+        } else if (!DatabaseException.isInvalidValue(failed)
+                && request.status() == MachineStatus.ONLINE
+                && !writer.add(new LastSeen(machine.id(), now))) {
+            delays.refused();
         }
-        return machines.update(machine.id(), hash, request, now).orElseThrow(HeartbeatService::invalidNodeKey);
     }
 
     private static ApiException invalidNodeKey() {

@@ -18,6 +18,9 @@ import org.heliograph.platform.ScheduledJob;
 public class LastSeenWriter {
     static final int BATCH_SIZE = 500;
     private static final int CAPACITY = 100_000;
+    /** When more machines of a batch fail than these, the fault is not theirs. */
+    private static final int MAX_MACHINES_AT_FAULT = 5;
+
     private static final Logger LOG = Logger.getLogger(LastSeenWriter.class.getName());
 
     private HeartbeatRepository repository;
@@ -79,32 +82,54 @@ public class LastSeenWriter {
         return taken;
     }
 
-    /** @return whether all of the batch is in the database */
+    /** @return false when times wait for a reason that is not one machine's */
     private boolean write(List<LastSeen> batch) {
         List<LastSeen> notUpdated;
         try {
             notUpdated = repository.writeLastSeen(batch);
         } catch (RuntimeException failed) {
-            retryLater(batch, failed);
-            return false;
+            if (batch.size() == 1 || DatabaseException.isUnavailable(failed)) {
+                return retryLater(batch, failed);
+            }
+            return writeEach(batch);
         }
         boolean complete = true;
         for (LastSeen seen : notUpdated) {
             try {
                 repository.applyLate(seen);
             } catch (RuntimeException failed) {
-                retryLater(List.of(seen), failed);
-                complete = false;
+                complete &= retryLater(List.of(seen), failed);
             }
         }
         return complete;
     }
 
-    private void retryLater(List<LastSeen> batch, RuntimeException failed) {
+    /** Writes each time of a batch that failed, so that the fault of one machine delays no other. */
+    private boolean writeEach(List<LastSeen> batch) {
+        int failures = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            LastSeen seen = batch.get(i);
+            boolean complete = write(List.of(seen));
+            failures += isPending(seen) ? 1 : 0;
+            if (!complete || failures > MAX_MACHINES_AT_FAULT) {
+                batch.subList(i + 1, batch.size()).forEach(this::add);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized boolean isPending(LastSeen seen) {
+        return seen.at().equals(pending.get(seen.machineId()));
+    }
+
+    /** @return whether the failure may be one machine's, so that it excuses no other */
+    private boolean retryLater(List<LastSeen> batch, RuntimeException failed) {
         LOG.log(
                 DatabaseException.logLevel(failed),
                 "Cannot write last_seen of " + batch.size() + " machines; retrying",
                 failed);
         batch.forEach(this::add);
+        return !DatabaseException.isUnavailable(failed);
     }
 }

@@ -41,6 +41,9 @@ class HeartbeatServiceTest {
             clock);
     private final LastSeenWriter writer = new LastSeenWriter(null, monitor, 1);
     private boolean failing;
+    /** What an update throws; null for nothing. */
+    private RuntimeException fault;
+
     private final List<HeartbeatRequest> updates = new ArrayList<>();
     private final HeartbeatService heartbeats = new HeartbeatService(
             new HeartbeatRepository() {
@@ -56,6 +59,9 @@ class HeartbeatServiceTest {
                 public Optional<MachineSnapshot> update(
                         String machineId, String keyHash, HeartbeatRequest request, Instant now) {
                     updates.add(request);
+                    if (fault != null) {
+                        throw fault;
+                    }
                     return machineId.equals("gone")
                             ? Optional.empty()
                             : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null, null));
@@ -130,6 +136,55 @@ class HeartbeatServiceTest {
 
         assertThatThrownBy(() -> receive("k", "{}")).isInstanceOf(DatabaseException.class);
         monitor.written(NOW, true);
+        monitor.written(NOW, true);
+
+        assertThat(delays).containsExactly(NOW);
+    }
+
+    @Test
+    void unavailabilityDuringAnUpdateIsADelay() {
+        machine("k", "m1", MachineStatus.OFFLINE);
+        fault = new DatabaseException(new SQLException("away", "08006"));
+
+        assertThatThrownBy(() -> receive("k", "{}")).isSameAs(fault);
+        monitor.written(NOW, true);
+
+        assertThat(delays).containsExactly(NOW);
+    }
+
+    @Test
+    void faultOfOneMachineExcusesThatMachineOnly() {
+        machine("k", "m1", MachineStatus.OFFLINE);
+        for (RuntimeException one : List.of(
+                new DatabaseException(new SQLException("deadlock", "40P01")), new IllegalStateException("a bug"))) {
+            fault = one;
+
+            assertThatThrownBy(() -> receive("k", "{}")).isSameAs(fault);
+            monitor.written(NOW, true);
+
+            assertThat(writer.takePending()).containsExactly(new LastSeen("m1", NOW));
+        }
+        assertThat(delays).isEmpty();
+    }
+
+    @Test
+    void faultWithASignOffLeavesTheMachineAsItIs() {
+        machine("k", "m1", MachineStatus.ONLINE);
+        fault = new IllegalStateException("a bug");
+
+        assertThatThrownBy(() -> receive("k", "{\"status\":\"offline\"}")).isSameAs(fault);
+
+        assertThat(writer.takePending()).isEmpty();
+    }
+
+    @Test
+    void faultWhileTheBufferIsFullIsADelay() {
+        machine("k1", "m1", MachineStatus.ONLINE);
+        machine("k2", "m2", MachineStatus.OFFLINE);
+        receive("k1", "{}");
+        fault = new IllegalStateException("a bug");
+
+        assertThatThrownBy(() -> receive("k2", "{}")).isSameAs(fault);
         monitor.written(NOW, true);
 
         assertThat(delays).containsExactly(NOW);

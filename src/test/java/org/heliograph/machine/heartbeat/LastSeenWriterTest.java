@@ -2,6 +2,7 @@ package org.heliograph.machine.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.heliograph.machine.HeartbeatDelayRepository;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,9 @@ class LastSeenWriterTest {
 
     private final List<List<LastSeen>> batches = new ArrayList<>();
     private final Set<String> offline = new TreeSet<>();
+    /** Machines whose times cannot be written. */
+    private final Set<String> faulty = new TreeSet<>();
+
     private final List<LastSeen> appliedLate = new ArrayList<>();
     private boolean failing;
     private Duration duration = Duration.ZERO;
@@ -27,7 +32,10 @@ class LastSeenWriterTest {
                 @Override
                 public List<LastSeen> writeLastSeen(List<LastSeen> batch) {
                     if (failing) {
-                        throw new IllegalStateException("the database is unavailable");
+                        throw new DatabaseException(new SQLException("away", "08001"));
+                    }
+                    if (batch.stream().anyMatch(seen -> faulty.contains(seen.machineId()))) {
+                        throw new DatabaseException(new SQLException("deadlock", "40P01"));
                     }
                     clock.move(duration);
                     batches.add(batch);
@@ -38,6 +46,9 @@ class LastSeenWriterTest {
 
                 @Override
                 public void applyLate(LastSeen seen) {
+                    if (faulty.contains("late " + seen.machineId())) {
+                        throw new IllegalStateException("a bug");
+                    }
                     appliedLate.add(seen);
                 }
             },
@@ -69,6 +80,46 @@ class LastSeenWriterTest {
         writer.flush();
 
         assertThat(delays).containsExactly(NOW.plusSeconds(16), NOW.plusSeconds(17));
+    }
+
+    @Test
+    void faultOfOneMachineDelaysNoOther() {
+        faulty.add("m2");
+        offline.add("m4");
+        faulty.add("late m4");
+        for (int second = 0; second <= 60; second++) {
+            for (String id : List.of("m1", "m2", "m3", "m4")) {
+                writer.add(new LastSeen(id, clock.instant()));
+            }
+            writer.flush();
+            clock.move(Duration.ofSeconds(1));
+        }
+
+        assertThat(batches)
+                .endsWith(
+                        List.of(new LastSeen("m1", NOW.plusSeconds(60))),
+                        List.of(new LastSeen("m3", NOW.plusSeconds(60))),
+                        List.of(new LastSeen("m4", NOW.plusSeconds(60))));
+        assertThat(delays).isEmpty();
+        faulty.clear();
+        writer.flush();
+        assertThat(batches)
+                .endsWith(List.of(new LastSeen("m2", NOW.plusSeconds(60)), new LastSeen("m4", NOW.plusSeconds(60))));
+    }
+
+    @Test
+    void faultOfManyMachinesIsADelay() {
+        for (int i = 0; i < 10; i++) {
+            faulty.add("m" + i);
+            writer.add(new LastSeen("m" + i, NOW));
+        }
+        for (int second = 0; second <= 16; second++) {
+            writer.flush();
+            clock.move(Duration.ofSeconds(1));
+        }
+
+        assertThat(delays).containsExactly(NOW.plusSeconds(16));
+        assertThat(writer.takePending()).hasSize(10);
     }
 
     @Test
