@@ -13,7 +13,9 @@ const REFUSED_MS = 10_000;
 const SUSPECT_MS = 2_500;
 /** After so long without a sign of the server, what is shown counts as old. */
 const STALE_MS = 3_500;
-/** After so long without a list, the server delivers nothing that can be relied on, even if it answers. */
+/** After so long without a list that was due, what is shown counts as old, even if the server answers on the feed. */
+const LIST_FAILED_MS = 5_000;
+/** After so long without a list, what is shown counts as old, even if no reading has failed. */
 const LIST_STALE_MS = 20_000;
 
 /**
@@ -39,6 +41,8 @@ export class AlertWatch {
   #refused = false;
   #readAt = 0;
   #failedAt = 0;
+  /** When the first reading began that has failed since the last list; 0: none has. */
+  #failingSince = 0;
   #triedAt = 0;
   #jitter = 1;
   #reading = false;
@@ -101,7 +105,9 @@ export class AlertWatch {
     if (!this.#readAt) return "unknown";
     const now = this.#env.now();
     const isCut = this.#failedAt > this.heardAt && this.#feed.state !== "live";
-    return isCut || now - this.heardAt >= STALE_MS || now - this.#readAt >= LIST_STALE_MS ? "stale" : "live";
+    const isListOverdue = this.#failingSince > 0 && now - this.#failingSince >= LIST_FAILED_MS;
+    const isListOld = isListOverdue || now - this.#readAt >= LIST_STALE_MS;
+    return isCut || isListOld || now - this.heardAt >= STALE_MS ? "stale" : "live";
   }
 
   /** How alerts come. @returns {"socket" | "stream" | "polling"} */
@@ -131,6 +137,7 @@ export class AlertWatch {
     try {
       const list = await this.#reader.read();
       this.#readAt = startedAt;
+      this.#failingSince = 0;
       this.problem = "";
       this.#refused = false;
       this.#options.onList(list);
@@ -140,6 +147,7 @@ export class AlertWatch {
       }
     } catch (/** @type {any} */ error) {
       this.#failedAt = this.#env.now();
+      this.#failingSince ||= startedAt;
       this.problem = error.code ?? "NETWORK";
       if (error.status === 401 || error.status === 403) await this.#denied();
     } finally {

@@ -151,14 +151,45 @@ test("where neither socket nor stream opens, the list is read every 2 s", async 
   assert.ok(browser.streams.length > 0);
 });
 
-test("a server that answers on the socket and cannot read its alerts is not believed for long", async () => {
+for (const [failure, reply] of [
+  ["refuses its list with a 503", { status: 503 }],
+  ["does not answer with its list", null],
+]) {
+  test(`a server that answers on the socket and ${failure} is believed for 5 s`, async () => {
+    const watching = watch();
+    await open(watching);
+    const { browser, server, watched } = watching;
+    const asked = server.requests.length;
+    server.reply = () => reply;
+    while (server.requests.length === asked) await answering(watching, 1_500);
+    const dueAt = server.requests[asked].at;
+    assert.ok(dueAt - server.requests[asked - 1].at <= 10_500, String(dueAt));
+
+    while (browser.time + 1_500 < dueAt + 5_000) await answering(watching, 1_500);
+    assert.equal(watched.state, "live");
+    await answering(watching, 1_500);
+    assert.deepEqual([watched.state, watched.problem], ["stale", reply ? "HTTP_503" : "TIMEOUT"]);
+
+    server.reply = () => ({ status: 200 });
+    await answering(watching, 4_500);
+    assert.deepEqual([watched.state, watched.problem], ["live", ""]);
+  });
+}
+
+test("one reading that fails leaves the wall live", async () => {
   const watching = watch();
   await open(watching);
-  watching.server.reply = () => ({ status: 503 });
+  const { server, watched } = watching;
+  const asked = server.requests.length;
+  server.reply = () => ({ status: server.requests.length === asked + 1 ? 503 : 200 });
+  const states = new Set();
+  for (let passed = 0; passed < 21_000; passed += 1_500) {
+    await answering(watching, 1_500);
+    states.add(watched.state);
+  }
 
-  await answering(watching, 24_000);
-
-  assert.equal(watching.watched.state, "stale");
+  assert.ok(server.requests.length > asked + 1);
+  assert.deepEqual([...states], ["live"]);
 });
 
 test("without access nothing is shown, and the viewer's session is tried before that", async () => {

@@ -1,5 +1,5 @@
 import { html, nothing } from "../../lib/lit-html.js";
-import { api } from "../context.js";
+import { api, isPlatformAdmin } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { Loader } from "../loader.js";
 import { ago, exactTime } from "../time.js";
@@ -49,7 +49,7 @@ class RefusedReports extends View {
     const shown = this.#all ? kinds : kinds.slice(0, FIRST);
     return html`<section class="card refused" aria-labelledby="refused-title" data-testid="refused-reports">
       <div class="refused-head"><h2 id="refused-title">Refused reports</h2>
-        <button class="button small" type="button" @click=${() => this.#clear()}>Clear</button></div>
+        ${isPlatformAdmin() ? html`<button class="button small" type="button" @click=${() => this.#clear()}>Clear</button>` : nothing}</div>
       <p class="quiet">These were sent by your monitoring systems and are not shown as alerts. Correct them at the source.</p>
       <ul>${shown.map((kind) => row(kind))}</ul>
       ${kinds.length > shown.length ? html`<button class="button small" type="button" @click=${() => this.change(() => (this.#all = true))}>Show ${kinds.length - shown.length} more</button>` : nothing}

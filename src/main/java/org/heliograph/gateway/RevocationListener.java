@@ -29,6 +29,7 @@ public class RevocationListener implements TopicListener {
     private final Deque<Revocation> recent = new ConcurrentLinkedDeque<>();
     private SessionRegistry registry;
     private AccountStatusChecker accountStatus;
+    private ScreenTokenVerifier screens;
     private Clock clock;
 
     /**
@@ -51,9 +52,11 @@ public class RevocationListener implements TopicListener {
     protected RevocationListener() {}
 
     @Inject
-    RevocationListener(SessionRegistry registry, AccountStatusChecker accountStatus, Clock clock) {
+    RevocationListener(
+            SessionRegistry registry, AccountStatusChecker accountStatus, ScreenTokenVerifier screens, Clock clock) {
         this.registry = registry;
         this.accountStatus = accountStatus;
+        this.screens = screens;
         this.clock = clock;
     }
 
@@ -77,12 +80,12 @@ public class RevocationListener implements TopicListener {
                 // whoever still has a session gets a new token and comes back
                 close(account, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
             }
-            case "screen" ->
-                close(
-                        ScreenTokenVerifier.callerId(payload.getString("screen_token_id")),
-                        null,
-                        Long.MAX_VALUE,
-                        Disconnect.ACCESS_REVOKED);
+            case "screen" -> {
+                String token = payload.getString("screen_token_id");
+                // first: a handshake that the cache admits has then begun before the revocation is retained for recheck
+                screens.invalidate(token);
+                close(ScreenTokenVerifier.callerId(token), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+            }
             default -> {
                 // the listeners of the dialects handle other events
             }

@@ -5,13 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.heliograph.rest.RawQuery;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
@@ -34,7 +33,7 @@ class TokenExtractor {
             "/api/machine-heartbeat");
     private static final List<String> SUBPROTOCOLS = List.of("token-", "access_token.");
     private static final String BEARER = "bearer";
-    private static final String QUERY_PARAMETER = "token=";
+    private static final String QUERY_PARAMETER = "token";
 
     /** The name of the cookie; empty when the Authorization header carries tokens. */
     private Optional<String> cookie = Optional.empty();
@@ -59,7 +58,7 @@ class TokenExtractor {
             return Set.of();
         }
         Set<String> tokens = new LinkedHashSet<>(fromAuthorization(request));
-        fromQuery(request.getQueryString(), tokens);
+        tokens.addAll(RawQuery.values(request, QUERY_PARAMETER));
         for (String header : Collections.list(request.getHeaders("Sec-WebSocket-Protocol"))) {
             fromSubprotocols(header, tokens);
         }
@@ -95,26 +94,6 @@ class TokenExtractor {
             }
         }
         return tokens;
-    }
-
-    /** Parses the query itself: asking the container for a parameter would consume the body of a form. */
-    private static void fromQuery(String query, Set<String> tokens) {
-        if (query == null) {
-            return;
-        }
-        for (String pair : query.split("&")) {
-            if (pair.startsWith(QUERY_PARAMETER)) {
-                tokens.add(decode(pair.substring(QUERY_PARAMETER.length())));
-            }
-        }
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
     }
 
     private static void fromSubprotocols(String header, Set<String> tokens) {

@@ -72,19 +72,19 @@ public final class MonitoringSettings {
             32,
             1,
             4_096,
-            "Most memory in MiB for responses of status pages, which readers share for a second.");
+            "Most memory in MiB for responses of status pages and lists of open alerts, which readers share for a second.");
     public static final Setting<Integer> STATUS_WAITING = number(
             "heliograph.status.waiting",
             500,
             1,
             10_000,
-            "Readers of status pages who may wait for a response at a time; others get 503.");
+            "Readers of status pages, and of open alerts, who may wait for a response at a time; others get 503.");
     public static final Setting<Duration> STATUS_WAIT = duration(
             "heliograph.status.wait",
             "PT10S",
             "PT0.1S",
             "PT1M",
-            "How long a reader waits for a response of a status page before it gets 503.");
+            "How long a reader waits for a response of a status page, or for the open alerts, before it gets 503.");
 
     // Alerts
     public static final Setting<String> WEBHOOK_SECRET = text(

@@ -17,6 +17,8 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.persistence.SqlTemplate;
 import org.junit.jupiter.api.Test;
 
 class RevocationListenerTest {
@@ -25,8 +27,9 @@ class RevocationListenerTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
     private final FakeAccountStatusChecker accountStatus = new FakeAccountStatusChecker();
+    private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
     private final RevocationListener listener =
-            new RevocationListener(registry, accountStatus, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+            new RevocationListener(registry, accountStatus, new ScreenTokenVerifier(new SqlTemplate(), clock), clock);
     private final FakeTransport transport = new FakeTransport();
 
     private static Peer peer(String account, String organization) {

@@ -26,6 +26,8 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.RejectingQueue;
+import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,11 @@ class SocketEndpointTest {
                 admission,
                 ConnectionAdmission.class,
                 "revocations",
-                new RevocationListener(registry, new FakeAccountStatusChecker(), clock));
+                new RevocationListener(
+                        registry,
+                        new FakeAccountStatusChecker(),
+                        new ScreenTokenVerifier(new SqlTemplate(), clock),
+                        clock));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "clock", clock);

@@ -1,36 +1,30 @@
 package org.heliograph.alert.open;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.alert.Severity;
-import org.heliograph.identity.SecureTokens;
+import org.heliograph.rest.SequenceHeader;
+import org.heliograph.rest.cache.SharedContent;
 
-/** The open alerts of one moment. The response of each choice of sites is rendered once. */
+/** The open alerts of one moment, from which the responses for choices of sites are made. */
 final class OpenAlerts {
     /** Size of a response, in characters; alerts beyond are counted and not listed. */
     static final int MAX_SIZE = 4 * 1024 * 1024;
 
-    private static final int MAX_RENDERED = 64;
-    private static final int ETAG_LENGTH = 32;
+    private static final AtomicLong MADE = new AtomicLong();
 
+    private final long number = MADE.incrementAndGet();
     private final long seq;
     private final List<OpenAlert> alerts;
     private final Map<String, Map<Severity, Long>> counts;
-    private final Map<Set<String>, Response> rendered = new ConcurrentHashMap<>();
+    private final Set<String> sites;
 
     /**
-     * A response.
-     *
-     * @param seq  the sequence number after which a socket resumes
-     * @param etag of the body, in quotes
-     */
-    record Response(long seq, byte[] body, String etag) {}
-
-    /**
+     * @param seq    the sequence number after which a socket resumes
      * @param alerts worst first, then newest first
      * @param counts of all open alerts, also of those that are not listed; by site
      */
@@ -38,25 +32,38 @@ final class OpenAlerts {
         this.seq = seq;
         this.alerts = alerts;
         this.counts = counts;
+        sites = new HashSet<>(counts.keySet());
+        alerts.forEach(alert -> sites.add(alert.site()));
     }
 
-    /** The response for these sites; empty for all. */
-    Response of(Set<String> sites) {
-        Response known = rendered.get(sites);
-        if (known != null) {
-            return known;
+    /**
+     * The same for all choices whose responses are the same: sites without an open alert make no difference.
+     *
+     * @param chosen empty for all sites
+     */
+    String key(Set<String> chosen) {
+        StringBuilder key = new StringBuilder("open alerts ").append(number);
+        if (!chosen.isEmpty() && !chosen.containsAll(sites)) {
+            // with its length a name cannot pass for two
+            chosen.stream()
+                    .filter(sites::contains)
+                    .sorted()
+                    .forEach(site ->
+                            key.append(' ').append(site.length()).append(':').append(site));
+            key.append(" only");
         }
-        Response response = render(sites);
-        if (rendered.size() < MAX_RENDERED) {
-            rendered.put(sites, response);
-        }
-        return response;
+        return key.toString();
     }
 
-    private Response render(Set<String> sites) {
+    long seq() {
+        return seq;
+    }
+
+    /** The response for these sites. @param chosen empty for all */
+    SharedContent content(Set<String> chosen) {
         Map<Severity, Long> count = new EnumMap<>(Severity.class);
         counts.forEach((site, bySeverity) -> {
-            if (sites.isEmpty() || sites.contains(site)) {
+            if (chosen.isEmpty() || chosen.contains(site)) {
                 bySeverity.forEach((severity, number) -> count.merge(severity, number, Long::sum));
             }
         });
@@ -64,7 +71,7 @@ final class OpenAlerts {
         StringBuilder list = new StringBuilder();
         int listed = 0;
         for (OpenAlert alert : alerts) {
-            if (sites.isEmpty() || sites.contains(alert.site())) {
+            if (chosen.isEmpty() || chosen.contains(alert.site())) {
                 if (list.length() + alert.json().length() > MAX_SIZE) {
                     break;
                 }
@@ -88,10 +95,7 @@ final class OpenAlerts {
                 .append(",\"alerts\":[")
                 .append(list)
                 .append("]}");
-        String body = json.toString();
-        return new Response(
-                seq,
-                body.getBytes(StandardCharsets.UTF_8),
-                "\"" + SecureTokens.hash(body).substring(0, ETAG_LENGTH) + "\"");
+        return SharedContent.of(json.toString(), "application/json")
+                .withHeader(SequenceHeader.HEADER, String.valueOf(seq));
     }
 }

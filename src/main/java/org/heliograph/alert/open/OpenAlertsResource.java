@@ -4,18 +4,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -24,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.SequenceHeader;
+import org.heliograph.rest.cache.ReaderRequest;
+import org.heliograph.rest.cache.SharedResponses;
+import org.heliograph.rest.cache.SharedResponses.Cost;
+import org.heliograph.rest.cache.SharedResponses.Versioned;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -48,6 +51,9 @@ public class OpenAlertsResource {
     private OpenAlertCache cache;
 
     @Inject
+    private SharedResponses responses;
+
+    @Inject
     private Configuration configuration;
 
     @Inject
@@ -64,14 +70,14 @@ public class OpenAlertsResource {
     @APIResponse(responseCode = "200", ref = "OpenAlerts")
     @APIResponse(responseCode = "304", ref = "NotModified")
     @GET
-    public Response read(@HeaderParam("If-None-Match") List<String> known) {
+    public CompletionStage<Response> read(@Context HttpHeaders headers) {
         access.require(request);
-        OpenAlerts.Response open = cache.get().of(sites(uri.getQueryParameters()));
-        Response.ResponseBuilder response =
-                matches(known, open.etag()) ? Response.notModified() : Response.ok(open.body());
-        return response.header("ETag", open.etag())
-                .header(SequenceHeader.HEADER, open.seq())
-                .build();
+        Set<String> sites = sites(uri.getQueryParameters());
+        ReaderRequest reader = ReaderRequest.of(headers);
+        return responses.after(cache.get(), alerts -> {
+            String key = alerts.key(sites);
+            return responses.answer(reader, key, key, true, Cost.LOW, () -> new Versioned(alerts.content(sites), key));
+        });
     }
 
     private Set<String> sites(MultivaluedMap<String, String> query) {
@@ -85,14 +91,5 @@ public class OpenAlertsResource {
             throw ApiException.badRequest("Too many sites.");
         }
         return sites;
-    }
-
-    /** Whether one of the tags that the reader has is that of the response; a proxy that compresses marks them as weak. */
-    static boolean matches(List<String> known, String etag) {
-        return known != null
-                && known.stream()
-                        .flatMap(header -> Stream.of(header.split(",")))
-                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                        .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
     }
 }

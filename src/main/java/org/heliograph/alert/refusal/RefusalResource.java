@@ -14,7 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.CurrentCaller;
 
-/** {@code /api/v1/alerts/refusals} for signed-in users: the reports of other systems that were refused (docs/alerts.md). */
+/**
+ * {@code /api/v1/alerts/refusals}: the reports of other systems that were refused (docs/alerts.md). Signed-in users read them,
+ * administrators of the installation clear them.
+ */
 @Path("/v1/alerts/refusals")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,11 +37,11 @@ public class RefusalResource {
         return refusals.list();
     }
 
-    @Operation(summary = "Forget the refused reports")
+    @Operation(summary = "Forget the refused reports; for administrators of the installation")
     @APIResponse(responseCode = "204", description = "They are forgotten")
     @DELETE
     public Response clear() {
-        caller.get();
+        caller.requirePlatformAdmin();
         refusals.clear();
         return Response.noContent().build();
     }

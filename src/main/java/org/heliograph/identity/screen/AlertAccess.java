@@ -3,8 +3,6 @@ package org.heliograph.identity.screen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.Set;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.RawQuery;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -28,7 +27,7 @@ public class AlertAccess {
     /** Begins the subprotocol that carries a screen token. */
     public static final String SUBPROTOCOL = "screen-";
 
-    private static final String QUERY_PARAMETER = "screen=";
+    private static final String QUERY_PARAMETER = "screen";
 
     private CurrentCaller currentCaller;
     private ScreenTokenVerifier screens;
@@ -64,13 +63,7 @@ public class AlertAccess {
     /** The distinct screen tokens of a request. */
     static Set<String> tokens(HttpServletRequest request) {
         Set<String> tokens = new LinkedHashSet<>(Collections.list(request.getHeaders(HEADER)));
-        String query = request.getQueryString();
-        // parsed here: asking the container for a parameter would consume the body of a form
-        for (String pair : query == null ? new String[0] : query.split("&")) {
-            if (pair.startsWith(QUERY_PARAMETER)) {
-                tokens.add(decode(pair.substring(QUERY_PARAMETER.length())));
-            }
-        }
+        tokens.addAll(RawQuery.values(request, QUERY_PARAMETER));
         for (String header : Collections.list(request.getHeaders("Sec-WebSocket-Protocol"))) {
             for (String offered : header.split(",")) {
                 if (offered.strip().startsWith(SUBPROTOCOL)) {
@@ -79,13 +72,5 @@ public class AlertAccess {
             }
         }
         return tokens;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
@@ -15,8 +16,8 @@ import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
 /**
- * Verifies screen tokens. A token is read from the database at most twice a second on each node, so that a revoked one is refused
- * everywhere within that time. Its last use is recorded at most once a minute.
+ * Verifies screen tokens. A token is read from the database at most twice a second on each node, and again after its revocation was
+ * published, so that a revoked one is refused everywhere within that time. Its last use is recorded at most once a minute.
  */
 @ApplicationScoped
 public class ScreenTokenVerifier {
@@ -29,6 +30,7 @@ public class ScreenTokenVerifier {
     private static final Instant NEVER_EXPIRES = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Map<String, Entry> entries;
+    private final AtomicLong revocations = new AtomicLong();
     private SqlTemplate sql;
     private Clock clock;
 
@@ -71,13 +73,30 @@ public class ScreenTokenVerifier {
         long now = clock.millis();
         Entry entry = entries.get(hash);
         if (entry == null || now < entry.readMillis() || now - entry.readMillis() >= FRESH_MILLIS) {
+            long before = revocations.get();
             entry = read(hash, now);
-            entries.put(hash, entry);
+            retain(hash, entry, before);
         }
         if (entry.id() == null) {
             throw refusal();
         }
         return new Caller(callerId(entry.id()), null, Set.of(), NEVER_EXPIRES, Map.of());
+    }
+
+    /** Discards what is cached of a token, because it was revoked. A read in progress may have seen its row, and is not cached. */
+    public void invalidate(String tokenId) {
+        revocations.incrementAndGet();
+        entries.values().removeIf(entry -> tokenId.equals(entry.id()));
+    }
+
+    /** @param before the number of revocations when the read began */
+    private void retain(String hash, Entry entry, long before) {
+        if (revocations.get() == before) {
+            entries.put(hash, entry);
+        }
+        if (revocations.get() != before) {
+            entries.remove(hash, entry);
+        }
     }
 
     private Entry read(String hash, long now) {

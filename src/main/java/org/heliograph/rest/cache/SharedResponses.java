@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
@@ -79,6 +80,29 @@ public class SharedResponses {
                     return SharedResponse.of(made.content(), made.version(), started);
                 })
                 .thenApply(found -> reader.response(found, restricted));
+    }
+
+    /**
+     * Runs a read for which readers wait, as computations are run.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when too many wait for a thread
+     */
+    public void execute(Runnable read) {
+        cache();
+        quick.execute(read);
+    }
+
+    /**
+     * Answers a reader from what is read first.
+     *
+     * @param answer called at once for what has been read, else on a thread that may wait for a slow reader
+     */
+    public <T> CompletionStage<Response> after(CompletionStage<T> read, Function<T, CompletionStage<Response>> answer) {
+        if (read.toCompletableFuture().isDone()) {
+            return read.thenCompose(answer);
+        }
+        cache();
+        return read.thenComposeAsync(answer, writers);
     }
 
     private ResponseCache cache() {

@@ -5,87 +5,164 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.heliograph.alert.Severity;
+import org.heliograph.rest.ApiException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
 class OpenAlertCacheTest {
+    private static final int WAITING = 3;
+
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-17T10:30:00Z"));
     private final AtomicInteger reads = new AtomicInteger();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private final OpenAlertCache cache = cache(tasks::add, Duration.ofSeconds(30));
 
-    private static OpenAlerts none(long seq) {
-        return new OpenAlerts(seq, List.of(), Map.of());
+    private OpenAlertCache cache(Executor executor, Duration longestWait) {
+        return new OpenAlertCache(
+                () -> new OpenAlerts(reads.incrementAndGet(), List.of(), Map.of()),
+                executor,
+                WAITING,
+                longestWait,
+                clock);
+    }
+
+    private CompletableFuture<OpenAlerts> ask() {
+        return cache.get().toCompletableFuture();
+    }
+
+    private void runNext() {
+        tasks.remove(0).run();
+    }
+
+    private static long seq(CompletableFuture<OpenAlerts> read) {
+        return read.getNow(null).seq();
+    }
+
+    private static Throwable failure(CompletableFuture<OpenAlerts> read) {
+        Throwable failed = read.handle((done, failure) -> failure)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+        return failed instanceof CompletionException ? failed.getCause() : failed;
+    }
+
+    private static void assertBusy(CompletableFuture<OpenAlerts> read) {
+        assertThat(failure(read)).isInstanceOfSatisfying(ApiException.class, refused -> {
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.headers()).containsEntry("Retry-After", "1");
+        });
     }
 
     @Test
     void readsOnceASecondForAllReaders() {
-        OpenAlertCache cache = new OpenAlertCache(() -> none(reads.incrementAndGet()), clock);
-
-        cache.get();
+        ask();
+        runNext();
         clock.move(Duration.ofMillis(999));
-        cache.get();
-        assertThat(reads).hasValue(1);
+        assertThat(seq(ask())).isEqualTo(1);
+        assertThat(tasks).isEmpty();
+
         clock.move(Duration.ofMillis(1));
-        assertThat(cache.get().of(Set.of()).seq()).isEqualTo(2);
+        CompletableFuture<OpenAlerts> later = ask();
+
+        runNext();
+        assertThat(seq(later)).isEqualTo(2);
     }
 
     @Test
-    void concurrentReadersShareOneRead() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        OpenAlertCache cache = new OpenAlertCache(
+    void readersThatComeDuringAReadWaitForItWithoutAThread() {
+        List<CompletableFuture<OpenAlerts>> readers = List.of(ask(), ask(), ask());
+
+        assertThat(tasks).hasSize(1);
+        runNext();
+
+        assertThat(readers).allSatisfy(reader -> assertThat(seq(reader)).isEqualTo(1));
+    }
+
+    @Test
+    void aReaderThatComesLongAfterAReadBeganGetsTheNext() {
+        List<CompletableFuture<OpenAlerts>> late = new ArrayList<>();
+        OpenAlertCache[] slow = new OpenAlertCache[1];
+        slow[0] = new OpenAlertCache(
                 () -> {
-                    reads.incrementAndGet();
-                    await(go);
-                    return none(1);
+                    if (reads.incrementAndGet() == 1) {
+                        clock.move(Duration.ofSeconds(3));
+                        late.add(slow[0].get().toCompletableFuture());
+                    }
+                    return new OpenAlerts(reads.get(), List.of(), Map.of());
                 },
+                tasks::add,
+                WAITING,
+                Duration.ofSeconds(30),
                 clock);
-        List<CompletableFuture<OpenAlerts>> readers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            readers.add(CompletableFuture.supplyAsync(cache::get, task -> new Thread(task).start()));
-        }
+        CompletableFuture<OpenAlerts> first = slow[0].get().toCompletableFuture();
 
-        go.countDown();
+        runNext();
 
-        for (CompletableFuture<OpenAlerts> reader : readers) {
-            assertThat(reader.get(5, TimeUnit.SECONDS).of(Set.of()).seq()).isEqualTo(1);
-        }
-        assertThat(reads).hasValue(1);
+        assertThat(seq(first)).isEqualTo(1);
+        assertThat(late.get(0)).isNotDone();
+        runNext();
+        assertThat(seq(late.get(0))).isEqualTo(2);
     }
 
     @Test
-    void aResponseCountsAllAndListsThoseOfTheChosenSites() {
-        Map<Severity, Long> many = new EnumMap<>(Map.of(Severity.CRITICAL, 2L, Severity.INFO, 7_000L));
-        OpenAlerts alerts = new OpenAlerts(
-                41,
-                List.of(
-                        new OpenAlert("a", Severity.CRITICAL, "{\"id\":\"1\"}"),
-                        new OpenAlert("b", Severity.INFO, "{\"id\":\"2\"}")),
-                Map.of("a", many, "b", Map.of(Severity.INFO, 1L)));
+    void moreReadersThanMayWaitAreToldToComeAgain() {
+        List<CompletableFuture<OpenAlerts>> waiting = List.of(ask(), ask(), ask());
 
-        assertThat(new String(alerts.of(Set.of("a")).body()))
-                .isEqualTo("{\"seq\":41,\"total\":7002,\"counts\":{\"critical\":2,\"warning\":0,\"info\":7000},"
-                        + "\"complete\":false,\"alerts\":[{\"id\":\"1\"}]}");
-        assertThat(new String(alerts.of(Set.of("b")).body()))
-                .isEqualTo("{\"seq\":41,\"total\":1,\"counts\":{\"critical\":0,\"warning\":0,\"info\":1},"
-                        + "\"complete\":true,\"alerts\":[{\"id\":\"2\"}]}");
-        assertThat(alerts.of(Set.of("b"))).isSameAs(alerts.of(Set.of("b")));
-        assertThat(alerts.of(Set.of()).etag())
-                .isNotEqualTo(alerts.of(Set.of("a")).etag());
+        assertBusy(ask());
+
+        runNext();
+        assertThat(waiting).allSatisfy(reader -> assertThat(reader).isCompleted());
+        assertThat(seq(ask())).isEqualTo(1);
     }
 
-    private static void await(CountDownLatch go) {
-        try {
-            assertThat(go.await(5, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException stop) {
-            throw new IllegalStateException(stop);
-        }
+    @Test
+    void aReaderWaitsNoLongerThanTheBound() {
+        OpenAlertCache hung = cache(tasks::add, Duration.ofMillis(20));
+
+        assertBusy(hung.get().toCompletableFuture());
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void whereNoThreadIsFreeReadersAreToldToComeAgainAndLaterOnesAreServed() {
+        boolean[] full = {true};
+        OpenAlertCache cache = cache(
+                task -> {
+                    if (full[0]) {
+                        throw new RejectedExecutionException();
+                    }
+                    task.run();
+                },
+                Duration.ofSeconds(30));
+
+        assertBusy(cache.get().toCompletableFuture());
+        full[0] = false;
+        assertThat(seq(cache.get().toCompletableFuture())).isEqualTo(1);
+    }
+
+    @Test
+    void aReadThatFailsFailsItsReadersAndIsTriedAgainForTheNext() {
+        IllegalStateException away = new IllegalStateException("away");
+        OpenAlertCache failing = new OpenAlertCache(
+                () -> {
+                    if (reads.incrementAndGet() == 1) {
+                        throw away;
+                    }
+                    return new OpenAlerts(reads.get(), List.of(), Map.of());
+                },
+                Runnable::run,
+                WAITING,
+                Duration.ofSeconds(30),
+                clock);
+
+        assertThat(failure(failing.get().toCompletableFuture())).isSameAs(away);
+        assertThat(seq(failing.get().toCompletableFuture())).isEqualTo(2);
     }
 }

@@ -13,14 +13,15 @@ import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
 class RefusalIT {
+    private static final String PATH = "/api/v1/alerts/refusals";
     private static final String BAD = "{\"status\":\"firing\",\"labels\":{\"site\":\"{HOST.NAME}\"}}";
 
     private final Alerts alerts = Alerts.of("mallory@acme.test");
     private final String source = "am-" + alerts.site().substring(5, 13);
 
     private List<JsonObject> refusals() {
-        JsonArray all = Json.createReader(new StringReader(
-                        alerts.api().get("/api/v1/alerts/refusals").text()))
+        JsonArray all = Json.createReader(
+                        new StringReader(alerts.api().get(PATH).text()))
                 .readArray();
         return all.getValuesAs(JsonObject.class).stream()
                 .filter(row -> row.getString("source").equals(source))
@@ -74,16 +75,25 @@ class RefusalIT {
 
     @Test
     void callsWithoutASignInAreRefused() {
-        assertThat(Server.shared().api().get("/api/v1/alerts/refusals").status())
-                .isEqualTo(401);
-        assertThat(Server.shared()
-                        .api()
-                        .send("DELETE", "/api/v1/alerts/refusals", null)
-                        .status())
-                .isEqualTo(401);
+        assertThat(Server.shared().api().get(PATH).status()).isEqualTo(401);
+        assertThat(Server.shared().api().send("DELETE", PATH, null).status()).isEqualTo(401);
         // without the secret nothing is kept
         Answer answer = alerts.report(batch(BAD), "Bearer wrong");
         assertThat(answer.status()).isEqualTo(401);
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void onlyAdministratorsOfTheInstallationClearThem() {
+        assertThat(alerts.report(batch(BAD)).status()).isEqualTo(400);
+
+        assertThat(alerts.api().send("DELETE", PATH, null).status()).isEqualTo(403);
+        assertThat(refusals()).hasSize(1);
+        assertThat(Server.shared()
+                        .as("alice@acme.test")
+                        .send("DELETE", PATH, null)
+                        .status())
+                .isEqualTo(204);
         assertThat(refusals()).isEmpty();
     }
 }
