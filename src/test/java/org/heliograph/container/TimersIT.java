@@ -62,6 +62,7 @@ public class TimersIT {
                         "alert-heartbeat",
                         "alert-retention",
                         "faulty-job",
+                        "group-uptime",
                         "hanging-job",
                         "last-seen",
                         "liveness",

@@ -100,9 +100,7 @@ public class PulseRepository {
         sql.batch(INSERT, reports);
         states.updateAfterPulses(current.values());
         states.expediteUptimes(changed);
-        if (!changed.isEmpty()) {
-            groups.expedite();
-        }
+        groups.expedite(changed);
         ids.removeAll(current.keySet());
         return ids;
     }
