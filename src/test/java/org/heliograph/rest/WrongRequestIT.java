@@ -83,6 +83,8 @@ class WrongRequestIT {
                         .ifPresent(method ->
                                 paths.add(method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^}]*}", "x"))));
         paths.removeIf(call -> changesTheServer(call.split(" ", 2)[1]));
+        // opens without a parameter, and does not end
+        paths.remove("GET /api/v1/alerts/events");
         return new ArrayList<>(paths);
     }
 

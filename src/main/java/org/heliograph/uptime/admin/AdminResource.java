@@ -67,9 +67,8 @@ public class AdminResource {
     public Response create(@PathParam("kind") String kind, Body body) {
         caller.requirePlatformAdmin();
         AdminService.Written written = service(kind).create(body);
-        return confirmation(service(kind).noun(), written, "created")
-                .with("id", written.id())
-                .created();
+        WriteResponse response = confirmation(service(kind).noun(), written.id(), "created");
+        return withIgnored(response.with("id", written.id()), written).created();
     }
 
     @Operation(summary = "Change the fields that are sent")
@@ -78,7 +77,8 @@ public class AdminResource {
     @Path("{id}")
     public JsonObject update(@PathParam("kind") String kind, @PathParam("id") String id, Body body) {
         caller.requirePlatformAdmin();
-        return confirmation(service(kind).noun(), service(kind).update(id, body), "updated")
+        AdminService.Written written = service(kind).update(id, body);
+        return withIgnored(confirmation(service(kind).noun(), written.id(), "updated"), written)
                 .ok();
     }
 
@@ -100,8 +100,7 @@ public class AdminResource {
         };
     }
 
-    private static WriteResponse confirmation(String noun, AdminService.Written written, String operation) {
-        WriteResponse response = confirmation(noun, written.id(), operation);
+    private static WriteResponse withIgnored(WriteResponse response, AdminService.Written written) {
         return written.ignored().isEmpty()
                 ? response
                 : response.with("ignored", JsonText.array(written.ignored()).build());

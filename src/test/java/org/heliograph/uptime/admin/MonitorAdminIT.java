@@ -51,7 +51,8 @@ class MonitorAdminIT {
                         + "'custom1':{'id':'players','name':'Players','unit':'p'}}");
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
         assertThat(created.text())
-                .isEqualTo("{\"success\":true,\"message\":\"Monitor '" + id + "' created\",\"id\":\"" + id + "\"}");
+                .isEqualTo("{\"success\":true,\"message\":\"Monitor '" + id + "' created\",\"id\":\"" + id
+                        + "\",\"ignored\":[\"notificationChannels\"]}");
 
         JsonObject monitor = admin.get("monitors/" + id).json();
         assertThat(monitor.keySet())
@@ -66,7 +67,8 @@ class MonitorAdminIT {
                         "dependencies",
                         "custom1",
                         "created_at",
-                        "updated_at");
+                        "updated_at",
+                        "notificationChannels");
         assertThat(monitor.getString("token")).isEqualTo("tk_" + id);
         assertThat(monitor.getJsonObject("custom1"))
                 .hasToString("{\"id\":\"players\",\"name\":\"Players\",\"unit\":\"p\"}");
@@ -189,7 +191,7 @@ class MonitorAdminIT {
         assertThat(refused.json().getString("error")).isEqualTo("Validation failed");
         assertThat(StatusAdmin.details(refused))
                 .containsExactly(
-                        "id must be 1 to 100 letters, digits, underscores, dots or hyphens",
+                        "id must be 1 to 100 letters, digits, underscores, dots or hyphens, and not of dots alone",
                         "name is required",
                         "interval must be a whole number from 1 to 31622400",
                         "custom2.name is required",
