@@ -60,9 +60,14 @@ public class TimersIT {
                 .extracting(job -> job.substring(0, job.indexOf(':')))
                 .containsExactly(
                         "alert-heartbeat",
+                        "alert-refusal-retention",
                         "alert-retention",
+                        "auth-key-retention",
+                        "device-purge",
                         "faulty-job",
+                        "group-uptime",
                         "hanging-job",
+                        "invitation-retention",
                         "last-seen",
                         "liveness",
                         "log-catch-up",
@@ -70,8 +75,11 @@ public class TimersIT {
                         "machine-cleanup",
                         "maintenances",
                         "missing-pulse-detector",
+                        "outage-retention",
+                        "password-reset-purge",
                         "refresh-token-purge",
                         "server-availability",
+                        "sign-in-failure-purge",
                         "uptime");
     }
 

@@ -81,9 +81,7 @@ public class MissedPulseCheck {
         states.updateAfterChecks(changes.stream().map(StateChange::state).toList());
         List<String> changed = idsWith(changes, change -> change.has(Kind.DOWN) || change.has(Kind.RECOVERED));
         states.expediteUptimes(changed);
-        if (!changed.isEmpty()) {
-            groups.expedite();
-        }
+        groups.expedite(changed);
         return due.size();
     }
 

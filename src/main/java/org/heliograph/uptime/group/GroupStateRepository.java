@@ -20,7 +20,7 @@ public class GroupStateRepository {
     private static final String INSERT = "insert into group_state (group_id, uptime_at) values (?, ?)";
 
     private static final String TAKE = "select group_id from group_state where uptime_at <= ? or uptime_at > ?"
-            + " order by uptime_at, group_id fetch first %d rows only for update skip locked";
+            + " or (uptime_at <= ? and group_id = any(?)) order by uptime_at, group_id fetch first %d rows only for update skip locked";
 
     private static final String SCHEDULE = "update group_state set uptime_at = ? where group_id = any(?)";
 
@@ -53,14 +53,18 @@ public class GroupStateRepository {
     }
 
     /**
-     * Takes groups whose uptimes were last computed at or before a time, at most so many. Nobody else takes them until they are due
-     * again.
+     * Takes groups whose uptimes were last computed at or before a time, at most so many, the oldest first. Nobody else takes them
+     * until they are due again.
      *
-     * @return their ids
+     * @param lastOfUrgent the time for some groups
+     * @param urgent       their ids
+     * @return the ids of those that were taken
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public List<String> takeDue(Instant lastComputed, Instant now, int limit) {
-        List<String> ids = sql.query(TAKE.formatted(limit), row -> row.text("group_id"), lastComputed, now);
+    public List<String> takeDue(
+            Instant lastComputed, Instant lastOfUrgent, Collection<String> urgent, Instant now, int limit) {
+        List<String> ids =
+                sql.query(TAKE.formatted(limit), row -> row.text("group_id"), lastComputed, now, lastOfUrgent, urgent);
         if (!ids.isEmpty()) {
             sql.update(SCHEDULE, now, ids);
         }

@@ -1,18 +1,21 @@
 package org.heliograph.uptime.group;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.heliograph.event.Timestamps;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.history.Timeline;
@@ -23,20 +26,24 @@ import org.heliograph.uptime.state.TimeRange;
 import org.heliograph.uptime.state.UptimeWindow;
 
 /**
- * Computes the uptimes of groups from the times at which their monitors were not up: every minute, and within seconds of a change of
- * a monitor's state.
+ * Computes the uptimes of groups from the times at which their monitors were not up: every minute, and those above a monitor within
+ * seconds of a change of its state.
  */
 @ApplicationScoped
 public class GroupUptimeUpdater {
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
+    private static final long MAX_RUN_NANOS = Duration.ofMillis(700).toNanos();
 
-    /** How often changes of states have uptimes computed. */
+    /** How often changes of states have the uptimes of a group computed. */
     private static final Duration FASTEST = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_WINDOW = UptimeWindow.DAYS_365.length();
 
-    /** A change may be committed only after the run that it has caused, so it causes two. */
-    private final AtomicInteger expedited = new AtomicInteger();
+    /** The ids of monitors that have changed since the last run. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    /** By the ids of groups, when a run has found that a monitor beneath has changed. */
+    private final Map<String, Instant> urgent = new ConcurrentHashMap<>();
 
     private GroupStateRepository states;
     private MonitorRepository monitors;
@@ -61,20 +68,41 @@ public class GroupUptimeUpdater {
         this.clock = clock;
     }
 
-    /** The state of some monitor has changed. */
-    public void expedite() {
-        expedited.set(2);
+    @Produces
+    static ScheduledJob job(GroupUptimeUpdater updater) {
+        return new ScheduledJob("group-uptime", Duration.ofSeconds(1), updater::run);
     }
 
-    /** Computes the uptimes of the groups that are due. */
+    /** The states of some monitors have changed, in a transaction that may not be committed yet. */
+    public void expedite(Collection<String> monitorIds) {
+        changed.addAll(monitorIds);
+    }
+
+    /** Computes the uptimes of the groups that are due, as many as fit into a second. */
     public void run() {
-        Instant now = Timestamps.now(clock);
+        long start = System.nanoTime();
         Duration interval = configuration.get(MonitoringSettings.UPTIME_INTERVAL);
-        boolean soon = expedited.get() > 0 && FASTEST.compareTo(interval) < 0;
-        List<String> due = states.takeDue(now.minus(soon ? FASTEST : interval), now, BATCH);
-        if (!due.isEmpty()) {
-            expedited.updateAndGet(left -> Math.max(0, left - 1));
-            update(due, now);
+        findUrgent(Timestamps.now(clock), interval);
+        List<String> due;
+        do {
+            Instant now = Timestamps.now(clock);
+            due = states.takeDue(now.minus(interval), now.minus(FASTEST), urgent.keySet(), now, BATCH);
+            if (!due.isEmpty()) {
+                // a change may be committed only after the run that it has caused, so it causes two
+                due.forEach(id -> urgent.computeIfPresent(
+                        id, (group, since) -> now.isBefore(since.plus(FASTEST)) ? since : null));
+                update(due, now);
+            }
+        } while (due.size() == BATCH && System.nanoTime() - start < MAX_RUN_NANOS);
+    }
+
+    private void findUrgent(Instant now, Duration interval) {
+        // another node, or their turn, has had these computed
+        urgent.values().removeIf(since -> since.isBefore(now.minus(interval)) || since.isAfter(now));
+        List<String> monitorIds = List.copyOf(changed);
+        if (!monitorIds.isEmpty()) {
+            changed.removeAll(Set.copyOf(monitorIds));
+            monitors.topology().above(monitorIds).forEach(id -> urgent.put(id, now));
         }
     }
 

@@ -14,7 +14,7 @@ import org.heliograph.uptime.state.TimeRange;
 
 /**
  * Reads the reports of a monitor as silences and aggregates. The database computes both, so that few rows are read however many
- * reports there are.
+ * reports there are; the number of queries does not depend on that of the server's outages.
  */
 @ApplicationScoped
 class PulseGapRepository {
@@ -55,33 +55,27 @@ class PulseGapRepository {
             return UptimeCalculator.unknown();
         }
         Instant next = single(FIRST, id, to, now);
-        double tolerance = monitor.settings().tolerance() / SECOND;
-        List<Silence> silences = silences(id, first, next, now, tolerance);
         long begin = Math.min(from.toEpochMilli(), first.toEpochMilli());
         long end = Math.max(to.toEpochMilli(), next == null ? now.toEpochMilli() : next.toEpochMilli());
         List<TimeRange> away = outages.between(Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end));
-        for (TimeRange outage : away) {
-            addShort(silences, outage, first, now, monitor);
-        }
+        long tolerance = monitor.settings().tolerance();
+        // a short silence around another outage is outside of the range
+        OutageCondition around = OutageCondition.around(away.stream()
+                .filter(outage -> outage.to() >= from.toEpochMilli() - tolerance
+                        && outage.from() <= to.toEpochMilli() + tolerance)
+                .toList());
+        List<Silence> silences = silences(around, next, now, id, first, next == null ? now : next, tolerance / SECOND);
         return new UptimeCalculator(first.toEpochMilli(), now.toEpochMilli(), silences, away, monitor.settings());
     }
 
-    /** The silences in and around an outage, which are partly unknown even if they are short. */
-    private void addShort(
-            List<Silence> silences, TimeRange outage, Instant first, Instant now, MonitorHistoryState monitor) {
-        String id = monitor.monitorId();
-        Instant last = single(LAST, id, Instant.ofEpochMilli(outage.from()));
-        Instant next = single(FIRST, id, Instant.ofEpochMilli(outage.to()), now);
-        silences(id, last == null ? first : last, next, now, 0).stream()
-                .filter(silence -> !silence.matters(monitor.settings()) && !silences.contains(silence))
-                .forEach(silences::add);
-    }
-
-    /** @param next the report at the end; null for those until now, the last of which ends now */
-    private List<Silence> silences(String id, Instant first, Instant next, Instant now, double tolerance) {
+    /**
+     * @param next       the report at the end; null for silences until now, the last of which ends now
+     * @param parameters the monitor's id, the first and the last report, and the longest silence that is left out, in seconds
+     */
+    private List<Silence> silences(OutageCondition around, Instant next, Instant now, Object... parameters) {
         List<Silence> silences = new ArrayList<>();
         sql.query(
-                SILENCES,
+                SILENCES + around.sql(),
                 row -> {
                     Instant end = row.time("next_at");
                     if (end != null || next == null) {
@@ -90,10 +84,7 @@ class PulseGapRepository {
                     }
                     return null;
                 },
-                id,
-                first,
-                next == null ? now : next,
-                tolerance);
+                around.parametersAfter(parameters));
         return silences;
     }
 

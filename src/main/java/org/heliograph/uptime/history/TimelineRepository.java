@@ -25,7 +25,7 @@ import org.heliograph.uptime.state.TimeRange;
 
 /**
  * Reads the timelines of many monitors at once: the intervals of the time that is aggregated, and the reports since. The number of
- * queries does not depend on the number of monitors.
+ * queries depends neither on the number of monitors nor on that of the server's outages.
  */
 @ApplicationScoped
 public class TimelineRepository {
@@ -46,8 +46,6 @@ public class TimelineRepository {
 
     private static final String LONG_SILENCES =
             REPORTS + "next_at is null or failed or extract(epoch from next_at) - extract(epoch from at) > tolerance";
-
-    private static final String SILENCES_AROUND = REPORTS + "at <= ? and (next_at is null or next_at >= ?)";
 
     private static final double SECOND = 1000;
 
@@ -140,23 +138,19 @@ public class TimelineRepository {
                 .orElse(now);
         Map<String, Set<Silence>> silences = new HashMap<>();
         ids.forEach(id -> silences.put(id, new HashSet<>()));
-        sql.query(LONG_SILENCES, row -> add(silences, row, now), periodSeconds, ids, now);
+        // a silence around an earlier outage is long, or ends before what is needed of its monitor
+        List<TimeRange> recent = outages.between(begin, now);
+        OutageCondition around = OutageCondition.around(recent);
+        sql.query(
+                LONG_SILENCES + around.sql(),
+                row -> add(silences, row, now),
+                around.parametersAfter(periodSeconds, ids, now));
         Instant earliest = silences.values().stream()
                 .flatMap(Set::stream)
                 .map(silence -> Instant.ofEpochMilli(silence.range().from()))
                 .min(Instant::compareTo)
                 .orElse(begin);
-        List<TimeRange> away = outages.between(earliest.isBefore(begin) ? earliest : begin, now);
-        for (TimeRange outage : away) {
-            sql.query(
-                    SILENCES_AROUND,
-                    row -> add(silences, row, now),
-                    periodSeconds,
-                    ids,
-                    now,
-                    Instant.ofEpochMilli(outage.to()),
-                    Instant.ofEpochMilli(outage.from()));
-        }
+        List<TimeRange> away = earliest.isBefore(begin) ? outages.between(earliest, now) : recent;
         Map<String, Timeline> raw = new HashMap<>();
         monitors.forEach((id, monitor) -> raw.put(
                 id,

@@ -1,6 +1,7 @@
 package org.heliograph.uptime.history;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.uptime.state.MonitorHistoryState;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
@@ -51,6 +53,11 @@ public class UptimeUpdater {
         this.buckets = buckets;
         this.availability = availability;
         this.clock = clock;
+    }
+
+    @Produces
+    static ScheduledJob job(UptimeUpdater updater) {
+        return new ScheduledJob("uptime", Duration.ofSeconds(1), updater::run);
     }
 
     /** Updates the monitors that are due, as many as fit into a second. */

@@ -38,6 +38,21 @@ public record MonitorTopology(Map<String, List<String>> children) {
         return visited;
     }
 
+    /** Everything that contains some ids, directly or not. An id that contains itself is among it. */
+    public Set<String> above(Collection<String> ids) {
+        Map<String, List<String>> parents = parents();
+        Set<String> direct = new LinkedHashSet<>();
+        ids.forEach(id -> direct.addAll(parents.getOrDefault(id, List.of())));
+        return new MonitorTopology(parents).reachable(direct, List.of());
+    }
+
+    private Map<String, List<String>> parents() {
+        Map<String, List<String>> parents = new HashMap<>();
+        children.forEach((parent, ids) -> ids.forEach(child ->
+                parents.computeIfAbsent(child, none -> new ArrayList<>()).add(parent)));
+        return parents;
+    }
+
     /** Whether an id would become its own descendant if it had these children. */
     public boolean wouldCreateCycle(String id, List<String> newChildren) {
         return reachable(newChildren, Set.of(id)).contains(id);
@@ -45,11 +60,8 @@ public record MonitorTopology(Map<String, List<String>> children) {
 
     /** Whether something would have more than {@link #MOST_LEVELS} levels if an id had these children. */
     public boolean wouldBeTooDeep(String id, List<String> newChildren) {
-        Map<String, List<String>> parents = new HashMap<>();
-        children.forEach((parent, ids) -> ids.forEach(child ->
-                parents.computeIfAbsent(child, none -> new ArrayList<>()).add(parent)));
         int below = levels(newChildren, children);
-        return below > 0 && levels(List.of(id), parents) + below > MOST_LEVELS;
+        return below > 0 && levels(List.of(id), parents()) + below > MOST_LEVELS;
     }
 
     /** The length of the longest path, one more than the bound if it is longer. */

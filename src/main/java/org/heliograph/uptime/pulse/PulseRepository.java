@@ -78,7 +78,7 @@ public class PulseRepository {
         // read after the locks: an event must not be older than one that another node has published under them
         Instant now = Timestamps.now(clock);
         List<Object[]> reports = new ArrayList<>(batch.size());
-        StateTransitions transitions = new StateTransitions(outages(current.values(), now), now);
+        StateTransitions transitions = new StateTransitions(outages(current.values(), batch, now), now);
         Set<String> changed = new TreeSet<>();
         for (PendingPulse pending : batch) {
             MonitorState before = current.get(pending.monitorId());
@@ -100,9 +100,7 @@ public class PulseRepository {
         sql.batch(INSERT, reports);
         states.updateAfterPulses(current.values());
         states.expediteUptimes(changed);
-        if (!changed.isEmpty()) {
-            groups.expedite();
-        }
+        groups.expedite(changed);
         ids.removeAll(current.keySet());
         return ids;
     }
@@ -115,8 +113,11 @@ public class PulseRepository {
     }
 
     /** An outage that has just ended must be recorded before the silence in it is judged. */
-    private Supplier<List<TimeRange>> outages(Collection<MonitorState> monitors, Instant now) {
-        Supplier<List<TimeRange>> during = outages.during(List.copyOf(monitors), now);
+    private Supplier<List<TimeRange>> outages(
+            Collection<MonitorState> monitors, List<PendingPulse> batch, Instant now) {
+        List<Instant> reports =
+                batch.stream().map(pending -> pending.pulse().at()).toList();
+        Supplier<List<TimeRange>> during = outages.during(List.copyOf(monitors), reports, now);
         AtomicBoolean recorded = new AtomicBoolean();
         return () -> {
             if (recorded.compareAndSet(false, true)) {

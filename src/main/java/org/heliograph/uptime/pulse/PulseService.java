@@ -68,7 +68,7 @@ public class PulseService {
             ReportKind parsed = ReportKind.parse(kind);
             PendingPulse pulse = new PendingPulse(
                     monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor, parsed));
-            if (parsed.isStart()) {
+            if (parsed.isStart() && !pulse.pulse().isFailure()) {
                 return CompletableFuture.completedFuture(monitor.monitorId());
             }
             PulseWriter started = writer;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.heliograph.persistence.SqlTemplate;
 
 /** Reads the outages of the server, in which nobody could witness a monitor. */
@@ -33,14 +34,19 @@ public class OutageRepository {
 
     /** The outages during the silences of some monitors, read when they are first asked for. */
     public Supplier<List<TimeRange>> during(Collection<MonitorState> monitors, Instant now) {
+        return during(monitors, List.of(), now);
+    }
+
+    /** The outages during the silences of some monitors and after new reports, read when they are first asked for. */
+    public Supplier<List<TimeRange>> during(
+            Collection<MonitorState> monitors, Collection<Instant> reports, Instant now) {
         return new Supplier<>() {
             private List<TimeRange> read;
 
             @Override
             public List<TimeRange> get() {
                 if (read == null) {
-                    Instant from = monitors.stream()
-                            .map(MonitorState::lastReport)
+                    Instant from = Stream.concat(monitors.stream().map(MonitorState::lastReport), reports.stream())
                             .filter(Objects::nonNull)
                             .min(Instant::compareTo)
                             .orElse(now);

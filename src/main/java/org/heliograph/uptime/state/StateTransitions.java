@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * How reports and checks change the state of a monitor, at one time. Both judge its silence by the {@link DownRule}, so the events
- * tell the same story as the uptimes: a downtime that ends between two checks is published when the report that ends it arrives.
+ * tell the same story as the uptimes: a downtime that ends between two checks is published when the report that ends it arrives, and a
+ * late report that divides a downtime publishes its end and the beginning of the next one.
  */
 public final class StateTransitions {
     private final Supplier<List<TimeRange>> outages;
@@ -32,22 +33,27 @@ public final class StateTransitions {
             return StateChange.none(values);
         }
         Instant at = report.at();
-        DownRule.Verdict gap = before.isDown() || last == null ? null : judge(last, at, before.lastFailed(), settings);
+        DownRule.Verdict gap = last == null ? null : judge(last, at, before.lastFailed(), settings);
         DownRule.Verdict rest = judge(at, now, report.isFailure(), settings);
-        boolean wasDown = before.isDown() || gap != null && gap.isDown();
+        boolean wasDown = gap != null && gap.isDown();
+        // a report that was due in time, but arrives late, shows that there was no downtime before it
+        Instant wasDownSince = !wasDown ? at : before.downSince() != null ? before.downSince() : time(gap.downSince());
+        boolean continues = report.isFailure() && (before.isDown() || wasDown);
         boolean isDown = report.isFailure() || rest.isDown();
-        Instant wasDownSince = before.isDown() ? before.downSince() : wasDown ? time(gap.downSince()) : null;
-        Instant downSince = !isDown ? null : !report.isFailure() ? time(rest.downSince()) : wasDown ? wasDownSince : at;
+        Instant downSince = !isDown ? null : report.isFailure() ? wasDownSince : time(rest.downSince());
         int count = before.isDown() ? before.downCount() : 1;
         List<StateEvent> events = new ArrayList<>();
-        if (!before.isDown() && (wasDown || isDown)) {
-            Instant since = isDown ? downSince : wasDownSince;
-            events.add(new StateEvent(StateEvent.Kind.DOWN, 1, millis(since, isDown ? now : at)));
+        if (wasDown && !before.isDown()) {
+            events.add(new StateEvent(StateEvent.Kind.DOWN, 1, millis(wasDownSince, continues ? now : at)));
         }
-        if (wasDown && !isDown) {
+        if ((wasDown || before.isDown()) && !report.isFailure()) {
             events.add(new StateEvent(StateEvent.Kind.RECOVERED, count, millis(wasDownSince, at)));
         }
-        MonitorState after = values.with(isDown ? MonitorState.DOWN : MonitorState.UP, downSince, isDown ? count : 0);
+        if (isDown && !continues) {
+            events.add(new StateEvent(StateEvent.Kind.DOWN, 1, millis(downSince, now)));
+        }
+        int downCount = !isDown ? 0 : continues ? count : 1;
+        MonitorState after = values.with(isDown ? MonitorState.DOWN : MonitorState.UP, downSince, downCount);
         return new StateChange(after, events);
     }
 

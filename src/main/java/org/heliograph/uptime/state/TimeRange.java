@@ -67,6 +67,17 @@ public record TimeRange(long from, long to) {
         return merged;
     }
 
+    /** At most so many ranges that contain all of others, and what is between those that share one. @param ranges in order */
+    public static List<TimeRange> covering(List<TimeRange> ranges, int most) {
+        int size = (ranges.size() + most - 1) / most;
+        List<TimeRange> covering = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i += size) {
+            TimeRange last = ranges.get(Math.min(i + size, ranges.size()) - 1);
+            covering.add(new TimeRange(ranges.get(i).from, last.to));
+        }
+        return covering;
+    }
+
     /** The parts of it outside of other ranges, in order. @param others as {@link #merged} returns them */
     public List<TimeRange> without(List<TimeRange> others) {
         List<TimeRange> left = new ArrayList<>();

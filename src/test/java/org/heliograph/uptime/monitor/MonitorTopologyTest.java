@@ -29,6 +29,21 @@ class MonitorTopologyTest {
     }
 
     @Test
+    void aboveContainsWhateverContainsAnId() {
+        MonitorTopology nested = new MonitorTopology(Map.of(
+                "top", List.of("left", "right"),
+                "left", List.of("a", "b"),
+                "right", List.of("b"),
+                "other", List.of("c"),
+                "loop", List.of("loop", "c")));
+
+        assertThat(nested.above(List.of("a"))).containsExactlyInAnyOrder("left", "top");
+        assertThat(nested.above(List.of("b", "gone"))).containsExactlyInAnyOrder("left", "right", "top");
+        assertThat(nested.above(List.of("c"))).containsExactlyInAnyOrder("other", "loop");
+        assertThat(nested.above(List.of("top"))).isEmpty();
+    }
+
+    @Test
     void wouldCreateCycleDetectsDirectAndIndirectCycles() {
         assertThat(topology.wouldCreateCycle("eu", List.of("all"))).isTrue();
         assertThat(topology.wouldCreateCycle("eu", List.of("eu"))).isTrue();

@@ -32,6 +32,7 @@ class FailureReportIT {
         "/fail?msg=disk+full, disk full",
         "/fail?msg=a%26b%3Dc%2B100%25, a&b=c+100%",
         "/fail/?msg=disk+full, disk full",
+        "/start?status=down&msg=disk+full, disk full",
         "/3, Exit code 3",
         "/255?msg=disk+full, disk full"
     })

@@ -129,6 +129,24 @@ class PulseRepositoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void outageBeforeALateFirstPulseIsNoDowntime(TestDatabase database) {
+        String monitor = database.monitor(60, 0, 0, NOW);
+        database.sql().update("delete from server_outage");
+        database.sql()
+                .update(
+                        "insert into server_outage (from_at, to_at) values (?, ?)",
+                        NOW.minusSeconds(450),
+                        NOW.minusSeconds(50));
+
+        store(database, pending(monitor, -500, 5, Pulse.NO_METRICS));
+        database.sql().update("delete from server_outage");
+
+        assertThat(publisher.takeEvents()).hasSize(1).allMatch(event -> event.startsWith("pulse"));
+        assertThat(state(database, monitor).status()).isEqualTo("up");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void deletedMonitorIsReturnedAndDoesNotAffectOthers(TestDatabase database) {
         String gone = database.monitor(60, 0, 0, NOW);
         String there = database.monitor(60, 0, 0, NOW);

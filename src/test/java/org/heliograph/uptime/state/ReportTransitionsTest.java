@@ -45,14 +45,46 @@ class ReportTransitionsTest {
     }
 
     @Test
-    void pulseOlderThanToleranceDoesNotTakeDownMonitorUp() {
+    void pulseOlderThanToleranceEndsADowntimeAndTheNextOneBegins() {
         assertThat(report(down(), pulse(-70)).state().status()).isEqualTo(MonitorState.UP);
         StateChange change = report(down(), pulse(-71));
 
         assertThat(change.state().status()).isEqualTo(MonitorState.DOWN);
-        assertThat(change.state().downCount()).isEqualTo(4);
+        assertThat(change.state().downCount()).isEqualTo(1);
         assertThat(change.state().lastPulse()).isEqualTo(NOW.minusSeconds(71));
         assertThat(change.state().downSince()).isEqualTo(NOW.minusSeconds(11));
+        assertThat(change.events())
+                .containsExactly(new StateEvent(Kind.RECOVERED, 4, 69_000), new StateEvent(Kind.DOWN, 1, 11_000));
+    }
+
+    @Test
+    void latePulseAfterADowntimeThatNoCheckHasSeenPublishesBothDowntimes() {
+        StateChange change = report(up(NOW.minusSeconds(300), Pulse.NO_METRICS), pulse(-100));
+
+        assertThat(change.events())
+                .containsExactly(
+                        new StateEvent(Kind.DOWN, 1, 140_000),
+                        new StateEvent(Kind.RECOVERED, 1, 140_000),
+                        new StateEvent(Kind.DOWN, 1, 40_000));
+        assertThat(change.state().downSince()).isEqualTo(NOW.minusSeconds(40));
+    }
+
+    @Test
+    void latePulseThatWasInTimeShowsThatThereWasNoDowntime() {
+        StateChange change = report(down(), pulse(-130));
+
+        assertThat(change.events())
+                .containsExactly(new StateEvent(Kind.RECOVERED, 4, 0), new StateEvent(Kind.DOWN, 1, 70_000));
+        assertThat(change.state().downSince()).isEqualTo(NOW.minusSeconds(70));
+    }
+
+    @Test
+    void lateFailureWithinTheToleranceMovesTheBeginningOfTheDowntime() {
+        assertThat(report(down(), failure(-150, "x")).state().downSince()).isEqualTo(NOW.minusSeconds(150));
+        assertThat(report(down(), failure(-130, "x")).state().downSince()).isEqualTo(NOW.minusSeconds(130));
+        StateChange change = report(down(), failure(-129, "x"));
+        assertThat(change.state().downSince()).isEqualTo(NOW.minusSeconds(140));
+        assertThat(change.state().downCount()).isEqualTo(4);
         assertThat(change.events()).isEmpty();
     }
 
