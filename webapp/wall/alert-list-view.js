@@ -77,7 +77,8 @@ export class AlertListView {
     };
     if (innerWidth <= PHONE_PX) {
       this.#shape({ density: "medium", columns: 1 });
-      attempt(newestFirst([...open.shown, ...resolved]), open.hidden);
+      const { shown, hidden } = alerts.openWorstFirst(); // the screen shows only the beginning of the list
+      attempt([...shown, ...newestFirst(resolved)], hidden);
       return;
     }
     for (const step of STEPS) {

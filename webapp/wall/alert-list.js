@@ -27,6 +27,8 @@ const none = () => ({ critical: 0, warning: 0, info: 0 });
 export class AlertList {
   /** Whether a complete list has come. */
   isKnown = false;
+  /** Whether the last list named every open alert, and did not only count some of them. */
+  isComplete = true;
   /** @type {Map<string, Entry>} */
   #byId = new Map();
   /** Open alerts that the last list counted and did not name. */
@@ -102,6 +104,7 @@ export class AlertList {
     }
     for (const severity of SEVERITIES) this.#unlisted[severity] = Math.max(0, unlisted[severity]);
     this.isKnown = true;
+    this.isComplete = complete;
     this.#listSeq = seq;
     this.#forgetOld(now);
     return raised;
@@ -132,6 +135,12 @@ export class AlertList {
     const hidden = this.counts();
     for (const { severity } of worst) if (severity in hidden) hidden[severity]--;
     return { shown: worst.sort((a, b) => b.at - a.at), hidden };
+  }
+
+  /** The same with the worst first, for a page that is scrolled. @returns {{ shown: Entry[], hidden: Counts }} */
+  openWorstFirst() {
+    const { shown, hidden } = this.open(MOST);
+    return { shown: shown.sort((a, b) => rank(a.severity) - rank(b.severity) || b.at - a.at), hidden };
   }
 
   /** The alerts that were resolved lately, newest first. @param {number} now @returns {Entry[]} */

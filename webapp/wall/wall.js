@@ -93,7 +93,8 @@ function drawQuiet(state) {
 
 /** @param {import("./alert-watch.js").WatchState} state @param {number} now */
 function drawConnection(state, now) {
-  const since = ` · complete since ${clock(watch.knownSince)}`;
+  const known = alerts.isComplete ? "complete" : "counted, not all listed,";
+  const since = ` · ${known} since ${clock(watch.knownSince)}`;
   const [words, warning] = {
     unknown: ["Connecting", watch.problem ? problem() : ""],
     live: [watch.transport === "polling" ? `Live, every 2 s${since}` : `Live${since}`, ""],

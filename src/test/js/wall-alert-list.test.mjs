@@ -149,3 +149,22 @@ test("5,000 frames at once are taken in well under a second", () => {
   assert.equal(alerts.counts().critical, 5_000);
   assert.ok(performance.now() - began < 1_000);
 });
+
+test("on a page that is scrolled the worst are first, and a list that names not all says so", () => {
+  const alerts = new AlertList();
+  const list = [1, 2, 3].map((n) => ({
+    id: `i${n}`,
+    site: "s",
+    severity: n === 1 ? "critical" : "info",
+    message: "m",
+    status: "open",
+    created_at: `2026-03-17T10:0${n}:00.000Z`,
+  }));
+  alerts.merge({ seq: 1, counts: { critical: 1, warning: 0, info: 9 }, complete: false, alerts: list }, 0);
+
+  assert.deepEqual(
+    alerts.openWorstFirst().shown.map(({ id }) => id),
+    ["i1", "i3", "i2"],
+  );
+  assert.equal(alerts.isComplete, false);
+});

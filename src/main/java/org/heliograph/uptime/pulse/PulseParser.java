@@ -35,7 +35,8 @@ final class PulseParser {
 
     /**
      * The time of a report is the start of the client's check: {@code startTime}, or else {@code endTime} less the latency, or else
-     * now. It is the report of a failure if its kind says so, or its {@code status}.
+     * now. A time in the future, which is accepted up to {@link #MAX_AHEAD}, counts as now. It is the report of a failure if its kind
+     * says so, or its {@code status}.
      *
      * @throws ApiException 400 with the invalid parameter
      */
@@ -58,7 +59,9 @@ final class PulseParser {
         Instant at = start != null ? start : end != null ? before(end, millis) : now;
         requireInBounds(at);
         List<Double> metrics = Arrays.asList(metric(monitor, 1), metric(monitor, 2), metric(monitor, 3));
-        return new Pulse(at.truncatedTo(ChronoUnit.MILLIS), millis, metrics, failed ? message(kind) : null);
+        // a clock that runs ahead must not make a report newer than those that come after it
+        Instant taken = at.isAfter(now) ? now : at;
+        return new Pulse(taken.truncatedTo(ChronoUnit.MILLIS), millis, metrics, failed ? message(kind) : null);
     }
 
     private boolean isFailure() {

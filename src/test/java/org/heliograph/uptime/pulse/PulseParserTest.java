@@ -36,7 +36,8 @@ class PulseParserTest {
         "endTime=2026-03-17T10:30:01Z, 2026-03-17T10:30:01Z, 0",
         "latency=12.5&startTime=&endTime=, 2026-03-17T10:30:45.123Z, 12.5",
         "latency=1e2, 2026-03-17T10:30:45.123Z, 100",
-        "startTime=2026-03-17T10:31:45.123Z, 2026-03-17T10:31:45.123Z, 0",
+        "startTime=2026-03-17T10:31:45.123Z, 2026-03-17T10:30:45.123Z, 0",
+        "endTime=2026-03-17T10:31:40Z&latency=250, 2026-03-17T10:30:45.123Z, 250",
         "startTime=2026-03-17T10:20:45.123Z, 2026-03-17T10:20:45.123Z, 0"
     })
     void timeAndLatencyFollowFromTheParameters(String query, Instant at, double latency) {
