@@ -61,6 +61,9 @@ class WrongRequestIT {
     private static final Set<String> REFUSED_BY_PAYARA =
             Set.of("%00", "%ff", "%C3", "%ed%a0%80", "..%2f", "%2e%2e/", ".", "..", "...", "\\");
 
+    /** Payara answers an unknown {@code Expect} itself, and keeps no type of a response to a request for an upgrade. */
+    private static final Set<Integer> UNTYPED_ON_PAYARA = Set.of(417, 426);
+
     private final Server server = Server.shared();
     private final Api alice = server.as("alice@acme.test");
     private final RawHttp raw = new RawHttp(server);
@@ -120,6 +123,9 @@ class WrongRequestIT {
             faults.add(said + response.body());
         } else if (response.status() >= 400 && !method.equals("HEAD")) {
             String body = response.body();
+            if (PAYARA && UNTYPED_ON_PAYARA.contains(response.status())) {
+                return;
+            }
             if (!response.header("Content-Type").startsWith("application/json")) {
                 faults.add(said + "is " + response.header("Content-Type") + " " + body);
             } else if (!isEnvelope(path, body)) {
