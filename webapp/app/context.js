@@ -9,6 +9,8 @@ import { createClient } from "../sdk/index.js";
  * @typedef {{ email: string, password: string, organizations: { id: string, role: string }[] }} DemoAccount
  */
 
+/** So that a page does not stay "Live" for long when its server is frozen or the network is cut in silence. */
+const CHECK_MS = 10_000;
 const ORG_KEY = "heliograph.org";
 
 /** @type {Config} */
@@ -40,6 +42,7 @@ export async function start() {
       ping: () => (location.pathname === "/health" ? 0 : config.ping_ms), // on the Health page the server's silence must be noticed without pings
       pollingMs: config.polling_ms,
       reconnectMs: config.reconnect_ms,
+      checkMs: CHECK_MS,
       wakeTargets: [document, window],
     })
   );

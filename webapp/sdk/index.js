@@ -23,6 +23,8 @@ export { ApiError } from "./errors.js";
  * @property {number | (() => number)} [ping] every so many ms; 0, the default, never
  * @property {number} [reconnectMs]
  * @property {number} [pollingMs]
+ * @property {number} [checkMs] after so many ms without an event a live connection is checked by a request, and counts as lost without an
+ *     answer within 5 s; 0, the default, never
  * @property {number} [timeoutMs] how long a call may take
  * @property {EventTarget[]} [wakeTargets] sources of `visibilitychange`, `online` and `offline`: a page's document and window
  *
@@ -87,6 +89,7 @@ export function createClient(options) {
       ping: typeof ping === "function" ? ping : () => ping,
       reconnectMs: options.reconnectMs ?? 5_000,
       pollingMs: options.pollingMs ?? 30_000,
+      checkMs: options.checkMs ?? 0,
     },
     wakeTargets: options.wakeTargets ?? [],
     env,

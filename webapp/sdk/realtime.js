@@ -1,5 +1,6 @@
 import { PageLifecycle } from "./page-lifecycle.js";
 import { Polling } from "./polling.js";
+import { ServerCheck } from "./server-check.js";
 import { Subscriptions } from "./subscriptions.js";
 import { Transport } from "./transport.js";
 
@@ -13,7 +14,7 @@ import { Transport } from "./transport.js";
  * @property {string} baseUrl
  * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
  * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
+ * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
  * @property {import("./environment.js").Environment} env
  * @property {(state: ConnectionState, closeCode?: number) => void} onState
@@ -28,6 +29,7 @@ export class Realtime {
   #polling;
   #transport;
   #lifecycle;
+  #check;
   #env;
   /** @type {any} the limit for the server's answers to subscriptions */
   #deadline = null;
@@ -48,7 +50,12 @@ export class Realtime {
     this.#lifecycle = new PageLifecycle(
       options.wakeTargets,
       () => this.#resume(),
-      () => this.#transport.goOffline(),
+      () => this.#transport.lose("the network is gone"),
+    );
+    const isSilent = () => this.#transport.silence;
+    const url = `${options.baseUrl}/health/live`;
+    this.#check = new ServerCheck(options.env, url, options.periods.checkMs, isSilent, () =>
+      this.#transport.lose("the server does not answer"),
     );
   }
 
@@ -98,7 +105,8 @@ export class Realtime {
   #timedOut() {
     const late = this.#subscriptions.unconfirmed;
     for (const channel of late) channel.notify("TIMED_OUT", new Error("The server does not answer the subscription"));
-    if (late.length > 0) this.#transport.giveUp();
+    // a socket that is still opening has a limit of its own
+    if (late.length > 0 && this.#transport.silence > 0) this.#transport.lose("the server is silent");
   }
 
   #stop() {
@@ -129,6 +137,8 @@ export class Realtime {
 
   /** @param {ConnectionState} state @param {number} [code] the close code, where the server ended the connection */
   #setState(state, code) {
+    if (state === "live") this.#check.start();
+    else this.#check.stop();
     if (state === this.state && code === undefined) return;
     this.state = state;
     this.#onState(state, code);

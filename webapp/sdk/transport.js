@@ -119,9 +119,9 @@ export class Transport {
     return this.#socket.isOpen ? this.#requests.broadcast(frame, timeoutMs) : "error";
   }
 
-  /** An answer is overdue: the open socket counts as lost. */
-  giveUp() {
-    if (this.#socket.isOpen) this.#socket.lose("the server is silent");
+  /** Milliseconds since the last data of the open connection. */
+  get silence() {
+    return this.#streams?.silence ?? this.#socket.silence;
   }
 
   /** Timers may have been throttled: a connection that was silent for too long is probed, or given up. */
@@ -133,9 +133,9 @@ export class Transport {
       for (const frame of this.#subscriptions.subscribeFrames()) this.#socket.probe(frame);
   }
 
-  /** The network is gone. */
-  goOffline() {
-    if (this.#socket.isConnected) this.#socket.lose("the network is gone");
+  /** Treats the connection as lost. @param {string} reason */
+  lose(reason) {
+    if (this.#socket.isConnected) this.#socket.lose(reason);
     if (this.#streams) this.#streamsLost(LOST, 0);
   }
 

@@ -43,7 +43,7 @@ export class AlertList {
     return [...this.#byId.values()].sort((a, b) => b.at - a.at);
   }
 
-  /** Forgets everything. */
+  /** Removes everything. */
   clear() {
     this.isKnown = false;
     this.#byId.clear();
@@ -106,12 +106,12 @@ export class AlertList {
     this.isKnown = true;
     this.isComplete = complete;
     this.#listSeq = seq;
-    this.#forgetOld(now);
+    this.#purge(now);
     return raised;
   }
 
   /** One that is newer than the last list stays, since another list of that time would open it again. @param {number} now */
-  #forgetOld(now) {
+  #purge(now) {
     const resolved = this.all.filter(({ resolvedAt, seq }) => resolvedAt !== null && seq <= this.#listSeq);
     for (const [index, { id, resolvedAt }] of resolved.entries())
       if (index >= MOST || now - Number(resolvedAt) > RESOLVED_SHOWN_MS) this.#byId.delete(id);

@@ -95,9 +95,9 @@ test("reconnects after waits that double up to 30 s", async () => {
 test("drops a connection that does not answer", async () => {
   const { browser } = live();
 
-  await browser.advance(25_000);
+  await browser.advance(10_000);
   assert.deepEqual(browser.socket.sent, [{ type: "ping" }]);
-  await browser.advance(11_000);
+  await browser.advance(6_000);
 
   assert.equal(browser.sockets.length, 2);
   assert.ok(browser.sockets[0].closed);

@@ -9,6 +9,8 @@ export class FakeBrowser {
   /** What the next streams are answered with instead of opening. */
   refusals = [];
   calls = [];
+  /** Whether requests get no answer. */
+  frozen = false;
   answers = [];
   errors = [];
   #timers = new Map();
@@ -26,6 +28,7 @@ export class FakeBrowser {
       },
       fetch: async (url, { method, headers, body, signal }) => {
         if (url.includes("/events?")) return this.#stream(url, headers.Authorization, signal);
+        if (browser.frozen) return unanswered(signal);
         browser.calls.push({ url, method, token: headers.Authorization, body: body && JSON.parse(body) });
         const [status, json, more] = browser.answers.shift() ?? [200, { success: true, data: {} }];
         return new Response(JSON.stringify(json), { status, headers: more });
@@ -148,6 +151,11 @@ class FakeStream {
   end() {
     this.#out.close();
   }
+}
+
+/** A request that ends only when it is given up. */
+function unanswered(signal) {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 }
 
 async function settled() {

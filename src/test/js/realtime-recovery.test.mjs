@@ -120,3 +120,37 @@ test("continues after a callback that throws and after a frame that is not JSON"
   assert.equal(browser.errors.length, 2);
   assert.equal(received.length, 1);
 });
+
+test("a silent connection is checked by a request, and is lost when the server does not answer it", async () => {
+  const { browser, api, received } = live({ checkMs: 10_000 });
+  await browser.advance(10_000);
+  assert.deepEqual(
+    browser.calls.map(({ method, url }) => `${method} ${url}`),
+    ["HEAD http://fleet.test/health/live"],
+  );
+  assert.equal(api.connection, "live");
+
+  browser.frozen = true;
+  await browser.advance(14_999);
+  assert.equal(api.connection, "live");
+  await browser.advance(1);
+
+  assert.equal(api.connection, "reconnecting");
+  assert.deepEqual(received, []);
+  assert.equal(browser.socket.sent.length, 1);
+});
+
+test("a connection that delivers events is not checked, nor one that was given up", async () => {
+  const { browser, api, channel } = live({ checkMs: 10_000 });
+  for (let turn = 0; turn < 6; turn++) {
+    browser.socket.receive({ type: "event", channel: "machines", event: "UPDATE", payload: { id: "m" } });
+    await browser.advance(9_000);
+  }
+  assert.deepEqual(browser.calls, []);
+
+  api.removeChannel(channel);
+  await browser.advance(60_000);
+
+  assert.deepEqual(browser.calls, []);
+  assert.equal(browser.timers, 0);
+});

@@ -25,7 +25,7 @@ class Devices extends View {
   }
 
   /** @param {Device} device */
-  #forget({ id, name, current }) {
+  #remove({ id, name, current }) {
     return confirmDialog({
       title: `Remove ${name}?`,
       text: current
@@ -76,7 +76,7 @@ class Devices extends View {
     return html`<li data-testid="device-row">
       <span><strong>${name}</strong>${current ? html`<span class="tag">this device</span>` : nothing}
         <time class="below" title=${exactTime(last_used_at)}>Last sign-in or renewal ${ago(last_used_at)}</time></span>
-      <button class="button small" type="button" aria-label="Remove ${name}" @click=${() => this.#forget(device)}>Remove</button>
+      <button class="button small" type="button" aria-label="Remove ${name}" @click=${() => this.#remove(device)}>Remove</button>
     </li>`;
   }
 }

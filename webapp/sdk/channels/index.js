@@ -6,7 +6,7 @@ import { TokenRenewal } from "../token-renewal.js";
 import { webSocketUrl } from "../web-socket-url.js";
 import { PendingReplies } from "./pending-replies.js";
 
-const KEEP_ALIVE = { everyMs: 25_000, timeoutMs: 10_000, frame: { type: "ping" } };
+const KEEP_ALIVE = { everyMs: 10_000, timeoutMs: 5_000, frame: { type: "ping" } };
 const RETRY_POLICY = exponential({ firstMs: 1_000, longestMs: 30_000 });
 const RENEW_AT_LEAST_MS = 10_000;
 

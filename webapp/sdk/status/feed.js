@@ -9,7 +9,7 @@ import { StreamFallback } from "../stream-fallback.js";
 export const MAX_ATTEMPTS = 10_000;
 export const retryPolicy = exponential({ firstMs: 2_000, longestMs: 30_000, maxAttempts: MAX_ATTEMPTS });
 /** Browsers show no protocol pings: a request that the server answers detects a dead connection. */
-const KEEP_ALIVE = { everyMs: 30_000, whenIdle: true, timeoutMs: 10_000, frame: { action: "list_subscriptions" } };
+const KEEP_ALIVE = { everyMs: 10_000, whenIdle: true, timeoutMs: 5_000, frame: { action: "list_subscriptions" } };
 /** The actions that are not in the log, and have no position. */
 const TRANSIENT = ["pulse", "uptime-update"];
 

@@ -37,6 +37,11 @@ export type ClientOptions = {
     reconnectMs?: number;
     pollingMs?: number;
     /**
+     * after so many ms without an event a live connection is checked by a request, and counts as lost without an
+     * answer within 5 s; 0, the default, never
+     */
+    checkMs?: number;
+    /**
      * how long a call may take
      */
     timeoutMs?: number;
@@ -81,6 +86,8 @@ export type Client = import("./rest.js").Rest & {
  * @property {number | (() => number)} [ping] every so many ms; 0, the default, never
  * @property {number} [reconnectMs]
  * @property {number} [pollingMs]
+ * @property {number} [checkMs] after so many ms without an event a live connection is checked by a request, and counts as lost without an
+ *     answer within 5 s; 0, the default, never
  * @property {number} [timeoutMs] how long a call may take
  * @property {EventTarget[]} [wakeTargets] sources of `visibilitychange`, `online` and `offline`: a page's document and window
  *

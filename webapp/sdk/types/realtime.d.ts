@@ -9,6 +9,7 @@ export type RealtimeOptions = {
         ping: () => number;
         reconnectMs: number;
         pollingMs: number;
+        checkMs: number;
     };
     wakeTargets: EventTarget[];
     env: import("./environment.js").Environment;
@@ -24,7 +25,7 @@ export type RealtimeOptions = {
  * @property {string} baseUrl
  * @property {import("./rest.js").Credentials & { expiresAt: () => number }} credentials
  * @property {() => string | null | undefined} getOrg
- * @property {{ ping: () => number, reconnectMs: number, pollingMs: number }} periods
+ * @property {{ ping: () => number, reconnectMs: number, pollingMs: number, checkMs: number }} periods
  * @property {EventTarget[]} wakeTargets
  * @property {import("./environment.js").Environment} env
  * @property {(state: ConnectionState, closeCode?: number) => void} onState

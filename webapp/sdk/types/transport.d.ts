@@ -41,10 +41,10 @@ export declare class Transport {
     unsubscribe(tables: string[]): void;
     /** @param {object} frame a broadcast @param {number} timeoutMs @returns {Promise<import("./channel.js").Outcome>} */
     broadcast(frame: object, timeoutMs: number): Promise<import("./channel.js").Outcome>;
-    /** An answer is overdue: the open socket counts as lost. */
-    giveUp(): void;
+    /** Milliseconds since the last data of the open connection. */
+    get silence(): number;
     /** Timers may have been throttled: a connection that was silent for too long is probed, or given up. */
     resume(): void;
-    /** The network is gone. */
-    goOffline(): void;
+    /** Treats the connection as lost. @param {string} reason */
+    lose(reason: string): void;
 }

@@ -216,7 +216,7 @@ public class Alert {
         return reportedAt == null ? updatedAt : reportedAt;
     }
 
-    /** Whether the source has said that the event is over, whoever resolved the alert. */
+    /** Whether the source has reported the end of the event; a user may have resolved the alert before. */
     public boolean isEndedBySource() {
         return endedBySource;
     }

@@ -126,7 +126,7 @@ final class LogComparison {
         LOG.log(
                 Level.WARNING,
                 "the log is not the one that this node has delivered: the database was restored from a backup while the node"
-                        + " was running. {0} topics are read from the restored log; clients that resume are told a gap",
+                        + " was running. {0} topics are read from the restored log; clients that resume get a gap",
                 delivered.size());
         delivered.forEach((topic, last) -> {
             TopicDelivery delivery = deliveries.get(topic);

@@ -82,8 +82,8 @@ final class ScenarioRunner {
             begun = true;
         } catch (IOException | DemoApi.Refused | RuntimeException failed) {
             // the server is not reachable yet, which the first ticks after a start always see
-            boolean tell = begun && !warned && stopped.getCount() > 0;
-            LOG.log(tell ? Level.WARNING : Level.FINE, "a demo scenario failed; retrying: {0}", failed.toString());
+            boolean warns = begun && !warned && stopped.getCount() > 0;
+            LOG.log(warns ? Level.WARNING : Level.FINE, "a demo scenario failed; retrying: {0}", failed.toString());
             warned = begun;
         }
     }

@@ -81,8 +81,8 @@ public class HandshakeFilter extends HttpFilter {
                 "/api/events", new Policy(fleet, Access.MEMBERS, false),
                 "/v1/events",
                         new Policy(
-                                new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), Access.EVERYBODY, false),
-                "/ws", new Policy(shared, Access.EVERYBODY, true),
+                                new Origins(configuration.get(SocketSettings.ORIGINS_STATUS)), Access.ANONYMOUS, false),
+                "/ws", new Policy(shared, Access.ANONYMOUS, true),
                 "/ws/alerts", new Policy(alerts, Access.ALERT_READERS, true),
                 "/api/v1/alerts/events", new Policy(alerts, Access.ALERT_READERS, false));
     }
@@ -119,7 +119,7 @@ public class HandshakeFilter extends HttpFilter {
         }
         Caller caller = switch (policy.access()) {
             case MEMBERS -> currentCaller.get();
-            case EVERYBODY -> currentCaller.find().orElse(null);
+            case ANONYMOUS -> currentCaller.find().orElse(null);
             case ALERT_READERS -> alertAccess.require(request).orElse(null);
         };
         String organization = policy.access() == Access.MEMBERS ? organization(request, caller) : null;
@@ -196,8 +196,8 @@ public class HandshakeFilter extends HttpFilter {
     private enum Access {
         /** Members of the organisation {@code org_id}. */
         MEMBERS,
-        /** Anybody; a token that is present must be valid. */
-        EVERYBODY,
+        /** All callers; a token that is present must be valid. */
+        ANONYMOUS,
         /** See {@link AlertAccess}. */
         ALERT_READERS
     }

@@ -35,7 +35,7 @@ public class RevocationListener implements TopicListener {
     /**
      * @param organization   null for all organisations
      * @param version        of the first access tokens that are not revoked
-     * @param reason         what the connections are told
+     * @param reason         of the close
      * @param receivedMillis when this node received it
      */
     private record Revocation(
@@ -77,7 +77,7 @@ public class RevocationListener implements TopicListener {
             }
             case "sessions" -> {
                 accountStatus.invalidate(account);
-                // whoever still has a session gets a new token and comes back
+                // a client that still has a session gets a new token and reconnects
                 close(account, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
             }
             case "screen" -> {

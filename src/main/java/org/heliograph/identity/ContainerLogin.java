@@ -14,18 +14,18 @@ import org.heliograph.platform.StartState;
 import org.heliograph.rest.ApiException;
 
 /**
- * Tells the container who has signed in. A server whose configuration is not in force looks for the caller among its own users and finds
- * nobody; then this node does not serve, and says why. The first call for the health shows it, or else the first call with a token. The
+ * Logs a caller in at the container. A server whose configuration is not in force looks for the caller among its own users and finds
+ * none; then this node does not serve, and reports the reason. The first call for the health shows it, or else the first call with a token. The
  * first caller whom the server accepts proves that its configuration is in force: from then on a failure concerns one call only.
  */
 @ApplicationScoped
 public class ContainerLogin {
     static final String NOT_IN_FORCE =
-            "the configuration of the server is not in force, so that nobody can sign in: run"
+            "the configuration of the server is not in force, so that signing in is impossible: run"
                     + " server-config/wildfly/heliograph.cli, which also reloads the server (docs/operations.md)";
 
     private static final Logger LOG = Logger.getLogger(ContainerLogin.class.getName());
-    private static final Principal NOBODY = new CallerPrincipal("heliograph-start-check");
+    private static final Principal CHECK = new CallerPrincipal("heliograph-start-check");
     private static final int UNAVAILABLE = 503;
 
     private final AtomicBoolean checked = new AtomicBoolean();
@@ -42,7 +42,7 @@ public class ContainerLogin {
         this.state = state;
     }
 
-    /** @throws ApiException 503 when the server accepts nobody, or not this call */
+    /** @throws ApiException 503 when the server accepts no caller, or not this one */
     AuthenticationStatus login(HttpMessageContext context, Principal caller, Set<String> roles) {
         AuthenticationStatus status;
         try {
@@ -87,7 +87,7 @@ public class ContainerLogin {
         boolean first = reason == null && !proven && checked.compareAndSet(false, true);
         if (first || NOT_IN_FORCE.equals(reason)) {
             try {
-                login(context, NOBODY, Set.of());
+                login(context, CHECK, Set.of());
             } catch (ApiException refused) {
                 LOG.log(Level.FINE, "the state of the application says so", refused);
             }

@@ -15,7 +15,7 @@ import org.heliograph.settings.MonitoringSettings;
 /**
  * Sets machines without recent heartbeats offline and deletes the ephemeral ones among them. The silence of a machine counts
  * from its last heartbeat, or from a while after the end of the last outage of the servers, or of the last heartbeat that they
- * failed to take, if that is later: while nobody heard it, a machine was not silent.
+ * failed to take, if that is later: a time in which no node could take heartbeats is no silence.
  */
 @ApplicationScoped
 public class MachineCleanup {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether the application has started. Until then, and for ever when it cannot start, no job runs and every call but those for its health is
- * refused. Everybody may read the reason.
+ * refused. The reason is public.
  */
 @ApplicationScoped
 public class StartState {

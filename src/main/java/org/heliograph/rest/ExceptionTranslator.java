@@ -49,7 +49,7 @@ public final class ExceptionTranslator {
         return allowed == null ? refused : refused.header("Allow", allowed);
     }
 
-    /** The error of a status that somebody else has chosen, such as the server; 501 is one of a method, which is the client's fault. */
+    /** The error of a status that was chosen elsewhere, such as by the server; 501 is one of a method, which is the client's fault. */
     public static ApiException ofStatus(int status) {
         return switch (status) {
             case 400 -> new ApiException(status, "BAD_REQUEST", "The request is malformed.");

@@ -90,7 +90,7 @@ public record ListPage(UriInfo uri, int limit, List<String> after) {
         return Optional.of(after.get(part));
     }
 
-    /** How many rows to read: one more than the page has, which tells whether there is another. */
+    /** How many rows to read: one more than the page has, which shows whether there is another. */
     public int readLimit() {
         return limit + 1;
     }

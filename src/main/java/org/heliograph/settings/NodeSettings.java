@@ -22,8 +22,7 @@ public final class NodeSettings {
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(
-            "heliograph.proxies",
-            "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset, nobody's are.");
+            "heliograph.proxies", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset, none.");
     public static final Setting<String> REDIS_URL = Setting.redis(
                     "heliograph.redis.url",
                     "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
@@ -94,8 +93,8 @@ public final class NodeSettings {
     public static final Setting<String> ADMIN_RESET = text(
             "heliograph.admin.reset",
             "",
-            "E-mail address of an administrator who gets heliograph.admin.password at the start, once; for when nobody"
-                    + " can sign in.");
+            "E-mail address of an administrator who gets heliograph.admin.password at the start, once; for when no"
+                    + " administrator can sign in.");
 
     private NodeSettings() {}
 }

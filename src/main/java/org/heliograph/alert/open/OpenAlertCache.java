@@ -127,7 +127,7 @@ public class OpenAlertCache {
             reading.set(null);
             result.complete(read);
         } catch (Throwable failed) {
-            // also an Error: nobody may wait for a read that has ended
+            // also an Error: no reader may wait for a read that has ended
             reading.set(null);
             result.completeExceptionally(failed instanceof VirtualMachineError ? busy() : failed);
         }

@@ -31,7 +31,7 @@ import org.heliograph.rest.cache.SharedResponses.Versioned;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
-/** {@code GET /api/v1/alerts/open}: every open alert, for whoever may open {@code /ws/alerts} (docs/alerts.md). */
+/** {@code GET /api/v1/alerts/open}: every open alert, under the rules of {@code /ws/alerts} (docs/alerts.md). */
 @Path("/v1/alerts/open")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,9 +62,7 @@ public class OpenAlertsResource {
     @Context
     private UriInfo uri;
 
-    @Operation(
-            summary =
-                    "Every open alert with counts, worst first; for signed-in users, screens, and in the demo everybody")
+    @Operation(summary = "Every open alert with counts, worst first; for signed-in users and screens; open in the demo")
     @Parameter(name = "site", description = "One or more sites")
     @Parameter(name = "screen", description = "Screen token")
     @APIResponse(responseCode = "200", ref = "OpenAlerts")

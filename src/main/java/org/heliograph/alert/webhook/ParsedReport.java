@@ -40,7 +40,7 @@ record ParsedReport(String source, List<ReportedEvent> events, List<Refused> ref
                 .toList());
     }
 
-    /** What operators are told, the alerts that the sender left out included. */
+    /** The message for operators, the alerts that the sender left out included. */
     List<Refusal> refusals() {
         List<Refusal> refusals = new ArrayList<>();
         refused.forEach(one -> refusals.add(new Refusal(source, one.message(), one.example())));

@@ -133,7 +133,7 @@ public final class DemoIncidents implements Scenario {
             nextAt = now + STEP.toMillis();
         } else {
             end(now);
-            forgetOld(api);
+            deleteOld(api);
         }
     }
 
@@ -173,7 +173,7 @@ public final class DemoIncidents implements Scenario {
     }
 
     /** A demo that runs for weeks must not fill the page. */
-    private static void forgetOld(DemoApi api) throws IOException, InterruptedException, DemoApi.Refused {
+    private static void deleteOld(DemoApi api) throws IOException, InterruptedException, DemoApi.Refused {
         List<JsonObject> ours = api.list(DemoApi.ALICE, INCIDENTS).stream()
                 .map(JsonValue::asJsonObject)
                 .filter(incident -> troubleOf(incident.getString("title")) >= 0)

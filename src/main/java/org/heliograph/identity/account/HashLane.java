@@ -4,7 +4,7 @@ package org.heliograph.identity.account;
  * For whom a hash is computed; those of one lane wait for each other.
  *
  * @param key   a client's address, a device, or a subject of the server's own
- * @param known whether it is known to be nobody's attack: such a lane is refused last
+ * @param known whether it belongs to a known device: such a lane is refused last
  */
 public record HashLane(String key, boolean known) {
     /** Work of the server itself, of its administrators and of people who are signed in. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Admits a bounded number of hashes at a time. The others wait in lanes, one for each client address or known device, and the lanes
- * take turns: whoever sends many waits for himself. When too many wait, the longest lane loses its newest one; that of a known
+ * take turns: a client that sends many waits for its own. When too many wait, the longest lane loses its newest one; that of a known
  * device does so last.
  */
 final class HashQueue {

@@ -20,13 +20,13 @@ import org.heliograph.settings.NodeSettings;
 /**
  * Finds the address of a request's client. {@code X-Forwarded-For} counts only as far as proxies of {@code heliograph.proxies} wrote
  * it: from its right end to the first address that is no such proxy. Whatever is left of that may be invented. The servers' own
- * handling of the header stays off, since it believes everybody.
+ * handling of the header stays off, since it believes every client.
  */
 @ApplicationScoped
 public class ClientAddressResolver {
     private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /** The part of an IPv6 address that one subscriber has: whoever has one address of it has all. */
+    /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
     private static final int SUBSCRIBER_BYTES = 8;
 
     private final AtomicBoolean hinted = new AtomicBoolean();

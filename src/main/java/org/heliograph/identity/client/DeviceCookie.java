@@ -37,7 +37,7 @@ public class DeviceCookie {
     @Inject
     private Configuration configuration;
 
-    /** Reads what a request tells of its device. */
+    /** Reads the device of a request. */
     public SignInClient read(HttpServletRequest request) {
         String header = request.getHeader(HEADER);
         List<String> tokens = header == null ? cookies(request.getCookies()) : tokens(header);

@@ -3,7 +3,7 @@ package org.heliograph.identity.client;
 import java.util.List;
 
 /**
- * What a request tells of the device that sends it.
+ * The client that sends a request: its device and its address.
  *
  * @param address      its address
  * @param name         a name for people, such as {@code Firefox on Linux}

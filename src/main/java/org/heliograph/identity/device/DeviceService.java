@@ -114,7 +114,7 @@ public class DeviceService {
 
     /** @return whether the account had the device */
     @Transactional
-    public boolean forget(String accountId, String deviceId) {
+    public boolean delete(String accountId, String deviceId) {
         return entities.createQuery("delete from Device d where d.accountId = :account and d.id = :id")
                         .setParameter("account", accountId)
                         .setParameter("id", deviceId)
@@ -122,9 +122,9 @@ public class DeviceService {
                 == 1;
     }
 
-    /** Forgets every device of an account. */
+    /** Deletes every device of an account. */
     @Transactional
-    public void forgetAll(String accountId) {
+    public void deleteAll(String accountId) {
         entities.createQuery("delete from Device d where d.accountId = :account")
                 .setParameter("account", accountId)
                 .executeUpdate();
@@ -176,7 +176,7 @@ public class DeviceService {
                 .setParameter("account", accountId)
                 .getResultList();
         for (String surplus : ids.subList(Math.min(ids.size(), MOST_DEVICES - 1), ids.size())) {
-            forget(accountId, surplus);
+            delete(accountId, surplus);
         }
     }
 

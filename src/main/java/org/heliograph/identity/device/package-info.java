@@ -1,2 +1,2 @@
-/** The known devices of accounts: those from which somebody has signed in with the right password. */
+/** The known devices of accounts: those from which a user has signed in with the right password. */
 package org.heliograph.identity.device;

@@ -23,7 +23,7 @@ import org.heliograph.settings.SignInSettings;
 
 /**
  * Counts consecutive failures of a subject on all nodes together, and locks it when they are too many. A subject is an e-mail
- * address, whether or not it has an account: nothing here tells the two apart. A result counts after the password was checked, under
+ * address, whether or not it has an account: nothing here distinguishes the two. A result counts after the password was checked, under
  * a lock of the subject's row; once the subject is locked, results of checks that were running do not count, not even right ones.
  */
 @ApplicationScoped
@@ -103,7 +103,7 @@ public class SignInLimiter {
         return Optional.empty();
     }
 
-    /** Ends a lock and forgets the failures. */
+    /** Ends a lock and deletes the failures. */
     @Transactional
     public void unlock(String subject) {
         entities.createQuery("delete from SignInFailure f where f.subject = :subject")

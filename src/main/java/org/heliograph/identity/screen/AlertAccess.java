@@ -15,7 +15,7 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * Who may hear and read alerts: signed-in users, screens with a token, and, where so configured, everybody. A token that is present
+ * Access to alerts: for signed-in users, screens with a token, and, where so configured, anonymous callers. A token that is present
  * must be valid, also where none is required. A screen token comes as {@code ?screen=}, in the header {@value #HEADER}, or as the
  * subprotocol {@code screen-<token>}.
  */

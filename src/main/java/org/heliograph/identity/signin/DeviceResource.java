@@ -61,7 +61,7 @@ public class DeviceResource {
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
     @Path("{id}")
-    public JsonObject forget(@PathParam("id") String id) {
+    public JsonObject delete(@PathParam("id") String id) {
         if (!refreshTokens.endDevice(caller.get().userId(), id)) {
             throw ApiException.notFound("There is no such device.");
         }

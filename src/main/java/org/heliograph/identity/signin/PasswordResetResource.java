@@ -58,7 +58,7 @@ public class PasswordResetResource {
     public Response reset(ResetPasswordRequest request) {
         String account = resets.account(request.token()).orElseThrow(PasswordResetResource::invalid);
         PasswordHasher.requireStrong(request.newPassword());
-        // the link proves more than a device: nobody's failures keep its holder out
+        // the link proves more than a device: failures of others do not keep its holder out
         String hash = passwords.hash(request.newPassword(), HashLane.device(account));
         SignInClient client = device.read(http);
         return answer.response(

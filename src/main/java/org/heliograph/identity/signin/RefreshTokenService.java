@@ -67,7 +67,7 @@ public class RefreshTokenService {
     /**
      * Uses a token. It may be used again for a few seconds, because the answer may have been lost or another tab may be as quick; the
      * result then is as good as the first one. Later, or when the result of its first use was used itself, it ends the whole family:
-     * somebody has a copy of it.
+     * there is a copy of it.
      *
      * @throws ApiException 429 when it is repeated too often
      */
@@ -124,7 +124,7 @@ public class RefreshTokenService {
         entities.createQuery("delete from RefreshToken t where t.accountId = :account")
                 .setParameter("account", account.getId())
                 .executeUpdate();
-        devices.forgetAll(account.getId());
+        devices.deleteAll(account.getId());
     }
 
     /** Ends every session of an account on every node. @return false when there is no such account */
@@ -144,7 +144,7 @@ public class RefreshTokenService {
     @Transactional
     boolean endDevice(String accountId, String deviceId) {
         Account account = accounts.lock(accountId);
-        if (account == null || !devices.forget(accountId, deviceId)) {
+        if (account == null || !devices.delete(accountId, deviceId)) {
             return false;
         }
         entities.createQuery("delete from RefreshToken t where t.deviceId = :device")
@@ -189,7 +189,7 @@ public class RefreshTokenService {
                 .filter(now -> !now.isDisabled() && now.getPasswordHash().equals(proved.getPasswordHash()));
     }
 
-    /** Whether a token is unused, or used so recently that this may be a repetition whose first result nobody has used. */
+    /** Whether a token is unused, or used so recently that this may be a repetition whose first result was not used. */
     private boolean mayUse(RefreshToken token, Instant now) {
         if (token.getUsedAt() == null) {
             return true;

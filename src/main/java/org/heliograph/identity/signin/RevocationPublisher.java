@@ -2,7 +2,7 @@ package org.heliograph.identity.signin;
 
 import org.heliograph.identity.account.Account;
 
-/** Tells every node of ended sessions; implemented by the {@code operations} package, which this one does not depend on. */
+/** Publishes ended sessions to every node; implemented by the {@code operations} package, which this one does not depend on. */
 public interface RevocationPublisher {
     /** The access tokens that an account has so far are invalid. To be called within the transaction that made them so. */
     void sessionsEnded(Account account);

@@ -11,7 +11,7 @@ import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.RetentionSettings;
 
-/** Purges auth keys that have admitted nobody for long: spent, expired or revoked ones. Each purged key is an event to its readers. */
+/** Purges auth keys that have admitted no machine for long: spent, expired or revoked ones. Each purged key is an event to its readers. */
 @ApplicationScoped
 public class AuthKeyRetention {
     @Inject

@@ -86,7 +86,7 @@ public class RegistrationService {
             machine.setEphemeral(key.isEphemeral());
         } else {
             requireEnabled(machine);
-            // a permanent machine stays permanent: the cleanup must not delete what nobody declared ephemeral
+            // a permanent machine stays permanent: the cleanup must not delete what was not declared ephemeral
             machine.setEphemeral(machine.isEphemeral() && key.isEphemeral());
         }
         String nodeKey = SecureTokens.newToken(NODE_KEY_PREFIX);

@@ -25,7 +25,7 @@ import org.heliograph.rest.ApiException;
 
 /**
  * Lists accounts, changes their rights, and helps those who cannot sign in. Every change first locks the rows of all administrators, in
- * the order of their ids, so that two administrators who disable each other at the same time cannot both succeed, and whoever has just
+ * the order of their ids, so that two administrators who disable each other at the same time cannot both succeed, and an administrator who has just
  * ceased to be one changes nothing.
  */
 @ApplicationScoped

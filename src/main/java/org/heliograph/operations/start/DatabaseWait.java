@@ -11,7 +11,7 @@ import org.heliograph.platform.StartState;
 import org.heliograph.settings.NodeSettings;
 
 /**
- * Starts the application once its database is available. What keeps it from starting is in the log; everybody may read the state, which
+ * Starts the application once its database is available. What keeps it from starting is in the log; the state is public, which
  * says less.
  */
 final class DatabaseWait implements Runnable {
@@ -74,7 +74,7 @@ final class DatabaseWait implements Runnable {
             LOG.log(Level.SEVERE, "this node does not serve: {0}", DatabaseException.reason(failed));
             LOG.log(Level.FINE, "the start has failed", failed);
         } catch (Throwable failed) {
-            // an Error: nobody may wait for a start that has ended
+            // an Error: no call may wait for a start that has ended
             state.waiting(FAILED);
             LOG.log(Level.SEVERE, "this node does not serve", failed);
         }

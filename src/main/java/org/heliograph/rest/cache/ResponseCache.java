@@ -24,7 +24,7 @@ import org.heliograph.rest.ApiException;
 final class ResponseCache {
     static final long SHARED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** From this age on a response is computed anew while its readers still get it, so that nobody waits while nothing changes. */
+    /** From this age on a response is computed anew while its readers still get it, so that no reader waits while nothing changes. */
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final Duration KEPT = Duration.ofSeconds(2);
@@ -67,7 +67,7 @@ final class ResponseCache {
      * @param version     which the reader must see
      * @param executor    computes it if need be; may refuse
      * @param writers     complete the result of a reader who had to wait; may refuse. A reader waits until one of them takes the response
-     * @param computation of the key, whoever asks
+     * @param computation of the key, the same for all readers
      * @return fails with {@link ApiException} 503 when too many wait or the computation takes too long, and as the computation fails
      */
     CompletionStage<SharedResponse> get(
@@ -144,7 +144,7 @@ final class ResponseCache {
             response = computation.compute(nanoTime.getAsLong());
             kept.put(key, response);
         } catch (Throwable failed) {
-            // also an Error: nobody may wait for a computation that has ended
+            // also an Error: no reader may wait for a computation that has ended
             failure = failed;
         } finally {
             land(key, flight, response, failure);

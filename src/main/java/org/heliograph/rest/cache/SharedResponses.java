@@ -62,7 +62,7 @@ public class SharedResponses {
      * @param key         of the response
      * @param version     of the data that the reader must see at least
      * @param restricted  whether proxies must not keep the response
-     * @param computation of the key, whoever asks
+     * @param computation of the key, the same for all readers
      * @return fails with {@link ApiException}, also as the computation does
      */
     public CompletionStage<Response> answer(

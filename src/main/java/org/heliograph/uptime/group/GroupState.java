@@ -8,7 +8,7 @@ import org.heliograph.uptime.state.UptimeWindow;
 /**
  * A row of {@code group_state}.
  *
- * @param witnessedFrom the first time of the longest window that somebody witnessed; null when that is its beginning
+ * @param witnessedFrom the first time of the longest window that was witnessed; null when that is its beginning
  * @param uptimes       in percent, for each {@link UptimeWindow}; null where nothing is known
  */
 public record GroupState(Instant witnessedFrom, List<Double> uptimes) {

@@ -53,7 +53,7 @@ public class GroupStateRepository {
     }
 
     /**
-     * Takes groups whose uptimes were last computed at or before a time, at most so many, the oldest first. Nobody else takes them
+     * Takes groups whose uptimes were last computed at or before a time, at most so many, the oldest first. No other node takes them
      * until they are due again.
      *
      * @param lastOfUrgent the time for some groups

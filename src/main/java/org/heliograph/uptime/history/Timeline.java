@@ -11,7 +11,7 @@ import org.heliograph.uptime.state.TimeRange;
  * @param knownFrom the first report, before which it is pending
  * @param knownTo   the time until which it was judged; not before {@code knownFrom}, except where nothing is known
  * @param degraded  of a group: where it is neither up nor down
- * @param unknown   where nobody witnessed it
+ * @param unknown   where it was not witnessed
  */
 public record Timeline(
         long knownFrom, long knownTo, List<TimeRange> down, List<TimeRange> degraded, List<TimeRange> unknown) {

@@ -57,7 +57,7 @@ public enum GroupStrategy {
      *
      * @param up      children that are up
      * @param notUp   children that are down or degraded
-     * @param unknown children of which nobody knows; those that are pending are in none of the numbers
+     * @param unknown children whose state was not witnessed; those that are pending are in none of the numbers
      */
     public MonitorStatus status(double threshold, int up, int notUp, int unknown) {
         int counted = up + notUp + unknown;

@@ -19,7 +19,7 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 /**
  * Answers the readers of status pages. All readers of a page share a response for a second, and less when something changes: the
  * version of a page is the revision of the topology and the sequence number of the page's newest logged event. Both are read from the
- * database for each reader, so that whoever has heard an event, on whatever node, never gets a response that is older. Pulses, which
+ * database for each reader, so that a reader who got an event, on any node, never gets a response that is older. Pulses, which
  * are not logged, and uptimes are at most a second old.
  */
 @ApplicationScoped
@@ -96,7 +96,7 @@ public class PageReads {
      * Answers a reader of a page.
      *
      * @param what  which of the page's responses, so that equal texts mean equal responses
-     * @param offer checked before anything is computed, so that nobody keeps others from the page by asking for what is not there
+     * @param offer checked before anything is computed, so that requests for what is not there do not delay other readers
      * @param read  called on another thread than the request's, for several readers
      * @return fails with 404 without such a page, 401 when its password is missing or wrong, 503 when too many wait, and as the offer
      */

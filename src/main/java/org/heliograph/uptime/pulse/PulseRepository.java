@@ -105,7 +105,7 @@ public class PulseRepository {
         return ids;
     }
 
-    /** Whether a monitor got its first pulse since the last call, which no logged event tells. */
+    /** Whether a monitor got its first pulse since the last call, which no logged event reports. */
     public boolean takeAppeared() {
         boolean taken = appeared;
         appeared = false;

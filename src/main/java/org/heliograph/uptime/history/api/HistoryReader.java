@@ -16,7 +16,7 @@ import org.heliograph.uptime.monitor.Monitor;
 import org.heliograph.uptime.monitor.MonitorGroup;
 import org.heliograph.uptime.monitor.MonitorRepository;
 
-/** The histories of monitors and groups as clients get them, whoever may read them. */
+/** The histories of monitors and groups as clients get them. Access is checked by the callers. */
 @ApplicationScoped
 public class HistoryReader {
     @Inject
