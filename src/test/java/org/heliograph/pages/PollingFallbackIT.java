@@ -3,6 +3,7 @@ package org.heliograph.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
@@ -13,6 +14,8 @@ import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without its socket the Health page polls for changes. */
 @BrowserTest
@@ -62,6 +65,24 @@ class PollingFallbackIT {
 
         assertThat(tab.about("health-row", agent.name())).hasAttribute("data-status", "offline");
         tab.live();
+    }
+
+    /** Frozen, and not cut: no side closes anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/dashboard", "/status/status"})
+    void isNotLiveForLongerThanAQuarterOfAMinuteWhileTheNetworkIsFrozen(String path, Browser browser) {
+        try (WebSocketProxy proxy = WebSocketProxy.to(server)) {
+            Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                    .through(proxy)
+                    .open(path)
+                    .live();
+
+            proxy.freeze();
+
+            assertThat(tab.testId("connection"))
+                    .not()
+                    .hasAttribute("data-state", "live", new LocatorAssertions.HasAttributeOptions().setTimeout(17_000));
+        }
     }
 
     @Test
