@@ -39,7 +39,7 @@ import org.heliograph.settings.NodeSettings;
  * The way from a commit to every node's hub (docs/architecture.md):
  *
  * <ol>
- *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
+ *   <li>{@link #committed}, on the sequencer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
  *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
@@ -145,7 +145,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            offer(message.publication());
+            offer(sameEpoch ? message.publication() : message.publication().independent());
         }
     }
 
