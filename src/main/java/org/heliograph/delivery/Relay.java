@@ -70,6 +70,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Broker broker;
 
     @Inject
+    private LogWatcher watcher;
+
+    @Inject
     private Installation installation;
 
     @Inject
@@ -120,6 +123,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
             connected = true;
         }
         open(List.copyOf(listeners.keySet()));
+        watcher.start(comparison);
     }
 
     // from a commit to the topic's delivery, here and on the other nodes
@@ -233,18 +237,14 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void publish(Publication publication, String exceptId) {
         if (!publication.topic().logged()) {
-            publishShared(publication);
+            // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
+            if (!broker.publishShared(publication)) {
+                offer(publication);
+            }
             return;
         }
         // on the sender's thread, so that what one client sends is delivered in its order
         hub.fanOut(publication.topic(), List.of(publication), exceptId);
         send(publication);
-    }
-
-    /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
-    private void publishShared(Publication publication) {
-        if (!broker.publishShared(publication)) {
-            offer(publication);
-        }
     }
 }

@@ -20,7 +20,7 @@ public class LogNotifier {
 
     private final String node = UUID.randomUUID().toString();
     private SqlTemplate sql;
-    private boolean redis;
+    private boolean broker;
 
     /** For the container's proxy. */
     protected LogNotifier() {}
@@ -28,12 +28,17 @@ public class LogNotifier {
     @Inject
     LogNotifier(SqlTemplate sql, Configuration configuration) {
         this.sql = sql;
-        redis = configuration.find(NodeSettings.REDIS_URL).isPresent();
+        broker = configuration.find(NodeSettings.REDIS_URL).isPresent();
+    }
+
+    /** Whether Redis connects the nodes. */
+    public boolean hasBroker() {
+        return broker;
     }
 
     /** Whether nodes are woken in this way. */
     public boolean enabled() {
-        return !redis && sql.isPostgreSql();
+        return !broker && sql.isPostgreSql();
     }
 
     /** What this node puts into its notifications, so that it knows them. */
