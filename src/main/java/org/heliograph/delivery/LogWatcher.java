@@ -37,7 +37,8 @@ public class LogWatcher {
     /** @param comparison of the node's open topics; nothing is watched before this call */
     synchronized void start(LogComparison comparison) {
         if (!notifier.hasBroker()) {
-            watch = new LogWatch(comparison, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
+            watch = new LogWatch(
+                    comparison::numbered, comparison::poll, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
             run();
         }
     }
