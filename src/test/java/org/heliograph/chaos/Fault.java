@@ -80,6 +80,22 @@ enum Fault {
                     + forRandomTime(random, () -> proxy.delay(Duration.ofMillis(late)), proxy::restore);
         }
     },
+    /** Suspends a node at any moment, also in the middle of a commit or while it numbers events, for longer than locks are waited for. */
+    FREEZE_NODE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            Server node = randomNode(cluster, random);
+            cluster.awaitNode(node);
+            int millis = LOCK_MILLIS + random.nextInt(LONGEST_MILLIS);
+            node.freeze();
+            try {
+                Pause.millis(millis);
+            } finally {
+                node.thaw();
+            }
+            return node + " for " + millis + " ms";
+        }
+    },
     /** Terminates a node's database connections, also within transactions. */
     CUT_DATABASE {
         @Override
@@ -91,6 +107,9 @@ enum Fault {
     };
 
     private static final int LONGEST_MILLIS = 4_000;
+    /** A sequencer that is silent for so long loses its topics. */
+    private static final int LOCK_MILLIS = 2_000;
+
     private static final int LONGEST_DELAY_MILLIS = 1_000;
 
     /** Injects the fault and returns when it is over, except for a node's start. @return a description */
