@@ -117,6 +117,21 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** Makes it a replica of another one, and waits until it has its data. */
+    public void replicate(RedisProcess master) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.replicaof("127.0.0.1", master.port);
+            await().until(() -> jedis.role().contains("connected"));
+        }
+    }
+
+    /** Makes a replica a master. */
+    public void promote() {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.replicaofNoOne();
+        }
+    }
+
     /** The number of subscribers of a channel. */
     public long listeners(String channel) {
         try (Jedis jedis = new Jedis(url())) {
