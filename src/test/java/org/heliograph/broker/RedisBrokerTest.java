@@ -160,6 +160,49 @@ class RedisBrokerTest {
     }
 
     @Test
+    void dropsAndCountsLargeMessagesOfOtherProgramsOnSharedChannels() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
+
+        redis.publish("apps:created", "\"" + "x".repeat(MAX_LENGTH) + "\"");
+        redis.publish("apps:created", "\"small\"");
+
+        await().atMost(RECOVERED).until(() -> received.size() == 1);
+        assertThat(received.get(0).publication().payload()).isEqualTo("\"small\"");
+        assertThat(broker.statistics().tooLarge()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSendWhatTheOtherNodesWouldDrop() {
+        String large = "{\"x\":\"" + "x".repeat(MAX_LENGTH) + "\"}";
+        broker.publish(new Message(message(1).sender(), new Publication(MACHINES, 1, "UPDATE", large, Instant.EPOCH)));
+
+        assertThat(broker.publishShared(
+                        new Publication(CREATED.topic(), Publication.UNLOGGED, "event", large, Instant.EPOCH)))
+                .isFalse();
+        assertThat(broker.statistics().tooLarge()).isEqualTo(2);
+    }
+
+    @Test
+    void takesMessagesOfAnyBytes() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
+        byte[] garbage = new byte[2_000];
+        for (int i = 0; i < garbage.length; i++) {
+            garbage[i] = (byte) (i * 37);
+        }
+
+        redis.publish("apps:created", garbage);
+        redis.publish("ws:org:acme", garbage);
+        redis.publish("ws:org:acme", new byte[0]);
+        publishUntilReceived(1);
+
+        assertThat(received).allMatch(message(1)::equals);
+        assertThat(broker.statistics().unreadable()).isEqualTo(3);
+        assertThat(broker.connected()).isTrue();
+    }
+
+    @Test
     void anErrorInOneMessageEndsNeitherTheConnectionNorTheThread() {
         try (RedisBroker failing = broker(redis.url(), "")) {
             failing.subscribe("org:acme");

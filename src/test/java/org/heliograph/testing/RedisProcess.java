@@ -97,6 +97,13 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** Publishes bytes that need not be text. */
+    public void publish(String channel, byte[] message) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.publish(channel.getBytes(StandardCharsets.UTF_8), message);
+        }
+    }
+
     /** Restricts the default user to channels of these patterns. */
     public void allowOnly(String... patterns) {
         Stream<String> rules = Stream.of(patterns).map(pattern -> "&" + pattern);
