@@ -89,6 +89,11 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** Closes all connections on both sides without forwarding what is held. New ones are forwarded as before. */
+    public void cut() {
+        sockets.forEach(TcpProxy::closeQuietly);
+    }
+
     /** Forwards everything again without delay, including held bytes. */
     public void restore() {
         synchronized (change) {
