@@ -56,6 +56,11 @@ final class TestCluster implements AutoCloseable {
     private final ProcessHandle postmaster;
 
     TestCluster() {
+        if (!FakeClock.OFFSET.isEmpty()) {
+            pair.b().kill();
+            FakeClock.environment().forEach(pair.b()::configure);
+            pair.b().start();
+        }
         try (Connection database = pair.database();
                 Statement statement = database.createStatement()) {
             statement.execute(REFUSAL);
