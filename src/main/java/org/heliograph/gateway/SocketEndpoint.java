@@ -1,8 +1,5 @@
 package org.heliograph.gateway;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -11,7 +8,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.Connection;
@@ -36,16 +32,10 @@ public abstract class SocketEndpoint {
     private Configuration configuration;
 
     @Inject
-    private Clock clock;
-
-    @Inject
     private ConnectionAdmission admission;
 
-    @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private ConnectionThreads threads;
 
     private Connection connection;
     private MessageAssembler assembler;
@@ -65,7 +55,7 @@ public abstract class SocketEndpoint {
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         assembler = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
         connection = admission.create(
-                dialect(), handshake, new WebSocketTransport(session, executor, scheduler, sendTimeout));
+                dialect(), handshake, new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout));
         try {
             admission.admit(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
@@ -83,7 +73,7 @@ public abstract class SocketEndpoint {
     public final void onText(String part, boolean last) {
         // while a close waits for the message in flight, further frames are ignored
         if (connection.isOpen()) {
-            assembler.add(part, last, clock.millis(), this::dispatch, connection::close);
+            assembler.add(part, last, System.nanoTime(), this::dispatch, connection::close);
         }
     }
 
@@ -102,7 +92,7 @@ public abstract class SocketEndpoint {
 
     private void recordLiveness() {
         if (dialect().liveness().pongCounts()) {
-            connection.recordActivity(clock.millis());
+            connection.recordActivity();
         }
     }
 

@@ -72,8 +72,14 @@ class HubTest {
             }
 
             @Override
-            public void ping() {
+            public boolean ping() {
                 // not called
+                return true;
+            }
+
+            @Override
+            public void abort() {
+                // nothing is open
             }
 
             @Override
