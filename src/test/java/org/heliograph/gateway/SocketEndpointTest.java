@@ -97,10 +97,7 @@ class SocketEndpointTest {
                 ConnectionAdmission.class,
                 "revocations",
                 new RevocationListener(
-                        registry,
-                        new FakeAccountStatusChecker(),
-                        new ScreenTokenVerifier(new SqlTemplate(), clock),
-                        clock));
+                        registry, new FakeAccountStatusChecker(), new ScreenTokenVerifier(new SqlTemplate(), clock)));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "admission", admission);
