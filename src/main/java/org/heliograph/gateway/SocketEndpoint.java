@@ -10,6 +10,8 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.gateway.thread.ConnectionThreads;
+import org.heliograph.gateway.thread.InboundQueue;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
@@ -24,6 +26,8 @@ import org.heliograph.settings.SocketSettings;
  */
 public abstract class SocketEndpoint {
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
+    /** So many messages of one socket may wait at least, more if its limit for a second is higher. */
+    private static final int MIN_WAITING = 1_024;
 
     @Inject
     private Hub hub;
@@ -39,6 +43,7 @@ public abstract class SocketEndpoint {
 
     private Connection connection;
     private MessageAssembler assembler;
+    private InboundQueue inbound;
 
     /** The dialect of this endpoint; the same object for every socket. */
     protected abstract Dialect dialect();
@@ -53,9 +58,12 @@ public abstract class SocketEndpoint {
     public final void onOpen(Session session) {
         Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
-        assembler = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
+        int framesPerSecond = configuration.get(SocketSettings.FRAMES_PER_SECOND);
+        assembler = new MessageAssembler(framesPerSecond);
+        inbound = new InboundQueue(threads.handlers(), this::handle, Math.max(MIN_WAITING, framesPerSecond));
         connection = admission.create(
                 dialect(), handshake, new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout));
+        connection.setBusy(inbound::isBusy);
         try {
             admission.admit(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
@@ -77,11 +85,26 @@ public abstract class SocketEndpoint {
         }
     }
 
+    /** The server's thread may be one that reads from all sockets, so it must not wait for the database. */
     private void dispatch(String message) {
         recordLiveness();
         try {
+            if (!inbound.offer(message)) {
+                connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+            }
+        } catch (RuntimeException | Error stopping) {
+            LOG.log(Level.FINE, "A frame was not handled", stopping);
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
+    }
+
+    private void handle(String message) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        try {
             receive(connection, message);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.log(
                     Level.SEVERE,
                     fault,

@@ -165,6 +165,11 @@ public final class Connection {
         }
     }
 
+    /** @param busy whether messages of the peer have arrived that are not handled yet: then it is not silent */
+    public void setBusy(BooleanSupplier busy) {
+        tracker.setBusy(busy);
+    }
+
     /** Whether neither side has ended it; its transport may live a little longer. */
     public boolean isOpen() {
         return open.get();
@@ -212,7 +217,11 @@ public final class Connection {
      */
     public boolean check(long nowNanos, long nowMillis, boolean checkSilence, long sendNanos) {
         if (!isOpen()) {
-            return abortIfOverdue(nowNanos);
+            boolean overdue = tracker.isOverdue(nowNanos);
+            if (overdue) {
+                abort();
+            }
+            return overdue;
         }
         Liveness liveness = dialect.liveness();
         tracker.update(nowNanos);
@@ -229,14 +238,6 @@ public final class Connection {
             tracker.ping(liveness, transport, nowNanos);
         }
         return false;
-    }
-
-    private boolean abortIfOverdue(long nowNanos) {
-        boolean overdue = tracker.isOverdue(nowNanos);
-        if (overdue) {
-            abort();
-        }
-        return overdue;
     }
 
     private void abort() {

@@ -1,6 +1,7 @@
 package org.heliograph.hub;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Outbox;
 import org.heliograph.hub.outbox.Transport;
@@ -19,6 +20,7 @@ final class LivenessTracker {
     private static final long NONE = Long.MIN_VALUE;
 
     private volatile boolean active;
+    private volatile BooleanSupplier busy = () -> false;
     private long lastActivity;
     private long lastPing;
     /** When the first PING left that nothing has followed; {@link #NONE} when there is none. */
@@ -63,9 +65,14 @@ final class LivenessTracker {
         return !liveness.pongCounts() || unanswered != NONE && now - unanswered >= Math.min(ANSWER_NANOS, silence / 2);
     }
 
+    /** @param busy whether messages of the peer wait to be handled: their delay is not its silence */
+    void setBusy(BooleanSupplier busy) {
+        this.busy = busy;
+    }
+
     /** Takes note of the activity since the last check. */
     void update(long now) {
-        if (active) {
+        if (active || busy.getAsBoolean()) {
             active = false;
             lastActivity = now;
             unanswered = NONE;

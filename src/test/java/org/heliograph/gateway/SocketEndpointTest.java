@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.heliograph.gateway.thread.ConnectionThreads;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Dialect.Liveness;
@@ -102,6 +103,11 @@ class SocketEndpointTest {
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "admission", admission);
         set(endpoint, SocketEndpoint.class, "threads", new ConnectionThreads() {
+            @Override
+            public Executor handlers() {
+                return Runnable::run;
+            }
+
             @Override
             public Executor closers() {
                 return Runnable::run;

@@ -1,4 +1,4 @@
-package org.heliograph.gateway;
+package org.heliograph.gateway.thread;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -13,13 +13,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that end connections. They are nobody else's: a close waits for no request, no database and no delivery. A close may block
- * until the peer answers, so there are several.
+ * The threads of sockets and event streams. They are nobody else's: a message or a close of a peer waits for no request and for no
+ * delivery, and these for no peer.
  */
 @ApplicationScoped
 public class ConnectionThreads {
+    /** A message may wait for the database, whose pool of connections is about as large. */
+    private static final int HANDLERS = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+
+    /** A close may block until the peer answers. */
     private static final int CLOSERS = 8;
-    /** More than the connections of a node. */
+    /** More than a node has connections, of which each waits at most once for each purpose. */
     private static final int MAX_WAITING = 200_000;
 
     private static final int IDLE_SECONDS = 10;
@@ -27,27 +31,39 @@ public class ConnectionThreads {
     @Resource
     private ManagedThreadFactory factory;
 
+    private ThreadPoolExecutor handlers;
     private ThreadPoolExecutor closers;
     private ScheduledThreadPoolExecutor timer;
 
     @PostConstruct
     void start() {
-        closers = new ThreadPoolExecutor(
-                CLOSERS,
-                CLOSERS,
+        handlers = pool(HANDLERS, "heliograph-socket-message");
+        closers = pool(CLOSERS, "heliograph-connection-closer");
+        timer = new ScheduledThreadPoolExecutor(1, task -> named(task, "heliograph-connection-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private ThreadPoolExecutor pool(int size, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size,
+                size,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_WAITING),
-                task -> named(task, "heliograph-connection-closer"));
-        closers.allowCoreThreadTimeOut(true);
-        timer = new ScheduledThreadPoolExecutor(1, task -> named(task, "heliograph-connection-timer"));
-        timer.setRemoveOnCancelPolicy(true);
+                task -> named(task, name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private Thread named(Runnable task, String name) {
         Thread thread = factory.newThread(task);
         thread.setName(name);
         return thread;
+    }
+
+    /** Handles messages of peers; rejects when the application stops. */
+    public Executor handlers() {
+        return handlers;
     }
 
     /** Runs closes, which may block; rejects them when the application stops. */
@@ -64,6 +80,7 @@ public class ConnectionThreads {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
+        handlers.shutdownNow();
         closers.shutdownNow();
     }
 }
