@@ -9,8 +9,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Set;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 
@@ -33,9 +33,6 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     @Inject
     private AccountStatusChecker accounts;
 
-    @Inject
-    private Clock clock;
-
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -51,7 +48,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return refuse(request, response, ApiException.unauthorized("The request carries different tokens."));
         }
         try {
-            request.setAttribute(CurrentCaller.VERIFIED_AT, clock.millis());
+            request.setAttribute(CurrentCaller.VERIFIED_AT, MonotonicTime.millis());
             Caller caller = authenticate(request, tokens.iterator().next());
             return container.login(context, caller, caller.roles());
         } catch (InvalidTokenException invalid) {
