@@ -1,6 +1,5 @@
 package org.heliograph.broker;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -40,9 +39,9 @@ final class MessageCodec {
                         : NODES + namespace);
     }
 
-    /** The Redis channel on which nothing is published. */
-    String anchor() {
-        return prefix + "heliograph:anchor";
+    /** Begins the names of the Redis channels on which a node publishes to hear itself. No channel of clients begins so. */
+    String probePrefix() {
+        return prefix + "heliograph:probe:";
     }
 
     String encode(Message message) {
@@ -78,10 +77,13 @@ final class MessageCodec {
      * Decodes a message from a Redis channel. Other programs publish there too, so the text may be anything.
      *
      * @param now replaces a missing or malformed timestamp
-     * @return empty when the text is not a message
+     * @return empty when the text is not a message, or nested too deeply
      */
     Optional<Message> decode(String redisChannel, String text, Instant now) {
         String name = redisChannel.substring(prefix.length());
+        if (JsonText.isNestedTooDeeply(text)) {
+            return Optional.empty();
+        }
         if (!name.startsWith(NODES)) {
             return isJson(text) ? Optional.of(shared(name, text, now)) : Optional.empty();
         }
@@ -99,12 +101,8 @@ final class MessageCodec {
             return Optional.of(new Message(
                     sender,
                     new Publication(topic, seq, after, json.getString("event"), payload.toString(), timestamp)));
-        } catch (JsonException
-                | NullPointerException
-                | ClassCastException
-                | ArithmeticException
-                | IllegalArgumentException e) {
-            // not JSON, a field missing or of another type, a sequence number out of range: not a message
+        } catch (RuntimeException notAMessage) {
+            // not JSON, a field missing or of another type, a sequence number out of range
             return Optional.empty();
         }
     }
@@ -133,7 +131,7 @@ final class MessageCodec {
             }
             return any;
         } catch (RuntimeException malformed) {
-            // not JSON, or nested deeper than the parser accepts
+            // not JSON
             return false;
         }
     }

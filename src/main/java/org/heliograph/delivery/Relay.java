@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.installation.Installation;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -79,9 +79,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Configuration configuration;
 
     @Inject
-    private Clock clock;
-
-    @Inject
     @Any
     private Instance<TopicListener> listenerBeans;
 
@@ -104,7 +101,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
         readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
-        deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
+        deliveries = new TopicDeliveries(this, log::position, broker, MonotonicTime::millis);
         comparison = new LogComparison(deliveries, log::positions, installation);
     }
 

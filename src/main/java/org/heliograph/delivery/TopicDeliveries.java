@@ -32,7 +32,7 @@ final class TopicDeliveries {
 
     /**
      * @param position reads a topic's last committed sequence number
-     * @param clock    the present, in milliseconds
+     * @param clock    see {@link org.heliograph.platform.MonotonicTime#millis}
      */
     TopicDeliveries(
             DeliveryEnvironment environment, ToLongFunction<Topic> position, Broker broker, LongSupplier clock) {

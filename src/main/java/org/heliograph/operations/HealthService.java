@@ -82,9 +82,7 @@ public class HealthService {
     /** What this node lacks although it serves: every node lacks the same. */
     private SortedMap<String, String> lacking() {
         SortedMap<String, String> lacking = new TreeMap<>();
-        if (!broker.connected()) {
-            lacking.put("redis", "redis unreachable");
-        }
+        broker.problem().ifPresent(reason -> lacking.put("redis", reason));
         if (pending.oldest().compareTo(LONGEST_PENDING) > 0) {
             lacking.put(
                     "log",
