@@ -109,6 +109,42 @@ class TopicDeliveryTest {
     }
 
     @Test
+    void anUnloggedPublicationWaitsForTheOneThatItFollows() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        delivery.offer(committed(1));
+        assertThat(delivered).containsExactly(1L);
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void anUnloggedPublicationKeepsItsPlaceAmongThoseThatAreReadFromTheLog() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        committed(2);
+        committed(3);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L, 3L);
+    }
+
+    @Test
+    void anUnloggedPublicationIsNotHeldForOneThatDoesNotExist() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+
+        delivery.offer(Publication.following(TOPIC, 7, "after 7", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
     void deliversInSequenceWhateverTheOrderOfArrival() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
