@@ -16,7 +16,7 @@ import org.heliograph.json.JsonText;
 /**
  * Encodes messages as text on the Redis channel {@code <prefix>ws:<namespace>} (docs/protocols.md):
  * {@code {"installation","epoch","origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not
- * logged. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
+ * logged, and may have {@code "after":n} instead. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
  * passed on verbatim.
  */
 final class MessageCodec {
@@ -58,6 +58,8 @@ final class MessageCodec {
                 .append(quote(message.sender().node()));
         if (publication.logged()) {
             json.append(",\"seq\":").append(publication.seq());
+        } else if (publication.after() > 0) {
+            json.append(",\"after\":").append(publication.after());
         }
         return json.append(",\"channel\":")
                 .append(quote(publication.topic().channel()))
@@ -93,16 +95,20 @@ final class MessageCodec {
             }
             Topic topic = new Topic(name.substring(NODES.length()), json.getString("channel"));
             Message.Sender sender = sender(json);
-            long seq = sender != null && json.get("seq") instanceof JsonNumber number
-                    ? number.longValueExact()
-                    : Publication.UNLOGGED;
+            long seq = sender == null ? Publication.UNLOGGED : number(json, "seq");
+            long after = sender == null ? 0 : number(json, "after");
             Instant timestamp = timestamp(json.get("timestamp"), now);
             return Optional.of(new Message(
-                    sender, new Publication(topic, seq, json.getString("event"), payload.toString(), timestamp)));
+                    sender,
+                    new Publication(topic, seq, after, json.getString("event"), payload.toString(), timestamp)));
         } catch (RuntimeException notAMessage) {
             // not JSON, a field missing or of another type, a sequence number out of range
             return Optional.empty();
         }
+    }
+
+    private static long number(JsonObject json, String field) {
+        return json.get(field) instanceof JsonNumber number ? number.longValueExact() : 0;
     }
 
     private static Message.Sender sender(JsonObject json) {

@@ -89,7 +89,10 @@ enum Fault {
             return cluster.cutDatabaseConnections(node) + " connections of " + node;
         }
     },
-    /** Suspends a node, in the middle of a transaction when it soon has one, as a pause of its virtual machine does. */
+    /**
+     * Suspends a node, in the middle of a transaction when it soon has one, as a pause of its virtual machine does, for longer than locks
+     * are waited for.
+     */
     PAUSE_NODE {
         @Override
         String inject(TestCluster cluster, Random random) {
@@ -97,7 +100,7 @@ enum Fault {
             cluster.awaitNode(node);
             int longest = ChaosRun.THOROUGH ? LONGEST_PAUSE_MILLIS : LONGEST_MILLIS;
             String where = cluster.awaitTransaction(node) ? " within a transaction " : " ";
-            return node + where + forRandomTime(random, longest, node::freeze, node::thaw);
+            return node + where + forMillis(LOCK_MILLIS + random.nextInt(longest), node::freeze, node::thaw);
         }
     },
     /** Stops traffic between the database and one node; then either everything held passes, or the connections are closed. */
@@ -143,18 +146,20 @@ enum Fault {
 
     private static final int LONGEST_MILLIS = 4_000;
     private static final int LONGEST_PAUSE_MILLIS = 20_000;
+    /** A sequencer that is silent for so long loses its topics. */
+    private static final int LOCK_MILLIS = 2_000;
+
     private static final int LONGEST_DELAY_MILLIS = 1_000;
 
     /** Injects the fault and returns when it is over, except for a node's start. @return a description */
     abstract String inject(TestCluster cluster, Random random);
 
-    /** @return the duration as text */
     private static String forRandomTime(Random random, Runnable begin, Runnable end) {
-        return forRandomTime(random, LONGEST_MILLIS, begin, end);
+        return forMillis(200 + random.nextInt(LONGEST_MILLIS), begin, end);
     }
 
-    private static String forRandomTime(Random random, int longestMillis, Runnable begin, Runnable end) {
-        int millis = 200 + random.nextInt(longestMillis);
+    /** @return the duration as text */
+    private static String forMillis(int millis, Runnable begin, Runnable end) {
         begin.run();
         try {
             Pause.millis(millis);

@@ -27,6 +27,7 @@ import org.heliograph.testing.TcpProxy;
 final class TestCluster implements AutoCloseable {
     private static final String NAME = "chaos";
     private static final Duration BACK = Duration.ofSeconds(60);
+    private static final Duration NUMBERED = Duration.ofSeconds(10);
     private static final Duration TRANSACTION = Duration.ofMillis(500);
     private static final int STARTS = 3;
     /** Small outboxes make slow readers resume from the log. Short periods make the server's own jobs write as well. */
@@ -38,6 +39,22 @@ final class TestCluster implements AutoCloseable {
             "HELIOGRAPH_MACHINE_GRACE", "PT0S",
             "HELIOGRAPH_MACHINE_CLEANUP", "PT1S",
             "HELIOGRAPH_JWT_ACCESS_LIFE", "P1D");
+
+    /** What has become of each machine, in the order of its versions: the row's lock orders the numbers. */
+    private static final List<String> HISTORY = List.of(
+            "create table machine_history (n bigserial primary key, id text, org_id text, token text)",
+            "create function remember() returns trigger language plpgsql as 'begin"
+                    + " if tg_op = ''INSERT'' then insert into machine_history (id, org_id, token)"
+                    + "  values (new.id, new.org_id, ''INSERT'');"
+                    + " elsif tg_op = ''DELETE'' then insert into machine_history (id, org_id, token)"
+                    + "  values (old.id, old.org_id, ''DELETE'');"
+                    + " else"
+                    + "  if new.status <> old.status then insert into machine_history (id, org_id, token)"
+                    + "   values (new.id, new.org_id, ''status '' || new.status); end if;"
+                    + "  if new.version is distinct from old.version then insert into machine_history (id, org_id, token)"
+                    + "   values (new.id, new.org_id, ''version '' || new.version); end if;"
+                    + " end if; return null; end'",
+            "create trigger remember after insert or update or delete on machine for each row execute function remember()");
 
     private static final String REFUSAL = "create function refuse() returns trigger language plpgsql as "
             + "'begin raise exception ''refused at the commit'' using errcode = ''23514''; end'";
@@ -63,6 +80,9 @@ final class TestCluster implements AutoCloseable {
         }
         try (Connection database = pair.database();
                 Statement statement = database.createStatement()) {
+            for (String step : HISTORY) {
+                statement.execute(step);
+            }
             statement.execute(REFUSAL);
             for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
                 statement.execute("create constraint trigger refuse after insert or update on " + refused.getKey()
@@ -195,9 +215,15 @@ final class TestCluster implements AutoCloseable {
         nodes().forEach(this::awaitHealthy);
     }
 
-    /** The database state of a topic. */
+    /** The database state of a topic, when every committed event has its number. */
     DatabaseState state(TopicModel topicModel) {
-        try (Connection database = pair.database()) {
+        try (Connection database = pair.database();
+                PreparedStatement pending = database.prepareStatement("select 1 from pending_event limit 1")) {
+            await().atMost(NUMBERED).until(() -> {
+                try (ResultSet row = pending.executeQuery()) {
+                    return !row.next();
+                }
+            });
             return DatabaseState.read(database, topicModel);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
