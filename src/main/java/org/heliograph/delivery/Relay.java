@@ -39,7 +39,7 @@ import org.heliograph.settings.NodeSettings;
  * The way from a commit to every node's hub (docs/architecture.md):
  *
  * <ol>
- *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
+ *   <li>{@link #committed}, on the sequencer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
  *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
@@ -68,6 +68,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Inject
     private Broker broker;
+
+    @Inject
+    private LogWatcher watcher;
 
     @Inject
     private Installation installation;
@@ -117,6 +120,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
             connected = true;
         }
         open(List.copyOf(listeners.keySet()));
+        watcher.start(comparison);
     }
 
     // from a commit to the topic's delivery, here and on the other nodes
@@ -142,7 +146,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            offer(message.publication());
+            offer(sameEpoch ? message.publication() : message.publication().independent());
         }
     }
 
@@ -230,18 +234,14 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void publish(Publication publication, String exceptId) {
         if (!publication.topic().logged()) {
-            publishShared(publication);
+            // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
+            if (!broker.publishShared(publication)) {
+                offer(publication);
+            }
             return;
         }
         // on the sender's thread, so that what one client sends is delivered in its order
         hub.fanOut(publication.topic(), List.of(publication), exceptId);
         send(publication);
-    }
-
-    /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
-    private void publishShared(Publication publication) {
-        if (!broker.publishShared(publication)) {
-            offer(publication);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.delivery;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,8 +82,9 @@ final class TopicDeliveries {
         return deliveries.get(topic);
     }
 
+    /** The open topics, as a set of the caller's. */
     Set<Topic> topics() {
-        return Set.copyOf(deliveries.keySet());
+        return new HashSet<>(deliveries.keySet());
     }
 
     /**

@@ -25,7 +25,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private TokenExtractor extractor;
 
     @Inject
-    private TokenVerifier verifier;
+    private VerifiedTokenCache tokens;
 
     @Inject
     private ContainerLogin container;
@@ -59,7 +59,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Caller authenticate(HttpServletRequest request, String token) throws InvalidTokenException {
-        TokenVerifier.Verified verified = verifier.verify(token);
+        TokenVerifier.Verified verified = tokens.verify(token);
         if (!verified.ours()
                 && extractor.expectsCookie()
                 && !TokenExtractor.fromAuthorization(request).isEmpty()) {
