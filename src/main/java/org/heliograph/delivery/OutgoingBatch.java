@@ -35,6 +35,12 @@ final class OutgoingBatch {
         return publications;
     }
 
+    /** Nobody needs it any more. */
+    void discard() {
+        publications = new ArrayList<>();
+        failed = false;
+    }
+
     /** Delivers everything. @throws RuntimeException as the delivery does; then everything is delivered by the next call */
     void deliver() {
         if (publications.isEmpty()) {
