@@ -2,9 +2,6 @@ package org.heliograph.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -25,8 +22,7 @@ final class TopicDelivery {
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
-    private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inboxSize = new AtomicInteger();
+    private final Inbox inbox = new Inbox(CAPACITY);
     private final RunQueue runs;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
     private volatile boolean readLog;
@@ -39,6 +35,9 @@ final class TopicDelivery {
 
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
+
+    /** The logged publication that was delivered last before a rewind; null once the log has been read again. */
+    private Publication beforeRewind;
 
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
@@ -56,11 +55,8 @@ final class TopicDelivery {
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
     void offer(Publication publication) {
-        if (inboxSize.incrementAndGet() > CAPACITY) {
-            inboxSize.decrementAndGet();
+        if (!inbox.offer(publication)) {
             readLog = true;
-        } else {
-            inbox.add(publication);
         }
         runs.request();
     }
@@ -96,7 +92,7 @@ final class TopicDelivery {
     }
 
     /**
-     * The log has lost what lay behind a position, which this delivery has passed: continues behind that position.
+     * The log is another one, and has lost what lay behind a position: continues behind that position, unless it has not reached it.
      *
      * @param position the topic's last committed sequence number
      */
@@ -139,13 +135,16 @@ final class TopicDelivery {
         if (position == NOWHERE) {
             return;
         }
-        if (position < next - 1 && !ended) {
+        if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            deliver(inbox.discardLogged());
+            // where the log has passed the last number again, that number at least may be another publication
+            next = Math.min(position + 1, last == null ? next : last.seq());
+            beforeRewind = last;
             last = null;
-            next = position + 1;
             readLog = true;
-            environment.rewound(topic, position);
+            environment.rewound(topic, next - 1);
         }
         diverged = false;
         rewindTo = NOWHERE;
@@ -156,7 +155,6 @@ final class TopicDelivery {
         List<Publication> ready = new ArrayList<>();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
-            inboxSize.decrementAndGet();
             if (!one.logged() && reorderBuffer.isEmpty()) {
                 ready.add(one);
             } else if (!one.logged()) {
@@ -165,9 +163,7 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null
-                    && one.seq() == last.seq()
-                    && !one.timestamp().equals(last.timestamp())) {
+            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
                 diverged = true;
             }
         }
@@ -226,13 +222,24 @@ final class TopicDelivery {
             last = publication;
             next = publication.seq() + 1;
         }
-        deliver(read);
+        deliver(withoutDelivered(read));
         if (read.size() == BATCH) {
             readLog = true;
             return true;
         }
         deliver(reorderBuffer.clear());
         return false;
+    }
+
+    /** After a rewind the log begins with what was delivered last, unless it has another publication there. */
+    private List<Publication> withoutDelivered(List<Publication> read) {
+        boolean delivered = !read.isEmpty() && beforeRewind != null && isSame(read.get(0), beforeRewind);
+        beforeRewind = null;
+        return delivered ? read.subList(1, read.size()) : read;
+    }
+
+    private static boolean isSame(Publication one, Publication other) {
+        return one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     private void deliver(List<Publication> ready) {

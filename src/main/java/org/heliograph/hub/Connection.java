@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Frame;
@@ -90,7 +91,7 @@ public final class Connection {
     void deliver(Topic topic, EncodedBatch batch) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.deliver(batch.sequenced());
+            cursor.deliver(batch);
             return;
         }
         Predicate<String> keys = filter;
@@ -105,11 +106,11 @@ public final class Connection {
                 () -> !cursors.containsKey(topic));
     }
 
-    /** The log of a topic now ends at a position. */
-    void rewind(Topic topic, long position) {
+    /** The log of a topic now ends at a position, whose epoch is another one than before. */
+    void rewind(Topic topic, LogPosition end) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.rewind(position);
+            cursor.rewind(end);
         }
     }
 

@@ -2,7 +2,6 @@ package org.heliograph.cluster.pair;
 
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.RedisProcess;
+import org.heliograph.testing.RestorableDatabase;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
@@ -26,7 +26,7 @@ public final class Pair implements AutoCloseable {
 
     private final RedisProcess redis = new RedisProcess();
     private final Map<String, TcpProxy> wires = new ConcurrentHashMap<>();
-    private final EmbeddedPostgres postgres;
+    private final RestorableDatabase database;
     private final String name;
     private final Server a;
     private final Server b;
@@ -40,7 +40,9 @@ public final class Pair implements AutoCloseable {
                         "HELIOGRAPH_MACHINE_GRACE",
                         "PT0S",
                         "HELIOGRAPH_OUTBOX_FRAMES",
-                        "100000"));
+                        "100000",
+                        "HELIOGRAPH_RESTORE_OVER",
+                        "PT1S"));
     }
 
     /**
@@ -51,11 +53,7 @@ public final class Pair implements AutoCloseable {
      */
     public Pair(String name, Map<String, String> more) {
         this.name = name;
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        database = new RestorableDatabase(Path.of(sharedFolder()));
         // at the same time, so that they create the schema, the accounts and the signing key concurrently
         String folder = sharedFolder();
         CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
@@ -66,7 +64,7 @@ public final class Pair implements AutoCloseable {
     private Server start(String name, String folder, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "HELIOGRAPH_DB_DRIVER", "postgresql",
-                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
+                "HELIOGRAPH_DB_URL", database.jdbcUrl() + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
                 "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + proxy(name).port(),
@@ -118,8 +116,12 @@ public final class Pair implements AutoCloseable {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
 
+    RestorableDatabase restorable() {
+        return database;
+    }
+
     public Connection database() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return database.connect();
     }
 
     /** Waits until both nodes are subscribed to acme's Redis channel; each needs a subscriber. */
@@ -138,6 +140,6 @@ public final class Pair implements AutoCloseable {
         b.close();
         wires.values().forEach(TcpProxy::close);
         redis.close();
-        postgres.close();
+        database.close();
     }
 }
