@@ -36,7 +36,7 @@ final class TopicDelivery {
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
 
-    /** The logged publication that was delivered last before a rewind; null once the log has been read again. */
+    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
     private Publication beforeRewind;
 
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
@@ -155,10 +155,11 @@ final class TopicDelivery {
         List<Publication> ready = new ArrayList<>();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
-            if (!one.logged() && reorderBuffer.isEmpty()) {
+            if (!one.logged() && reorderBuffer.isEmpty() && one.after() < next) {
                 ready.add(one);
             } else if (!one.logged()) {
                 buffer(one);
+                ready.addAll(reorderBuffer.takeFollowing(next - 1));
             } else if (one.seq() == next) {
                 accept(one, ready);
             } else if (one.seq() > next) {
@@ -173,13 +174,11 @@ final class TopicDelivery {
     }
 
     private void accept(Publication publication, List<Publication> ready) {
-        ready.add(publication);
-        last = publication;
-        next = publication.seq() + 1;
-        for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
-            ready.addAll(ones);
-            last = ones.get(0);
-            next++;
+        for (Publication one = publication; one != null; one = reorderBuffer.take(next)) {
+            ready.add(one);
+            last = one;
+            next = one.seq() + 1;
+            ready.addAll(reorderBuffer.takeFollowing(one.seq()));
         }
     }
 
@@ -215,14 +214,20 @@ final class TopicDelivery {
         }
         readLog = false;
         List<Publication> read = environment.read(topic, next - 1, BATCH);
+        List<Publication> ready = new ArrayList<>(read.size());
         for (Publication publication : read) {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
+            if (!isSame(publication, beforeRewind)) {
+                ready.add(publication);
+            }
             last = publication;
             next = publication.seq() + 1;
+            ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
-        deliver(withoutDelivered(read));
+        beforeRewind = null;
+        deliver(ready);
         if (read.size() == BATCH) {
             readLog = true;
             return true;
@@ -231,15 +236,8 @@ final class TopicDelivery {
         return false;
     }
 
-    /** After a rewind the log begins with what was delivered last, unless it has another publication there. */
-    private List<Publication> withoutDelivered(List<Publication> read) {
-        boolean delivered = !read.isEmpty() && beforeRewind != null && isSame(read.get(0), beforeRewind);
-        beforeRewind = null;
-        return delivered ? read.subList(1, read.size()) : read;
-    }
-
     private static boolean isSame(Publication one, Publication other) {
-        return one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
+        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     private void deliver(List<Publication> ready) {

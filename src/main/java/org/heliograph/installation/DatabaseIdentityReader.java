@@ -10,10 +10,6 @@ import org.heliograph.persistence.SqlTemplate;
 final class DatabaseIdentityReader {
     private static final Logger LOG = Logger.getLogger(DatabaseIdentityReader.class.getName());
 
-    /** What PostgreSQL has in its catalogue, and H2 has not. */
-    private static final String IS_POSTGRESQL =
-            "select count(*) as found from information_schema.tables where table_name = 'pg_class'";
-
     /** The timeline of the log that is written now: that of the last checkpoint would be the old one for a while after a promotion. */
     private static final String SERVER =
             "select cast(system_identifier as text) as system, case when pg_is_in_recovery()"
@@ -24,7 +20,6 @@ final class DatabaseIdentityReader {
                     + " cross join pg_class c where d.datname = current_database() and c.oid = to_regclass('installation')";
 
     private final SqlTemplate sql;
-    private volatile Boolean postgresql;
     private volatile boolean serverIsSilent;
 
     DatabaseIdentityReader(SqlTemplate sql) {
@@ -33,10 +28,7 @@ final class DatabaseIdentityReader {
 
     /** @throws DatabaseException when the database is unavailable */
     DatabaseIdentity read() {
-        if (postgresql == null) {
-            postgresql = sql.query(IS_POSTGRESQL, row -> row.bigint("found")).get(0) > 0;
-        }
-        if (!postgresql) {
+        if (!sql.isPostgreSql()) {
             return DatabaseIdentity.NONE;
         }
         List<String> server = server();

@@ -57,6 +57,11 @@ public final class RestorableDatabase implements AutoCloseable {
         }
     }
 
+    /** The port of its address, on this machine. */
+    public int port() {
+        return port;
+    }
+
     public String jdbcUrl() {
         return server.getJdbcUrl("postgres", "postgres");
     }

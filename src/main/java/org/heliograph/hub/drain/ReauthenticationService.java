@@ -6,12 +6,12 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +19,8 @@ import org.heliograph.event.RestoreListener;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.MonotonicTime;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -31,12 +33,12 @@ import org.heliograph.settings.SocketSettings;
 public class ReauthenticationService implements RestoreListener {
     private static final Logger LOG = Logger.getLogger(ReauthenticationService.class.getName());
     private static final long STEP_MILLIS = 100;
-    private static final long NEVER = Long.MIN_VALUE;
 
     private final Random random = new SecureRandom();
     private SessionRegistry registry;
     private Configuration configuration;
-    private Clock clock;
+    private RunningTime time;
+    private LongSupplier millis;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -44,23 +46,33 @@ public class ReauthenticationService implements RestoreListener {
     private UnaryOperator<Runnable> repeat;
     private EvenSchedule<Connection> schedule;
     private Runnable stopSteps = () -> {};
-    private volatile long restoredMillis = NEVER;
+    /** When the last restore was noticed; null before the first. */
+    private volatile Long restoredMillis;
 
     /** For the container's proxies. */
     protected ReauthenticationService() {}
 
     @Inject
-    public ReauthenticationService(SessionRegistry registry, Configuration configuration, Clock clock) {
+    public ReauthenticationService(SessionRegistry registry, Configuration configuration, RunningTime time) {
         this.registry = registry;
         this.configuration = configuration;
-        this.clock = clock;
+        this.time = time;
+        millis = MonotonicTime::millis;
         repeat = this::repeatOnScheduler;
     }
 
-    /** @param repeat runs a step repeatedly, until the task that it returns is run */
+    /**
+     * @param millis see {@link MonotonicTime#millis}
+     * @param repeat runs a step repeatedly, until the task that it returns is run
+     */
     ReauthenticationService(
-            SessionRegistry registry, Configuration configuration, Clock clock, UnaryOperator<Runnable> repeat) {
-        this(registry, configuration, clock);
+            SessionRegistry registry,
+            Configuration configuration,
+            RunningTime time,
+            LongSupplier millis,
+            UnaryOperator<Runnable> repeat) {
+        this(registry, configuration, time);
+        this.millis = millis;
         this.repeat = repeat;
     }
 
@@ -73,12 +85,12 @@ public class ReauthenticationService implements RestoreListener {
     public synchronized void restored() {
         stopSteps.run();
         // those whose handshake is under way are closed when they are admitted
-        restoredMillis = clock.millis();
+        restoredMillis = millis.getAsLong();
         List<Connection> signedIn = registry.all().stream()
                 .filter(connection -> connection.caller() != null)
                 .toList();
         Duration duration = configuration.get(SocketSettings.RESTORE_OVER);
-        schedule = new EvenSchedule<>(signedIn, restoredMillis, duration, random);
+        schedule = new EvenSchedule<>(signedIn, time.nanos(), duration, random);
         LOG.log(Level.INFO, "{0} connections are closed within {1}, to sign in again", new Object[] {
             signedIn.size(), duration
         });
@@ -86,8 +98,9 @@ public class ReauthenticationService implements RestoreListener {
     }
 
     private synchronized void step() {
-        schedule.takeDue(clock.millis()).forEach(connection -> connection.close(Disconnect.GOING_AWAY));
-        if (schedule.isOver(clock.millis())) {
+        long now = time.nanos();
+        schedule.takeDue(now).forEach(connection -> connection.close(Disconnect.GOING_AWAY));
+        if (schedule.isOver(now)) {
             stopSteps.run();
         }
     }
@@ -95,10 +108,11 @@ public class ReauthenticationService implements RestoreListener {
     /**
      * Closes a connection that was added to the registry after a restore, if its handshake was checked before it.
      *
-     * @param sinceMillis a time before the handshake was checked, milliseconds since the epoch
+     * @param sinceMillis a time before the handshake was checked, see {@link MonotonicTime#millis}
      */
     public void recheck(Connection connection, long sinceMillis) {
-        if (connection.caller() != null && sinceMillis <= restoredMillis) {
+        Long restored = restoredMillis;
+        if (connection.caller() != null && restored != null && sinceMillis - restored <= 0) {
             connection.close(Disconnect.GOING_AWAY);
         }
     }

@@ -26,6 +26,7 @@ public final class Pair implements AutoCloseable {
 
     private final RedisProcess redis = new RedisProcess();
     private final Map<String, TcpProxy> wires = new ConcurrentHashMap<>();
+    private final Map<String, TcpProxy> databaseWires = new ConcurrentHashMap<>();
     private final RestorableDatabase database;
     private final String name;
     private final Server a;
@@ -42,7 +43,8 @@ public final class Pair implements AutoCloseable {
                         "HELIOGRAPH_OUTBOX_FRAMES",
                         "100000",
                         "HELIOGRAPH_RESTORE_OVER",
-                        "PT1S"));
+                        "PT1S"),
+                false);
     }
 
     /**
@@ -52,19 +54,30 @@ public final class Pair implements AutoCloseable {
      * @param more settings in addition to those of every pair
      */
     public Pair(String name, Map<String, String> more) {
+        this(name, more, true);
+    }
+
+    /** @param databaseProxies whether there is a proxy between each node and the database, which costs time */
+    private Pair(String name, Map<String, String> more, boolean databaseProxies) {
         this.name = name;
         database = new RestorableDatabase(Path.of(sharedFolder()));
         // at the same time, so that they create the schema, the accounts and the signing key concurrently
         String folder = sharedFolder();
-        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
-        a = start(name + "-a", folder, more);
+        CompletableFuture<Server> second =
+                CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more, databaseProxies));
+        a = start(name + "-a", folder, more, databaseProxies);
         b = second.join();
     }
 
-    private Server start(String name, String folder, Map<String, String> more) {
+    private Server start(String name, String folder, Map<String, String> more, boolean databaseProxies) {
+        String url = database.jdbcUrl();
+        if (databaseProxies) {
+            TcpProxy wire = databaseWires.computeIfAbsent(name, any -> TcpProxy.to(database.port()));
+            url = url.replaceFirst("//localhost:\\d+/", "//127.0.0.1:" + wire.port() + "/");
+        }
         Map<String, String> settings = new HashMap<>(Map.of(
                 "HELIOGRAPH_DB_DRIVER", "postgresql",
-                "HELIOGRAPH_DB_URL", database.jdbcUrl() + "&ApplicationName=" + name,
+                "HELIOGRAPH_DB_URL", url + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
                 "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + proxy(name).port(),
@@ -116,8 +129,13 @@ public final class Pair implements AutoCloseable {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
 
-    RestorableDatabase restorable() {
+    public RestorableDatabase restorable() {
         return database;
+    }
+
+    /** The proxy between a node and the database; null for a pair without. */
+    public TcpProxy databaseProxy(Server node) {
+        return databaseWires.get(node == a ? name + "-a" : name + "-b");
     }
 
     public Connection database() throws SQLException {
@@ -139,6 +157,7 @@ public final class Pair implements AutoCloseable {
         a.close();
         b.close();
         wires.values().forEach(TcpProxy::close);
+        databaseWires.values().forEach(TcpProxy::close);
         redis.close();
         database.close();
     }

@@ -70,7 +70,9 @@ class RestoreIT {
     /** As if a node had committed so much that the log has passed every number that was delivered before the restore. */
     private static void passEveryPosition(Connection database) throws SQLException {
         try (Statement statement = database.createStatement()) {
-            statement.executeUpdate("update topic_position set position = position + 1000 where topic <> ''");
+            statement.executeUpdate(
+                    "update topic_position set position = 1000 + greatest(position, coalesce((select max(seq)"
+                            + " from publication p where p.topic = topic_position.topic), 0)) where topic <> ''");
         }
     }
 

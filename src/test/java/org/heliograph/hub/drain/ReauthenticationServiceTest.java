@@ -18,6 +18,7 @@ import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,10 @@ class ReauthenticationServiceTest {
     private final MovableClock clock = new MovableClock(Instant.ofEpochMilli(1_000_000));
     private final Configuration defaults = new Configuration(name -> Optional.empty());
     private final List<FakeTransport> transports = new ArrayList<>();
+    private final RunningTime time = new RunningTime(
+            () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
     private final ReauthenticationService service =
-            new ReauthenticationService(registry, defaults, clock, this::repeat);
+            new ReauthenticationService(registry, defaults, time, clock::millis, this::repeat);
     private Runnable step = () -> {};
     private boolean ended;
 
@@ -49,8 +52,11 @@ class ReauthenticationServiceTest {
         return connection;
     }
 
-    private List<Integer> closedAfter(Duration time) {
-        clock.move(time);
+    private List<Integer> closedAfter(Duration duration) {
+        for (long second = 0; second < duration.toSeconds(); second++) {
+            clock.move(Duration.ofSeconds(1));
+            time.beat();
+        }
         step.run();
         return transports.stream()
                 .map(FakeTransport::closeCode)
