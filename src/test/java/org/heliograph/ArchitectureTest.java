@@ -133,7 +133,8 @@ class ArchitectureTest {
             "org.heliograph.gateway.HandshakeFilter",
             "org.heliograph.hub.liveness.LivenessMonitor",
             "org.heliograph.dialect.alerts.AlertsHeartbeat",
-            "org.heliograph.installation.Installation");
+            "org.heliograph.installation.Installation",
+            "org.heliograph.identity.VerifiedTokenCache");
 
     /** The wall clock may be set: durations are those of System.nanoTime. The demo's scenarios plan by the date that they show. */
     @ArchTest

@@ -106,7 +106,7 @@ public class SqlTemplate {
     }
 
     private static String type(Collection<?> values) {
-        return values.iterator().next() instanceof Long ? "bigint" : "varchar";
+        return values.stream().anyMatch(Long.class::isInstance) ? "bigint" : "varchar";
     }
 
     private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
