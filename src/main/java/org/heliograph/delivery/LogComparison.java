@@ -3,6 +3,7 @@ package org.heliograph.delivery;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -44,6 +45,20 @@ final class LogComparison {
     /** A message of another node carries another epoch: it is read from the database with the next comparison. */
     void epochDiffers() {
         epochDiffers = true;
+    }
+
+    /** Other nodes have numbered events: the open ones of these topics read what they lack. */
+    void numbered(Map<Topic, Long> last) {
+        last.forEach(this::compare);
+    }
+
+    /** Reads the positions of the open topics, and has those that are behind read what they lack. */
+    void poll() {
+        Set<Topic> open = deliveries.topics();
+        open.removeIf(topic -> !topic.logged());
+        if (!open.isEmpty()) {
+            numbered(positions.apply(open));
+        }
     }
 
     void run() {

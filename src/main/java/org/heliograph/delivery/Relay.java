@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.installation.Installation;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -39,7 +39,7 @@ import org.heliograph.settings.NodeSettings;
  * The way from a commit to every node's hub (docs/architecture.md):
  *
  * <ol>
- *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
+ *   <li>{@link #committed}, on the sequencer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
  *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
@@ -70,13 +70,13 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Broker broker;
 
     @Inject
+    private LogWatcher watcher;
+
+    @Inject
     private Installation installation;
 
     @Inject
     private Configuration configuration;
-
-    @Inject
-    private Clock clock;
 
     @Inject
     @Any
@@ -101,7 +101,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
         readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
-        deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
+        deliveries = new TopicDeliveries(this, log::position, broker, MonotonicTime::millis);
         comparison = new LogComparison(deliveries, log::positions, installation);
     }
 
@@ -120,6 +120,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
             connected = true;
         }
         open(List.copyOf(listeners.keySet()));
+        watcher.start(comparison);
     }
 
     // from a commit to the topic's delivery, here and on the other nodes
@@ -145,7 +146,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            offer(message.publication());
+            offer(sameEpoch ? message.publication() : message.publication().independent());
         }
     }
 
@@ -233,18 +234,14 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void publish(Publication publication, String exceptId) {
         if (!publication.topic().logged()) {
-            publishShared(publication);
+            // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
+            if (!broker.publishShared(publication)) {
+                offer(publication);
+            }
             return;
         }
         // on the sender's thread, so that what one client sends is delivered in its order
         hub.fanOut(publication.topic(), List.of(publication), exceptId);
         send(publication);
-    }
-
-    /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
-    private void publishShared(Publication publication) {
-        if (!broker.publishShared(publication)) {
-            offer(publication);
-        }
     }
 }

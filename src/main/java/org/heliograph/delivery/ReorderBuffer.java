@@ -8,11 +8,14 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 
 /**
- * Publications that arrived before their predecessor. Each logged one is kept together with the unlogged ones that arrived after it and
- * must not overtake it. Bounded. Not thread-safe.
+ * Publications that arrived before their predecessor: logged ones, and unlogged ones that must not overtake a logged one. Bounded. Not
+ * thread-safe.
  */
 final class ReorderBuffer {
-    private final TreeMap<Long, List<Publication>> waiting = new TreeMap<>();
+    private final TreeMap<Long, Publication> logged = new TreeMap<>();
+    /** By the logged publication that they follow, which need not be here. */
+    private final TreeMap<Long, List<Publication>> following = new TreeMap<>();
+
     private final int capacity;
     private int size;
 
@@ -22,11 +25,12 @@ final class ReorderBuffer {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return size == 0;
     }
 
     /**
-     * Adds a logged publication, or an unlogged one behind the logged one with the highest sequence number.
+     * Adds a logged publication, or an unlogged one, behind the logged one that it follows. One that follows none is put behind all that
+     * wait.
      *
      * @return false when there is no room
      */
@@ -35,29 +39,39 @@ final class ReorderBuffer {
             return false;
         }
         if (!publication.logged()) {
-            waiting.lastEntry().getValue().add(publication);
+            long after = publication.after() > 0 ? publication.after() : highest();
+            following.computeIfAbsent(after, any -> new ArrayList<>()).add(publication);
             size++;
-        } else if (!waiting.containsKey(publication.seq())) {
-            waiting.put(publication.seq(), new ArrayList<>(List.of(publication)));
+        } else if (logged.putIfAbsent(publication.seq(), publication) == null) {
             size++;
         }
         return true;
     }
 
-    /** Removes the publication with a sequence number and the unlogged ones behind it. @return them in order; empty when it is not here */
-    List<Publication> take(long seq) {
-        List<Publication> taken = waiting.remove(seq);
-        size -= taken == null ? 0 : taken.size();
-        return taken == null ? List.of() : taken;
+    private long highest() {
+        return Math.max(logged.isEmpty() ? 0 : logged.lastKey(), following.isEmpty() ? 0 : following.lastKey());
+    }
+
+    /** Removes the publication with a sequence number. @return null when it is not here */
+    Publication take(long seq) {
+        Publication taken = logged.remove(seq);
+        size -= taken == null ? 0 : 1;
+        return taken;
+    }
+
+    /** Removes the unlogged publications that follow a logged one, or an earlier one. @return them in order */
+    List<Publication> takeFollowing(long seq) {
+        Collection<List<Publication>> due = following.headMap(seq, true).values();
+        List<Publication> taken = due.stream().flatMap(Collection::stream).collect(Collectors.toList());
+        due.clear();
+        size -= taken.size();
+        return taken;
     }
 
     /** Removes everything. @return the unlogged publications in order */
     List<Publication> clear() {
-        List<Publication> unlogged = waiting.values().stream()
-                .flatMap(Collection::stream)
-                .filter(publication -> !publication.logged())
-                .collect(Collectors.toList());
-        waiting.clear();
+        List<Publication> unlogged = takeFollowing(Long.MAX_VALUE);
+        logged.clear();
         size = 0;
         return unlogged;
     }

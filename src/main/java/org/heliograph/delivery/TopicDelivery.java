@@ -157,10 +157,11 @@ final class TopicDelivery {
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
             inboxSize.decrementAndGet();
-            if (!one.logged() && reorderBuffer.isEmpty()) {
+            if (!one.logged() && reorderBuffer.isEmpty() && one.after() < next) {
                 ready.add(one);
             } else if (!one.logged()) {
                 buffer(one);
+                ready.addAll(reorderBuffer.takeFollowing(next - 1));
             } else if (one.seq() == next) {
                 accept(one, ready);
             } else if (one.seq() > next) {
@@ -177,13 +178,11 @@ final class TopicDelivery {
     }
 
     private void accept(Publication publication, List<Publication> ready) {
-        ready.add(publication);
-        last = publication;
-        next = publication.seq() + 1;
-        for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
-            ready.addAll(ones);
-            last = ones.get(0);
-            next++;
+        for (Publication one = publication; one != null; one = reorderBuffer.take(next)) {
+            ready.add(one);
+            last = one;
+            next = one.seq() + 1;
+            ready.addAll(reorderBuffer.takeFollowing(one.seq()));
         }
     }
 
@@ -219,14 +218,17 @@ final class TopicDelivery {
         }
         readLog = false;
         List<Publication> read = environment.read(topic, next - 1, BATCH);
+        List<Publication> ready = new ArrayList<>(read.size());
         for (Publication publication : read) {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
+            ready.add(publication);
             last = publication;
             next = publication.seq() + 1;
+            ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
-        deliver(read);
+        deliver(ready);
         if (read.size() == BATCH) {
             readLog = true;
             return true;

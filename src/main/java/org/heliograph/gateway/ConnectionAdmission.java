@@ -2,13 +2,13 @@ package org.heliograph.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.Transport;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -25,12 +25,12 @@ public class ConnectionAdmission {
     private Configuration configuration;
 
     @Inject
-    private Clock clock;
+    private RunningTime time;
 
     /** Creates the connection of an accepted handshake; the hub has it only after {@link #admit}. */
     public Connection create(Dialect dialect, Handshake handshake, Transport transport) {
         return new Connection(
-                dialect, handshake.peer(), transport, clock.millis(), configuration.get(SocketSettings.OUTBOX_BYTES));
+                dialect, handshake.peer(), transport, time.nanos(), configuration.get(SocketSettings.OUTBOX_BYTES));
     }
 
     /**

@@ -13,6 +13,9 @@ public final class FrameParser {
 
     /** Parses a message. @throws BadFrameException if it is not exactly one JSON object */
     public static JsonObject parse(String text) throws BadFrameException {
+        if (JsonText.isNestedTooDeeply(text)) {
+            throw new BadFrameException("Nested too deeply: at most " + JsonText.MAX_DEPTH + " levels");
+        }
         JsonValue value;
         try (JsonParser parser = JsonText.parser(JsonText.withoutMark(text))) {
             parser.next();
@@ -20,8 +23,8 @@ public final class FrameParser {
             if (parser.hasNext()) {
                 throw new BadFrameException("Not valid JSON");
             }
-        } catch (RuntimeException | StackOverflowError malformed) {
-            // malformed, empty or nested too deeply: the parser throws a different type for each
+        } catch (RuntimeException malformed) {
+            // malformed or empty: the parser throws a different type for each
             throw new BadFrameException("Not valid JSON");
         }
         if (value instanceof JsonObject frame) {

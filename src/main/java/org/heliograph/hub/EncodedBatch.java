@@ -47,16 +47,33 @@ final class EncodedBatch {
     private List<Frame> encode(Function<Publication, Frame> form) {
         List<Frame> frames = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
-            try {
-                frames.add(form.apply(publication));
-            } catch (RuntimeException fault) {
-                // other programs publish arbitrary content; one publication must not stop the rest of its batch
-                LOG.log(
-                        Level.WARNING,
-                        fault,
-                        () -> dialect.name() + " cannot encode a publication on " + publication.topic());
+            Frame frame = encodeOrSkip(publication, form);
+            if (frame != null) {
+                frames.add(frame);
             }
         }
         return frames;
+    }
+
+    /** Other programs publish arbitrary content: one publication must not stop the rest of its batch. @return null when it has no frame */
+    private Frame encodeOrSkip(Publication publication, Function<Publication, Frame> form) {
+        try {
+            return encode(publication, form);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(
+                    fault instanceof RuntimeException ? Level.WARNING : Level.SEVERE,
+                    fault,
+                    () -> dialect.name() + " cannot encode a publication on " + publication.topic());
+            return null;
+        }
+    }
+
+    /** An Error, such as that memory was short, is another matter than the content: it may pass. */
+    private static Frame encode(Publication publication, Function<Publication, Frame> form) {
+        try {
+            return form.apply(publication);
+        } catch (Error once) {
+            return form.apply(publication);
+        }
     }
 }

@@ -85,6 +85,10 @@ public class Hub {
                 (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, source)));
         connection.replyThen(
                 reply.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+        if (!connection.isOpen()) {
+            // a close does not wait for the reply, and may not have found the topics
+            unsubscribe(connection, topics);
+        }
         // again: reading the positions may have taken so long that a topic was closed meanwhile, having no subscriber
         // yet
         source.open(topics);

@@ -17,7 +17,7 @@ public record Health(String status, boolean fit, String reason, List<String> deg
         return new Health(status, false, reason, List.of());
     }
 
-    static Health without(String part) {
-        return new Health("degraded", true, part + " unreachable", List.of(part));
+    static Health without(String part, String reason) {
+        return new Health("degraded", true, reason, List.of(part));
     }
 }

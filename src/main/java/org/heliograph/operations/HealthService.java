@@ -66,7 +66,7 @@ public class HealthService {
         if (!started.fit()) {
             return started;
         }
-        return broker.connected() ? Health.OK : Health.without("redis");
+        return broker.problem().map(reason -> Health.without("redis", reason)).orElse(Health.OK);
     }
 
     /** Whether everything that the start brings, demo data too, is there. */

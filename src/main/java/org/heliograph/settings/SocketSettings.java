@@ -71,7 +71,7 @@ public final class SocketSettings {
             4_194_304,
             1024,
             1 << 30,
-            "Bytes that may be queued for one socket; more closes it. A larger event is dropped.");
+            "Bytes of UTF-8 that may be queued for one socket; more closes it. A larger event is dropped.");
     public static final Setting<Duration> SEND_TIMEOUT =
             duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "Maximum time to send one frame.");
     public static final Setting<Duration> DRAIN_OVER =

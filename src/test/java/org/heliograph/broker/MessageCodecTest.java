@@ -41,7 +41,7 @@ class MessageCodecTest {
 
         assertThat(staging.redisChannel("org:acme")).isEqualTo("staging:ws:org:acme");
         assertThat(staging.redisChannel("channel:apps:created")).isEqualTo("staging:apps:created");
-        assertThat(staging.anchor()).isEqualTo("staging:heliograph:anchor");
+        assertThat(staging.probePrefix()).isEqualTo("staging:heliograph:probe:");
         assertThat(staging.decode("staging:ws:org:acme", staging.encode(message), Instant.EPOCH))
                 .contains(message);
         assertThat(staging.decode("staging:apps:created", "1", NOW)

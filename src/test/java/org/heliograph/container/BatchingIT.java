@@ -64,7 +64,7 @@ public class BatchingIT {
         add(false);
         cleanUp();
 
-        assertThat(commits.of(topic).subList(MACHINES, 2 * MACHINES))
+        assertThat(commits.of(topic, 2 * MACHINES).subList(MACHINES, 2 * MACHINES))
                 .allSatisfy(payload -> assertThat(payload).contains("offline"));
         assertThat(commits.of(topic)).hasSize(2 * MACHINES);
         assertThat(transactions.strings(
@@ -77,7 +77,7 @@ public class BatchingIT {
         add(true);
         cleanUp();
 
-        assertThat(commits.of(topic)).hasSize(2 * MACHINES);
+        assertThat(commits.of(topic, 2 * MACHINES)).hasSize(2 * MACHINES);
         assertThat(transactions.strings("select id from machine where org_id = ?1", organization))
                 .isEmpty();
     }

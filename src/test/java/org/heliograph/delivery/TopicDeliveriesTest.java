@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -71,8 +72,8 @@ class TopicDeliveriesTest {
         }
 
         @Override
-        public boolean connected() {
-            return true;
+        public Optional<String> problem() {
+            return Optional.empty();
         }
 
         @Override

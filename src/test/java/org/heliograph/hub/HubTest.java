@@ -63,6 +63,21 @@ class HubTest {
     }
 
     @Test
+    void aConnectionThatIsClosedWhileItSubscribesLeavesNoSubscription() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+
+        hub.subscribe(connection, List.of(MACHINES), Map.of(), positions -> {
+            hub.close(connection);
+            return "subscribed";
+        });
+        hub.subscribe(connection, List.of(OTHERS), null);
+
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(OTHERS)).isFalse();
+    }
+
+    @Test
     void anErrorOnOneConnectionDoesNotAffectTheOthers() {
         FakeTransport sound = new FakeTransport();
         Transport broken = new Transport() {
@@ -72,8 +87,14 @@ class HubTest {
             }
 
             @Override
-            public void ping() {
+            public boolean ping() {
                 // not called
+                return true;
+            }
+
+            @Override
+            public void abort() {
+                // nothing is open
             }
 
             @Override

@@ -106,7 +106,14 @@ class ResumeRaceTest {
         }
 
         @Override
-        public void ping() {}
+        public boolean ping() {
+            return true;
+        }
+
+        @Override
+        public void abort() {
+            faults.add("cut");
+        }
 
         @Override
         public void close(int code, String reason) {

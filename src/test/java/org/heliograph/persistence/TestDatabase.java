@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -20,8 +21,15 @@ public enum TestDatabase {
             String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
             return JdbcConnectionPool.create(url, "sa", "");
         }
+
+        @Override
+        Connection connect() throws SQLException {
+            return source().getConnection();
+        }
     },
     POSTGRESQL {
+        private EmbeddedPostgres server;
+
         @Override
         DataSource create() {
             try {
@@ -29,10 +37,16 @@ public enum TestDatabase {
                         .setServerConfig("fsync", "off")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres), "stop-postgresql"));
+                server = postgres;
                 return SharedConnection.of(postgres.getPostgresDatabase());
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        Connection connect() throws SQLException {
+            return server.getPostgresDatabase().getConnection();
         }
     };
 
@@ -48,6 +62,9 @@ public enum TestDatabase {
     private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
 
     abstract DataSource create();
+
+    /** A connection that nobody else uses. */
+    abstract Connection connect() throws SQLException;
 
     private static void close(EmbeddedPostgres postgres) {
         try {
@@ -84,6 +101,26 @@ public enum TestDatabase {
             transaction.set(connection);
             try {
                 work.run();
+            } finally {
+                transaction.remove();
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Executes work that uses {@link #sql()} in a transaction on a connection of its own, which commits unless the work throws. */
+    public <T> T committed(Supplier<T> work) {
+        sql();
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            transaction.set(connection);
+            try {
+                T result = work.get();
+                connection.commit();
+                return result;
             } finally {
                 transaction.remove();
                 connection.rollback();

@@ -3,6 +3,7 @@ package org.heliograph.dialect.fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ import org.heliograph.settings.SocketSettings;
 /** Executes the commands of fleet clients, and subscribes event streams. */
 @ApplicationScoped
 public class FleetService {
-    private static final long MINUTE_MILLIS = 60_000;
 
     @Inject
     private Hub hub;
@@ -53,7 +53,7 @@ public class FleetService {
 
     /** A new limit for the broadcasts of one socket. */
     RateLimiter broadcastLimit() {
-        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), MINUTE_MILLIS);
+        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), Duration.ofMinutes(1));
     }
 
     /** Executes a client's frame; an invalid one is answered with an error frame. @param broadcasts the limit of its socket */
@@ -69,7 +69,7 @@ public class FleetService {
             } else if (command instanceof FleetCommand.Broadcast broadcast) {
                 broadcast(connection, broadcasts, broadcast);
             } else {
-                connection.recordActivity(clock.millis());
+                connection.recordActivity();
                 connection.send(FleetEncoder.pong(clock.instant()));
             }
         } catch (BadFrameException refused) {
@@ -145,7 +145,7 @@ public class FleetService {
 
     private void broadcast(Connection connection, RateLimiter limit, FleetCommand.Broadcast command)
             throws BadFrameException {
-        if (!limit.tryAcquire(clock.millis())) {
+        if (!limit.tryAcquire(System.nanoTime())) {
             throw new BadFrameException("Too many broadcasts");
         }
         Topic topic = command.channel().topic(connection.organizationId());

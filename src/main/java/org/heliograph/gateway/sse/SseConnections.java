@@ -8,11 +8,11 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.heliograph.gateway.ConnectionAdmission;
 import org.heliograph.gateway.Handshake;
+import org.heliograph.gateway.thread.ConnectionThreads;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
@@ -30,7 +30,7 @@ public class SseConnections {
     private ConnectionAdmission admission;
 
     @Inject
-    private Clock clock;
+    private ConnectionThreads threads;
 
     /** The peer of a request that passed the handshake. */
     public Peer peer(HttpServletRequest request) {
@@ -77,19 +77,19 @@ public class SseConnections {
         response.setHeader("Cache-Control", "no-store");
         // nginx: do not buffer
         response.setHeader("X-Accel-Buffering", "no");
-        SseTransport transport = new SseTransport(call);
+        SseTransport transport = new SseTransport(call, threads.closers());
         Connection connection = admission.create(dialect, handshake, transport);
         call.addListener(new Completion(connection));
-        admission.admit(connection, handshake, greeting);
         try {
+            admission.admit(connection, handshake, greeting);
             subscribe.accept(connection);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             connection.close(Disconnect.INTERNAL_ERROR);
             // Payara calls no listener if the peer has disconnected
             hub.close(connection);
             throw fault;
         }
-        transport.start(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
+        transport.start(connection::recordActivity, () -> hub.close(connection));
     }
 
     /** Removes the connection from the hub when the request is completed. */

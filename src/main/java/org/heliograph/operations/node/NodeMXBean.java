@@ -41,7 +41,7 @@ public interface NodeMXBean {
     /** Messages of other programs that were refused, since only this installation publishes there. */
     long getRefusedMessages();
 
-    /** Messages from Redis that were dropped, since they were larger than the queue of a socket. */
+    /** Messages that were not sent to Redis, or dropped when they came from it, since they were larger than the queue of a socket. */
     long getOversizedMessages();
 
     /** Frames that were dropped, since they were larger than the queue of their socket. */

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
+import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.DatabaseReachability;
@@ -78,6 +79,9 @@ public class ApplicationInitializer {
 
     @Inject
     private Relay relay;
+
+    @Inject
+    private Sequencer sequencer;
 
     @Inject
     private ServerAvailability availability;
@@ -141,6 +145,7 @@ public class ApplicationInitializer {
 
     private void begin() {
         relay.start();
+        sequencer.start();
         // the absence of the server must be known before the first pulse after it
         availability.started();
         pulses.start();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.cache.ReaderRequest;
@@ -18,8 +19,8 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 
 /**
  * Answers the readers of status pages. All readers of a page share a response for a second, and less when something changes: the
- * version of a page is the revision of the topology and the sequence number of the page's newest logged event. Both are read from the
- * database for each reader, so that a reader who got an event, on any node, never gets a response that is older. Pulses, which
+ * version of a page is the revision of the topology and the number of the page's logged events. Both are read from the
+ * database for each reader, so that a reader who got an event or the answer to a change, on any node, never gets a response that is older. Pulses, which
  * are not logged, and uptimes are at most a second old.
  */
 @ApplicationScoped
@@ -45,10 +46,11 @@ public class PageReads {
     /**
      * What a response is made of: newer than it, never older.
      *
-     * @param seq     the position of the page's events
-     * @param changes of states on this node that are no events
+     * @param seq       the position of the page's events
+     * @param committed how many events of the page have been committed, also those that have no sequence number yet
+     * @param changes   of states on this node that are no events
      */
-    public record Version(long revision, long seq, long changes) {}
+    public record Version(long revision, long seq, long committed, long changes) {}
 
     private record State(PageView page, Version version) {}
 
@@ -147,7 +149,8 @@ public class PageReads {
             found = new Known(access.find(slug), revision);
             known.put(slug, found);
         }
-        long seq = log.position(PageTopics.events(found.page().id()));
-        return new State(found.page(), new Version(revision, seq, before));
+        Topic events = PageTopics.events(found.page().id());
+        long seq = log.position(events);
+        return new State(found.page(), new Version(revision, seq, log.committed(events), before));
     }
 }

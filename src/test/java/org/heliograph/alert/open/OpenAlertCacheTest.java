@@ -31,7 +31,7 @@ class OpenAlertCacheTest {
                 executor,
                 WAITING,
                 longestWait,
-                clock);
+                clock::millis);
     }
 
     private CompletableFuture<OpenAlerts> ask() {
@@ -100,7 +100,7 @@ class OpenAlertCacheTest {
                 tasks::add,
                 WAITING,
                 Duration.ofSeconds(30),
-                clock);
+                clock::millis);
         CompletableFuture<OpenAlerts> first = slow[0].get().toCompletableFuture();
 
         runNext();
@@ -160,7 +160,7 @@ class OpenAlertCacheTest {
                 Runnable::run,
                 WAITING,
                 Duration.ofSeconds(30),
-                clock);
+                clock::millis);
 
         assertThat(failure(failing.get().toCompletableFuture())).isSameAs(away);
         assertThat(seq(failing.get().toCompletableFuture())).isEqualTo(2);

@@ -26,6 +26,7 @@ public final class Pair implements AutoCloseable {
 
     private final RedisProcess redis = new RedisProcess();
     private final Map<String, TcpProxy> wires = new ConcurrentHashMap<>();
+    private final Map<String, TcpProxy> databaseWires = new ConcurrentHashMap<>();
     private final EmbeddedPostgres postgres;
     private final String name;
     private final Server a;
@@ -40,7 +41,8 @@ public final class Pair implements AutoCloseable {
                         "HELIOGRAPH_MACHINE_GRACE",
                         "PT0S",
                         "HELIOGRAPH_OUTBOX_FRAMES",
-                        "100000"));
+                        "100000"),
+                false);
     }
 
     /**
@@ -50,6 +52,11 @@ public final class Pair implements AutoCloseable {
      * @param more settings in addition to those of every pair
      */
     public Pair(String name, Map<String, String> more) {
+        this(name, more, true);
+    }
+
+    /** @param databaseProxies whether there is a proxy between each node and the database, which costs time */
+    private Pair(String name, Map<String, String> more, boolean databaseProxies) {
         this.name = name;
         try {
             postgres = EmbeddedPostgres.builder().start();
@@ -58,15 +65,21 @@ public final class Pair implements AutoCloseable {
         }
         // at the same time, so that they create the schema, the accounts and the signing key concurrently
         String folder = sharedFolder();
-        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
-        a = start(name + "-a", folder, more);
+        CompletableFuture<Server> second =
+                CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more, databaseProxies));
+        a = start(name + "-a", folder, more, databaseProxies);
         b = second.join();
     }
 
-    private Server start(String name, String folder, Map<String, String> more) {
+    private Server start(String name, String folder, Map<String, String> more, boolean databaseProxies) {
+        String database = postgres.getJdbcUrl("postgres", "postgres");
+        if (databaseProxies) {
+            TcpProxy wire = databaseWires.computeIfAbsent(name, any -> TcpProxy.to(postgres.getPort()));
+            database = database.replaceFirst("//localhost:\\d+/", "//127.0.0.1:" + wire.port() + "/");
+        }
         Map<String, String> settings = new HashMap<>(Map.of(
                 "HELIOGRAPH_DB_DRIVER", "postgresql",
-                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
+                "HELIOGRAPH_DB_URL", database + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
                 "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + proxy(name).port(),
@@ -118,6 +131,11 @@ public final class Pair implements AutoCloseable {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
 
+    /** The proxy between a node and the database; null for a pair without. */
+    public TcpProxy databaseProxy(Server node) {
+        return databaseWires.get(node == a ? name + "-a" : name + "-b");
+    }
+
     public Connection database() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }
@@ -137,6 +155,7 @@ public final class Pair implements AutoCloseable {
         a.close();
         b.close();
         wires.values().forEach(TcpProxy::close);
+        databaseWires.values().forEach(TcpProxy::close);
         redis.close();
         postgres.close();
     }

@@ -101,6 +101,15 @@ class FleetCommandTest {
     }
 
     @Test
+    void rejectsDeepNestingWithAMessage() {
+        for (int levels : new int[] {100, 1_100, 20_000}) {
+            assertThatThrownBy(() -> parse("{\"type\":" + "[".repeat(levels)))
+                    .isInstanceOf(BadFrameException.class)
+                    .hasMessage("Nested too deeply: at most 100 levels");
+        }
+    }
+
+    @Test
     void rejectsTooManyChannels() {
         String many = IntStream.range(0, 1001).mapToObj(i -> "\"machines\"").collect(Collectors.joining(","));
 

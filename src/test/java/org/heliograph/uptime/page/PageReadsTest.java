@@ -157,6 +157,11 @@ class PageReadsTest {
         public long position(Topic topic) {
             return 0;
         }
+
+        @Override
+        public long committed(Topic topic) {
+            return 0;
+        }
     }
 
     private final class Responses extends SharedResponses {

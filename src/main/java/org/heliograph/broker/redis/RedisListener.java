@@ -1,12 +1,12 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
-import java.net.URI;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The subscribing connection. One thread reads. A second thread alone writes: it applies changed subscriptions, and it requests a reply
@@ -17,20 +17,21 @@ final class RedisListener {
     private static final long AWAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final URI url;
+    private final RedisConnector connector;
     private final String anchor;
     private final BiConsumer<String, String> receiver;
-    private final Consumer<String> onChange;
+    private final Consumer<LinkFailure> onChange;
     private final Runnable onLost;
     private final DesiredSubscriptions desired = new DesiredSubscriptions();
+    private final Backoff backoff = new Backoff();
+    private final RedisLoop reader = new RedisLoop("reading from Redis", this::read, () -> {});
+    private final RedisLoop writer = new RedisLoop("subscribing at Redis", this::write, this::end);
 
     /** The subscription in force; null while not connected. */
     private volatile RedisSubscription current;
 
     private volatile Jedis connection;
-    private volatile boolean running;
-    private volatile Thread reader;
-    private volatile Thread writer;
+    private volatile boolean stale;
 
     /**
      * @param anchor   the Redis channel that is always subscribed to
@@ -39,8 +40,12 @@ final class RedisListener {
      * @param onLost   called before that, each time that it was connected and no longer is
      */
     RedisListener(
-            URI url, String anchor, BiConsumer<String, String> receiver, Consumer<String> onChange, Runnable onLost) {
-        this.url = url;
+            RedisConnector connector,
+            String anchor,
+            BiConsumer<String, String> receiver,
+            Consumer<LinkFailure> onChange,
+            Runnable onLost) {
+        this.connector = connector;
         this.anchor = anchor;
         this.receiver = receiver;
         this.onChange = onChange;
@@ -48,26 +53,29 @@ final class RedisListener {
     }
 
     void start(ThreadFactory threads) {
-        running = true;
-        reader = threads.newThread(this::read);
-        writer = threads.newThread(this::write);
-        reader.start();
-        writer.start();
+        reader.start(threads);
+        writer.start(threads);
     }
 
     boolean connected() {
         return current != null;
     }
 
+    /** Closes the connection, so that another one is opened. The caller knows: {@code onChange} is not called for that. */
+    void reconnect() {
+        stale = true;
+        RedisConnector.close(connection);
+    }
+
     /** Subscribes to a channel; returns before Redis has confirmed it. */
     void subscribe(String channel) {
         desired.add(channel);
-        LockSupport.unpark(writer);
+        writer.wake();
     }
 
     void unsubscribe(String channel) {
         desired.remove(channel);
-        LockSupport.unpark(writer);
+        writer.wake();
     }
 
     /** Returns when Redis has confirmed the subscription to a channel, after a second, or when the connection ends. */
@@ -78,73 +86,67 @@ final class RedisListener {
         }
     }
 
-    private void read() {
-        Backoff backoff = new Backoff();
-        while (running) {
-            try {
-                String reason = readUntilLost(backoff);
-                boolean wasConnected = connected();
-                current = null;
-                if (running && wasConnected) {
-                    onLost.run();
-                }
-                if (running) {
-                    onChange.accept(reason);
-                }
-                backoff.await();
-            } catch (InterruptedException stopped) {
-                return;
+    /** Reads from one connection for as long as it lives, and waits before the next. */
+    private void read() throws InterruptedException {
+        stale = false;
+        LinkFailure reason = readUntilLost();
+        boolean wasConnected = connected();
+        current = null;
+        if (reader.running()) {
+            if (wasConnected) {
+                onLost.run();
+            }
+            if (!stale) {
+                onChange.accept(reason);
             }
         }
+        backoff.await();
     }
 
-    /** Reads from one connection for as long as it lives. @return why it ended */
-    private String readUntilLost(Backoff backoff) {
+    /** @return why it ended */
+    private LinkFailure readUntilLost() {
         Jedis opened = null;
         try {
-            opened = RedisConnections.open(url);
+            opened = connector.open();
             connection = opened;
-            new RedisSubscription(anchor, desired, receiver, ready -> connected(ready, backoff)).run(opened);
-            return "Redis has ended the subscription";
-        } catch (RuntimeException lost) {
-            return RedisConnections.reason(url, lost);
+            new RedisSubscription(anchor, desired, receiver, this::connected).run(opened);
+            return connector.failure(new JedisConnectionException("Redis has ended the subscription"));
+        } catch (RuntimeException | Error lost) {
+            // an Error too, such as no memory for a message: another connection continues behind it
+            return connector.failure(lost);
         } finally {
-            RedisConnections.close(opened);
+            RedisConnector.close(opened);
         }
     }
 
-    private void connected(RedisSubscription subscription, Backoff backoff) {
+    private void connected(RedisSubscription subscription) {
         backoff.opened();
         current = subscription;
         onChange.accept(null);
-        LockSupport.unpark(writer);
+        writer.wake();
     }
 
     private void write() {
-        while (running && !Thread.currentThread().isInterrupted()) {
-            RedisSubscription subscription = current;
-            if (subscription == null) {
-                desired.discardChanges();
-            } else {
-                subscription.refresh();
-            }
-            LockSupport.parkNanos(REFRESH_NANOS);
+        RedisSubscription subscription = current;
+        if (subscription == null) {
+            desired.discardChanges();
+        } else {
+            subscription.refresh();
         }
+        LockSupport.parkNanos(REFRESH_NANOS);
+    }
+
+    private void end() {
         RedisSubscription last = current;
         if (last != null) {
             last.end();
         }
-        RedisConnections.close(connection);
+        RedisConnector.close(connection);
     }
 
     /** Ends both threads. */
     void close() {
-        running = false;
-        if (reader != null) {
-            reader.interrupt();
-        }
-        if (writer != null) {
-            writer.interrupt();
-        }
+        reader.close();
+        writer.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +23,13 @@ final class RateLimitedLogger {
         this.log = log;
         this.nanos = nanos;
         lastNanos = new AtomicLong(nanos.getAsLong() - INTERVAL_NANOS);
+    }
+
+    /** Names the failure's class and where it arose. Without its stack, which a message from outside can make a thousand lines long. */
+    void warn(String message, Throwable failed) {
+        StackTraceElement[] stack = failed.getStackTrace();
+        warn(message + ": " + failed.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]));
+        log.log(Level.FINER, message, failed);
     }
 
     void warn(String message) {

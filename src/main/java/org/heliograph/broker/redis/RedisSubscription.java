@@ -1,4 +1,4 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ final class RedisSubscription extends JedisPubSub {
     /** The maximum number of channels requested before Redis replies: their names fit into the buffers of any connection. */
     private static final int MAX_PER_REQUEST = 500;
 
-    /** Always subscribed, since Redis ends a subscription without channels; nothing is published there. */
+    /** Always subscribed, since Redis ends a subscription without channels. */
     private final String anchor;
 
     private final DesiredSubscriptions desired;
@@ -96,12 +96,7 @@ final class RedisSubscription extends JedisPubSub {
 
     @Override
     public void onMessage(String channel, String message) {
-        try {
-            receiver.accept(channel, message);
-        } catch (RuntimeException failed) {
-            // one message must not end the subscription
-            LOG.log(Level.WARNING, "could not process a message on the Redis channel " + channel, failed);
-        }
+        receiver.accept(channel, message);
     }
 
     /** Returns when Redis has confirmed a channel, after the timeout, or when the connection ends. */

@@ -1,4 +1,4 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,23 +1,51 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** A message queued for Redis. It is either taken, by the thread that sends it, or discarded; never both. */
+/** A text queued for Redis. It is either taken, by the thread that sends it, or discarded; never both. */
 final class PendingSend {
-    private final Message message;
+    /** About what a text takes beside the characters that its sender knows of. */
+    private static final int ENVELOPE = 200;
+
+    private final String redisChannel;
+    private final Supplier<String> text;
+    private final int length;
+    private final boolean probe;
     private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
     private boolean taken;
+    private volatile String refusal;
 
-    /** @param message null for none: a marker that only wakes the sending thread */
-    PendingSend(Message message) {
-        this.message = message;
+    /**
+     * @param text   called by the thread that sends
+     * @param length about how many characters the text has
+     * @param probe  whether it only checks the link
+     */
+    PendingSend(String redisChannel, Supplier<String> text, int length, boolean probe) {
+        this.redisChannel = redisChannel;
+        this.text = text;
+        this.length = length + ENVELOPE;
+        this.probe = probe;
     }
 
-    Message message() {
-        return message;
+    String redisChannel() {
+        return redisChannel;
+    }
+
+    String text() {
+        return text.get();
+    }
+
+    /** About how many characters it takes. */
+    int length() {
+        return length;
+    }
+
+    boolean isProbe() {
+        return probe;
     }
 
     /** Takes it to send it. @return false when it has been discarded */
@@ -31,9 +59,15 @@ final class PendingSend {
         accepted.complete(true);
     }
 
-    /** Redis refused it. */
-    void refused() {
+    /** Redis refused it. @param reason Redis' words */
+    void refused(String reason) {
+        refusal = reason;
         accepted.complete(false);
+    }
+
+    /** Why Redis refused it; null when it has not. */
+    String refusal() {
+        return refusal;
     }
 
     /** Discards it, unless it has been taken. */

@@ -1,4 +1,4 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

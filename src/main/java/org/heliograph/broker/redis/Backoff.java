@@ -1,4 +1,4 @@
-package org.heliograph.broker;
+package org.heliograph.broker.redis;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
