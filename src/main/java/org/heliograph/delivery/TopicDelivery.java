@@ -1,10 +1,6 @@
 package org.heliograph.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -19,16 +15,20 @@ final class TopicDelivery {
     private static final Logger LOG = Logger.getLogger(TopicDelivery.class.getName());
     /** The maximum number of publications in the inbox, and of those in the reorder buffer. */
     private static final int CAPACITY = 10_000;
+    /** The maximum size of each of them, see {@link PublicationSize}. */
+    static final long CAPACITY_BYTES = 16L << 20;
 
     private static final int BATCH = 500;
     private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
-    private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inboxSize = new AtomicInteger();
+    private final Inbox inbox = new Inbox(CAPACITY, CAPACITY_BYTES);
+    /** What has been put in order: behind {@link #next} only once it is here. */
+    private final OutgoingBatch outgoing;
+
     private final RunQueue runs;
-    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
+    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
     private volatile boolean gapTimedOut;
     /** The sequence number that is delivered next. Written only by the thread that runs. */
@@ -39,6 +39,9 @@ final class TopicDelivery {
 
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
+
+    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
+    private Publication beforeRewind;
 
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
@@ -51,16 +54,14 @@ final class TopicDelivery {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
+        this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
         this.runs = new RunQueue(topic, environment, this::process);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
     void offer(Publication publication) {
-        if (inboxSize.incrementAndGet() > CAPACITY) {
-            inboxSize.decrementAndGet();
+        if (!inbox.add(publication)) {
             readLog = true;
-        } else {
-            inbox.add(publication);
         }
         runs.request();
     }
@@ -78,14 +79,14 @@ final class TopicDelivery {
     }
 
     /**
-     * Reads from the log if the topic is ahead of this delivery, and retries a run that the executor rejected.
+     * Reads from the log if the topic is ahead of this delivery, and retries a run that failed or that the executor rejected.
      *
      * @param position the topic's last committed sequence number
      */
     void compare(long position) {
         if (position >= next) {
             catchUp();
-        } else if (!inbox.isEmpty() || isRewinding()) {
+        } else if (!inbox.isEmpty() || isRewinding() || outgoing.hasFailed()) {
             runs.request();
         }
     }
@@ -96,7 +97,7 @@ final class TopicDelivery {
     }
 
     /**
-     * The log has lost what lay behind a position, which this delivery has passed: continues behind that position.
+     * The log is another one, and has lost what lay behind a position: continues behind that position, unless it has not reached it.
      *
      * @param position the topic's last committed sequence number
      */
@@ -124,14 +125,16 @@ final class TopicDelivery {
     private boolean process() {
         boolean more = false;
         try {
+            // what the last run could not deliver
+            deliver(List.of());
             processRewind();
             more = processInbox();
             more |= processLog();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             // the next comparison of positions reads the log again
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         }
-        return more;
+        return more || outgoing.hasFailedOnce();
     }
 
     private void processRewind() {
@@ -139,13 +142,16 @@ final class TopicDelivery {
         if (position == NOWHERE) {
             return;
         }
-        if (position < next - 1 && !ended) {
+        if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            deliver(inbox.discardLogged());
+            // where the log has passed the last number again, that number at least may be another publication
+            next = Math.min(position + 1, last == null ? next : last.seq());
+            beforeRewind = last;
             last = null;
-            next = position + 1;
             readLog = true;
-            environment.rewound(topic, position);
+            environment.rewound(topic, next - 1);
         }
         diverged = false;
         rewindTo = NOWHERE;
@@ -153,10 +159,9 @@ final class TopicDelivery {
 
     /** @return whether the inbox may hold more than one batch */
     private boolean processInbox() {
-        List<Publication> ready = new ArrayList<>();
+        List<Publication> ready = outgoing.publications();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
-            inboxSize.decrementAndGet();
             if (!one.logged() && reorderBuffer.isEmpty() && one.after() < next) {
                 ready.add(one);
             } else if (!one.logged()) {
@@ -166,9 +171,7 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null
-                    && one.seq() == last.seq()
-                    && !one.timestamp().equals(last.timestamp())) {
+            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
                 diverged = true;
             }
         }
@@ -218,28 +221,41 @@ final class TopicDelivery {
         }
         readLog = false;
         List<Publication> read = environment.read(topic, next - 1, BATCH);
-        List<Publication> ready = new ArrayList<>(read.size());
+        List<Publication> ready = outgoing.publications();
         for (Publication publication : read) {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            ready.add(publication);
+            if (!isSame(publication, beforeRewind)) {
+                ready.add(publication);
+            }
             last = publication;
             next = publication.seq() + 1;
             ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
+        boolean more = read.size() == BATCH;
+        readLog |= more;
+        beforeRewind = null;
         deliver(ready);
-        if (read.size() == BATCH) {
-            readLog = true;
+        if (more) {
             return true;
         }
         deliver(reorderBuffer.clear());
         return false;
     }
 
-    private void deliver(List<Publication> ready) {
-        if (!ready.isEmpty() && !ended) {
-            environment.deliver(topic, ready);
+    private static boolean isSame(Publication one, Publication other) {
+        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
+    }
+
+    /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */
+    private void deliver(List<Publication> more) {
+        if (more != outgoing.publications()) {
+            outgoing.publications().addAll(more);
         }
+        if (ended) {
+            outgoing.discard();
+        }
+        outgoing.deliver();
     }
 }
