@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 
 /**
- * Publications that arrived before their predecessor: logged ones, and unlogged ones that must not overtake a logged one. Bounded. Not
- * thread-safe.
+ * Publications that arrived before their predecessor: logged ones, and unlogged ones that must not overtake a logged one. Bounded in number
+ * and in bytes. Not thread-safe.
  */
 final class ReorderBuffer {
     private final TreeMap<Long, Publication> logged = new TreeMap<>();
@@ -17,11 +17,17 @@ final class ReorderBuffer {
     private final TreeMap<Long, List<Publication>> following = new TreeMap<>();
 
     private final int capacity;
+    private final long maxBytes;
     private int size;
+    private long bytes;
 
-    /** @param capacity maximum number of publications */
-    ReorderBuffer(int capacity) {
+    /**
+     * @param capacity maximum number of publications
+     * @param maxBytes maximum size of all, see {@link PublicationSize}
+     */
+    ReorderBuffer(int capacity, long maxBytes) {
         this.capacity = capacity;
+        this.maxBytes = maxBytes;
     }
 
     boolean isEmpty() {
@@ -35,17 +41,23 @@ final class ReorderBuffer {
      * @return false when there is no room
      */
     boolean add(Publication publication) {
-        if (size >= capacity) {
+        int length = PublicationSize.of(publication);
+        if (size >= capacity || bytes + length > maxBytes) {
             return false;
         }
         if (!publication.logged()) {
             long after = publication.after() > 0 ? publication.after() : highest();
             following.computeIfAbsent(after, any -> new ArrayList<>()).add(publication);
-            size++;
+            count(1, length);
         } else if (logged.putIfAbsent(publication.seq(), publication) == null) {
-            size++;
+            count(1, length);
         }
         return true;
+    }
+
+    private void count(int publications, long length) {
+        size += publications;
+        bytes += length;
     }
 
     private long highest() {
@@ -55,7 +67,9 @@ final class ReorderBuffer {
     /** Removes the publication with a sequence number. @return null when it is not here */
     Publication take(long seq) {
         Publication taken = logged.remove(seq);
-        size -= taken == null ? 0 : 1;
+        if (taken != null) {
+            count(-1, -PublicationSize.of(taken));
+        }
         return taken;
     }
 
@@ -64,7 +78,7 @@ final class ReorderBuffer {
         Collection<List<Publication>> due = following.headMap(seq, true).values();
         List<Publication> taken = due.stream().flatMap(Collection::stream).collect(Collectors.toList());
         due.clear();
-        size -= taken.size();
+        count(-taken.size(), -taken.stream().mapToLong(PublicationSize::of).sum());
         return taken;
     }
 
@@ -73,6 +87,7 @@ final class ReorderBuffer {
         List<Publication> unlogged = takeFollowing(Long.MAX_VALUE);
         logged.clear();
         size = 0;
+        bytes = 0;
         return unlogged;
     }
 }

@@ -1,6 +1,5 @@
 package org.heliograph.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
@@ -16,15 +15,20 @@ final class TopicDelivery {
     private static final Logger LOG = Logger.getLogger(TopicDelivery.class.getName());
     /** The maximum number of publications in the inbox, and of those in the reorder buffer. */
     private static final int CAPACITY = 10_000;
+    /** The maximum size of each of them, see {@link PublicationSize}. */
+    static final long CAPACITY_BYTES = 16L << 20;
 
     private static final int BATCH = 500;
     private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
-    private final Inbox inbox = new Inbox(CAPACITY);
+    private final Inbox inbox = new Inbox(CAPACITY, CAPACITY_BYTES);
+    /** What has been put in order: behind {@link #next} only once it is here. */
+    private final OutgoingBatch outgoing;
+
     private final RunQueue runs;
-    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
+    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
     private volatile boolean gapTimedOut;
     /** The sequence number that is delivered next. Written only by the thread that runs. */
@@ -50,12 +54,13 @@ final class TopicDelivery {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
+        this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
         this.runs = new RunQueue(topic, environment, this::process);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
     void offer(Publication publication) {
-        if (!inbox.offer(publication)) {
+        if (!inbox.add(publication)) {
             readLog = true;
         }
         runs.request();
@@ -74,14 +79,14 @@ final class TopicDelivery {
     }
 
     /**
-     * Reads from the log if the topic is ahead of this delivery, and retries a run that the executor rejected.
+     * Reads from the log if the topic is ahead of this delivery, and retries a run that failed or that the executor rejected.
      *
      * @param position the topic's last committed sequence number
      */
     void compare(long position) {
         if (position >= next) {
             catchUp();
-        } else if (!inbox.isEmpty() || isRewinding()) {
+        } else if (!inbox.isEmpty() || isRewinding() || outgoing.hasFailed()) {
             runs.request();
         }
     }
@@ -120,14 +125,16 @@ final class TopicDelivery {
     private boolean process() {
         boolean more = false;
         try {
+            // what the last run could not deliver
+            deliver(List.of());
             processRewind();
             more = processInbox();
             more |= processLog();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             // the next comparison of positions reads the log again
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         }
-        return more;
+        return more || outgoing.hasFailedOnce();
     }
 
     private void processRewind() {
@@ -152,7 +159,7 @@ final class TopicDelivery {
 
     /** @return whether the inbox may hold more than one batch */
     private boolean processInbox() {
-        List<Publication> ready = new ArrayList<>();
+        List<Publication> ready = outgoing.publications();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
             if (!one.logged() && reorderBuffer.isEmpty() && one.after() < next) {
@@ -214,7 +221,7 @@ final class TopicDelivery {
         }
         readLog = false;
         List<Publication> read = environment.read(topic, next - 1, BATCH);
-        List<Publication> ready = new ArrayList<>(read.size());
+        List<Publication> ready = outgoing.publications();
         for (Publication publication : read) {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
@@ -226,10 +233,11 @@ final class TopicDelivery {
             next = publication.seq() + 1;
             ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
+        boolean more = read.size() == BATCH;
+        readLog |= more;
         beforeRewind = null;
         deliver(ready);
-        if (read.size() == BATCH) {
-            readLog = true;
+        if (more) {
             return true;
         }
         deliver(reorderBuffer.clear());
@@ -240,9 +248,14 @@ final class TopicDelivery {
         return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
-    private void deliver(List<Publication> ready) {
-        if (!ready.isEmpty() && !ended) {
-            environment.deliver(topic, ready);
+    /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */
+    private void deliver(List<Publication> more) {
+        if (more != outgoing.publications()) {
+            outgoing.publications().addAll(more);
         }
+        if (ended) {
+            outgoing.discard();
+        }
+        outgoing.deliver();
     }
 }

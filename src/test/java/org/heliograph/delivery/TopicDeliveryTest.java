@@ -20,6 +20,7 @@ class TopicDeliveryTest {
     private final List<Long> delivered = new ArrayList<>();
     private final List<Runnable> gapTimeouts = new ArrayList<>();
     private final List<Long> rewound = new ArrayList<>();
+    private int deliveryErrors;
     private boolean logFails;
     private boolean executorIsFull;
     private boolean noThreads;
@@ -49,6 +50,10 @@ class TopicDeliveryTest {
 
         @Override
         public void deliver(Topic topic, List<Publication> publications) {
+            if (deliveryErrors > 0) {
+                deliveryErrors--;
+                throw new StackOverflowError("injected");
+            }
             largestBatch = Math.max(largestBatch, publications.size());
             publications.forEach(publication -> delivered.add(publication.seq()));
         }
@@ -109,6 +114,42 @@ class TopicDeliveryTest {
     }
 
     @Test
+    void anUnloggedPublicationWaitsForTheOneThatItFollows() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        delivery.offer(committed(1));
+        assertThat(delivered).containsExactly(1L);
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void anUnloggedPublicationKeepsItsPlaceAmongThoseThatAreReadFromTheLog() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        committed(2);
+        committed(3);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L, 3L);
+    }
+
+    @Test
+    void anUnloggedPublicationIsNotHeldForOneThatDoesNotExist() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+
+        delivery.offer(Publication.following(TOPIC, 7, "after 7", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
     void deliversInSequenceWhateverTheOrderOfArrival() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
@@ -130,6 +171,78 @@ class TopicDeliveryTest {
         delivery.compare(1);
 
         assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void anErrorInADeliveryLosesNothing() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = 1;
+        delivery.offer(committed(1));
+        delivery.offer(unlogged("after 1"));
+        deliveryErrors = 1;
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 0L, 2L);
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void errorsThatRepeatDelayADeliveryUntilTheNextComparison() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = 3;
+        delivery.offer(committed(1));
+        assertThat(delivered).isEmpty();
+        delivery.compare(1);
+
+        delivery.compare(1);
+
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void aTopicGoesOnBehindAPublicationThatNeverSucceeds() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = OutgoingBatch.ATTEMPTS + 1;
+        delivery.offer(committed(1));
+        for (int second = 0; second < OutgoingBatch.ATTEMPTS; second++) {
+            delivery.compare(1);
+        }
+
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(2L);
+        assertThat(delivery.delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorInADeliveryOfWhatTheLogHasLosesNothing() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        for (long seq = 1; seq <= 1_100; seq++) {
+            committed(seq);
+        }
+        deliveryErrors = 1;
+
+        delivery.compare(1_100);
+
+        assertThat(delivered).hasSize(1_100).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void boundsWhatWaitsInBytes() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        String large = "{\"text\":\"" + "x".repeat(1 << 20) + "\"}";
+        executorIsFull = true;
+        for (long seq = 1; seq <= 40; seq++) {
+            Publication publication = new Publication(TOPIC, seq, "UPDATE", large, Instant.EPOCH);
+            log.put(seq, publication);
+            delivery.offer(publication);
+        }
+        executorIsFull = false;
+
+        delivery.compare(0);
+
+        assertThat(delivered).hasSize(40).isSorted();
+        assertThat(reads).isPositive();
     }
 
     @Test

@@ -114,6 +114,35 @@ class HubTest {
     }
 
     @Test
+    void anErrorInAnEncoderSkipsThatPublicationOnly() {
+        FakeTransport transport = new FakeTransport();
+        hub.subscribe(open(transport), List.of(MACHINES), null);
+        Publication overflow = new Publication(MACHINES, 2, "overflow", "{}", Instant.EPOCH);
+
+        hub.fanOut(
+                MACHINES,
+                List.of(
+                        events(MACHINES, 1, 1).get(0),
+                        overflow,
+                        events(MACHINES, 3, 3).get(0)),
+                null);
+
+        assertThat(transport.sent()).containsExactly("hello", "e1", "e3");
+        assertThat(transport.closeCode()).isNull();
+    }
+
+    @Test
+    void anEncoderThatIsShortOfMemoryOnceLosesNothing() {
+        FakeTransport transport = new FakeTransport();
+        hub.subscribe(open(transport), List.of(MACHINES), null);
+        dialect.shortOfMemory = 1;
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 2), null);
+
+        assertThat(transport.sent()).containsExactly("hello", "e1", "e2");
+    }
+
+    @Test
     void deliversOnlyWhatTheFilterMatches() {
         FakeTransport filtered = new FakeTransport();
         FakeTransport other = new FakeTransport();

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.heliograph.operations.start.SchemaMigration;
 
 /** The supported databases with the real schema, without an application server. */
 public enum TestDatabase {
@@ -79,12 +80,18 @@ public enum TestDatabase {
             source = create();
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .locations(SchemaMigration.locations(source))
                     .load()
                     .migrate();
             sql = new SqlTemplate(SharedConnection.within(source, transaction::get));
         }
         return sql;
+    }
+
+    /** Its notifications, of which H2 has none, on connections of their own. */
+    public DatabaseNotifications notifications() {
+        sql();
+        return new DatabaseNotifications(SharedConnection.opening(this::connect));
     }
 
     /** The data source of the database. */
