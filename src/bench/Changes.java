@@ -6,11 +6,14 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * Status changes of machines, each a committed transaction.
  *
  * <p>{@code java Changes.java rate PORT SERVER-PID SECONDS CONNECTIONS}: as many as the server accepts; each connection has a machine of its
- * own that goes offline and online in turn. Prints changes a second and for each CPU second of the server.
+ * own that goes offline and online in turn. Prints changes a second and for each CPU second of the server, and the times of the answers.
  *
  * <p>{@code java Changes.java delay PORT-A PORT-B RATE SECONDS}: changes by one node, received on a socket of the other; prints the time from
  * the request's start to the frame's arrival.
@@ -43,6 +46,7 @@ public class Changes {
                 machines(port, connections).stream().map(Machine::key).toList();
         AtomicInteger changes = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
+        Queue<Long> micros = new ConcurrentLinkedQueue<>();
         double cpu = cpu(pid);
         long began = System.nanoTime();
         long until = began + seconds * 1_000_000_000L;
@@ -50,7 +54,9 @@ public class Changes {
         for (String key : keys) {
             Thread thread = new Thread(() -> {
                 for (boolean on = false; System.nanoTime() < until; on = !on) {
+                    long sent = System.nanoTime();
                     (beat(port, key, on) ? changes : failures).incrementAndGet();
+                    micros.add((System.nanoTime() - sent) / 1_000);
                 }
             });
             threads.add(thread);
@@ -63,8 +69,15 @@ public class Changes {
         cpu = cpu(pid) - cpu;
         System.out.printf(
                 Locale.ROOT,
-                "{\"changes\":%d,\"failures\":%d,\"per_s\":%.0f,\"server_cpu_s\":%.2f,\"per_cpu_s\":%.0f}%n",
-                changes.get(), failures.get(), changes.get() / wall, cpu, changes.get() / cpu);
+                "{\"changes\":%d,\"failures\":%d,\"per_s\":%.0f,\"server_cpu_s\":%.2f,\"per_cpu_s\":%.0f,"
+                        + "\"p50_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f}%n",
+                changes.get(), failures.get(), changes.get() / wall, cpu, changes.get() / cpu,
+                share(micros, 0.5), share(micros, 0.99), share(micros, 1));
+    }
+
+    private static double share(Collection<Long> micros, double share) {
+        List<Long> sorted = micros.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e3;
     }
 
     private static void delay(int a, int b, int rate, int seconds) throws Exception {

@@ -24,7 +24,7 @@ const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
 const PAGE = 1_000;
 /**
- * @param {(seq: number) => void} [onSeq] receives the position of each answer
+ * @param {(seq: number, epoch?: string) => void} [onSeq] receives the position of each answer
  * @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time
  */
 export async function listMachines(onSeq) {

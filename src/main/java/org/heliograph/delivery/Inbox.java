@@ -1,5 +1,7 @@
 package org.heliograph.delivery;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,18 @@ final class Inbox {
             release(PublicationSize.of(first));
         }
         return first;
+    }
+
+    /** Empties it, and discards the logged publications. @return the others */
+    List<Publication> discardLogged() {
+        List<Publication> unlogged = new ArrayList<>();
+        for (int left = count.get(); left > 0; left--) {
+            Publication one = poll();
+            if (one != null && !one.logged()) {
+                unlogged.add(one);
+            }
+        }
+        return unlogged;
     }
 
     private void release(int size) {

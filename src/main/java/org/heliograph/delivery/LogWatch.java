@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.Topic;
 import org.heliograph.eventlog.LogNotification;
 import org.heliograph.eventlog.LogNotifier;
 import org.heliograph.persistence.DatabaseException;
@@ -29,15 +31,26 @@ final class LogWatch implements Runnable {
     private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_RETRY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final LogComparison comparison;
+    private final Consumer<Map<Topic, Long>> numbered;
+    private final Runnable readPositions;
     private final LogNotifier notifier;
     private final Supplier<DatabaseNotifications.Subscription> listen;
     private final CountDownLatch closed = new CountDownLatch(1);
     private long retryNanos = FIRST_RETRY_NANOS;
     private boolean said;
 
-    LogWatch(LogComparison comparison, LogNotifier notifier, Supplier<DatabaseNotifications.Subscription> listen) {
-        this.comparison = comparison;
+    /**
+     * @param numbered      takes the last sequence numbers of topics that have moved
+     * @param readPositions reads those of the open topics
+     * @param listen        begins to listen to the notifier's channel
+     */
+    LogWatch(
+            Consumer<Map<Topic, Long>> numbered,
+            Runnable readPositions,
+            LogNotifier notifier,
+            Supplier<DatabaseNotifications.Subscription> listen) {
+        this.numbered = numbered;
+        this.readPositions = readPositions;
         this.notifier = notifier;
         this.listen = listen;
     }
@@ -115,7 +128,7 @@ final class LogWatch implements Runnable {
                     if (notification.positions().isEmpty()) {
                         poll();
                     } else {
-                        comparison.numbered(notification.positions());
+                        numbered.accept(notification.positions());
                     }
                 });
     }
@@ -124,7 +137,7 @@ final class LogWatch implements Runnable {
     private long poll() {
         long began = System.nanoTime();
         try {
-            comparison.poll();
+            readPositions.run();
         } catch (RuntimeException | Error failed) {
             // the comparison of each second says so if the database is away
             LOG.log(Level.FINE, "the positions could not be read", failed);

@@ -7,17 +7,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.heliograph.broker.Broker;
 import org.heliograph.eventlog.LogNotifier;
 import org.heliograph.persistence.DatabaseNotifications;
 import org.heliograph.platform.ScheduledJob;
 
-/** Runs the {@link LogWatch} of a node without a broker, on a thread of its own. With a broker it does nothing. */
+/**
+ * Runs the node's {@link LogWatch}, on a thread of its own. Where Redis connects the nodes it reads the log while Redis is away, and does
+ * nothing otherwise.
+ */
 @ApplicationScoped
 public class LogWatcher {
     private static final long STOP_MILLIS = 2_000;
 
     @Inject
     private LogNotifier notifier;
+
+    @Inject
+    private Broker broker;
 
     @Inject
     private DatabaseNotifications notifications;
@@ -37,7 +44,8 @@ public class LogWatcher {
     /** @param comparison of the node's open topics; nothing is watched before this call */
     synchronized void start(LogComparison comparison) {
         if (!notifier.hasBroker()) {
-            watch = new LogWatch(comparison, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
+            watch = new LogWatch(
+                    comparison::numbered, comparison::poll, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
             run();
         }
     }

@@ -14,13 +14,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.Message;
 import org.heliograph.event.Publication;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
 import org.heliograph.eventlog.CommitListener;
@@ -29,7 +27,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.installation.Installation;
-import org.heliograph.persistence.DatabaseException;
+import org.heliograph.installation.RestoreDetector;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
@@ -50,7 +48,6 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class Relay implements CommitListener, PublicationSource, TransientPublisher, DeliveryEnvironment {
-    private static final Logger LOG = Logger.getLogger(Relay.class.getName());
     /**
      * How many threads at most read the log for connections that resume. They wait for the database, and a server may have no more than
      * two threads per processor, which live delivery needs as well.
@@ -58,7 +55,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private static final int MAX_READERS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    private final Map<Topic, List<TopicListener>> listeners = new ConcurrentHashMap<>();
+    private final TopicListenerRegistry listeners = new TopicListenerRegistry();
 
     @Inject
     private EventLog log;
@@ -74,6 +71,13 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Inject
     private Installation installation;
+
+    @Inject
+    private RestoreDetector detector;
+
+    @Inject
+    @Any
+    private Instance<RestoreListener> restoreListeners;
 
     @Inject
     private Configuration configuration;
@@ -93,7 +97,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
     private LogComparison comparison;
-    private boolean connected;
+    private volatile boolean connected;
 
     @PostConstruct
     void prepare() {
@@ -102,7 +106,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
         deliveries = new TopicDeliveries(this, log::position, broker, MonotonicTime::millis);
-        comparison = new LogComparison(deliveries, log::positions, installation);
+        comparison = new LogComparison(deliveries, log::positions, detector, restoreListeners);
     }
 
     /**
@@ -112,14 +116,10 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     public void start() {
         if (!connected) {
             broker.start(installation.id(), this::receive);
-            for (TopicListener listener : listenerBeans) {
-                listeners
-                        .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
-                        .add(listener);
-            }
+            listenerBeans.forEach(listeners::add);
             connected = true;
         }
-        open(List.copyOf(listeners.keySet()));
+        open(listeners.topics());
         watcher.start(comparison);
     }
 
@@ -140,9 +140,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private void receive(Message message) {
         Message.Sender sender = message.sender();
         boolean sameEpoch = sender == null || installation.epoch().equals(sender.epoch());
-        if (!sameEpoch) {
-            comparison.epochDiffers();
-        }
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
@@ -177,26 +174,12 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void deliver(Topic topic, List<Publication> publications) {
         hub.fanOut(topic, publications, null);
-        for (TopicListener listener : listeners.getOrDefault(topic, List.of())) {
-            publications.forEach(publication -> notify(listener, publication));
-        }
+        listeners.deliver(topic, publications);
     }
 
     @Override
     public void rewound(Topic topic, long position) {
         hub.rewind(topic, position);
-    }
-
-    private static void notify(TopicListener listener, Publication publication) {
-        try {
-            listener.accept(publication);
-        } catch (RuntimeException | Error failed) {
-            // one publication must not keep the next ones from the listener
-            LOG.log(
-                    DatabaseException.logLevel(failed),
-                    failed,
-                    () -> "a listener failed on " + publication.topic() + " " + publication.seq());
-        }
     }
 
     // topics that are open, compared with the log
@@ -213,11 +196,18 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */
     public void catchUp() {
-        deliveries.discardUnless(topic -> listeners.containsKey(topic) || hub.hasSubscribers(topic));
-        comparison.run();
+        deliveries.discardUnless(topic -> listeners.contains(topic) || hub.hasSubscribers(topic));
+        if (connected) {
+            comparison.run();
+        }
     }
 
     // connections that resume
+
+    @Override
+    public String epoch() {
+        return installation.epoch();
+    }
 
     @Override
     public Map<Topic, Long> positions(Collection<Topic> topics) {

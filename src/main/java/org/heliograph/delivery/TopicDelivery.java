@@ -40,6 +40,9 @@ final class TopicDelivery {
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
 
+    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
+    private Publication beforeRewind;
+
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
 
@@ -94,7 +97,7 @@ final class TopicDelivery {
     }
 
     /**
-     * The log has lost what lay behind a position, which this delivery has passed: continues behind that position.
+     * The log is another one, and has lost what lay behind a position: continues behind that position, unless it has not reached it.
      *
      * @param position the topic's last committed sequence number
      */
@@ -139,13 +142,16 @@ final class TopicDelivery {
         if (position == NOWHERE) {
             return;
         }
-        if (position < next - 1 && !ended) {
+        if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            deliver(inbox.discardLogged());
+            // where the log has passed the last number again, that number at least may be another publication
+            next = Math.min(position + 1, last == null ? next : last.seq());
+            beforeRewind = last;
             last = null;
-            next = position + 1;
             readLog = true;
-            environment.rewound(topic, position);
+            environment.rewound(topic, next - 1);
         }
         diverged = false;
         rewindTo = NOWHERE;
@@ -165,9 +171,7 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null
-                    && one.seq() == last.seq()
-                    && !one.timestamp().equals(last.timestamp())) {
+            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
                 diverged = true;
             }
         }
@@ -222,19 +226,26 @@ final class TopicDelivery {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            ready.add(publication);
+            if (!isSame(publication, beforeRewind)) {
+                ready.add(publication);
+            }
             last = publication;
             next = publication.seq() + 1;
             ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
         boolean more = read.size() == BATCH;
         readLog |= more;
+        beforeRewind = null;
         deliver(ready);
         if (more) {
             return true;
         }
         deliver(reorderBuffer.clear());
         return false;
+    }
+
+    private static boolean isSame(Publication one, Publication other) {
+        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
+import org.heliograph.installation.Installation;
 
 /**
  * The log of publications. An event becomes part of it exactly when its transaction commits: its row is written at the end of that
@@ -25,6 +27,9 @@ public class EventLog {
 
     @Inject
     private LogStore store;
+
+    @Inject
+    private Installation installation;
 
     @Inject
     private Clock clock;
@@ -97,6 +102,18 @@ public class EventLog {
      */
     public List<Publication> read(Topic topic, long after, int limit) {
         return store.read(topic, after, limit);
+    }
+
+    /** The epoch of the log, in which its sequence numbers are given; another one after a restore from a backup. */
+    public String epoch() {
+        return installation.epoch();
+    }
+
+    /** The end of a topic's log, to be read before a state from which clients go on. */
+    public LogPosition end(Topic topic) {
+        // first the epoch: with an older one the position counts for nothing, with a newer one it would be wrong
+        String epoch = installation.epoch();
+        return new LogPosition(position(topic), epoch);
     }
 
     /**

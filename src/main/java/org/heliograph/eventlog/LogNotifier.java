@@ -25,8 +25,9 @@ public class LogNotifier {
     /** For the container's proxy. */
     protected LogNotifier() {}
 
+    /** @param configuration says whether there is a broker */
     @Inject
-    LogNotifier(SqlTemplate sql, Configuration configuration) {
+    public LogNotifier(SqlTemplate sql, Configuration configuration) {
         this.sql = sql;
         broker = configuration.find(NodeSettings.REDIS_URL).isPresent();
     }

@@ -5,11 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.persistence.SqlTemplate;
 
 /** What this node knows about the events that wait for their sequence numbers. */
 @ApplicationScoped
-public class PendingEventStatus {
+public class PendingEventStatus implements RestoreListener {
     private static final String OLDEST = "select created_at, current_timestamp as present from pending_event"
             + " where ticket > ? order by ticket fetch first 1 row only";
 
@@ -21,6 +22,7 @@ public class PendingEventStatus {
     private final TicketFloor floor = new TicketFloor(System.nanoTime());
     private SqlTemplate sql;
     private volatile Duration oldest = Duration.ZERO;
+    private volatile boolean restored;
 
     /** For the container's proxy. */
     protected PendingEventStatus() {}
@@ -52,7 +54,17 @@ public class PendingEventStatus {
         return !waits.isEmpty();
     }
 
+    /** A restored database gives out earlier tickets again. */
+    @Override
+    public void discard() {
+        restored = true;
+    }
+
     private void raiseFloor() {
+        if (restored) {
+            restored = false;
+            floor.reset();
+        }
         long began = System.nanoTime();
         if (floor.isCheckDue(began)) {
             long first = sql.query(

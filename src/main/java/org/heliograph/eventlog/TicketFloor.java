@@ -58,7 +58,8 @@ final class TicketFloor {
         }
     }
 
-    private void reset() {
+    /** Begins anew: tickets that were passed may be given out again. */
+    void reset() {
         observations.clear();
         floor = 0;
     }

@@ -7,6 +7,7 @@ import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
@@ -22,6 +23,9 @@ public class ConnectionAdmission {
     private RevocationListener revocations;
 
     @Inject
+    private ReauthenticationService reauthentication;
+
+    @Inject
     private Configuration configuration;
 
     @Inject
@@ -35,7 +39,7 @@ public class ConnectionAdmission {
 
     /**
      * Adds the connection to the hub. Closes it if its user or address has too many connections, or if its access was revoked
-     * since the handshake.
+     * or the database restored since the handshake.
      *
      * @param greeting the first frame; null for none
      */
@@ -47,5 +51,6 @@ public class ConnectionAdmission {
             connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
         }
         revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
+        reauthentication.recheck(connection, handshake.beganMillis());
     }
 }

@@ -2,6 +2,7 @@ package org.heliograph.hub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Frame;
@@ -103,7 +105,7 @@ public final class Connection {
     void deliver(Topic topic, EncodedBatch batch) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.deliver(batch.sequenced());
+            cursor.deliver(batch);
             return;
         }
         Predicate<String> keys = filter;
@@ -118,11 +120,11 @@ public final class Connection {
                 () -> !cursors.containsKey(topic));
     }
 
-    /** The log of a topic now ends at a position. */
-    void rewind(Topic topic, long position) {
+    /** The log of a topic now ends at a position, whose epoch is another one than before. */
+    void rewind(Topic topic, LogPosition end) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.rewind(position);
+            cursor.rewind(end);
         }
     }
 
@@ -150,10 +152,8 @@ public final class Connection {
 
     /** Delivers the topic through a cursor from now on; null to deliver it without one. */
     void resume(Topic topic, Cursor cursor) {
-        Cursor before = cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor);
-        if (before != null) {
-            before.end();
-        }
+        Optional.ofNullable(cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor))
+                .ifPresent(Cursor::end);
     }
 
     /** Queues a reply and runs an action, such that every frame the action leads to comes after the reply. @param text null for no reply */

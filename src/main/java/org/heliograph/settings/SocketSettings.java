@@ -76,6 +76,12 @@ public final class SocketSettings {
             duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "Maximum time to send one frame.");
     public static final Setting<Duration> DRAIN_OVER =
             duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
+    public static final Setting<Duration> RESTORE_OVER = duration(
+            "heliograph.restore.over",
+            "PT10S",
+            "PT0S",
+            "PT1H",
+            "Time over which signed-in sockets are closed, to sign in again, when the database was restored.");
 
     private SocketSettings() {}
 

@@ -35,6 +35,15 @@ class MessageCodecTest {
     }
 
     @Test
+    void keepsTheNumberThatAnUnloggedPublicationFollows() {
+        Message message = new Message(NODE, Publication.following(MACHINES, 7, "pulse", "{}", NOW));
+
+        assertThat(CODEC.encode(message)).contains("\"after\":7").doesNotContain("\"seq\"");
+        assertThat(CODEC.decode("ws:org:acme", CODEC.encode(message), Instant.EPOCH))
+                .contains(message);
+    }
+
+    @Test
     void putsThePrefixBeforeEveryRedisChannel() {
         MessageCodec staging = new MessageCodec("staging:");
         Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{}", NOW));

@@ -114,6 +114,42 @@ class TopicDeliveryTest {
     }
 
     @Test
+    void anUnloggedPublicationWaitsForTheOneThatItFollows() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        delivery.offer(committed(1));
+        assertThat(delivered).containsExactly(1L);
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void anUnloggedPublicationKeepsItsPlaceAmongThoseThatAreReadFromTheLog() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        committed(2);
+        committed(3);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L, 3L);
+    }
+
+    @Test
+    void anUnloggedPublicationIsNotHeldForOneThatDoesNotExist() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+
+        delivery.offer(Publication.following(TOPIC, 7, "after 7", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
     void deliversInSequenceWhateverTheOrderOfArrival() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
@@ -252,15 +288,45 @@ class TopicDeliveryTest {
     }
 
     @Test
-    void isNotRewoundBehindWhatItHasDelivered() {
+    void aRewindBehindWhatItHasDeliveredDeliversNothingAgain() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         delivery.offer(committed(1));
+        delivery.offer(committed(2));
 
-        delivery.rewind(1);
+        delivery.rewind(2);
         delivery.rewind(7);
+        delivery.offer(committed(3));
 
-        assertThat(rewound).isEmpty();
-        assertThat(delivery.delivered()).isEqualTo(1);
+        assertThat(rewound)
+                .as("connections learn of the other log all the same")
+                .containsExactly(1L, 1L);
+        assertThat(delivered).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRewindDeliversTheLastNumberAgainIfItIsAnotherPublication() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.offer(committed(1));
+        delivery.offer(committed(2));
+        log.put(2L, new Publication(TOPIC, 2, "DELETE", "{}", Instant.EPOCH.plusSeconds(1)));
+        committed(3);
+
+        delivery.rewind(3);
+
+        assertThat(delivered).containsExactly(1L, 2L, 2L, 3L);
+    }
+
+    @Test
+    void aTopicThatHasDeliveredNothingYetDeliversNothingTwice() {
+        for (long seq = 1; seq <= 4; seq++) {
+            committed(seq);
+        }
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 4, environment);
+
+        delivery.rewind(9);
+
+        assertThat(delivered).containsExactly(4L);
+        assertThat(rewound).containsExactly(3L);
     }
 
     @Test

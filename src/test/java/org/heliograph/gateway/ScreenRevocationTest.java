@@ -117,6 +117,16 @@ class ScreenRevocationTest {
     }
 
     @Test
+    void aTokenThatARestoredDatabaseDoesNotHaveIsRefusedAtOnce() {
+        verify();
+        delete();
+
+        verifier.discard();
+
+        assertThatThrownBy(this::verify).isInstanceOf(ApiException.class);
+    }
+
+    @Test
     void aReadThatBeganBeforeTheRevocationIsNotCached() {
         Runnable[] whileReading = {() -> {}};
         SqlTemplate slow = new SqlTemplate() {

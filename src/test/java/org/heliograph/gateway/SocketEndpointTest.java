@@ -26,6 +26,7 @@ import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
@@ -99,6 +100,11 @@ class SocketEndpointTest {
                 "revocations",
                 new RevocationListener(
                         registry, new FakeAccountStatusChecker(), new ScreenTokenVerifier(new SqlTemplate(), clock)));
+        set(
+                admission,
+                ConnectionAdmission.class,
+                "reauthentication",
+                new ReauthenticationService(registry, configuration, new RunningTime()));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "admission", admission);

@@ -48,6 +48,16 @@ public final class FakeDialect implements Dialect {
     }
 
     @Override
+    public boolean namesEpochs() {
+        return true;
+    }
+
+    @Override
+    public String encodeSequenced(Publication publication, String epoch) {
+        return encodeSequenced(publication) + "@" + epoch;
+    }
+
+    @Override
     public String key(Publication publication) {
         return publication.event();
     }

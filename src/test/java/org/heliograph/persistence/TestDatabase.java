@@ -87,6 +87,12 @@ public enum TestDatabase {
         return sql;
     }
 
+    /** Its notifications, of which H2 has none, on connections of their own. */
+    public DatabaseNotifications notifications() {
+        sql();
+        return new DatabaseNotifications(SharedConnection.opening(this::connect));
+    }
+
     /** The data source of the database. */
     public synchronized DataSource source() {
         sql();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.Severity;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
@@ -38,7 +39,7 @@ class OpenAlertRepository {
 
     /** Reads all, worst first, then newest first. The sequence number is read before the rows. */
     OpenAlerts read() {
-        long seq = log.position(AlertListener.TOPIC);
+        LogPosition position = log.end(AlertListener.TOPIC);
         List<OpenAlert> alerts = sql.query(SELECT, OpenAlertRepository::alert);
         Map<String, Map<Severity, Long>> counts = new HashMap<>();
         if (alerts.size() < MAX_LISTED) {
@@ -46,7 +47,7 @@ class OpenAlertRepository {
         } else {
             sql.query(COUNT, row -> count(counts, row.text("site"), severity(row), row.bigint("alerts")));
         }
-        return new OpenAlerts(seq, alerts, counts);
+        return new OpenAlerts(position, alerts, counts);
     }
 
     private static Long count(Map<String, Map<Severity, Long>> counts, String site, Severity severity, long alerts) {

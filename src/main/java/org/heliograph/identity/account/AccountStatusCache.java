@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Caller;
@@ -23,7 +24,7 @@ import org.heliograph.rest.ApiException;
  * node may disable the account.
  */
 @ApplicationScoped
-public class AccountStatusCache implements AccountStatusChecker {
+public class AccountStatusCache implements AccountStatusChecker, RestoreListener {
     static final long FRESH_MILLIS = 500;
     /** How long a state counts that cannot be read again. */
     static final long STALE_MILLIS = 30_000;
@@ -95,6 +96,12 @@ public class AccountStatusCache implements AccountStatusChecker {
         // a read in progress may have seen the old row, and must not be cached
         changes.incrementAndGet();
         states.remove(accountId);
+    }
+
+    @Override
+    public void discard() {
+        changes.incrementAndGet();
+        states.clear();
     }
 
     /** Empty when the state is unknown and the token's issuer vouches for its bearer. */

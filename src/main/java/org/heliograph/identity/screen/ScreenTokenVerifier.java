@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.SecureTokens;
@@ -22,7 +23,7 @@ import org.heliograph.rest.ApiException;
  * published, so that a revoked one is refused everywhere within that time. Its last use is recorded at most once a minute.
  */
 @ApplicationScoped
-public class ScreenTokenVerifier {
+public class ScreenTokenVerifier implements RestoreListener {
     static final long FRESH_MILLIS = 500;
     static final long USE_RECORDED_MILLIS = 60_000;
     private static final int MAX_TOKENS = 10_000;
@@ -96,6 +97,12 @@ public class ScreenTokenVerifier {
     public void invalidate(String tokenId) {
         revocations.incrementAndGet();
         entries.values().removeIf(entry -> tokenId.equals(entry.id()));
+    }
+
+    @Override
+    public void discard() {
+        revocations.incrementAndGet();
+        entries.clear();
     }
 
     /** @param before the number of revocations when the read began */

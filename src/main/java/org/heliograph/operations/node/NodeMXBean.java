@@ -32,6 +32,9 @@ public interface NodeMXBean {
     /** Transactions in which entities were used. */
     long getTransactions();
 
+    /** How long the oldest committed event has waited for its sequence number, as of the last second; 0 when none waits. */
+    long getOldestPendingEventMillis();
+
     /** The id of the installation, which all nodes with the same database share. */
     String getInstallation();
 

@@ -128,6 +128,7 @@ public class ApplicationInitializer {
 
     private void prepare() {
         retrying(schema::run);
+        retrying(installation::identify);
         retrying(installation::run);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {

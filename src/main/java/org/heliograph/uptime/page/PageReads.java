@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
@@ -41,16 +42,16 @@ public class PageReads {
 
     private final AtomicLong changes = new AtomicLong();
 
-    private record Known(PageView page, long revision) {}
+    private record Known(PageView page, TopologyRevision revision) {}
 
     /**
      * What a response is made of: newer than it, never older.
      *
-     * @param seq       the position of the page's events
+     * @param position  the end of the page's log
      * @param committed how many events of the page have been committed, also those that have no sequence number yet
      * @param changes   of states on this node that are no events
      */
-    public record Version(long revision, long seq, long committed, long changes) {}
+    public record Version(TopologyRevision revision, LogPosition position, long committed, long changes) {}
 
     private record State(PageView page, Version version) {}
 
@@ -143,14 +144,15 @@ public class PageReads {
     private State state(String slug) {
         long before = changes.get();
         // first the revision: a page newer than it is read again needlessly, an older one would be stale
-        long revision = monitors.topologyRevision();
+        String epoch = log.epoch();
+        TopologyRevision revision = new TopologyRevision(epoch, monitors.topologyRevision());
         Known found = known.getIfPresent(slug);
-        if (found == null || found.revision() != revision) {
+        if (found == null || !found.revision().equals(revision)) {
             found = new Known(access.find(slug), revision);
             known.put(slug, found);
         }
         Topic events = PageTopics.events(found.page().id());
-        long seq = log.position(events);
-        return new State(found.page(), new Version(revision, seq, log.committed(events), before));
+        LogPosition position = new LogPosition(log.position(events), epoch);
+        return new State(found.page(), new Version(revision, position, log.committed(events), before));
     }
 }

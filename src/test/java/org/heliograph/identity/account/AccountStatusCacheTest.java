@@ -125,6 +125,17 @@ class AccountStatusCacheTest {
     }
 
     @Test
+    void aRestoredDatabaseCountsAtOnce() throws InvalidTokenException {
+        table.put("admin", false);
+        accounts.current(alice, true);
+        table.put("user", true);
+
+        accounts.discard();
+
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("disabled");
+    }
+
+    @Test
     void rowReadBeforeAnInvalidationIsNotCached() throws InvalidTokenException {
         table.put("admin", false);
         table.whileReading = () -> accounts.invalidate("alice");

@@ -154,6 +154,11 @@ class PageReadsTest {
 
     private static final class NoEvents extends EventLog {
         @Override
+        public String epoch() {
+            return "E1";
+        }
+
+        @Override
         public long position(Topic topic) {
             return 0;
         }
