@@ -32,7 +32,9 @@ export async function listMachines(onSeq) {
   /** @type {Machine[]} */
   const all = [];
   for (;;) {
-    const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined }, onSeq });
+    // from the last name on, and not by an offset: the server need not count what it skips
+    const after = all.length ? `gt.${all[all.length - 1].name}` : undefined;
+    const page = await api.get("/api/db/machines", { query: { ...query, name: after }, onSeq });
     all.push(...page);
     if (page.length < PAGE) return byName(all);
   }

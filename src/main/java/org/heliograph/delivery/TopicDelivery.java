@@ -30,7 +30,7 @@ final class TopicDelivery {
     private final RunQueue runs;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
-    private volatile boolean gapTimedOut;
+    private final GapTimer gapTimer = new GapTimer();
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
 
@@ -47,7 +47,6 @@ final class TopicDelivery {
     private volatile boolean diverged;
 
     private volatile boolean ended;
-    private boolean gapTimeoutScheduled;
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
@@ -74,7 +73,7 @@ final class TopicDelivery {
 
     /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
     void gapTimeout() {
-        gapTimedOut = true;
+        gapTimer.expire();
         runs.request();
     }
 
@@ -176,7 +175,9 @@ final class TopicDelivery {
             }
         }
         deliver(ready);
-        checkGap();
+        if (gapTimer.check(!reorderBuffer.isEmpty(), () -> environment.scheduleGapTimeout(this))) {
+            readLog = true;
+        }
         return taken == BATCH;
     }
 
@@ -191,22 +192,7 @@ final class TopicDelivery {
 
     private void buffer(Publication publication) {
         if (!reorderBuffer.add(publication)) {
-            // logged publications are read from the log; unlogged ones are delivered at most once
-            reorderBuffer.clear();
             readLog = true;
-        }
-    }
-
-    private void checkGap() {
-        if (gapTimedOut) {
-            gapTimedOut = false;
-            gapTimeoutScheduled = false;
-            if (!reorderBuffer.isEmpty()) {
-                readLog = true;
-            }
-        } else if (!reorderBuffer.isEmpty() && !gapTimeoutScheduled) {
-            environment.scheduleGapTimeout(this);
-            gapTimeoutScheduled = true;
         }
     }
 
@@ -233,13 +219,13 @@ final class TopicDelivery {
             next = publication.seq() + 1;
             ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
-        boolean more = read.size() == BATCH;
-        readLog |= more;
         beforeRewind = null;
-        deliver(ready);
-        if (more) {
+        if (read.size() == BATCH) {
+            readLog = true;
+            deliver(ready);
             return true;
         }
+        deliver(ready);
         deliver(reorderBuffer.clear());
         return false;
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.heliograph.operations.start.SchemaMigration;
 
 /** The supported databases with the real schema, without an application server. */
 public enum TestDatabase {
@@ -79,7 +80,7 @@ public enum TestDatabase {
             source = create();
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .locations(SchemaMigration.locations(source))
                     .load()
                     .migrate();
             sql = new SqlTemplate(SharedConnection.within(source, transaction::get));

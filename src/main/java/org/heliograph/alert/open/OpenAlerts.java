@@ -61,6 +61,11 @@ final class OpenAlerts {
         return position;
     }
 
+    /** Those that are listed, of all sites: the worst first, then the newest. */
+    List<OpenAlert> alerts() {
+        return alerts;
+    }
+
     /** The response for these sites. @param chosen empty for all */
     SharedContent content(Set<String> chosen) {
         Map<Severity, Long> count = new EnumMap<>(Severity.class);
