@@ -19,7 +19,6 @@ final class TopicDelivery {
     static final long CAPACITY_BYTES = 16L << 20;
 
     private static final int BATCH = 500;
-    private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
@@ -34,14 +33,10 @@ final class TopicDelivery {
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
 
-    /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
-    private volatile long rewindTo = NOWHERE;
+    private final Rewind rewind = new Rewind();
 
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
-
-    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
-    private Publication beforeRewind;
 
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
@@ -102,13 +97,13 @@ final class TopicDelivery {
      * @param position the topic's last committed sequence number
      */
     void rewind(long position) {
-        rewindTo = position;
+        rewind.request(position);
         runs.request();
     }
 
     /** Whether a rewind waits for a thread. */
     boolean isRewinding() {
-        return rewindTo != NOWHERE;
+        return rewind.isRequested();
     }
 
     /** Whether another publication has arrived under the sequence number that was delivered last. */
@@ -138,23 +133,20 @@ final class TopicDelivery {
     }
 
     private void processRewind() {
-        long position = rewindTo;
-        if (position == NOWHERE) {
+        if (!rewind.isRequested()) {
             return;
         }
         if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
             deliver(inbox.discardLogged());
-            // where the log has passed the last number again, that number at least may be another publication
-            next = Math.min(position + 1, last == null ? next : last.seq());
-            beforeRewind = last;
+            next = rewind.begin(next, last);
             last = null;
             readLog = true;
             environment.rewound(topic, next - 1);
         }
         diverged = false;
-        rewindTo = NOWHERE;
+        rewind.end();
     }
 
     /** @return whether the inbox may hold more than one batch */
@@ -171,7 +163,7 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
+            } else if (last != null && one.seq() == last.seq() && !Rewind.isSame(one, last)) {
                 diverged = true;
             }
         }
@@ -226,7 +218,7 @@ final class TopicDelivery {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            if (!isSame(publication, beforeRewind)) {
+            if (!rewind.repeats(publication)) {
                 ready.add(publication);
             }
             last = publication;
@@ -235,17 +227,13 @@ final class TopicDelivery {
         }
         boolean more = read.size() == BATCH;
         readLog |= more;
-        beforeRewind = null;
+        rewind.logRead();
         deliver(ready);
         if (more) {
             return true;
         }
         deliver(reorderBuffer.clear());
         return false;
-    }
-
-    private static boolean isSame(Publication one, Publication other) {
-        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */
