@@ -19,6 +19,7 @@ final class TopicDelivery {
     static final long CAPACITY_BYTES = 16L << 20;
 
     private static final int BATCH = 500;
+    private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
@@ -29,20 +30,23 @@ final class TopicDelivery {
     private final RunQueue runs;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
-    private volatile boolean gapTimedOut;
+    private final GapTimer gapTimer = new GapTimer();
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
 
-    private final Rewind rewind = new Rewind();
+    /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
+    private volatile long rewindTo = NOWHERE;
 
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
+
+    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
+    private Publication beforeRewind;
 
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
 
     private volatile boolean ended;
-    private boolean gapTimeoutScheduled;
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
@@ -69,7 +73,7 @@ final class TopicDelivery {
 
     /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
     void gapTimeout() {
-        gapTimedOut = true;
+        gapTimer.expire();
         runs.request();
     }
 
@@ -97,13 +101,13 @@ final class TopicDelivery {
      * @param position the topic's last committed sequence number
      */
     void rewind(long position) {
-        rewind.request(position);
+        rewindTo = position;
         runs.request();
     }
 
     /** Whether a rewind waits for a thread. */
     boolean isRewinding() {
-        return rewind.isRequested();
+        return rewindTo != NOWHERE;
     }
 
     /** Whether another publication has arrived under the sequence number that was delivered last. */
@@ -133,20 +137,23 @@ final class TopicDelivery {
     }
 
     private void processRewind() {
-        if (!rewind.isRequested()) {
+        long position = rewindTo;
+        if (position == NOWHERE) {
             return;
         }
         if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
             deliver(inbox.discardLogged());
-            next = rewind.begin(next, last);
+            // where the log has passed the last number again, that number at least may be another publication
+            next = Math.min(position + 1, last == null ? next : last.seq());
+            beforeRewind = last;
             last = null;
             readLog = true;
             environment.rewound(topic, next - 1);
         }
         diverged = false;
-        rewind.end();
+        rewindTo = NOWHERE;
     }
 
     /** @return whether the inbox may hold more than one batch */
@@ -163,12 +170,14 @@ final class TopicDelivery {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null && one.seq() == last.seq() && !Rewind.isSame(one, last)) {
+            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
                 diverged = true;
             }
         }
         deliver(ready);
-        checkGap();
+        if (gapTimer.check(!reorderBuffer.isEmpty(), () -> environment.scheduleGapTimeout(this))) {
+            readLog = true;
+        }
         return taken == BATCH;
     }
 
@@ -183,22 +192,7 @@ final class TopicDelivery {
 
     private void buffer(Publication publication) {
         if (!reorderBuffer.add(publication)) {
-            // logged publications are read from the log; unlogged ones are delivered at most once
-            reorderBuffer.clear();
             readLog = true;
-        }
-    }
-
-    private void checkGap() {
-        if (gapTimedOut) {
-            gapTimedOut = false;
-            gapTimeoutScheduled = false;
-            if (!reorderBuffer.isEmpty()) {
-                readLog = true;
-            }
-        } else if (!reorderBuffer.isEmpty() && !gapTimeoutScheduled) {
-            environment.scheduleGapTimeout(this);
-            gapTimeoutScheduled = true;
         }
     }
 
@@ -218,22 +212,26 @@ final class TopicDelivery {
             if (publication.seq() != next) {
                 LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            if (!rewind.repeats(publication)) {
+            if (!isSame(publication, beforeRewind)) {
                 ready.add(publication);
             }
             last = publication;
             next = publication.seq() + 1;
             ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
         }
-        boolean more = read.size() == BATCH;
-        readLog |= more;
-        rewind.logRead();
-        deliver(ready);
-        if (more) {
+        beforeRewind = null;
+        if (read.size() == BATCH) {
+            readLog = true;
+            deliver(ready);
             return true;
         }
+        deliver(ready);
         deliver(reorderBuffer.clear());
         return false;
+    }
+
+    private static boolean isSame(Publication one, Publication other) {
+        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
     }
 
     /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */
