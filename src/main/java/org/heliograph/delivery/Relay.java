@@ -42,7 +42,8 @@ import org.heliograph.settings.NodeSettings;
  *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
- *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
+ *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order; what is missing is
+ *       read from the log on one of the {@link LogReadThreads}.
  *   <li>{@link #deliver}, on the same thread: passes each batch to the {@link Hub} and to the topic's listeners.
  * </ol>
  *
@@ -51,13 +52,6 @@ import org.heliograph.settings.NodeSettings;
 @ApplicationScoped
 public class Relay implements CommitListener, PublicationSource, TransientPublisher, DeliveryEnvironment {
     private static final Logger LOG = Logger.getLogger(Relay.class.getName());
-    /**
-     * How many threads at most read the log for connections that resume. They wait for the database, and a server may have no more than
-     * two threads per processor, which live delivery needs as well.
-     */
-    private static final int MAX_READERS =
-            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-
     private final Map<Topic, List<TopicListener>> listeners = new ConcurrentHashMap<>();
 
     @Inject
@@ -79,6 +73,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Clock clock;
 
     @Inject
+    private LogReadThreads readThreads;
+
+    @Inject
     @Any
     private Instance<TopicListener> listenerBeans;
 
@@ -88,7 +85,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private BoundedExecutor readers;
     private String node;
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
@@ -99,7 +95,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     void prepare() {
         // random, since two nodes that were given the same name must not ignore each other's messages
         node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
-        readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
         deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
         comparison = new LogComparison(deliveries, log::positions, installation);
@@ -164,6 +159,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     }
 
     @Override
+    public void executeRead(Runnable task) {
+        readThreads.readForTopic(task);
+    }
+
+    @Override
     public List<Publication> read(Topic topic, long after, int limit) {
         return log.read(topic, after, limit);
     }
@@ -225,7 +225,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Override
     public void scheduleRead(Runnable task) {
-        readers.execute(task);
+        readThreads.readForConnection(task);
     }
 
     // publications that are not kept

@@ -1,10 +1,8 @@
 package org.heliograph.delivery;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 
 /**
@@ -51,14 +49,24 @@ final class ReorderBuffer {
         return taken == null ? List.of() : taken;
     }
 
+    /** The highest sequence number; 0 when this is empty. */
+    long highest() {
+        return waiting.isEmpty() ? 0 : waiting.lastKey();
+    }
+
     /** Removes everything. @return the unlogged publications in order */
     List<Publication> clear() {
-        List<Publication> unlogged = waiting.values().stream()
-                .flatMap(Collection::stream)
-                .filter(publication -> !publication.logged())
-                .collect(Collectors.toList());
-        waiting.clear();
-        size = 0;
+        return clear(Long.MAX_VALUE);
+    }
+
+    /** Removes the publications up to a sequence number, with the unlogged ones behind them. @return these in order */
+    List<Publication> clear(long upTo) {
+        List<Publication> unlogged = new ArrayList<>();
+        while (!waiting.isEmpty() && waiting.firstKey() <= upTo) {
+            List<Publication> removed = waiting.pollFirstEntry().getValue();
+            size -= removed.size();
+            removed.stream().filter(one -> !one.logged()).forEach(unlogged::add);
+        }
         return unlogged;
     }
 }

@@ -28,6 +28,7 @@ final class TopicDelivery {
     private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inboxSize = new AtomicInteger();
     private final RunQueue runs;
+    private final TopicLogReader log;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
     private volatile boolean readLog;
     private volatile boolean gapTimedOut;
@@ -52,6 +53,7 @@ final class TopicDelivery {
         this.next = next;
         this.environment = environment;
         this.runs = new RunQueue(topic, environment, this::process);
+        this.log = new TopicLogReader(topic, environment, runs::request);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
@@ -120,15 +122,14 @@ final class TopicDelivery {
         ended = true;
     }
 
-    /** @return whether there is more to do than one batch */
+    /** @return whether the inbox may hold more than one batch */
     private boolean process() {
         boolean more = false;
         try {
             processRewind();
             more = processInbox();
-            more |= processLog();
+            processLog();
         } catch (RuntimeException failed) {
-            // the next comparison of positions reads the log again
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         }
         return more;
@@ -142,6 +143,7 @@ final class TopicDelivery {
         if (position < next - 1 && !ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            log.discard();
             last = null;
             next = position + 1;
             readLog = true;
@@ -151,7 +153,6 @@ final class TopicDelivery {
         rewindTo = NOWHERE;
     }
 
-    /** @return whether the inbox may hold more than one batch */
     private boolean processInbox() {
         List<Publication> ready = new ArrayList<>();
         int taken = 0;
@@ -178,6 +179,8 @@ final class TopicDelivery {
 
     private void accept(Publication publication, List<Publication> ready) {
         ready.add(publication);
+        // what waits for this one or, after a purge of the log, for one before it
+        ready.addAll(reorderBuffer.clear(publication.seq()));
         last = publication;
         next = publication.seq() + 1;
         for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
@@ -208,31 +211,35 @@ final class TopicDelivery {
         }
     }
 
-    /**
-     * Publications are committed before they are sent: what a later read of the log does not find does not exist.
-     *
-     * @return whether there is more to read than one batch
-     */
-    private boolean processLog() {
-        if (!readLog) {
-            return false;
+    /** Takes what has been read from the log, and begins to read more; never waits for either. */
+    private void processLog() {
+        TopicLogReader.Batch read = log.take();
+        if (read != null) {
+            accept(read);
+            checkGap();
         }
-        readLog = false;
-        List<Publication> read = environment.read(topic, next - 1, BATCH);
-        for (Publication publication : read) {
-            if (publication.seq() != next) {
-                LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
+        if (readLog && !ended) {
+            readLog = false;
+            readLog |= !log.begin(next - 1, reorderBuffer.highest());
+        }
+    }
+
+    /** Publications are committed before they are sent: what a later read of the log does not find does not exist. */
+    private void accept(TopicLogReader.Batch read) {
+        List<Publication> ready = new ArrayList<>();
+        for (Publication publication : read.publications()) {
+            if (publication.seq() > next) {
+                LOG.warning(topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            last = publication;
-            next = publication.seq() + 1;
+            if (publication.seq() >= next) {
+                accept(publication, ready);
+            }
         }
-        deliver(read);
-        if (read.size() == BATCH) {
-            readLog = true;
-            return true;
+        if (read.isLast()) {
+            ready.addAll(reorderBuffer.clear(read.committed()));
         }
-        deliver(reorderBuffer.clear());
-        return false;
+        readLog |= !read.isLast();
+        deliver(ready);
     }
 
     private void deliver(List<Publication> ready) {

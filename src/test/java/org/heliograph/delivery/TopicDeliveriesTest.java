@@ -93,6 +93,11 @@ class TopicDeliveriesTest {
         }
 
         @Override
+        public void executeRead(Runnable task) {
+            task.run();
+        }
+
+        @Override
         public List<Publication> read(Topic topic, long after, int limit) {
             return List.of();
         }
