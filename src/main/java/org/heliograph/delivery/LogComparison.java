@@ -3,7 +3,6 @@ package org.heliograph.delivery;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,9 +24,6 @@ final class LogComparison {
     private final Installation installation;
     /** Another epoch has been read, and the topics have not been rewound yet. */
     private boolean restored;
-
-    /** Since when the log cannot be read, on the clock of {@link System#nanoTime}; 0 while it can. */
-    private long unreadableSince;
 
     private volatile boolean epochDiffers;
 
@@ -53,9 +49,11 @@ final class LogComparison {
                 refreshEpoch();
             }
             compare();
-            readable();
         } catch (DatabaseException failed) {
-            unreadable(failed);
+            if (!DatabaseException.isOutage(failed)) {
+                throw failed;
+            }
+            LOG.log(Level.FINE, "the log cannot be read now", failed);
         }
     }
 
@@ -68,26 +66,6 @@ final class LogComparison {
             throw failed;
         }
         restored |= !installation.epoch().equals(before);
-    }
-
-    /** Says once for the whole node that the database is away: nothing else does. */
-    private void unreadable(DatabaseException failed) {
-        if (unreadableSince != 0) {
-            return;
-        }
-        unreadableSince = System.nanoTime();
-        LOG.log(
-                Level.WARNING,
-                "the database is unavailable; calls that need it are answered 503, and it is asked again every second: {0}",
-                DatabaseException.reason(failed));
-    }
-
-    private void readable() {
-        if (unreadableSince != 0) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - unreadableSince);
-            LOG.log(Level.INFO, "the database is available again, after {0} s", seconds);
-        }
-        unreadableSince = 0;
     }
 
     private void compare() {

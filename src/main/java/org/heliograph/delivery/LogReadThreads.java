@@ -3,9 +3,11 @@ package org.heliograph.delivery;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +20,13 @@ class LogReadThreads {
     private static final int TOPICS = 2;
     private static final int CONNECTIONS = 4;
     private static final int IDLE_SECONDS = 60;
+    private static final long PAUSE_MILLIS = 1_000;
 
     @Resource
     private ManagedThreadFactory threads;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
 
     private ThreadPoolExecutor topics;
     private ThreadPoolExecutor connections;
@@ -46,6 +52,12 @@ class LogReadThreads {
     /** Runs a read for a connection that resumes. */
     void readForConnection(Runnable read) {
         connections.execute(read);
+    }
+
+    /** The same after a pause of one to two seconds, so that connections whose reads failed do not return all at once. */
+    void readForConnectionLater(Runnable read) {
+        long pause = ThreadLocalRandom.current().nextLong(PAUSE_MILLIS, 2 * PAUSE_MILLIS);
+        scheduler.schedule(() -> readForConnection(read), pause, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

@@ -42,8 +42,7 @@ import org.heliograph.settings.NodeSettings;
  *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
- *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order; what is missing is
- *       read from the log on one of the {@link LogReadThreads}.
+ *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order; {@link LogReadThreads} read what is missing.
  *   <li>{@link #deliver}, on the same thread: passes each batch to the {@link Hub} and to the topic's listeners.
  * </ol>
  *
@@ -122,7 +121,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void committed(List<Publication> publications) {
         publications.forEach(publication -> {
-            offer(publication);
+            deliveries.offer(publication);
             send(publication);
         });
     }
@@ -140,14 +139,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            offer(message.publication());
-        }
-    }
-
-    private void offer(Publication publication) {
-        TopicDelivery delivery = deliveries.get(publication.topic());
-        if (delivery != null) {
-            delivery.offer(publication);
+            deliveries.offer(message.publication());
         }
     }
 
@@ -228,6 +220,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         readThreads.readForConnection(task);
     }
 
+    @Override
+    public void scheduleReadLater(Runnable task) {
+        readThreads.readForConnectionLater(task);
+    }
+
     // publications that are not kept
 
     @Override
@@ -244,7 +241,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
     private void publishShared(Publication publication) {
         if (!broker.publishShared(publication)) {
-            offer(publication);
+            deliveries.offer(publication);
         }
     }
 }

@@ -18,6 +18,10 @@ public record Health(String status, boolean fit, String reason, List<String> deg
     }
 
     static Health without(String part) {
-        return new Health("degraded", true, part + " unreachable", List.of(part));
+        return limited(part + " unreachable", part);
+    }
+
+    static Health limited(String reason, String part) {
+        return new Health("degraded", true, reason, List.of(part));
     }
 }

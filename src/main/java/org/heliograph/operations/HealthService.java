@@ -13,6 +13,8 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
+import org.heliograph.persistence.DatabaseMonitor;
+import org.heliograph.persistence.DatabaseProblem;
 import org.heliograph.platform.JobScheduler;
 import org.heliograph.platform.StartState;
 
@@ -20,7 +22,7 @@ import org.heliograph.platform.StartState;
 @ApplicationScoped
 public class HealthService {
     @Inject
-    private DatabaseProbe database;
+    private DatabaseMonitor database;
 
     @Inject
     private StartState start;
@@ -46,7 +48,10 @@ public class HealthService {
     @Inject
     private Clock clock;
 
-    /** Whether a load balancer should send clients to this node. Without Redis it serves, and says that it lacks it. */
+    /**
+     * Whether a load balancer should send clients to this node. Without Redis it serves, and with a database that refuses some calls; it
+     * says so. Never waits for the database.
+     */
     public Health ready() {
         Optional<String> waiting = start.reason();
         if (waiting.isPresent()) {
@@ -55,10 +60,16 @@ public class HealthService {
         if (draining.progress().isPresent()) {
             return Health.unfit("draining", "about to stop");
         }
-        if (!database.answers()) {
-            return Health.unfit("degraded", "database unreachable");
+        Optional<DatabaseProblem> problem = database.problem();
+        if (problem.filter(DatabaseProblem::isTotal).isPresent()) {
+            return Health.unfit("degraded", problem.get().words());
         }
         Optional<String> stalled = scheduler.problem();
+        if (problem.isPresent()) {
+            // reads and sockets go on, and jobs that cannot write are no reason of their own
+            String words = problem.get().words();
+            return Health.limited(stalled.map(jobs -> words + "; " + jobs).orElse(words), "database");
+        }
         if (stalled.isPresent()) {
             return Health.unfit("degraded", stalled.get());
         }
