@@ -20,7 +20,7 @@ export class Loader {
   /** @type {unknown} */
   error;
   loading = false;
-  /** @type {(seq: number) => void} receives the position in the log up to which the data is complete */
+  /** @type {(seq: number, epoch?: string) => void} receives the position in the log up to which the data is complete */
   onSeq = () => {};
   /** The position that the next load must cover; Infinity: it must begin from now on; 0: no load is due. */
   #due = 0;
@@ -29,7 +29,7 @@ export class Loader {
   #fetch;
   #changed;
 
-  /** @param {string} key @param {(onSeq: (seq: number) => void) => Promise<T>} fetch @param {() => void} changed */
+  /** @param {string} key @param {(onSeq: (seq: number, epoch?: string) => void) => Promise<T>} fetch @param {() => void} changed */
   constructor(key, fetch, changed) {
     this.#key = key;
     this.#fetch = fetch;
@@ -53,10 +53,10 @@ export class Loader {
   }
 
   async #loadOnce() {
-    /** @type {number | undefined} */
-    let seq;
+    /** @type {{ seq: number, epoch?: string } | undefined} */
+    let position;
     try {
-      this.data = await this.#fetch((position) => (seq ??= position)); // of several answers the first, since the later ones cover more
+      this.data = await this.#fetch((seq, epoch) => (position ??= { seq, epoch })); // of several answers the first, since the later ones cover more
       this.at = Date.now();
       this.error = undefined;
       loaded.set(this.#key, { data: this.data, at: this.at });
@@ -64,7 +64,7 @@ export class Loader {
       this.error = error;
       return;
     }
-    this.#seq = seq ?? 0;
-    if (seq !== undefined) this.onSeq(seq);
+    this.#seq = position?.seq ?? 0;
+    if (position) this.onSeq(position.seq, position.epoch);
   }
 }

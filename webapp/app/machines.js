@@ -24,7 +24,7 @@ const DELAYED_AFTER_MS = 5 * 60_000;
 const STALE_AFTER_MS = 10 * 60_000;
 const PAGE = 1_000;
 /**
- * @param {(seq: number) => void} [onSeq] receives the position of each answer
+ * @param {(seq: number, epoch?: string) => void} [onSeq] receives the position of each answer
  * @returns {Promise<Machine[]>} every machine of the current organisation; the server answers a page at a time
  */
 export async function listMachines(onSeq) {
@@ -32,7 +32,9 @@ export async function listMachines(onSeq) {
   /** @type {Machine[]} */
   const all = [];
   for (;;) {
-    const page = await api.get("/api/db/machines", { query: { ...query, offset: all.length || undefined }, onSeq });
+    // from the last name on, and not by an offset: the server need not count what it skips
+    const after = all.length ? `gt.${all[all.length - 1].name}` : undefined;
+    const page = await api.get("/api/db/machines", { query: { ...query, name: after }, onSeq });
     all.push(...page);
     if (page.length < PAGE) return byName(all);
   }

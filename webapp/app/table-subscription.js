@@ -20,6 +20,6 @@ export function subscribeToTable(page, { name, table, loader, onChange, load = (
       const mayDiffer = status === "SUBSCRIBED" || status === "CHANNEL_ERROR";
       if (mayDiffer || (status === "RESUMED" && loader.error)) load();
     });
-  loader.onSeq = (seq) => subscribed && channel.since(seq); // the first subscription is the one that the stock client sends
+  loader.onSeq = (seq, epoch) => subscribed && channel.since({ seq, epoch }); // the first subscription is the one that the stock client sends
   page.onDisconnect(() => api.removeChannel(channel));
 }

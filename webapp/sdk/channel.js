@@ -106,14 +106,16 @@ export class Channel {
    * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
    * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
    *
-   * @param {number} seq the value of `X-Heliograph-Seq`; one before an event that was delivered already changes nothing
+   * @param {number | import("./resume-points.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+   *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
    * @param {string} [table] needed only where the channel has several
    */
-  since(seq, table) {
+  since(position, table) {
     const tables = table ? [table] : this.tables;
+    const { seq, epoch } = typeof position === "object" && position ? position : { seq: position, epoch: undefined };
     if (!Number.isSafeInteger(seq) || seq < 0) throw new TypeError(`Not a position: ${seq}`);
     if (tables.length !== 1) throw new TypeError("Say of which table this is the position");
-    this.resumePoints.set(tables[0], seq);
+    this.resumePoints.set(tables[0], { seq, epoch });
     return this;
   }
 
@@ -200,22 +202,10 @@ export class Channel {
     }
   }
 
-  /**
-   * Events are missing in the log.
-   *
-   * @param {any} frame the `gap`
-   * @param {number | undefined} end the last position of the log, where it was restored from a backup before this subscription
-   */
-  gap(frame, end) {
-    const { channel: table, from, to } = frame;
-    const last = this.resumePoints.get(table) ?? 0;
-    // restored during this subscription: the gap takes back everything down to `from`
-    const rewindTo = end ?? (to === last ? from - 1 : undefined);
-    const missed = rewindTo === undefined ? last < to : last > rewindTo;
-    if (!missed || !this.tables.includes(table)) return;
-    if (rewindTo === undefined) this.resumePoints.advance(table, to);
-    else this.resumePoints.rewind(table, rewindTo);
-    this.poll(table, frame);
+  /** Events are missing in the log. @param {any} frame the `gap` @param {{ end?: number, epoch?: string }} subscription its log */
+  gap(frame, subscription) {
+    if (!this.tables.includes(frame.channel) || !this.resumePoints.gap(frame, subscription)) return;
+    this.poll(frame.channel, frame);
   }
 
   /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */

@@ -1,6 +1,8 @@
 import { LOST } from "./close-codes.js";
 import { EventStream } from "./event-stream.js";
 
+/** @typedef {import("./resume-points.js").Position} Position */
+
 /**
  * Server-sent events in place of a socket that does not open: one stream for each table. They begin and end together, but for one that
  * the server refuses: the others go on.
@@ -23,14 +25,16 @@ export class EventStreams {
       this.close();
       handlers.onDown(code, wait);
     };
-    this.#openStream = (/** @type {string} */ channel, /** @type {number | undefined} */ since) => {
-      const query = { channel, org_id: org, ...(since === undefined ? {} : { since: String(since) }) };
+    this.#openStream = (/** @type {string} */ channel, /** @type {Position | undefined} */ since) => {
+      const query = new URLSearchParams({ channel, org_id: org });
+      if (since) query.set("since", String(since.seq));
+      if (since?.epoch !== undefined) query.set("epoch", since.epoch);
       const onRefused = (/** @type {string} */ message) => {
         this.closeTables([channel]);
         handlers.onRefused(channel, message);
         if (this.#streams.size === 0) onDown(LOST, 0);
       };
-      const url = `${baseUrl}/api/events?${new URLSearchParams(query)}`;
+      const url = `${baseUrl}/api/events?${query}`;
       return new EventStream(url, token, env, { onFrame: handlers.onFrame, onDown, onRefused });
     };
   }
@@ -40,7 +44,7 @@ export class EventStreams {
     return Math.max(0, ...[...this.#streams.values()].map((stream) => stream.silence));
   }
 
-  /** @param {Map<string, number | undefined>} tables each after a position, or from now on; one that is open is opened anew */
+  /** @param {Map<string, Position | undefined>} tables each after a position, or from now on; one that is open is opened anew */
   open(tables) {
     for (const [table, since] of tables) {
       this.#streams.get(table)?.close();

@@ -9,8 +9,8 @@ import { ApiError } from "./errors.js";
  * @property {Record<string, string | number | boolean | undefined | null>} [query]
  * @property {boolean} [anonymous] sends no token, and does not repeat the call after a 401
  * @property {AbortSignal} [signal]
- * @property {(seq: number) => void} [onSeq] receives the position in the log up to which the answer is complete, where the answer
- *     has one (`X-Heliograph-Seq`)
+ * @property {(seq: number, epoch?: string) => void} [onSeq] receives the position in the log up to which the answer is complete,
+ *     where the answer has one (`X-Heliograph-Seq`), and the epoch of the log (`X-Heliograph-Epoch`)
  * @property {(path: string) => void} [onNext] receives the path of the next page, where the list has one (`Link`)
  *
  * @typedef {Object} Rest
@@ -40,7 +40,7 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
       if (renewed) answer = await exchange(url, method, body, renewed, options.signal);
     }
     const data = unwrap(answer);
-    if (answer.seq !== undefined) options.onSeq?.(answer.seq);
+    if (answer.seq !== undefined) options.onSeq?.(answer.seq, answer.epoch);
     if (answer.next !== undefined) options.onNext?.(answer.next);
     return data;
   }
@@ -56,8 +56,9 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
       const response = await env.fetch(url, body === undefined ? request : { ...request, body: JSON.stringify(body) });
       const retryAfter = Number(response.headers?.get("Retry-After")) || undefined;
       const seq = position(response.headers?.get("X-Heliograph-Seq"));
+      const epoch = response.headers?.get("X-Heliograph-Epoch") ?? undefined;
       const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers?.get("Link") ?? "")?.[1];
-      return { status: response.status, ok: response.ok, retryAfter, seq, next, text: await response.text() };
+      return { status: response.status, ok: response.ok, retryAfter, seq, epoch, next, text: await response.text() };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw limit.signal.aborted
@@ -78,7 +79,10 @@ export function createRest({ baseUrl, credentials, timeoutMs, env }) {
   };
 }
 
-/** @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, seq: number | undefined, next: string | undefined, text: string }} Answer */
+/**
+ * @typedef {{ status: number, ok: boolean, retryAfter: number | undefined, seq: number | undefined, epoch: string | undefined,
+ *   next: string | undefined, text: string }} Answer
+ */
 
 /** @param {string | null | undefined} header @returns {number | undefined} */
 const position = (header) => (/^\d{1,15}$/.test(header ?? "") ? Number(header) : undefined);

@@ -1,4 +1,5 @@
 /** @typedef {import("./channel.js").Channel} Channel */
+/** @typedef {import("./resume-points.js").Position} Position */
 
 /** The channels of a client, and what is subscribed to for them. */
 export class Subscriptions {
@@ -6,7 +7,7 @@ export class Subscriptions {
   #channels = new Set();
   /** @type {Map<string, number | undefined>} the tables that the server has confirmed, with the position of the confirmation */
   #confirmed = new Map();
-  /** @type {Map<string, number>} the tables that were subscribed to with a position, and the position */
+  /** @type {Map<string, Position>} the tables that were subscribed to with a position, and the position */
   #since = new Map();
   /** @type {Set<Channel>} the channels that were notified of their confirmation */
   #notified = new Set();
@@ -69,7 +70,9 @@ export class Subscriptions {
 
   /** @param {string | undefined} filter @param {string[]} tables */
   #subscribeFrame(filter, tables) {
-    const since = [...this.resumeFrom(tables)].filter(([, seq]) => seq !== undefined);
+    const since = [...this.resumeFrom(tables)].flatMap(([table, position]) =>
+      position ? [[table, position.epoch === undefined ? position.seq : position]] : [],
+    );
     return {
       type: "subscribe",
       channels: tables,
@@ -129,7 +132,7 @@ export class Subscriptions {
    *
    * @param {Iterable<string>} [tables] all unless given
    * @param {boolean} [implicit] whether to resume also where no channel asked for that
-   * @returns {Map<string, number | undefined>}
+   * @returns {Map<string, Position | undefined>}
    */
   resumeFrom(tables = new Set([...this.#channels].flatMap((channel) => channel.tables)), implicit = false) {
     const from = new Map([...tables].map((table) => [table, this.#furthestBehind(table, implicit)]));
@@ -140,12 +143,13 @@ export class Subscriptions {
     return from;
   }
 
-  /** @param {string} table @param {boolean} implicit @returns {number | undefined} */
+  /** @param {string} table @param {boolean} implicit @returns {Position | undefined} */
   #furthestBehind(table, implicit) {
     const points = this.#channelsOf(table).map((channel) => channel.resumePoints);
     if (!implicit && !points.some((each) => each.isExplicit(table))) return undefined;
-    const least = Math.min(...points.map((each) => each.get(table) ?? Infinity));
-    return least === Infinity ? undefined : least;
+    const known = points.flatMap((each) => each.position(table) ?? []);
+    // a position of an earlier epoch is behind every one of a later
+    return known.sort((one, other) => order(one.epoch, other.epoch) || one.seq - other.seq)[0];
   }
 
   /** @param {string} table */
@@ -165,13 +169,14 @@ export class Subscriptions {
     for (const table of tables) this.#refused.get(filter)?.delete(table);
   }
 
-  /** @param {{ channels?: string[], seq?: Record<string, number> }} frame a `subscribed` */
-  confirm({ channels = [], seq = {} }) {
+  /** @param {{ channels?: string[], seq?: Record<string, number>, epoch?: string }} frame a `subscribed` */
+  confirm({ channels = [], seq = {}, epoch }) {
     for (const table of channels) {
       this.#confirmed.set(table, seq[table]);
       for (const { resumePoints } of this.#channelsOf(table)) {
         if (seq[table] === undefined) resumePoints.clear(table);
-        else if (!this.#since.has(table) || resumePoints.get(table) === undefined) resumePoints.advance(table, seq[table]);
+        else if (!this.#since.has(table) || resumePoints.get(table) === undefined) resumePoints.advance(table, seq[table], epoch);
+        else resumePoints.learn(table, epoch);
       }
     }
     for (const channel of [...this.#channels]) {
@@ -208,12 +213,15 @@ export class Subscriptions {
   /** @param {any} frame a `gap`: of events that were purged, or of positions after the end of a log that was restored from a backup */
   gap(frame) {
     const end = this.#confirmed.get(frame.channel) ?? Infinity;
-    const since = this.#since.get(frame.channel) ?? 0;
-    const restored = end < since && frame.from === end + 1;
-    for (const channel of [...this.#channels]) channel.gap(frame, restored ? end : undefined);
+    const { seq, epoch } = this.#since.get(frame.channel) ?? { seq: 0 };
+    const restored = end < seq && frame.from === end + 1;
+    for (const channel of [...this.#channels]) channel.gap(frame, { end: restored ? end : undefined, epoch });
   }
 
   poll() {
     for (const channel of [...this.#channels]) channel.poll();
   }
 }
+
+/** @param {string} [one] @param {string} [other] epochs; none is before all @returns {number} as a comparison */
+const order = (one = "", other = "") => (one === other ? 0 : one < other ? -1 : 1);

@@ -49,6 +49,8 @@ export class AlertWatch {
   /** Whether a credential of the session is sent: only where the server asks for one. */
   #withSession = false;
   #wasLive = false;
+  /** @type {string | undefined} of the log of the last list */
+  #epoch;
 
   /**
    * @param {{ baseUrl: string, sites: string[], screen?: string, session: import("../sdk/session.js").Session | null,
@@ -140,10 +142,12 @@ export class AlertWatch {
       this.#failingSince = 0;
       this.problem = "";
       this.#refused = false;
+      if (this.#epoch !== undefined && list.epoch !== this.#epoch) this.#options.onForget(); // the database was restored
+      this.#epoch = list.epoch;
       this.#options.onList(list);
       if (!this.#feedOpen) {
         this.#feedOpen = true;
-        this.#feed.open(list.seq);
+        this.#feed.open(list.seq, list.epoch);
       }
     } catch (/** @type {any} */ error) {
       this.#failedAt = this.#env.now();

@@ -189,18 +189,102 @@ test("an invalid position is refused, and one of several tables must name the ta
   assert.equal(channel.since(3, "keys"), channel);
 });
 
-test("an answer's position is passed to the callback", async () => {
+/** A channel that has everything up to 41 in the epoch E2, and is connected. */
+function inEpoch() {
+  const { browser, api } = client();
+  const seen = listen(api, { seq: 41, epoch: "E2" });
+  browser.socket.open();
+  browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 41 }, epoch: "E2" });
+  return { browser, api, ...seen };
+}
+
+test("resumes with the epoch in which a position was given", async () => {
+  const { browser, received } = inEpoch();
+  browser.socket.receive(event(42));
+
+  await reopened(browser, 42);
+
+  assert.deepEqual(
+    browser.sockets.map(({ sent }) => sent[0].since),
+    [{ machines: { seq: 41, epoch: "E2" } }, { machines: { seq: 42, epoch: "E2" } }],
+  );
+  assert.deepEqual(received, ["UPDATE 42"]);
+});
+
+test("a log of another epoch is a gap, and continues with what there is", async () => {
+  const { browser, channel, received } = inEpoch();
+  browser.socket.end(1001);
+  await browser.advance(5_000);
+  browser.socket.open();
+  browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 60 }, epoch: "E3" });
+
+  browser.socket.receive({ ...gap(1, 41), epoch: "E3" });
+  browser.socket.receive(event(1));
+  channel.since({ seq: 41, epoch: "E2" });
+  channel.since({ seq: 60, epoch: "E3" });
+  for (const seq of [2, 60, 61]) browser.socket.receive(event(seq));
+  await reopened(browser, 61);
+
+  assert.deepEqual(received, ["POLL", "UPDATE 1", "UPDATE 61"]);
+  assert.deepEqual(browser.socket.sent[0].since, { machines: { seq: 61, epoch: "E3" } });
+});
+
+test("a log that is restored while the client is connected continues where the gap begins, whatever its end", () => {
+  const { browser, received } = inEpoch();
+
+  browser.socket.receive({ ...gap(31, 35), epoch: "E3" });
+  browser.socket.receive(event(31));
+
+  assert.deepEqual(received, ["POLL", "UPDATE 31"]);
+});
+
+test("the gap of a server that has not noticed the restore yet changes nothing", async () => {
+  const { browser, received } = inEpoch();
+
+  browser.socket.receive({ ...gap(1, 41), epoch: "E1" });
+  for (const seq of [1, 41, 42]) browser.socket.receive(event(seq));
+
+  assert.deepEqual(received, ["UPDATE 42"]);
+});
+
+test("of channels that know different epochs each gets what it lacks", () => {
+  const { browser, api } = client();
+  const old = listen(api, { seq: 90, epoch: "E1" });
+  const present = listen(api, { seq: 7, epoch: "E2" });
+  browser.socket.open();
+  assert.deepEqual(browser.socket.sent[0].since, { machines: { seq: 90, epoch: "E1" } });
+
+  browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 8 }, epoch: "E2" });
+  browser.socket.receive({ ...gap(1, 90), epoch: "E2" });
+  for (let seq = 1; seq <= 8; seq++) browser.socket.receive(event(seq));
+
+  assert.deepEqual(old.received, ["POLL", ...[1, 2, 3, 4, 5, 6, 7, 8].map((seq) => `UPDATE ${seq}`)]);
+  assert.deepEqual(present.received, ["UPDATE 8"]);
+});
+
+test("learns the epoch from the confirmation", async () => {
+  const { browser, api } = client();
+  listen(api, 41);
+  browser.socket.open();
+  browser.socket.receive({ type: "subscribed", channels: ["machines"], seq: { machines: 41 }, epoch: "E2" });
+
+  await reopened(browser, 41);
+
+  assert.deepEqual(browser.socket.sent[0].since, { machines: { seq: 41, epoch: "E2" } });
+});
+
+test("an answer's position is passed to the callback, with its epoch", async () => {
   const { browser, api } = client();
   const positions = [];
   browser.answers = [
-    [200, { success: true, data: [] }, { "X-Heliograph-Seq": "41" }],
+    [200, { success: true, data: [] }, { "X-Heliograph-Seq": "41", "X-Heliograph-Epoch": "E2" }],
     [200, { success: true, data: [] }],
     [500, {}, { "X-Heliograph-Seq": "9" }],
   ];
 
-  await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
+  await api.get("/api/db/machines", { onSeq: (seq, epoch) => positions.push(seq, epoch) });
   await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) });
   await api.get("/api/db/machines", { onSeq: (seq) => positions.push(seq) }).catch(() => {});
 
-  assert.deepEqual(positions, [41]);
+  assert.deepEqual(positions, [41, "E2"]);
 });

@@ -29,7 +29,7 @@ function createStore(answers, now = () => Date.parse(AT)) {
   const get = async (path, options) => {
     const name = path.replace("/v1/status/board", "") || "page";
     calls.push(options?.query?.month ? `${name} ${options.query.month}` : name);
-    if (answers.seq !== undefined) options?.onSeq?.(answers.seq);
+    if (answers.seq !== undefined) options?.onSeq?.(answers.seq, "E1");
     const answer = answers[name];
     const given = typeof answer === "function" ? await answer() : answer;
     if (given instanceof Error) throw given;
@@ -220,11 +220,11 @@ test("takes the position of the page once everything was fetched", async () => {
   const answers = { page: page(), seq: 41 };
   const { store } = createStore(answers);
   await store.load();
-  assert.equal(store.seq, 41);
+  assert.deepEqual(store.position, { seq: 41, epoch: "E1" });
 
   Object.assign(answers, { seq: 45, "/incidents": new ApiError(503, "HTTP_503", "Away.") });
   await store.load();
   await store.loadPage();
 
-  assert.equal(store.seq, 41);
+  assert.deepEqual(store.position, { seq: 41, epoch: "E1" });
 });

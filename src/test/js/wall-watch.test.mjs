@@ -29,7 +29,8 @@ function watch({ screen, session = null } = {}) {
         const reply = server.reply(options.headers);
         if (!reply) return new Promise((_, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)));
         const { status } = reply;
-        return new Response(status === 304 ? null : JSON.stringify(EMPTY), { status, headers: { ETag: '"1"' } });
+        const list = { ...EMPTY, epoch: server.epoch };
+        return new Response(status === 304 ? null : JSON.stringify(list), { status, headers: { ETag: '"1"' } });
       },
     },
   });
@@ -76,6 +77,21 @@ test("reads the list, then goes on with the feed from its position", async () =>
   const { browser, server } = watching;
   assert.equal(server.requests[0].url, "https://example.com/api/v1/alerts/open?site=Kampala");
   assert.deepEqual(browser.socket.sent[0], { subscribe: ["Kampala"], since: 7 });
+});
+
+test("a list of a database that was restored replaces what was known", async () => {
+  const watching = watch();
+  const { browser, server } = watching;
+  server.epoch = "E1";
+  await open(watching);
+  assert.deepEqual(browser.socket.sent[0].since, { seq: 7, epoch: "E1" });
+  await answering(watching, 11_000);
+  assert.deepEqual([server.lists >= 2, server.forgotten], [true, 0]);
+
+  server.epoch = "E2";
+  await answering(watching, 11_000);
+
+  assert.equal(server.forgotten, 1);
 });
 
 test("while the socket answers, the list is asked for every 10 s and not sent again", async () => {

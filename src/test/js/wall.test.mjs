@@ -105,6 +105,7 @@ test("leaves no timer or socket after close", async () => {
   assert.deepEqual([browser.sockets.length, browser.timers], [1, 0]);
 });
 
+const STREAM = "https://example.com/api/v1/alerts/events";
 const NOWHERE = Number.MAX_SAFE_INTEGER;
 
 async function reopened(browser) {
@@ -149,6 +150,29 @@ test("reports alerts that the server no longer has", async () => {
   assert.deepEqual([seen.gaps, browser.socket.sent[0].since], [2, 4]);
 });
 
+test("resumes with the epoch of the list, and reports a log of another one", async () => {
+  const { browser, feed, seen } = watch({ streamUrl: STREAM });
+  feed.close();
+  feed.open(41, "E1");
+  await browser.advance(0);
+  browser.socket.open();
+  assert.deepEqual(browser.socket.sent[0].since, { seq: 41, epoch: "E1" });
+
+  browser.socket.receive({ event: "gap", from: 1, to: 41, epoch: "E2" });
+  browser.socket.receive(frame("1", "alert.created", { seq: 1 }));
+  await reopened(browser);
+
+  assert.deepEqual(browser.socket.sent[0].since, { seq: 1, epoch: "E2" });
+  assert.deepEqual([seen.frames.map(({ id }) => id), seen.gaps], [["1"], 1]);
+  for (let i = 0; i < 2; i++) {
+    browser.socket.end(1006);
+    await browser.advance(3_000);
+  }
+  browser.socket.end(1006);
+  await browser.advance(0);
+  assert.equal(browser.stream.url.search, "?since=1&epoch=E2");
+});
+
 test("a wall reconnects at a random moment within 5 s after a shutdown of the server", async () => {
   const { browser } = watch();
   await browser.advance(0);
@@ -189,8 +213,6 @@ test("a signed-in wall whose token expires reconnects at once", async () => {
 
   assert.equal(browser.sockets.length, 2);
 });
-
-const STREAM = "https://example.com/api/v1/alerts/events";
 
 test("alerts come as server-sent events where no socket opens, after the position that is known", async () => {
   const { browser, feed, seen } = watch({ streamUrl: STREAM, sites: ["Kampala"] });

@@ -50,7 +50,7 @@ class Dashboard extends View {
     }, ms);
   }
 
-  /** @param {(seq: number) => void} onSeq */
+  /** @param {(seq: number, epoch?: string) => void} onSeq */
   async #fetch(onSeq) {
     const { data } = await api.post("/api/db/_rpc", { fn: "get_dashboard_stats", _org_id: this.#org }, { onSeq });
     this.#history.sample(data);

@@ -34,7 +34,7 @@ class Keys extends View {
     this.#keys.load();
   }
 
-  /** @param {(seq: number) => void} onSeq @returns {Promise<Key[]>} with the names of their creators, where these are still members */
+  /** @param {(seq: number, epoch?: string) => void} onSeq @returns {Promise<Key[]>} with the names of their creators, where these are still members */
   async #fetch(onSeq) {
     const query = { org_id: this.#org };
     const people = listAll("/api/members", { query }).catch(() => []); // the keys are shown without names

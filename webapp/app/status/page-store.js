@@ -30,8 +30,8 @@ export class PageStore {
   lastReceivedAt;
   /** Whether a password was entered and refused. */
   refused = false;
-  /** @type {number | undefined} the position in the log up to which the data is complete */
-  seq;
+  /** @type {{ seq?: number, epoch?: string }} the position in the log up to which the data is complete */
+  position = {};
   #reloadRequested = false;
   /** @type {Set<import("./page-state.js").StatusEvent[]>} the events since the start of each running fetch */
   #pendingEvents = new Set();
@@ -81,11 +81,11 @@ export class PageStore {
     this.#options.changed();
     while (this.#reloadRequested) {
       this.#reloadRequested = false;
-      /** @type {number | undefined} */
-      let seq;
-      await this.loadPage((position) => (seq = position)); // what is fetched after it is at least as new
+      /** @type {{ seq?: number, epoch?: string }} */
+      let position = {};
+      await this.loadPage((seq, epoch) => (position = { seq, epoch })); // what is fetched after it is at least as new
       if (this.state && !this.error) await this.loadReports();
-      if (!this.error && !this.reportsError) this.seq = seq;
+      if (!this.error && !this.reportsError) this.position = position;
     }
     this.loading = false;
     this.#options.changed();
@@ -94,7 +94,7 @@ export class PageStore {
   /**
    * Fetches the monitors and groups only, such as for the state of a group after a change of one of its monitors.
    *
-   * @param {(seq: number) => void} [onSeq]
+   * @param {(seq: number, epoch?: string) => void} [onSeq]
    */
   async loadPage(onSeq) {
     try {

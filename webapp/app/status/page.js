@@ -95,7 +95,7 @@ export class StatusPage extends View {
     this.#reloadTimer = window.setTimeout(async () => {
       this.#histories.invalidate();
       await this.#store.load();
-      if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
+      this.#resume();
       this.#services.touch();
       if (this.#store.gate === "unknown") this.#feed.stop();
       if (this.#store.error) this.#reload(TRY_AGAIN_MS);
@@ -138,6 +138,12 @@ export class StatusPage extends View {
     else if (event.action.startsWith("maintenance-")) this.#transition();
   }
 
+  /** No event after what was fetched is missed from now on. */
+  #resume() {
+    const { seq, epoch } = this.#store.position;
+    if (seq !== undefined) this.#feed.since(seq, epoch);
+  }
+
   /** @param {string} [monitorId] whose state has changed; only the server knows the state of its groups, and what is maintained */
   #transition(monitorId) {
     clearTimeout(this.#transitionTimer);
@@ -154,7 +160,7 @@ export class StatusPage extends View {
   /** @param {string} password */
   async #submitPassword(password) {
     await this.#store.submitPassword(password);
-    if (this.#store.seq !== undefined) this.#feed.since(this.#store.seq);
+    this.#resume();
     if (this.#store.state) this.#feed.subscribe();
   }
 

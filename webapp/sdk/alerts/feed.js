@@ -95,9 +95,12 @@ export class AlertFeed {
     return this.#streaming ? "stream" : "socket";
   }
 
-  /** @param {number} [since] the position up to which everything is known; without one it begins at the present */
-  open(since) {
-    if (since !== undefined) this.#resumePoint.position = since;
+  /**
+   * @param {number} [since] the position up to which everything is known; without one it begins at the present
+   * @param {string} [epoch] of its log
+   */
+  open(since, epoch) {
+    if (since !== undefined) Object.assign(this.#resumePoint, { position: since, epoch: epoch ?? null });
     this.#socket.open();
   }
 
@@ -120,7 +123,7 @@ export class AlertFeed {
   #opened() {
     this.#refusals = 0;
     this.#closeStream();
-    this.#socket.send({ subscribe: this.#options.sites, since: this.#nextPosition() });
+    this.#socket.send({ subscribe: this.#options.sites, since: this.#resumePoint.since(this.#nextPosition()) });
     this.#setState("live");
   }
 
@@ -133,10 +136,10 @@ export class AlertFeed {
       this.#options.onFrame(frame);
   }
 
-  /** @param {{ from: number, to: number }} gap */
-  #gap({ from, to }) {
-    if (to === END_OF_LOG) this.#resumePoint.advance(from - 1);
-    else if (this.#resumePoint.gap({ from, to })) this.#options.onGap?.();
+  /** @param {{ from: number, to: number, epoch?: string }} gap */
+  #gap(gap) {
+    if (gap.to === END_OF_LOG) this.#resumePoint.advance(gap.from - 1, gap.epoch);
+    else if (this.#resumePoint.gap(gap)) this.#options.onGap?.();
   }
 
   /** Until the server has read the selection of sites, it sends alerts of all of them. @param {{ site?: string }} frame */
@@ -156,7 +159,9 @@ export class AlertFeed {
   /** @param {string} url */
   #openStream(url) {
     const { sites, screen } = this.#options;
-    const query = new URLSearchParams([["since", String(this.#nextPosition())], ...sites.map((site) => ["site", site])]);
+    const { epoch } = this.#resumePoint;
+    const log = epoch === null ? [] : [["epoch", epoch]];
+    const query = new URLSearchParams([["since", String(this.#nextPosition())], ...log, ...sites.map((site) => ["site", site])]);
     /** @type {Record<string, string>} */
     const headers = screen ? { "X-Heliograph-Screen": screen } : {};
     const onDown = () => {

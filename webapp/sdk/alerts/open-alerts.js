@@ -7,8 +7,8 @@ const TIMEOUT_MS = 4_000;
  * @typedef {"critical" | "warning" | "info"} Severity
  * @typedef {{ id: string, site: string, severity: Severity, message: string, status: "open" | "acknowledged", created_at: string,
  *   acknowledged_at: string | null }} OpenAlert
- * @typedef {{ seq: number, total: number, counts: Record<Severity, number>, complete: boolean, alerts: OpenAlert[] }} OpenAlertList
- *   `seq` the position after which a feed goes on; `counts` of all open alerts; `complete` whether all of them are listed, worst first
+ * @typedef {{ seq: number, epoch?: string, total: number, counts: Record<Severity, number>, complete: boolean, alerts: OpenAlert[] }} OpenAlertList
+ *   `seq` the position after which a feed goes on, `epoch` that of its log; `counts` of all open alerts; `complete` whether all of them are listed, worst first
  */
 
 /** Reads `/api/v1/alerts/open` again and again. A list that has not changed is not sent again. */

@@ -112,7 +112,7 @@ export class StatusFeed {
     const { position } = this.#resumePoint;
     this.#resumePoint.requested = position;
     this.#sequenced = false;
-    const since = position === null ? {} : { since: position };
+    const since = position === null ? {} : { since: this.#resumePoint.since(position) };
     this.#socket.send({ action: "subscribe", slug, ...(secret ? { password: secret } : {}), ...since });
   }
 
@@ -121,9 +121,10 @@ export class StatusFeed {
    * pulses and uptimes, even when the connection is lost.
    *
    * @param {number} seq
+   * @param {string} [epoch] of the log
    */
-  since(seq) {
-    this.#resumePoint.advance(seq);
+  since(seq, epoch) {
+    this.#resumePoint.advance(seq, epoch);
     if (this.#subscribed && this.#resumePoint.requested === null) this.subscribe();
   }
 
@@ -153,9 +154,10 @@ export class StatusFeed {
   /** @returns {string} of a stream that resumes; its events come with their position */
   #streamUrl() {
     const { streamUrl, slug } = this.#options;
-    const { position } = this.#resumePoint;
+    const { position, epoch } = this.#resumePoint;
     this.#resumePoint.requested = position ?? 0;
-    return `${streamUrl}?${new URLSearchParams({ slug, ...(position === null ? {} : { since: `${position}` }) })}`;
+    const since = position === null ? {} : { since: `${position}`, ...(epoch === null ? {} : { epoch }) };
+    return `${streamUrl}?${new URLSearchParams({ slug, ...since })}`;
   }
 
   /** @param {number} code @param {boolean} confirmed */
@@ -172,7 +174,7 @@ export class StatusFeed {
   #received(frame, text) {
     const { slug } = this.#options;
     if (frame?.action === "connected") this.#log("[WS] Server acknowledged connection");
-    else if (frame?.action === "subscribed") this.#confirmed(frame.seq);
+    else if (frame?.action === "subscribed") this.#confirmed(frame);
     else if (frame?.action === "unsubscribed" && frame.slug === slug) this.#revoked();
     else if (frame?.action === "error") this.#refused(String(frame.message));
     else if (frame?.action === "gap" && frame.slug === slug) this.#gap(frame);
@@ -188,14 +190,15 @@ export class StatusFeed {
     return this.#resumePoint.accept(seq) && !this.#unsequenced.delete(text.replace(/,"seq":\d+}$/, "}"));
   }
 
-  /** @param {{ from: number, to: number }} gap */
+  /** @param {{ from: number, to: number, epoch?: string }} gap */
   #gap(gap) {
     if (this.#resumePoint.gap(gap)) this.#options.onGap();
   }
 
-  /** @param {number | undefined} seq the present position */
-  #confirmed(seq) {
+  /** @param {{ seq?: number, epoch?: string }} frame the present position */
+  #confirmed({ seq, epoch }) {
     this.#sequenced = seq !== undefined;
+    this.#resumePoint.confirmed(epoch);
     if (this.#subscribed) return; // subscribed again on the same connection, for the positions
     const streams = this.#fallback.isOpen;
     const resumes = streams ? this.#resumePoint.position !== null : seq !== undefined;

@@ -116,10 +116,11 @@ export declare class Channel {
      * any more, and every connection from now on resumes after the last event that was delivered: changes that are committed while
      * there is none come afterwards, once and in order. Called before `subscribe`, it holds for the first connection as well.
      *
-     * @param {number} seq the value of `X-Heliograph-Seq`; one before an event that was delivered already changes nothing
+     * @param {number | import("./resume-points.js").Position} position the value of `X-Heliograph-Seq`, or an object of it and that of
+     *     `X-Heliograph-Epoch`; one before an event that was delivered already changes nothing
      * @param {string} [table] needed only where the channel has several
      */
-    since(seq: number, table?: string): this;
+    since(position: number | import("./resume-points.js").Position, table?: string): this;
     /**
      * @param {StatusListener} [onStatus]
      * @param {number} [timeoutMs] how long a confirmation may take before `TIMED_OUT`
@@ -145,13 +146,11 @@ export declare class Channel {
     get tables(): string[];
     /** @param {any} frame an event frame; a duplicate is dropped */
     deliver(frame: any): void;
-    /**
-     * Events are missing in the log.
-     *
-     * @param {any} frame the `gap`
-     * @param {number | undefined} end the last position of the log, where it was restored from a backup before this subscription
-     */
-    gap(frame: any, end: number | undefined): void;
+    /** Events are missing in the log. @param {any} frame the `gap` @param {{ end?: number, epoch?: string }} subscription its log */
+    gap(frame: any, subscription: {
+        end?: number;
+        epoch?: string;
+    }): void;
     /** Calls every callback with `POLL`. @param {string} [only] those of this table @param {any} [frame] */
     poll(only?: string, frame?: any): void;
     /** @param {ChannelStatus} status @param {Error} [error] */

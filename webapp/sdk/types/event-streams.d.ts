@@ -1,3 +1,5 @@
+export type Position = import("./resume-points.js").Position;
+/** @typedef {import("./resume-points.js").Position} Position */
 /**
  * Server-sent events in place of a socket that does not open: one stream for each table. They begin and end together, but for one that
  * the server refuses: the others go on.
@@ -23,8 +25,8 @@ export declare class EventStreams {
     });
     /** Milliseconds since the last data of the stream that has been silent for longest. */
     get silence(): number;
-    /** @param {Map<string, number | undefined>} tables each after a position, or from now on; one that is open is opened anew */
-    open(tables: Map<string, number | undefined>): void;
+    /** @param {Map<string, Position | undefined>} tables each after a position, or from now on; one that is open is opened anew */
+    open(tables: Map<string, Position | undefined>): void;
     /** @param {string[]} tables */
     closeTables(tables: string[]): void;
     close(): void;

@@ -120,7 +120,7 @@ export type Client = import("./rest.js").Rest & {
  * @example
  * const api = createClient({ baseUrl: location.origin, storage: localStorage, getOrg: () => "acme" });
  * const refetch = async () =>
- *   show(await api.get("/api/db/machines", { query: { org_id: "acme" }, onSeq: (seq) => channel.since(seq) }));
+ *   show(await api.get("/api/db/machines", { query: { org_id: "acme" }, onSeq: (seq, epoch) => channel.since({ seq, epoch }) }));
  * const channel = api
  *   .channel("my-page")
  *   .on("postgres_changes", { event: "*", schema: "public", table: "machines", filter: "org_id=eq.acme" }, refetch)

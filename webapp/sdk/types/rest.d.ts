@@ -13,10 +13,10 @@ export type CallOptions = {
     anonymous?: boolean;
     signal?: AbortSignal;
     /**
-     * receives the position in the log up to which the answer is complete, where the answer
-     * has one (`X-Heliograph-Seq`)
+     * receives the position in the log up to which the answer is complete,
+     * where the answer has one (`X-Heliograph-Seq`), and the epoch of the log (`X-Heliograph-Epoch`)
      */
-    onSeq?: (seq: number) => void;
+    onSeq?: (seq: number, epoch?: string) => void;
     /**
      * receives the path of the next page, where the list has one (`Link`)
      */
@@ -38,8 +38,8 @@ export type Rest = {
  * @property {Record<string, string | number | boolean | undefined | null>} [query]
  * @property {boolean} [anonymous] sends no token, and does not repeat the call after a 401
  * @property {AbortSignal} [signal]
- * @property {(seq: number) => void} [onSeq] receives the position in the log up to which the answer is complete, where the answer
- *     has one (`X-Heliograph-Seq`)
+ * @property {(seq: number, epoch?: string) => void} [onSeq] receives the position in the log up to which the answer is complete,
+ *     where the answer has one (`X-Heliograph-Seq`), and the epoch of the log (`X-Heliograph-Epoch`)
  * @property {(path: string) => void} [onNext] receives the path of the next page, where the list has one (`Link`)
  *
  * @typedef {Object} Rest
@@ -68,6 +68,7 @@ export type Answer = {
     ok: boolean;
     retryAfter: number | undefined;
     seq: number | undefined;
+    epoch: string | undefined;
     next: string | undefined;
     text: string;
 };

@@ -1,5 +1,7 @@
 /** @typedef {import("./channel.js").Channel} Channel */
+/** @typedef {import("./resume-points.js").Position} Position */
 export type Channel = import("./channel.js").Channel;
+export type Position = import("./resume-points.js").Position;
 /** The channels of a client, and what is subscribed to for them. */
 export declare class Subscriptions {
     #private;
@@ -41,9 +43,9 @@ export declare class Subscriptions {
      *
      * @param {Iterable<string>} [tables] all unless given
      * @param {boolean} [implicit] whether to resume also where no channel asked for that
-     * @returns {Map<string, number | undefined>}
+     * @returns {Map<string, Position | undefined>}
      */
-    resumeFrom(tables?: Iterable<string>, implicit?: boolean): Map<string, number | undefined>;
+    resumeFrom(tables?: Iterable<string>, implicit?: boolean): Map<string, Position | undefined>;
     /** @param {Channel} channel that was deleted or refused @returns {string[]} its tables that no other channel has */
     releaseTables(channel: Channel): string[];
     /** @param {{ channels: string[], filter?: string }} frame a `subscribe` that was accepted: it may be asked for with others again */
@@ -51,10 +53,11 @@ export declare class Subscriptions {
         channels: string[];
         filter?: string;
     }): void;
-    /** @param {{ channels?: string[], seq?: Record<string, number> }} frame a `subscribed` */
-    confirm({ channels, seq }: {
+    /** @param {{ channels?: string[], seq?: Record<string, number>, epoch?: string }} frame a `subscribed` */
+    confirm({ channels, seq, epoch }: {
         channels?: string[];
         seq?: Record<string, number>;
+        epoch?: string;
     }): void;
     /** @param {import("./channel.js").ChannelStatus} status */
     connectionLost(status: import("./channel.js").ChannelStatus): void;

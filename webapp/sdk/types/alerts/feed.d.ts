@@ -40,8 +40,11 @@ export declare class AlertFeed {
     get lastFrameAt(): number;
     /** How alerts come. @returns {"socket" | "stream"} */
     get transport(): "socket" | "stream";
-    /** @param {number} [since] the position up to which everything is known; without one it begins at the present */
-    open(since?: number): void;
+    /**
+     * @param {number} [since] the position up to which everything is known; without one it begins at the present
+     * @param {string} [epoch] of its log
+     */
+    open(since?: number, epoch?: string): void;
     close(): void;
     /** Called every second or more often: detects a connection that has become stale. */
     checkSilence(): void;

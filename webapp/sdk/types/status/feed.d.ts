@@ -86,6 +86,7 @@ export declare class StatusFeed {
      * pulses and uptimes, even when the connection is lost.
      *
      * @param {number} seq
+     * @param {string} [epoch] of the log
      */
-    since(seq: number): void;
+    since(seq: number, epoch?: string): void;
 }

@@ -6,8 +6,11 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaMethodReference;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -121,6 +124,38 @@ class ArchitectureTest {
         }
 
         assertThat(tooLong).isEmpty();
+    }
+
+    /** Those that read the date in milliseconds, to show it, to store it, or to compare it with the end of a token. */
+    private static final Set<String> READERS_OF_THE_DATE = Set.of(
+            "org.heliograph.identity.TokenVerifier",
+            "org.heliograph.identity.AccessTokenFactory",
+            "org.heliograph.gateway.HandshakeFilter",
+            "org.heliograph.hub.liveness.LivenessMonitor",
+            "org.heliograph.dialect.alerts.AlertsHeartbeat",
+            "org.heliograph.installation.Installation",
+            "org.heliograph.identity.VerifiedTokenCache");
+
+    /** The wall clock may be set: durations are those of System.nanoTime. The demo's scenarios plan by the date that they show. */
+    @ArchTest
+    static void durationsAreNotMeasuredByTheWallClock(JavaClasses all) {
+        Set<String> found = all.stream()
+                .filter(each -> !each.getPackageName().startsWith("org.heliograph.demo"))
+                .filter(each -> Stream.concat(
+                                each.getMethodCallsFromSelf().stream().map(JavaMethodCall::getTarget),
+                                each.getMethodReferencesFromSelf().stream().map(JavaMethodReference::getTarget))
+                        .anyMatch(ArchitectureTest::readsTheWallClockInMilliseconds))
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(found).isSubsetOf(READERS_OF_THE_DATE);
+    }
+
+    private static boolean readsTheWallClockInMilliseconds(CodeUnitAccessTarget target) {
+        String method = target.getOwner().getName() + "." + target.getName();
+        return method.equals("java.time.Clock.millis")
+                || method.equals("java.lang.System.currentTimeMillis")
+                || method.equals("java.time.Instant.now");
     }
 
     @ArchTest

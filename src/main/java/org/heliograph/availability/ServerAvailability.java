@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Timestamps;
+import org.heliograph.installation.RestoreDetector;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TransactionCallbacks;
 import org.heliograph.platform.ScheduledJob;
@@ -20,10 +22,11 @@ import org.heliograph.settings.MonitoringSettings;
  * Records whether any node is available to accept pulses and heartbeats. Each node updates one row every second, with the time at
  * which a node could last write to the database. A node that finds that row too old inserts an outage of the server, in which the
  * state of every monitor is unknown and no machine is silent. What a node remembers changes only when its transaction has committed:
- * an outage whose insertion failed is found again by the next heartbeat.
+ * an outage whose insertion failed is found again by the next heartbeat. A database that was restored from a backup knows nothing of the
+ * time since: that time is an outage in it, although the nodes were there.
  */
 @ApplicationScoped
-public class ServerAvailability {
+public class ServerAvailability implements RestoreListener {
     /** The gap that a starting node tolerates: three heartbeats of any other node. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
@@ -44,6 +47,7 @@ public class ServerAvailability {
 
     private SqlTemplate sql;
     private TransactionCallbacks transaction;
+    private RestoreDetector detector;
     private Configuration configuration;
     private Clock clock;
     /** The provisional end of the outage that this node found when it started; null when there is none. */
@@ -60,9 +64,15 @@ public class ServerAvailability {
     protected ServerAvailability() {}
 
     @Inject
-    ServerAvailability(SqlTemplate sql, TransactionCallbacks transaction, Configuration configuration, Clock clock) {
+    ServerAvailability(
+            SqlTemplate sql,
+            TransactionCallbacks transaction,
+            RestoreDetector detector,
+            Configuration configuration,
+            Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
+        this.detector = detector;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -101,14 +111,28 @@ public class ServerAvailability {
         });
     }
 
+    /** What this node wrote is not in the restored database: the time since the last heartbeat in it is an outage. */
+    @Override
+    @Transactional
+    public void discard() {
+        written = null;
+        record(Timestamps.now(clock), configuration.get(MonitoringSettings.ABSENCE));
+    }
+
     /** When this node began to accept pulses; now, if it does not yet. */
     public Instant startedAt() {
         Instant since = startedAt;
         return since == null ? Timestamps.now(clock) : since;
     }
 
-    /** Since when at least one node has been available without interruption. */
+    /**
+     * Since when at least one node has been available without interruption. Only now, in a database that has just been restored: the
+     * outage has not been recorded in it.
+     */
     public Instant availableSince() {
+        if (!detector.isIntact()) {
+            return Timestamps.now(clock);
+        }
         return sql.query(AVAILABLE_SINCE, row -> row.time("back_since")).get(0);
     }
 
@@ -138,7 +162,8 @@ public class ServerAvailability {
             return false;
         }
         // this node was there itself: only the clock of another node, or its own before it was set, disagrees
-        boolean present = written != null && !written.isBefore(earliest) && !written.isAfter(now);
+        boolean present =
+                written != null && !written.isBefore(earliest) && !written.isAfter(now) && detector.isIntact();
         if (ahead || present) {
             warn(now, last);
             sql.update(SET_CLOCK, now, now, now);

@@ -1,5 +1,6 @@
 package org.heliograph.broker;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.heliograph.event.Publication;
 
@@ -38,8 +39,13 @@ public interface Broker extends AutoCloseable {
      */
     boolean publishShared(Publication publication);
 
+    /** Why messages do not pass at this moment, for everybody who may see the health of the node; empty while they do. */
+    Optional<String> problem();
+
     /** Whether messages pass at this moment. */
-    boolean connected();
+    default boolean connected() {
+        return problem().isEmpty();
+    }
 
     /** What it has ignored so far. */
     BrokerStatistics statistics();

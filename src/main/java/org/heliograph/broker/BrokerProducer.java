@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Clock;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -30,7 +29,7 @@ public class BrokerProducer {
         return configuration
                 .find(NodeSettings.REDIS_URL)
                 .<Broker>map(url -> new RedisBroker(
-                        URI.create(url),
+                        url,
                         new MessageCodec(configuration.get(NodeSettings.REDIS_PREFIX)),
                         configuration.get(SocketSettings.OUTBOX_BYTES),
                         threads,

@@ -16,9 +16,9 @@ final class IgnoredMessages {
                         + " ignored; heliograph.redis.prefix separates the two"),
         REFUSED("another program published on a channel on which only Heliograph publishes: such messages are ignored"),
         TOO_LARGE(
-                "a message is larger than heliograph.outbox.bytes: such messages are dropped, and logged events read from the"
-                        + " log"),
-        UNREADABLE("a message is not readable: such messages are ignored");
+                "a message is larger than heliograph.outbox.bytes: such messages are neither sent nor taken, and logged events"
+                        + " are read from the log"),
+        UNREADABLE("a message is no JSON, nested too deeply, or not one of Heliograph's: such messages are ignored");
 
         private final String meaning;
 

@@ -1,5 +1,6 @@
 package org.heliograph.broker;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.heliograph.event.Publication;
 
@@ -36,8 +37,8 @@ final class LocalBroker implements Broker {
     }
 
     @Override
-    public boolean connected() {
-        return true;
+    public Optional<String> problem() {
+        return Optional.empty();
     }
 
     @Override

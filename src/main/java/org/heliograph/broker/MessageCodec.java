@@ -1,6 +1,5 @@
 package org.heliograph.broker;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -17,7 +16,7 @@ import org.heliograph.json.JsonText;
 /**
  * Encodes messages as text on the Redis channel {@code <prefix>ws:<namespace>} (docs/protocols.md):
  * {@code {"installation","epoch","origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not
- * logged. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
+ * logged, and may have {@code "after":n} instead. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
  * passed on verbatim.
  */
 final class MessageCodec {
@@ -40,9 +39,9 @@ final class MessageCodec {
                         : NODES + namespace);
     }
 
-    /** The Redis channel on which nothing is published. */
-    String anchor() {
-        return prefix + "heliograph:anchor";
+    /** Begins the names of the Redis channels on which a node publishes to hear itself. No channel of clients begins so. */
+    String probePrefix() {
+        return prefix + "heliograph:probe:";
     }
 
     String encode(Message message) {
@@ -59,6 +58,8 @@ final class MessageCodec {
                 .append(quote(message.sender().node()));
         if (publication.logged()) {
             json.append(",\"seq\":").append(publication.seq());
+        } else if (publication.after() > 0) {
+            json.append(",\"after\":").append(publication.after());
         }
         return json.append(",\"channel\":")
                 .append(quote(publication.topic().channel()))
@@ -76,10 +77,13 @@ final class MessageCodec {
      * Decodes a message from a Redis channel. Other programs publish there too, so the text may be anything.
      *
      * @param now replaces a missing or malformed timestamp
-     * @return empty when the text is not a message
+     * @return empty when the text is not a message, or nested too deeply
      */
     Optional<Message> decode(String redisChannel, String text, Instant now) {
         String name = redisChannel.substring(prefix.length());
+        if (JsonText.isNestedTooDeeply(text)) {
+            return Optional.empty();
+        }
         if (!name.startsWith(NODES)) {
             return isJson(text) ? Optional.of(shared(name, text, now)) : Optional.empty();
         }
@@ -91,20 +95,20 @@ final class MessageCodec {
             }
             Topic topic = new Topic(name.substring(NODES.length()), json.getString("channel"));
             Message.Sender sender = sender(json);
-            long seq = sender != null && json.get("seq") instanceof JsonNumber number
-                    ? number.longValueExact()
-                    : Publication.UNLOGGED;
+            long seq = sender == null ? Publication.UNLOGGED : number(json, "seq");
+            long after = sender == null ? 0 : number(json, "after");
             Instant timestamp = timestamp(json.get("timestamp"), now);
             return Optional.of(new Message(
-                    sender, new Publication(topic, seq, json.getString("event"), payload.toString(), timestamp)));
-        } catch (JsonException
-                | NullPointerException
-                | ClassCastException
-                | ArithmeticException
-                | IllegalArgumentException e) {
-            // not JSON, a field missing or of another type, a sequence number out of range: not a message
+                    sender,
+                    new Publication(topic, seq, after, json.getString("event"), payload.toString(), timestamp)));
+        } catch (RuntimeException notAMessage) {
+            // not JSON, a field missing or of another type, a sequence number out of range
             return Optional.empty();
         }
+    }
+
+    private static long number(JsonObject json, String field) {
+        return json.get(field) instanceof JsonNumber number ? number.longValueExact() : 0;
     }
 
     private static Message.Sender sender(JsonObject json) {
@@ -127,7 +131,7 @@ final class MessageCodec {
             }
             return any;
         } catch (RuntimeException malformed) {
-            // not JSON, or nested deeper than the parser accepts
+            // not JSON
             return false;
         }
     }

@@ -13,7 +13,7 @@ interface DeliveryEnvironment extends Executor {
     /** Reads the log, and waits for the database; see {@link org.heliograph.eventlog.EventLog#read}. */
     List<Publication> read(Topic topic, long after, int limit);
 
-    /** Passes publications on, in order; called by one thread at a time for each topic. */
+    /** Passes publications on, in order; called by one thread at a time for each topic. Throws only if it has passed on none of them. */
     void deliver(Topic topic, List<Publication> publications);
 
     /** The log has lost what lay behind a position: delivery continues there. Called by the thread that delivers. */

@@ -3,69 +3,72 @@ package org.heliograph.delivery;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
-import org.heliograph.installation.Installation;
+import org.heliograph.installation.RestoreDetector;
 import org.heliograph.persistence.DatabaseException;
 
 /**
- * Compares the open topics with the log, once a second, on one thread. A topic that is behind reads what it lacks. A topic that is ahead,
- * or whose last sequence number has arrived with another publication, has delivered what the log no longer has: the database was restored
- * from a backup while this node was running. Then the log gets another epoch, and every open topic is rewound, since the log may have
- * passed again what this node had delivered on the others. The same is done when another node has begun an epoch.
+ * Compares the open topics with the log, once a second, on one thread. A topic that is behind reads what it lacks. A log that is not the
+ * one that was delivered, since the database was restored from a backup or has lost commits otherwise, shows itself by its
+ * {@link RestoreDetector mark}, by another epoch, by a topic that is ahead of it, or by another publication under the last sequence
+ * number. Then it gets another epoch unless another node has begun one, whatever the node knows from the database is discarded, and every
+ * open topic is rewound, since the log may have passed again what this node had delivered on it.
  */
 final class LogComparison {
     private static final Logger LOG = Logger.getLogger(LogComparison.class.getName());
 
     private final TopicDeliveries deliveries;
     private final Function<Collection<Topic>, Map<Topic, Long>> positions;
-    private final Installation installation;
-    /** Another epoch has been read, and the topics have not been rewound yet. */
+    private final RestoreDetector detector;
+    private final Iterable<RestoreListener> listeners;
+    /** Another epoch has been noticed, and not everything that follows has been done. */
     private boolean restored;
 
-    private volatile boolean epochDiffers;
-
-    /** @param positions reads the last committed sequence numbers; topics without publications may be absent */
+    /**
+     * @param positions reads the last committed sequence numbers; topics without publications may be absent
+     * @param listeners are told of a restored log
+     */
     LogComparison(
             TopicDeliveries deliveries,
             Function<Collection<Topic>, Map<Topic, Long>> positions,
-            Installation installation) {
+            RestoreDetector detector,
+            Iterable<RestoreListener> listeners) {
         this.deliveries = deliveries;
         this.positions = positions;
-        this.installation = installation;
+        this.detector = detector;
+        this.listeners = listeners;
     }
 
-    /** A message of another node carries another epoch: it is read from the database with the next comparison. */
-    void epochDiffers() {
-        epochDiffers = true;
+    /** Other nodes have numbered events: the open ones of these topics read what they lack. */
+    void numbered(Map<Topic, Long> last) {
+        last.forEach(this::compare);
+    }
+
+    /** Reads the positions of the open topics, and has those that are behind read what they lack. */
+    void poll() {
+        Set<Topic> open = deliveries.topics();
+        open.removeIf(topic -> !topic.logged());
+        if (!open.isEmpty()) {
+            numbered(positions.apply(open));
+        }
     }
 
     void run() {
         try {
-            if (epochDiffers) {
-                epochDiffers = false;
-                refreshEpoch();
-            }
+            restored |= detector.look();
             compare();
+            detector.mark();
         } catch (DatabaseException failed) {
             if (!DatabaseException.isOutage(failed)) {
                 throw failed;
             }
             LOG.log(Level.FINE, "the log cannot be read now", failed);
         }
-    }
-
-    private void refreshEpoch() {
-        String before = installation.epoch();
-        try {
-            installation.refreshEpoch();
-        } catch (DatabaseException failed) {
-            epochDiffers = true;
-            throw failed;
-        }
-        restored |= !installation.epoch().equals(before);
     }
 
     private void compare() {
@@ -83,11 +86,13 @@ final class LogComparison {
         behind |= delivered.entrySet().stream()
                 .anyMatch(entry -> entry.getValue() > committed.getOrDefault(entry.getKey(), 0L));
         if (behind && !restored) {
-            installation.renewEpoch();
+            detector.renewEpoch();
             restored = true;
         }
         if (restored) {
+            listeners.forEach(RestoreListener::discard);
             rewind(delivered, committed);
+            listeners.forEach(RestoreListener::restored);
             restored = false;
         }
         deliveries.topics().forEach(topic -> compare(topic, committed.getOrDefault(topic, 0L)));
@@ -104,13 +109,13 @@ final class LogComparison {
         LOG.log(
                 Level.WARNING,
                 "the log is not the one that this node has delivered: the database was restored from a backup while the node"
-                        + " was running. {0} topics are read from the restored log; clients that resume get a gap",
+                        + " was running, or has lost commits otherwise. {0} topics are read from the restored log; clients that resume"
+                        + " get a gap, and those that have signed in are closed and come back",
                 delivered.size());
-        delivered.forEach((topic, last) -> {
+        delivered.keySet().forEach(topic -> {
             TopicDelivery delivery = deliveries.get(topic);
-            if (delivery != null && last > 0) {
-                // where the log has passed the last number again, that number at least is another publication
-                delivery.rewind(Math.min(last - 1, committed.getOrDefault(topic, 0L)));
+            if (delivery != null) {
+                delivery.rewind(committed.getOrDefault(topic, 0L));
             }
         });
     }

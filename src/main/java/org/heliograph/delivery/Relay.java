@@ -9,19 +9,16 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.Message;
 import org.heliograph.event.Publication;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
 import org.heliograph.eventlog.CommitListener;
@@ -30,7 +27,8 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
 import org.heliograph.installation.Installation;
-import org.heliograph.persistence.DatabaseException;
+import org.heliograph.installation.RestoreDetector;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -39,7 +37,7 @@ import org.heliograph.settings.NodeSettings;
  * The way from a commit to every node's hub (docs/architecture.md):
  *
  * <ol>
- *   <li>{@link #committed}, on the writer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
+ *   <li>{@link #committed}, on the sequencer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
  *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order; {@link LogReadThreads} read what is missing.
@@ -50,8 +48,7 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class Relay implements CommitListener, PublicationSource, TransientPublisher, DeliveryEnvironment {
-    private static final Logger LOG = Logger.getLogger(Relay.class.getName());
-    private final Map<Topic, List<TopicListener>> listeners = new ConcurrentHashMap<>();
+    private final TopicListenerRegistry listeners = new TopicListenerRegistry();
 
     @Inject
     private EventLog log;
@@ -63,13 +60,20 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Broker broker;
 
     @Inject
+    private LogWatcher watcher;
+
+    @Inject
     private Installation installation;
 
     @Inject
-    private Configuration configuration;
+    private RestoreDetector detector;
 
     @Inject
-    private Clock clock;
+    @Any
+    private Instance<RestoreListener> restoreListeners;
+
+    @Inject
+    private Configuration configuration;
 
     @Inject
     private LogReadThreads readThreads;
@@ -88,15 +92,15 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
     private LogComparison comparison;
-    private boolean connected;
+    private volatile boolean connected;
 
     @PostConstruct
     void prepare() {
         // random, since two nodes that were given the same name must not ignore each other's messages
         node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
-        deliveries = new TopicDeliveries(this, log::position, broker, clock::millis);
-        comparison = new LogComparison(deliveries, log::positions, installation);
+        deliveries = new TopicDeliveries(this, log::position, broker, MonotonicTime::millis);
+        comparison = new LogComparison(deliveries, log::positions, detector, restoreListeners);
     }
 
     /**
@@ -106,14 +110,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     public void start() {
         if (!connected) {
             broker.start(installation.id(), this::receive);
-            for (TopicListener listener : listenerBeans) {
-                listeners
-                        .computeIfAbsent(listener.topic(), topic -> new CopyOnWriteArrayList<>())
-                        .add(listener);
-            }
+            listenerBeans.forEach(listeners::add);
             connected = true;
         }
-        open(List.copyOf(listeners.keySet()));
+        open(listeners.topics());
+        watcher.start(comparison);
     }
 
     // from a commit to the topic's delivery, here and on the other nodes
@@ -133,13 +134,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private void receive(Message message) {
         Message.Sender sender = message.sender();
         boolean sameEpoch = sender == null || installation.epoch().equals(sender.epoch());
-        if (!sameEpoch) {
-            comparison.epochDiffers();
-        }
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            deliveries.offer(message.publication());
+            deliveries.offer(
+                    sameEpoch ? message.publication() : message.publication().independent());
         }
     }
 
@@ -168,26 +167,12 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void deliver(Topic topic, List<Publication> publications) {
         hub.fanOut(topic, publications, null);
-        for (TopicListener listener : listeners.getOrDefault(topic, List.of())) {
-            publications.forEach(publication -> notify(listener, publication));
-        }
+        listeners.deliver(topic, publications);
     }
 
     @Override
     public void rewound(Topic topic, long position) {
         hub.rewind(topic, position);
-    }
-
-    private static void notify(TopicListener listener, Publication publication) {
-        try {
-            listener.accept(publication);
-        } catch (RuntimeException | Error failed) {
-            // one publication must not keep the next ones from the listener
-            LOG.log(
-                    DatabaseException.logLevel(failed),
-                    failed,
-                    () -> "a listener failed on " + publication.topic() + " " + publication.seq());
-        }
     }
 
     // topics that are open, compared with the log
@@ -204,11 +189,18 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */
     public void catchUp() {
-        deliveries.discardUnless(topic -> listeners.containsKey(topic) || hub.hasSubscribers(topic));
-        comparison.run();
+        deliveries.discardUnless(topic -> listeners.contains(topic) || hub.hasSubscribers(topic));
+        if (connected) {
+            comparison.run();
+        }
     }
 
     // connections that resume
+
+    @Override
+    public String epoch() {
+        return installation.epoch();
+    }
 
     @Override
     public Map<Topic, Long> positions(Collection<Topic> topics) {
@@ -230,18 +222,14 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void publish(Publication publication, String exceptId) {
         if (!publication.topic().logged()) {
-            publishShared(publication);
+            // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
+            if (!broker.publishShared(publication)) {
+                deliveries.offer(publication);
+            }
             return;
         }
         // on the sender's thread, so that what one client sends is delivered in its order
         hub.fanOut(publication.topic(), List.of(publication), exceptId);
         send(publication);
-    }
-
-    /** The broker returns it to this node too, in the one order for all nodes. Without the broker only this node gets it. */
-    private void publishShared(Publication publication) {
-        if (!broker.publishShared(publication)) {
-            deliveries.offer(publication);
-        }
     }
 }

@@ -1,57 +1,86 @@
 package org.heliograph.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 
 /**
- * Publications that arrived before their predecessor. Each logged one is kept together with the unlogged ones that arrived after it and
- * must not overtake it. Bounded. Not thread-safe.
+ * Publications that arrived before their predecessor: logged ones, and unlogged ones that must not overtake a logged one. Bounded in number
+ * and in bytes. Not thread-safe.
  */
 final class ReorderBuffer {
-    private final TreeMap<Long, List<Publication>> waiting = new TreeMap<>();
-    private final int capacity;
-    private int size;
+    private final TreeMap<Long, Publication> logged = new TreeMap<>();
+    /** By the logged publication that they follow, which need not be here. */
+    private final TreeMap<Long, List<Publication>> following = new TreeMap<>();
 
-    /** @param capacity maximum number of publications */
-    ReorderBuffer(int capacity) {
+    private final int capacity;
+    private final long maxBytes;
+    private int size;
+    private long bytes;
+
+    /**
+     * @param capacity maximum number of publications
+     * @param maxBytes maximum size of all, see {@link PublicationSize}
+     */
+    ReorderBuffer(int capacity, long maxBytes) {
         this.capacity = capacity;
+        this.maxBytes = maxBytes;
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return size == 0;
     }
 
     /**
-     * Adds a logged publication, or an unlogged one behind the logged one with the highest sequence number.
+     * Adds a logged publication, or an unlogged one, behind the logged one that it follows. One that follows none is put behind all that
+     * wait.
      *
      * @return false when there is no room
      */
     boolean add(Publication publication) {
-        if (size >= capacity) {
+        int length = PublicationSize.of(publication);
+        if (size >= capacity || bytes + length > maxBytes) {
             return false;
         }
         if (!publication.logged()) {
-            waiting.lastEntry().getValue().add(publication);
-            size++;
-        } else if (!waiting.containsKey(publication.seq())) {
-            waiting.put(publication.seq(), new ArrayList<>(List.of(publication)));
-            size++;
+            long after = publication.after() > 0 ? publication.after() : highest();
+            following.computeIfAbsent(after, any -> new ArrayList<>()).add(publication);
+            count(1, length);
+        } else if (logged.putIfAbsent(publication.seq(), publication) == null) {
+            count(1, length);
         }
         return true;
     }
 
-    /** Removes the publication with a sequence number and the unlogged ones behind it. @return them in order; empty when it is not here */
-    List<Publication> take(long seq) {
-        List<Publication> taken = waiting.remove(seq);
-        size -= taken == null ? 0 : taken.size();
-        return taken == null ? List.of() : taken;
+    private void count(int publications, long length) {
+        size += publications;
+        bytes += length;
     }
 
-    /** The highest sequence number; 0 when this is empty. */
+    /** The highest sequence number that is here or is followed; 0 when this is empty. */
     long highest() {
-        return waiting.isEmpty() ? 0 : waiting.lastKey();
+        return Math.max(logged.isEmpty() ? 0 : logged.lastKey(), following.isEmpty() ? 0 : following.lastKey());
+    }
+
+    /** Removes the publication with a sequence number. @return null when it is not here */
+    Publication take(long seq) {
+        Publication taken = logged.remove(seq);
+        if (taken != null) {
+            count(-1, -PublicationSize.of(taken));
+        }
+        return taken;
+    }
+
+    /** Removes the unlogged publications that follow a logged one, or an earlier one. @return them in order */
+    List<Publication> takeFollowing(long seq) {
+        Collection<List<Publication>> due = following.headMap(seq, true).values();
+        List<Publication> taken = due.stream().flatMap(Collection::stream).collect(Collectors.toList());
+        due.clear();
+        count(-taken.size(), -taken.stream().mapToLong(PublicationSize::of).sum());
+        return taken;
     }
 
     /** Removes everything. @return the unlogged publications in order */
@@ -59,14 +88,11 @@ final class ReorderBuffer {
         return clear(Long.MAX_VALUE);
     }
 
-    /** Removes the publications up to a sequence number, with the unlogged ones behind them. @return these in order */
+    /** Removes the logged publications up to a sequence number, and the unlogged ones that follow them. @return these in order */
     List<Publication> clear(long upTo) {
-        List<Publication> unlogged = new ArrayList<>();
-        while (!waiting.isEmpty() && waiting.firstKey() <= upTo) {
-            List<Publication> removed = waiting.pollFirstEntry().getValue();
-            size -= removed.size();
-            removed.stream().filter(one -> !one.logged()).forEach(unlogged::add);
+        while (!logged.isEmpty() && logged.firstKey() <= upTo) {
+            take(logged.firstKey());
         }
-        return unlogged;
+        return takeFollowing(upTo);
     }
 }

@@ -47,18 +47,25 @@ final class RunQueue {
         }
     }
 
+    /** A failure of one run takes nothing from the others: what was requested meanwhile is done. */
     private void run() {
         int seen = requests.get();
-        boolean more;
         rejectionLogged = false;
-        try {
-            more = work.getAsBoolean();
-        } catch (Error fatal) {
-            requests.set(0);
-            throw fatal;
-        }
-        if (more || requests.addAndGet(-seen) != 0) {
+        if (work() || requests.addAndGet(-seen) != 0) {
             submit();
+        }
+    }
+
+    private boolean work() {
+        try {
+            return work.getAsBoolean();
+        } catch (RuntimeException | Error failed) {
+            try {
+                LOG.log(Level.SEVERE, failed, () -> "a run of " + topic + " failed");
+            } catch (RuntimeException | Error unlogged) {
+                // such as no memory
+            }
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.delivery;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ final class TopicDeliveries {
 
     /**
      * @param position reads a topic's last committed sequence number
-     * @param clock    the present, in milliseconds
+     * @param clock    see {@link org.heliograph.platform.MonotonicTime#millis}
      */
     TopicDeliveries(
             DeliveryEnvironment environment, ToLongFunction<Topic> position, Broker broker, LongSupplier clock) {
@@ -90,8 +91,9 @@ final class TopicDeliveries {
         return deliveries.get(topic);
     }
 
+    /** The open topics, as a set of the caller's. */
     Set<Topic> topics() {
-        return Set.copyOf(deliveries.keySet());
+        return new HashSet<>(deliveries.keySet());
     }
 
     /**

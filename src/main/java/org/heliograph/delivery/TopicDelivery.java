@@ -1,10 +1,6 @@
 package org.heliograph.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -19,50 +15,51 @@ final class TopicDelivery {
     private static final Logger LOG = Logger.getLogger(TopicDelivery.class.getName());
     /** The maximum number of publications in the inbox, and of those in the reorder buffer. */
     private static final int CAPACITY = 10_000;
+    /** The maximum size of each of them, see {@link PublicationSize}. */
+    static final long CAPACITY_BYTES = 16L << 20;
 
-    private static final int BATCH = 500;
+    private static final int BATCH = TopicLogReader.BATCH;
     private static final long NOWHERE = -1;
 
     private final Topic topic;
     private final DeliveryEnvironment environment;
-    private final Queue<Publication> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inboxSize = new AtomicInteger();
+    private final Inbox inbox = new Inbox(CAPACITY, CAPACITY_BYTES);
+    /** What has been put in order: behind {@link #next} only once it is here. */
+    private final OutgoingBatch outgoing;
+
     private final RunQueue runs;
     private final TopicLogReader log;
-    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY);
+    private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
-    private volatile boolean gapTimedOut;
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
-
     /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
     private volatile long rewindTo = NOWHERE;
-
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
-
+    /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
+    private Publication beforeRewind;
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
 
     private volatile boolean ended;
-    private boolean gapTimeoutScheduled;
+    private final GapTimeout gap;
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
         this.topic = topic;
         this.next = next;
         this.environment = environment;
+        this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
         this.runs = new RunQueue(topic, environment, this::process);
+        this.gap = new GapTimeout(() -> environment.scheduleGapTimeout(this));
         this.log = new TopicLogReader(topic, environment, runs::request);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
     void offer(Publication publication) {
-        if (inboxSize.incrementAndGet() > CAPACITY) {
-            inboxSize.decrementAndGet();
+        if (!inbox.add(publication)) {
             readLog = true;
-        } else {
-            inbox.add(publication);
         }
         runs.request();
     }
@@ -75,19 +72,19 @@ final class TopicDelivery {
 
     /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
     void gapTimeout() {
-        gapTimedOut = true;
+        gap.end();
         runs.request();
     }
 
     /**
-     * Reads from the log if the topic is ahead of this delivery, and retries a run that the executor rejected.
+     * Reads from the log if the topic is ahead of this delivery, and retries a run that failed or that the executor rejected.
      *
      * @param position the topic's last committed sequence number
      */
     void compare(long position) {
         if (position >= next) {
             catchUp();
-        } else if (!inbox.isEmpty() || isRewinding()) {
+        } else if (!inbox.isEmpty() || isRewinding() || outgoing.hasFailed()) {
             runs.request();
         }
     }
@@ -98,7 +95,7 @@ final class TopicDelivery {
     }
 
     /**
-     * The log has lost what lay behind a position, which this delivery has passed: continues behind that position.
+     * The log is another one, and has lost what lay behind a position: continues behind that position, unless it has not reached it.
      *
      * @param position the topic's last committed sequence number
      */
@@ -126,13 +123,15 @@ final class TopicDelivery {
     private boolean process() {
         boolean more = false;
         try {
+            // what the last run could not deliver
+            deliver(List.of());
             processRewind();
             more = processInbox();
             processLog();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         }
-        return more;
+        return more || outgoing.hasFailedOnce();
     }
 
     private void processRewind() {
@@ -140,53 +139,51 @@ final class TopicDelivery {
         if (position == NOWHERE) {
             return;
         }
-        if (position < next - 1 && !ended) {
+        if (!ended) {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
+            deliver(inbox.discardLogged());
             log.discard();
+            // where the log has passed the last number again, that number at least may be another publication
+            next = Math.min(position + 1, last == null ? next : last.seq());
+            beforeRewind = last;
             last = null;
-            next = position + 1;
             readLog = true;
-            environment.rewound(topic, position);
+            environment.rewound(topic, next - 1);
         }
         diverged = false;
         rewindTo = NOWHERE;
     }
 
     private boolean processInbox() {
-        List<Publication> ready = new ArrayList<>();
+        List<Publication> ready = outgoing.publications();
         int taken = 0;
         for (Publication one = inbox.poll(); one != null; one = ++taken < BATCH ? inbox.poll() : null) {
-            inboxSize.decrementAndGet();
-            if (!one.logged() && reorderBuffer.isEmpty()) {
+            if (!one.logged() && reorderBuffer.isEmpty() && one.after() < next) {
                 ready.add(one);
             } else if (!one.logged()) {
                 buffer(one);
+                ready.addAll(reorderBuffer.takeFollowing(next - 1));
             } else if (one.seq() == next) {
                 accept(one, ready);
             } else if (one.seq() > next) {
                 buffer(one);
-            } else if (last != null
-                    && one.seq() == last.seq()
-                    && !one.timestamp().equals(last.timestamp())) {
+            } else if (last != null && one.seq() == last.seq() && !isSame(one, last)) {
                 diverged = true;
             }
         }
         deliver(ready);
-        checkGap();
         return taken == BATCH;
     }
 
     private void accept(Publication publication, List<Publication> ready) {
-        ready.add(publication);
-        // what waits for this one or, after a purge of the log, for one before it
-        ready.addAll(reorderBuffer.clear(publication.seq()));
-        last = publication;
-        next = publication.seq() + 1;
-        for (List<Publication> ones = reorderBuffer.take(next); !ones.isEmpty(); ones = reorderBuffer.take(next)) {
-            ready.addAll(ones);
-            last = ones.get(0);
-            next++;
+        for (Publication one = publication; one != null; one = reorderBuffer.take(next)) {
+            if (!isSame(one, beforeRewind)) {
+                ready.add(one);
+            }
+            last = one;
+            next = one.seq() + 1;
+            ready.addAll(reorderBuffer.clear(one.seq()));
         }
     }
 
@@ -198,35 +195,26 @@ final class TopicDelivery {
         }
     }
 
-    private void checkGap() {
-        if (gapTimedOut) {
-            gapTimedOut = false;
-            gapTimeoutScheduled = false;
-            if (!reorderBuffer.isEmpty()) {
-                readLog = true;
-            }
-        } else if (!reorderBuffer.isEmpty() && !gapTimeoutScheduled) {
-            environment.scheduleGapTimeout(this);
-            gapTimeoutScheduled = true;
-        }
-    }
-
     /** Takes what has been read from the log, and begins to read more; never waits for either. */
     private void processLog() {
         TopicLogReader.Batch read = log.take();
         if (read != null) {
             accept(read);
-            checkGap();
+        }
+        if (gap.check(!reorderBuffer.isEmpty())) {
+            readLog = true;
         }
         if (readLog && !ended) {
             readLog = false;
-            readLog |= !log.begin(next - 1, reorderBuffer.highest());
+            if (!log.begin(next - 1, reorderBuffer.highest())) {
+                readLog = true;
+            }
         }
     }
 
     /** Publications are committed before they are sent: what a later read of the log does not find does not exist. */
     private void accept(TopicLogReader.Batch read) {
-        List<Publication> ready = new ArrayList<>();
+        List<Publication> ready = outgoing.publications();
         for (Publication publication : read.publications()) {
             if (publication.seq() > next) {
                 LOG.warning(topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
@@ -237,14 +225,25 @@ final class TopicDelivery {
         }
         if (read.isLast()) {
             ready.addAll(reorderBuffer.clear(read.committed()));
+        } else {
+            readLog = true;
         }
-        readLog |= !read.isLast();
+        beforeRewind = null;
         deliver(ready);
     }
 
-    private void deliver(List<Publication> ready) {
-        if (!ready.isEmpty() && !ended) {
-            environment.deliver(topic, ready);
+    private static boolean isSame(Publication one, Publication other) {
+        return other != null && one.seq() == other.seq() && one.timestamp().equals(other.timestamp());
+    }
+
+    /** Delivers what is outgoing; a failure leaves it to the next run. @param more added to it, if it is another list */
+    private void deliver(List<Publication> more) {
+        if (more != outgoing.publications()) {
+            outgoing.publications().addAll(more);
         }
+        if (ended) {
+            outgoing.discard();
+        }
+        outgoing.deliver();
     }
 }

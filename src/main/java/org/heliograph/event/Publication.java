@@ -8,11 +8,12 @@ import java.util.Objects;
  *
  * @param topic     the topic it belongs to
  * @param seq       its sequence number in the topic, from 1 without gaps; {@link #UNLOGGED} when the log does not hold it
+ * @param after     of one that the log does not hold: the sequence number after which it is delivered; 0 when it follows none
  * @param event     what happened, such as {@code UPDATE}
  * @param payload   the details, as JSON text
  * @param timestamp when, to the millisecond
  */
-public record Publication(Topic topic, long seq, String event, String payload, Instant timestamp) {
+public record Publication(Topic topic, long seq, long after, String event, String payload, Instant timestamp) {
     /** The sequence number of a publication that is delivered and not kept. */
     public static final long UNLOGGED = 0;
 
@@ -21,9 +22,24 @@ public record Publication(Topic topic, long seq, String event, String payload, I
         Objects.requireNonNull(event);
         Objects.requireNonNull(payload);
         Objects.requireNonNull(timestamp);
-        if (seq < 0) {
-            throw new IllegalArgumentException("negative sequence number: " + seq);
+        if (seq < 0 || after < 0) {
+            throw new IllegalArgumentException("negative sequence number: " + seq + ", " + after);
         }
+    }
+
+    /** A publication of the log, or one that follows none. */
+    public Publication(Topic topic, long seq, String event, String payload, Instant timestamp) {
+        this(topic, seq, 0, event, payload, timestamp);
+    }
+
+    /** One that the log does not hold, and that is not delivered before another one. @param after 0 when it follows none */
+    public static Publication following(Topic topic, long after, String event, String payload, Instant timestamp) {
+        return new Publication(topic, UNLOGGED, after, event, payload, timestamp);
+    }
+
+    /** The same, following none. */
+    public Publication independent() {
+        return after == 0 ? this : new Publication(topic, seq, event, payload, timestamp);
     }
 
     /** Whether the log holds it. */

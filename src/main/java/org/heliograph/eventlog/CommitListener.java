@@ -4,10 +4,11 @@ import java.util.List;
 import org.heliograph.event.Publication;
 
 /**
- * Receives the publications of each transaction that commits on this node; found as CDI beans. Concurrent transactions may be reported
- * in another order than that of their sequence numbers, so a listener that needs the order restores it by {@link Publication#seq()}.
+ * Receives the publications of transactions that have committed: the logged ones that this node has given their sequence numbers,
+ * whichever node committed them, and those of this node that the log does not keep. Found as CDI beans. What another node has numbered
+ * is not reported, so a listener that needs every publication reads the log.
  */
 public interface CommitListener {
-    /** Called on the writer's thread, after its commit; must not block and not throw. */
+    /** Called by one thread at a time, in the order of each topic; must not block and not throw. */
     void committed(List<Publication> publications);
 }

@@ -3,7 +3,6 @@ package org.heliograph.eventlog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,22 +25,24 @@ public class LogRetention {
     private static final String EXPIRED =
             "select topic, max(seq) as last_seq from publication where created_at < ? group by topic";
 
-    /** One index lookup per topic, whatever the log's size. */
-    private static final String OVERSIZED =
-            "select t.topic, t.position - ? as last_seq from topic_position t where t.position > ?"
-                    + " and exists (select 1 from publication p where p.topic = t.topic and p.seq <= t.position - ?)";
+    /** Two index lookups per topic, whatever the log's size. */
+    private static final String OVERSIZED = "select t.topic, t.position - ? as last_seq from (select topic, "
+            + TopicPositions.POSITION + " as position from topic_position) t where t.position > ?"
+            + " and exists (select 1 from publication p where p.topic = t.topic and p.seq <= t.position - ?)";
+
+    /** A topic's first publication that is not expired, if others behind it are: it stays, and they stay with it. */
+    private static final String FIRST_TO_KEEP = "select seq from publication where topic = ? and seq <= ?"
+            + " and created_at >= ? order by seq fetch first 1 row only";
 
     private Configuration configuration;
-    private Clock clock;
     private SqlTemplate sql;
 
     /** For the container's proxy. */
     protected LogRetention() {}
 
     @Inject
-    LogRetention(Configuration configuration, Clock clock, SqlTemplate sql) {
+    LogRetention(Configuration configuration, SqlTemplate sql) {
         this.configuration = configuration;
-        this.clock = clock;
         this.sql = sql;
     }
 
@@ -52,12 +53,26 @@ public class LogRetention {
 
     /** Called every minute, outside of a transaction: each step is a small one of its own. */
     public void purge() {
-        Instant expiry = clock.instant().minus(configuration.get(NodeSettings.LOG_RETENTION));
+        Instant expiry = present().minus(configuration.get(NodeSettings.LOG_RETENTION));
         int maxSize = configuration.get(NodeSettings.LOG_SIZE);
         Map<String, Long> lastByTopic = new TreeMap<>(lastToPurge(EXPIRED, expiry));
+        lastByTopic.replaceAll((topic, last) -> firstToKeep(topic, last, expiry) - 1);
         lastToPurge(OVERSIZED, maxSize, maxSize, maxSize)
                 .forEach((topic, last) -> lastByTopic.merge(topic, last, Math::max));
         lastByTopic.forEach(this::delete);
+    }
+
+    /** The time of the database, by which publications have theirs: the clock of a node may be wrong. */
+    private Instant present() {
+        return sql.query("select current_timestamp as present", row -> row.time("present"))
+                .get(0);
+    }
+
+    /** The first publication up to a number that has not expired, or else the next number. */
+    private long firstToKeep(String topic, long last, Instant expiry) {
+        return sql.query(FIRST_TO_KEEP, row -> row.bigint("seq"), topic, last, expiry).stream()
+                .findFirst()
+                .orElse(last + 1);
     }
 
     /** The last sequence number to delete of each topic that has any. */
@@ -69,6 +84,10 @@ public class LogRetention {
 
     private void delete(String topic, long last) {
         long first = firstKept(topic);
+        if (first > 0 && first <= last) {
+            // the number of the last publication stays known when the log holds none any more
+            sql.update("update topic_position set position = ? where topic = ? and position < ?", last, topic, last);
+        }
         while (first > 0 && first <= last) {
             long upTo = Math.min(first + STEP - 1, last);
             sql.update("delete from publication where topic = ? and seq <= ?", topic, upTo);

@@ -6,23 +6,19 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
-import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.persistence.SqlTemplate;
 
 /**
- * The log's two tables. Writes go through the transaction's entity manager: within a commit's callbacks it is the only way
+ * The log's tables, as a writer and a reader of one topic use them. Writes go through the transaction's entity manager: within a commit's callbacks it is the only way
  * to the connection of the entities that works on every server (docs/adr/0004-event-log.md). Reads need no transaction and are plain SQL.
  */
 @ApplicationScoped
 class LogStore {
-    private static final int TOPICS_PER_QUERY = 200;
     private static final int ROWS_PER_INSERT = 50;
     private static final int COLUMNS = 5;
 
@@ -32,71 +28,58 @@ class LogStore {
     @Inject
     private SqlTemplate sql;
 
-    @Inject
-    private SequenceAllocator sequences;
-
     /** Writes changed entities to the database, which runs their listeners. */
     void flush() {
         entities.flush();
     }
 
-    /** Creates the rows of new topics; called before any {@link #append}. */
-    void createTopics(Collection<Topic> topics) {
-        sequences.create(topics);
+    /** Writes the logged events of a transaction, which take their tickets. @param writer marks the rows of the transaction */
+    void append(long writer, List<PendingEvent> events) {
+        for (int from = 0; from < events.size(); from += ROWS_PER_INSERT) {
+            insert(writer, events.subList(from, Math.min(events.size(), from + ROWS_PER_INSERT)));
+        }
     }
 
-    /** The current transaction's publications on these topics have been committed. */
-    void committed(Collection<Topic> topics) {
-        sequences.committed(topics);
+    private void insert(long writer, List<PendingEvent> events) {
+        String sql = "insert into pending_event (writer, ordinal, topic, event, payload) values "
+                + IntStream.range(0, events.size()).mapToObj(LogStore::marks).collect(Collectors.joining(", "));
+        Query insert = statement(sql);
+        int mark = 1;
+        for (PendingEvent event : events) {
+            insert.setParameter(mark++, writer);
+            insert.setParameter(mark++, event.ordinal());
+            insert.setParameter(mark++, event.topic().name());
+            insert.setParameter(mark++, event.event());
+            insert.setParameter(mark++, event.payload());
+        }
+        insert.executeUpdate();
+    }
+
+    private static String marks(int row) {
+        return IntStream.rangeClosed(1, COLUMNS)
+                .mapToObj(column -> "?" + (row * COLUMNS + column))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /**
-     * Allocates sequence numbers for the logged events, which locks the topic until the transaction ends, and writes their rows.
-     *
-     * @return the publications of all events, in the same order
+     * Deletes everything that is committed on a topic, in the current transaction. The topic's lock keeps the sequencers away meanwhile;
+     * its position keeps the last number.
      */
-    List<Publication> append(Topic topic, List<PendingEvent> events) {
-        int logged = (int) events.stream().filter(PendingEvent::logged).count();
-        long seq = logged == 0 ? 0 : sequences.allocate(topic, logged) - logged;
-        List<Publication> all = new ArrayList<>(events.size());
-        for (PendingEvent event : events) {
-            all.add(event.withSequence(event.logged() ? ++seq : Publication.UNLOGGED));
-        }
-        List<Publication> kept = all.stream().filter(Publication::logged).toList();
-        for (int from = 0; from < kept.size(); from += ROWS_PER_INSERT) {
-            insert(kept.subList(from, Math.min(kept.size(), from + ROWS_PER_INSERT)));
-        }
-        return all;
-    }
-
-    /** Deletes all publications of a topic, in the current transaction. */
     void purge(Topic topic) {
-        entities.createNativeQuery("delete from publication where topic = ?1")
-                .setFlushMode(FlushModeType.COMMIT)
+        statement("update topic_position set position = " + TopicPositions.POSITION + " where topic = ?1")
+                .setParameter(1, topic.name())
+                .executeUpdate();
+        statement("delete from pending_event where topic = ?1")
+                .setParameter(1, topic.name())
+                .executeUpdate();
+        statement("delete from publication where topic = ?1")
                 .setParameter(1, topic.name())
                 .executeUpdate();
     }
 
-    private void insert(List<Publication> publications) {
-        StringBuilder sql =
-                new StringBuilder("insert into publication (topic, seq, event, payload, created_at) values ");
-        for (int row = 0, mark = 1; row < publications.size(); row++) {
-            sql.append(row == 0 ? "(" : ", (");
-            for (int column = 0; column < COLUMNS; column++) {
-                sql.append(column == 0 ? "?" : ", ?").append(mark++);
-            }
-            sql.append(')');
-        }
-        Query insert = entities.createNativeQuery(sql.toString()).setFlushMode(FlushModeType.COMMIT);
-        int mark = 1;
-        for (Publication publication : publications) {
-            insert.setParameter(mark++, publication.topic().name());
-            insert.setParameter(mark++, publication.seq());
-            insert.setParameter(mark++, publication.event());
-            insert.setParameter(mark++, publication.payload());
-            insert.setParameter(mark++, Timestamp.from(publication.timestamp()));
-        }
-        insert.executeUpdate();
+    /** Without a flush: no entity maps to these rows. */
+    private Query statement(String sql) {
+        return entities.createNativeQuery(sql).setFlushMode(FlushModeType.COMMIT);
     }
 
     List<Publication> read(Topic topic, long after, int limit) {
@@ -107,20 +90,5 @@ class LogStore {
                         topic, row.bigint("seq"), row.text("event"), row.text("payload"), row.time("created_at")),
                 topic.name(),
                 after);
-    }
-
-    Map<Topic, Long> positions(Collection<Topic> topics) {
-        Map<Topic, Long> positions = new HashMap<>();
-        List<String> names = topics.stream().map(Topic::name).toList();
-        for (int from = 0; from < names.size(); from += TOPICS_PER_QUERY) {
-            List<String> part = names.subList(from, Math.min(names.size(), from + TOPICS_PER_QUERY));
-            sql.query(
-                            "select topic, position from topic_position where topic in (?"
-                                    + ", ?".repeat(part.size() - 1) + ")",
-                            row -> Map.entry(Topic.parse(row.text("topic")), row.bigint("position")),
-                            part.toArray())
-                    .forEach(found -> positions.put(found.getKey(), found.getValue()));
-        }
-        return positions;
     }
 }

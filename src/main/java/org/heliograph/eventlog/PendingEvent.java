@@ -5,12 +5,21 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * An event of a transaction that has not ended yet.
+ * An event of a transaction, without a sequence number.
  *
- * @param logged whether the log keeps it, so that it gets a sequence number
+ * @param timestamp when it was published, by this node's clock; a logged event gets the time of the database instead
+ * @param ordinal   its place among the logged events of its transaction, from 0; {@link #TRANSIENT} when the log does not keep it
  */
-record PendingEvent(Topic topic, String event, String payload, Instant timestamp, boolean logged) {
-    Publication withSequence(long seq) {
-        return new Publication(topic, seq, event, payload, timestamp);
+record PendingEvent(Topic topic, String event, String payload, Instant timestamp, int ordinal) {
+    static final int TRANSIENT = -1;
+
+    /** Whether the log keeps it, so that it gets a sequence number. */
+    boolean logged() {
+        return ordinal != TRANSIENT;
+    }
+
+    /** The publication of an event that the log does not keep. @param after the logged one that it follows */
+    Publication following(long after) {
+        return Publication.following(topic, after, event, payload, timestamp);
     }
 }

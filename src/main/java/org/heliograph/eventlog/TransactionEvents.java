@@ -3,105 +3,67 @@ package org.heliograph.eventlog;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import org.heliograph.event.Publication;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.heliograph.event.Topic;
-import org.heliograph.persistence.DatabaseException;
 
 /**
- * The events of one transaction. They are written by the {@link FlushInterceptor}, or else when the transaction completes: both come
- * after the persistence provider has flushed, so every entity listener has run. Each topic's row is then locked once, in order of the
- * topics' names, so that transactions over the same topics cannot deadlock.
+ * The events of one transaction. Those that the log keeps get their tickets by the {@link FlushInterceptor}, or else when the transaction
+ * completes: both come after the persistence provider has flushed, so every entity listener has run and every row is locked. Nothing may be
+ * published afterwards, since a change that locks its row after the ticket could come before another one in the log that it follows.
  */
 final class TransactionEvents implements Synchronization {
-    private static final Logger LOG = Logger.getLogger(TransactionEvents.class.getName());
+    /** From here on the sequencer may have passed the tickets of a transaction, which it then searches. */
+    private static final long SLOW_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LogStore store;
-    private final Iterable<CommitListener> listeners;
+    private final Sequencer sequencer;
     private final TransactionSynchronizationRegistry transaction;
-    private final List<Publication> written = new ArrayList<>();
-    private List<PendingEvent> pending = new ArrayList<>();
+    private final long writer = ThreadLocalRandom.current().nextLong();
+    private final List<PendingEvent> events = new ArrayList<>();
+    private int logged;
+    private boolean written;
+    private long writtenAt;
 
-    TransactionEvents(
-            LogStore store, Iterable<CommitListener> listeners, TransactionSynchronizationRegistry transaction) {
+    TransactionEvents(LogStore store, Sequencer sequencer, TransactionSynchronizationRegistry transaction) {
         this.store = store;
-        this.listeners = listeners;
+        this.sequencer = sequencer;
         this.transaction = transaction;
     }
 
-    void add(PendingEvent event) {
-        pending.add(event);
-    }
-
-    /** Whether all events so far have been written, so that a later one needs a synchronization of its own. */
-    boolean hasWritten() {
-        return pending.isEmpty() && !written.isEmpty();
-    }
-
-    /** A synchronization that writes later events; the first one notifies the listeners of all. */
-    Synchronization lateSynchronization() {
-        return new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                TransactionEvents.this.beforeCompletion();
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                // the first synchronization notifies the listeners
-            }
-        };
+    /** @throws IllegalStateException when the events have their tickets already; the transaction is rolled back then */
+    void add(Topic topic, String event, String payload, Instant timestamp, boolean kept) {
+        if (written) {
+            transaction.setRollbackOnly();
+            throw new IllegalStateException(
+                    "published after the transaction's events were written to the log: " + topic + " " + event);
+        }
+        events.add(new PendingEvent(topic, event, payload, timestamp, kept ? logged++ : PendingEvent.TRANSIENT));
     }
 
     @Override
     public void beforeCompletion() {
-        if (pending.isEmpty() || transaction.getRollbackOnly()) {
+        if (written || transaction.getRollbackOnly()) {
             return;
         }
-        List<PendingEvent> events = pending;
-        pending = new ArrayList<>();
+        written = true;
         try {
-            Map<Topic, List<PendingEvent>> byTopic = new TreeMap<>();
-            events.forEach(event -> byTopic.computeIfAbsent(event.topic(), topic -> new ArrayList<>())
-                    .add(event));
-            store.createTopics(logged(byTopic));
-            byTopic.forEach((topic, ofTopic) -> written.addAll(store.append(topic, ofTopic)));
+            writtenAt = System.nanoTime();
+            store.append(writer, events.stream().filter(PendingEvent::logged).toList());
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();
             throw failed;
         }
     }
 
-    private static Set<Topic> logged(Map<Topic, List<PendingEvent>> byTopic) {
-        return byTopic.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(PendingEvent::logged))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     @Override
     public void afterCompletion(int status) {
-        if (status != Status.STATUS_COMMITTED || written.isEmpty()) {
-            return;
-        }
-        store.committed(written.stream()
-                .filter(Publication::logged)
-                .map(Publication::topic)
-                .collect(Collectors.toSet()));
-        for (CommitListener listener : listeners) {
-            try {
-                listener.committed(List.copyOf(written));
-            } catch (RuntimeException failed) {
-                // the log holds the publications: the next comparison of positions reads them from there
-                LOG.log(DatabaseException.logLevel(failed), "a commit listener failed", failed);
-            }
+        if (status == Status.STATUS_COMMITTED && written) {
+            boolean slow = System.nanoTime() - writtenAt > SLOW_COMMIT_NANOS;
+            sequencer.committed(new CommittedTransaction(writer, events, logged > 0, slow));
         }
     }
 }

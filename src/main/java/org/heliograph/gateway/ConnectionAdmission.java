@@ -2,13 +2,14 @@ package org.heliograph.gateway;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.Transport;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -22,20 +23,23 @@ public class ConnectionAdmission {
     private RevocationListener revocations;
 
     @Inject
+    private ReauthenticationService reauthentication;
+
+    @Inject
     private Configuration configuration;
 
     @Inject
-    private Clock clock;
+    private RunningTime time;
 
     /** Creates the connection of an accepted handshake; the hub has it only after {@link #admit}. */
     public Connection create(Dialect dialect, Handshake handshake, Transport transport) {
         return new Connection(
-                dialect, handshake.peer(), transport, clock.millis(), configuration.get(SocketSettings.OUTBOX_BYTES));
+                dialect, handshake.peer(), transport, time.nanos(), configuration.get(SocketSettings.OUTBOX_BYTES));
     }
 
     /**
      * Adds the connection to the hub. Closes it if its user or address has too many connections, or if its access was revoked
-     * since the handshake.
+     * or the database restored since the handshake.
      *
      * @param greeting the first frame; null for none
      */
@@ -47,5 +51,6 @@ public class ConnectionAdmission {
             connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
         }
         revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
+        reauthentication.recheck(connection, handshake.beganMillis());
     }
 }

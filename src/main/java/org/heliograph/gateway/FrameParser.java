@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import org.heliograph.event.LogPosition;
 import org.heliograph.json.JsonText;
 
 /** Strict parsing of client frames, which are JSON objects. */
@@ -13,6 +14,9 @@ public final class FrameParser {
 
     /** Parses a message. @throws BadFrameException if it is not exactly one JSON object */
     public static JsonObject parse(String text) throws BadFrameException {
+        if (JsonText.isNestedTooDeeply(text)) {
+            throw new BadFrameException("Nested too deeply: at most " + JsonText.MAX_DEPTH + " levels");
+        }
         JsonValue value;
         try (JsonParser parser = JsonText.parser(JsonText.withoutMark(text))) {
             parser.next();
@@ -20,8 +24,8 @@ public final class FrameParser {
             if (parser.hasNext()) {
                 throw new BadFrameException("Not valid JSON");
             }
-        } catch (RuntimeException | StackOverflowError malformed) {
-            // malformed, empty or nested too deeply: the parser throws a different type for each
+        } catch (RuntimeException malformed) {
+            // malformed or empty: the parser throws a different type for each
             throw new BadFrameException("Not valid JSON");
         }
         if (value instanceof JsonObject frame) {
@@ -43,13 +47,25 @@ public final class FrameParser {
     }
 
     /**
-     * The sequence after which a client resumes.
+     * The position after which a client resumes: a sequence number, or an object of a number and the epoch in which it was given.
      *
-     * @return from 0, which is the beginning of the log, to {@code Long.MAX_VALUE - 1}
-     * @throws BadFrameException if the field is not a whole number in that range
+     * @return its number is from 0, which is the beginning of the log, to {@code Long.MAX_VALUE - 1}
+     * @throws BadFrameException if the field is neither
      */
-    public static long sequence(JsonObject frame, String field) throws BadFrameException {
-        if (frame.get(field) instanceof JsonNumber number) {
+    public static LogPosition position(JsonObject frame, String field) throws BadFrameException {
+        if (!(frame.get(field) instanceof JsonObject position)) {
+            return new LogPosition(sequence(frame.get(field)), null);
+        }
+        JsonValue epoch = position.getOrDefault("epoch", JsonValue.NULL);
+        if (epoch != JsonValue.NULL && !(epoch instanceof JsonString)) {
+            throw new BadFrameException("\"epoch\" must be a string");
+        }
+        String text = epoch instanceof JsonString string ? string.getString() : "";
+        return new LogPosition(sequence(position.get("seq")), text.isEmpty() ? null : text);
+    }
+
+    private static long sequence(JsonValue value) throws BadFrameException {
+        if (value instanceof JsonNumber number) {
             try {
                 long sequence = number.bigDecimalValue().longValueExact();
                 if (sequence >= 0 && sequence < Long.MAX_VALUE) {

@@ -8,7 +8,7 @@ import org.heliograph.hub.Peer;
  * The result of the checks before the upgrade, and the principal of the socket's session: both servers pass the principal of
  * the upgraded request to the session, and nothing else of it. It has the claims of the caller's token, and none for an anonymous caller.
  *
- * @param beganMillis a moment before the first check, milliseconds since the epoch
+ * @param beganMillis a moment before the first check, see {@link org.heliograph.platform.MonotonicTime#millis}
  */
 public record Handshake(Peer peer, long beganMillis) implements JsonWebToken {
     @Override

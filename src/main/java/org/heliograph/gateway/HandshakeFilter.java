@@ -21,6 +21,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
@@ -90,7 +91,7 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long began = currentCaller.verifiedAtMillis(clock.millis());
+        long began = currentCaller.verifiedAtMillis(MonotonicTime.millis());
         Handshake handshake;
         try {
             handshake = new Handshake(check(request), began);

@@ -1,9 +1,10 @@
 package org.heliograph.gateway;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.RateLimiter;
+import org.heliograph.platform.Utf8;
 
 /**
  * Assembles the text messages of one socket from their parts, and limits their size and rate. The servers' own limit on message
@@ -16,51 +17,71 @@ final class MessageAssembler {
     /** Parts allowed for each message: over a slow network a long message arrives in parts of one packet each. */
     static final int PARTS_PER_MESSAGE = 64;
 
-    private static final long SECOND_MILLIS = 1_000;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final StringBuilder partial = new StringBuilder();
     private final RateLimiter messages;
     private final RateLimiter parts;
+    /** The parts of the message that is not complete; null when there is none, so that an idle socket keeps no buffer. */
+    private StringBuilder partial;
+
+    private int partialBytes;
 
     /** @param messagesPerSecond limit of the rate; the parts are limited to {@link #PARTS_PER_MESSAGE} times as many */
     MessageAssembler(int messagesPerSecond) {
-        messages = new RateLimiter(messagesPerSecond, SECOND_MILLIS);
-        parts = new RateLimiter(messagesPerSecond * PARTS_PER_MESSAGE, SECOND_MILLIS);
+        messages = new RateLimiter(messagesPerSecond, SECOND);
+        parts = new RateLimiter(messagesPerSecond * PARTS_PER_MESSAGE, SECOND);
     }
 
     /**
      * Adds a part.
      *
+     * @param nowNanos  see {@link System#nanoTime}
      * @param onMessage receives the complete message after its last part
      * @param onLimit   receives the reason to close the socket when a limit is exceeded
      */
-    void add(String part, boolean last, long nowMillis, Consumer<String> onMessage, Consumer<Disconnect> onLimit) {
-        if (!parts.tryAcquire(nowMillis)) {
+    void add(String part, boolean last, long nowNanos, Consumer<String> onMessage, Consumer<Disconnect> onLimit) {
+        if (!parts.tryAcquire(nowNanos)) {
             onLimit.accept(Disconnect.RATE_LIMIT_EXCEEDED);
             return;
         }
-        if (partial.length() + part.length() > MAX_MESSAGE_BYTES) {
+        if (exceedsLimit(part)) {
+            discard();
             onLimit.accept(Disconnect.TOO_BIG);
             return;
         }
         if (!last) {
-            partial.append(part);
+            append(part);
             return;
         }
-        String message = partial.isEmpty() ? part : partial.append(part).toString();
-        partial.setLength(0);
-        if (isTooBig(message)) {
-            onLimit.accept(Disconnect.TOO_BIG);
-        } else if (!messages.tryAcquire(nowMillis)) {
+        String message = partial == null ? part : partial.append(part).toString();
+        discard();
+        if (!messages.tryAcquire(nowNanos)) {
             onLimit.accept(Disconnect.RATE_LIMIT_EXCEEDED);
         } else {
             onMessage.accept(message);
         }
     }
 
-    /** Encodes only messages that could exceed the limit: a UTF-16 unit has at most three bytes in UTF-8. */
-    private static boolean isTooBig(String message) {
-        return message.length() * 3 > MAX_MESSAGE_BYTES
-                && message.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES;
+    /** Counts in bytes of UTF-8. A pair of surrogates that two parts share counts two bytes too many, so a message over the limit is measured again. */
+    private boolean exceedsLimit(String part) {
+        partialBytes += Utf8.length(part);
+        if (partialBytes > MAX_MESSAGE_BYTES
+                && partial != null
+                && partial.length() + part.length() <= MAX_MESSAGE_BYTES) {
+            partialBytes = Utf8.length(partial + part);
+        }
+        return partialBytes > MAX_MESSAGE_BYTES;
+    }
+
+    private void append(String part) {
+        if (partial == null) {
+            partial = new StringBuilder(part.length());
+        }
+        partial.append(part);
+    }
+
+    private void discard() {
+        partial = null;
+        partialBytes = 0;
     }
 }

@@ -3,10 +3,10 @@ package org.heliograph.gateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongSupplier;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
@@ -19,6 +19,7 @@ import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.MonotonicTime;
 
 /** Closes connections, on every node, when the membership, account or screen token that admitted them is revoked. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ public class RevocationListener implements TopicListener {
     private SessionRegistry registry;
     private AccountStatusChecker accountStatus;
     private ScreenTokenVerifier screens;
-    private Clock clock;
+    private LongSupplier millis;
 
     /**
      * @param organization   null for all organisations
@@ -52,12 +53,20 @@ public class RevocationListener implements TopicListener {
     protected RevocationListener() {}
 
     @Inject
+    RevocationListener(SessionRegistry registry, AccountStatusChecker accountStatus, ScreenTokenVerifier screens) {
+        this(registry, accountStatus, screens, MonotonicTime::millis);
+    }
+
+    /** @param millis see {@link MonotonicTime#millis} */
     RevocationListener(
-            SessionRegistry registry, AccountStatusChecker accountStatus, ScreenTokenVerifier screens, Clock clock) {
+            SessionRegistry registry,
+            AccountStatusChecker accountStatus,
+            ScreenTokenVerifier screens,
+            LongSupplier millis) {
         this.registry = registry;
         this.accountStatus = accountStatus;
         this.screens = screens;
-        this.clock = clock;
+        this.millis = millis;
     }
 
     @Override
@@ -94,7 +103,7 @@ public class RevocationListener implements TopicListener {
 
     /** @param organization null for all organisations */
     private void close(String account, String organization, long version, Disconnect reason) {
-        Revocation revocation = new Revocation(account, organization, version, reason, clock.millis());
+        Revocation revocation = new Revocation(account, organization, version, reason, millis.getAsLong());
         retain(revocation);
         for (Connection connection : registry.all()) {
             Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);
@@ -116,7 +125,7 @@ public class RevocationListener implements TopicListener {
      * Closes a connection that was added to the registry after a revocation, if its handshake was checked before it: the revocation
      * did not find it there.
      *
-     * @param sinceMillis a time before the handshake was checked, milliseconds since the epoch
+     * @param sinceMillis a time before the handshake was checked, see {@link MonotonicTime#millis}
      */
     void recheck(Connection connection, Peer peer, long sinceMillis) {
         recent.stream()

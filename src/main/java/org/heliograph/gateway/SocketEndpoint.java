@@ -1,8 +1,5 @@
 package org.heliograph.gateway;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -11,9 +8,10 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.gateway.thread.ConnectionThreads;
+import org.heliograph.gateway.thread.InboundQueue;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
@@ -29,6 +27,8 @@ import org.heliograph.settings.SocketSettings;
  */
 public abstract class SocketEndpoint {
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
+    /** So many messages of one socket may wait at least, more if its limit for a second is higher. */
+    private static final int MIN_WAITING = 1_024;
 
     @Inject
     private Hub hub;
@@ -37,19 +37,14 @@ public abstract class SocketEndpoint {
     private Configuration configuration;
 
     @Inject
-    private Clock clock;
-
-    @Inject
     private ConnectionAdmission admission;
 
-    @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private ConnectionThreads threads;
 
     private Connection connection;
     private MessageAssembler assembler;
+    private InboundQueue inbound;
 
     /** The dialect of this endpoint; the same object for every socket. */
     protected abstract Dialect dialect();
@@ -64,9 +59,12 @@ public abstract class SocketEndpoint {
     public final void onOpen(Session session) {
         Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
-        assembler = new MessageAssembler(configuration.get(SocketSettings.FRAMES_PER_SECOND));
+        int framesPerSecond = configuration.get(SocketSettings.FRAMES_PER_SECOND);
+        assembler = new MessageAssembler(framesPerSecond);
+        inbound = new InboundQueue(threads.handlers(), this::handle, Math.max(MIN_WAITING, framesPerSecond));
         connection = admission.create(
-                dialect(), handshake, new WebSocketTransport(session, executor, scheduler, sendTimeout));
+                dialect(), handshake, new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout));
+        connection.setBusy(inbound::isBusy);
         try {
             admission.admit(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
@@ -84,15 +82,30 @@ public abstract class SocketEndpoint {
     public final void onText(String part, boolean last) {
         // while a close waits for the message in flight, further frames are ignored
         if (connection.isOpen()) {
-            assembler.add(part, last, clock.millis(), this::dispatch, connection::close);
+            assembler.add(part, last, System.nanoTime(), this::dispatch, connection::close);
         }
     }
 
+    /** The server's thread may be one that reads from all sockets, so it must not wait for the database. */
     private void dispatch(String message) {
         recordLiveness();
         try {
+            if (!inbound.offer(message)) {
+                connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+            }
+        } catch (RuntimeException | Error stopping) {
+            LOG.log(Level.FINE, "A frame was not handled", stopping);
+            connection.close(Disconnect.INTERNAL_ERROR);
+        }
+    }
+
+    private void handle(String message) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        try {
             receive(connection, message);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.log(
                     level(fault),
                     fault,
@@ -102,13 +115,13 @@ public abstract class SocketEndpoint {
     }
 
     /** An outage of the database is logged once, and not by every socket. */
-    private static Level level(RuntimeException fault) {
+    private static Level level(Throwable fault) {
         return DatabaseException.isOutage(fault) ? Level.FINE : Level.SEVERE;
     }
 
     private void recordLiveness() {
         if (dialect().liveness().pongCounts()) {
-            connection.recordActivity(clock.millis());
+            connection.recordActivity();
         }
     }
 

@@ -72,12 +72,20 @@ final class WebSocketTransport implements Transport {
         done.accept(failure);
     }
 
+    /** No PING is sent while a message is in flight: it would wait behind it, and its answer would say nothing about the peer. */
     @Override
-    public void ping() {
+    public boolean ping() {
+        synchronized (this) {
+            if (sending || closed) {
+                return false;
+            }
+        }
         try {
             remote.sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | RuntimeException closed) {
-            LOG.log(Level.FINE, "Ping failed: the socket is closed", closed);
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.FINE, "Ping failed: the socket is closed", failure);
+            return false;
         }
     }
 
@@ -120,15 +128,31 @@ final class WebSocketTransport implements Transport {
                 lingerTimeout = null;
             }
         }
-        if (close == null) {
-            return;
+        if (close != null) {
+            execute(close);
         }
+    }
+
+    private void execute(Runnable close) {
         try {
             executor.execute(close);
         } catch (RejectedExecutionException stopping) {
             // the application stops, and the server closes its sockets
             LOG.log(Level.FINE, "Close skipped: the application stops", stopping);
         }
+    }
+
+    @Override
+    public void abort() {
+        synchronized (this) {
+            closed = true;
+            pendingClose = null;
+        }
+        execute(() -> {
+            if (!SocketChannel.cut(session)) {
+                closeNow(Disconnect.GOING_AWAY.code(), Disconnect.GOING_AWAY.reason());
+            }
+        });
     }
 
     private void closeNow(int code, String reason) {

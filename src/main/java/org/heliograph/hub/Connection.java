@@ -2,12 +2,16 @@ package org.heliograph.hub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Frame;
@@ -17,6 +21,8 @@ import org.heliograph.identity.Caller;
 
 /** One open connection, a WebSocket or an event stream: its peer, its subscriptions and its outbox. */
 public final class Connection {
+    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+
     private final String id = UUID.randomUUID().toString();
     private final Dialect dialect;
     private final Peer peer;
@@ -27,22 +33,31 @@ public final class Connection {
     private final Map<Topic, Cursor> cursors = new ConcurrentHashMap<>();
 
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final LivenessTracker tracker;
     private volatile Predicate<String> filter;
-    private volatile long lastActivityMillis;
-    private volatile long lastPingMillis;
 
     /**
-     * @param nowMillis the present, milliseconds since the epoch
-     * @param maxSize   maximum size of all queued frames, in characters
+     * @param nowNanos the node's running time
+     * @param maxBytes maximum size of all queued frames, in bytes of UTF-8
      */
-    public Connection(Dialect dialect, Peer peer, Transport transport, long nowMillis, int maxSize) {
+    public Connection(Dialect dialect, Peer peer, Transport transport, long nowNanos, int maxBytes) {
         this.dialect = dialect;
         this.peer = peer;
         this.transport = transport;
         this.outbox = new Outbox(
-                transport, dialect.newQueue(), maxSize, () -> close(Disconnect.SLOW_CONSUMER), this::resumeReading);
-        this.lastActivityMillis = nowMillis;
-        this.lastPingMillis = nowMillis;
+                transport,
+                dialect.newQueue(),
+                maxBytes,
+                () -> close(Disconnect.SLOW_CONSUMER),
+                this::resumeReading,
+                this::sendFailed);
+        this.tracker = new LivenessTracker(nowNanos, id.hashCode(), dialect.liveness());
+    }
+
+    /** Closed from here, since not every server notifies the endpoint of every failure. */
+    private void sendFailed(Throwable failure) {
+        LOG.log(Level.FINE, "could not send to a connection", failure);
+        close(Disconnect.INTERNAL_ERROR);
     }
 
     public String id() {
@@ -90,7 +105,7 @@ public final class Connection {
     void deliver(Topic topic, EncodedBatch batch) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.deliver(batch.sequenced());
+            cursor.deliver(batch);
             return;
         }
         Predicate<String> keys = filter;
@@ -105,11 +120,11 @@ public final class Connection {
                 () -> !cursors.containsKey(topic));
     }
 
-    /** The log of a topic now ends at a position. */
-    void rewind(Topic topic, long position) {
+    /** The log of a topic now ends at a position, whose epoch is another one than before. */
+    void rewind(Topic topic, LogPosition end) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
-            cursor.rewind(position);
+            cursor.rewind(end);
         }
     }
 
@@ -137,10 +152,8 @@ public final class Connection {
 
     /** Delivers the topic through a cursor from now on; null to deliver it without one. */
     void resume(Topic topic, Cursor cursor) {
-        Cursor before = cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor);
-        if (before != null) {
-            before.end();
-        }
+        Optional.ofNullable(cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor))
+                .ifPresent(Cursor::end);
     }
 
     /** Queues a reply and runs an action, such that every frame the action leads to comes after the reply. @param text null for no reply */
@@ -152,32 +165,33 @@ public final class Connection {
         }
     }
 
+    /** @param busy whether messages of the peer have arrived that are not handled yet: then it is not silent */
+    public void setBusy(BooleanSupplier busy) {
+        tracker.setBusy(busy);
+    }
+
     /** Whether neither side has ended it; its transport may live a little longer. */
     public boolean isOpen() {
         return open.get();
     }
 
     /** Records activity of the peer: a frame or a PONG that counts for its dialect. */
-    public void recordActivity(long nowMillis) {
-        lastActivityMillis = nowMillis;
+    public void recordActivity() {
+        tracker.recordActivity();
     }
 
     /**
-     * Moves the last activity by a time in which this node did not run, or by which its clock was set.
-     *
-     * @param millis    negative for a clock that was set back
-     * @param nowMillis the present, beyond which nothing is moved
+     * Closes the connection from this side and discards the queued frames. Only the first call has an effect. Waits for no lock, and
+     * throws nothing: whatever is left of the transport after a failure is ended by {@link #check}.
      */
-    public void forgiveSilence(long millis, long nowMillis) {
-        lastActivityMillis = Math.min(nowMillis, lastActivityMillis + millis);
-        lastPingMillis = Math.min(nowMillis, lastPingMillis);
-    }
-
-    /** Closes the connection from this side and discards the queued frames. Only the first call has an effect. */
     public void close(Disconnect reason) {
         if (open.compareAndSet(true, false)) {
-            end();
-            transport.close(reason.code(), reason.reason());
+            try {
+                end();
+                transport.close(reason.code(), reason.reason());
+            } catch (RuntimeException | Error fault) {
+                LOG.log(Level.FINE, "could not close a connection", fault);
+            }
         }
     }
 
@@ -192,17 +206,45 @@ public final class Connection {
         cursors.values().forEach(Cursor::end);
     }
 
-    /** Pings or closes the connection when it is due. @param checkSilence whether the dialect's check for silence is due */
-    public void check(long nowMillis, boolean checkSilence) {
+    /**
+     * Pings or closes the connection when it is due.
+     *
+     * @param nowNanos     the node's running time
+     * @param nowMillis    the present, milliseconds since the epoch, for the expiry of tokens
+     * @param checkSilence whether the dialect's check for silence is due
+     * @param sendNanos    the longest time for one message
+     * @return whether it has ended for so long that it must be removed, whatever its transport does
+     */
+    public boolean check(long nowNanos, long nowMillis, boolean checkSilence, long sendNanos) {
+        if (!isOpen()) {
+            boolean overdue = tracker.isOverdue(nowNanos);
+            if (overdue) {
+                abort();
+            }
+            return overdue;
+        }
         Liveness liveness = dialect.liveness();
+        tracker.update(nowNanos);
         if (nowMillis >= peer.expiresMillis()) {
             close(Disconnect.TOKEN_EXPIRED);
-        } else if (checkSilence
-                && nowMillis - lastActivityMillis >= liveness.silence().toMillis()) {
+        } else if (outbox.isClosed()) {
+            close(Disconnect.INTERNAL_ERROR);
+        } else if (tracker.isStuck(outbox, nowNanos, sendNanos)) {
+            close(Disconnect.SLOW_CONSUMER);
+            abort();
+        } else if (checkSilence && tracker.isSilent(liveness, nowNanos)) {
             close(Disconnect.HEARTBEAT_TIMEOUT);
-        } else if (nowMillis - lastPingMillis >= liveness.pingEvery().toMillis()) {
-            lastPingMillis = nowMillis;
-            transport.ping();
+        } else {
+            tracker.ping(liveness, transport, nowNanos);
+        }
+        return false;
+    }
+
+    private void abort() {
+        try {
+            transport.abort();
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.FINE, "could not cut a connection", fault);
         }
     }
 }

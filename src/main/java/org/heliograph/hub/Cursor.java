@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
@@ -22,13 +23,16 @@ final class Cursor {
     private final Topic topic;
     private final Connection connection;
     private final PublicationSource source;
-    private final ResumePoint.GapEncoder gaps;
+    private final ResumePoint from;
     /** Requests to read since the last run; the thread that raises it from 0 schedules the run. */
     private final AtomicInteger requests = new AtomicInteger();
     /** The sequence number that is delivered next. */
     private long next;
     /** The highest sequence number that this cursor has seen committed. */
     private long committed;
+
+    /** The epoch of the log that is delivered. */
+    private String epoch;
 
     /** A gap that is delivered first: sequence numbers that the peer has and this log never had. Null for none, or once queued. */
     private Frame initialGap;
@@ -39,16 +43,20 @@ final class Cursor {
 
     private volatile boolean ended;
 
-    /** @param position the topic's last committed sequence number when the peer asked */
-    Cursor(Topic topic, ResumePoint from, long position, Connection connection, PublicationSource source) {
+    /** @param end of the topic's log when the peer asked */
+    Cursor(Topic topic, ResumePoint from, LogPosition end, Connection connection, PublicationSource source) {
         this.topic = topic;
-        this.gaps = from.gap();
-        this.next = Math.min(from.since(), position) + 1;
-        this.committed = position;
+        this.from = from;
+        this.epoch = end.epoch();
+        this.committed = end.seq();
         this.connection = connection;
         this.source = source;
-        // the peer is ahead of the log after a restore from a backup
-        this.initialGap = from.since() > position ? gap(position + 1, from.since()) : null;
+        boolean sameLog = !from.namesEpoch() || from.since().epoch().equals(end.epoch());
+        long known = from.since().seq();
+        // after a restore from a backup the peer is ahead of the log, or has nothing in common with it for certain
+        long common = sameLog ? Math.min(known, end.seq()) : 0;
+        this.next = common + 1;
+        this.initialGap = known > common ? gap(next, known, common) : null;
     }
 
     /** Starts to read, once the peer has its reply. */
@@ -57,9 +65,9 @@ final class Cursor {
     }
 
     /** Delivers what the hub fans out, as far as the cursor is live. */
-    void deliver(List<Frame> frames) {
+    void deliver(EncodedBatch batch) {
         boolean behind = false;
-        for (Frame frame : frames) {
+        for (Frame frame : encoded(batch)) {
             behind |= !accept(frame);
             // outside of this cursor's lock, which must not be held while sending
             connection.flush();
@@ -103,17 +111,26 @@ final class Cursor {
         requestRead();
     }
 
-    /** The log ends at a position now: what the peer has beyond it is reported as a gap, and delivery continues behind the position. */
-    void rewind(long position) {
+    /**
+     * The log is another one, and ends at a position: what the peer has beyond it is reported as a gap, and delivery continues behind
+     * the position. A peer that has not reached the position gets a gap as well, of the last number that it has: the log may have passed
+     * that number again, so nobody knows since when it differs.
+     */
+    void rewind(LogPosition end) {
         synchronized (this) {
-            committed = position;
-            if (ended || next <= position + 1) {
+            committed = end.seq();
+            epoch = end.epoch();
+            if (ended) {
                 return;
             }
-            initialGap = gap(position + 1, next - 1);
-            next = position + 1;
             rewinds++;
             live = false;
+            if (next > 1) {
+                long last = next - 1;
+                long common = Math.min(end.seq(), last - 1);
+                next = common + 1;
+                initialGap = gap(next, last, common);
+            }
         }
         requestRead();
     }
@@ -181,7 +198,7 @@ final class Cursor {
             rewindsBefore = rewinds;
         }
         List<Publication> read = source.read(topic, from - 1, BATCH);
-        for (Frame frame : new EncodedBatch(connection.dialect(), read).sequenced()) {
+        for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read))) {
             boolean queued = queueNext(frame, rewindsBefore);
             connection.flush();
             if (!queued) {
@@ -217,16 +234,25 @@ final class Cursor {
         return !live;
     }
 
+    private List<Frame> encoded(EncodedBatch batch) {
+        String current;
+        synchronized (this) {
+            current = epoch;
+        }
+        return from.namesEpoch() ? batch.sequenced(current) : batch.sequenced();
+    }
+
     /** Reports everything before a sequence number as a gap: it cannot be delivered any more. @return false when there is no room */
     private boolean queueGapBefore(long seq) {
-        if (!queue(gap(next, seq - 1))) {
+        if (!queue(gap(next, seq - 1, seq - 1))) {
             return false;
         }
         next = seq;
         return true;
     }
 
-    private Frame gap(long from, long to) {
-        return Frame.reply(gaps.encode(from, to));
+    /** @param continues after which number */
+    private Frame gap(long first, long last, long continues) {
+        return Frame.reply(from.gap().encode(new ResumePoint.Gap(first, last, new LogPosition(continues, epoch))));
     }
 }

@@ -20,6 +20,16 @@ public interface Dialect {
         return withSequence(encode(publication), publication);
     }
 
+    /** Whether a publication is encoded in another way, by the other method, for peers that know epochs. */
+    default boolean namesEpochs() {
+        return false;
+    }
+
+    /** As {@link #encodeSequenced(Publication)}, with the epoch of the log. */
+    default String encodeSequenced(Publication publication, String epoch) {
+        return encodeSequenced(publication);
+    }
+
     /** Appends the publication's sequence number, as the last field, to a frame that is a JSON object. */
     static String withSequence(String frame, Publication publication) {
         return frame.substring(0, frame.length() - 1) + ",\"seq\":" + publication.seq() + "}";

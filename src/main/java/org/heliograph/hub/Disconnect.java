@@ -2,7 +2,7 @@ package org.heliograph.hub;
 
 /** Every reason for which the server closes a connection (docs/protocols.md); the complete list of our close codes. */
 public enum Disconnect {
-    /** The server shuts down; the client reconnects after a moment. */
+    /** The server shuts down, is drained, or must check rights anew; the client reconnects after a moment. */
     GOING_AWAY(1001, "Going away"),
     /** A binary message; every dialect is text. */
     UNSUPPORTED_DATA(1003, "Text only"),

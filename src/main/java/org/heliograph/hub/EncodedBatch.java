@@ -1,14 +1,16 @@
 package org.heliograph.hub;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.Frame;
 
-/** Publications encoded in one dialect, in two forms; each form is encoded once, when it is first needed. Not thread-safe. */
+/** Publications encoded in one dialect, in several forms; each form is encoded once, when it is first needed. Not thread-safe. */
 final class EncodedBatch {
     private static final Logger LOG = Logger.getLogger(EncodedBatch.class.getName());
 
@@ -16,6 +18,7 @@ final class EncodedBatch {
     private final List<Publication> publications;
     private List<Frame> plain;
     private List<Frame> sequenced;
+    private final Map<String, List<Frame>> withEpoch = new HashMap<>(2);
 
     EncodedBatch(Dialect dialect, List<Publication> publications) {
         this.dialect = dialect;
@@ -33,11 +36,25 @@ final class EncodedBatch {
     /** Frames for connections that resume: logged publications with their sequence number, the others without. */
     List<Frame> sequenced() {
         if (sequenced == null) {
-            sequenced = encode(publication -> publication.logged()
-                    ? Frame.sequenced(dialect.encodeSequenced(publication), publication, dialect.key(publication))
-                    : plain(publication));
+            sequenced = encode(publication -> sequenced(publication, dialect::encodeSequenced));
         }
         return sequenced;
+    }
+
+    /** As {@link #sequenced()}, for connections that know epochs. @param epoch of the log */
+    List<Frame> sequenced(String epoch) {
+        return dialect.namesEpochs()
+                ? withEpoch.computeIfAbsent(
+                        epoch,
+                        same -> encode(
+                                publication -> sequenced(publication, logged -> dialect.encodeSequenced(logged, same))))
+                : sequenced();
+    }
+
+    private Frame sequenced(Publication publication, Function<Publication, String> form) {
+        return publication.logged()
+                ? Frame.sequenced(form.apply(publication), publication, dialect.key(publication))
+                : plain(publication);
     }
 
     private Frame plain(Publication publication) {
@@ -47,16 +64,33 @@ final class EncodedBatch {
     private List<Frame> encode(Function<Publication, Frame> form) {
         List<Frame> frames = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
-            try {
-                frames.add(form.apply(publication));
-            } catch (RuntimeException fault) {
-                // other programs publish arbitrary content; one publication must not stop the rest of its batch
-                LOG.log(
-                        Level.WARNING,
-                        fault,
-                        () -> dialect.name() + " cannot encode a publication on " + publication.topic());
+            Frame frame = encodeOrSkip(publication, form);
+            if (frame != null) {
+                frames.add(frame);
             }
         }
         return frames;
+    }
+
+    /** Other programs publish arbitrary content: one publication must not stop the rest of its batch. @return null when it has no frame */
+    private Frame encodeOrSkip(Publication publication, Function<Publication, Frame> form) {
+        try {
+            return encode(publication, form);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(
+                    fault instanceof RuntimeException ? Level.WARNING : Level.SEVERE,
+                    fault,
+                    () -> dialect.name() + " cannot encode a publication on " + publication.topic());
+            return null;
+        }
+    }
+
+    /** An Error, such as that memory was short, is another matter than the content: it may pass. */
+    private static Frame encode(Publication publication, Function<Publication, Frame> form) {
+        try {
+            return form.apply(publication);
+        } catch (Error once) {
+            return form.apply(publication);
+        }
     }
 }

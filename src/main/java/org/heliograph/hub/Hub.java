@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
@@ -70,35 +71,46 @@ public class Hub {
      * the log has purged are reported as a gap.
      *
      * @param since the resume points of those topics that are resumed
-     * @param reply encodes the frame that confirms the subscription, given the last committed sequence numbers of the resumed topics;
-     *              returns null for a dialect that confirms nothing
+     * @param reply encodes the frame that confirms the subscription, given the ends of the logs of the resumed topics; returns null for a
+     *              dialect that confirms nothing
      */
     public void subscribe(
             Connection connection,
             Collection<Topic> topics,
             Map<Topic, ResumePoint> since,
-            Function<Map<Topic, Long>, String> reply) {
+            Function<Map<Topic, LogPosition>, String> reply) {
         source.open(topics);
-        Map<Topic, Long> positions = positions(since.keySet());
+        Map<Topic, LogPosition> ends = ends(since.keySet());
         Map<Topic, Cursor> cursors = new HashMap<>();
         since.forEach(
-                (topic, from) -> cursors.put(topic, new Cursor(topic, from, positions.get(topic), connection, source)));
+                (topic, from) -> cursors.put(topic, new Cursor(topic, from, ends.get(topic), connection, source)));
         connection.replyThen(
-                reply.apply(positions), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+                reply.apply(ends), () -> topics.forEach(topic -> join(connection, topic, cursors.get(topic))));
+        if (!connection.isOpen()) {
+            // a close does not wait for the reply, and may not have found the topics
+            unsubscribe(connection, topics);
+        }
         // again: reading the positions may have taken so long that a topic was closed meanwhile, having no subscriber
         // yet
         source.open(topics);
         cursors.values().forEach(Cursor::begin);
+        if (ends.values().stream().anyMatch(end -> !end.epoch().equals(source.epoch()))) {
+            // the log was restored before the rewind could find this subscription
+            connection.close(Disconnect.GOING_AWAY);
+        }
     }
 
-    /** The position of every topic, 0 for those without publications. */
-    private Map<Topic, Long> positions(Set<Topic> topics) {
+    /** The end of every topic's log, 0 for those without publications. */
+    private Map<Topic, LogPosition> ends(Set<Topic> topics) {
         if (topics.isEmpty()) {
             return Map.of();
         }
-        Map<Topic, Long> positions = new HashMap<>(source.positions(topics));
-        topics.forEach(topic -> positions.putIfAbsent(topic, 0L));
-        return positions;
+        // first the epoch: with an older one the position counts for nothing, with a newer one it would be wrong
+        String epoch = source.epoch();
+        Map<Topic, Long> positions = source.positions(topics);
+        return topics.stream()
+                .collect(Collectors.toMap(
+                        topic -> topic, topic -> new LogPosition(positions.getOrDefault(topic, 0L), epoch)));
     }
 
     /** Ends the connection's subscriptions to the topics. */
@@ -172,7 +184,8 @@ public class Hub {
      * @param position the topic's last committed sequence number
      */
     public void rewind(Topic topic, long position) {
-        subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, position));
+        LogPosition end = new LogPosition(position, source.epoch());
+        subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, end));
     }
 
     /** A fault with one connection closes that connection and must not affect the others. */

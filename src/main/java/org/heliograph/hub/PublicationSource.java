@@ -11,6 +11,9 @@ public interface PublicationSource {
     /** Returns when everything that is committed on the topics from now on will reach this node's hub, in order. */
     void open(Collection<Topic> topics);
 
+    /** The epoch of the log, in which its sequence numbers are given. A position whose epoch is another one says nothing of this log. */
+    String epoch();
+
     /** The last committed sequence number of each topic; a topic without publications may be absent. */
     Map<Topic, Long> positions(Collection<Topic> topics);
 

@@ -2,9 +2,13 @@ package org.heliograph.identity;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claims;
@@ -49,6 +53,17 @@ public record Caller(
     /** The same caller with other platform roles. */
     public Caller withRoles(Set<String> others) {
         return new Caller(userId, email, others, expiresAt, organizations, claims);
+    }
+
+    /** The same caller with another text of its token; without one for null. */
+    Caller withRawToken(String token) {
+        Map<String, Serializable> others = new HashMap<>(claims);
+        if (token == null) {
+            others.remove(Claims.raw_token.name());
+        } else {
+            others.put(Claims.raw_token.name(), token);
+        }
+        return new Caller(userId, email, roles, expiresAt, organizations, others);
     }
 
     public boolean isPlatformAdmin() {
@@ -100,15 +115,29 @@ public record Caller(
         return "Caller[" + userId + "]";
     }
 
-    /** The claims that can be kept: a JSON {@code null} is no value. */
+    /** The claims that can be kept: a JSON {@code null} is no value. None can be changed, since calls with one token share them. */
     static Map<String, Serializable> claims(Map<String, Object> parsed, String rawToken) {
         Map<String, Serializable> claims = new HashMap<>();
         parsed.forEach((name, value) -> {
-            if (value instanceof Serializable kept) {
+            if (fixed(value) instanceof Serializable kept) {
                 claims.put(name, kept);
             }
         });
         claims.put(Claims.raw_token.name(), rawToken);
         return claims;
+    }
+
+    private static Object fixed(Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(one -> copy.add(fixed(one)));
+            return Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Map<?, ?> entries) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            entries.forEach((key, one) -> copy.put(key, fixed(one)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return value;
     }
 }

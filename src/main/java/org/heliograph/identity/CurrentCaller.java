@@ -51,7 +51,7 @@ public class CurrentCaller {
     }
 
     /**
-     * A moment before the caller's rights were verified, milliseconds since the epoch.
+     * A moment before the caller's rights were verified, see {@link org.heliograph.platform.MonotonicTime#millis}.
      *
      * @param nowMillis the result for a request without a token
      */

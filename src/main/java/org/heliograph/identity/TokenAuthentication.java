@@ -9,8 +9,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Set;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 
@@ -25,16 +25,13 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private TokenExtractor extractor;
 
     @Inject
-    private TokenVerifier verifier;
+    private VerifiedTokenCache tokens;
 
     @Inject
     private ContainerLogin container;
 
     @Inject
     private AccountStatusChecker accounts;
-
-    @Inject
-    private Clock clock;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -51,7 +48,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
             return refuse(request, response, ApiException.unauthorized("The request carries different tokens."));
         }
         try {
-            request.setAttribute(CurrentCaller.VERIFIED_AT, clock.millis());
+            request.setAttribute(CurrentCaller.VERIFIED_AT, MonotonicTime.millis());
             Caller caller = authenticate(request, tokens.iterator().next());
             return container.login(context, caller, caller.roles());
         } catch (InvalidTokenException invalid) {
@@ -62,7 +59,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Caller authenticate(HttpServletRequest request, String token) throws InvalidTokenException {
-        TokenVerifier.Verified verified = verifier.verify(token);
+        TokenVerifier.Verified verified = tokens.verify(token);
         if (!verified.ours()
                 && extractor.expectsCookie()
                 && !TokenExtractor.fromAuthorization(request).isEmpty()) {

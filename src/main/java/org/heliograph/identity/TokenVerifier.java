@@ -64,8 +64,29 @@ public class TokenVerifier {
         own.publicKey();
     }
 
-    /** A verified token's caller, and whether the token is our own. */
-    record Verified(Caller caller, boolean ours) {}
+    /**
+     * A verified token.
+     *
+     * @param ours        whether we issued it
+     * @param endMillis   from when on it is refused, milliseconds since the epoch: its end and the clock skew
+     * @param keysVersion of the keys of other issuers that verified it; 0 for our own
+     */
+    record Verified(Caller caller, boolean ours, long endMillis, long keysVersion) {
+        /** The same with a caller that has this text of the token, or none for null. */
+        Verified withToken(String token) {
+            return new Verified(caller.withRawToken(token), ours, endMillis, keysVersion);
+        }
+    }
+
+    /** Whether a text can be a token at all. */
+    static boolean isPlausible(String token) {
+        return token != null && !token.isBlank() && token.length() <= MAX_LENGTH;
+    }
+
+    /** Whether the keys that verified a token are those of now. May fetch keys that are an hour old. */
+    boolean isCurrent(Verified verified) {
+        return verified.ours() || verified.keysVersion() == external.version();
+    }
 
     /**
      * Verifies a token. Its end is the token's {@code exp}, though a token is accepted for the clock skew longer.
@@ -73,7 +94,7 @@ public class TokenVerifier {
      * @throws InvalidTokenException unless it is well-formed, has a trusted signature and is valid now
      */
     Verified verify(String token) throws InvalidTokenException {
-        if (token == null || token.isBlank() || token.length() > MAX_LENGTH) {
+        if (!isPlausible(token)) {
             throw new InvalidTokenException("The token is not a JWT.");
         }
         JsonWebSignature signature = parse(token);
@@ -83,9 +104,17 @@ public class TokenVerifier {
             JwtConsumerBuilder rules = rules(own.publicKey())
                     .setExpectedIssuer(AccessTokenFactory.ISSUER)
                     .setExpectedAudience(AccessTokenFactory.ISSUER);
-            return new Verified(verify(token, rules, Optional.empty(), Optional.empty()), true);
+            return verified(verify(token, rules, Optional.empty(), Optional.empty()), true, 0);
         }
-        return new Verified(verifyExternal(token, external.candidates(keyId, algorithm)), false);
+        // before the keys: when these change in between, the token is verified once more
+        long version = external.version();
+        return verified(verifyExternal(token, external.candidates(keyId, algorithm)), false, version);
+    }
+
+    private Verified verified(Caller caller, boolean ours, long keysVersion) {
+        long end = caller.expiresAt().toEpochMilli();
+        long skew = skewSeconds * 1000L;
+        return new Verified(caller, ours, end > Long.MAX_VALUE - skew ? Long.MAX_VALUE : end + skew, keysVersion);
     }
 
     private Caller verifyExternal(String token, List<JsonWebKey> candidates) throws InvalidTokenException {

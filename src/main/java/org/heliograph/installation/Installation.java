@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlTemplate;
 
@@ -22,10 +24,13 @@ public class Installation {
     private static final String EPOCH_FORMAT = "%013d-%s";
     private static final int MILLIS_DIGITS = 13;
     private static final int RANDOM_BYTES = 4;
+    private static final Logger LOG = Logger.getLogger(Installation.class.getName());
 
     private SqlTemplate sql;
     private Clock clock;
+    private DatabaseIdentityReader identities;
     private volatile Row row;
+    private volatile DatabaseIdentity identity;
 
     /** For the container's proxies. */
     protected Installation() {}
@@ -34,12 +39,14 @@ public class Installation {
     Installation(SqlTemplate sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.identities = new DatabaseIdentityReader(sql);
     }
 
-    private record Row(String id, String epoch, String signingKey) {}
+    private record Row(String id, String epoch, String signingKey, String identity) {}
 
     /**
-     * Reads the installation's row, and makes it at the first start of all. The caller's lock keeps two nodes from making it at once.
+     * Reads the installation's row, and makes it at the first start of all. A row that was written in another database came with a
+     * backup, while no node was running: its log begins another epoch. The caller's lock keeps two nodes from doing so at once.
      *
      * @param signingKey the thumbprint of this node's signing key
      * @return the thumbprint of the key that the database knows
@@ -47,19 +54,46 @@ public class Installation {
     @Transactional
     public String open(String signingKey) {
         List<Row> found = read();
+        if (identity == null) {
+            identify();
+        }
         if (found.isEmpty()) {
             Instant now = Timestamps.now(clock);
-            Row made = new Row(UUID.randomUUID().toString(), newEpoch(now.toEpochMilli()), signingKey);
+            Row made = new Row(UUID.randomUUID().toString(), newEpoch(now.toEpochMilli()), signingKey, identity.text());
             sql.update(
-                    "insert into installation (row_number, id, epoch, signing_key, created_at) values (1, ?, ?, ?, ?)",
+                    "insert into installation (row_number, id, epoch, signing_key, created_at, database_identity)"
+                            + " values (1, ?, ?, ?, ?, ?)",
                     made.id(),
                     made.epoch(),
                     made.signingKey(),
-                    now);
+                    now,
+                    made.identity());
             found = List.of(made);
         }
         row = found.get(0);
+        if (row.identity() == null) {
+            sql.update("update installation set database_identity = ?", identity.text());
+        } else if (!row.identity().equals(identity.text())
+                && (identity.parts().isEmpty()
+                        || DatabaseIdentity.parse(row.identity()).contradicts(identity))) {
+            renewEpoch();
+            LOG.log(
+                    Level.WARNING,
+                    "the database was restored from a backup, moved or promoted while no node was running: its log begins the epoch {0},"
+                            + " and clients that resume get a gap",
+                    row.epoch());
+        }
         return row.signingKey();
+    }
+
+    /** Asks the database which one it is. Called outside of a transaction, which a refusal would end. */
+    public void identify() {
+        identity = identities.read();
+    }
+
+    /** What the database said when it was last asked. */
+    DatabaseIdentity identity() {
+        return identity;
     }
 
     /** Keeps another signing key as the one of this installation. @param thumbprint its SHA-256 thumbprint */
@@ -92,7 +126,11 @@ public class Installation {
         String known = epoch();
         long after = Long.parseLong(known.substring(0, MILLIS_DIGITS));
         String next = newEpoch(Math.max(clock.millis(), after + 1));
-        sql.update("update installation set epoch = ? where epoch <= ?", next, known);
+        sql.update(
+                "update installation set epoch = ?, database_identity = ? where epoch <= ?",
+                next,
+                identity.text(),
+                known);
         refreshEpoch();
     }
 
@@ -106,8 +144,12 @@ public class Installation {
 
     private List<Row> read() {
         return sql.query(
-                "select id, epoch, signing_key from installation where row_number = 1",
-                found -> new Row(found.text("id"), found.text("epoch"), found.text("signing_key")));
+                "select id, epoch, signing_key, database_identity from installation where row_number = 1",
+                found -> new Row(
+                        found.text("id"),
+                        found.text("epoch"),
+                        found.text("signing_key"),
+                        found.text("database_identity")));
     }
 
     private static String newEpoch(long millis) {

@@ -8,7 +8,6 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
-import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +17,9 @@ import java.util.Collections;
  * than what they are called for.
  */
 public final class JsonText {
+    /** The most levels of objects and arrays that a text from outside may have: more than anybody needs, and no strain on a stack. */
+    public static final int MAX_DEPTH = 100;
+
     private static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private JsonText() {}
@@ -71,12 +73,7 @@ public final class JsonText {
 
     /** Reads an object. @throws JsonException when the text is none */
     public static JsonObject parse(String text) {
-        return parse(new StringReader(text));
-    }
-
-    /** Reads an object, and closes what it is read from. @throws JsonException when there is none */
-    public static JsonObject parse(Reader text) {
-        try (JsonReader reader = PROVIDER.createReader(text)) {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }
@@ -86,6 +83,28 @@ public final class JsonText {
         try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
             return reader.read();
         }
+    }
+
+    /** Whether a text has more than {@link #MAX_DEPTH} levels. To be asked before a text from outside is parsed; it need not be JSON. */
+    public static boolean isNestedTooDeeply(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                i += c == '\\' ? 1 : 0;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text without the byte order mark that some programs write before it. */

@@ -59,6 +59,9 @@ public class Machine {
     @Column(name = "cloned_instance")
     private String clonedInstance;
 
+    /** See {@link CohortRepository}; 0 until the cleanup has chosen one. */
+    private long cohort;
+
     @Transient
     private Map<String, Object> persistedValues = Map.of();
 
@@ -95,6 +98,11 @@ public class Machine {
     /** Declares the source of the changes that follow; {@link ChangeSource#SERVER} by default. */
     public void setChangeSource(ChangeSource source) {
         changeSource = source;
+    }
+
+    /** Has the next run of the cleanup look at it: it may be silent sooner than its cohort expects. */
+    public void leaveCohort() {
+        cohort = 0;
     }
 
     public String getId() {

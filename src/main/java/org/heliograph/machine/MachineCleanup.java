@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
+import org.heliograph.machine.SilentMachineRepository.Step;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
@@ -20,6 +21,7 @@ import org.heliograph.settings.MonitoringSettings;
 @ApplicationScoped
 public class MachineCleanup {
     private SilentMachineRepository repository;
+    private CohortRepository cohorts;
     private ServerAvailability availability;
     private HeartbeatDelayRepository delays;
     private Clock clock;
@@ -33,11 +35,13 @@ public class MachineCleanup {
     @Inject
     MachineCleanup(
             SilentMachineRepository repository,
+            CohortRepository cohorts,
             ServerAvailability availability,
             HeartbeatDelayRepository delays,
             Configuration configuration,
             Clock clock) {
         this.repository = repository;
+        this.cohorts = cohorts;
         this.availability = availability;
         this.delays = delays;
         this.clock = clock;
@@ -59,16 +63,16 @@ public class MachineCleanup {
         Instant cutoff = now.minus(timeout);
         // an outage that has just ended must be recorded before silence is counted
         availability.heartbeat();
-        repository.correctFutureTimes(now);
-        if (!heardSince().plus(grace).isBefore(cutoff)) {
-            return 0;
+        while (cohorts.admit(now) > 0) {
+            // one transaction for each cohort
         }
+        boolean decides = heardSince().plus(grace).isBefore(cutoff);
         int total = 0;
-        int changed;
+        Step step = new Step(0, 0);
         do {
-            changed = repository.cleanUp(cutoff, batchSize);
-            total += changed;
-        } while (changed > 0);
+            step = repository.cleanUp(now, decides ? cutoff : null, cutoff, step.next(), batchSize);
+            total += step.changed();
+        } while (step.next() != Step.END);
         return total;
     }
 

@@ -14,9 +14,10 @@ import java.util.TreeSet;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.count.MachineCounts;
 import org.heliograph.query.Column;
 
-/** Appends an event to the log for each change of a machine that is flushed (docs/protocols.md). */
+/** Appends an event to the log for each change of a machine that is flushed (docs/protocols.md), and counts it. */
 public class MachineListener {
     /** The channel of an organisation for events about its machines. */
     public static final String CHANNEL = "machines";
@@ -24,41 +25,56 @@ public class MachineListener {
     /** Changes only together with other columns. */
     private static final String UPDATED_AT = "updated_at";
 
+    private static final String STATUS = "status";
+
     @Inject
     private EventLog log;
+
+    @Inject
+    private MachineCounts counts;
 
     @PostPersist
     void inserted(Machine machine) {
         log.publish(topic(machine), "INSERT", insertPayload(machine));
+        counts.changed(machine.getOrgId(), null, machine.getStatus().text());
         machine.recordPersistedValues();
     }
 
     @PostUpdate
     void updated(Machine machine) {
         updatePayload(machine).ifPresent(payload -> log.publish(topic(machine), "UPDATE", payload));
+        counts.changed(
+                machine.getOrgId(),
+                persistedStatus(machine),
+                machine.getStatus().text());
         machine.recordPersistedValues();
     }
 
     @PostRemove
     void removed(Machine machine) {
         log.publish(topic(machine), "DELETE", payload(machine, Set.of("id")));
+        counts.changed(machine.getOrgId(), persistedStatus(machine), null);
+    }
+
+    private static String persistedStatus(Machine machine) {
+        return machine.persistedValues().get(STATUS) instanceof MachineStatus status ? status.text() : null;
     }
 
     static JsonObject insertPayload(Machine machine) {
-        return payload(machine, Set.of("id", "name", "status", "last_seen"));
+        return payload(machine, Set.of("id", "name", STATUS, "last_seen"));
     }
 
     /** The changed columns to publish, which depend on the machine's {@link ChangeSource}; empty when there are none. */
     static Optional<JsonObject> updatePayload(Machine machine) {
         Set<String> changed = changedColumns(machine);
         if (machine.changeSource() != ChangeSource.DATA_API) {
-            if (!changed.contains("status")) {
+            if (!changed.contains(STATUS)) {
                 return Optional.empty();
             }
             if (machine.changeSource() == ChangeSource.HEARTBEAT) {
                 changed.add("last_seen");
             }
-            changed.retainAll(Set.of("status", "last_seen"));
+            changed.retainAll(Set.of(STATUS, "last_seen"));
         }
         if (changed.isEmpty()) {
             return Optional.empty();

@@ -7,52 +7,78 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.machine.CohortRepository.Cohort;
 
-/** Finds machines without recent heartbeats and changes them, one transaction per batch. */
+/** Finds machines without recent heartbeats, cohort by cohort, and changes them, one transaction per step. */
 @ApplicationScoped
 public class SilentMachineRepository {
+    /** Cohorts of a step: as many as it can lock, look at and release in a few milliseconds. */
+    static final int COHORTS = 10;
+
     /**
      * Native, since on H2 the lock mode of JPA for skipping locked rows waits for them. Rows that another node or a
      * heartbeat has locked are skipped.
      */
-    private static final String SELECT = "select id from machine"
-            + " where (last_seen < ?1 or (last_seen is null and created_at < ?1))"
-            + " and (ephemeral = true or status = 'online')"
-            + " order by id fetch first %d rows only for update skip locked";
-
-    /** More than the clocks of nodes may differ, and than the data API accepts. */
-    private static final Duration AHEAD = Duration.ofMinutes(1);
-
-    private static final String CORRECT = "update machine set last_seen = ? where last_seen > ?";
+    static final String SELECT = "select id from machine where cohort = ?1 and " + CohortRepository.SEEN
+            + " < ?2 order by id fetch first %d rows only for update skip locked";
 
     @Inject
-    private SqlTemplate sql;
+    private CohortRepository cohorts;
 
     @PersistenceContext
     private EntityManager entities;
 
     /**
-     * Replaces times that are far in the future, which a clock wrote that has been set back since: a machine with such a time
-     * could be silent for as long without being noticed.
+     * What a step did.
+     *
+     * @param changed the number of machines it changed
+     * @param next    the cohort after which the next step looks; negative when no cohort is left
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void correctFutureTimes(Instant now) {
-        sql.update(CORRECT, now, now.plus(AHEAD));
+    public record Step(int changed, long next) {
+        /** After the last step. */
+        static final long END = -1;
     }
 
     /**
-     * Changes up to {@code limit} machines whose last heartbeat, or creation, is before {@code cutoff}.
+     * Looks at cohorts that may contain machines whose last heartbeat, or creation, is before {@code cutoff}, and changes up to
+     * {@code limit} of these machines.
      *
-     * @return the number of machines changed; 0 when none is left
+     * @param cutoff null to change none, and only correct times in the future
+     * @param due    cohorts are looked at whose bound is before this
+     * @param after  the cohort after which to look
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int cleanUp(Instant cutoff, int limit) {
+    public Step cleanUp(Instant now, Instant cutoff, Instant due, long after, int limit) {
+        List<Long> locked = cohorts.due(due, now, after, COHORTS);
+        List<Cohort> counted = new ArrayList<>();
+        int changed = 0;
+        long next = locked.size() < COHORTS ? Step.END : locked.get(COHORTS - 1);
+        for (long id : locked) {
+            cohorts.correctFutureTimes(id, now);
+            Cohort cohort = cohorts.count(id);
+            if (cutoff != null && cohort.hasSilent(cutoff)) {
+                int found = changeSilent(id, cutoff, limit - changed);
+                changed += found;
+                cohort = cohorts.count(id);
+            }
+            counted.add(cohort);
+            if (changed >= limit) {
+                // it may have more of them: the next step looks at it again
+                next = id - 1;
+                break;
+            }
+        }
+        cohorts.record(counted, now);
+        return new Step(changed, next);
+    }
+
+    private int changeSilent(long cohort, Instant cutoff, int limit) {
         List<?> ids = entities.createNativeQuery(SELECT.formatted(limit))
-                .setParameter(1, Timestamp.from(cutoff))
+                .setParameter(1, cohort)
+                .setParameter(2, Timestamp.from(cutoff))
                 .getResultList();
         if (ids.isEmpty()) {
             return 0;
@@ -65,7 +91,7 @@ public class SilentMachineRepository {
                 .getResultList();
         int changed = 0;
         for (Machine machine : machines) {
-            if (isSilent(machine, cutoff) && cleanUp(machine)) {
+            if (isSilent(machine, cutoff) && change(machine)) {
                 changed++;
             }
         }
@@ -73,7 +99,7 @@ public class SilentMachineRepository {
         return changed;
     }
 
-    private boolean cleanUp(Machine machine) {
+    private boolean change(Machine machine) {
         if (machine.isEphemeral()) {
             entities.remove(machine);
             return true;

@@ -1,6 +1,7 @@
 package org.heliograph.operations;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The health of this node at one moment, of one kind.
@@ -17,11 +18,10 @@ public record Health(String status, boolean fit, String reason, List<String> deg
         return new Health(status, false, reason, List.of());
     }
 
-    static Health without(String part) {
-        return limited(part + " unreachable", part);
-    }
-
-    static Health limited(String reason, String part) {
-        return new Health("degraded", true, reason, List.of(part));
+    /** @param lacking what is missing, each with the reason; OK when nothing is */
+    static Health without(SortedMap<String, String> lacking) {
+        return lacking.isEmpty()
+                ? OK
+                : new Health("degraded", true, String.join("; ", lacking.values()), List.copyOf(lacking.keySet()));
     }
 }

@@ -5,10 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.heliograph.broker.Broker;
 import org.heliograph.demo.Demo;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.PendingEventStatus;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
@@ -21,6 +25,9 @@ import org.heliograph.platform.StartState;
 /** Whether this node is fit to serve (docs/operations.md). */
 @ApplicationScoped
 public class HealthService {
+    /** Events that wait for so long reach no client, and no node works on them. */
+    private static final Duration LONGEST_PENDING = Duration.ofSeconds(15);
+
     @Inject
     private DatabaseMonitor database;
 
@@ -29,6 +36,9 @@ public class HealthService {
 
     @Inject
     private Broker broker;
+
+    @Inject
+    private PendingEventStatus pending;
 
     @Inject
     private SessionRegistry sessions;
@@ -65,19 +75,31 @@ public class HealthService {
             return Health.unfit("degraded", problem.get().words());
         }
         Optional<String> stalled = scheduler.problem();
-        if (problem.isPresent()) {
-            // reads and sockets go on, and jobs that cannot write are no reason of their own
-            String words = problem.get().words();
-            return Health.limited(stalled.map(jobs -> words + "; " + jobs).orElse(words), "database");
-        }
-        if (stalled.isPresent()) {
+        // jobs that a database that answers refuses to serve are no reason of their own: reads and sockets go on
+        if (stalled.isPresent() && problem.isEmpty()) {
             return Health.unfit("degraded", stalled.get());
         }
         Health started = started();
         if (!started.fit()) {
             return started;
         }
-        return broker.connected() ? Health.OK : Health.without("redis");
+        SortedMap<String, String> lacking = lacking();
+        problem.ifPresent(one -> lacking.put(
+                "database", one.words() + stalled.map(jobs -> "; " + jobs).orElse("")));
+        return Health.without(lacking);
+    }
+
+    /** What this node lacks although it serves: every node lacks the same. */
+    private SortedMap<String, String> lacking() {
+        SortedMap<String, String> lacking = new TreeMap<>();
+        broker.problem().ifPresent(reason -> lacking.put("redis", reason));
+        if (pending.oldest().compareTo(LONGEST_PENDING) > 0) {
+            lacking.put(
+                    "log",
+                    "events have been waiting for their sequence numbers for "
+                            + pending.oldest().toSeconds() + " s");
+        }
+        return lacking;
     }
 
     /** Whether everything that the start brings, demo data too, is there. */
@@ -101,7 +123,8 @@ public class HealthService {
                 .add("service", "realtime")
                 .add("connections", sessions.size())
                 .add("authenticated", sessions.authenticated())
-                .add("activeChannels", hub.activeTopics());
+                .add("activeChannels", hub.activeTopics())
+                .add("oldestPendingMillis", pending.oldest().toMillis());
         if (health.reason() != null) {
             report.add("reason", health.reason());
         }

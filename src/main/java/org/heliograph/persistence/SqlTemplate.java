@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 /**
  * Executes SQL on the default data source, in the caller's transaction if there is one. A parameter is a value that a column
  * holds, with two exceptions. An {@link Instant} is bound with its offset: drivers convert a {@code Timestamp} through the
- * machine's time zone, in which an hour of autumn occurs twice. A collection of strings is bound as an array, for
- * {@code = any(?)}.
+ * machine's time zone, in which an hour of autumn occurs twice. A collection of strings, or of longs, is bound as an
+ * array, for {@code = any(?)}.
  *
  * <p>Every method throws a {@link DatabaseException} when the database refuses the statement or cannot be reached, or when too many
  * threads wait for it ({@link DatabaseBulkhead}).
@@ -30,6 +30,8 @@ public class SqlTemplate {
 
     @Inject
     private DatabaseBulkhead bulkhead = new DatabaseBulkhead();
+
+    private volatile String product;
 
     /** Uses the server's data source. */
     public SqlTemplate() {}
@@ -106,14 +108,32 @@ public class SqlTemplate {
         }
     }
 
+    /** Whether the database is PostgreSQL, and not H2. Asks it once. */
+    public boolean isPostgreSql() {
+        String known = product;
+        if (known == null) {
+            try (Connection connection = database.getConnection()) {
+                known = connection.getMetaData().getDatabaseProductName();
+                product = known;
+            } catch (SQLException failed) {
+                throw new DatabaseException(failed);
+            }
+        }
+        return known.equals("PostgreSQL");
+    }
+
+    private static String type(Collection<?> values) {
+        return values.stream().anyMatch(Long.class::isInstance) ? "bigint" : "varchar";
+    }
+
     private static void bind(Connection connection, PreparedStatement statement, Object... parameters)
             throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
             if (value instanceof Instant instant) {
                 statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-            } else if (value instanceof Collection<?> texts) {
-                statement.setArray(i + 1, connection.createArrayOf("varchar", texts.toArray()));
+            } else if (value instanceof Collection<?> all) {
+                statement.setArray(i + 1, connection.createArrayOf(type(all), all.toArray()));
             } else {
                 statement.setObject(i + 1, value);
             }

@@ -51,6 +51,9 @@ public class JobScheduler {
     private Clock clock;
 
     @Inject
+    private RunningTime time;
+
+    @Inject
     private StartState state;
 
     @Resource
@@ -64,21 +67,22 @@ public class JobScheduler {
     @PostConstruct
     void start() {
         List<JobRunner> runners = found.stream()
-                .map(job -> new JobRunner(job, System::nanoTime, clock))
+                .map(job -> new JobRunner(job, time::nanos, clock))
                 .toList();
         // a job runs once at a time, so nothing is queued; twice as many threads, since one that has just ended still
         // counts
         executor = new ThreadPoolExecutor(
                 0, 2 * runners.size(), IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-        dispatcher = new JobDispatcher(runners, executor, System::nanoTime);
+        dispatcher = new JobDispatcher(runners, executor, time::nanos);
         dispatcher.pauseWhile(() -> state.reason().isPresent());
-        watchdog = new JobWatchdog(dispatcher);
+        watchdog = new JobWatchdog(dispatcher, time::beat);
         ensureWatchdog();
     }
 
     /** Throws nothing, since the server may cancel a timer that has thrown twice. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void tick() {
+        time.beat();
         dispatcher.tick();
         ensureWatchdog();
     }

@@ -17,12 +17,15 @@ final class JobWatchdog implements Runnable {
     private static final long STEP_MILLIS = 1_000;
 
     private final JobDispatcher dispatcher;
+    private final Runnable beat;
     private final CountDownLatch closed = new CountDownLatch(1);
     /** Whether this watchdog has ticked last. */
     private boolean takenOver;
 
-    JobWatchdog(JobDispatcher dispatcher) {
+    /** @param beat witnesses that the node runs: a timer that stood still together with the node is not late */
+    JobWatchdog(JobDispatcher dispatcher, Runnable beat) {
         this.dispatcher = dispatcher;
+        this.beat = beat;
     }
 
     @Override
@@ -47,6 +50,7 @@ final class JobWatchdog implements Runnable {
 
     /** One look. */
     void check() {
+        beat.run();
         dispatcher.abandonDeadRuns();
         Duration step = Duration.ofMillis(STEP_MILLIS / 2);
         // after its own tick a second is enough, so that jobs keep their rhythm

@@ -17,6 +17,9 @@ public record Body(JsonObject json) {
         if (text.isBlank()) {
             throw ApiException.badRequest("The body is empty; send a JSON object.");
         }
+        if (JsonText.isNestedTooDeeply(text)) {
+            throw ApiException.badRequest("The body is nested too deeply: at most " + JsonText.MAX_DEPTH + " levels.");
+        }
         try (JsonParser parser = JsonText.parser(text)) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 JsonObject object = parser.getObject();
@@ -24,8 +27,7 @@ public record Body(JsonObject json) {
                     return new Body(object);
                 }
             }
-        } catch (RuntimeException | StackOverflowError malformed) {
-            // besides their own exceptions, parsers throw plain ones for deep nesting
+        } catch (RuntimeException malformed) {
             throw ApiException.badRequest("The body is not valid JSON.");
         }
         throw ApiException.badRequest("The body must be a JSON object.");

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.heliograph.event.LogPosition;
 import org.heliograph.json.JsonText;
 
 /**
@@ -100,9 +101,9 @@ public record ListPage(UriInfo uri, int limit, List<String> after) {
         return builder(read, body).build();
     }
 
-    /** As {@link #respond}, with the sequence number from which a socket resumes. */
-    public <T> Response respond(Rows<T> read, Function<JsonArray, JsonObject> body, long seq) {
-        return builder(read, body).header(SequenceHeader.HEADER, seq).build();
+    /** As {@link #respond}, with the position from which a socket resumes. */
+    public <T> Response respond(Rows<T> read, Function<JsonArray, JsonObject> body, LogPosition position) {
+        return SequenceHeader.add(builder(read, body), position).build();
     }
 
     private <T> Response.ResponseBuilder builder(Rows<T> read, Function<JsonArray, JsonObject> body) {

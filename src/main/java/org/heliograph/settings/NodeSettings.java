@@ -23,9 +23,9 @@ public final class NodeSettings {
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(
             "heliograph.proxies", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset, none.");
-    public static final Setting<String> REDIS_URL = Setting.redis(
+    public static final Setting<RedisUrl> REDIS_URL = Setting.redis(
                     "heliograph.redis.url",
-                    "Redis or Valkey that connects the nodes; unset, a node uses the log " + "alone.")
+                    "Redis or Valkey that connects the nodes; unset, a node uses the log alone.")
             .or("REDIS_URL")
             .hidden();
     public static final Setting<String> REDIS_PREFIX = Setting.prefix(

@@ -1,6 +1,5 @@
 package org.heliograph.settings;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -101,16 +100,8 @@ public record Setting<T>(
     }
 
     /** Off unless set. */
-    static Setting<String> redis(String name, String meaning) {
-        String form = "a URL such as redis://host:6379/0 or rediss://user:password@host";
-        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
-            URI url = URI.create(text.strip());
-            require("redis".equals(url.getScheme()) || "rediss".equals(url.getScheme()));
-            require(url.getHost() != null && url.getPath().matches("/?|/\\d{1,4}"));
-            // Redis has no account without a password
-            require(url.getUserInfo() == null || url.getUserInfo().contains(":"));
-            return url.toString();
-        });
+    static Setting<RedisUrl> redis(String name, String meaning) {
+        return new Setting<>(name, List.of(), "", RedisUrl.FORM, meaning, false, RedisUrl::parse);
     }
 
     /** Off unless set. A base URL goes into the agent's script and must not be able to end a string there. */

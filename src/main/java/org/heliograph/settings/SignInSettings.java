@@ -91,6 +91,12 @@ public final class SignInSettings {
             1_000_000,
             "Failed sign-ins from one client address, on a node and within heliograph.login.lock, after which only known"
                     + " devices may sign in from there.");
+    public static final Setting<Integer> HASH_ITERATIONS = number(
+            "heliograph.login.hash.iterations",
+            210_000,
+            10_000,
+            10_000_000,
+            "PBKDF2 iterations of the passwords that are set from now on; fewer than the default make stolen hashes easier to guess.");
     public static final Setting<Duration> DEVICE_LIFE = duration(
             "heliograph.login.device.life",
             "P180D",

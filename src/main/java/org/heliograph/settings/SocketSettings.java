@@ -71,11 +71,17 @@ public final class SocketSettings {
             4_194_304,
             1024,
             1 << 30,
-            "Bytes that may be queued for one socket; more closes it. A larger event is dropped.");
+            "Bytes of UTF-8 that may be queued for one socket; more closes it. A larger event is dropped.");
     public static final Setting<Duration> SEND_TIMEOUT =
             duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "Maximum time to send one frame.");
     public static final Setting<Duration> DRAIN_OVER =
             duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
+    public static final Setting<Duration> RESTORE_OVER = duration(
+            "heliograph.restore.over",
+            "PT10S",
+            "PT0S",
+            "PT1H",
+            "Time over which signed-in sockets are closed, to sign in again, when the database was restored.");
 
     private SocketSettings() {}
 

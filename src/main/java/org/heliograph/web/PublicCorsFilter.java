@@ -20,6 +20,7 @@ import org.heliograph.settings.SocketSettings;
 @WebFilter(filterName = "public-cors", asyncSupported = true)
 public class PublicCorsFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
+    private static final String EXPOSED = SequenceHeader.HEADER + ", " + SequenceHeader.EPOCH_HEADER;
 
     @Inject
     private transient Configuration configuration;
@@ -37,7 +38,7 @@ public class PublicCorsFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Access-Control-Expose-Headers", SequenceHeader.HEADER);
+        response.setHeader("Access-Control-Expose-Headers", EXPOSED);
         String origin = request.getHeader("Origin");
         if (anyOrigin) {
             response.setHeader("Access-Control-Allow-Origin", "*");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.installation.RestoreDetector;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.persistence.TransactionCallbacks;
@@ -21,6 +22,13 @@ class ServerAvailabilityTest {
 
     private final MovableClock clock = new MovableClock(FIRST);
     private boolean commitFails;
+    private boolean intact = true;
+    private final RestoreDetector detector = new RestoreDetector(null, clock, null) {
+        @Override
+        public boolean isIntact() {
+            return intact;
+        }
+    };
     private final TransactionCallbacks transaction = new TransactionCallbacks() {
         @Override
         public void afterCommit(Runnable action) {
@@ -47,11 +55,31 @@ class ServerAvailabilityTest {
 
     @ParameterizedTest
     @EnumSource
+    void theTimeThatARestoredDatabaseLacksIsAnOutageInIt(TestDatabase database) {
+        ServerAvailability node = start(database, FIRST);
+        clock.move(Duration.ofHours(6));
+        database.sql().update("update server_presence set seen_at = ?, back_since = ?", clock.instant(), FIRST);
+        node.heartbeat();
+        database.sql().update("update server_presence set seen_at = ?", FIRST.plusSeconds(60));
+        intact = false;
+        assertThat(node.availableSince()).as("before it is noticed").isEqualTo(clock.instant());
+
+        node.heartbeat();
+        node.discard();
+        intact = true;
+
+        assertThat(outages(database.sql()))
+                .containsExactly(FIRST.plusSeconds(60) + " to " + FIRST.plus(Duration.ofHours(6)));
+        assertThat(node.availableSince()).isEqualTo(FIRST.plus(Duration.ofHours(6)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void startAfterMoreThanThreeSecondsRecordsAnOutage(TestDatabase database) {
         start(database, FIRST);
         clock.move(Duration.ofSeconds(4));
 
-        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock);
         next.started();
 
         assertThat(outages(database.sql())).containsExactly(FIRST + " to " + FIRST.plusSeconds(4));
@@ -63,7 +91,7 @@ class ServerAvailabilityTest {
     void outageEndsWhenTheStartingNodeCanBeReached(TestDatabase database) {
         start(database, FIRST);
         clock.move(Duration.ofSeconds(30));
-        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock);
         next.started();
         clock.move(Duration.ofSeconds(12));
         assertThat(next.startedAt()).isEqualTo(clock.instant());
@@ -96,7 +124,7 @@ class ServerAvailabilityTest {
         clock.move(Duration.ofSeconds(10));
         stays.heartbeat();
         clock.move(Duration.ofSeconds(1));
-        ServerAvailability restarted = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        ServerAvailability restarted = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock);
 
         restarted.started();
         restarted.heartbeat();
@@ -112,7 +140,7 @@ class ServerAvailabilityTest {
         start(database, FIRST.plusSeconds(60));
         clock.moveTo(FIRST);
 
-        new ServerAvailability(database.sql(), transaction, DEFAULTS, clock).started();
+        new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock).started();
 
         assertThat(outages(database.sql())).isEmpty();
         assertThat(database.sql().query("select seen_at from server_presence", row -> row.time("seen_at")))
@@ -131,7 +159,7 @@ class ServerAvailabilityTest {
         assertThat(wrong.availableSince()).isEqualTo(FIRST);
 
         clock.move(Duration.ofSeconds(215));
-        new ServerAvailability(database.sql(), transaction, DEFAULTS, clock).started();
+        new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock).started();
 
         assertThat(outages(database.sql())).containsExactly(FIRST.plusSeconds(1) + " to " + FIRST.plusSeconds(216));
     }
@@ -141,7 +169,7 @@ class ServerAvailabilityTest {
     void nodesWhoseClocksDifferByMinutesRecordNoOutages(TestDatabase database) {
         MovableClock ahead = new MovableClock(FIRST.plusSeconds(120));
         ServerAvailability one = start(database, FIRST);
-        ServerAvailability other = new ServerAvailability(database.sql(), transaction, DEFAULTS, ahead);
+        ServerAvailability other = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, ahead);
 
         // at the start of the second one nobody can tell the difference from an outage
         other.heartbeat();
@@ -187,7 +215,7 @@ class ServerAvailabilityTest {
     void outageBeforeTheStartEndsWithTheFirstHeartbeatThatCommits(TestDatabase database) {
         start(database, FIRST);
         clock.move(Duration.ofSeconds(30));
-        ServerAvailability next = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        ServerAvailability next = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock);
         next.started();
         clock.move(Duration.ofSeconds(5));
         rolledBack(database, next::heartbeat);
@@ -213,7 +241,7 @@ class ServerAvailabilityTest {
         database.sql().update("delete from server_outage");
         database.sql().update("update server_presence set seen_at = ?, back_since = ?", now, now);
         clock.moveTo(now);
-        ServerAvailability node = new ServerAvailability(database.sql(), transaction, DEFAULTS, clock);
+        ServerAvailability node = new ServerAvailability(database.sql(), transaction, detector, DEFAULTS, clock);
         node.started();
         node.heartbeat();
         return node;

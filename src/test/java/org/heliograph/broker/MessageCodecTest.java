@@ -35,13 +35,22 @@ class MessageCodecTest {
     }
 
     @Test
+    void keepsTheNumberThatAnUnloggedPublicationFollows() {
+        Message message = new Message(NODE, Publication.following(MACHINES, 7, "pulse", "{}", NOW));
+
+        assertThat(CODEC.encode(message)).contains("\"after\":7").doesNotContain("\"seq\"");
+        assertThat(CODEC.decode("ws:org:acme", CODEC.encode(message), Instant.EPOCH))
+                .contains(message);
+    }
+
+    @Test
     void putsThePrefixBeforeEveryRedisChannel() {
         MessageCodec staging = new MessageCodec("staging:");
         Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{}", NOW));
 
         assertThat(staging.redisChannel("org:acme")).isEqualTo("staging:ws:org:acme");
         assertThat(staging.redisChannel("channel:apps:created")).isEqualTo("staging:apps:created");
-        assertThat(staging.anchor()).isEqualTo("staging:heliograph:anchor");
+        assertThat(staging.probePrefix()).isEqualTo("staging:heliograph:probe:");
         assertThat(staging.decode("staging:ws:org:acme", staging.encode(message), Instant.EPOCH))
                 .contains(message);
         assertThat(staging.decode("staging:apps:created", "1", NOW)

@@ -18,10 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.settings.RedisUrl;
 import org.heliograph.testing.RedisProcess;
 import org.heliograph.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +47,8 @@ class RedisBrokerTest {
     private final RedisBroker broker = broker(redis.url(), "");
 
     private RedisBroker broker(URI url, String prefix) {
-        return new RedisBroker(url, new MessageCodec(prefix), MAX_LENGTH, this::thread, Clock.systemUTC());
+        return new RedisBroker(
+                RedisUrl.parse("" + url), new MessageCodec(prefix), MAX_LENGTH, this::thread, Clock.systemUTC());
     }
 
     private Thread thread(Runnable task) {
@@ -155,6 +160,113 @@ class RedisBrokerTest {
     }
 
     @Test
+    void dropsAndCountsLargeMessagesOfOtherProgramsOnSharedChannels() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
+
+        redis.publish("apps:created", "\"" + "x".repeat(MAX_LENGTH) + "\"");
+        redis.publish("apps:created", "\"small\"");
+
+        await().atMost(RECOVERED).until(() -> received.size() == 1);
+        assertThat(received.get(0).publication().payload()).isEqualTo("\"small\"");
+        assertThat(broker.statistics().tooLarge()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSendWhatTheOtherNodesWouldDrop() {
+        String large = "{\"x\":\"" + "x".repeat(MAX_LENGTH) + "\"}";
+        broker.publish(new Message(message(1).sender(), new Publication(MACHINES, 1, "UPDATE", large, Instant.EPOCH)));
+
+        assertThat(broker.publishShared(
+                        new Publication(CREATED.topic(), Publication.UNLOGGED, "event", large, Instant.EPOCH)))
+                .isFalse();
+        assertThat(broker.statistics().tooLarge()).isEqualTo(2);
+    }
+
+    @Test
+    void takesMessagesOfAnyBytes() {
+        broker.subscribe(CREATED.topic().namespace());
+        broker.awaitSubscribed(CREATED.topic().namespace());
+        byte[] garbage = new byte[2_000];
+        for (int i = 0; i < garbage.length; i++) {
+            garbage[i] = (byte) (i * 37);
+        }
+
+        redis.publish("apps:created", garbage);
+        redis.publish("ws:org:acme", garbage);
+        redis.publish("ws:org:acme", new byte[0]);
+        publishUntilReceived(1);
+
+        assertThat(received).allMatch(message(1)::equals);
+        assertThat(broker.statistics().unreadable()).isEqualTo(3);
+        assertThat(broker.connected()).isTrue();
+    }
+
+    @Test
+    void anErrorInOneMessageEndsNeitherTheConnectionNorTheThread() {
+        try (RedisBroker failing = broker(redis.url(), "")) {
+            failing.subscribe("org:acme");
+            failing.start(HERE, message -> {
+                if (message.publication().seq() == 1) {
+                    throw new StackOverflowError("of this test");
+                }
+                received.add(message);
+            });
+            await().atMost(RECOVERED).until(() -> failing.connected() && redis.listeners("ws:org:acme") == 2);
+            received.clear();
+
+            broker.publish(message(1));
+            broker.publish(message(2));
+
+            await().atMost(RECOVERED)
+                    .until(() -> received.stream().filter(message(2)::equals).count() == 2);
+            assertThat(failing.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void deeplyNestedMessagesAreCountedAndWriteOneLine() {
+        List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        Handler handler = recorder(lines);
+        Logger log = Logger.getLogger("org.heliograph.broker");
+        log.addHandler(handler);
+        try {
+            String deep = "{\"channel\":\"posture\",\"event\":\"deep\",\"payload\":" + "{\"a\":".repeat(500) + "1"
+                    + "}".repeat(501);
+            String array = "[".repeat(1_100);
+            for (int i = 0; i < 100; i++) {
+                redis.publish("ws:org:acme", deep);
+                redis.publish("ws:org:acme", array);
+            }
+            publishUntilReceived(1);
+
+            assertThat(broker.statistics().unreadable()).isEqualTo(200);
+            assertThat(lines).hasSize(1).allMatch(line -> line.getThrown() == null);
+        } finally {
+            log.removeHandler(handler);
+        }
+    }
+
+    private static Handler recorder(List<LogRecord> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {
+                // nothing is buffered
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+    }
+
+    @Test
     void isSubscribedAfterAwaitingIt() {
         Topic created = Topic.ofChannel("apps:created");
         broker.subscribe(created.namespace());
@@ -204,7 +316,7 @@ class RedisBrokerTest {
 
     @Test
     void publishSharedReportsARefusedRedisChannel() {
-        redis.allowOnly("ws:*", "heliograph:anchor");
+        redis.allowOnly("ws:*", "heliograph:probe:*");
 
         boolean sent = broker.publishShared(CREATED);
 
@@ -215,7 +327,7 @@ class RedisBrokerTest {
 
     @Test
     void isDisconnectedWhileRedisRefusesASubscription() {
-        redis.allowOnly("ws:*", "heliograph:anchor");
+        redis.allowOnly("ws:*", "heliograph:probe:*");
         broker.subscribe(CREATED.topic().namespace());
         await().atMost(DETECTED).until(() -> !broker.connected());
 

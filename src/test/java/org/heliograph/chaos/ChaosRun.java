@@ -18,6 +18,11 @@ import org.heliograph.testing.Server;
 
 /** One run: writers and readers work while faults are injected. Then everything recovers, and the checker compares. */
 final class ChaosRun implements AutoCloseable {
+    /** How long faults are injected by default. */
+    static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 45));
+    /** Whether the run is long enough for every kind of fault and for long pauses. */
+    static final boolean THOROUGH = LENGTH.compareTo(Duration.ofMinutes(5)) >= 0;
+
     private final TestCluster cluster;
     private final long seed;
     private final Random random;

@@ -88,17 +88,78 @@ enum Fault {
             cluster.awaitNode(node);
             return cluster.cutDatabaseConnections(node) + " connections of " + node;
         }
+    },
+    /**
+     * Suspends a node, in the middle of a transaction when it soon has one, as a pause of its virtual machine does, for longer than locks
+     * are waited for.
+     */
+    PAUSE_NODE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            Server node = randomNode(cluster, random);
+            cluster.awaitNode(node);
+            int longest = ChaosRun.THOROUGH ? LONGEST_PAUSE_MILLIS : LONGEST_MILLIS;
+            String where = cluster.awaitTransaction(node) ? " within a transaction " : " ";
+            return node + where + forMillis(LOCK_MILLIS + random.nextInt(longest), node::freeze, node::thaw);
+        }
+    },
+    /** Stops traffic between the database and one node; then either everything held passes, or the connections are closed. */
+    SILENT_DATABASE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            Server node = randomNode(cluster, random);
+            cluster.awaitNode(node);
+            TcpProxy proxy = cluster.databaseProxy(node);
+            boolean cut = random.nextBoolean();
+            Runnable end = () -> {
+                if (cut) {
+                    proxy.cut();
+                }
+                proxy.restore();
+            };
+            return "for " + node + (cut ? ", then cut, " : " ") + forRandomTime(random, proxy::stopForwarding, end);
+        }
+    },
+    /** Suspends all processes of the database with all connections open. */
+    HANG_DATABASE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            return forRandomTime(random, () -> cluster.suspendDatabase(true), () -> cluster.suspendDatabase(false));
+        }
+    },
+    /** Publishes events that are larger than the queue of a socket to sockets that subscribe to them, which must go on. */
+    OVERSIZED_FRAME {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            Server node = randomNode(cluster, random);
+            cluster.awaitHealthy(node);
+            return OversizedFrames.publish(cluster.redis(), node);
+        }
+    },
+    /** Publishes what is no message, or none of this installation, on every channel to which the nodes are subscribed. */
+    REDIS_GARBAGE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            return RedisGarbage.publish(cluster.redis(), random);
+        }
     };
 
     private static final int LONGEST_MILLIS = 4_000;
+    private static final int LONGEST_PAUSE_MILLIS = 20_000;
+    /** A sequencer that is silent for so long loses its topics. */
+    private static final int LOCK_MILLIS = 2_000;
+
     private static final int LONGEST_DELAY_MILLIS = 1_000;
 
     /** Injects the fault and returns when it is over, except for a node's start. @return a description */
     abstract String inject(TestCluster cluster, Random random);
 
-    /** @return the duration as text */
     private static String forRandomTime(Random random, Runnable begin, Runnable end) {
-        int millis = 200 + random.nextInt(LONGEST_MILLIS);
+        return forMillis(200 + random.nextInt(LONGEST_MILLIS), begin, end);
+    }
+
+    /** @return the duration as text */
+    private static String forMillis(int millis, Runnable begin, Runnable end) {
         begin.run();
         try {
             Pause.millis(millis);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Injects faults one after the other, in rounds of all kinds in random order. The seed decides order, time and duration. */
+/**
+ * Injects faults one after the other, in rounds of all kinds in random order. The seed decides order, time and duration. A long run has
+ * each kind at least once; a short one ends when its time is over.
+ */
 final class FaultInjector {
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
 
@@ -24,14 +27,14 @@ final class FaultInjector {
         this.journal = journal;
     }
 
-    /** Injects faults for that time, but at least one round, then waits until all nodes are healthy. */
+    /** Injects faults for that time, a long run at least one round, then waits until all nodes are healthy. */
     void run(Duration length) {
         long until = System.nanoTime() + length.toNanos();
         do {
             List<Fault> round = new ArrayList<>(List.of(Fault.values()));
             Collections.shuffle(round, random);
             for (Fault fault : round) {
-                if (injected.size() < round.size() || System.nanoTime() < until) {
+                if (ChaosRun.THOROUGH && injected.size() < round.size() || System.nanoTime() < until) {
                     Pause.millis(random.nextInt(LONGEST_PAUSE_MILLIS));
                     // without any node a further fault has no effect
                     cluster.awaitAnyNode();

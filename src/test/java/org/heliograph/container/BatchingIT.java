@@ -1,16 +1,24 @@
 package org.heliograph.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.event.Topic;
+import org.heliograph.identity.SecureTokens;
+import org.heliograph.machine.CohortRepository;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.SilentMachineRepository;
+import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
+import org.heliograph.machine.heartbeat.HeartbeatRequest;
+import org.heliograph.machine.heartbeat.HeartbeatService;
 import org.heliograph.operations.node.PersistenceStatistics;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,7 +64,7 @@ public class BatchingIT {
         add(false);
         cleanUp();
 
-        assertThat(commits.of(topic).subList(MACHINES, 2 * MACHINES))
+        assertThat(commits.of(topic, 2 * MACHINES).subList(MACHINES, 2 * MACHINES))
                 .allSatisfy(payload -> assertThat(payload).contains("offline"));
         assertThat(commits.of(topic)).hasSize(2 * MACHINES);
         assertThat(transactions.strings(
@@ -69,7 +77,7 @@ public class BatchingIT {
         add(true);
         cleanUp();
 
-        assertThat(commits.of(topic)).hasSize(2 * MACHINES);
+        assertThat(commits.of(topic, 2 * MACHINES)).hasSize(2 * MACHINES);
         assertThat(transactions.strings("select id from machine where org_id = ?1", organization))
                 .isEmpty();
     }
@@ -96,14 +104,56 @@ public class BatchingIT {
         assertThat(transactions.machine(ids.get(0)).getStatus()).isEqualTo(MachineStatus.OFFLINE);
     }
 
+    /** All at once, as when a site comes back. */
+    @Test
+    void heartbeatsThatChangeMachinesShareTransactions() {
+        add(false);
+        transactions.inTransaction(() -> transactions
+                .machinesOf(organization)
+                .forEach(machine -> machine.setNodeKeyHash(SecureTokens.hash(machine.getId()))));
+        HeartbeatService heartbeats = Application.bean(HeartbeatService.class);
+        HeartbeatRequest signOff = new HeartbeatRequest(
+                "key", "offline", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        long before = statistics.transactions();
+
+        List<CompletableFuture<MachineStatus>> answers = ids.stream()
+                .map(id -> heartbeats
+                        .receive(id, signOff)
+                        .thenApply(MachineSnapshot::status)
+                        .toCompletableFuture())
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(MachineStatus.OFFLINE));
+        long needed = statistics.transactions() - before;
+        await().atMost(Duration.ofSeconds(5)).until(() -> commits.of(topic).size() == 2 * MACHINES);
+        assertThat(commits.of(topic).subList(MACHINES, 2 * MACHINES)).doesNotHaveDuplicates();
+        if (statistics.available()) {
+            assertThat(needed).as("transactions").isLessThan(MACHINES / 5);
+        }
+        assertThat(transactions.strings(
+                        "select cast(sum(delta) as integer) from machine_count where org_id = ?1 and status = 'offline'",
+                        organization))
+                .containsExactly("" + MACHINES);
+    }
+
     private void add(boolean ephemeral) {
         transactions.inTransaction(
                 () -> ids.forEach(id -> transactions.addMachine(id, organization, ephemeral, lastSeen)));
     }
 
     private void cleanUp() {
-        assertThat(Application.bean(SilentMachineRepository.class).cleanUp(cutoff, MACHINES))
-                .isEqualTo(MACHINES);
+        Instant now = Instant.now();
+        CohortRepository cohorts = Application.bean(CohortRepository.class);
+        while (cohorts.admit(now) > 0) {
+            // until all are in a cohort
+        }
+        int changed = 0;
+        SilentMachineRepository.Step step = new SilentMachineRepository.Step(0, 0);
+        while (step.next() >= 0) {
+            step = Application.bean(SilentMachineRepository.class).cleanUp(now, cutoff, cutoff, step.next(), MACHINES);
+            changed += step.changed();
+        }
+        assertThat(changed).isEqualTo(MACHINES);
     }
 
     /** Statements that are prepared meanwhile, with the few of the server's own jobs; logged for docs/benchmarks.md. */

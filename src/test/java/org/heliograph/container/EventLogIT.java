@@ -47,9 +47,10 @@ public class EventLogIT {
         });
 
         assertThat(transactions.entityIsThere(id)).isTrue();
+        assertThat(log.committed(topic)).isEqualTo(1);
+        assertThat(reported(1)).containsExactly("{\"n\":1}");
         assertThat(payloads()).containsExactly("{\"n\":1}");
         assertThat(log.position(topic)).isEqualTo(1);
-        assertThat(commits.of(topic)).containsExactly("{\"n\":1}");
     }
 
     @Test
@@ -57,8 +58,8 @@ public class EventLogIT {
         transactions.inTransaction(() -> transactions.publish(topic, 1));
         transactions.inTransaction(() -> transactions.publish(topic, 2));
 
+        assertThat(reported(2)).containsExactly("{\"n\":1}", "{\"n\":2}");
         assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":2}");
-        assertThat(commits.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}");
     }
 
     @Test
@@ -81,20 +82,21 @@ public class EventLogIT {
                     transactions.changeEntity(id);
                     transactions.publish(topic, 1);
                     log.flush();
-                    rowsBefore.set(transactions.rows(topic) + transactions.position(topic));
+                    rowsBefore.set(transactions.pending(topic));
                     transactions.beforeCommit(transactions::rollBack);
                 }))
                 .isNotNull();
 
         assertThat(rowsBefore)
                 .as("the log had been written when the transaction failed")
-                .hasValue(2);
+                .hasValue(1);
         assertNothingHappened();
     }
 
     @Test
     void aTransactionThatFailsAfterTheLogWasWrittenLeavesNothing() {
         transactions.inTransaction(() -> transactions.publish(topic, 1));
+        assertThat(reported(1)).containsExactly("{\"n\":1}");
 
         assertThatThrownBy(() -> transactions.inTransaction(() -> {
                     transactions.changeEntity(id);
@@ -121,6 +123,7 @@ public class EventLogIT {
                 .isNotNull();
 
         transactions.inTransaction(() -> transactions.publish(topic, 3));
+        assertThat(reported(2)).containsExactly("{\"n\":1}", "{\"n\":3}");
 
         assertThat(log.read(topic, 0, 10)).extracting(Publication::seq).containsExactly(1L, 2L);
         assertThat(payloads()).containsExactly("{\"n\":1}", "{\"n\":3}");
@@ -138,6 +141,7 @@ public class EventLogIT {
             }
         });
 
+        topics.forEach(each -> assertThat(commits.of(each, 2)).hasSize(2));
         assertThat(log.positions(topics)).hasSize(5).containsValue(2L);
         assertThat(topics).allSatisfy(each -> assertThat(log.position(each)).isEqualTo(2));
     }
@@ -147,15 +151,14 @@ public class EventLogIT {
         transactions.inTransaction(
                 () -> IntStream.range(0, 10_000).forEach(number -> transactions.publish(topic, number)));
 
-        List<Publication> all = log.read(topic, 0, 20_000);
-        assertThat(all)
-                .extracting(Publication::seq)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 10_000).boxed().toList());
-        assertThat(commits.of(topic))
+        assertThat(reported(10_000))
                 .containsExactlyElementsOf(IntStream.range(0, 10_000)
                         .mapToObj(n -> "{\"n\":" + n + "}")
                         .toList());
+        assertThat(log.read(topic, 0, 20_000))
+                .extracting(Publication::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 10_000).boxed().toList());
     }
 
     @Test
@@ -167,8 +170,8 @@ public class EventLogIT {
                 }))
                 .isNotNull();
 
+        assertThat(reported(1)).containsExactly("{\"n\":2}");
         assertThat(payloads()).containsExactly("{\"n\":2}");
-        assertThat(commits.of(topic)).containsExactly("{\"n\":2}");
     }
 
     @Test
@@ -179,7 +182,7 @@ public class EventLogIT {
             transactions.publishTransient(topic, 3);
         });
 
-        assertThat(commits.of(topic)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+        assertThat(reported(3)).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
         assertThat(payloads()).containsExactly("{\"n\":2}");
         assertThat(log.position(topic)).isEqualTo(1);
     }
@@ -198,6 +201,42 @@ public class EventLogIT {
     @Test
     void publishingWithoutATransactionFails() {
         assertThatThrownBy(() -> transactions.publish(topic, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsPublishedAfterTheLogWasWrittenFailsTheTransaction() {
+        assertThatThrownBy(() -> transactions.inTransaction(() -> {
+                    transactions.publish(topic, 1);
+                    log.flush();
+                    transactions.changeEntity(id);
+                    transactions.publish(topic, 2);
+                }))
+                .hasMessageContaining("after the transaction's events were written");
+
+        assertNothingHappened();
+    }
+
+    @Test
+    void aPurgeDeletesPendingEventsAndKeepsTheLastNumber() {
+        transactions.inTransaction(() -> transactions.publish(topic, 1));
+        assertThat(reported(1)).hasSize(1);
+        transactions.inTransaction(() -> {
+            transactions.publish(topic, 2);
+            log.flush();
+            assertThat(transactions.pending(topic)).isEqualTo(1);
+            log.purge(topic);
+        });
+
+        assertThat(log.committed(topic)).isEqualTo(1);
+        assertThat(payloads()).isEmpty();
+        transactions.inTransaction(() -> transactions.publish(topic, 3));
+        assertThat(reported(2)).containsExactly("{\"n\":1}", "{\"n\":3}");
+        assertThat(log.position(topic)).isEqualTo(2);
+    }
+
+    /** What the node has reported of the topic, when it is so much. */
+    private List<String> reported(int number) {
+        return commits.of(topic, number);
     }
 
     private List<String> payloads() {

@@ -102,7 +102,8 @@ public class ServicesIT {
 
     private List<String> revocations(String event, String account) {
         return transactions.strings(
-                "select payload from publication where topic = ?1 and event = ?2 and payload like ?3",
+                "select payload from (select topic, event, payload from publication union all select topic, event, payload"
+                        + " from pending_event) e where topic = ?1 and event = ?2 and payload like ?3",
                 Revocations.TOPIC.name(),
                 event,
                 "%" + account + "%");

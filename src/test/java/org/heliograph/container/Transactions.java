@@ -102,14 +102,15 @@ public class Transactions {
         });
     }
 
-    /** The number of log rows of a topic, as the current transaction sees them. */
-    long rows(Topic topic) {
-        return number("select count(*) from publication where topic = ?1", topic);
+    /** The number of events of a topic that wait for their numbers, as the current transaction sees them. */
+    long pending(Topic topic) {
+        return number("select count(*) from pending_event where topic = ?1", topic);
     }
 
-    /** Whether the topic has been moved, as the current transaction sees it. */
-    long position(Topic topic) {
-        return number("select coalesce(max(position), 0) from topic_position where topic = ?1", topic);
+    /** Deletes the events of a topic, as a change of a page's password does. */
+    @Transactional
+    public void purge(Topic topic) {
+        log.purge(topic);
     }
 
     boolean entityIsThere(String id) {

@@ -3,11 +3,13 @@ package org.heliograph.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,9 +17,11 @@ import org.heliograph.broker.Broker;
 import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.broker.Message;
 import org.heliograph.event.Publication;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Topic;
 import org.heliograph.installation.Installation;
 import org.heliograph.installation.InstallationTest;
+import org.heliograph.installation.RestoreDetector;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
@@ -31,7 +35,25 @@ class TopicDeliveriesTest {
     private final List<Long> rewound = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Installation installation = InstallationTest.opened(TestDatabase.H2.sql());
+    private final RestoreDetector detector =
+            new RestoreDetector(TestDatabase.H2.sql(), Clock.systemUTC(), installation);
     private final String epoch = installation.epoch();
+    private final List<String> told = new ArrayList<>();
+    private boolean discardFails;
+    private final RestoreListener listener = new RestoreListener() {
+        @Override
+        public void discard() {
+            if (discardFails) {
+                throw new DatabaseException(new SQLException("away", "08001"));
+            }
+            told.add("discard " + rewound.size());
+        }
+
+        @Override
+        public void restored() {
+            told.add("restored " + rewound.size());
+        }
+    };
     private long now;
     private long position;
 
@@ -71,8 +93,8 @@ class TopicDeliveriesTest {
         }
 
         @Override
-        public boolean connected() {
-            return true;
+        public Optional<String> problem() {
+            return Optional.empty();
         }
 
         @Override
@@ -153,13 +175,51 @@ class TopicDeliveriesTest {
     }
 
     @Test
+    void aLogThatHasPassedAgainEverythingIsNoticedByItsMark() {
+        position = 9;
+        deliveries.open(List.of(ACME, GLOBEX));
+        LogComparison comparison = comparison(topics -> Map.of(ACME, 12L, GLOBEX, 12L));
+        comparison.run();
+        assertThat(rewound).isEmpty();
+        TestDatabase.H2.sql().update("update node_mark set mark = mark - 1");
+
+        comparison.run();
+        comparison.run();
+
+        assertThat(rewound).as("nothing was delivered yet").containsExactly(9L, 9L);
+        assertThat(installation.epoch()).isGreaterThan(epoch);
+        assertThat(told).as("the caches first, the connections last").containsExactly("discard 0", "restored 2");
+    }
+
+    @Test
+    void whatARestoreEntailsIsRepeatedUntilItIsDone() {
+        position = 9;
+        deliveries.open(List.of(ACME));
+        LogComparison comparison = comparison(topics -> Map.of(ACME, 4L));
+        discardFails = true;
+        comparison.run();
+        String renewed = installation.epoch();
+        assertThat(told).isEmpty();
+        assertThat(detector.isIntact()).isFalse();
+        discardFails = false;
+
+        comparison.run();
+        comparison.run();
+
+        assertThat(rewound).containsExactly(4L);
+        assertThat(told).containsExactly("discard 0", "restored 1");
+        assertThat(installation.epoch()).isEqualTo(renewed);
+        assertThat(detector.isIntact()).isTrue();
+    }
+
+    @Test
     void aTopicThatTheRestoredLogHasPassedAgainIsRewoundWithTheOthers() {
         position = 9;
         deliveries.open(List.of(ACME, GLOBEX));
 
         comparison(topics -> Map.of(ACME, 4L, GLOBEX, 12L)).run();
 
-        assertThat(rewound).containsExactlyInAnyOrder(4L, 8L);
+        assertThat(rewound).containsExactlyInAnyOrder(4L, 9L);
     }
 
     @Test
@@ -205,12 +265,10 @@ class TopicDeliveriesTest {
         other.renewEpoch();
         LogComparison comparison = comparison(topics -> Map.of(ACME, 9L, GLOBEX, 12L));
 
-        comparison.epochDiffers();
         comparison.run();
-        comparison.epochDiffers();
         comparison.run();
 
-        assertThat(rewound).containsExactly(8L, 8L);
+        assertThat(rewound).containsExactly(9L, 9L);
         assertThat(installation.epoch()).isEqualTo(other.epoch());
     }
 
@@ -226,18 +284,17 @@ class TopicDeliveriesTest {
             }
             return Map.of(ACME, 9L);
         });
-        comparison.epochDiffers();
         comparison.run();
         assertThat(rewound).isEmpty();
         away[0] = false;
 
         comparison.run();
 
-        assertThat(rewound).containsExactly(8L);
+        assertThat(rewound).containsExactly(9L);
     }
 
     private LogComparison comparison(Function<Collection<Topic>, Map<Topic, Long>> positions) {
-        return new LogComparison(deliveries, positions, installation);
+        return new LogComparison(deliveries, positions, detector, List.of(listener));
     }
 
     @Test
@@ -246,9 +303,12 @@ class TopicDeliveriesTest {
         Installation installation = InstallationTest.opened(sql);
         Installation other = InstallationTest.opened(sql);
         other.renewEpoch();
-        LogComparison comparison = new LogComparison(deliveries, topics -> Map.of(), installation);
+        LogComparison comparison = new LogComparison(
+                deliveries,
+                topics -> Map.of(),
+                new RestoreDetector(sql, Clock.systemUTC(), installation),
+                List.of(listener));
 
-        comparison.epochDiffers();
         comparison.run();
 
         assertThat(installation.epoch()).isEqualTo(other.epoch());

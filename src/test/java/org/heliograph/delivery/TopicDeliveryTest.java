@@ -20,6 +20,7 @@ class TopicDeliveryTest {
     private final List<Long> delivered = new ArrayList<>();
     private final List<Runnable> gapTimeouts = new ArrayList<>();
     private final List<Long> rewound = new ArrayList<>();
+    private int deliveryErrors;
     private final List<Runnable> hangingReads = new ArrayList<>();
     private boolean readsHang;
     private boolean logFails;
@@ -60,6 +61,10 @@ class TopicDeliveryTest {
 
         @Override
         public void deliver(Topic topic, List<Publication> publications) {
+            if (deliveryErrors > 0) {
+                deliveryErrors--;
+                throw new StackOverflowError("injected");
+            }
             largestBatch = Math.max(largestBatch, publications.size());
             publications.forEach(publication -> delivered.add(publication.seq()));
         }
@@ -120,6 +125,42 @@ class TopicDeliveryTest {
     }
 
     @Test
+    void anUnloggedPublicationWaitsForTheOneThatItFollows() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        delivery.offer(committed(1));
+        assertThat(delivered).containsExactly(1L);
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L);
+    }
+
+    @Test
+    void anUnloggedPublicationKeepsItsPlaceAmongThoseThatAreReadFromTheLog() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        committed(2);
+        committed(3);
+
+        delivery.offer(Publication.following(TOPIC, 2, "after 2", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 2L, 0L, 3L);
+    }
+
+    @Test
+    void anUnloggedPublicationIsNotHeldForOneThatDoesNotExist() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+
+        delivery.offer(Publication.following(TOPIC, 7, "after 7", "{}", Instant.EPOCH));
+        runGapTimeouts();
+
+        assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
     void deliversInSequenceWhateverTheOrderOfArrival() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
 
@@ -141,6 +182,78 @@ class TopicDeliveryTest {
         delivery.compare(1);
 
         assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void anErrorInADeliveryLosesNothing() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = 1;
+        delivery.offer(committed(1));
+        delivery.offer(unlogged("after 1"));
+        deliveryErrors = 1;
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(1L, 0L, 2L);
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void errorsThatRepeatDelayADeliveryUntilTheNextComparison() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = 3;
+        delivery.offer(committed(1));
+        assertThat(delivered).isEmpty();
+        delivery.compare(1);
+
+        delivery.compare(1);
+
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void aTopicGoesOnBehindAPublicationThatNeverSucceeds() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        deliveryErrors = OutgoingBatch.ATTEMPTS + 1;
+        delivery.offer(committed(1));
+        for (int second = 0; second < OutgoingBatch.ATTEMPTS; second++) {
+            delivery.compare(1);
+        }
+
+        delivery.offer(committed(2));
+
+        assertThat(delivered).containsExactly(2L);
+        assertThat(delivery.delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorInADeliveryOfWhatTheLogHasLosesNothing() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        for (long seq = 1; seq <= 1_100; seq++) {
+            committed(seq);
+        }
+        deliveryErrors = 1;
+
+        delivery.compare(1_100);
+
+        assertThat(delivered).hasSize(1_100).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void boundsWhatWaitsInBytes() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        String large = "{\"text\":\"" + "x".repeat(1 << 20) + "\"}";
+        executorIsFull = true;
+        for (long seq = 1; seq <= 40; seq++) {
+            Publication publication = new Publication(TOPIC, seq, "UPDATE", large, Instant.EPOCH);
+            log.put(seq, publication);
+            delivery.offer(publication);
+        }
+        executorIsFull = false;
+
+        delivery.compare(0);
+
+        assertThat(delivered).hasSize(40).isSorted();
+        assertThat(reads).isPositive();
     }
 
     @Test
@@ -186,15 +299,45 @@ class TopicDeliveryTest {
     }
 
     @Test
-    void isNotRewoundBehindWhatItHasDelivered() {
+    void aRewindBehindWhatItHasDeliveredDeliversNothingAgain() {
         TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
         delivery.offer(committed(1));
+        delivery.offer(committed(2));
 
-        delivery.rewind(1);
+        delivery.rewind(2);
         delivery.rewind(7);
+        delivery.offer(committed(3));
 
-        assertThat(rewound).isEmpty();
-        assertThat(delivery.delivered()).isEqualTo(1);
+        assertThat(rewound)
+                .as("connections learn of the other log all the same")
+                .containsExactly(1L, 1L);
+        assertThat(delivered).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRewindDeliversTheLastNumberAgainIfItIsAnotherPublication() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        delivery.offer(committed(1));
+        delivery.offer(committed(2));
+        log.put(2L, new Publication(TOPIC, 2, "DELETE", "{}", Instant.EPOCH.plusSeconds(1)));
+        committed(3);
+
+        delivery.rewind(3);
+
+        assertThat(delivered).containsExactly(1L, 2L, 2L, 3L);
+    }
+
+    @Test
+    void aTopicThatHasDeliveredNothingYetDeliversNothingTwice() {
+        for (long seq = 1; seq <= 4; seq++) {
+            committed(seq);
+        }
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 4, environment);
+
+        delivery.rewind(9);
+
+        assertThat(delivered).containsExactly(4L);
+        assertThat(rewound).containsExactly(3L);
     }
 
     @Test

@@ -2,16 +2,15 @@ package org.heliograph.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.heliograph.event.Topic;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
@@ -19,18 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LogRetentionTest {
-    private static final Instant NOW = Instant.parse("2026-03-17T10:30:00Z");
+    private static final Instant NOW = Instant.now();
     private static final Map<String, String> SETTINGS =
             Map.of("heliograph.log.retention", "PT1H", "heliograph.log.size", "7000");
 
     private final String topic = "test:" + UUID.randomUUID();
 
     private static void purge(TestDatabase database) {
-        new LogRetention(
-                        new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))),
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        database.sql())
-                .purge();
+        new LogRetention(new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))), database.sql()).purge();
     }
 
     private void log(SqlTemplate sql, long from, long to, Duration age) {
@@ -82,5 +77,30 @@ class LogRetentionTest {
         purge(database);
 
         assertThat(kept(database.sql())).isEqualTo(range(1, 7_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPublicationOfANodeWhoseClockIsBehindTakesNoOtherWithIt(TestDatabase database) {
+        log(database.sql(), 1, 10, Duration.ofMinutes(5));
+        log(database.sql(), 11, 11, Duration.ofHours(25));
+        log(database.sql(), 12, 20, Duration.ofMinutes(5));
+
+        purge(database);
+
+        assertThat(kept(database.sql())).isEqualTo(range(1, 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNumberOfTheLastPublicationStaysKnownWhenAllHaveExpired(TestDatabase database) {
+        log(database.sql(), 1, 10, Duration.ofHours(2));
+        database.sql().update("update topic_position set position = 0 where topic = ?", topic);
+
+        purge(database);
+
+        assertThat(kept(database.sql())).isEmpty();
+        assertThat(new TopicPositions(database.sql()).of(List.of(Topic.parse(topic))))
+                .containsEntry(Topic.parse(topic), 10L);
     }
 }

@@ -52,7 +52,7 @@ class MessageAssemblerTest {
     void resetsTheRateLimitEverySecond() {
         for (int second = 0; second < 3; second++) {
             for (int i = 0; i < FRAMES; i++) {
-                assembler.add("{}", true, second * 1_000L, messages::add, limits::add);
+                assembler.add("{}", true, second * 1_000_000_000L, messages::add, limits::add);
             }
         }
 

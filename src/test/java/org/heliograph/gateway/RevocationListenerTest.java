@@ -28,8 +28,8 @@ class RevocationListenerTest {
     private final Hub hub = new Hub(registry, new FakeLog());
     private final FakeAccountStatusChecker accountStatus = new FakeAccountStatusChecker();
     private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-    private final RevocationListener listener =
-            new RevocationListener(registry, accountStatus, new ScreenTokenVerifier(new SqlTemplate(), clock), clock);
+    private final RevocationListener listener = new RevocationListener(
+            registry, accountStatus, new ScreenTokenVerifier(new SqlTemplate(), clock), clock::millis);
     private final FakeTransport transport = new FakeTransport();
 
     private static Peer peer(String account, String organization) {

@@ -35,9 +35,9 @@ class ScreenRevocationTest {
     private final MovableClock clock = new MovableClock(START);
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
-    private final ScreenTokenVerifier verifier = new ScreenTokenVerifier(sql, clock);
+    private final ScreenTokenVerifier verifier = new ScreenTokenVerifier(sql, clock, clock::millis);
     private final RevocationListener listener =
-            new RevocationListener(registry, new FakeAccountStatusChecker(), verifier, clock);
+            new RevocationListener(registry, new FakeAccountStatusChecker(), verifier, clock::millis);
     private final ScreenToken token = new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", START);
     private final FakeTransport transport = new FakeTransport();
 
@@ -117,6 +117,16 @@ class ScreenRevocationTest {
     }
 
     @Test
+    void aTokenThatARestoredDatabaseDoesNotHaveIsRefusedAtOnce() {
+        verify();
+        delete();
+
+        verifier.discard();
+
+        assertThatThrownBy(this::verify).isInstanceOf(ApiException.class);
+    }
+
+    @Test
     void aReadThatBeganBeforeTheRevocationIsNotCached() {
         Runnable[] whileReading = {() -> {}};
         SqlTemplate slow = new SqlTemplate() {
@@ -132,7 +142,7 @@ class ScreenRevocationTest {
                 return sql.update(statement, parameters);
             }
         };
-        ScreenTokenVerifier reading = new ScreenTokenVerifier(slow, clock);
+        ScreenTokenVerifier reading = new ScreenTokenVerifier(slow, clock, clock::millis);
         whileReading[0] = () -> {
             delete();
             reading.invalidate(token.getId());

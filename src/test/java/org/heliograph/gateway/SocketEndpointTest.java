@@ -2,7 +2,6 @@ package org.heliograph.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -17,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.heliograph.gateway.thread.ConnectionThreads;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Dialect.Liveness;
@@ -25,9 +26,11 @@ import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,25 +93,32 @@ class SocketEndpointTest {
         ConnectionAdmission admission = new ConnectionAdmission();
         set(admission, ConnectionAdmission.class, "hub", hub);
         set(admission, ConnectionAdmission.class, "configuration", configuration);
-        set(admission, ConnectionAdmission.class, "clock", clock);
+        set(admission, ConnectionAdmission.class, "time", new RunningTime());
         set(
                 admission,
                 ConnectionAdmission.class,
                 "revocations",
                 new RevocationListener(
-                        registry,
-                        new FakeAccountStatusChecker(),
-                        new ScreenTokenVerifier(new SqlTemplate(), clock),
-                        clock));
+                        registry, new FakeAccountStatusChecker(), new ScreenTokenVerifier(new SqlTemplate(), clock)));
+        set(
+                admission,
+                ConnectionAdmission.class,
+                "reauthentication",
+                new ReauthenticationService(registry, configuration, new RunningTime()));
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
-        set(endpoint, SocketEndpoint.class, "clock", clock);
         set(endpoint, SocketEndpoint.class, "admission", admission);
-        ManagedExecutorService sameThread = fake(ManagedExecutorService.class, (proxy, method, arguments) -> {
-            ((Runnable) arguments[0]).run();
-            return null;
+        set(endpoint, SocketEndpoint.class, "threads", new ConnectionThreads() {
+            @Override
+            public Executor handlers() {
+                return Runnable::run;
+            }
+
+            @Override
+            public Executor closers() {
+                return Runnable::run;
+            }
         });
-        set(endpoint, SocketEndpoint.class, "executor", sameThread);
     }
 
     /** Injects a private field, as the container does. */

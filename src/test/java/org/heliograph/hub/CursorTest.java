@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
@@ -38,11 +39,23 @@ class CursorTest {
 
     /** @param meanwhile runs between the read of the positions and the reply */
     private void resume(Connection peer, long since, Runnable meanwhile) {
-        ResumePoint from = new ResumePoint(since, (first, last) -> "gap " + first + "-" + last);
-        hub.subscribe(peer, List.of(MACHINES), Map.of(MACHINES, from), seq -> {
+        ResumePoint from = new ResumePoint(new LogPosition(since, null), gap -> "gap " + gap.from() + "-" + gap.to());
+        hub.subscribe(peer, List.of(MACHINES), Map.of(MACHINES, from), ends -> {
             meanwhile.run();
-            return "at " + seq.get(MACHINES);
+            return "at " + ends.get(MACHINES).seq();
         });
+    }
+
+    private void resume(long since, String epoch) {
+        ResumePoint from = new ResumePoint(
+                new LogPosition(since, epoch),
+                gap -> "gap " + gap.from() + "-" + gap.to() + " then "
+                        + gap.continues().text());
+        hub.subscribe(
+                connection,
+                List.of(MACHINES),
+                Map.of(MACHINES, from),
+                ends -> "at " + ends.get(MACHINES).text());
     }
 
     private void commit(int many) {
@@ -205,6 +218,91 @@ class CursorTest {
     }
 
     @Test
+    void aPeerOfTheSameEpochResumesAsWithoutOne() {
+        commit(4);
+
+        resume(2, "E1");
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.sent()).containsExactly("at 4@E1", "e3#3@E1", "e4#4@E1", "e5#5@E1");
+    }
+
+    @Test
+    void anotherEpochIsAGapFromTheBeginningAndThenWhatThereIs() {
+        commit(3);
+        log.purge(MACHINES, 1);
+
+        resume(2, "E0");
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.sent())
+                .containsExactly("at 3@E1", "gap 1-2 then 0@E1", "gap 1-1 then 1@E1", "e2#2@E1", "e3#3@E1", "e4#4@E1");
+    }
+
+    @Test
+    void aPeerOfAnotherEpochThatHadNothingMissesNothing() {
+        commit(2);
+
+        resume(0, "E0");
+        log.runAll();
+
+        assertThat(transport.sent()).containsExactly("at 2@E1", "e1#1@E1", "e2#2@E1");
+    }
+
+    @Test
+    void aLogThatHasPassedTheLastNumberAgainIsAGapOfThatNumber() {
+        commit(5);
+        resume(5, "E1");
+        log.runAll();
+        log.epoch = "E2";
+        commit(2);
+
+        hub.rewind(MACHINES, 4);
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.sent())
+                .containsExactly("at 5@E1", "gap 5-5 then 4@E2", "e5#5@E2", "e6#6@E2", "e7#7@E2", "e8#8@E2");
+    }
+
+    @Test
+    void aPeerThatHasNotReachedTheEndOfARestoredLogGetsAGapOfItsLastNumber() {
+        commit(5);
+        resume(2, "E1");
+        log.epoch = "E2";
+
+        hub.rewind(MACHINES, 4);
+        log.runAll();
+
+        assertThat(transport.sent())
+                .containsExactly("at 5@E1", "gap 2-2 then 1@E2", "e2#2@E2", "e3#3@E2", "e4#4@E2", "e5#5@E2");
+    }
+
+    @Test
+    void aPeerThatHasNothingGetsNoGapOfARestoredLog() {
+        resume(0, "E1");
+        log.runAll();
+        log.epoch = "E2";
+
+        hub.rewind(MACHINES, 0);
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.sent()).containsExactly("at 0@E1", "e1#1@E2");
+    }
+
+    @Test
+    void aLogThatIsRestoredWhileAPeerSubscribesSendsItAway() {
+        commit(5);
+
+        resume(connection, 5, () -> log.epoch = "E2");
+
+        assertThat(transport.closeCode()).isEqualTo(Disconnect.GOING_AWAY.code());
+    }
+
+    @Test
     void aReadThatFailsForWantOfTheDatabaseIsRepeatedAfterAPause() {
         commit(3);
         resume(connection, 1);
@@ -287,7 +385,7 @@ class CursorTest {
 
     @Test
     void anotherTopicOfTheSameConnectionHasNoSequenceNumbers() {
-        ResumePoint from = new ResumePoint(0, (first, last) -> "gap");
+        ResumePoint from = new ResumePoint(new LogPosition(0, null), gap -> "gap");
 
         hub.subscribe(connection, List.of(MACHINES, KEYS), Map.of(MACHINES, from), seq -> "ok");
         log.runAll();

@@ -7,9 +7,12 @@ import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.hub.outbox.RejectingQueue;
 
-/** Encodes a publication as its event's name; fails for {@code unencodable}. */
+/** Encodes a publication as its event's name; fails for {@code unencodable}, with an Error for {@code overflow}. */
 public final class FakeDialect implements Dialect {
     final AtomicInteger encoded = new AtomicInteger();
+    /** How many of the next encodings fail for want of memory. */
+    int shortOfMemory;
+
     private final int capacity;
     private final boolean pongCounts;
 
@@ -29,12 +32,29 @@ public final class FakeDialect implements Dialect {
         if (publication.event().equals("unencodable")) {
             throw new IllegalArgumentException("no frame for this event");
         }
+        if (publication.event().equals("overflow")) {
+            throw new StackOverflowError("injected");
+        }
+        if (shortOfMemory > 0) {
+            shortOfMemory--;
+            throw new OutOfMemoryError("injected");
+        }
         return publication.event();
     }
 
     @Override
     public String encodeSequenced(Publication publication) {
         return encode(publication) + "#" + publication.seq();
+    }
+
+    @Override
+    public boolean namesEpochs() {
+        return true;
+    }
+
+    @Override
+    public String encodeSequenced(Publication publication, String epoch) {
+        return encodeSequenced(publication) + "@" + epoch;
     }
 
     @Override

@@ -25,6 +25,8 @@ public final class FakeLog implements PublicationSource {
     /** Whether scheduled reads run at once. */
     boolean eager;
 
+    String epoch = "E1";
+
     private final Map<Topic, List<Publication>> kept = new HashMap<>();
     private final Map<Topic, Long> positions = new HashMap<>();
 
@@ -54,6 +56,11 @@ public final class FakeLog implements PublicationSource {
     void rewind(Topic topic, long position) {
         positions.put(topic, position);
         kept.getOrDefault(topic, new ArrayList<>()).removeIf(publication -> publication.seq() > position);
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
     }
 
     @Override

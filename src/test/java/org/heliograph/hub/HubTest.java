@@ -63,6 +63,21 @@ class HubTest {
     }
 
     @Test
+    void aConnectionThatIsClosedWhileItSubscribesLeavesNoSubscription() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+
+        hub.subscribe(connection, List.of(MACHINES), Map.of(), positions -> {
+            hub.close(connection);
+            return "subscribed";
+        });
+        hub.subscribe(connection, List.of(OTHERS), null);
+
+        assertThat(hub.hasSubscribers(MACHINES)).isFalse();
+        assertThat(hub.hasSubscribers(OTHERS)).isFalse();
+    }
+
+    @Test
     void anErrorOnOneConnectionDoesNotAffectTheOthers() {
         FakeTransport sound = new FakeTransport();
         Transport broken = new Transport() {
@@ -72,8 +87,14 @@ class HubTest {
             }
 
             @Override
-            public void ping() {
+            public boolean ping() {
                 // not called
+                return true;
+            }
+
+            @Override
+            public void abort() {
+                // nothing is open
             }
 
             @Override
@@ -90,6 +111,35 @@ class HubTest {
 
         assertThat(sound.sent()).containsExactly("hello", "e1");
         assertThat(first.isOpen()).isFalse();
+    }
+
+    @Test
+    void anErrorInAnEncoderSkipsThatPublicationOnly() {
+        FakeTransport transport = new FakeTransport();
+        hub.subscribe(open(transport), List.of(MACHINES), null);
+        Publication overflow = new Publication(MACHINES, 2, "overflow", "{}", Instant.EPOCH);
+
+        hub.fanOut(
+                MACHINES,
+                List.of(
+                        events(MACHINES, 1, 1).get(0),
+                        overflow,
+                        events(MACHINES, 3, 3).get(0)),
+                null);
+
+        assertThat(transport.sent()).containsExactly("hello", "e1", "e3");
+        assertThat(transport.closeCode()).isNull();
+    }
+
+    @Test
+    void anEncoderThatIsShortOfMemoryOnceLosesNothing() {
+        FakeTransport transport = new FakeTransport();
+        hub.subscribe(open(transport), List.of(MACHINES), null);
+        dialect.shortOfMemory = 1;
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 2), null);
+
+        assertThat(transport.sent()).containsExactly("hello", "e1", "e2");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
@@ -140,7 +141,8 @@ class ResumePropertiesTest {
                 Peer peer = new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
                 connection = new Connection(new FakeDialect(4, false), peer, transport, 0, 60);
                 hub.open(connection, null);
-                ResumePoint from = new ResumePoint(seq, (first, last) -> "gap " + first + " " + last);
+                ResumePoint from =
+                        new ResumePoint(new LogPosition(seq, null), gap -> "gap " + gap.from() + " " + gap.to());
                 hub.subscribe(connection, List.of(TABLE), Map.of(TABLE, from), positions -> "subscribed");
             }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Transport;
@@ -46,6 +47,11 @@ class ResumeRaceTest {
 
         @Override
         public void open(Collection<Topic> topics) {}
+
+        @Override
+        public String epoch() {
+            return "E1";
+        }
 
         @Override
         public Map<Topic, Long> positions(Collection<Topic> topics) {
@@ -111,7 +117,14 @@ class ResumeRaceTest {
         }
 
         @Override
-        public void ping() {}
+        public boolean ping() {
+            return true;
+        }
+
+        @Override
+        public void abort() {
+            faults.add("cut");
+        }
 
         @Override
         public void close(int code, String reason) {
@@ -128,7 +141,7 @@ class ResumeRaceTest {
     }
 
     private void resume(Connection connection, long since) {
-        ResumePoint from = new ResumePoint(since, (first, end) -> "gap " + first + " " + end);
+        ResumePoint from = new ResumePoint(new LogPosition(since, null), gap -> "gap " + gap.from() + " " + gap.to());
         hub.subscribe(connection, List.of(MACHINES), Map.of(MACHINES, from), positions -> "from " + since);
     }
 

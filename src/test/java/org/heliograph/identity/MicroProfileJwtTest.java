@@ -124,6 +124,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
         for (String header : List.of(
                 "{\"alg\":\"RS256\",\"kid\":7}",
                 "{\"alg\":\"RS256\",\"kid\":{\"a\":1}}",
+                "{\"alg\":\"RS256\",\"kid\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
                 "{\"alg\":7}",
                 "{\"alg\":\"RS256\",\"cty\":7}",
                 "{\"alg\":\"RS256\",\"typ\":[7]}",

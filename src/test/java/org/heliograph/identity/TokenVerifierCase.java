@@ -69,9 +69,13 @@ abstract class TokenVerifierCase {
     }
 
     TokenVerifier verifier() {
+        return verifier(CLOCK);
+    }
+
+    TokenVerifier verifier(Clock clock) {
         Configuration configuration = Forge.configuration(settings);
         return new TokenVerifier(
-                new SigningKey(configuration), new ExternalIssuerKeys(configuration), configuration, CLOCK);
+                new SigningKey(configuration), new ExternalIssuerKeys(configuration), configuration, clock);
     }
 
     AccessTokenFactory ownTokens() {

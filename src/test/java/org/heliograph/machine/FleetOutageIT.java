@@ -137,6 +137,7 @@ class FleetOutageIT {
                     "update server_presence set seen_at" + ago + "seen_at), back_since" + ago + "back_since)");
             statement.executeUpdate("update machine set last_seen" + ago + "last_seen), created_at" + ago
                     + "created_at), updated_at" + ago + "updated_at)");
+            statement.executeUpdate("update machine_cohort set oldest_seen" + ago + "oldest_seen)");
             statement.execute("shutdown");
         }
     }

@@ -24,20 +24,27 @@ class MachineCleanupTest {
     private Instant availableSince = START.minus(Duration.ofDays(1));
     private Instant delayedUntil = Instant.EPOCH;
     private final List<Instant> corrected = new ArrayList<>();
+    private final Deque<Integer> newcomers = new ArrayDeque<>();
+    private final List<Long> positions = new ArrayList<>();
     private boolean outage;
     private boolean paused;
     private final MachineCleanup cleanup = new MachineCleanup(
             new SilentMachineRepository() {
                 @Override
-                public void correctFutureTimes(Instant now) {
-                    corrected.add(now);
-                }
-
-                @Override
-                public int cleanUp(Instant cutoff, int limit) {
-                    cutoffs.add(cutoff);
+                public Step cleanUp(Instant now, Instant cutoff, Instant due, long after, int limit) {
                     assertThat(limit).isEqualTo(500);
-                    return batches.isEmpty() ? 0 : batches.remove();
+                    corrected.add(now);
+                    if (cutoff != null) {
+                        cutoffs.add(cutoff);
+                    }
+                    positions.add(after);
+                    return batches.isEmpty() ? new Step(0, Step.END) : new Step(batches.remove(), after + 1);
+                }
+            },
+            new CohortRepository(null) {
+                @Override
+                public int admit(Instant now) {
+                    return newcomers.isEmpty() ? 0 : newcomers.remove();
                 }
             },
             new ServerAvailability() {
@@ -126,6 +133,17 @@ class MachineCleanupTest {
 
         assertThat(cleanup.run()).isEqualTo(1017);
         assertThat(cutoffs).hasSize(4);
+    }
+
+    @Test
+    void looksAtOneCohortAfterTheOtherOnceAllMachinesAreInOne() {
+        newcomers.addAll(List.of(1000, 3));
+        batches.addAll(List.of(0, 0));
+
+        cleanup.run();
+
+        assertThat(newcomers).isEmpty();
+        assertThat(positions).containsExactly(0L, 1L, 2L);
     }
 
     @Test

@@ -91,6 +91,55 @@ class PostgreSqlIT {
         }
     }
 
+    /** What a sequencer of another node does, by hand. */
+    @Test
+    void hearsByANotificationWhatAnotherNodeHasNumbered() throws SQLException {
+        Fleet acme = Fleet.acme(server);
+        acme.register();
+        try (SocketClient socket = acme.connect(acme.admin())) {
+            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
+            socket.next(frame -> frame.getString("type").equals("subscribed"));
+            await().until(() ->
+                    number("select count(*) from pg_stat_activity where query = 'listen heliograph_log'") == 1);
+            await().until(() -> number("select count(*) from pending_event") == 0);
+            long next = number("select max(seq) + 1 from publication where topic = 'org:acme:machines'");
+
+            execute("insert into publication values ('org:acme:machines', " + next
+                    + ", 'UPDATE', '{\"id\":\"of-another-node\"}', now())");
+            execute("select pg_notify('heliograph_log', E'another\\n" + next + " org:acme:machines')");
+
+            assertThat(socket.next(frame -> frame.toString().contains("of-another-node")))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void healthSaysHowLongTheOldestEventHasWaited() throws SQLException {
+        execute("insert into topic_position (topic, position) values ('test:oldest:events', 0)");
+        try (Connection holder = postgres.getPostgresDatabase().getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .execute("select 1 from topic_position where topic = 'test:oldest:events' for update");
+            execute("insert into pending_event (writer, ordinal, topic, event, payload)"
+                    + " values (0, 0, 'test:oldest:events', 'E', '{}')");
+
+            await().until(() -> oldestPendingMillis() > 1_000);
+        }
+        await().until(() -> oldestPendingMillis() < 1_000);
+        assertThat(number("select count(*) from publication where topic = 'test:oldest:events'"))
+                .isEqualTo(1);
+    }
+
+    private static int oldestPendingMillis() {
+        return server.api().get("/health").json().getInt("oldestPendingMillis");
+    }
+
+    private static void execute(String statement) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
     @Test
     void preservesTimestamps() {
         Fleet acme = Fleet.acme(server);

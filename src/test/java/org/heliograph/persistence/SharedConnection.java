@@ -16,6 +16,21 @@ final class SharedConnection {
         return within(source, () -> shared);
     }
 
+    /** A source of connections that nobody shares. */
+    static DataSource opening(Opener opener) {
+        return proxy(DataSource.class, (method, arguments) -> {
+            try {
+                return opener.open();
+            } catch (SQLException failed) {
+                throw new InvocationTargetException(failed);
+            }
+        });
+    }
+
+    interface Opener {
+        Connection open() throws SQLException;
+    }
+
     /** Gives out the connection of the current transaction, if there is one, and leaves it open. */
     static DataSource within(DataSource source, Supplier<Connection> transaction) {
         return proxy(DataSource.class, (method, arguments) -> {

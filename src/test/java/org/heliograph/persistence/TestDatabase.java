@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.heliograph.operations.start.SchemaMigration;
 
 /** The supported databases with the real schema, without an application server. */
 public enum TestDatabase {
@@ -19,8 +21,15 @@ public enum TestDatabase {
             String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
             return JdbcConnectionPool.create(url, "sa", "");
         }
+
+        @Override
+        Connection connect() throws SQLException {
+            return source().getConnection();
+        }
     },
     POSTGRESQL {
+        private EmbeddedPostgres server;
+
         @Override
         DataSource create() {
             try {
@@ -28,10 +37,16 @@ public enum TestDatabase {
                         .setServerConfig("fsync", "off")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres), "stop-postgresql"));
+                server = postgres;
                 return SharedConnection.of(postgres.getPostgresDatabase());
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        Connection connect() throws SQLException {
+            return server.getPostgresDatabase().getConnection();
         }
     };
 
@@ -48,6 +63,9 @@ public enum TestDatabase {
 
     abstract DataSource create();
 
+    /** A connection that nobody else uses. */
+    abstract Connection connect() throws SQLException;
+
     private static void close(EmbeddedPostgres postgres) {
         try {
             postgres.close();
@@ -62,12 +80,18 @@ public enum TestDatabase {
             source = create();
             Flyway.configure()
                     .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .locations(SchemaMigration.locations(source))
                     .load()
                     .migrate();
             sql = new SqlTemplate(SharedConnection.within(source, transaction::get));
         }
         return sql;
+    }
+
+    /** Its notifications, of which H2 has none, on connections of their own. */
+    public DatabaseNotifications notifications() {
+        sql();
+        return new DatabaseNotifications(SharedConnection.opening(this::connect));
     }
 
     /** The data source of the database. */
@@ -83,6 +107,26 @@ public enum TestDatabase {
             transaction.set(connection);
             try {
                 work.run();
+            } finally {
+                transaction.remove();
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Executes work that uses {@link #sql()} in a transaction on a connection of its own, which commits unless the work throws. */
+    public <T> T committed(Supplier<T> work) {
+        sql();
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            transaction.set(connection);
+            try {
+                T result = work.get();
+                connection.commit();
+                return result;
             } finally {
                 transaction.remove();
                 connection.rollback();

@@ -22,16 +22,15 @@ class JobWatchdogTest {
     private final MovableClock clock = new MovableClock(START);
     private final AtomicInteger runs = new AtomicInteger();
 
-    private long nanoTime() {
-        return Duration.between(START, clock.instant()).toNanos();
-    }
+    private final RunningTime time =
+            new RunningTime(() -> Duration.between(START, clock.instant()).toNanos());
 
     private JobDispatcher dispatcher(Executor executor, Runnable... works) {
         List<JobRunner> runners = IntStream.range(0, works.length)
                 .mapToObj(i -> new JobRunner(
-                        new ScheduledJob("job-" + i, Duration.ofSeconds(1), works[i]), this::nanoTime, clock))
+                        new ScheduledJob("job-" + i, Duration.ofSeconds(1), works[i]), time::nanos, clock))
                 .toList();
-        return new JobDispatcher(runners, executor, this::nanoTime);
+        return new JobDispatcher(runners, executor, time::nanos);
     }
 
     private void lookEverySecond(JobWatchdog watchdog, int seconds) {
@@ -44,7 +43,7 @@ class JobWatchdogTest {
     @Test
     void startsJobsWhileTheTimerOfTheServerDoesNotTick() {
         JobDispatcher dispatcher = dispatcher(Runnable::run, runs::incrementAndGet);
-        JobWatchdog watchdog = new JobWatchdog(dispatcher);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
         dispatcher.tick();
 
         lookEverySecond(watchdog, 20);
@@ -54,9 +53,39 @@ class JobWatchdogTest {
     }
 
     @Test
+    void aTimerThatStoodStillTogetherWithTheNodeIsNotReplaced() {
+        JobDispatcher dispatcher = dispatcher(Runnable::run, runs::incrementAndGet);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
+        time.beat();
+        dispatcher.tick();
+
+        clock.move(Duration.ofSeconds(20));
+
+        assertThat(dispatcher.problems(PATIENCE)).isEmpty();
+        watchdog.check();
+        assertThat(runs).hasValue(1);
+        assertThat(dispatcher.problems(PATIENCE)).isEmpty();
+        lookEverySecond(watchdog, 10);
+        assertThat(runs).hasValueBetween(8, 10);
+    }
+
+    @Test
+    void aTimerAndAWatchdogThatStandStillAreAProblem() {
+        JobDispatcher dispatcher = dispatcher(Runnable::run, runs::incrementAndGet);
+        time.beat();
+        dispatcher.tick();
+
+        clock.move(Duration.ofSeconds(20));
+        assertThat(dispatcher.problems(PATIENCE)).isEmpty();
+        clock.move(Duration.ofSeconds(20));
+
+        assertThat(dispatcher.problems(PATIENCE)).contains("has not run for");
+    }
+
+    @Test
     void leavesATimerThatTicksAlone() {
         JobDispatcher dispatcher = dispatcher(Runnable::run, runs::incrementAndGet);
-        JobWatchdog watchdog = new JobWatchdog(dispatcher);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
 
         for (int second = 0; second < 20; second++) {
             dispatcher.tick();
@@ -80,7 +109,7 @@ class JobWatchdogTest {
                     task.run();
                 },
                 runs::incrementAndGet);
-        JobWatchdog watchdog = new JobWatchdog(dispatcher);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
 
         lookEverySecond(watchdog, 20);
         assertThat(dispatcher.problems(PATIENCE)).isEqualTo("job job-0 has failed for 20 s");
@@ -100,7 +129,7 @@ class JobWatchdogTest {
                     }
                 },
                 runs::incrementAndGet);
-        JobWatchdog watchdog = new JobWatchdog(dispatcher);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
         dispatcher.tick();
 
         lookEverySecond(watchdog, 10);
@@ -126,7 +155,7 @@ class JobWatchdogTest {
                 real("works", runs::incrementAndGet));
         JobDispatcher dispatcher =
                 new JobDispatcher(runners, task -> new Thread(task, "job").start(), System::nanoTime);
-        JobWatchdog watchdog = new JobWatchdog(dispatcher);
+        JobWatchdog watchdog = new JobWatchdog(dispatcher, time::beat);
         Thread thread = new Thread(watchdog, "watchdog");
         thread.start();
         try {

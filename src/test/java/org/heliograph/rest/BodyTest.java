@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.heliograph.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,11 @@ class BodyTest {
 
     @Test
     void deepNestingIsRefused() {
-        assertThat(refusal(() -> Body.parse("[".repeat(50_000))).code()).isEqualTo("BAD_REQUEST");
+        for (int levels : new int[] {JsonText.MAX_DEPTH + 1, 1_100, 50_000}) {
+            ApiException refusal = refusal(() -> Body.parse("{\"a\":" + "[".repeat(levels)));
+            assertThat(refusal.code()).isEqualTo("BAD_REQUEST");
+            assertThat(refusal).hasMessage("The body is nested too deeply: at most 100 levels.");
+        }
     }
 
     @Test

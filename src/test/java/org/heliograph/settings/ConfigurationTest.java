@@ -80,16 +80,22 @@ class ConfigurationTest {
 
     @Test
     void rejectsAnInvalidRedisUrlWithoutShowingIt() {
-        for (String wrong :
-                List.of("localhost:6379", "http://r", "redis://", "redis://r/first", "redis://:pw@ r", "redis://u@r")) {
+        for (String wrong : List.of(
+                "localhost:6379",
+                "http://r",
+                "redis://",
+                "redis://r/first",
+                "redis://:pw@ r",
+                "redis://u@r",
+                "redis://a:6379,b:6379",
+                "redis-cluster://a:6379,b:6379",
+                "redis-sentinel://a,b",
+                "redis-sentinel://a,,b#main")) {
             refuses(
                     Map.of("heliograph.redis.url", wrong),
-                    "heliograph.redis.url must be a URL such as redis://host:6379/0 or"
-                            + " rediss://user:password@host, but its value is not");
-        }
-        for (String right : List.of("redis://r", "redis://r:7000/3", "rediss://:pw@r:6380", "redis://u:pw@10.0.0.1/")) {
-            assertThat(of(Map.of("REDIS_URL", right)).find(NodeSettings.REDIS_URL))
-                    .contains(right);
+                    "heliograph.redis.url must be a URL of one Redis or of its Sentinels (a Redis Cluster is not supported),"
+                            + " such as redis://host:6379/0, rediss://user:password@host or"
+                            + " redis-sentinel://host1:26379,host2:26379/0?sentinelMasterId=name, but its value is not");
         }
     }
 
@@ -144,7 +150,7 @@ class ConfigurationTest {
         assertThat(of(Map.of("heliograph.demo.default", "on")).get(NodeSettings.DEMO))
                 .isTrue();
         assertThat(of(Map.of("REDIS_URL", "redis://r")).find(NodeSettings.REDIS_URL))
-                .contains("redis://r");
+                .contains(RedisUrl.parse("redis://r"));
     }
 
     @Test

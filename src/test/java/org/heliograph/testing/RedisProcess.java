@@ -97,6 +97,13 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** Publishes bytes that need not be text. */
+    public void publish(String channel, byte[] message) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.publish(channel.getBytes(StandardCharsets.UTF_8), message);
+        }
+    }
+
     /** Restricts the default user to channels of these patterns. */
     public void allowOnly(String... patterns) {
         Stream<String> rules = Stream.of(patterns).map(pattern -> "&" + pattern);
@@ -114,6 +121,21 @@ public final class RedisProcess implements AutoCloseable {
     public List<String> refusals() {
         try (Jedis jedis = new Jedis(url())) {
             return jedis.aclLog().stream().map(Object::toString).toList();
+        }
+    }
+
+    /** Makes it a replica of another one, and waits until it has its data. */
+    public void replicate(RedisProcess master) {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.replicaof("127.0.0.1", master.port);
+            await().until(() -> jedis.role().contains("connected"));
+        }
+    }
+
+    /** Makes a replica a master. */
+    public void promote() {
+        try (Jedis jedis = new Jedis(url())) {
+            jedis.replicaofNoOne();
         }
     }
 

@@ -85,6 +85,16 @@ public final class SlowSocket implements AutoCloseable {
         return length == 126 ? in.readUnsignedShort() : (int) in.readLong();
     }
 
+    /** Breaks the connection, as a network does: what the peer sends from now on fails. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** A TCP proxy to a port of this machine. It can delay or stop traffic. */
 public final class TcpProxy implements AutoCloseable {
@@ -31,14 +32,14 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final int target;
+    private final IntSupplier target;
     private final ConnectionFilter filter;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object change = new Object();
     private boolean stopped;
     private Duration delay = Duration.ZERO;
 
-    private TcpProxy(ServerSocket listener, int target, ConnectionFilter filter) {
+    private TcpProxy(ServerSocket listener, IntSupplier target, ConnectionFilter filter) {
         this.listener = listener;
         this.target = target;
         this.filter = filter;
@@ -51,6 +52,15 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Starts a proxy with a filter for new connections. */
     public static TcpProxy to(int port, ConnectionFilter filter) {
+        return to(() -> port, filter);
+    }
+
+    /** Starts a proxy that asks for each connection to which port of this machine it leads. */
+    public static TcpProxy to(IntSupplier port) {
+        return to(port, (client, first) -> true);
+    }
+
+    private static TcpProxy to(IntSupplier port, ConnectionFilter filter) {
         try {
             TcpProxy proxy = new TcpProxy(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), port, filter);
             inBackground(proxy::accept);
@@ -77,6 +87,11 @@ public final class TcpProxy implements AutoCloseable {
         synchronized (change) {
             stopped = true;
         }
+    }
+
+    /** Closes all connections on both sides without forwarding what is held. New ones are forwarded as before. */
+    public void cut() {
+        sockets.forEach(TcpProxy::closeQuietly);
     }
 
     /** Forwards everything again without delay, including held bytes. */
@@ -119,7 +134,7 @@ public final class TcpProxy implements AutoCloseable {
             if (!filter.accepts(client, in)) {
                 return;
             }
-            Socket server = new Socket(InetAddress.getByName("127.0.0.1"), target);
+            Socket server = new Socket(InetAddress.getByName("127.0.0.1"), target.getAsInt());
             server.setTcpNoDelay(true);
             sockets.add(server);
             inBackground(() -> forward(server.getInputStream(), client, server));

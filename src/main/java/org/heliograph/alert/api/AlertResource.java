@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
+import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.SequenceHeader;
@@ -57,8 +58,8 @@ public class AlertResource {
     public Response list() {
         caller.get();
         AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
-        long seq = log.position(AlertListener.TOPIC);
-        return SequenceHeader.of(repository.read(filter), seq);
+        LogPosition position = log.end(AlertListener.TOPIC);
+        return SequenceHeader.of(repository.read(filter), position);
     }
 
     @Operation(summary = "Create an alert")

@@ -2,7 +2,6 @@ package org.heliograph.alert.open;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.cache.SharedResponses;
 import org.heliograph.settings.Configuration;
@@ -34,13 +35,13 @@ public class OpenAlertCache {
     private Executor executor;
     private int mostWaiting;
     private Duration longestWait;
-    private Clock clock;
+    private LongSupplier millis;
     private volatile Shared shared;
 
     /** @param readMillis when the read began */
     private record Shared(OpenAlerts alerts, long readMillis) {
         boolean isFresh(long now) {
-            return now >= readMillis && now - readMillis < SHARED_MILLIS;
+            return now - readMillis < SHARED_MILLIS;
         }
     }
 
@@ -48,27 +49,32 @@ public class OpenAlertCache {
     protected OpenAlertCache() {}
 
     @Inject
-    OpenAlertCache(
-            OpenAlertRepository repository, SharedResponses responses, Configuration configuration, Clock clock) {
+    OpenAlertCache(OpenAlertRepository repository, SharedResponses responses, Configuration configuration) {
         this(
                 repository::read,
                 responses::execute,
                 configuration.get(MonitoringSettings.STATUS_WAITING),
                 configuration.get(MonitoringSettings.STATUS_WAIT),
-                clock);
+                MonotonicTime::millis);
     }
 
     /**
      * @param executor    for the reads; may refuse
      * @param mostWaiting readers at a time; others are refused
      * @param longestWait of a reader
+     * @param millis      see {@link MonotonicTime#millis}
      */
-    OpenAlertCache(Supplier<OpenAlerts> source, Executor executor, int mostWaiting, Duration longestWait, Clock clock) {
+    OpenAlertCache(
+            Supplier<OpenAlerts> source,
+            Executor executor,
+            int mostWaiting,
+            Duration longestWait,
+            LongSupplier millis) {
         this.source = source;
         this.executor = executor;
         this.mostWaiting = mostWaiting;
         this.longestWait = longestWait;
-        this.clock = clock;
+        this.millis = millis;
     }
 
     /**
@@ -77,7 +83,7 @@ public class OpenAlertCache {
      * @return fails with {@link ApiException} 503 when too many wait or the read takes too long, and as the read does
      */
     CompletionStage<OpenAlerts> get() {
-        long now = clock.millis();
+        long now = millis.getAsLong();
         Shared last = shared;
         if (last != null && last.isFresh(now)) {
             return CompletableFuture.completedFuture(last.alerts());
@@ -121,7 +127,7 @@ public class OpenAlertCache {
 
     private void read(CompletableFuture<Shared> result) {
         try {
-            long began = clock.millis();
+            long began = millis.getAsLong();
             Shared read = new Shared(source.get(), began);
             shared = read;
             reading.set(null);

@@ -9,8 +9,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.Severity;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
@@ -24,21 +27,44 @@ class OpenAlertRepository {
     static final int MAX_LISTED = 5_000;
 
     private static final String OPEN = " from alert where status in ('open', 'acknowledged')";
+    /** Of one status and severity, in the order of an index. */
+    private static final String OF_KIND =
+            "select * from (select %d as place, id, site, severity, message, status, created_at,"
+                    + " acknowledged_at from alert where status = '%s' and severity = '%s' order by created_at desc, id desc fetch first "
+                    + MAX_LISTED + " rows only) %2$s_%3$s";
+
     private static final String SELECT =
-            "select id, site, severity, message, status, created_at, acknowledged_at" + OPEN
-                    + " order by case severity when 'critical' then 0 when 'warning' then 1 else 2 end, created_at desc, id desc"
-                    + " fetch first " + MAX_LISTED + " rows only";
+            "select id, site, severity, message, status, created_at, acknowledged_at from ("
+                    + Stream.of("open", "acknowledged")
+                            .flatMap(status -> Stream.of(Severity.values())
+                                    .map(severity -> OF_KIND.formatted(place(severity), status, severity.text())))
+                            .collect(Collectors.joining(" union all "))
+                    + ") of_kind order by place, created_at desc, id desc fetch first " + MAX_LISTED + " rows only";
     private static final String COUNT = "select site, severity, count(*) as alerts" + OPEN + " group by site, severity";
 
-    @Inject
     private SqlTemplate sql;
+    private EventLog log;
+
+    /** For the container's proxies. */
+    protected OpenAlertRepository() {}
 
     @Inject
-    private EventLog log;
+    OpenAlertRepository(SqlTemplate sql, EventLog log) {
+        this.sql = sql;
+        this.log = log;
+    }
+
+    private static int place(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> 0;
+            case WARNING -> 1;
+            case INFO -> 2;
+        };
+    }
 
     /** Reads all, worst first, then newest first. The sequence number is read before the rows. */
     OpenAlerts read() {
-        long seq = log.position(AlertListener.TOPIC);
+        LogPosition position = log.end(AlertListener.TOPIC);
         List<OpenAlert> alerts = sql.query(SELECT, OpenAlertRepository::alert);
         Map<String, Map<Severity, Long>> counts = new HashMap<>();
         if (alerts.size() < MAX_LISTED) {
@@ -46,7 +72,7 @@ class OpenAlertRepository {
         } else {
             sql.query(COUNT, row -> count(counts, row.text("site"), severity(row), row.bigint("alerts")));
         }
-        return new OpenAlerts(seq, alerts, counts);
+        return new OpenAlerts(position, alerts, counts);
     }
 
     private static Long count(Map<String, Map<Severity, Long>> counts, String site, Severity severity, long alerts) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.heliograph.alert.Severity;
+import org.heliograph.event.LogPosition;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.SequenceHeader;
 import org.heliograph.rest.cache.SharedContent;
 
@@ -18,18 +20,18 @@ final class OpenAlerts {
     private static final AtomicLong MADE = new AtomicLong();
 
     private final long number = MADE.incrementAndGet();
-    private final long seq;
+    private final LogPosition position;
     private final List<OpenAlert> alerts;
     private final Map<String, Map<Severity, Long>> counts;
     private final Set<String> sites;
 
     /**
-     * @param seq    the sequence number after which a socket resumes
-     * @param alerts worst first, then newest first
-     * @param counts of all open alerts, also of those that are not listed; by site
+     * @param position after which a socket resumes
+     * @param alerts   worst first, then newest first
+     * @param counts   of all open alerts, also of those that are not listed; by site
      */
-    OpenAlerts(long seq, List<OpenAlert> alerts, Map<String, Map<Severity, Long>> counts) {
-        this.seq = seq;
+    OpenAlerts(LogPosition position, List<OpenAlert> alerts, Map<String, Map<Severity, Long>> counts) {
+        this.position = position;
         this.alerts = alerts;
         this.counts = counts;
         sites = new HashSet<>(counts.keySet());
@@ -55,8 +57,13 @@ final class OpenAlerts {
         return key.toString();
     }
 
-    long seq() {
-        return seq;
+    LogPosition position() {
+        return position;
+    }
+
+    /** Those that are listed, of all sites: the worst first, then the newest. */
+    List<OpenAlert> alerts() {
+        return alerts;
     }
 
     /** The response for these sites. @param chosen empty for all */
@@ -80,7 +87,9 @@ final class OpenAlerts {
         }
         StringBuilder json = new StringBuilder(list.length() + 200)
                 .append("{\"seq\":")
-                .append(seq)
+                .append(position.seq())
+                .append(",\"epoch\":")
+                .append(JsonText.quote(position.epoch()))
                 .append(",\"total\":")
                 .append(total)
                 .append(",\"counts\":{");
@@ -96,6 +105,7 @@ final class OpenAlerts {
                 .append(list)
                 .append("]}");
         return SharedContent.of(json.toString(), "application/json")
-                .withHeader(SequenceHeader.HEADER, String.valueOf(seq));
+                .withHeader(SequenceHeader.HEADER, String.valueOf(position.seq()))
+                .withHeader(SequenceHeader.EPOCH_HEADER, position.epoch());
     }
 }

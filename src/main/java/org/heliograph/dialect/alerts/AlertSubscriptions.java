@@ -4,15 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.heliograph.alert.AlertListener;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
-import org.heliograph.gateway.sse.ServerSentEvent;
+import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.ResumePoint;
+import org.heliograph.hub.ResumePoint.Gap;
+import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
@@ -54,28 +57,26 @@ public class AlertSubscriptions {
                 ? Map.of()
                 : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertSubscriptions::gap));
         // subscribed again also without a sequence: that ends an earlier resumption
-        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, sequences -> null);
+        hub.subscribe(screen, List.of(AlertListener.TOPIC), since, ends -> null);
     }
 
-    /** Subscribes an event stream. @param since the sequence after which it resumes; empty for the present one */
-    void stream(Connection screen, Set<String> sites, OptionalLong since) {
+    /** Subscribes an event stream. @param since the position after which it resumes; empty for the present one */
+    void stream(Connection screen, Set<String> sites, Optional<LogPosition> since) {
         select(screen, sites);
         Topic topic = AlertListener.TOPIC;
         // opened before the sequence is read, so that no commit in between is missed
         source.open(List.of(topic));
-        long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
-        ResumePoint from = new ResumePoint(
-                last,
-                // sequences above the present one were never assigned: the next event has the first of them
-                (first, end) -> ServerSentEvent.of(gap(first, end), end <= last ? first - 1 : end));
-        hub.subscribe(screen, List.of(topic), Map.of(topic, from), sequences -> null);
+        LogPosition last = since.orElseGet(() -> SseConnections.present(source, topic));
+        ResumePoint from = SseConnections.resumePoint(last, AlertSubscriptions::gap);
+        hub.subscribe(screen, List.of(topic), Map.of(topic, from), ends -> null);
     }
 
     private static void select(Connection screen, Set<String> sites) {
         screen.filter(sites.isEmpty() ? null : sites::contains);
     }
 
-    private static String gap(long from, long to) {
-        return "{\"event\":\"gap\",\"from\":" + from + ",\"to\":" + to + "}";
+    private static String gap(Gap gap) {
+        return "{\"event\":\"gap\",\"from\":" + gap.from() + ",\"to\":" + gap.to() + ",\"epoch\":"
+                + JsonText.quote(gap.continues().epoch()) + "}";
     }
 }

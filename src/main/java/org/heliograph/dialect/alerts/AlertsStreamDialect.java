@@ -2,6 +2,7 @@ package org.heliograph.dialect.alerts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.hub.Dialect;
@@ -20,7 +21,18 @@ public class AlertsStreamDialect extends ScreenDialect {
 
     @Override
     public String encodeSequenced(Publication publication) {
-        return ServerSentEvent.of(Dialect.withSequence(publication.payload(), publication), publication.seq());
+        return encodeSequenced(publication, null);
+    }
+
+    @Override
+    public boolean namesEpochs() {
+        return true;
+    }
+
+    @Override
+    public String encodeSequenced(Publication publication, String epoch) {
+        return ServerSentEvent.of(
+                Dialect.withSequence(publication.payload(), publication), new LogPosition(publication.seq(), epoch));
     }
 
     @Override

@@ -7,16 +7,18 @@ import jakarta.json.JsonValue;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 
 /**
- * The only frame of a screen: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}, with {@code "since":41} to resume.
+ * The only frame of a screen: {@code {"subscribe":["Kilimanjaro","Serengeti"]}}, with {@code "since":41} or
+ * {@code "since":{"seq":41,"epoch":"…"}} to resume.
  *
  * @param sites the sites whose alerts the screen receives; empty for all sites
- * @param since the last sequence that the screen has; null if it does not resume
+ * @param since the position that the screen has reached; null if it does not resume
  */
-record SiteFilter(Set<String> sites, Long since) {
+record SiteFilter(Set<String> sites, LogPosition since) {
     /**
      * Parses a screen's frame.
      *
@@ -26,7 +28,7 @@ record SiteFilter(Set<String> sites, Long since) {
     static Optional<SiteFilter> parse(String message, int maxSites) {
         try {
             JsonObject frame = FrameParser.parse(message);
-            Long since = frame.containsKey("since") ? (Long) FrameParser.sequence(frame, "since") : null;
+            LogPosition since = frame.containsKey("since") ? FrameParser.position(frame, "since") : null;
             return frame.get("subscribe") instanceof JsonArray names && names.size() <= maxSites
                     ? sites(names).map(sites -> new SiteFilter(sites, since))
                     : Optional.empty();

@@ -43,7 +43,7 @@ final class ConflatingQueue implements FrameQueue {
     @Override
     public boolean add(Frame frame) {
         frames.add(frame);
-        size += frame.text().length();
+        size += frame.bytes();
         if (frames.size() > conflateAbove) {
             conflate();
         }
@@ -53,27 +53,43 @@ final class ConflatingQueue implements FrameQueue {
     /** Amortized constant cost for each frame: the next run comes when the queue has doubled. */
     private void conflate() {
         List<Frame> kept = new ArrayList<>(frames.size());
+        Map<String, Integer> merged = new HashMap<>();
         Map<Row, Integer> lastOfRow = new HashMap<>();
         for (Frame frame : frames) {
             Publication publication = frame.publication();
-            if (publication == null || !publication.logged() || frame.sequenced()) {
+            JsonObject payload = isConflatable(frame) ? payload(publication) : null;
+            if (payload == null) {
                 kept.add(frame);
                 continue;
             }
-            JsonObject payload = JsonText.parse(publication.payload());
             Row row = new Row(publication.topic(), payload.getString("id", ""));
             Integer last = lastOfRow.get(row);
             if (last != null && isUpdate(publication) && isUpdate(kept.get(last).publication())) {
                 kept.set(last, union(kept.get(last).publication(), publication, payload));
-                conflated.merge(publication.topic().channel(), 1, Integer::sum);
+                merged.merge(publication.topic().channel(), 1, Integer::sum);
             } else {
                 lastOfRow.put(row, kept.size());
                 kept.add(frame);
             }
         }
+        merged.forEach((channel, count) -> conflated.merge(channel, count, Integer::sum));
         frames = new ArrayDeque<>(kept);
-        size = frames.stream().mapToInt(frame -> frame.text().length()).sum();
+        size = frames.stream().mapToInt(Frame::bytes).sum();
         conflateAbove = Math.max(capacity, frames.size() * 2);
+    }
+
+    private static boolean isConflatable(Frame frame) {
+        return frame.publication() != null && frame.publication().logged() && !frame.sequenced();
+    }
+
+    /** The row's columns; null for a publication whose payload cannot be read, which is kept as it is. */
+    private static JsonObject payload(Publication publication) {
+        try {
+            return JsonText.parse(publication.payload());
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            // malformed, or nested too deeply: the parser throws a different type for each
+            return null;
+        }
     }
 
     private static boolean isUpdate(Publication publication) {
@@ -109,13 +125,26 @@ final class ConflatingQueue implements FrameQueue {
         if (frame == null) {
             conflateAbove = capacity;
         } else {
-            size -= frame.text().length();
+            size -= frame.bytes();
         }
         return frame;
     }
 
     @Override
+    public void clear() {
+        frames.clear();
+        conflated.clear();
+        size = 0;
+        conflateAbove = capacity;
+    }
+
+    @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int count() {
+        return frames.size();
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 
@@ -20,9 +21,9 @@ sealed interface FleetCommand {
 
     /**
      * @param filteredOrganization the organisation in the filter; null without a filter
-     * @param since                the last sequence that the client has, for each channel in which it resumes
+     * @param since                the position that the client has reached, for each channel in which it resumes
      */
-    record Subscribe(Set<FleetChannel> channels, String filteredOrganization, Map<FleetChannel, Long> since)
+    record Subscribe(Set<FleetChannel> channels, String filteredOrganization, Map<FleetChannel, LogPosition> since)
             implements FleetCommand {}
 
     record Unsubscribe(Set<FleetChannel> channels) implements FleetCommand {}
@@ -45,7 +46,7 @@ sealed interface FleetCommand {
     }
 
     private static Subscribe subscribe(JsonObject frame, Set<FleetChannel> channels) throws BadFrameException {
-        Map<FleetChannel, Long> since = new EnumMap<>(FleetChannel.class);
+        Map<FleetChannel, LogPosition> since = new EnumMap<>(FleetChannel.class);
         if (frame.containsKey("since")) {
             if (!(frame.get("since") instanceof JsonObject sequences)) {
                 throw new BadFrameException("\"since\" must be an object of channels and sequences");
@@ -55,7 +56,7 @@ sealed interface FleetCommand {
                 if (!channels.contains(channel)) {
                     throw new BadFrameException("\"since\" names a channel that is not subscribed to");
                 }
-                since.put(channel, FrameParser.sequence(sequences, name));
+                since.put(channel, FrameParser.position(sequences, name));
             }
         }
         return new Subscribe(channels, filteredOrganization(frame), since);

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is that of docs/protocols.md. */
@@ -23,13 +25,19 @@ final class FleetEncoder {
         return subscribed(channels, Map.of());
     }
 
-    /** @param sequences the present ones of the topics in which the client resumes; empty when it resumes in none */
-    static String subscribed(Collection<FleetChannel> channels, Map<Topic, Long> sequences) {
-        String seq = sequences.entrySet().stream()
+    /** @param ends of the logs of the topics in which the client resumes; empty when it resumes in none */
+    static String subscribed(Collection<FleetChannel> channels, Map<Topic, LogPosition> ends) {
+        String seq = ends.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> JsonText.quote(entry.getKey().channel()) + ":" + entry.getValue())
+                .map(entry -> JsonText.quote(entry.getKey().channel()) + ":"
+                        + entry.getValue().seq())
                 .collect(Collectors.joining(",", ",\"seq\":{", "}"));
-        return "{\"type\":\"subscribed\",\"channels\":" + list(channels) + (sequences.isEmpty() ? "" : seq) + "}";
+        String frame = "{\"type\":\"subscribed\",\"channels\":" + list(channels) + (ends.isEmpty() ? "" : seq) + "}";
+        // read at once, all have the same epoch
+        return ends.values().stream()
+                .findAny()
+                .map(end -> withEpoch(frame, end))
+                .orElse(frame);
     }
 
     static String unsubscribed(Collection<FleetChannel> channels) {
@@ -56,10 +64,16 @@ final class FleetEncoder {
         return "{\"type\":\"merged\",\"channel\":" + JsonText.quote(channel) + ",\"count\":" + count + timestamp(now);
     }
 
-    /** The first and the last sequence that a resuming client cannot get. */
-    static String gap(String channel, long from, long to, Instant now) {
-        return "{\"type\":\"gap\",\"channel\":" + JsonText.quote(channel) + ",\"from\":" + from + ",\"to\":" + to
-                + timestamp(now);
+    /** The first and the last sequence that a resuming client cannot get, and the epoch of the log. */
+    static String gap(String channel, Gap gap, Instant now) {
+        return "{\"type\":\"gap\",\"channel\":" + JsonText.quote(channel) + ",\"from\":" + gap.from() + ",\"to\":"
+                + gap.to()
+                + withEpoch(timestamp(now), gap.continues());
+    }
+
+    /** Adds the epoch as the last field. */
+    private static String withEpoch(String frame, LogPosition position) {
+        return frame.substring(0, frame.length() - 1) + ",\"epoch\":" + JsonText.quote(position.epoch()) + "}";
     }
 
     private static String list(Collection<FleetChannel> channels) {

@@ -3,16 +3,19 @@ package org.heliograph.dialect.fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.sse.ServerSentEvent;
+import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
@@ -31,7 +34,6 @@ import org.heliograph.settings.SocketSettings;
 /** Executes the commands of fleet clients, and subscribes event streams. */
 @ApplicationScoped
 public class FleetService {
-    private static final long MINUTE_MILLIS = 60_000;
 
     @Inject
     private Hub hub;
@@ -53,7 +55,7 @@ public class FleetService {
 
     /** A new limit for the broadcasts of one socket. */
     RateLimiter broadcastLimit() {
-        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), MINUTE_MILLIS);
+        return new RateLimiter(configuration.get(SocketSettings.BROADCASTS_PER_MINUTE), Duration.ofMinutes(1));
     }
 
     /** Executes a client's frame; an invalid one is answered with an error frame. @param broadcasts the limit of its socket */
@@ -69,7 +71,7 @@ public class FleetService {
             } else if (command instanceof FleetCommand.Broadcast broadcast) {
                 broadcast(connection, broadcasts, broadcast);
             } else {
-                connection.recordActivity(clock.millis());
+                connection.recordActivity();
                 connection.send(FleetEncoder.pong(clock.instant()));
             }
         } catch (BadFrameException refused) {
@@ -90,9 +92,8 @@ public class FleetService {
         command.since()
                 .forEach((channel, last) -> since.put(
                         channel.topic(connection.organizationId()),
-                        new ResumePoint(
-                                last, (from, to) -> FleetEncoder.gap(channel.text(), from, to, clock.instant()))));
-        hub.subscribe(connection, topics, since, sequences -> FleetEncoder.subscribed(command.channels(), sequences));
+                        new ResumePoint(last, gap -> FleetEncoder.gap(channel.text(), gap, clock.instant()))));
+        hub.subscribe(connection, topics, since, ends -> FleetEncoder.subscribed(command.channels(), ends));
         if (!maySubscribe(connection, command.channels())) {
             // the role changed meanwhile, before RoleChangeListener could find this subscription
             hub.unsubscribe(connection, topics);
@@ -107,23 +108,21 @@ public class FleetService {
         }
     }
 
-    /** Subscribes an event stream to a channel. @param since the sequence after which it resumes; empty for the present one */
-    void stream(Connection connection, FleetChannel channel, OptionalLong since) {
+    /** Subscribes an event stream to a channel. @param since the position after which it resumes; empty for the present one */
+    void stream(Connection connection, FleetChannel channel, Optional<LogPosition> since) {
         Topic topic = channel.topic(connection.organizationId());
         // opened before the sequence is read, so that no commit in between is missed
         source.open(List.of(topic));
-        long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
-        ResumePoint from = new ResumePoint(
-                last,
-                // sequences above the present one were never assigned: the next event has the first of them
-                (first, end) -> ServerSentEvent.of(
-                        FleetEncoder.gap(channel.text(), first, end, clock.instant()), end <= last ? first - 1 : end));
+        LogPosition last = since.orElseGet(() -> SseConnections.present(source, topic));
+        ResumePoint from =
+                SseConnections.resumePoint(last, gap -> FleetEncoder.gap(channel.text(), gap, clock.instant()));
         hub.subscribe(
                 connection,
                 List.of(topic),
                 Map.of(topic, from),
-                sequences -> ServerSentEvent.of(
-                        FleetEncoder.subscribed(List.of(channel), sequences), Math.min(last, sequences.get(topic))));
+                ends -> ServerSentEvent.of(
+                        FleetEncoder.subscribed(List.of(channel), ends),
+                        SseConnections.beginning(last, ends.get(topic))));
         if (!maySubscribe(connection, Set.of(channel))) {
             // the role changed meanwhile, before RoleChangeListener could find this stream
             connection.close(Disconnect.ACCESS_REVOKED);
@@ -145,7 +144,7 @@ public class FleetService {
 
     private void broadcast(Connection connection, RateLimiter limit, FleetCommand.Broadcast command)
             throws BadFrameException {
-        if (!limit.tryAcquire(clock.millis())) {
+        if (!limit.tryAcquire(System.nanoTime())) {
             throw new BadFrameException("Too many broadcasts");
         }
         Topic topic = command.channel().topic(connection.organizationId());

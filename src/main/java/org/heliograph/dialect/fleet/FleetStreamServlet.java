@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
@@ -30,7 +31,7 @@ public class FleetStreamServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         FleetChannel channel;
-        OptionalLong since;
+        Optional<LogPosition> since;
         try {
             channel = channel(request);
             since = SseConnections.since(request);

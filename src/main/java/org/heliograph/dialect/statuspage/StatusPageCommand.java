@@ -3,6 +3,7 @@ package org.heliograph.dialect.statuspage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 
@@ -12,9 +13,9 @@ sealed interface StatusPageCommand {
 
     /**
      * @param password the BLAKE2b-512 of the page's password in hexadecimal digits; null if not sent
-     * @param since    the last sequence that the client has; null if it does not resume
+     * @param since    the position that the client has reached; null if it does not resume
      */
-    record Subscribe(String slug, String password, Long since) implements StatusPageCommand {}
+    record Subscribe(String slug, String password, LogPosition since) implements StatusPageCommand {}
 
     record Unsubscribe(String slug) implements StatusPageCommand {}
 
@@ -44,7 +45,7 @@ sealed interface StatusPageCommand {
                 new Subscribe(
                         FrameParser.string(frame, "slug"),
                         isSent(frame, "password") ? FrameParser.string(frame, "password") : null,
-                        frame.containsKey("since") ? (Long) FrameParser.sequence(frame, "since") : null);
+                        frame.containsKey("since") ? FrameParser.position(frame, "since") : null);
             case "unsubscribe" -> new Unsubscribe(FrameParser.string(frame, "slug"));
             case "list_subscriptions" -> new ListSubscriptions();
             case "push" -> new Push(pulseId(frame), FrameParser.string(frame, "token"), frame);

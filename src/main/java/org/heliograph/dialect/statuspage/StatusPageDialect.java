@@ -109,7 +109,7 @@ public class StatusPageDialect implements SharedDialect {
                 connection,
                 List.of(topic),
                 resumePoints(topic, command),
-                sequences -> StatusPageEncoder.subscribed(command.slug(), sequences.get(topic), clock.instant()));
+                ends -> StatusPageEncoder.subscribed(command.slug(), ends.get(topic), clock.instant()));
         boolean stillAllowed = false;
         try {
             stillAllowed = maySubscribe(page.id(), command.password());
@@ -144,8 +144,7 @@ public class StatusPageDialect implements SharedDialect {
                 : Map.of(
                         topic,
                         new ResumePoint(
-                                command.since(),
-                                (from, to) -> StatusPageEncoder.gap(command.slug(), from, to, clock.instant())));
+                                command.since(), gap -> StatusPageEncoder.gap(command.slug(), gap, clock.instant())));
     }
 
     private boolean maySubscribe(String pageId, String password) {

@@ -5,8 +5,10 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.heliograph.json.JsonText;
 
 /** Server frames as text; the order of their fields is that of docs/status-pages.md. */
@@ -19,17 +21,24 @@ final class StatusPageEncoder {
         greeting.add("action", "connected").add("message", "WebSocket connection established");
     }
 
-    /** @param sequence the present one of the page, for a client that resumes; null for any other */
-    static String subscribed(String slug, Long sequence, Instant now) {
+    /** @param end of the page's log, for a client that resumes; null for any other */
+    static String subscribed(String slug, LogPosition end, Instant now) {
         String frame = "{\"action\":\"subscribed\",\"slug\":" + JsonText.quote(slug)
                 + ",\"message\":\"Subscription successful\"" + timestamp(now);
-        return sequence == null ? frame : frame.substring(0, frame.length() - 1) + ",\"seq\":" + sequence + "}";
+        return end == null
+                ? frame
+                : withEpoch(frame.substring(0, frame.length() - 1) + ",\"seq\":" + end.seq() + "}", end);
     }
 
-    /** The first and the last sequence that a resuming client cannot get. */
-    static String gap(String slug, long from, long to, Instant now) {
-        return "{\"action\":\"gap\",\"slug\":" + JsonText.quote(slug) + ",\"from\":" + from + ",\"to\":" + to
-                + timestamp(now);
+    /** The first and the last sequence that a resuming client cannot get, and the epoch of the log. */
+    static String gap(String slug, Gap gap, Instant now) {
+        return "{\"action\":\"gap\",\"slug\":" + JsonText.quote(slug) + ",\"from\":" + gap.from() + ",\"to\":"
+                + gap.to() + withEpoch(timestamp(now), gap.continues());
+    }
+
+    /** Adds the epoch as the last field. */
+    private static String withEpoch(String frame, LogPosition position) {
+        return frame.substring(0, frame.length() - 1) + ",\"epoch\":" + JsonText.quote(position.epoch()) + "}";
     }
 
     static String unsubscribed(String slug, Instant now) {

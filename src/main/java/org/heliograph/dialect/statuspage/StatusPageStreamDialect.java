@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.sse.ServerSentEvent;
+import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.gateway.sse.StreamDialect;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
@@ -47,25 +49,21 @@ public class StatusPageStreamDialect extends StreamDialect {
      * Subscribes a stream to a page.
      *
      * @param slug  as the client wrote it
-     * @param since the sequence after which it resumes; empty for the present one
+     * @param since the position after which it resumes; empty for the present one
      */
-    void subscribe(Connection connection, PageView page, String slug, OptionalLong since) {
+    void subscribe(Connection connection, PageView page, String slug, Optional<LogPosition> since) {
         Topic topic = PageTopics.events(page.id());
         // opened before the sequence is read, so that no commit in between is missed
         source.open(List.of(topic));
-        long last = since.orElseGet(() -> source.positions(List.of(topic)).getOrDefault(topic, 0L));
-        ResumePoint from = new ResumePoint(
-                last,
-                // sequences above the present one were never assigned: the next event has the first of them
-                (first, end) -> ServerSentEvent.of(
-                        StatusPageEncoder.gap(slug, first, end, clock.instant()), end <= last ? first - 1 : end));
+        LogPosition last = since.orElseGet(() -> SseConnections.present(source, topic));
+        ResumePoint from = SseConnections.resumePoint(last, gap -> StatusPageEncoder.gap(slug, gap, clock.instant()));
         hub.subscribe(
                 connection,
                 List.of(topic),
                 Map.of(topic, from),
-                sequences -> ServerSentEvent.of(
-                        StatusPageEncoder.subscribed(slug, sequences.get(topic), clock.instant()),
-                        Math.min(last, sequences.get(topic))));
+                ends -> ServerSentEvent.of(
+                        StatusPageEncoder.subscribed(slug, ends.get(topic), clock.instant()),
+                        SseConnections.beginning(last, ends.get(topic))));
     }
 
     /** Ends a stream whose page has got another password, or was deleted. */

@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.hub.Connection;
@@ -35,7 +36,7 @@ public class StatusPageStreamServlet extends HttpServlet {
         String slug = request.getParameter("slug");
         String authorization = request.getHeader("Authorization");
         PageView page;
-        OptionalLong since;
+        Optional<LogPosition> since;
         try {
             if (slug == null || slug.isBlank()) {
                 throw new ApiException(400, "MISSING_FIELDS", "The parameter slug is missing.");

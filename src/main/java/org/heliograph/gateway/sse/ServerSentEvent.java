@@ -1,6 +1,7 @@
 package org.heliograph.gateway.sse;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.heliograph.event.LogPosition;
 
 /** Events of a stream as text (WHATWG HTML, 9.2). */
 public final class ServerSentEvent {
@@ -9,9 +10,9 @@ public final class ServerSentEvent {
 
     private ServerSentEvent() {}
 
-    /** A frame as an event with an id. @param sequence where a browser that reconnects resumes */
-    public static String of(String frame, long sequence) {
-        return "id: " + sequence + "\n" + of(frame);
+    /** A frame as an event with an id. @param resume where a browser that reconnects resumes */
+    public static String of(String frame, LogPosition resume) {
+        return "id: " + resume.text() + "\n" + of(frame);
     }
 
     /** A frame as an event without an id. The payload of another program may have line breaks; each begins a data line. */

@@ -8,16 +8,22 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.heliograph.event.LogPosition;
+import org.heliograph.event.Topic;
 import org.heliograph.gateway.ConnectionAdmission;
 import org.heliograph.gateway.Handshake;
+import org.heliograph.gateway.thread.ConnectionThreads;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
+import org.heliograph.hub.PublicationSource;
+import org.heliograph.hub.ResumePoint;
 import org.heliograph.rest.ApiException;
 
 /** Opens event streams (WHATWG HTML, 9.2) as connections of the hub. */
@@ -30,7 +36,7 @@ public class SseConnections {
     private ConnectionAdmission admission;
 
     @Inject
-    private Clock clock;
+    private ConnectionThreads threads;
 
     /** The peer of a request that passed the handshake. */
     public Peer peer(HttpServletRequest request) {
@@ -38,26 +44,54 @@ public class SseConnections {
     }
 
     /**
-     * The sequence after which a stream resumes; empty for one that begins now. The header has precedence: a reconnecting browser sends
-     * it with the original query.
+     * The position after which a stream resumes; empty for one that begins now. The header has precedence: a reconnecting browser sends
+     * it with the original query. The query may have the epoch in a parameter of its own.
      *
-     * @throws ApiException 400 when it is not a whole number, 0 or more
+     * @throws ApiException 400 when it is not a whole number, 0 or more, with an epoch or without
      */
-    public static OptionalLong since(HttpServletRequest request) {
+    public static Optional<LogPosition> since(HttpServletRequest request) {
         String header = request.getHeader("Last-Event-ID");
-        String text = header == null || header.isBlank() ? request.getParameter("since") : header;
+        boolean again = header != null && !header.isBlank();
+        String text = again ? header : request.getParameter("since");
         if (text == null) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
+        String epoch = request.getParameter("epoch");
         try {
-            long since = Long.parseLong(text);
-            if (since >= 0 && since < Long.MAX_VALUE) {
-                return OptionalLong.of(since);
-            }
+            LogPosition since = LogPosition.parse(text);
+            return Optional.of(
+                    again || since.epoch() != null || epoch == null || epoch.isEmpty()
+                            ? since
+                            : new LogPosition(since.seq(), epoch));
         } catch (NumberFormatException malformed) {
-            // refused below, like a number out of range
+            throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
         }
-        throw new ApiException(400, "INVALID_FIELD", "Last-Event-ID or since must be a whole number, 0 or more.");
+    }
+
+    /** The present end of a topic's log, for a stream whose client knows no epoch. */
+    public static LogPosition present(PublicationSource source, Topic topic) {
+        return new LogPosition(source.positions(List.of(topic)).getOrDefault(topic, 0L), null);
+    }
+
+    /**
+     * The resume point of a stream. The ids of its events name the epoch if its client knows one.
+     *
+     * @param gap the frame of a gap
+     */
+    public static ResumePoint resumePoint(LogPosition since, Function<ResumePoint.Gap, String> gap) {
+        return new ResumePoint(
+                since, missing -> ServerSentEvent.of(gap.apply(missing), idOf(missing.continues(), since)));
+    }
+
+    /** The id of an event at a position. @param since of the stream */
+    public static LogPosition idOf(LogPosition position, LogPosition since) {
+        return since.epoch() == null ? new LogPosition(position.seq(), null) : position;
+    }
+
+    /** The id of the first event of a stream: where it began, unless the log is another one or ends before. */
+    public static LogPosition beginning(LogPosition since, LogPosition end) {
+        boolean sameLog = since.epoch() == null || since.epoch().equals(end.epoch());
+        return idOf(new LogPosition(sameLog ? Math.min(since.seq(), end.seq()) : 0, end.epoch()), since);
     }
 
     /**
@@ -77,19 +111,19 @@ public class SseConnections {
         response.setHeader("Cache-Control", "no-store");
         // nginx: do not buffer
         response.setHeader("X-Accel-Buffering", "no");
-        SseTransport transport = new SseTransport(call);
+        SseTransport transport = new SseTransport(call, threads.closers());
         Connection connection = admission.create(dialect, handshake, transport);
         call.addListener(new Completion(connection));
-        admission.admit(connection, handshake, greeting);
         try {
+            admission.admit(connection, handshake, greeting);
             subscribe.accept(connection);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             connection.close(Disconnect.INTERNAL_ERROR);
             // Payara calls no listener if the peer has disconnected
             hub.close(connection);
             throw fault;
         }
-        transport.start(() -> connection.recordActivity(clock.millis()), () -> hub.close(connection));
+        transport.start(connection::recordActivity, () -> hub.close(connection));
     }
 
     /** Removes the connection from the hub when the request is completed. */

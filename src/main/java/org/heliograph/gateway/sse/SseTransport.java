@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,19 +31,30 @@ final class SseTransport implements Transport, WriteListener {
 
     private static final byte[] PING = (":" + " ".repeat(BUFFER_BYTES) + "\n\n").getBytes(StandardCharsets.UTF_8);
 
+    /** How long a close waits for a write in progress, which should never block. */
+    private static final long WRITE_MILLIS = 500;
+
     private final AsyncContext call;
     private final ServletOutputStream out;
+    private final Executor closers;
+    /** Requests to write; the thread that raises it from 0 is the writer until it is 0 again. */
+    private final AtomicInteger requests = new AtomicInteger();
+    /** Held while something is written. Only the end of the stream waits for it, for a short time. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Deque<byte[]> texts = new ArrayDeque<>();
     private Runnable onIdle = () -> {};
     private Runnable onEnd = () -> {};
     private Consumer<Throwable> done;
-    private boolean started;
-    private boolean unflushed;
+    private volatile boolean started;
+    private volatile boolean unflushed;
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
 
-    SseTransport(AsyncContext call) throws IOException {
+    /** @param closers runs the end of the stream, which may block */
+    SseTransport(AsyncContext call, Executor closers) throws IOException {
         this.call = call;
+        this.closers = closers;
         call.getResponse().setBufferSize(BUFFER_BYTES);
         this.out = call.getResponse().getOutputStream();
     }
@@ -50,13 +66,11 @@ final class SseTransport implements Transport, WriteListener {
      * @param onEnd  called when the stream has ended; Payara calls no listener if the peer has disconnected
      */
     void start(Runnable onIdle, Runnable onEnd) {
-        boolean alreadyClosed;
         synchronized (this) {
             this.onIdle = onIdle;
             this.onEnd = onEnd;
-            alreadyClosed = closed;
         }
-        if (alreadyClosed) {
+        if (closed) {
             onEnd.run();
         } else {
             out.setWriteListener(this);
@@ -67,7 +81,7 @@ final class SseTransport implements Transport, WriteListener {
     public void send(String text, Consumer<Throwable> completion) {
         boolean rejected;
         synchronized (this) {
-            rejected = closing || closed;
+            rejected = closing;
             if (!rejected) {
                 texts.add(text.getBytes(StandardCharsets.UTF_8));
                 done = completion;
@@ -80,37 +94,52 @@ final class SseTransport implements Transport, WriteListener {
         }
     }
 
+    /** The peer takes it, or it waits behind text that the peer does not take, which says the same. */
     @Override
-    public void ping() {
+    public boolean ping() {
         synchronized (this) {
-            // not needed while other text waits to be written
-            if (!closing && texts.isEmpty() && !unflushed) {
+            if (closing) {
+                return false;
+            }
+            if (texts.isEmpty() && !unflushed) {
                 texts.add(PING);
             }
         }
         advance();
+        return true;
     }
 
     /** Sends the reason as the last event, unless the peer is not reading. */
     @Override
     public void close(int code, String reason) {
+        String event = "event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n";
         synchronized (this) {
             if (closing) {
                 return;
             }
             closing = true;
-            texts.add(("event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            texts.add(event.getBytes(StandardCharsets.UTF_8));
         }
         advance();
-        end(null);
+        if (started) {
+            abort();
+        } else {
+            end(null);
+        }
+    }
+
+    @Override
+    public void abort() {
+        try {
+            closers.execute(() -> end(null));
+        } catch (RejectedExecutionException stopping) {
+            LOG.fine("the server ends its streams");
+        }
     }
 
     @Override
     public void onWritePossible() {
-        synchronized (this) {
-            started = true;
-        }
+        started = true;
         advance();
     }
 
@@ -120,40 +149,54 @@ final class SseTransport implements Transport, WriteListener {
         end(failure);
     }
 
-    /** Writes what is queued, as long as the peer takes it. */
+    /** Writes what is queued, as long as the peer takes it. A thread that comes while another writes returns at once. */
     private void advance() {
-        Throwable failure = null;
+        if (requests.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            write();
+            seen = requests.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void write() {
         boolean idle = false;
-        Consumer<Throwable> sent = null;
-        synchronized (this) {
-            try {
-                while (!idle && started && !closed && out.isReady()) {
-                    idle = !step();
-                }
-            } catch (IOException | RuntimeException broken) {
-                failure = broken;
+        Throwable failure = null;
+        writing.lock();
+        try {
+            while (!idle && started && !closed && out.isReady()) {
+                idle = !step();
             }
-            if (idle) {
-                sent = done;
-                done = null;
-            }
+        } catch (IOException | RuntimeException | Error broken) {
+            failure = broken;
+        } finally {
+            writing.unlock();
         }
         if (failure != null) {
             onError(failure);
         } else if (idle) {
             onIdle.run();
-            if (sent != null) {
-                sent.accept(null);
-            }
+            takeCompletion().accept(null);
         }
+    }
+
+    /** What to call when everything queued has been written; nothing if text has come since the last look. */
+    private synchronized Consumer<Throwable> takeCompletion() {
+        Consumer<Throwable> sent = done;
+        if (sent == null || !texts.isEmpty()) {
+            return nothing -> {};
+        }
+        done = null;
+        return sent;
     }
 
     /** @return false if there was nothing to write or flush */
     private boolean step() throws IOException {
-        byte[] text = texts.poll();
+        byte[] text = takeText();
         if (text != null) {
             out.write(text);
-            unflushed = true;
         } else if (unflushed) {
             out.flush();
             unflushed = false;
@@ -161,6 +204,11 @@ final class SseTransport implements Transport, WriteListener {
             return false;
         }
         return true;
+    }
+
+    private synchronized byte[] takeText() {
+        unflushed |= !texts.isEmpty();
+        return texts.poll();
     }
 
     /** @param failure passed to the sender of the message in flight; null when the server ends the stream */
@@ -175,6 +223,7 @@ final class SseTransport implements Transport, WriteListener {
             unsent = done;
             done = null;
         }
+        awaitWriter();
         try {
             call.complete();
         } catch (RuntimeException completed) {
@@ -184,5 +233,16 @@ final class SseTransport implements Transport, WriteListener {
             unsent.accept(failure == null ? new IOException("stream is closed") : failure);
         }
         onEnd.run();
+    }
+
+    /** Waits for a write in progress; none begins any more. */
+    private void awaitWriter() {
+        try {
+            if (writing.tryLock(WRITE_MILLIS, TimeUnit.MILLISECONDS)) {
+                writing.unlock();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

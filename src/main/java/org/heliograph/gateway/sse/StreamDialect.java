@@ -1,6 +1,7 @@
 package org.heliograph.gateway.sse;
 
 import java.time.Duration;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.gateway.ConfiguredDialect;
 import org.heliograph.hub.Dialect;
@@ -35,7 +36,18 @@ public abstract class StreamDialect extends ConfiguredDialect {
 
     @Override
     public String encodeSequenced(Publication publication) {
-        return ServerSentEvent.of(Dialect.withSequence(frame(publication), publication), publication.seq());
+        return encodeSequenced(publication, null);
+    }
+
+    @Override
+    public boolean namesEpochs() {
+        return true;
+    }
+
+    @Override
+    public String encodeSequenced(Publication publication, String epoch) {
+        return ServerSentEvent.of(
+                Dialect.withSequence(frame(publication), publication), new LogPosition(publication.seq(), epoch));
     }
 
     @Override

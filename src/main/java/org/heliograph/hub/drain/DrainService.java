@@ -19,10 +19,11 @@ import java.util.logging.Logger;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.platform.RunningTime;
 
 /**
  * Drains this node before it stops: new connections are refused, and the open ones are closed one after the other, so that their
- * clients reconnect to other nodes. Lasts until it is cancelled or the node stops.
+ * clients reconnect to other nodes. Lasts until it is cancelled or the node stops. A time in which the node stands still prolongs it.
  */
 @ApplicationScoped
 public class DrainService {
@@ -33,6 +34,7 @@ public class DrainService {
 
     private final Random random = new SecureRandom();
     private SessionRegistry registry;
+    private RunningTime time;
     private Clock clock;
 
     @Resource
@@ -54,15 +56,17 @@ public class DrainService {
     protected DrainService() {}
 
     @Inject
-    DrainService(SessionRegistry registry, Clock clock) {
+    DrainService(SessionRegistry registry, RunningTime time, Clock clock) {
         this.registry = registry;
+        this.time = time;
         this.clock = clock;
         repeat = this::repeatOnScheduler;
     }
 
     /** @param repeat runs a step repeatedly, until the task that it returns is run */
-    DrainService(SessionRegistry registry, Clock clock, UnaryOperator<Runnable> repeat) {
+    DrainService(SessionRegistry registry, RunningTime time, Clock clock, UnaryOperator<Runnable> repeat) {
         this.registry = registry;
+        this.time = time;
         this.clock = clock;
         this.repeat = repeat;
     }
@@ -77,7 +81,7 @@ public class DrainService {
         stopSteps.run();
         // refuses new connections from now on; those whose handshake is under way are closed by the last step
         progress = new Progress(clock.instant(), duration);
-        schedule = new EvenSchedule<>(registry.all(), clock.millis(), duration, random);
+        schedule = new EvenSchedule<>(registry.all(), time.nanos(), duration, random);
         LOG.log(Level.INFO, "draining: {0} connections are closed within {1}", new Object[] {registry.size(), duration
         });
         stopSteps = repeat.apply(this::step);
@@ -106,8 +110,9 @@ public class DrainService {
         if (progress == null) {
             return;
         }
-        schedule.takeDue(clock.millis()).forEach(connection -> connection.close(Disconnect.GOING_AWAY));
-        if (schedule.isOver(clock.millis())) {
+        long now = time.nanos();
+        schedule.takeDue(now).forEach(connection -> connection.close(Disconnect.GOING_AWAY));
+        if (schedule.isOver(now)) {
             registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
         }
     }

@@ -13,28 +13,28 @@ import java.util.Random;
  */
 final class EvenSchedule<T> {
     private final List<T> items;
-    private final long startMillis;
-    private final long durationMillis;
+    private final long startNanos;
+    private final long durationNanos;
     private int taken;
 
-    EvenSchedule(Collection<T> items, long nowMillis, Duration duration, Random random) {
+    EvenSchedule(Collection<T> items, long nowNanos, Duration duration, Random random) {
         this.items = new ArrayList<>(items);
         Collections.shuffle(this.items, random);
-        startMillis = nowMillis;
-        durationMillis = duration.toMillis();
+        startNanos = nowNanos;
+        durationNanos = duration.toNanos();
     }
 
     /** The items that have become due since the last call. */
-    List<T> takeDue(long nowMillis) {
-        long elapsed = Math.max(0, nowMillis - startMillis);
-        int until = elapsed >= durationMillis ? items.size() : (int) (items.size() * elapsed / durationMillis);
+    List<T> takeDue(long nowNanos) {
+        long elapsed = Math.max(0, nowNanos - startNanos);
+        int until = elapsed >= durationNanos ? items.size() : (int) (items.size() * (double) elapsed / durationNanos);
         List<T> due = items.subList(taken, Math.max(taken, until));
         taken += due.size();
         return due;
     }
 
     /** Whether the duration is over, so that every item is due. */
-    boolean isOver(long nowMillis) {
-        return nowMillis - startMillis >= durationMillis;
+    boolean isOver(long nowNanos) {
+        return nowNanos - startNanos >= durationNanos;
     }
 }

@@ -32,10 +32,22 @@ public final class DropOldestQueue extends RejectingQueue {
     @Override
     public Frame poll() {
         Frame frame = super.poll();
-        if (dropped >= capacity || frame == null && dropped > 0) {
+        if (dropped >= capacity || frame == null) {
+            report();
+        }
+        return frame;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        report();
+    }
+
+    private void report() {
+        if (dropped > 0) {
             onDropped.accept(dropped);
             dropped = 0;
         }
-        return frame;
     }
 }

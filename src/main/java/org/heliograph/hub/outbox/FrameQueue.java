@@ -16,6 +16,12 @@ public interface FrameQueue {
     /** Removes and returns the next frame to send; null when the queue is empty. */
     Frame poll();
 
-    /** The total length of all queued frames, in characters (UTF-16 units). */
+    /** Discards everything. */
+    void clear();
+
+    /** The total length of all queued frames, in bytes of UTF-8. */
     int size();
+
+    /** The number of queued frames. */
+    int count();
 }

@@ -2,7 +2,9 @@ package org.heliograph.hub.outbox;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The outgoing frames of one connection. Any thread may offer. One thread at a time sends; the others only queue their frames and
@@ -12,29 +14,35 @@ public final class Outbox {
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final Transport transport;
-    private final FrameQueue queue;
-    private final int maxSize;
+    private final BoundedQueue queue;
     private final Runnable tooSlow;
     private final Runnable emptied;
-    /** Guards the queue and the two flags. Never held while sending. */
-    private final Object lock = new Object();
+    private final Consumer<Throwable> failed;
     /** Requests to send; the thread that raises it from 0 is the writer until it is 0 again. */
     private final AtomicInteger requests = new AtomicInteger();
-
-    private boolean sending;
-    private boolean closed;
+    /** The number of the message in flight; 0 when there is none. */
+    private final AtomicLong inFlight = new AtomicLong();
+    /** How many messages have been given to the transport. Only the writer uses it. */
+    private long sends;
 
     /**
-     * @param maxSize maximum size of the queue, in characters, whatever its policy
-     * @param tooSlow called, outside of the lock, when the queue is full and its policy makes no room
-     * @param emptied called, outside of the lock, when everything has been sent; must not block
+     * @param maxBytes maximum size of the queue, in bytes of UTF-8
+     * @param tooSlow  called, outside of the lock, when the queue is full and its policy makes no room
+     * @param emptied  called, outside of the lock, when everything has been sent; must not block
+     * @param failed   called, outside of the lock, when a message could not be sent; the outbox is closed then. It may be called again
      */
-    public Outbox(Transport transport, FrameQueue queue, int maxSize, Runnable tooSlow, Runnable emptied) {
+    public Outbox(
+            Transport transport,
+            FrameQueue queue,
+            int maxBytes,
+            Runnable tooSlow,
+            Runnable emptied,
+            Consumer<Throwable> failed) {
         this.transport = transport;
-        this.queue = queue;
-        this.maxSize = maxSize;
+        this.queue = new BoundedQueue(queue, maxBytes);
         this.tooSlow = tooSlow;
         this.emptied = emptied;
+        this.failed = failed;
     }
 
     /** Queues frames in order and sends what can be sent now. */
@@ -45,23 +53,16 @@ public final class Outbox {
     /** @param stillWanted tested under the lock for each frame, which is discarded if it returns false */
     public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
-            if (isOversized(frame)) {
-                OversizedFrames.count(frame, maxSize);
-            } else if (!add(frame, stillWanted)) {
+            if (!queue.rejectOversized(frame) && !queue.add(frame, stillWanted)) {
                 // a batch may be larger than the queue although the peer takes all of it at once
                 flush();
-                if (!makeRoomAndAdd(frame, stillWanted)) {
+                if (!queue.makeRoomAndAdd(frame, stillWanted)) {
                     tooSlow.run();
                     return;
                 }
             }
         }
         flush();
-    }
-
-    /** An event that no queue of this size can take. A reply is as large as its request made it, and is sent. */
-    private boolean isOversized(Frame frame) {
-        return frame.publication() != null && frame.text().length() > maxSize;
     }
 
     /**
@@ -72,44 +73,12 @@ public final class Outbox {
      * @return false when it was not queued; unless it is not wanted any more, the outbox reports later that it is empty
      */
     public boolean queueIfRoom(Frame frame, BooleanSupplier stillWanted) {
-        synchronized (lock) {
-            if (closed || !stillWanted.getAsBoolean()) {
-                return closed;
-            }
-            int queued = queue.size();
-            boolean room = queued == 0 || queued + frame.text().length() <= maxSize / 2;
-            return room && queue.add(frame);
-        }
-    }
-
-    private boolean add(Frame frame, BooleanSupplier stillWanted) {
-        synchronized (lock) {
-            return closed
-                    || !stillWanted.getAsBoolean()
-                    || (queue.size() == 0 || queue.size() + frame.text().length() <= maxSize) && queue.add(frame);
-        }
-    }
-
-    private boolean makeRoomAndAdd(Frame frame, BooleanSupplier stillWanted) {
-        synchronized (lock) {
-            boolean added = add(frame, stillWanted);
-            while (!added && queue.makeRoom()) {
-                added = add(frame, stillWanted);
-            }
-            return added;
-        }
+        return queue.addIfHalfEmpty(frame, stillWanted);
     }
 
     /** Queues a reply and runs an action in one step, such that every frame the action leads to comes after the reply. */
     public void replyThen(Frame reply, Runnable action) {
-        boolean added;
-        synchronized (lock) {
-            added = makeRoomAndAdd(reply, ALWAYS);
-            if (added && !closed) {
-                action.run();
-            }
-        }
-        if (added) {
+        if (queue.addThen(reply, action)) {
             flush();
         } else {
             tooSlow.run();
@@ -118,26 +87,27 @@ public final class Outbox {
 
     /** Runs an action under the lock, unless the outbox is closed. */
     public void runIfOpen(Runnable action) {
-        synchronized (lock) {
-            if (!closed) {
-                action.run();
-            }
-        }
+        queue.runIfOpen(action);
     }
 
-    /** Discards what is queued; nothing is sent any more. */
+    /** Discards what is queued; nothing is sent any more. Waits for no lock. */
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            while (queue.poll() != null) {
-                // emptied, since the connection may stay reachable for a while
-            }
-        }
+        queue.close();
+    }
+
+    /** Whether nothing is sent any more: it was closed, or a message could not be sent. */
+    public boolean isClosed() {
+        return queue.isClosed();
+    }
+
+    /** The number of the message in flight, counted from 1; 0 when there is none. A number that stays is a message that does not move. */
+    public long inFlight() {
+        return inFlight.get();
     }
 
     /**
      * Sends what can be sent now. Undertow completes a send on the caller's stack, so the completion must not send the next message
-     * itself: a thread that comes while another sends raises the count and returns.
+     * itself: a thread that comes while another sends raises the count and returns. Throws nothing.
      */
     public void flush() {
         if (requests.getAndIncrement() != 0) {
@@ -145,41 +115,49 @@ public final class Outbox {
         }
         int seen = 1;
         do {
-            Frame next = next();
-            while (next != null) {
-                transport.send(next.text(), this::sent);
-                next = next();
-            }
-            if (isEmpty()) {
-                emptied.run();
+            try {
+                sendQueued();
+            } catch (RuntimeException | Error fault) {
+                fail(fault);
             }
             seen = requests.addAndGet(-seen);
         } while (seen != 0);
     }
 
+    private void sendQueued() {
+        Frame next = next();
+        while (next != null) {
+            sends++;
+            long number = sends;
+            inFlight.set(number);
+            transport.send(next.text(), failure -> sent(number, failure));
+            next = next();
+        }
+        if (inFlight.get() == 0 && queue.isEmpty() && !queue.isClosed()) {
+            emptied.run();
+        }
+    }
+
     private Frame next() {
-        synchronized (lock) {
-            if (sending || closed) {
-                return null;
-            }
-            Frame next = queue.poll();
-            sending = next != null;
-            return next;
+        return inFlight.get() == 0 ? queue.poll() : null;
+    }
+
+    /** A message that completes twice must not put a second one in flight beside the next. */
+    private void sent(long number, Throwable failure) {
+        if (failure != null) {
+            fail(failure);
+        } else if (inFlight.compareAndSet(number, 0)) {
+            flush();
         }
     }
 
-    private boolean isEmpty() {
-        synchronized (lock) {
-            return !sending && !closed && queue.size() == 0;
+    /** The server may or may not notify the endpoint of the failure: the connection is closed from here. */
+    private void fail(Throwable failure) {
+        close();
+        try {
+            failed.accept(failure);
+        } catch (RuntimeException | Error unclosed) {
+            // such as no memory: the check of connections closes those whose outbox is closed
         }
-    }
-
-    private void sent(Throwable failure) {
-        synchronized (lock) {
-            sending = false;
-            // after a failure the endpoint is notified by the server, and removes the connection
-            closed |= failure != null;
-        }
-        flush();
     }
 }

@@ -20,10 +20,10 @@ public final class OversizedFrames {
         if (DROPPED.incrementAndGet() == 1) {
             LOG.log(
                     Level.WARNING,
-                    "an event on {0} makes a frame of {1} characters, more than the {2} that may be queued for a socket"
+                    "an event on {0} makes a frame of {1} bytes, more than the {2} that may be queued for a socket"
                             + " (heliograph.outbox.bytes): such frames are dropped, and JMX counts them"
                             + " (org.heliograph:type=Node)",
-                    new Object[] {frame.publication().topic(), frame.text().length(), maxSize});
+                    new Object[] {frame.publication().topic(), frame.bytes(), maxSize});
         }
     }
 }

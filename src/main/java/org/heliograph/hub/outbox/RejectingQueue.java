@@ -28,7 +28,7 @@ public class RejectingQueue implements FrameQueue {
             }
             publications++;
         }
-        size += frame.text().length();
+        size += frame.bytes();
         return frames.add(frame);
     }
 
@@ -55,12 +55,24 @@ public class RejectingQueue implements FrameQueue {
     }
 
     private void removed(Frame frame) {
-        size -= frame.text().length();
+        size -= frame.bytes();
         publications -= frame.publication() == null ? 0 : 1;
+    }
+
+    @Override
+    public void clear() {
+        frames.clear();
+        size = 0;
+        publications = 0;
     }
 
     @Override
     public final int size() {
         return size;
+    }
+
+    @Override
+    public final int count() {
+        return frames.size();
     }
 }

@@ -11,9 +11,12 @@ public interface Transport {
      */
     void send(String text, Consumer<Throwable> done);
 
-    /** Sends a protocol PING. */
-    void ping();
+    /** Sends a protocol PING. @return whether it leaves at once, so that the peer can answer: not behind a message in flight */
+    boolean ping();
 
     /** Ends the connection with a close frame, or without one when the peer no longer reads. */
     void close(int code, String reason);
+
+    /** Ends the connection at once, without a close frame where that is possible, and whether or not a message is in flight. */
+    void abort();
 }

@@ -3,17 +3,19 @@ package org.heliograph.identity.account;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.InvalidTokenException;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -22,7 +24,7 @@ import org.heliograph.rest.ApiException;
  * node may disable the account.
  */
 @ApplicationScoped
-public class AccountStatusCache implements AccountStatusChecker {
+public class AccountStatusCache implements AccountStatusChecker, RestoreListener {
     static final long FRESH_MILLIS = 500;
     /** How long a state counts that cannot be read again. */
     static final long STALE_MILLIS = 30_000;
@@ -33,9 +35,8 @@ public class AccountStatusCache implements AccountStatusChecker {
 
     private final Map<String, State> states;
     private final AtomicLong changes = new AtomicLong();
-    private Clock clock;
+    private LongSupplier millis;
 
-    @Inject
     private SqlTemplate sql;
 
     /**
@@ -46,7 +47,7 @@ public class AccountStatusCache implements AccountStatusChecker {
      */
     record State(String role, boolean disabled, long tokenVersion, long readMillis) {
         private boolean isWithin(long millis, long now) {
-            return now >= readMillis && now - readMillis < millis;
+            return now - readMillis < millis;
         }
     }
 
@@ -56,20 +57,21 @@ public class AccountStatusCache implements AccountStatusChecker {
     }
 
     @Inject
-    AccountStatusCache(Clock clock) {
+    AccountStatusCache(SqlTemplate sql) {
         // eviction on the caller's thread: the common pool does not belong to the application
         this(
-                clock,
+                MonotonicTime::millis,
                 Caffeine.newBuilder()
                         .maximumSize(MAX_ACCOUNTS)
                         .executor(Runnable::run)
                         .<String, State>build()
                         .asMap());
+        this.sql = sql;
     }
 
-    /** @param states the cache */
-    AccountStatusCache(Clock clock, Map<String, State> states) {
-        this.clock = clock;
+    /** @param millis see {@link MonotonicTime#millis} @param states the cache */
+    AccountStatusCache(LongSupplier millis, Map<String, State> states) {
+        this.millis = millis;
         this.states = states;
     }
 
@@ -97,9 +99,15 @@ public class AccountStatusCache implements AccountStatusChecker {
         states.remove(accountId);
     }
 
+    @Override
+    public void discard() {
+        changes.incrementAndGet();
+        states.clear();
+    }
+
     /** Empty when the state is unknown and the token's issuer vouches for its bearer. */
     private Optional<State> find(String id, boolean ours) {
-        long now = clock.millis();
+        long now = millis.getAsLong();
         State last = states.get(id);
         if (last != null && last.isWithin(FRESH_MILLIS, now)) {
             return Optional.of(last);

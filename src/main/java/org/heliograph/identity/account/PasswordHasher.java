@@ -7,10 +7,13 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
+import org.heliograph.settings.SignInSettings;
 
 /**
- * Password hashes: PBKDF2 with HMAC-SHA-512 and 210,000 iterations, as OWASP recommends. One hash takes a core about a tenth of
- * a second, so one core stays free for other work. The queue is short, because waiting requests hold threads that all other calls
+ * Password hashes: PBKDF2 with HMAC-SHA-512 and, unless set otherwise, 210,000 iterations, as OWASP recommends. One hash takes a core
+ * about a tenth of a second, so one core stays free for other work. A hash states its own iterations, so that it stays valid when the
+ * setting changes. The queue is short, because waiting requests hold threads that all other calls
  * need, and fair among clients ({@link HashQueue}).
  */
 @ApplicationScoped
@@ -21,31 +24,37 @@ public class PasswordHasher {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int CONCURRENT = Math.max(1, CORES - 1);
     private static final int WAITING = Math.max(12, 6 * CORES);
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-            "Pbkdf2PasswordHash.Iterations", "210000",
-            "Pbkdf2PasswordHash.SaltSizeBytes", "16",
-            "Pbkdf2PasswordHash.KeySizeBytes", "64");
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
 
-    /** A random hash with our parameters, for unknown accounts, so that timing does not differ. */
-    private static final String DUMMY_HASH = "PBKDF2WithHmacSHA512:210000:MXS7DVRav/zBa1tUwNv0mw==:"
+    /** Random salt and hash, for unknown accounts, so that timing does not differ. */
+    private static final String DUMMY = "MXS7DVRav/zBa1tUwNv0mw==:"
             + "fzxy5rdE281t19549EY0+R6GM23pTsUfmCiqNQkU7gxAJh4pDeA2luvco7p+fTU+j/dTaQK3uzUbbL1SL5PTBg==";
 
     private final HashQueue queue = new HashQueue(CONCURRENT, WAITING);
 
     private Pbkdf2PasswordHash pbkdf2;
+    private int iterations;
 
     /** For the container's proxies. */
     protected PasswordHasher() {}
 
     @Inject
-    PasswordHasher(Pbkdf2PasswordHash pbkdf2) {
+    PasswordHasher(Pbkdf2PasswordHash pbkdf2, Configuration configuration) {
         this.pbkdf2 = pbkdf2;
+        iterations = configuration.get(SignInSettings.HASH_ITERATIONS);
     }
 
     @PostConstruct
     void prepare() {
-        pbkdf2.initialize(PARAMETERS);
+        pbkdf2.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm",
+                ALGORITHM,
+                "Pbkdf2PasswordHash.Iterations",
+                "" + iterations,
+                "Pbkdf2PasswordHash.SaltSizeBytes",
+                "16",
+                "Pbkdf2PasswordHash.KeySizeBytes",
+                "64"));
     }
 
     /** @throws ApiException 400 WEAK_PASSWORD when the password is too short */
@@ -81,7 +90,7 @@ public class PasswordHasher {
 
     /** False, after as long as {@link #matches} takes, so that timing does not reveal whether an address is known. */
     public boolean matchesNothing(String password, HashLane lane) {
-        matches(password, DUMMY_HASH, lane);
+        matches(password, ALGORITHM + ":" + iterations + ":" + DUMMY, lane);
         return false;
     }
 

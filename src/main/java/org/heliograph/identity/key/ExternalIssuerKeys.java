@@ -74,6 +74,11 @@ public class ExternalIssuerKeys {
         return found;
     }
 
+    /** Another number after the keys have changed. Fetches keys that are an hour old, as {@link #candidates} does. */
+    public long version() {
+        return remote.map(JwksClient::version).orElse(0L);
+    }
+
     private static List<JsonWebKey> fitting(Stream<JsonWebKey> keys, String keyId, String headerAlgorithm) {
         return keys.filter(key -> key.getAlgorithm().equals(headerAlgorithm))
                 .filter(key -> key.getKeyId() == null

@@ -4,8 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
@@ -17,7 +18,7 @@ import org.heliograph.settings.SignInSettings;
 public class AddressLimiter {
     private static final int MOST_ADDRESSES = 50_000;
 
-    private Clock clock;
+    private LongSupplier millis;
     private int limit;
     private double millisPerFailure;
     private Cache<String, Level> levels;
@@ -29,8 +30,13 @@ public class AddressLimiter {
     protected AddressLimiter() {}
 
     @Inject
-    AddressLimiter(Configuration configuration, Clock clock) {
-        this.clock = clock;
+    AddressLimiter(Configuration configuration) {
+        this(configuration, MonotonicTime::millis);
+    }
+
+    /** @param millis see {@link MonotonicTime#millis} */
+    AddressLimiter(Configuration configuration, LongSupplier millis) {
+        this.millis = millis;
         limit = configuration.get(SignInSettings.LOGIN_ADDRESS_FAILURES);
         Duration window = configuration.get(SignInSettings.LOGIN_LOCK);
         millisPerFailure = window.toMillis() / (double) limit;
@@ -47,13 +53,13 @@ public class AddressLimiter {
         if (level == null) {
             return 0;
         }
-        double over = remaining(level, clock.millis()) - (limit - 1);
+        double over = remaining(level, millis.getAsLong()) - (limit - 1);
         return over <= 0 ? 0 : (long) Math.ceil(over * millisPerFailure);
     }
 
     /** Counts a failure. */
     public void count(String address) {
-        long now = clock.millis();
+        long now = millis.getAsLong();
         levels.asMap()
                 .compute(
                         address,

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -20,7 +23,7 @@ import org.heliograph.rest.ApiException;
  * published, so that a revoked one is refused everywhere within that time. Its last use is recorded at most once a minute.
  */
 @ApplicationScoped
-public class ScreenTokenVerifier {
+public class ScreenTokenVerifier implements RestoreListener {
     static final long FRESH_MILLIS = 500;
     static final long USE_RECORDED_MILLIS = 60_000;
     private static final int MAX_TOKENS = 10_000;
@@ -33,6 +36,7 @@ public class ScreenTokenVerifier {
     private final AtomicLong revocations = new AtomicLong();
     private SqlTemplate sql;
     private Clock clock;
+    private LongSupplier millis;
 
     /** A token as it was read. @param id null when there is no such token @param lastUsed null when it was never used */
     private record Entry(String id, Instant lastUsed, long readMillis) {}
@@ -44,8 +48,14 @@ public class ScreenTokenVerifier {
 
     @Inject
     public ScreenTokenVerifier(SqlTemplate sql, Clock clock) {
+        this(sql, clock, MonotonicTime::millis);
+    }
+
+    /** @param millis see {@link MonotonicTime#millis} */
+    public ScreenTokenVerifier(SqlTemplate sql, Clock clock, LongSupplier millis) {
         this.sql = sql;
         this.clock = clock;
+        this.millis = millis;
         // eviction on the caller's thread: the common pool does not belong to the application
         entries = Caffeine.newBuilder()
                 .maximumSize(MAX_TOKENS)
@@ -70,9 +80,9 @@ public class ScreenTokenVerifier {
             throw refusal();
         }
         String hash = SecureTokens.hash(token);
-        long now = clock.millis();
+        long now = millis.getAsLong();
         Entry entry = entries.get(hash);
-        if (entry == null || now < entry.readMillis() || now - entry.readMillis() >= FRESH_MILLIS) {
+        if (entry == null || now - entry.readMillis() >= FRESH_MILLIS) {
             long before = revocations.get();
             entry = read(hash, now);
             retain(hash, entry, before);
@@ -89,6 +99,12 @@ public class ScreenTokenVerifier {
         entries.values().removeIf(entry -> tokenId.equals(entry.id()));
     }
 
+    @Override
+    public void discard() {
+        revocations.incrementAndGet();
+        entries.clear();
+    }
+
     /** @param before the number of revocations when the read began */
     private void retain(String hash, Entry entry, long before) {
         if (revocations.get() == before) {
@@ -99,12 +115,16 @@ public class ScreenTokenVerifier {
         }
     }
 
+    /** A date, which other nodes record as well. */
+    private boolean isOld(Instant lastUsed) {
+        return !lastUsed.plusMillis(USE_RECORDED_MILLIS).isAfter(clock.instant());
+    }
+
     private Entry read(String hash, long now) {
         Entry entry = sql.query(SELECT, row -> new Entry(row.text("id"), row.time("last_used_at"), now), hash).stream()
                 .findFirst()
                 .orElse(new Entry(null, null, now));
-        if (entry.id() != null
-                && (entry.lastUsed() == null || entry.lastUsed().toEpochMilli() + USE_RECORDED_MILLIS <= now)) {
+        if (entry.id() != null && (entry.lastUsed() == null || isOld(entry.lastUsed()))) {
             sql.update(USED, Timestamps.now(clock), entry.id());
         }
         return entry;

@@ -94,7 +94,7 @@ public class MachineResource {
         Response.ResponseBuilder response = Response.ok();
         if (orgIds.size() == 1) {
             Topic topic = Topic.ofOrganization(orgIds.iterator().next(), MachineListener.CHANNEL);
-            response.header(SequenceHeader.HEADER, log.position(topic));
+            SequenceHeader.add(response, log.end(topic));
         }
         return response.entity(Envelope.of(array(repository.read(query, orgIds))))
                 .build();

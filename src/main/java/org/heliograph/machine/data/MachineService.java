@@ -62,6 +62,7 @@ public class MachineService {
             patch.apply(machine);
             if (!Objects.equals(before, MachineColumns.valuesOf(machine))) {
                 machine.setUpdatedAt(now);
+                machine.leaveCohort();
             }
         });
     }

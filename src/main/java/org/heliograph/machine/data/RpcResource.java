@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -62,8 +63,8 @@ public class RpcResource {
         }
         String orgId = request.orgId();
         access.requireMember(user, orgId);
-        long seq = log.position(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
+        LogPosition position = log.end(Topic.ofOrganization(orgId, MachineListener.CHANNEL));
         return SequenceHeader.of(
-                Envelope.of(JsonText.object().add("data", dashboard.read(orgId)).build()), seq);
+                Envelope.of(JsonText.object().add("data", dashboard.read(orgId)).build()), position);
     }
 }

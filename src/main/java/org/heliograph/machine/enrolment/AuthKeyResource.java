@@ -19,6 +19,7 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -54,9 +55,9 @@ public class AuthKeyResource {
     @GET
     public Response list(@QueryParam("org_id") String orgId, @Context UriInfo uri) {
         requireAdmin(orgId);
-        long seq = log.position(AuthKeyListener.topic(orgId));
+        LogPosition position = log.end(AuthKeyListener.topic(orgId));
         ListPage page = ListPage.of(uri);
-        return page.respond(keys.list(orgId, page), Envelope::of, seq);
+        return page.respond(keys.list(orgId, page), Envelope::of, position);
     }
 
     /** The only response that contains the key itself. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
@@ -27,8 +28,11 @@ public class HeartbeatResource {
     @Operation(summary = "Report a heartbeat; the node key is the credential")
     @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST
-    public JsonObject receive(HeartbeatRequest request) {
-        HeartbeatRepository.MachineSnapshot machine = heartbeats.receive(request.nodeKey(), request);
+    public CompletionStage<JsonObject> receive(HeartbeatRequest request) {
+        return heartbeats.receive(request.nodeKey(), request).thenApply(HeartbeatResource::accepted);
+    }
+
+    private static JsonObject accepted(HeartbeatRepository.MachineSnapshot machine) {
         return Envelope.of(JsonText.object()
                 .add("machine_id", machine.id())
                 .add("status", machine.status().text())

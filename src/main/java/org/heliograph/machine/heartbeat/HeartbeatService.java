@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.machine.MachineStatus;
@@ -11,14 +13,17 @@ import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 
-/** Processes heartbeats. A routine one costs one query; its time is buffered and written later. */
+/** Processes heartbeats. A routine one costs one query, and its time is written later; one that changes its machine is committed in a group. */
 @ApplicationScoped
 public class HeartbeatService {
     /** Interval between two heartbeats in seconds, as returned to agents. */
     public static final int INTERVAL_SECONDS = 30;
 
+    private static final int BUSY = 503;
+
     private HeartbeatRepository machines;
     private LastSeenWriter writer;
+    private TransitionWriter transitions;
     private HeartbeatDelayMonitor delays;
     private Clock clock;
 
@@ -26,29 +31,42 @@ public class HeartbeatService {
     protected HeartbeatService() {}
 
     @Inject
-    HeartbeatService(HeartbeatRepository machines, LastSeenWriter writer, HeartbeatDelayMonitor delays, Clock clock) {
+    HeartbeatService(
+            HeartbeatRepository machines,
+            LastSeenWriter writer,
+            TransitionWriter transitions,
+            HeartbeatDelayMonitor delays,
+            Clock clock) {
         this.machines = machines;
         this.writer = writer;
+        this.transitions = transitions;
         this.delays = delays;
         this.clock = clock;
     }
 
-    /** Processes a heartbeat. @return the machine after it @throws ApiException 401 {@code INVALID_NODE_KEY} */
-    public MachineSnapshot receive(String nodeKey, HeartbeatRequest request) {
+    /**
+     * Processes a heartbeat.
+     *
+     * @return the machine after it, once a change is committed; or an {@link ApiException}: 401 {@code INVALID_NODE_KEY}, 409
+     *     {@code NODE_KEY_IN_USE} for an agent on a clone of the machine's disk, 503 when too many wait. Completed on a writer's thread:
+     *     dependent stages must not block
+     * @throws ApiException 401 {@code INVALID_NODE_KEY}
+     */
+    public CompletionStage<MachineSnapshot> receive(String nodeKey, HeartbeatRequest request) {
         Instant now = Timestamps.now(clock);
         String hash = SecureTokens.hash(nodeKey);
         MachineSnapshot machine = find(hash);
         if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
-            return machine;
+            return CompletableFuture.completedFuture(machine);
         }
-        try {
-            return machines.update(machine.id(), hash, request, now).orElseThrow(HeartbeatService::invalidNodeKey);
-        } catch (ApiException refused) {
-            throw refused;
-        } catch (RuntimeException failed) {
-            forgive(machine, request, now, failed);
-            throw failed;
-        }
+        long deadline = System.nanoTime() + TransitionWriter.WAIT.toNanos();
+        PendingTransition transition = new PendingTransition(machine, hash, request, now, deadline);
+        transitions.add(transition);
+        return transition.stored().whenComplete((after, failed) -> {
+            if (failed != null) {
+                forgive(machine, request, now, failed);
+            }
+        });
     }
 
     /** One indexed read, which waits for no lock: when the database is too busy for it, it is so for every machine. */
@@ -67,7 +85,11 @@ public class HeartbeatService {
      * A machine is not silent because its heartbeat could not be applied. The delay, which excuses every machine, is for a database that
      * is away; any other fault, such as a lost deadlock, may come back with this machine only, whose time is written later.
      */
-    private void forgive(MachineSnapshot machine, HeartbeatRequest request, Instant now, RuntimeException failed) {
+    private void forgive(MachineSnapshot machine, HeartbeatRequest request, Instant now, Throwable failed) {
+        boolean rejected = failed instanceof ApiException known && known.status() != BUSY;
+        if (rejected) {
+            return;
+        }
         if (DatabaseException.isUnavailable(failed)) {
             delays.refused();
         } else if (!DatabaseException.isInvalidValue(failed)
@@ -77,7 +99,7 @@ public class HeartbeatService {
         }
     }
 
-    private static ApiException invalidNodeKey() {
+    static ApiException invalidNodeKey() {
         return new ApiException(401, "INVALID_NODE_KEY", "This node key belongs to no machine; register again.");
     }
 }

@@ -24,6 +24,7 @@ public class LastSeenWriter {
     private static final Logger LOG = Logger.getLogger(LastSeenWriter.class.getName());
 
     private HeartbeatRepository repository;
+    private TransitionRepository transitions;
     private HeartbeatDelayMonitor delays;
     private int capacity;
     private Map<String, Instant> pending = new HashMap<>();
@@ -32,12 +33,17 @@ public class LastSeenWriter {
     protected LastSeenWriter() {}
 
     @Inject
-    LastSeenWriter(HeartbeatRepository repository, HeartbeatDelayMonitor delays) {
-        this(repository, delays, CAPACITY);
+    LastSeenWriter(HeartbeatRepository repository, TransitionRepository transitions, HeartbeatDelayMonitor delays) {
+        this(repository, transitions, delays, CAPACITY);
     }
 
-    LastSeenWriter(HeartbeatRepository repository, HeartbeatDelayMonitor delays, int capacity) {
+    LastSeenWriter(
+            HeartbeatRepository repository,
+            TransitionRepository transitions,
+            HeartbeatDelayMonitor delays,
+            int capacity) {
         this.repository = repository;
+        this.transitions = transitions;
         this.delays = delays;
         this.capacity = capacity;
     }
@@ -93,15 +99,24 @@ public class LastSeenWriter {
             }
             return writeEach(batch);
         }
-        boolean complete = true;
-        for (LastSeen seen : notUpdated) {
-            try {
-                repository.applyLate(seen);
-            } catch (RuntimeException failed) {
-                complete &= retryLater(List.of(seen), failed);
+        return notUpdated.isEmpty() || applyLate(notUpdated);
+    }
+
+    /** Applies the times of machines that are not online; those that are locked are tried again by the next call. */
+    private boolean applyLate(List<LastSeen> batch) {
+        try {
+            transitions.applyLate(batch).forEach(this::add);
+            return true;
+        } catch (RuntimeException failed) {
+            if (batch.size() == 1 || DatabaseException.isUnavailable(failed)) {
+                return retryLater(batch, failed);
             }
+            boolean complete = true;
+            for (LastSeen seen : batch) {
+                complete &= applyLate(List.of(seen));
+            }
+            return complete;
         }
-        return complete;
     }
 
     /** Writes each time of a batch that failed, so that the fault of one machine delays no other. */

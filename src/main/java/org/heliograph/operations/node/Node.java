@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.event.Timestamps;
+import org.heliograph.eventlog.PendingEventStatus;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
@@ -41,6 +42,9 @@ public class Node {
 
     @Inject
     private Installation installation;
+
+    @Inject
+    private PendingEventStatus pending;
 
     @Inject
     private StartState start;
@@ -98,6 +102,11 @@ public class Node {
     /** The id of the installation; empty until the application has started. */
     public String installation() {
         return start.reason().isPresent() ? "" : installation.id();
+    }
+
+    /** How long the oldest committed event has waited for its sequence number, as of the last second. */
+    public Duration oldestPendingEvent() {
+        return pending.oldest();
     }
 
     /** What the broker has received and ignored. */

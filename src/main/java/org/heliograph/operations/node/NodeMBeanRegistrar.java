@@ -117,6 +117,11 @@ public class NodeMBeanRegistrar {
         }
 
         @Override
+        public long getOldestPendingEventMillis() {
+            return node.oldestPendingEvent().toMillis();
+        }
+
+        @Override
         public String getInstallation() {
             return node.installation();
         }

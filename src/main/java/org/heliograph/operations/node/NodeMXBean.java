@@ -32,6 +32,9 @@ public interface NodeMXBean {
     /** Transactions in which entities were used. */
     long getTransactions();
 
+    /** How long the oldest committed event has waited for its sequence number, as of the last second; 0 when none waits. */
+    long getOldestPendingEventMillis();
+
     /** The id of the installation, which all nodes with the same database share. */
     String getInstallation();
 
@@ -41,7 +44,7 @@ public interface NodeMXBean {
     /** Messages of other programs that were refused, since only this installation publishes there. */
     long getRefusedMessages();
 
-    /** Messages from Redis that were dropped, since they were larger than the queue of a socket. */
+    /** Messages that were not sent to Redis, or dropped when they came from it, since they were larger than the queue of a socket. */
     long getOversizedMessages();
 
     /** Frames that were dropped, since they were larger than the queue of their socket. */

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
+import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.DatabaseMonitor;
@@ -87,6 +88,9 @@ public class ApplicationInitializer {
     private Relay relay;
 
     @Inject
+    private Sequencer sequencer;
+
+    @Inject
     private ServerAvailability availability;
 
     @Inject
@@ -132,6 +136,7 @@ public class ApplicationInitializer {
     private void prepare() {
         retrying(dataSource::run);
         retrying(schema::run);
+        retrying(installation::identify);
         retrying(installation::run);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
@@ -150,6 +155,7 @@ public class ApplicationInitializer {
     private void begin() {
         monitor.start();
         relay.start();
+        sequencer.start();
         // the absence of the server must be known before the first pulse after it
         availability.started();
         pulses.start();

@@ -27,6 +27,11 @@ public class InstallationCheck {
     @Inject
     private StartupLock startup;
 
+    /** Asks the database which one it is, before {@link #run}, in whose transaction no statement may fail. */
+    public void identify() {
+        installation.identify();
+    }
+
     /**
      * Reads the installation's row, made by its first node.
      *

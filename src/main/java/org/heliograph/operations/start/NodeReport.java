@@ -3,7 +3,6 @@ package org.heliograph.operations.start;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.ProductVersion;
+import org.heliograph.settings.RedisUrl;
 
 /** Says in one line of the log what this node is. Nothing secret is part of it. */
 @ApplicationScoped
@@ -50,15 +50,9 @@ public class NodeReport {
                 + (configuration.get(NodeSettings.DEMO) ? "on" : "off") + "; administrators " + administrators;
     }
 
-    private String redis(String url) {
+    private String redis(RedisUrl url) {
         String prefix = configuration.get(NodeSettings.REDIS_PREFIX);
-        return address(url) + (prefix.isEmpty() ? "" : " with the prefix " + prefix);
-    }
-
-    /** The address of a Redis URL, without the account. */
-    static String address(String url) {
-        URI uri = URI.create(url);
-        return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
+        return url.address() + (prefix.isEmpty() ? "" : " with the prefix " + prefix);
     }
 
     private String database() {

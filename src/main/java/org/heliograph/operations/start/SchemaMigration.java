@@ -2,6 +2,8 @@ package org.heliograph.operations.start;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -9,12 +11,16 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.heliograph.persistence.DatabaseException;
 
 /** Brings the database's schema to the version of this application. */
 @ApplicationScoped
 public class SchemaMigration {
     /** The server's logging; without this Flyway uses the first logging library on the class path. */
     private static final String FLYWAY_LOGGER = "org.flywaydb.core.internal.logging.javautil.JavaUtilLogCreator";
+
+    private static final String COMMON = "classpath:db/migration";
+    private static final String POSTGRESQL = "classpath:db/postgresql";
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
@@ -28,10 +34,20 @@ public class SchemaMigration {
         Flyway flyway = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .loggers(FLYWAY_LOGGER)
                 .dataSource(UntimedDataSource.of(database))
-                .locations("classpath:db/migration")
+                .locations(locations(database))
                 .load();
         refuseNewer(flyway.info().all());
         flyway.migrate();
+    }
+
+    /** The folders of the migrations: those of every database, and those of this one. */
+    public static String[] locations(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            boolean postgreSql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+            return postgreSql ? new String[] {COMMON, POSTGRESQL} : new String[] {COMMON};
+        } catch (SQLException failed) {
+            throw new DatabaseException(failed);
+        }
     }
 
     private static void refuseNewer(MigrationInfo... all) {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
@@ -94,9 +95,9 @@ public class MemberResource {
     @GET
     public Response list(@QueryParam("org_id") String orgId, @Context UriInfo uri) {
         access.requireMember(caller.get(), required(orgId));
-        long seq = log.position(MembershipListener.topic(orgId));
+        LogPosition position = log.end(MembershipListener.topic(orgId));
         ListPage page = ListPage.of(uri);
-        return page.respond(rows(orgId, page), Envelope::of, seq);
+        return page.respond(rows(orgId, page), Envelope::of, position);
     }
 
     /** The members by address, and after them the pending invitations by address. */

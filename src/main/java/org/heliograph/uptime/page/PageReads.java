@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.heliograph.event.LogPosition;
+import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.cache.ReaderRequest;
@@ -18,8 +20,8 @@ import org.heliograph.uptime.monitor.MonitorRepository;
 
 /**
  * Answers the readers of status pages. All readers of a page share a response for a second, and less when something changes: the
- * version of a page is the revision of the topology and the sequence number of the page's newest logged event. Both are read from the
- * database for each reader, so that a reader who got an event, on any node, never gets a response that is older. Pulses, which
+ * version of a page is the revision of the topology and the number of the page's logged events. Both are read from the
+ * database for each reader, so that a reader who got an event or the answer to a change, on any node, never gets a response that is older. Pulses, which
  * are not logged, and uptimes are at most a second old.
  */
 @ApplicationScoped
@@ -40,15 +42,16 @@ public class PageReads {
 
     private final AtomicLong changes = new AtomicLong();
 
-    private record Known(PageView page, long revision) {}
+    private record Known(PageView page, TopologyRevision revision) {}
 
     /**
      * What a response is made of: newer than it, never older.
      *
-     * @param seq     the position of the page's events
-     * @param changes of states on this node that are no events
+     * @param position  the end of the page's log
+     * @param committed how many events of the page have been committed, also those that have no sequence number yet
+     * @param changes   of states on this node that are no events
      */
-    public record Version(long revision, long seq, long changes) {}
+    public record Version(TopologyRevision revision, LogPosition position, long committed, long changes) {}
 
     private record State(PageView page, Version version) {}
 
@@ -141,13 +144,15 @@ public class PageReads {
     private State state(String slug) {
         long before = changes.get();
         // first the revision: a page newer than it is read again needlessly, an older one would be stale
-        long revision = monitors.topologyRevision();
+        String epoch = log.epoch();
+        TopologyRevision revision = new TopologyRevision(epoch, monitors.topologyRevision());
         Known found = known.getIfPresent(slug);
-        if (found == null || found.revision() != revision) {
+        if (found == null || !found.revision().equals(revision)) {
             found = new Known(access.find(slug), revision);
             known.put(slug, found);
         }
-        long seq = log.position(PageTopics.events(found.page().id()));
-        return new State(found.page(), new Version(revision, seq, before));
+        Topic events = PageTopics.events(found.page().id());
+        LogPosition position = new LogPosition(log.position(events), epoch);
+        return new State(found.page(), new Version(revision, position, log.committed(events), before));
     }
 }

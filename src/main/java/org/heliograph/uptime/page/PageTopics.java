@@ -16,6 +16,11 @@ public final class PageTopics {
         return new Topic(SPACE_PREFIX + pageId, "events");
     }
 
+    /** The id of the page whose events a topic carries. */
+    public static String pageId(Topic events) {
+        return events.namespace().substring(SPACE_PREFIX.length());
+    }
+
     /** Whether a topic carries the events of a page. */
     public static boolean isEvents(Topic topic) {
         return topic.namespace().startsWith(SPACE_PREFIX);

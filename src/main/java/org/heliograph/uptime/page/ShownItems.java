@@ -19,7 +19,7 @@ final class ShownItems {
             .executor(Runnable::run)
             .build();
 
-    private record Shown(Set<String> ids, long revision) {}
+    private record Shown(Set<String> ids, TopologyRevision revision) {}
 
     /** @param topology reads the committed topology */
     ShownItems(Supplier<MonitorTopology> topology) {
@@ -27,14 +27,14 @@ final class ShownItems {
     }
 
     /** Whether a page shows a monitor or group. @param revision of the topology, read before the page */
-    boolean contain(PageView page, long revision, String id) {
+    boolean contain(PageView page, TopologyRevision revision, String id) {
         Shown found = kept.getIfPresent(page.id());
-        if (found == null || found.revision() != revision) {
+        if (found == null || !found.revision().equals(revision)) {
             // readers of the same page wait for one of them
             found = kept.asMap()
                     .compute(
                             page.id(),
-                            (key, other) -> other != null && other.revision() == revision
+                            (key, other) -> other != null && other.revision().equals(revision)
                                     ? other
                                     : new Shown(topology.get().reachable(page.items(), page.leafItems()), revision));
         }

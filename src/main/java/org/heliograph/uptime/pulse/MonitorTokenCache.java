@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.heliograph.event.RestoreListener;
 import org.heliograph.settings.Configuration;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.Monitor;
@@ -16,7 +17,7 @@ import org.heliograph.uptime.state.CheckSettings;
 
 /** Finds the monitor of a token, read at most a second ago. Unknown tokens are not cached. */
 @ApplicationScoped
-class MonitorTokenCache {
+class MonitorTokenCache implements RestoreListener {
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
     private static final int CAPACITY = 20_000;
 
@@ -42,6 +43,11 @@ class MonitorTokenCache {
         Optional<MonitorToken> read = monitors.findByToken(token).map(this::ofMonitor);
         read.ifPresent(monitor -> tokens.put(token, monitor));
         return read;
+    }
+
+    @Override
+    public void discard() {
+        tokens.invalidateAll();
     }
 
     private MonitorToken ofMonitor(Monitor monitor) {

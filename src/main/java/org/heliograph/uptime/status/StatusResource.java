@@ -60,7 +60,8 @@ public class StatusResource {
                     .add("items", StatusItem.json(items, distinguished))
                     .build();
             return SharedContent.of(body, "lastUpdated", Timestamps.format(clock.instant()))
-                    .withHeader(SequenceHeader.HEADER, "" + version.seq());
+                    .withHeader(SequenceHeader.HEADER, "" + version.position().seq())
+                    .withHeader(SequenceHeader.EPOCH_HEADER, version.position().epoch());
         });
     }
 

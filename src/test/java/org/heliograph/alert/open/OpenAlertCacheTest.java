@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.event.LogPosition;
 import org.heliograph.rest.ApiException;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,11 @@ class OpenAlertCacheTest {
 
     private OpenAlertCache cache(Executor executor, Duration longestWait) {
         return new OpenAlertCache(
-                () -> new OpenAlerts(reads.incrementAndGet(), List.of(), Map.of()),
+                () -> new OpenAlerts(new LogPosition(reads.incrementAndGet(), "E1"), List.of(), Map.of()),
                 executor,
                 WAITING,
                 longestWait,
-                clock);
+                clock::millis);
     }
 
     private CompletableFuture<OpenAlerts> ask() {
@@ -43,7 +44,7 @@ class OpenAlertCacheTest {
     }
 
     private static long seq(CompletableFuture<OpenAlerts> read) {
-        return read.getNow(null).seq();
+        return read.getNow(null).position().seq();
     }
 
     private static Throwable failure(CompletableFuture<OpenAlerts> read) {
@@ -95,12 +96,12 @@ class OpenAlertCacheTest {
                         clock.move(Duration.ofSeconds(3));
                         late.add(slow[0].get().toCompletableFuture());
                     }
-                    return new OpenAlerts(reads.get(), List.of(), Map.of());
+                    return new OpenAlerts(new LogPosition(reads.get(), "E1"), List.of(), Map.of());
                 },
                 tasks::add,
                 WAITING,
                 Duration.ofSeconds(30),
-                clock);
+                clock::millis);
         CompletableFuture<OpenAlerts> first = slow[0].get().toCompletableFuture();
 
         runNext();
@@ -155,12 +156,12 @@ class OpenAlertCacheTest {
                     if (reads.incrementAndGet() == 1) {
                         throw away;
                     }
-                    return new OpenAlerts(reads.get(), List.of(), Map.of());
+                    return new OpenAlerts(new LogPosition(reads.get(), "E1"), List.of(), Map.of());
                 },
                 Runnable::run,
                 WAITING,
                 Duration.ofSeconds(30),
-                clock);
+                clock::millis);
 
         assertThat(failure(failing.get().toCompletableFuture())).isSameAs(away);
         assertThat(seq(failing.get().toCompletableFuture())).isEqualTo(2);

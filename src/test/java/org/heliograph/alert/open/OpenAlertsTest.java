@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.alert.Severity;
+import org.heliograph.event.LogPosition;
 import org.heliograph.rest.cache.SharedContent;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class OpenAlertsTest {
     private static OpenAlerts alerts() {
         Map<Severity, Long> many = new EnumMap<>(Map.of(Severity.CRITICAL, 2L, Severity.INFO, 7_000L));
         return new OpenAlerts(
-                41,
+                new LogPosition(41, "E1"),
                 List.of(
                         new OpenAlert("a", Severity.CRITICAL, "{\"id\":\"1\"}"),
                         new OpenAlert("b", Severity.INFO, "{\"id\":\"2\"}")),
@@ -31,12 +32,16 @@ class OpenAlertsTest {
     @Test
     void aResponseCountsAllAndListsThoseOfTheChosenSites() {
         assertThat(text(alerts.content(Set.of("a"))))
-                .isEqualTo("{\"seq\":41,\"total\":7002,\"counts\":{\"critical\":2,\"warning\":0,\"info\":7000},"
-                        + "\"complete\":false,\"alerts\":[{\"id\":\"1\"}]}");
+                .isEqualTo(
+                        "{\"seq\":41,\"epoch\":\"E1\",\"total\":7002,\"counts\":{\"critical\":2,\"warning\":0,\"info\":7000},"
+                                + "\"complete\":false,\"alerts\":[{\"id\":\"1\"}]}");
         assertThat(text(alerts.content(Set.of("b"))))
-                .isEqualTo("{\"seq\":41,\"total\":1,\"counts\":{\"critical\":0,\"warning\":0,\"info\":1},"
-                        + "\"complete\":true,\"alerts\":[{\"id\":\"2\"}]}");
-        assertThat(alerts.content(Set.of("b")).headers()).containsEntry("X-Heliograph-Seq", "41");
+                .isEqualTo(
+                        "{\"seq\":41,\"epoch\":\"E1\",\"total\":1,\"counts\":{\"critical\":0,\"warning\":0,\"info\":1},"
+                                + "\"complete\":true,\"alerts\":[{\"id\":\"2\"}]}");
+        assertThat(alerts.content(Set.of("b")).headers())
+                .containsEntry("X-Heliograph-Seq", "41")
+                .containsEntry("X-Heliograph-Epoch", "E1");
         assertThat(alerts.content(Set.of()).tag())
                 .isNotEqualTo(alerts.content(Set.of("a")).tag());
     }
@@ -58,8 +63,10 @@ class OpenAlertsTest {
                         alerts.key(Set.of("x")),
                         alerts().key(Set.of())))
                 .hasSize(5);
-        OpenAlerts tricky =
-                new OpenAlerts(1, List.of(), Map.of("a 1:b", Map.of(), "a", Map.of(), "b", Map.of(), "c", Map.of()));
+        OpenAlerts tricky = new OpenAlerts(
+                new LogPosition(1, "E1"),
+                List.of(),
+                Map.of("a 1:b", Map.of(), "a", Map.of(), "b", Map.of(), "c", Map.of()));
         assertThat(tricky.key(Set.of("a 1:b"))).isNotEqualTo(tricky.key(Set.of("a", "b")));
     }
 }

@@ -1,11 +1,13 @@
 package org.heliograph.chaos.check;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.heliograph.chaos.model.DatabaseState;
 import org.heliograph.chaos.model.ExpectedEvent;
@@ -44,6 +46,28 @@ public final class Checker {
             result.add(Violation.TABLE, topic + " " + idle + " changes nothing");
         });
         replica.differences(state.table()).forEach(id -> result.add(Violation.TABLE, topic + " row " + id));
+        rowOrder(state);
+    }
+
+    /** Compares the events of each row with its versions. */
+    private void rowOrder(DatabaseState state) {
+        if (state.topicModel().history().isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> logged = new HashMap<>();
+        state.log()
+                .values()
+                .forEach(row -> logged.computeIfAbsent(row.json().getString("id"), id -> new ArrayList<>())
+                        .addAll(state.topicModel().changes(row)));
+        Set<String> ids = new TreeSet<>(logged.keySet());
+        ids.addAll(state.history().keySet());
+        for (String id : ids) {
+            List<String> events = logged.getOrDefault(id, List.of());
+            List<String> versions = state.history().getOrDefault(id, List.of());
+            if (!events.equals(versions)) {
+                result.add(Violation.ROW_ORDER, id + " has events " + events + " and versions " + versions);
+            }
+        }
     }
 
     private static long last(DatabaseState state) {

@@ -2,6 +2,7 @@ package org.heliograph.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.chaos.model.MachineTopic;
@@ -68,6 +69,24 @@ class MachinesLogCheckTest {
         sample.table.set(0, SampleLog.machine("m", "v1"));
 
         assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.TABLE, 1));
+    }
+
+    @Test
+    void findsEventsThatAreNotInTheOrderOfTheirRowsVersions() {
+        sample.history = Map.of(
+                "m", List.of("INSERT", "version v2", "version v1"),
+                "n", List.of("INSERT", "DELETE"));
+
+        assertThat(sample.checkLogs()).containsOnly(Map.entry(Violation.ROW_ORDER, 1));
+    }
+
+    @Test
+    void acceptsEventsInTheOrderOfTheirRowsVersions() {
+        sample.history = Map.of(
+                "m", List.of("INSERT", "version v1", "version v2"),
+                "n", List.of("INSERT", "DELETE"));
+
+        assertThat(sample.checkLogs()).isEmpty();
     }
 
     @Test

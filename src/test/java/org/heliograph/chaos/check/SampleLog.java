@@ -23,6 +23,9 @@ final class SampleLog {
     final TreeMap<Long, LogRow> log = new TreeMap<>();
     final List<JsonObject> table = new ArrayList<>();
     final ChangeRegistry registry = new ChangeRegistry();
+    /** The versions of the table's rows; null when they are those of the log. */
+    Map<String, List<String>> history;
+
     /** The table as it was after the second row. */
     final List<JsonObject> snapshot = new ArrayList<>();
 
@@ -147,7 +150,19 @@ final class SampleLog {
     }
 
     Checker checker() {
-        return new Checker(List.of(new DatabaseState(topicModel, log, 5, table)));
+        return new Checker(
+                List.of(new DatabaseState(topicModel, log, 5, table, history == null ? replayed() : history)));
+    }
+
+    /** A history that agrees with the log. */
+    private Map<String, List<String>> replayed() {
+        Map<String, List<String>> replayed = new TreeMap<>();
+        if (topicModel.history().isPresent()) {
+            log.values()
+                    .forEach(row -> replayed.computeIfAbsent(row.json().getString("id"), id -> new ArrayList<>())
+                            .addAll(topicModel.changes(row)));
+        }
+        return replayed;
     }
 
     /** The violations in the log. */

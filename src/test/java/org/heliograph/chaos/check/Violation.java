@@ -20,6 +20,8 @@ public enum Violation {
     SNAPSHOT,
     /** The log lacks a sequence, or its end differs from its counter. */
     SEQUENCE_GAP,
+    /** The events of a row are not in the order of its versions. */
+    ROW_ORDER,
     /** The log lacks an acknowledged change. */
     LOST,
     /** The log has a rolled-back change. */

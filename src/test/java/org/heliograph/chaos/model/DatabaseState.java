@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.heliograph.json.JsonText;
@@ -15,17 +16,26 @@ import org.heliograph.json.JsonText;
  * The log and the table of one topic at one moment.
  *
  * @param log      the log's rows by sequence
- * @param position the value of the log's counter
+ * @param position the last number that was given, by the topic's row or by the log
+ * @param history  what has become of each row of the table, in the order of its versions; empty when the database does not keep it
  */
 public record DatabaseState(
-        TopicModel topicModel, NavigableMap<Long, LogRow> log, long position, List<JsonObject> table) {
+        TopicModel topicModel,
+        NavigableMap<Long, LogRow> log,
+        long position,
+        List<JsonObject> table,
+        Map<String, List<String>> history) {
     /** Reads the present state in one transaction. */
     public static DatabaseState read(Connection database, TopicModel topicModel) throws SQLException {
         database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         database.setAutoCommit(false);
         String topic = topicModel.topic();
         DatabaseState state = new DatabaseState(
-                topicModel, log(database, topic), position(database, topic), table(database, topicModel));
+                topicModel,
+                log(database, topic),
+                position(database, topic),
+                table(database, topicModel),
+                history(database, topicModel));
         database.rollback();
         return state;
     }
@@ -40,7 +50,11 @@ public record DatabaseState(
     }
 
     private static long position(Connection database, String topic) throws SQLException {
-        try (PreparedStatement select = select(database, "position from topic_position where topic = ?", topic);
+        try (PreparedStatement select = select(
+                        database,
+                        "greatest(t.position, (select max(p.seq) from publication p where p.topic = t.topic))"
+                                + " from topic_position t where t.topic = ?",
+                        topic);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
@@ -78,5 +92,21 @@ public record DatabaseState(
             }
         }
         return table;
+    }
+
+    private static Map<String, List<String>> history(Connection database, TopicModel topicModel) throws SQLException {
+        Map<String, List<String>> history = new TreeMap<>();
+        if (topicModel.history().isEmpty()) {
+            return history;
+        }
+        try (PreparedStatement select =
+                        database.prepareStatement(topicModel.history().get());
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                history.computeIfAbsent(rows.getString(1), id -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+        }
+        return history;
     }
 }

@@ -2,10 +2,12 @@ package org.heliograph.chaos.model;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The machines of an organisation, in the fleet dialect. */
 public record MachineTopic(String organization) implements TopicModel {
@@ -73,6 +75,25 @@ public record MachineTopic(String organization) implements TopicModel {
     public String table() {
         return "select json_build_object('id', id, 'name', name, 'status', status, 'version', version) from machine"
                 + " where org_id = '" + organization + "'";
+    }
+
+    /** Without versions that no event contains. */
+    @Override
+    public Optional<String> history() {
+        return Optional.of("select id, token from machine_history where org_id = '" + organization
+                + "' and token !~ '^version (?![a-z]+\\d+$)' order by n");
+    }
+
+    @Override
+    public List<String> changes(LogRow row) {
+        if (!row.event().equals("UPDATE")) {
+            return List.of(row.event());
+        }
+        JsonObject payload = row.json();
+        return Stream.of("status", "version")
+                .filter(payload::containsKey)
+                .map(column -> column + " " + payload.getString(column))
+                .toList();
     }
 
     @Override

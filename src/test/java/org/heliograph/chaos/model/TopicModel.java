@@ -2,6 +2,7 @@ package org.heliograph.chaos.model;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,16 @@ public interface TopicModel {
 
     /** SQL that selects the table's rows as JSON objects, of these columns and the {@code id}. */
     String table();
+
+    /** SQL that selects the id of a row and what became of it, in the order of the row's versions; empty when nobody records that. */
+    default Optional<String> history() {
+        return Optional.empty();
+    }
+
+    /** What became of a row of the table by an event of the log, in the words of the history. */
+    default List<String> changes(LogRow row) {
+        return List.of();
+    }
 
     /** Whether a row of the table matches the replica's columns. */
     default boolean matches(Map<String, JsonValue> known, Map<String, JsonValue> row) {

@@ -1,5 +1,7 @@
 package org.heliograph.cluster.pair;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -28,8 +30,24 @@ final class AcmeLog {
         return new AcmeLog(pair, lastSequence(pair));
     }
 
+    /** A connection to the database, when everything that is committed has its number. */
+    private static Connection numbered(Pair pair) throws SQLException {
+        Connection connection = pair.database();
+        await().until(() -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select count(*) from pending_event where topic = ?")) {
+                select.setString(1, TOPIC);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getLong(1) == 0;
+                }
+            }
+        });
+        return connection;
+    }
+
     private static long lastSequence(Pair pair) {
-        try (Connection connection = pair.database();
+        try (Connection connection = numbered(pair);
                 PreparedStatement select =
                         connection.prepareStatement("select coalesce(max(seq), 0) from publication where topic = ?")) {
             select.setString(1, TOPIC);
@@ -44,7 +62,7 @@ final class AcmeLog {
 
     /** The payloads logged since the start, in sequence. */
     List<JsonObject> payloads() {
-        try (Connection connection = pair.database();
+        try (Connection connection = numbered(pair);
                 PreparedStatement select = connection.prepareStatement(
                         "select payload from publication where topic = ? and seq > ? order by seq")) {
             select.setString(1, TOPIC);

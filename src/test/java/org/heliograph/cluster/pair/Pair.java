@@ -2,7 +2,6 @@ package org.heliograph.cluster.pair;
 
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.RedisProcess;
+import org.heliograph.testing.RestorableDatabase;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
@@ -26,7 +26,8 @@ public final class Pair implements AutoCloseable {
 
     private final RedisProcess redis = new RedisProcess();
     private final Map<String, TcpProxy> wires = new ConcurrentHashMap<>();
-    private final EmbeddedPostgres postgres;
+    private final Map<String, TcpProxy> databaseWires = new ConcurrentHashMap<>();
+    private final RestorableDatabase database;
     private final String name;
     private final Server a;
     private final Server b;
@@ -40,7 +41,10 @@ public final class Pair implements AutoCloseable {
                         "HELIOGRAPH_MACHINE_GRACE",
                         "PT0S",
                         "HELIOGRAPH_OUTBOX_FRAMES",
-                        "100000"));
+                        "100000",
+                        "HELIOGRAPH_RESTORE_OVER",
+                        "PT1S"),
+                false);
     }
 
     /**
@@ -50,23 +54,30 @@ public final class Pair implements AutoCloseable {
      * @param more settings in addition to those of every pair
      */
     public Pair(String name, Map<String, String> more) {
+        this(name, more, true);
+    }
+
+    /** @param databaseProxies whether there is a proxy between each node and the database, which costs time */
+    private Pair(String name, Map<String, String> more, boolean databaseProxies) {
         this.name = name;
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        database = new RestorableDatabase(Path.of(sharedFolder()));
         // at the same time, so that they create the schema, the accounts and the signing key concurrently
         String folder = sharedFolder();
-        CompletableFuture<Server> second = CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more));
-        a = start(name + "-a", folder, more);
+        CompletableFuture<Server> second =
+                CompletableFuture.supplyAsync(() -> start(name + "-b", folder, more, databaseProxies));
+        a = start(name + "-a", folder, more, databaseProxies);
         b = second.join();
     }
 
-    private Server start(String name, String folder, Map<String, String> more) {
+    private Server start(String name, String folder, Map<String, String> more, boolean databaseProxies) {
+        String url = database.jdbcUrl();
+        if (databaseProxies) {
+            TcpProxy wire = databaseWires.computeIfAbsent(name, any -> TcpProxy.to(database.port()));
+            url = url.replaceFirst("//localhost:\\d+/", "//127.0.0.1:" + wire.port() + "/");
+        }
         Map<String, String> settings = new HashMap<>(Map.of(
                 "HELIOGRAPH_DB_DRIVER", "postgresql",
-                "HELIOGRAPH_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + name,
+                "HELIOGRAPH_DB_URL", url + "&ApplicationName=" + name,
                 "HELIOGRAPH_DB_USER", "postgres",
                 "HELIOGRAPH_DB_PASSWORD", "postgres",
                 "HELIOGRAPH_REDIS_URL", "redis://127.0.0.1:" + proxy(name).port(),
@@ -118,8 +129,17 @@ public final class Pair implements AutoCloseable {
         return wires.get(node == a ? name + "-a" : name + "-b");
     }
 
+    public RestorableDatabase restorable() {
+        return database;
+    }
+
+    /** The proxy between a node and the database; null for a pair without. */
+    public TcpProxy databaseProxy(Server node) {
+        return databaseWires.get(node == a ? name + "-a" : name + "-b");
+    }
+
     public Connection database() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return database.connect();
     }
 
     /** Waits until both nodes are subscribed to acme's Redis channel; each needs a subscriber. */
@@ -137,7 +157,8 @@ public final class Pair implements AutoCloseable {
         a.close();
         b.close();
         wires.values().forEach(TcpProxy::close);
+        databaseWires.values().forEach(TcpProxy::close);
         redis.close();
-        postgres.close();
+        database.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @WithPair
 class RedisOutageIT {
+    private static final String REFUSED = "redis refuses the account, a channel or a command";
     private static final Duration DETECTED = Duration.ofSeconds(3);
     private static final Duration THROUGH_THE_LOG = Duration.ofMillis(2_500);
 
@@ -90,6 +92,27 @@ class RedisOutageIT {
         assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(machine);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(THROUGH_THE_LOG);
         assertThat(onA.payloads(1).get(0).getString("id")).isEqualTo(machine);
+    }
+
+    @Test
+    void whatRedisRefusesIsReportedAndEventsArriveThroughTheLog() {
+        // every channel but those on which the nodes hear themselves
+        pair.redis().allowOnly("apps:*", "ws:*");
+        try {
+            await().atMost(DETECTED).until(() -> reasons().allMatch(REFUSED::equals));
+
+            String machine = pair.acmeOnA().register().id();
+
+            assertThat(onB.payloads(1).get(0).getString("id")).isEqualTo(machine);
+        } finally {
+            pair.redis().allowOnly("*");
+        }
+        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+    }
+
+    private Stream<String> reasons() {
+        return Stream.of(pair.a(), pair.b())
+                .map(node -> node.api().get("/health").json().getString("reason", ""));
     }
 
     @Test

@@ -16,7 +16,15 @@ class AlertsResumeIT {
         return Long.parseLong(alerts.api().get("/api/v1/alerts?limit=1").header("X-Heliograph-Seq"));
     }
 
+    private String epoch() {
+        return alerts.api().get("/api/v1/alerts?limit=1").header("X-Heliograph-Epoch");
+    }
+
     private SocketClient resume(String sites, long since) {
+        return resume(sites, "" + since);
+    }
+
+    private SocketClient resume(String sites, String since) {
         SocketClient screen = SocketHandshake.to(Server.shared(), "/ws/alerts").open();
         screen.send("{\"subscribe\":[" + sites + "],\"since\":" + since + "}");
         return screen;
@@ -58,7 +66,20 @@ class AlertsResumeIT {
 
         try (SocketClient screen = resume("", now + 2)) {
             assertThat(next(screen, frame -> frame.contains("gap")))
-                    .isEqualTo("{\"event\":\"gap\",\"from\":" + (now + 1) + ",\"to\":" + (now + 2) + "}");
+                    .isEqualTo("{\"event\":\"gap\",\"from\":" + (now + 1) + ",\"to\":" + (now + 2) + ",\"epoch\":\""
+                            + epoch() + "\"}");
+        }
+    }
+
+    @Test
+    void anotherEpochIsAGapFromTheBeginningAndThenWhatThereIs() {
+        alerts.raise();
+        long now = sequence();
+
+        try (SocketClient screen = resume("", "{\"seq\":" + now + ",\"epoch\":\"another\"}")) {
+            assertThat(next(screen, frame -> frame.contains("gap")))
+                    .isEqualTo("{\"event\":\"gap\",\"from\":1,\"to\":" + now + ",\"epoch\":\"" + epoch() + "\"}");
+            assertThat(next(screen, frame -> frame.contains("seq"))).endsWith(",\"seq\":1}");
         }
     }
 

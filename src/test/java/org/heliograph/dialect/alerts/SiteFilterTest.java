@@ -3,6 +3,7 @@ package org.heliograph.dialect.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,10 @@ class SiteFilterTest {
                         .orElseThrow())
                 .isEqualTo(new SiteFilter(Set.of("a"), null));
         assertThat(SiteFilter.parse("{\"subscribe\":[\"a\"],\"since\":41}", 2).orElseThrow())
-                .isEqualTo(new SiteFilter(Set.of("a"), 41L));
+                .isEqualTo(new SiteFilter(Set.of("a"), new LogPosition(41, null)));
+        assertThat(SiteFilter.parse("{\"subscribe\":[\"a\"],\"since\":{\"seq\":41,\"epoch\":\"E1\"}}", 2)
+                        .orElseThrow())
+                .isEqualTo(new SiteFilter(Set.of("a"), new LogPosition(41, "E1")));
     }
 
     @ParameterizedTest
@@ -37,6 +41,8 @@ class SiteFilterTest {
                 "{\"subscribe\":[],\"since\":-1}",
                 "{\"subscribe\":[],\"since\":\"41\"}",
                 "{\"since\":41}",
+                "{\"subscribe\":[],\"since\":{\"epoch\":\"E1\"}}",
+                "{\"subscribe\":[],\"since\":{\"seq\":41,\"epoch\":7}}",
                 "{\"subscribe\":[\"a\",\"b\",\"c\"]}",
                 "{\"subscribe\":[\"a\"]}}",
                 "{\"type\":\"subscribe\",\"channel\":\"apps:created\"}",

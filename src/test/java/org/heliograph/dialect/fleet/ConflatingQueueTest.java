@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -14,6 +17,7 @@ import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Outbox;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConflatingQueueTest {
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
@@ -105,7 +109,7 @@ class ConflatingQueueTest {
         FakeTransport transport = new FakeTransport().stall();
         AtomicInteger slow = new AtomicInteger();
         // room for one and a half updates of each
-        Outbox outbox = new Outbox(transport, queue, machines * 190, slow::incrementAndGet, () -> {});
+        Outbox outbox = new Outbox(transport, queue, machines * 190, slow::incrementAndGet, () -> {}, failure -> {});
 
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < machines; i++) {
@@ -133,5 +137,47 @@ class ConflatingQueueTest {
         }
 
         assertThat(pollAll()).hasSize(10);
+    }
+
+    @Test
+    void keepsAnEventWhosePayloadCannotBeRead() {
+        for (int i = 0; i < 10; i++) {
+            add("UPDATE", "[".repeat(100_000));
+            add("UPDATE", "{\"id\":\"a\",\"n\":" + i + "}");
+        }
+
+        assertThat(pollAll()).hasSizeBetween(12, 20).last().asString().contains("\"n\":9");
+    }
+
+    @Test
+    @Timeout(60)
+    void randomFramesOfAnySizeEndInTheNewestStateOfEachRow() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            ConflatingQueue conflating = new ConflatingQueue(3, Clock.fixed(NOW, ZoneOffset.UTC));
+            FakeTransport transport = new FakeTransport().stall();
+            AtomicInteger slow = new AtomicInteger();
+            int maxBytes = 2_000;
+            Outbox outbox = new Outbox(transport, conflating, maxBytes, slow::incrementAndGet, () -> {}, failure -> {});
+            Map<String, String> newest = new HashMap<>();
+            outbox.offer(List.of(Frame.reply("in flight")));
+            for (int n = 0; n < 200 && slow.get() == 0; n++) {
+                String id = "m" + random.nextInt(3);
+                int size = random.nextInt(8) == 0 ? random.nextInt(2 * maxBytes) : random.nextInt(50);
+                String payload = "{\"id\":\"" + id + "\",\"n\":" + n + ",\"text\":\"" + "ü".repeat(size) + "\"}";
+                Publication update = new Publication(MACHINES, ++seq, "UPDATE", payload, NOW);
+                Frame frame = Frame.of(FleetEncoder.event(update), update);
+                if (frame.bytes() <= maxBytes) {
+                    newest.put(id, "\"n\":" + n + ",");
+                }
+                outbox.offer(List.of(frame));
+                assertThat(conflating.size()).isLessThanOrEqualTo(maxBytes);
+            }
+            transport.recover();
+
+            if (slow.get() == 0) {
+                newest.values().forEach(state -> assertThat(transport.sent()).anyMatch(text -> text.contains(state)));
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,32 @@ class FleetCommandTest {
                 .isEqualTo(new FleetCommand.Subscribe(
                         EnumSet.of(FleetChannel.MACHINES, FleetChannel.KEYS),
                         null,
-                        Map.of(FleetChannel.MACHINES, 41L)));
+                        Map.of(FleetChannel.MACHINES, new LogPosition(41, null))));
+        assertThat(parse("{\"type\":\"subscribe\",\"channels\":[\"machines\"],"
+                        + "\"since\":{\"machines\":{\"seq\":41,\"epoch\":\"E1\",\"more\":1}}}"))
+                .isEqualTo(new FleetCommand.Subscribe(
+                        EnumSet.of(FleetChannel.MACHINES),
+                        null,
+                        Map.of(FleetChannel.MACHINES, new LogPosition(41, "E1"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"seq\":41}", "{\"seq\":41,\"epoch\":null}", "{\"seq\":41,\"epoch\":\"\"}"})
+    void aPositionWithoutAnEpochIsTheNumberAlone(String position) throws BadFrameException {
+        assertThat(parse("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + position
+                        + "}}"))
+                .isEqualTo(new FleetCommand.Subscribe(
+                        EnumSet.of(FleetChannel.MACHINES),
+                        null,
+                        Map.of(FleetChannel.MACHINES, new LogPosition(41, null))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"seq\":41,\"epoch\":5}", "{\"seq\":-1,\"epoch\":\"E1\"}", "{\"epoch\":\"E1\"}"})
+    void rejectsInvalidPositions(String position) {
+        assertThatThrownBy(() -> parse("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":"
+                        + position + "}}"))
+                .isInstanceOf(BadFrameException.class);
     }
 
     @ParameterizedTest
@@ -98,6 +124,15 @@ class FleetCommandTest {
         assertThatThrownBy(() -> parse(frame))
                 .isInstanceOf(BadFrameException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void rejectsDeepNestingWithAMessage() {
+        for (int levels : new int[] {100, 1_100, 20_000}) {
+            assertThatThrownBy(() -> parse("{\"type\":" + "[".repeat(levels)))
+                    .isInstanceOf(BadFrameException.class)
+                    .hasMessage("Nested too deeply: at most 100 levels");
+        }
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.junit.jupiter.api.Test;
 
 /** The exact frames of docs/protocols.md. */
@@ -19,6 +22,18 @@ class FleetEncoderTest {
                         "{\"type\":\"connected\",\"clientId\":\"7b0c\",\"availableChannels\":[\"machines\",\"members\","
                                 + "\"audit\",\"keys\",\"general\",\"posture\",\"threats\",\"certificates\",\"dns\",\"acl\","
                                 + "\"billing\",\"remote_desktop\"]}");
+    }
+
+    @Test
+    void encodesPositionsAndGapsWithTheEpochOfTheLog() {
+        assertThat(FleetEncoder.subscribed(
+                        EnumSet.of(FleetChannel.MACHINES, FleetChannel.KEYS),
+                        Map.of(Topic.ofOrganization("acme", "machines"), new LogPosition(45, "E1"))))
+                .isEqualTo(
+                        "{\"type\":\"subscribed\",\"channels\":[\"machines\",\"keys\"],\"seq\":{\"machines\":45},\"epoch\":\"E1\"}");
+        assertThat(FleetEncoder.gap("machines", new Gap(42, 44, new LogPosition(44, "E1")), Instant.EPOCH))
+                .isEqualTo("{\"type\":\"gap\",\"channel\":\"machines\",\"from\":42,\"to\":44,"
+                        + "\"timestamp\":\"1970-01-01T00:00:00.000Z\",\"epoch\":\"E1\"}");
     }
 
     @Test

@@ -23,7 +23,15 @@ class FleetResumeIT {
         return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
     }
 
+    private String epoch() {
+        return acme.read("limit=1").header("X-Heliograph-Epoch");
+    }
+
     private SocketClient resume(long since) {
+        return resume("" + since);
+    }
+
+    private SocketClient resume(String since) {
         SocketClient socket = acme.connect(acme.admin());
         socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + since + "}}");
         return socket;
@@ -47,8 +55,8 @@ class FleetResumeIT {
 
         try (SocketClient socket = resume(since)) {
             assertThat(socket.nextText())
-                    .isEqualTo(
-                            "{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now + "}}");
+                    .isEqualTo("{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now
+                            + "},\"epoch\":\"" + epoch() + "\"}");
             List<JsonObject> missed = new ArrayList<>();
             for (long seq = since + 1; seq <= now; seq++) {
                 missed.add(socket.next());
@@ -107,9 +115,28 @@ class FleetResumeIT {
             assertThat(socket.next().getJsonObject("seq").getInt("machines")).isEqualTo(now);
             assertThat(socket.nextText())
                     .matches("\\{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
-                            + (now + 5) + ",\"timestamp\":\"" + TIME + "\"}");
+                            + (now + 5) + ",\"timestamp\":\"" + TIME + "\",\"epoch\":\"" + epoch() + "\"}");
             acme.register();
             assertThat(sequences(socket, 1)).containsExactly(now + 1);
+        }
+    }
+
+    @Test
+    void anotherEpochIsAGapFromTheBeginningAndThenWhatThereIs() {
+        acme.register();
+        long now = sequence();
+
+        try (SocketClient same = resume("{\"seq\":" + (now - 1) + ",\"epoch\":\"" + epoch() + "\"}");
+                SocketClient other = resume("{\"seq\":" + (now - 1) + ",\"epoch\":\"another\"}")) {
+            same.next();
+            assertThat(sequences(same, 1)).containsExactly(now);
+            assertThat(other.next().getString("epoch")).isEqualTo(epoch());
+            JsonObject gap = other.next();
+            assertThat(gap.getString("type")).isEqualTo("gap");
+            assertThat(gap.getJsonNumber("from").longValue()).isEqualTo(1);
+            assertThat(gap.getJsonNumber("to").longValue()).isEqualTo(now - 1);
+            assertThat(gap.getString("epoch")).isEqualTo(epoch());
+            assertThat(sequences(other, 1)).as("what there is").containsExactly(1L);
         }
     }
 

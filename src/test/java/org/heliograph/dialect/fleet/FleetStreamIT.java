@@ -45,8 +45,8 @@ class FleetStreamIT {
                     .as("the resume point of a browser that receives no event")
                     .isEqualTo("" + now);
             assertThat(subscribed.data())
-                    .isEqualTo(
-                            "{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now + "}}");
+                    .startsWith("{\"type\":\"subscribed\",\"channels\":[\"machines\"],\"seq\":{\"machines\":" + now
+                            + "},\"epoch\":\"");
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"],\"since\":{\"machines\":" + now + "}}");
             socket.next();
             Agent agent = acme.register();
@@ -82,6 +82,27 @@ class FleetStreamIT {
             assertThat(gap.data())
                     .startsWith("{\"type\":\"gap\",\"channel\":\"machines\",\"from\":" + (now + 1) + ",\"to\":"
                             + (now + 3));
+        }
+    }
+
+    @Test
+    void aClientThatKnowsTheEpochGetsItInTheIdsAndResumesWithThem() {
+        long since = sequence();
+        String epoch = acme.read("limit=1").header("X-Heliograph-Epoch");
+        acme.register();
+
+        try (EventStream stream = EventStream.open(acme.admin(), MACHINES + "&since=" + since + "&epoch=" + epoch);
+                EventStream again = EventStream.open(acme.admin(), MACHINES, "Last-Event-ID", since + "@" + epoch);
+                EventStream other = EventStream.open(acme.admin(), MACHINES, "Last-Event-ID", since + "@another")) {
+            assertThat(stream.next().id()).isEqualTo(since + "@" + epoch);
+            assertThat(stream.next().id()).isEqualTo((since + 1) + "@" + epoch);
+            assertThat(afterSubscribed(again).id()).isEqualTo((since + 1) + "@" + epoch);
+            EventStream.Event gap = afterSubscribed(other);
+            assertThat(gap.id()).isEqualTo("0@" + epoch);
+            assertThat(gap.json().getInt("from")).isEqualTo(1);
+            assertThat(gap.json().getJsonNumber("to").longValue()).isEqualTo(since);
+            assertThat(gap.json().getString("epoch")).isEqualTo(epoch);
+            assertThat(other.next().id()).isEqualTo("1@" + epoch);
         }
     }
 

@@ -3,6 +3,7 @@ package org.heliograph.dialect.statuspage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ class StatusPageCommandTest {
         assertThat(parse("{'action':'subscribe','slug':'status','password':'ab12'}"))
                 .isEqualTo(new StatusPageCommand.Subscribe("status", "ab12", null));
         assertThat(parse("{'action':'subscribe','slug':'status','since':0}"))
-                .isEqualTo(new StatusPageCommand.Subscribe("status", null, 0L));
+                .isEqualTo(new StatusPageCommand.Subscribe("status", null, new LogPosition(0, null)));
+        assertThat(parse("{'action':'subscribe','slug':'status','since':{'seq':41,'epoch':'E1'}}"))
+                .isEqualTo(new StatusPageCommand.Subscribe("status", null, new LogPosition(41, "E1")));
     }
 
     @Test

@@ -6,7 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.heliograph.uptime.page.PageTopics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +34,12 @@ class StatusPageEncoderTest {
         assertThat(StatusPageEncoder.subscribed("status", null, NOW))
                 .isEqualTo("{\"action\":\"subscribed\",\"slug\":\"status\",\"message\":\"Subscription successful\","
                         + TIME);
-        assertThat(StatusPageEncoder.subscribed("status", 45L, NOW))
+        assertThat(StatusPageEncoder.subscribed("status", new LogPosition(45, "E1"), NOW))
                 .isEqualTo("{\"action\":\"subscribed\",\"slug\":\"status\",\"message\":\"Subscription successful\","
-                        + TIME.substring(0, TIME.length() - 1) + ",\"seq\":45}");
-        assertThat(StatusPageEncoder.gap("status", 42, 44, NOW))
-                .isEqualTo("{\"action\":\"gap\",\"slug\":\"status\",\"from\":42,\"to\":44," + TIME);
+                        + TIME.substring(0, TIME.length() - 1) + ",\"seq\":45,\"epoch\":\"E1\"}");
+        assertThat(StatusPageEncoder.gap("status", new Gap(42, 44, new LogPosition(44, "E1")), NOW))
+                .isEqualTo("{\"action\":\"gap\",\"slug\":\"status\",\"from\":42,\"to\":44,"
+                        + TIME.substring(0, TIME.length() - 1) + ",\"epoch\":\"E1\"}");
         assertThat(StatusPageEncoder.unsubscribed("status", NOW))
                 .isEqualTo("{\"action\":\"unsubscribed\",\"slug\":\"status\"," + TIME);
         assertThat(StatusPageEncoder.subscriptions(List.of("a", "b"), NOW))

@@ -29,13 +29,15 @@ class StatusPageResumeIT {
     @Test
     void resumingDeliversMissedEventsThenLiveEvents() {
         long seq = Long.parseLong(page(slug).header("X-Heliograph-Seq"));
-        assertThat(page(slug).header("Access-Control-Expose-Headers")).isEqualTo("X-Heliograph-Seq");
+        assertThat(page(slug).header("Access-Control-Expose-Headers"))
+                .isEqualTo("X-Heliograph-Seq, X-Heliograph-Epoch");
+        String epoch = page(slug).header("X-Heliograph-Epoch");
         String incident = admin.incident(slug, "");
 
         try (SocketClient socket = resume("" + seq)) {
             assertThat(socket.nextText())
                     .startsWith("{\"action\":\"subscribed\"")
-                    .endsWith(",\"seq\":" + (seq + 1) + "}");
+                    .endsWith(",\"seq\":" + (seq + 1) + ",\"epoch\":\"" + epoch + "\"}");
             assertThat(socket.nextText())
                     .startsWith("{\"action\":\"incident-created\",\"data\":{\"slug\":\"" + slug + "\"")
                     .contains(incident)
@@ -49,6 +51,23 @@ class StatusPageResumeIT {
     }
 
     @Test
+    void anotherEpochIsAGapFromTheBeginningAndThenWhatThereIs() {
+        admin.incident(slug, "");
+        String epoch = page(slug).header("X-Heliograph-Epoch");
+
+        try (SocketClient same = resume("{\"seq\":0,\"epoch\":\"" + epoch + "\"}");
+                SocketClient other = resume("{\"seq\":1,\"epoch\":\"another\"}")) {
+            same.next();
+            assertThat(same.next().getInt("seq")).isEqualTo(1);
+            assertThat(other.next().getString("epoch")).isEqualTo(epoch);
+            assertThat(other.nextText())
+                    .startsWith("{\"action\":\"gap\",\"slug\":\"" + slug + "\",\"from\":1,\"to\":1,")
+                    .endsWith(",\"epoch\":\"" + epoch + "\"}");
+            assertThat(other.next().getInt("seq")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void eventsBeforeAPasswordChangeAreAGap() {
         admin.incident(slug, "");
         admin.put("status-pages/" + slug, "{'password':'heliograph-secret'}");
@@ -56,7 +75,7 @@ class StatusPageResumeIT {
         admin.put("status-pages/" + slug, "{'password':null}");
 
         try (SocketClient socket = resume("0")) {
-            assertThat(socket.nextText()).endsWith(",\"seq\":2}");
+            assertThat(socket.nextText()).contains(",\"seq\":2,\"epoch\":\"");
             assertThat(socket.nextText())
                     .startsWith("{\"action\":\"gap\",\"slug\":\"" + slug + "\",\"from\":1,\"to\":2,\"timestamp\":\"");
         }

@@ -36,7 +36,7 @@ class StatusPageStreamIT {
             assertThat(stream.header("Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(stream.next().data())
                     .startsWith("{\"action\":\"subscribed\",\"slug\":\"" + slug + "\"")
-                    .endsWith(",\"seq\":0}");
+                    .contains(",\"seq\":0,\"epoch\":\"");
             socket.next();
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + slug + "\",\"since\":0}");
             socket.next();

@@ -14,6 +14,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.platform.RunningTime;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,10 @@ class DrainServiceTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
     private final MovableClock clock = new MovableClock(Instant.ofEpochMilli(1_000_000));
+    private final RunningTime time = new RunningTime(
+            () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
     private final List<FakeTransport> transports = new ArrayList<>();
-    private final DrainService draining = new DrainService(registry, clock, this::repeat);
+    private final DrainService draining = new DrainService(registry, time, clock, this::repeat);
     private Runnable step = () -> {};
 
     private Runnable repeat(Runnable next) {
@@ -46,8 +49,11 @@ class DrainServiceTest {
     }
 
     /** The close codes after a time, of those that are closed. */
-    private List<Integer> closedAfter(Duration time) {
-        clock.move(time);
+    private List<Integer> closedAfter(Duration duration) {
+        for (long second = 0; second < duration.toSeconds(); second++) {
+            clock.move(Duration.ofSeconds(1));
+            time.beat();
+        }
         step.run();
         return transports.stream()
                 .map(FakeTransport::closeCode)
@@ -100,6 +106,19 @@ class DrainServiceTest {
 
         assertThat(closedAfter(Duration.ZERO)).hasSize(10);
         assertThat(draining.progress().orElseThrow().duration()).isZero();
+    }
+
+    @Test
+    void aPauseOfTheNodeClosesNoConnectionsAllAtOnce() {
+        open(60);
+        draining.start(Duration.ofSeconds(30));
+        closedAfter(Duration.ofSeconds(10));
+
+        clock.move(Duration.ofSeconds(20));
+        step.run();
+
+        assertThat(closedAfter(Duration.ZERO)).hasSizeBetween(20, 23);
+        assertThat(closedAfter(Duration.ofSeconds(20))).hasSize(60);
     }
 
     @Test

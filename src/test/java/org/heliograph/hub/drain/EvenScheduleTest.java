@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class EvenScheduleTest {
     private static final long NOW = 1_000_000;
+    /** A millisecond in nanoseconds. */
+    private static final long MILLI = 1_000_000;
+
     private static final List<Integer> HUNDRED = IntStream.range(0, 100).boxed().toList();
 
     private static EvenSchedule<Integer> over(Duration time) {
@@ -22,7 +25,7 @@ class EvenScheduleTest {
         EvenSchedule<Integer> schedule = over(Duration.ofSeconds(50));
 
         for (int second = 1; second <= 50; second++) {
-            assertThat(schedule.takeDue(NOW + second * 1_000)).hasSize(2);
+            assertThat(schedule.takeDue(NOW + second * 1_000 * MILLI)).hasSize(2);
         }
     }
 
@@ -32,9 +35,9 @@ class EvenScheduleTest {
         List<Integer> taken = new ArrayList<>();
 
         for (long millis = 0; millis <= 10_000; millis += 70) {
-            taken.addAll(schedule.takeDue(NOW + millis));
+            taken.addAll(schedule.takeDue(NOW + millis * MILLI));
         }
-        taken.addAll(schedule.takeDue(NOW + 10_000));
+        taken.addAll(schedule.takeDue(NOW + 10_000 * MILLI));
 
         assertThat(taken).containsExactlyInAnyOrderElementsOf(HUNDRED).isNotEqualTo(HUNDRED);
     }
@@ -42,9 +45,9 @@ class EvenScheduleTest {
     @Test
     void catchesUpAfterMissedSteps() {
         EvenSchedule<Integer> schedule = over(Duration.ofSeconds(10));
-        schedule.takeDue(NOW + 1_000);
+        schedule.takeDue(NOW + 1_000 * MILLI);
 
-        assertThat(schedule.takeDue(NOW + 6_000)).hasSize(50);
+        assertThat(schedule.takeDue(NOW + 6_000 * MILLI)).hasSize(50);
     }
 
     @Test
@@ -58,9 +61,9 @@ class EvenScheduleTest {
     @Test
     void takesNothingTwiceWhenTheClockIsSetBack() {
         EvenSchedule<Integer> schedule = over(Duration.ofSeconds(10));
-        schedule.takeDue(NOW + 5_000);
+        schedule.takeDue(NOW + 5_000 * MILLI);
 
-        assertThat(schedule.takeDue(NOW - 60_000)).isEmpty();
-        assertThat(schedule.takeDue(NOW + 10_000)).hasSize(50);
+        assertThat(schedule.takeDue(NOW - 60_000 * MILLI)).isEmpty();
+        assertThat(schedule.takeDue(NOW + 10_000 * MILLI)).hasSize(50);
     }
 }

@@ -17,7 +17,12 @@ class DropOldestQueueTest {
 
     private Outbox outbox(int capacity, int size) {
         return new Outbox(
-                transport, new DropOldestQueue(capacity, dropped::add), size, tooSlow::incrementAndGet, () -> {});
+                transport,
+                new DropOldestQueue(capacity, dropped::add),
+                size,
+                tooSlow::incrementAndGet,
+                () -> {},
+                failure -> {});
     }
 
     private static Frame sequenced(String text) {

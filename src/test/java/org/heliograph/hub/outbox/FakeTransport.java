@@ -10,6 +10,8 @@ public final class FakeTransport implements Transport {
     private Consumer<Throwable> inFlight;
     private boolean stalled;
     private int pings;
+    private int aborts;
+    private boolean pingLeaves = true;
     private Integer closeCode;
     private int concurrent;
 
@@ -66,8 +68,27 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
-    public void ping() {
+    public boolean ping() {
+        if (!pingLeaves) {
+            return false;
+        }
         pings++;
+        return true;
+    }
+
+    /** Whether a PING leaves at once from now on. */
+    public void setPingLeaves(boolean leaves) {
+        pingLeaves = leaves;
+    }
+
+    @Override
+    public void abort() {
+        aborts++;
+    }
+
+    /** How often the connection was cut. */
+    public int aborts() {
+        return aborts;
     }
 
     @Override

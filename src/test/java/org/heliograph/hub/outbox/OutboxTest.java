@@ -3,6 +3,7 @@ package org.heliograph.hub.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private final FakeTransport transport = new FakeTransport();
     private final AtomicInteger slow = new AtomicInteger();
+    private final List<Throwable> failures = new ArrayList<>();
 
     private Outbox outbox(int frames, int size) {
-        return new Outbox(transport, new RejectingQueue(frames), size, slow::incrementAndGet, () -> {});
+        return new Outbox(transport, new RejectingQueue(frames), size, slow::incrementAndGet, () -> {}, failures::add);
     }
 
     private static List<Frame> frames(String... texts) {
@@ -142,7 +144,7 @@ class OutboxTest {
     @Test
     void discardsTheQueueOnClose() {
         RejectingQueue queue = new RejectingQueue(10);
-        Outbox outbox = new Outbox(transport.stall(), queue, 1000, slow::incrementAndGet, () -> {});
+        Outbox outbox = new Outbox(transport.stall(), queue, 1000, slow::incrementAndGet, () -> {}, failures::add);
 
         outbox.offer(frames("a", "b"));
         outbox.close();

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.heliograph.rest.ApiException;
+import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,17 @@ class PasswordHasherTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger peak = new AtomicInteger();
-    private final PasswordHasher passwords = new PasswordHasher(new BlockingHash());
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<String> verified = new CopyOnWriteArrayList<>();
+    private Map<String, String> parameters = Map.of();
+    private final PasswordHasher passwords = hasher();
+
+    private PasswordHasher hasher() {
+        PasswordHasher hasher = new PasswordHasher(
+                new BlockingHash(), new Configuration(name -> Optional.ofNullable(settings.get(name))));
+        hasher.prepare();
+        return hasher;
+    }
 
     @AfterEach
     void stop() {
@@ -77,11 +91,37 @@ class PasswordHasherTest {
         assertThat(passwords.matches("any", "hash")).isTrue();
     }
 
+    @Test
+    void iterationsAreThoseOfOwaspUnlessSet() {
+        assertThat(parameters)
+                .containsEntry("Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512")
+                .containsEntry("Pbkdf2PasswordHash.Iterations", "210000");
+        settings.put("heliograph.login.hash.iterations", "600000");
+
+        hasher();
+
+        assertThat(parameters).containsEntry("Pbkdf2PasswordHash.Iterations", "600000");
+    }
+
+    @Test
+    void addressWithoutAnAccountTakesAsManyIterationsAsANewPassword() {
+        release.countDown();
+        settings.put("heliograph.login.hash.iterations", "600000");
+
+        assertThat(passwords.matchesNothing("any", HashLane.SERVER)).isFalse();
+        assertThat(hasher().matchesNothing("any", HashLane.SERVER)).isFalse();
+
+        assertThat(verified)
+                .satisfiesExactly(
+                        hash -> assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:"),
+                        hash -> assertThat(hash).startsWith("PBKDF2WithHmacSHA512:600000:"));
+    }
+
     /** A hash that takes until the test releases it. */
     private final class BlockingHash implements Pbkdf2PasswordHash {
         @Override
-        public void initialize(Map<String, String> parameters) {
-            // nothing to set
+        public void initialize(Map<String, String> given) {
+            parameters = given;
         }
 
         @Override
@@ -91,6 +131,7 @@ class PasswordHasherTest {
 
         @Override
         public boolean verify(char[] password, String hash) {
+            verified.add(hash);
             peak.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 release.await();

@@ -51,6 +51,8 @@ class SignInLimitIT {
                 Map.of(
                         "HELIOGRAPH_PROXIES", "127.0.0.1",
                         "HELIOGRAPH_LOGIN_ADDRESS_FAILURES", "" + LIMIT,
+                        // sign-ins must wait for one another, and their time must be that of the hash
+                        "HELIOGRAPH_LOGIN_HASH_ITERATIONS", "60000",
                         "HELIOGRAPH_JWT_REFRESH_REPEAT", "PT1S"));
         // before the test of nginx spends the failures of loopback
         server.as("alice@acme.test");

@@ -19,7 +19,7 @@ class SignInLimitsTest {
     private final AddressLimiter addresses = new AddressLimiter(
             new Configuration(name -> Optional.ofNullable(
                     Map.of("heliograph.login.address.failures", "30").get(name))),
-            clock);
+            clock::millis);
 
     @Test
     void tenthFailureLocksForTheTimeSet() {

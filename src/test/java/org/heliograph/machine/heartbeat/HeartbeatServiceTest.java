@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.HeartbeatDelayRepository;
@@ -39,7 +40,7 @@ class HeartbeatServiceTest {
                 }
             },
             clock);
-    private final LastSeenWriter writer = new LastSeenWriter(null, monitor, 1);
+    private final LastSeenWriter writer = new LastSeenWriter(null, null, monitor, 1);
     private boolean failing;
     /** What an update throws; null for nothing. */
     private RuntimeException fault;
@@ -54,20 +55,25 @@ class HeartbeatServiceTest {
                     }
                     return Optional.ofNullable(machinesByKey.get(hash));
                 }
-
-                @Override
-                public Optional<MachineSnapshot> update(
-                        String machineId, String keyHash, HeartbeatRequest request, Instant now) {
-                    updates.add(request);
-                    if (fault != null) {
-                        throw fault;
-                    }
-                    return machineId.equals("gone")
-                            ? Optional.empty()
-                            : Optional.of(new MachineSnapshot(machineId, request.status(), "1.0", "Linux", null, null));
-                }
             },
             writer,
+            new TransitionWriter(null) {
+                @Override
+                void add(PendingTransition transition) {
+                    updates.add(transition.request());
+                    if (fault != null) {
+                        transition.stored().completeExceptionally(fault);
+                    } else if (transition.machineId().equals("gone")) {
+                        transition.stored().completeExceptionally(HeartbeatService.invalidNodeKey());
+                    } else {
+                        transition
+                                .stored()
+                                .complete(snapshot(
+                                        transition.machineId(),
+                                        transition.request().status()));
+                    }
+                }
+            },
             monitor,
             clock);
 
@@ -191,6 +197,26 @@ class HeartbeatServiceTest {
     }
 
     @Test
+    void heartbeatThatFindsTheQueueFullIsAppliedLater() {
+        machine("k", "m1", MachineStatus.OFFLINE);
+        fault = new ApiException(503, "BUSY", "too busy");
+
+        assertThatThrownBy(() -> receive("k", "{}")).isSameAs(fault);
+
+        assertThat(writer.takePending()).containsExactly(new LastSeen("m1", NOW));
+    }
+
+    @Test
+    void heartbeatThatIsRefusedIsNot() {
+        machine("k", "m1", MachineStatus.OFFLINE);
+        fault = new ApiException(409, "NODE_KEY_IN_USE", "a clone");
+
+        assertThatThrownBy(() -> receive("k", "{}")).isSameAs(fault);
+
+        assertThat(writer.takePending()).isEmpty();
+    }
+
+    @Test
     void processOfTheAgentIsNewOnce() {
         machine("k", "m1", MachineStatus.ONLINE);
 
@@ -239,10 +265,21 @@ class HeartbeatServiceTest {
     }
 
     private MachineSnapshot receive(String key, String body) {
-        return heartbeats.receive(key, request(key, body));
+        try {
+            return heartbeats
+                    .receive(key, request(key, body))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failed) {
+            throw (RuntimeException) failed.getCause();
+        }
+    }
+
+    private static MachineSnapshot snapshot(String id, MachineStatus status) {
+        return new MachineSnapshot(id, "acme", status, "1.0", "Linux", null, null);
     }
 
     private void machine(String key, String id, MachineStatus status) {
-        machinesByKey.put(SecureTokens.hash(key), new MachineSnapshot(id, status, "1.0", "Linux", null, null));
+        machinesByKey.put(SecureTokens.hash(key), snapshot(id, status));
     }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.heliograph.machine.HeartbeatDelayRepository;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.testing.MovableClock;
@@ -23,6 +25,8 @@ class LastSeenWriterTest {
     private final Set<String> faulty = new TreeSet<>();
 
     private final List<LastSeen> appliedLate = new ArrayList<>();
+    private int lateBatches;
+    private final Set<String> locked = new TreeSet<>();
     private boolean failing;
     private Duration duration = Duration.ZERO;
     private final MovableClock clock = new MovableClock(NOW);
@@ -43,13 +47,18 @@ class LastSeenWriterTest {
                             .filter(seen -> offline.contains(seen.machineId()))
                             .toList();
                 }
-
+            },
+            new TransitionRepository() {
                 @Override
-                public void applyLate(LastSeen seen) {
-                    if (faulty.contains("late " + seen.machineId())) {
+                public List<LastSeen> applyLate(List<LastSeen> batch) {
+                    lateBatches++;
+                    if (batch.stream().anyMatch(seen -> faulty.contains("late " + seen.machineId()))) {
                         throw new IllegalStateException("a bug");
                     }
-                    appliedLate.add(seen);
+                    Map<Boolean, List<LastSeen>> byLock = batch.stream()
+                            .collect(Collectors.partitioningBy(seen -> locked.contains(seen.machineId())));
+                    appliedLate.addAll(byLock.get(false));
+                    return byLock.get(true);
                 }
             },
             new HeartbeatDelayMonitor(
@@ -157,14 +166,45 @@ class LastSeenWriterTest {
     }
 
     @Test
-    void appliesTimesOfMachinesThatAreNotOnlineIndividually() {
-        offline.add("m2");
-        writer.add(new LastSeen("m1", NOW));
-        writer.add(new LastSeen("m2", NOW));
+    void appliesTimesOfMachinesThatAreNotOnlineTogether() {
+        offline.addAll(List.of("m2", "m3"));
+        for (String id : List.of("m1", "m2", "m3")) {
+            writer.add(new LastSeen(id, NOW));
+        }
 
         writer.flush();
 
-        assertThat(appliedLate).containsExactly(new LastSeen("m2", NOW));
+        assertThat(appliedLate).containsExactly(new LastSeen("m2", NOW), new LastSeen("m3", NOW));
+        assertThat(lateBatches).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultyMachineThatIsNotOnlineKeepsNoOtherOffline() {
+        offline.addAll(List.of("m1", "m2", "m3"));
+        faulty.add("late m2");
+        for (String id : List.of("m1", "m2", "m3")) {
+            writer.add(new LastSeen(id, NOW));
+        }
+
+        writer.flush();
+
+        assertThat(appliedLate).containsExactly(new LastSeen("m1", NOW), new LastSeen("m3", NOW));
+        assertThat(writer.takePending()).containsExactly(new LastSeen("m2", NOW));
+    }
+
+    @Test
+    void appliesTimesOfLockedMachinesWithTheNextFlush() {
+        offline.add("m1");
+        locked.add("m1");
+        writer.add(new LastSeen("m1", NOW));
+        writer.flush();
+        assertThat(appliedLate).isEmpty();
+
+        locked.clear();
+        writer.flush();
+
+        assertThat(appliedLate).containsExactly(new LastSeen("m1", NOW));
+        assertThat(delays).isEmpty();
     }
 
     @Test
@@ -183,7 +223,7 @@ class LastSeenWriterTest {
 
     @Test
     void bufferIsBounded() {
-        LastSeenWriter small = new LastSeenWriter(null, null, 2);
+        LastSeenWriter small = new LastSeenWriter(null, null, null, 2);
 
         assertThat(small.add(new LastSeen("m1", NOW))).isTrue();
         assertThat(small.add(new LastSeen("m2", NOW))).isTrue();

@@ -2,7 +2,6 @@ package org.heliograph.operations.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,12 +15,5 @@ class NodeReportTest {
     })
     void namesADatabaseWithoutItsSecrets(String url, String shown) {
         assertThat(NodeReport.withoutSecrets(url)).isEqualTo(shown);
-    }
-
-    @Test
-    void namesRedisWithoutItsAccount() {
-        assertThat(NodeReport.address("rediss://user:secret@redis.example:6380/2"))
-                .isEqualTo("rediss://redis.example:6380/2");
-        assertThat(NodeReport.address("redis://redis.example")).isEqualTo("redis://redis.example");
     }
 }

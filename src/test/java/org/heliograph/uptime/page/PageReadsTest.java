@@ -154,7 +154,17 @@ class PageReadsTest {
 
     private static final class NoEvents extends EventLog {
         @Override
+        public String epoch() {
+            return "E1";
+        }
+
+        @Override
         public long position(Topic topic) {
+            return 0;
+        }
+
+        @Override
+        public long committed(Topic topic) {
             return 0;
         }
     }

@@ -1,0 +1,82 @@
+package org.heliograph.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.heliograph.event.RestoreListener;
+import org.heliograph.persistence.SqlTemplate;
+
+/** What this node knows about the events that wait for their sequence numbers. */
+@ApplicationScoped
+public class PendingEventStatus implements RestoreListener {
+    private static final String OLDEST = "select created_at, current_timestamp as present from pending_event"
+            + " where ticket > ? order by ticket fetch first 1 row only";
+
+    /** The last ticket that PostgreSQL has given out. */
+    private static final String LAST_TICKET =
+            "select case when is_called then last_value else last_value - 1 end as ticket"
+                    + " from pending_event_ticket_seq";
+
+    private final TicketFloor floor = new TicketFloor(System.nanoTime());
+    private SqlTemplate sql;
+    private volatile Duration oldest = Duration.ZERO;
+    private volatile boolean restored;
+
+    /** For the container's proxy. */
+    protected PendingEventStatus() {}
+
+    @Inject
+    PendingEventStatus(SqlTemplate sql) {
+        this.sql = sql;
+    }
+
+    /** The ticket up to which no event is pending. */
+    long floor() {
+        return floor.get();
+    }
+
+    /** How long the oldest event has waited for its sequence number, as of the last second; zero when none waits. */
+    public Duration oldest() {
+        return oldest;
+    }
+
+    /** Looks into the database; called every second, by one thread. @return whether any event is pending */
+    boolean refresh() {
+        // H2 keeps no rows for old snapshots, so that it needs no floor
+        if (sql.isPostgreSql()) {
+            raiseFloor();
+        }
+        List<Duration> waits =
+                sql.query(OLDEST, row -> between(row.time("created_at"), row.time("present")), floor.get());
+        oldest = waits.isEmpty() ? Duration.ZERO : waits.get(0);
+        return !waits.isEmpty();
+    }
+
+    /** A restored database gives out earlier tickets again. */
+    @Override
+    public void discard() {
+        restored = true;
+    }
+
+    private void raiseFloor() {
+        if (restored) {
+            restored = false;
+            floor.reset();
+        }
+        long began = System.nanoTime();
+        if (floor.isCheckDue(began)) {
+            long first = sql.query(
+                            "select coalesce(min(ticket), " + Long.MAX_VALUE + ") as ticket from pending_event",
+                            row -> row.bigint("ticket"))
+                    .get(0);
+            floor.checked(first, began, System.nanoTime());
+        }
+        floor.observe(sql.query(LAST_TICKET, row -> row.bigint("ticket")).get(0), System.nanoTime());
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    }
+}

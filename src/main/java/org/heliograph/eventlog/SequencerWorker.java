@@ -1,0 +1,183 @@
+package org.heliograph.eventlog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.SequencerRepository.Batch;
+import org.heliograph.persistence.DatabaseException;
+
+/**
+ * The loop of a sequencer's thread. Each round numbers everything that is pending, in one transaction, and then reports it together with
+ * the transient events that follow it. What commits during a round is taken by the next. No failure ends the loop.
+ */
+final class SequencerWorker implements Runnable {
+    private static final Logger LOG = Logger.getLogger(SequencerWorker.class.getName());
+    /** The maximum number of events that wait, transient ones and what they follow. */
+    private static final int CAPACITY = 10_000;
+
+    /** From one round to the next at least, so that a round under load takes many events: its price is that of a round. */
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final long FIRST_PAUSE_MILLIS = 2;
+    private static final long LOCKED_PAUSE_MILLIS = 50;
+    private static final long FAILURE_PAUSE_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final Function<Long, Batch> sequence;
+    private final Function<Collection<Topic>, Map<Topic, Long>> positions;
+    private final LongSupplier floor;
+    private final Consumer<List<Publication>> report;
+
+    private final Queue<CommittedTransaction> committed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger committedSize = new AtomicInteger();
+    private final Semaphore wake = new Semaphore(0);
+    private final WaitingEvents waiting = new WaitingEvents(CAPACITY);
+    private volatile boolean requested;
+    private volatile boolean fromTheBeginning;
+    private volatile boolean closed;
+    private boolean failing;
+    private long pauseMillis;
+    private long lastRound = System.nanoTime() - ROUND_NANOS;
+
+    /**
+     * @param sequence  numbers what is pending after a ticket
+     * @param positions reads the last sequence numbers of topics
+     * @param floor     the ticket up to which none is pending
+     * @param report    takes what has got its number, in order; must not block
+     */
+    SequencerWorker(
+            Function<Long, Batch> sequence,
+            Function<Collection<Topic>, Map<Topic, Long>> positions,
+            LongSupplier floor,
+            Consumer<List<Publication>> report) {
+        this.sequence = sequence;
+        this.positions = positions;
+        this.floor = floor;
+        this.report = report;
+    }
+
+    /** A transaction of this node has committed. Never blocks. */
+    void add(CommittedTransaction transaction) {
+        if (transaction.hasTransientEvents()) {
+            if (committedSize.addAndGet(transaction.events().size()) <= CAPACITY) {
+                committed.add(transaction);
+            } else {
+                // transient events are delivered at most once; the logged ones are found in the database
+                committedSize.addAndGet(-transaction.events().size());
+            }
+        }
+        fromTheBeginning |= transaction.slow();
+        if (transaction.logged()) {
+            request();
+        } else {
+            wake();
+        }
+    }
+
+    /** There may be pending events. */
+    void request() {
+        requested = true;
+        wake();
+    }
+
+    private void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            try {
+                wake.tryAcquire(pauseMillis == 0 ? IDLE_MILLIS : pauseMillis, TimeUnit.MILLISECONDS);
+                long early = ROUND_NANOS - (System.nanoTime() - lastRound);
+                if (early > 0 && !closed) {
+                    TimeUnit.NANOSECONDS.sleep(early);
+                }
+                wake.drainPermits();
+                lastRound = System.nanoTime();
+                round();
+            } catch (InterruptedException stopped) {
+                // the server stops its threads; the next sweep starts another one if the application goes on
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable failed) {
+                failed(failed);
+            }
+        }
+    }
+
+    /** One round: public in the package for tests. */
+    void round() {
+        // first the transactions, whose rows the read that follows must find
+        for (CommittedTransaction one = committed.poll(); one != null; one = committed.poll()) {
+            committedSize.addAndGet(-one.events().size());
+            waiting.add(one);
+        }
+        Batch batch = Batch.EMPTY;
+        boolean search = fromTheBeginning;
+        if (requested || search) {
+            requested = false;
+            fromTheBeginning = false;
+            try {
+                batch = sequence.apply(search ? 0 : floor.getAsLong());
+            } catch (RuntimeException | Error failed) {
+                requested = true;
+                fromTheBeginning |= search;
+                throw failed;
+            }
+        }
+        requested |= batch.more() || !batch.skipped().isEmpty();
+        List<Publication> ready = List.of();
+        try {
+            ready = waiting.arrange(batch, positions);
+        } finally {
+            if (!ready.isEmpty()) {
+                report.accept(ready);
+            }
+        }
+        succeeded(batch);
+    }
+
+    private void succeeded(Batch batch) {
+        if (failing) {
+            LOG.info("committed events get their sequence numbers again");
+        }
+        failing = false;
+        if (batch.more()) {
+            wake();
+        }
+        pauseMillis = batch.skipped().isEmpty()
+                ? 0
+                : Math.min(LOCKED_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis));
+    }
+
+    private void failed(Throwable failed) {
+        if (!failing) {
+            LOG.log(
+                    failed instanceof Error ? Level.WARNING : DatabaseException.logLevel(failed),
+                    "committed events get no sequence numbers from this node; it tries again",
+                    failed);
+        }
+        failing = true;
+        pauseMillis = Math.min(FAILURE_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis));
+    }
+
+    void close() {
+        closed = true;
+        wake();
+    }
+}

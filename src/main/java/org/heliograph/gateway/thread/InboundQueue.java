@@ -1,0 +1,99 @@
+package org.heliograph.gateway.thread;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.heliograph.platform.Utf8;
+
+/**
+ * The messages of one peer that have arrived and are not handled yet. They are handled in their order, one at a time, on a thread of an
+ * executor, a few at a time, so that the peers of one executor take turns. Bounded in number and in bytes.
+ */
+public final class InboundQueue {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int BATCH = 16;
+
+    private final Executor executor;
+    private final Consumer<String> handler;
+    private final int maxCount;
+    /** Guards itself and the two fields below. */
+    private final Queue<String> waiting = new ArrayDeque<>();
+
+    private int bytes;
+    private boolean running;
+
+    /**
+     * @param executor runs at most one task for this queue
+     * @param handler  handles a message; must not throw
+     * @param maxCount maximum number of messages
+     */
+    public InboundQueue(Executor executor, Consumer<String> handler, int maxCount) {
+        this.executor = executor;
+        this.handler = handler;
+        this.maxCount = maxCount;
+    }
+
+    /**
+     * Adds a message. Never blocks.
+     *
+     * @return false when there is no room
+     * @throws RuntimeException when the executor rejects the handling, since the application stops
+     */
+    public boolean offer(String message) {
+        synchronized (waiting) {
+            int size = Utf8.length(message);
+            if (waiting.size() >= maxCount || !waiting.isEmpty() && bytes + size > MAX_BYTES) {
+                return false;
+            }
+            waiting.add(message);
+            bytes += size;
+            if (running) {
+                return true;
+            }
+            running = true;
+        }
+        submit();
+        return true;
+    }
+
+    private void submit() {
+        try {
+            executor.execute(this::handle);
+        } catch (RuntimeException | Error rejected) {
+            synchronized (waiting) {
+                running = false;
+            }
+            throw rejected;
+        }
+    }
+
+    private void handle() {
+        int handled = 0;
+        for (String next = poll(); next != null; next = poll()) {
+            handler.accept(next);
+            handled++;
+            if (handled == BATCH) {
+                submit();
+                return;
+            }
+        }
+    }
+
+    /** @return null when there is nothing more to handle; then the next message begins another run */
+    private String poll() {
+        synchronized (waiting) {
+            String next = waiting.poll();
+            bytes -= next == null ? 0 : Utf8.length(next);
+            running = next != null;
+            return next;
+        }
+    }
+
+    /** Whether a message waits or is being handled. */
+    public boolean isBusy() {
+        synchronized (waiting) {
+            return running;
+        }
+    }
+}

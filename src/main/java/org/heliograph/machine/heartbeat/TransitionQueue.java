@@ -1,0 +1,215 @@
+package org.heliograph.machine.heartbeat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The transitions that wait to be committed, by organisation. Organisations take turns, so that none waits for the flood of another. What
+ * an organisation has waiting becomes one group; several organisations share a group when more of them wait than there are writers. At
+ * most one group with transitions of an organisation is taken at a time, and a group contains a machine at most once, so that each of its
+ * changes is published.
+ *
+ * <p>The queue is bounded: beyond the capacity an organisation may add only up to its share of it, and nobody may beyond twice the capacity.
+ */
+final class TransitionQueue {
+    /** How long a transition rests whose machine was locked by another transaction. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int capacity;
+    private final int groupSize;
+    private final LongSupplier nanoTime;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    /** The lanes that may be taken, in turn. */
+    private final Deque<Lane> ready = new ArrayDeque<>();
+    /** In the order in which they end. */
+    private final Deque<Rest> resting = new ArrayDeque<>();
+
+    private final Set<Group> taken = new LinkedHashSet<>();
+    private int size;
+    private int idleWriters;
+    private boolean closed;
+
+    /** The transitions of one organisation. */
+    private static final class Lane {
+        private final String orgId;
+        private final Deque<PendingTransition> waiting = new ArrayDeque<>();
+        private boolean taken;
+
+        Lane(String orgId) {
+            this.orgId = orgId;
+        }
+    }
+
+    private record Rest(PendingTransition transition, long until) {}
+
+    /** Transitions to commit together. */
+    static final class Group {
+        private final List<PendingTransition> transitions = new ArrayList<>();
+        private final List<Lane> lanes = new ArrayList<>();
+
+        List<PendingTransition> transitions() {
+            return transitions;
+        }
+    }
+
+    /**
+     * @param capacity  the number of transitions from which on organisations are held to their share
+     * @param groupSize the maximum number of transitions in a group
+     */
+    TransitionQueue(int capacity, int groupSize, LongSupplier nanoTime) {
+        this.capacity = capacity;
+        this.groupSize = groupSize;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Adds a transition. @return false when the queue is full or closed */
+    synchronized boolean add(PendingTransition transition) {
+        Lane lane = lanes.get(transition.orgId());
+        int waiting = lane == null ? 0 : lane.waiting.size();
+        if (closed || size >= 2 * capacity || size >= capacity && waiting >= capacity / Math.max(1, lanes.size())) {
+            return false;
+        }
+        size++;
+        enqueue(transition);
+        return true;
+    }
+
+    private void enqueue(PendingTransition transition) {
+        Lane lane = lanes.computeIfAbsent(transition.orgId(), Lane::new);
+        lane.waiting.add(transition);
+        if (!lane.taken && lane.waiting.size() == 1) {
+            ready.add(lane);
+        }
+        notifyAll();
+    }
+
+    /** Waits for transitions and takes a group, which must be {@link #release released}. @return null when the queue is closed and empty */
+    synchronized Group take() throws InterruptedException {
+        for (; ; ) {
+            wakeResting();
+            Group group = takeReady();
+            if (!group.transitions.isEmpty()) {
+                return group;
+            }
+            if (closed && size == 0) {
+                return null;
+            }
+            idleWriters++;
+            try {
+                wait(millisToWait());
+            } finally {
+                idleWriters--;
+            }
+        }
+    }
+
+    private long millisToWait() {
+        if (resting.isEmpty()) {
+            return 0;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(resting.peek().until - nanoTime.getAsLong());
+        return Math.max(1, millis);
+    }
+
+    private void wakeResting() {
+        while (!resting.isEmpty() && nanoTime.getAsLong() - resting.peek().until >= 0) {
+            enqueue(resting.poll().transition);
+        }
+    }
+
+    private Group takeReady() {
+        Group group = new Group();
+        Set<String> machines = new HashSet<>();
+        while (!ready.isEmpty() && group.transitions.size() < groupSize) {
+            Lane lane = ready.poll();
+            int before = group.transitions.size();
+            fill(group, machines, lane);
+            if (group.transitions.size() == before) {
+                // everybody in it has given up
+                leave(lane);
+                continue;
+            }
+            lane.taken = true;
+            group.lanes.add(lane);
+            if (ready.size() <= idleWriters) {
+                break;
+            }
+        }
+        if (!group.transitions.isEmpty()) {
+            taken.add(group);
+        }
+        return group;
+    }
+
+    private void fill(Group group, Set<String> machines, Lane lane) {
+        Iterator<PendingTransition> waiting = lane.waiting.iterator();
+        while (waiting.hasNext() && group.transitions.size() < groupSize) {
+            PendingTransition transition = waiting.next();
+            if (transition.stored().isDone()) {
+                waiting.remove();
+                size--;
+            } else if (machines.add(transition.machineId())) {
+                waiting.remove();
+                group.transitions.add(transition);
+            }
+        }
+    }
+
+    /**
+     * Ends a group, after which others of its organisations may be taken.
+     *
+     * @param locked those of its transitions that are not done, since another transaction has locked their machines; they come again
+     */
+    synchronized void release(Group group, List<PendingTransition> locked) {
+        taken.remove(group);
+        size -= group.transitions.size() - locked.size();
+        long until = nanoTime.getAsLong() + REST_NANOS;
+        locked.forEach(transition -> resting.add(new Rest(transition, until)));
+        for (Lane lane : group.lanes) {
+            lane.taken = false;
+            leave(lane);
+        }
+        notifyAll();
+    }
+
+    private void leave(Lane lane) {
+        if (lane.waiting.isEmpty()) {
+            lanes.remove(lane.orgId);
+        } else {
+            ready.add(lane);
+        }
+    }
+
+    /** The transitions, also of groups that are taken, whose senders have waited for too long. */
+    synchronized List<PendingTransition> expired() {
+        long now = nanoTime.getAsLong();
+        List<PendingTransition> expired = new ArrayList<>();
+        lanes.values().forEach(lane -> expired.addAll(lane.waiting));
+        resting.forEach(rest -> expired.add(rest.transition));
+        taken.forEach(group -> expired.addAll(group.transitions));
+        expired.removeIf(
+                transition -> !transition.isExpired(now) || transition.stored().isDone());
+        return expired;
+    }
+
+    /** The number of transitions that wait or are being committed. */
+    synchronized int size() {
+        return size;
+    }
+
+    /** Takes no more transitions. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

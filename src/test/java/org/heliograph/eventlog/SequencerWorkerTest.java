@@ -1,0 +1,126 @@
+package org.heliograph.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.eventlog.SequencerRepository.Batch;
+import org.junit.jupiter.api.Test;
+
+class SequencerWorkerTest {
+    private static final Topic TOPIC = Topic.ofOrganization("acme", "machines");
+    private static final long FLOOR = 40;
+
+    private final Deque<Supplier<Batch>> rounds = new ArrayDeque<>();
+    private final List<Long> searchedFrom = new CopyOnWriteArrayList<>();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
+    private final SequencerWorker worker = new SequencerWorker(
+            floor -> {
+                searchedFrom.add(floor);
+                Supplier<Batch> next;
+                synchronized (rounds) {
+                    next = rounds.poll();
+                }
+                return next == null ? Batch.EMPTY : next.get();
+            },
+            topics -> Map.of(TOPIC, 9L),
+            () -> FLOOR,
+            publications -> publications.forEach(one -> reported.add(one.event())));
+
+    private static PendingEvent event(String name, int ordinal) {
+        return new PendingEvent(TOPIC, name, "{}", Instant.EPOCH, ordinal);
+    }
+
+    private static Batch batch(boolean more, String event) {
+        Publication numbered = new Publication(TOPIC, 1, event, "{}", Instant.EPOCH);
+        return new Batch(List.of(new SequencedEvent(1, 0, numbered)), Set.of(), more);
+    }
+
+    private static CommittedTransaction logged(boolean slow) {
+        return new CommittedTransaction(1, List.of(event("A", 0)), true, slow);
+    }
+
+    @Test
+    void transientEventsAloneNeedNoDatabase() {
+        worker.add(new CommittedTransaction(1, List.of(event("t", PendingEvent.TRANSIENT)), false, false));
+        worker.round();
+
+        assertThat(reported).containsExactly("t");
+        assertThat(searchedFrom).isEmpty();
+    }
+
+    @Test
+    void transientEventsWaitWhileTheDatabaseIsAway() {
+        rounds.add(() -> {
+            throw new IllegalStateException("away");
+        });
+        rounds.add(() -> batch(false, "A"));
+        worker.add(
+                new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true, false));
+
+        assertThatThrownBy(worker::round).hasMessage("away");
+        assertThat(reported).isEmpty();
+        worker.round();
+
+        assertThat(reported).containsExactly("A", "t");
+    }
+
+    @Test
+    void aTransactionThatCommittedLateIsSearchedFromTheBeginning() {
+        worker.add(logged(false));
+        worker.round();
+        worker.add(logged(true));
+        worker.round();
+        worker.add(logged(false));
+        worker.round();
+
+        assertThat(searchedFrom).containsExactly(FLOOR, 0L, FLOOR);
+    }
+
+    @Test
+    void topicsThatWereLockedAreTriedAgain() {
+        rounds.add(() -> new Batch(List.of(), Set.of(TOPIC), false));
+        rounds.add(() -> batch(false, "A"));
+        worker.add(logged(false));
+
+        worker.round();
+        worker.round();
+        worker.round();
+
+        assertThat(reported).containsExactly("A");
+        assertThat(searchedFrom).hasSize(2);
+    }
+
+    @Test
+    void theThreadGoesOnAfterFailuresAndErrors() throws Exception {
+        rounds.add(() -> {
+            throw new IllegalStateException("away");
+        });
+        rounds.add(() -> {
+            throw new OutOfMemoryError("for a moment");
+        });
+        rounds.add(() -> batch(true, "A"));
+        rounds.add(() -> batch(false, "B"));
+        Thread thread = new Thread(worker);
+        thread.start();
+
+        worker.add(logged(false));
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(reported).containsExactly("A", "B"));
+        worker.close();
+        thread.join(5_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+}

@@ -1,0 +1,23 @@
+package org.heliograph.machine.heartbeat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.heliograph.machine.MachineStatus;
+import org.heliograph.machine.heartbeat.HeartbeatRepository.MachineSnapshot;
+
+/** Heartbeats that change their machines, for tests. */
+final class Transitions {
+    static final Instant AT = Instant.parse("2026-03-17T10:30:45.123Z");
+
+    private Transitions() {}
+
+    static PendingTransition of(String orgId, String machineId, long deadline) {
+        HeartbeatRequest request = new HeartbeatRequest(
+                "key", null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new PendingTransition(snapshot(orgId, machineId, MachineStatus.OFFLINE), "hash", request, AT, deadline);
+    }
+
+    static MachineSnapshot snapshot(String orgId, String machineId, MachineStatus status) {
+        return new MachineSnapshot(machineId, orgId, status, null, null, null, null);
+    }
+}

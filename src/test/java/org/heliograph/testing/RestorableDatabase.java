@@ -1,0 +1,141 @@
+package org.heliograph.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server with a fixed address, of which base backups are made, and which is restored from them. */
+public final class RestorableDatabase implements AutoCloseable {
+    private final int port = freePort();
+    private final Path folder;
+    private EmbeddedPostgres server;
+
+    /** A backup of all files. @param label the content of {@code backup_label}, which the server that is restored needs */
+    public record Backup(Path files, String label) {}
+
+    /** Changes a restored database before anybody can see it. */
+    public interface Change {
+        void apply(Connection database) throws SQLException;
+    }
+
+    /** @param folder an existing one for its files and backups */
+    public RestorableDatabase(Path folder) {
+        this.folder = folder;
+        server = start(port);
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private EmbeddedPostgres start(int at) {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPort(at)
+                    .setDataDirectory(data())
+                    .setCleanDataDirectory(false)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The port of its address, on this machine. */
+    public int port() {
+        return port;
+    }
+
+    public String jdbcUrl() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    public Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
+    /** Copies the files while the server is running, as {@code pg_basebackup} does. */
+    public Backup backUp() {
+        Path files = folder.resolve("backup-" + System.nanoTime());
+        try (Connection session = connect();
+                Statement statement = session.createStatement()) {
+            statement.execute("select pg_start_backup('test', true, false)");
+            copy(data(), files);
+            try (ResultSet label = statement.executeQuery("select labelfile from pg_stop_backup(false, false)")) {
+                label.next();
+                String text = label.getString(1);
+                // what was written while the files were copied
+                copy(data().resolve("pg_wal"), files.resolve("pg_wal"));
+                return new Backup(files, text);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops the server, replaces its files by those of a backup, and starts it again at the same address. */
+    public void restore(Backup backup, Change change) {
+        try {
+            server.close();
+            Folders.delete(data());
+            copy(backup.files(), data());
+            Files.writeString(data().resolve("backup_label"), backup.label());
+            EmbeddedPostgres unseen = start(freePort());
+            try (Connection session = unseen.getPostgresDatabase().getConnection()) {
+                change.apply(session);
+            }
+            unseen.close();
+            server = start(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies files, except those that belong to a running server. Files may vanish meanwhile. */
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                String name = path.getFileName().toString();
+                if (!name.equals("postmaster.pid") && !name.equals("postmaster.opts") && !name.equals("epg-lock")) {
+                    copyOne(path, to.resolve(from.relativize(path)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copyOne(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            Files.createDirectories(to);
+            if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+            }
+        } else if (Files.exists(from)) {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
