@@ -36,13 +36,14 @@ final class ReorderBuffer {
 
     /**
      * Adds a logged publication, or an unlogged one, behind the logged one that it follows. One that follows none is put behind all that
-     * wait.
+     * wait. Without room everything is discarded: logged publications are read from the log, unlogged ones are delivered at most once.
      *
-     * @return false when there is no room
+     * @return false when there was no room
      */
     boolean add(Publication publication) {
         int length = PublicationSize.of(publication);
         if (size >= capacity || bytes + length > maxBytes) {
+            clear();
             return false;
         }
         if (!publication.logged()) {

@@ -43,7 +43,7 @@ final class TopicDelivery {
     private volatile boolean diverged;
 
     private volatile boolean ended;
-    private final GapTimeout gap;
+    private final GapTimer gapTimer = new GapTimer();
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
@@ -52,7 +52,6 @@ final class TopicDelivery {
         this.environment = environment;
         this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
         this.runs = new RunQueue(topic, environment, this::process);
-        this.gap = new GapTimeout(() -> environment.scheduleGapTimeout(this));
         this.log = new TopicLogReader(topic, environment, runs::request);
     }
 
@@ -72,7 +71,7 @@ final class TopicDelivery {
 
     /** A missing sequence number has been waited for: reads it from the log, unless it has arrived. */
     void gapTimeout() {
-        gap.end();
+        gapTimer.expire();
         runs.request();
     }
 
@@ -189,8 +188,6 @@ final class TopicDelivery {
 
     private void buffer(Publication publication) {
         if (!reorderBuffer.add(publication)) {
-            // logged publications are read from the log; unlogged ones are delivered at most once
-            reorderBuffer.clear();
             readLog = true;
         }
     }
@@ -201,7 +198,7 @@ final class TopicDelivery {
         if (read != null) {
             accept(read);
         }
-        if (gap.check(!reorderBuffer.isEmpty())) {
+        if (gapTimer.check(!reorderBuffer.isEmpty(), () -> environment.scheduleGapTimeout(this))) {
             readLog = true;
         }
         if (readLog && !ended) {

@@ -144,13 +144,18 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void abort() {
+        Runnable pending;
         synchronized (this) {
             closed = true;
+            pending = pendingClose;
             pendingClose = null;
         }
+        Runnable close = pending == null
+                ? () -> closeNow(Disconnect.GOING_AWAY.code(), Disconnect.GOING_AWAY.reason())
+                : pending;
         execute(() -> {
             if (!SocketChannel.cut(session)) {
-                closeNow(Disconnect.GOING_AWAY.code(), Disconnect.GOING_AWAY.reason());
+                close.run();
             }
         });
     }

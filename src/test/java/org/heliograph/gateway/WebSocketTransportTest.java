@@ -8,6 +8,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.Closeable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,52 @@ class WebSocketTransportTest {
         transport.close(4003, "Access revoked");
 
         await().until(() -> closed.equals(List.of("Access revoked")));
+    }
+
+    @Test
+    void sendsNoPingBehindAMessageInFlight() {
+        transport.send("a message", failure -> {});
+        assertThat(transport.ping()).isFalse();
+
+        inFlight.onResult(new SendResult());
+
+        assertThat(transport.ping()).isTrue();
+    }
+
+    @Test
+    void abortCutsTheConnectionWhereTheServerAllowsIt() {
+        AtomicInteger cuts = new AtomicInteger();
+        Closeable channel = cuts::incrementAndGet;
+        SessionWithChannel undertow =
+                fake(SessionWithChannel.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAsyncRemote" -> remote;
+                    case "getWebSocketChannel" -> channel;
+                    case "close" -> closed.add("closed");
+                    default -> null;
+                });
+        WebSocketTransport stuck = new WebSocketTransport(undertow, Runnable::run, scheduler, 600_000);
+        stuck.send("a message that is never taken", failure -> {});
+
+        stuck.close(4008, "Slow consumer");
+        stuck.abort();
+
+        assertThat(cuts).hasValue(1);
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void abortClosesTheSessionWhereTheServerHasNoOtherWay() {
+        transport.send("a message that is never taken", failure -> {});
+        transport.close(4008, "Slow consumer");
+
+        transport.abort();
+
+        assertThat(closed).containsExactly("Slow consumer");
+    }
+
+    /** As Undertow's. */
+    public interface SessionWithChannel extends Session {
+        Closeable getWebSocketChannel();
     }
 
     @Test

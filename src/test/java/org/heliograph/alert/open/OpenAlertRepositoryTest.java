@@ -65,6 +65,11 @@ class OpenAlertRepositoryTest {
             public long position(Topic topic) {
                 return 7;
             }
+
+            @Override
+            public String epoch() {
+                return "0001";
+            }
         });
     }
 

@@ -152,6 +152,19 @@ class LivenessMonitorTest {
     }
 
     @Test
+    void aPeerWhoseMessagesWaitToBeHandledIsNotSilent() {
+        boolean[] busy = {true};
+        open(false, Peer.NEVER).setBusy(() -> busy[0]);
+        passSeconds(600);
+        assertThat(transport.closeCode()).isNull();
+
+        busy[0] = false;
+        passSeconds(121);
+
+        assertThat(transport.closeCode()).isEqualTo(4000);
+    }
+
+    @Test
     void aPauseClosesNobodyWhoAnswersAfterIt() {
         Connection connection = open(true, Peer.NEVER);
         for (int pause = 0; pause < 10; pause++) {
