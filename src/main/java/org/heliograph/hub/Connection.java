@@ -207,7 +207,7 @@ public final class Connection {
     }
 
     /**
-     * Pings or closes the connection when it is due.
+     * Pings or closes the connection when it is due, and sends what a flush that was lost by a fault has left.
      *
      * @param nowNanos     the node's running time
      * @param nowMillis    the present, milliseconds since the epoch, for the expiry of tokens
@@ -217,11 +217,10 @@ public final class Connection {
      */
     public boolean check(long nowNanos, long nowMillis, boolean checkSilence, long sendNanos) {
         if (!isOpen()) {
-            boolean overdue = tracker.isOverdue(nowNanos);
-            if (overdue) {
+            if (tracker.isOverdue(nowNanos)) {
                 abort();
             }
-            return overdue;
+            return tracker.isOverdue(nowNanos);
         }
         Liveness liveness = dialect.liveness();
         tracker.update(nowNanos);
@@ -235,6 +234,7 @@ public final class Connection {
         } else if (checkSilence && tracker.isSilent(liveness, nowNanos)) {
             close(Disconnect.HEARTBEAT_TIMEOUT);
         } else {
+            outbox.flush();
             tracker.ping(liveness, transport, nowNanos);
         }
         return false;

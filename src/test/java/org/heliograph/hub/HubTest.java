@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,18 @@ class HubTest {
 
         assertThat(sound.sent()).containsExactly("hello", "e1");
         assertThat(first.isOpen()).isFalse();
+    }
+
+    @Test
+    void aCheckSendsWhatALostFlushHasLeft() {
+        FakeTransport transport = new FakeTransport();
+        Connection connection = open(transport);
+        connection.queueIfRoom(Frame.reply("queued"), () -> true);
+        assertThat(transport.sent()).containsExactly("hello");
+
+        connection.check(0, 0, false, Long.MAX_VALUE);
+
+        assertThat(transport.sent()).containsExactly("hello", "queued");
     }
 
     @Test
