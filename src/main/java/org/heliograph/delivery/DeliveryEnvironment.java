@@ -7,7 +7,10 @@ import org.heliograph.event.Topic;
 
 /** What a delivery needs from its node. */
 interface DeliveryEnvironment extends Executor {
-    /** Reads the log; see {@link org.heliograph.eventlog.EventLog#read}. */
+    /** Runs a task that reads the log on a thread that may wait for the database. */
+    void executeRead(Runnable task);
+
+    /** Reads the log, and waits for the database; see {@link org.heliograph.eventlog.EventLog#read}. */
     List<Publication> read(Topic topic, long after, int limit);
 
     /** Passes publications on, in order; called by one thread at a time for each topic. Throws only if it has passed on none of them. */

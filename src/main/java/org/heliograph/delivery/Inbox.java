@@ -67,9 +67,4 @@ final class Inbox {
     boolean isEmpty() {
         return waiting.isEmpty();
     }
-
-    /** The number of publications; others may come and go meanwhile. */
-    int size() {
-        return count.get();
-    }
 }

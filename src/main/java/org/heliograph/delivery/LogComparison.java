@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,9 +28,6 @@ final class LogComparison {
     private final Iterable<RestoreListener> listeners;
     /** Another epoch has been noticed, and not everything that follows has been done. */
     private boolean restored;
-
-    /** Since when the log cannot be read, on the clock of {@link System#nanoTime}; 0 while it can. */
-    private long unreadableSince;
 
     /**
      * @param positions reads the last committed sequence numbers; topics without publications may be absent
@@ -67,30 +63,12 @@ final class LogComparison {
             restored |= detector.look();
             compare();
             detector.mark();
-            readable();
         } catch (DatabaseException failed) {
-            unreadable(failed);
+            if (!DatabaseException.isOutage(failed)) {
+                throw failed;
+            }
+            LOG.log(Level.FINE, "the log cannot be read now", failed);
         }
-    }
-
-    /** Says once for the whole node that the database is away: nothing else does. */
-    private void unreadable(DatabaseException failed) {
-        if (unreadableSince != 0) {
-            return;
-        }
-        unreadableSince = System.nanoTime();
-        LOG.log(
-                Level.WARNING,
-                "the database is unavailable; calls that need it are answered 503, and it is asked again every second: {0}",
-                DatabaseException.reason(failed));
-    }
-
-    private void readable() {
-        if (unreadableSince != 0) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - unreadableSince);
-            LOG.log(Level.INFO, "the database is available again, after {0} s", seconds);
-        }
-        unreadableSince = 0;
     }
 
     private void compare() {

@@ -40,7 +40,7 @@ import org.heliograph.settings.NodeSettings;
  *   <li>{@link #committed}, on the sequencer's thread: offers the publications to this node's {@link TopicDelivery} of their topic and sends
  *       them to the other nodes through the {@link Broker}.
  *   <li>{@link #receive}, on the broker's reading thread: offers what other nodes have sent.
- *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order and reads from the log what is missing.
+ *   <li>{@link TopicDelivery}, on a thread of the server's executor: restores the order; {@link LogReadThreads} read what is missing.
  *   <li>{@link #deliver}, on the same thread: passes each batch to the {@link Hub} and to the topic's listeners.
  * </ol>
  *
@@ -48,13 +48,6 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class Relay implements CommitListener, PublicationSource, TransientPublisher, DeliveryEnvironment {
-    /**
-     * How many threads at most read the log for connections that resume. They wait for the database, and a server may have no more than
-     * two threads per processor, which live delivery needs as well.
-     */
-    private static final int MAX_READERS =
-            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-
     private final TopicListenerRegistry listeners = new TopicListenerRegistry();
 
     @Inject
@@ -83,6 +76,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     private Configuration configuration;
 
     @Inject
+    private LogReadThreads readThreads;
+
+    @Inject
     @Any
     private Instance<TopicListener> listenerBeans;
 
@@ -92,7 +88,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private BoundedExecutor readers;
     private String node;
     private TopicDeliveries deliveries;
     private long gapWaitMillis;
@@ -103,7 +98,6 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     void prepare() {
         // random, since two nodes that were given the same name must not ignore each other's messages
         node = configuration.get(NodeSettings.NODE_NAME) + "-" + UUID.randomUUID();
-        readers = new BoundedExecutor(executor, MAX_READERS);
         gapWaitMillis = configuration.get(NodeSettings.GAP_WAIT).toMillis();
         deliveries = new TopicDeliveries(this, log::position, broker, MonotonicTime::millis);
         comparison = new LogComparison(deliveries, log::positions, detector, restoreListeners);
@@ -128,7 +122,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void committed(List<Publication> publications) {
         publications.forEach(publication -> {
-            offer(publication);
+            deliveries.offer(publication);
             send(publication);
         });
     }
@@ -143,14 +137,8 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         // a sequence number of another epoch says nothing about this one; the log has the publication
         if ((sender == null || !node.equals(sender.node()))
                 && (sameEpoch || !message.publication().logged())) {
-            offer(sameEpoch ? message.publication() : message.publication().independent());
-        }
-    }
-
-    private void offer(Publication publication) {
-        TopicDelivery delivery = deliveries.get(publication.topic());
-        if (delivery != null) {
-            delivery.offer(publication);
+            deliveries.offer(
+                    sameEpoch ? message.publication() : message.publication().independent());
         }
     }
 
@@ -159,6 +147,11 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    @Override
+    public void executeRead(Runnable task) {
+        readThreads.readForTopic(task);
     }
 
     @Override
@@ -216,7 +209,12 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Override
     public void scheduleRead(Runnable task) {
-        readers.execute(task);
+        readThreads.readForConnection(task);
+    }
+
+    @Override
+    public void scheduleReadLater(Runnable task) {
+        readThreads.readForConnectionLater(task);
     }
 
     // publications that are not kept
@@ -226,7 +224,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
         if (!publication.topic().logged()) {
             // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
             if (!broker.publishShared(publication)) {
-                offer(publication);
+                deliveries.offer(publication);
             }
             return;
         }

@@ -61,7 +61,8 @@ final class ReorderBuffer {
         bytes += length;
     }
 
-    private long highest() {
+    /** The highest sequence number that is here or is followed; 0 when this is empty. */
+    long highest() {
         return Math.max(logged.isEmpty() ? 0 : logged.lastKey(), following.isEmpty() ? 0 : following.lastKey());
     }
 
@@ -85,10 +86,14 @@ final class ReorderBuffer {
 
     /** Removes everything. @return the unlogged publications in order */
     List<Publication> clear() {
-        List<Publication> unlogged = takeFollowing(Long.MAX_VALUE);
-        logged.clear();
-        size = 0;
-        bytes = 0;
-        return unlogged;
+        return clear(Long.MAX_VALUE);
+    }
+
+    /** Removes the logged publications up to a sequence number, and the unlogged ones that follow them. @return these in order */
+    List<Publication> clear(long upTo) {
+        while (!logged.isEmpty() && logged.firstKey() <= upTo) {
+            take(logged.firstKey());
+        }
+        return takeFollowing(upTo);
     }
 }

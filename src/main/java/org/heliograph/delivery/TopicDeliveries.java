@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.heliograph.broker.Broker;
+import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
@@ -74,6 +75,14 @@ final class TopicDeliveries {
             if (topic.logged()) {
                 deliveries.get(topic).catchUp();
             }
+        }
+    }
+
+    /** Passes a publication to the delivery of its topic; nothing happens when the topic is not open. */
+    void offer(Publication publication) {
+        TopicDelivery delivery = deliveries.get(publication.topic());
+        if (delivery != null) {
+            delivery.offer(publication);
         }
     }
 

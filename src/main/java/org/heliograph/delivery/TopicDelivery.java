@@ -18,7 +18,7 @@ final class TopicDelivery {
     /** The maximum size of each of them, see {@link PublicationSize}. */
     static final long CAPACITY_BYTES = 16L << 20;
 
-    private static final int BATCH = 500;
+    private static final int BATCH = TopicLogReader.BATCH;
     private static final long NOWHERE = -1;
 
     private final Topic topic;
@@ -28,25 +28,22 @@ final class TopicDelivery {
     private final OutgoingBatch outgoing;
 
     private final RunQueue runs;
+    private final TopicLogReader log;
     private final ReorderBuffer reorderBuffer = new ReorderBuffer(CAPACITY, CAPACITY_BYTES);
     private volatile boolean readLog;
-    private final GapTimer gapTimer = new GapTimer();
     /** The sequence number that is delivered next. Written only by the thread that runs. */
     private volatile long next;
-
     /** Where to continue after the log was rewound; {@link #NOWHERE} when it was not. */
     private volatile long rewindTo = NOWHERE;
-
     /** The logged publication that was delivered last; null before the first, and after a rewind. */
     private Publication last;
-
     /** The logged publication that was delivered last before a rewind, not to be delivered again; null once the log has been read. */
     private Publication beforeRewind;
-
     /** The last sequence number has arrived with another publication: the log is not the one that was delivered. */
     private volatile boolean diverged;
 
     private volatile boolean ended;
+    private final GapTimer gapTimer = new GapTimer();
 
     /** @param next the first sequence number to deliver; everything before it is ignored */
     TopicDelivery(Topic topic, long next, DeliveryEnvironment environment) {
@@ -55,6 +52,7 @@ final class TopicDelivery {
         this.environment = environment;
         this.outgoing = new OutgoingBatch(topic, batch -> environment.deliver(topic, batch));
         this.runs = new RunQueue(topic, environment, this::process);
+        this.log = new TopicLogReader(topic, environment, runs::request);
     }
 
     /** Takes a publication; never blocks. When the inbox is full the publication is discarded and read from the log. */
@@ -120,7 +118,7 @@ final class TopicDelivery {
         ended = true;
     }
 
-    /** @return whether there is more to do than one batch */
+    /** @return whether the inbox may hold more than one batch */
     private boolean process() {
         boolean more = false;
         try {
@@ -128,9 +126,8 @@ final class TopicDelivery {
             deliver(List.of());
             processRewind();
             more = processInbox();
-            more |= processLog();
+            processLog();
         } catch (RuntimeException | Error failed) {
-            // the next comparison of positions reads the log again
             LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not deliver topic " + topic);
         }
         return more || outgoing.hasFailedOnce();
@@ -145,6 +142,7 @@ final class TopicDelivery {
             // what waits belongs to the log that is gone; the rest is read from the present one
             deliver(reorderBuffer.clear());
             deliver(inbox.discardLogged());
+            log.discard();
             // where the log has passed the last number again, that number at least may be another publication
             next = Math.min(position + 1, last == null ? next : last.seq());
             beforeRewind = last;
@@ -156,7 +154,6 @@ final class TopicDelivery {
         rewindTo = NOWHERE;
     }
 
-    /** @return whether the inbox may hold more than one batch */
     private boolean processInbox() {
         List<Publication> ready = outgoing.publications();
         int taken = 0;
@@ -175,18 +172,17 @@ final class TopicDelivery {
             }
         }
         deliver(ready);
-        if (gapTimer.check(!reorderBuffer.isEmpty(), () -> environment.scheduleGapTimeout(this))) {
-            readLog = true;
-        }
         return taken == BATCH;
     }
 
     private void accept(Publication publication, List<Publication> ready) {
         for (Publication one = publication; one != null; one = reorderBuffer.take(next)) {
-            ready.add(one);
+            if (!isSame(one, beforeRewind)) {
+                ready.add(one);
+            }
             last = one;
             next = one.seq() + 1;
-            ready.addAll(reorderBuffer.takeFollowing(one.seq()));
+            ready.addAll(reorderBuffer.clear(one.seq()));
         }
     }
 
@@ -196,38 +192,41 @@ final class TopicDelivery {
         }
     }
 
-    /**
-     * Publications are committed before they are sent: what a later read of the log does not find does not exist.
-     *
-     * @return whether there is more to read than one batch
-     */
-    private boolean processLog() {
-        if (!readLog) {
-            return false;
+    /** Takes what has been read from the log, and begins to read more; never waits for either. */
+    private void processLog() {
+        TopicLogReader.Batch read = log.take();
+        if (read != null) {
+            accept(read);
         }
-        readLog = false;
-        List<Publication> read = environment.read(topic, next - 1, BATCH);
+        if (gapTimer.check(!reorderBuffer.isEmpty(), () -> environment.scheduleGapTimeout(this))) {
+            readLog = true;
+        }
+        if (readLog && !ended) {
+            readLog = false;
+            if (!log.begin(next - 1, reorderBuffer.highest())) {
+                readLog = true;
+            }
+        }
+    }
+
+    /** Publications are committed before they are sent: what a later read of the log does not find does not exist. */
+    private void accept(TopicLogReader.Batch read) {
         List<Publication> ready = outgoing.publications();
-        for (Publication publication : read) {
-            if (publication.seq() != next) {
-                LOG.warning(() -> topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
+        for (Publication publication : read.publications()) {
+            if (publication.seq() > next) {
+                LOG.warning(topic + ": the log has purged " + next + " to " + (publication.seq() - 1));
             }
-            if (!isSame(publication, beforeRewind)) {
-                ready.add(publication);
+            if (publication.seq() >= next) {
+                accept(publication, ready);
             }
-            last = publication;
-            next = publication.seq() + 1;
-            ready.addAll(reorderBuffer.takeFollowing(publication.seq()));
+        }
+        if (read.isLast()) {
+            ready.addAll(reorderBuffer.clear(read.committed()));
+        } else {
+            readLog = true;
         }
         beforeRewind = null;
-        if (read.size() == BATCH) {
-            readLog = true;
-            deliver(ready);
-            return true;
-        }
         deliver(ready);
-        deliver(reorderBuffer.clear());
-        return false;
     }
 
     private static boolean isSame(Publication one, Publication other) {

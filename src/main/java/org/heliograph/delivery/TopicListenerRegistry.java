@@ -32,10 +32,12 @@ final class TopicListenerRegistry {
         return listeners.containsKey(topic);
     }
 
-    /** Passes publications of a topic to its listeners. One that fails gets the next ones all the same. */
+    /** Passes publications of a topic to its listeners. One that fails gets the next ones all the same. Throws nothing. */
     void deliver(Topic topic, List<Publication> publications) {
         for (TopicListener listener : listeners.getOrDefault(topic, List.of())) {
-            publications.forEach(publication -> deliver(listener, publication));
+            for (Publication publication : publications) {
+                deliver(listener, publication);
+            }
         }
     }
 
@@ -43,11 +45,19 @@ final class TopicListenerRegistry {
         try {
             listener.accept(publication);
         } catch (RuntimeException | Error failed) {
-            // one publication must not keep the next ones from the listener
+            logQuietly(publication, failed);
+        }
+    }
+
+    /** One publication must not keep the next ones from the listener, whatever the log does. */
+    private static void logQuietly(Publication publication, Throwable failed) {
+        try {
             LOG.log(
                     DatabaseException.logLevel(failed),
                     failed,
                     () -> "a listener failed on " + publication.topic() + " " + publication.seq());
+        } catch (RuntimeException | Error unlogged) {
+            // such as no memory
         }
     }
 }

@@ -112,7 +112,7 @@ public class EventLog {
     /** The end of a topic's log, to be read before a state from which clients go on. */
     public LogPosition end(Topic topic) {
         // first the epoch: with an older one the position counts for nothing, with a newer one it would be wrong
-        String epoch = installation.epoch();
+        String epoch = epoch();
         return new LogPosition(position(topic), epoch);
     }
 

@@ -16,6 +16,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -68,7 +69,7 @@ public abstract class SocketEndpoint {
             admission.admit(connection, handshake, greeting(connection));
         } catch (RuntimeException fault) {
             // e.g. the database is away: a closed client reconnects, one that stays open would receive nothing
-            LOG.log(Level.SEVERE, fault, () -> "Opening a " + dialect().name() + " socket failed");
+            LOG.log(level(fault), fault, () -> "Opening a " + dialect().name() + " socket failed");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
         if (!connection.isOpen()) {
@@ -106,11 +107,16 @@ public abstract class SocketEndpoint {
             receive(connection, message);
         } catch (RuntimeException | Error fault) {
             LOG.log(
-                    Level.SEVERE,
+                    level(fault),
                     fault,
                     () -> "Handling a frame of a " + dialect().name() + " socket failed");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
+    }
+
+    /** An outage of the database is logged once, and not by every socket. */
+    private static Level level(Throwable fault) {
+        return DatabaseException.isOutage(fault) ? Level.FINE : Level.SEVERE;
     }
 
     private void recordLiveness() {

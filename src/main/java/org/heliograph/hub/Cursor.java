@@ -2,6 +2,7 @@ package org.heliograph.hub;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.LogPosition;
@@ -146,8 +147,12 @@ final class Cursor {
     }
 
     private void scheduleRead() {
+        schedule(source::scheduleRead);
+    }
+
+    private void schedule(Consumer<Runnable> schedule) {
         try {
-            source.scheduleRead(this::run);
+            schedule.accept(this::run);
         } catch (RuntimeException | Error refused) {
             LOG.log(Level.WARNING, "no thread to read the log for a connection", refused);
             connection.close(Disconnect.INTERNAL_ERROR);
@@ -163,7 +168,13 @@ final class Cursor {
                 return;
             }
         } catch (RuntimeException | Error failed) {
-            LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not read " + topic + " for a connection");
+            if (DatabaseException.isBusy(failed)) {
+                // the peer keeps its place: nothing is lost by waiting, and a reconnect would ask the same database
+                LOG.log(Level.FINE, "the log of a connection cannot be read now", failed);
+                schedule(source::scheduleReadLater);
+                return;
+            }
+            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
             connection.close(Disconnect.INTERNAL_ERROR);
         }
         if (requests.addAndGet(-seen) != 0) {

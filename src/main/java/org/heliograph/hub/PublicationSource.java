@@ -27,4 +27,7 @@ public interface PublicationSource {
 
     /** Runs a task that reads the log on another thread. Few run at the same time, so that other work keeps its threads. */
     void scheduleRead(Runnable task);
+
+    /** Runs such a task after a pause, because the log cannot be read now. */
+    void scheduleReadLater(Runnable task);
 }

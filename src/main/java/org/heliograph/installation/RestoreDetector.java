@@ -70,8 +70,9 @@ public class RestoreDetector {
         int order = seen.epoch().compareTo(installation.epoch());
         installation.identify();
         boolean other = DatabaseIdentity.parse(seen.identity()).contradicts(installation.identity());
-        if (order == 0 && !other && holds(seen.mark(), written)) {
-            written = seen.mark() == null ? 0 : seen.mark();
+        if (order == 0 && !other && (lost || holds(seen.mark(), written))) {
+            // a loss that is being dealt with has begun an epoch already, and the next mark is written at its end
+            written = lost || seen.mark() == null ? 0 : seen.mark();
             return false;
         }
         lost = true;

@@ -17,6 +17,8 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.json.JsonText;
+import org.heliograph.persistence.DatabaseMonitor;
+import org.heliograph.persistence.DatabaseProblem;
 import org.heliograph.platform.JobScheduler;
 import org.heliograph.platform.StartState;
 
@@ -27,7 +29,7 @@ public class HealthService {
     private static final Duration LONGEST_PENDING = Duration.ofSeconds(15);
 
     @Inject
-    private DatabaseProbe database;
+    private DatabaseMonitor database;
 
     @Inject
     private StartState start;
@@ -56,7 +58,10 @@ public class HealthService {
     @Inject
     private Clock clock;
 
-    /** Whether a load balancer should send clients to this node. Without Redis it serves, and says that it lacks it. */
+    /**
+     * Whether a load balancer should send clients to this node. Without Redis it serves, and with a database that refuses some calls; it
+     * says so. Never waits for the database.
+     */
     public Health ready() {
         Optional<String> waiting = start.reason();
         if (waiting.isPresent()) {
@@ -65,18 +70,23 @@ public class HealthService {
         if (draining.progress().isPresent()) {
             return Health.unfit("draining", "about to stop");
         }
-        if (!database.answers()) {
-            return Health.unfit("degraded", "database unreachable");
+        Optional<DatabaseProblem> problem = database.problem();
+        if (problem.filter(DatabaseProblem::isTotal).isPresent()) {
+            return Health.unfit("degraded", problem.get().words());
         }
         Optional<String> stalled = scheduler.problem();
-        if (stalled.isPresent()) {
+        // jobs that a database that answers refuses to serve are no reason of their own: reads and sockets go on
+        if (stalled.isPresent() && problem.isEmpty()) {
             return Health.unfit("degraded", stalled.get());
         }
         Health started = started();
         if (!started.fit()) {
             return started;
         }
-        return Health.without(lacking());
+        SortedMap<String, String> lacking = lacking();
+        problem.ifPresent(one -> lacking.put(
+                "database", one.words() + stalled.map(jobs -> "; " + jobs).orElse("")));
+        return Health.without(lacking);
     }
 
     /** What this node lacks although it serves: every node lacks the same. */

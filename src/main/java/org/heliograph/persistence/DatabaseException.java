@@ -22,15 +22,16 @@ public class DatabaseException extends RuntimeException {
     /** PostgreSQL's and H2's states for a lock that was not available in time. */
     private static final Set<String> LOCK_TIMEOUT = Set.of("55P03", "HYT00");
 
-    /** PostgreSQL is shutting down or starting, H2 has lost its connection or is closing. */
-    private static final Set<String> UNAVAILABLE = Set.of("57P01", "57P02", "57P03", "90067", "90098", "90121");
+    /** PostgreSQL is shutting down or starting, or has closed an idle session, H2 has lost its connection or is closing. */
+    private static final Set<String> UNAVAILABLE =
+            Set.of("57P01", "57P02", "57P03", "25P03", "57P05", "90067", "90098", "90121");
 
     /** What the pools of WildFly and Payara say, without an SQL state, when they get no connection from the driver. */
     private static final Set<String> NO_CONNECTION_OF_A_POOL =
             Set.of("IJ031084", "IJ000453", "IJ000470", "Error in allocating a connection");
 
     private static final Set<String> BUSY =
-            Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300", "57P01", "57P02", "57P03");
+            Set.of("40001", "40P01", "55P03", "57014", "HYT00", "53300", "57P01", "57P02", "57P03", "25P03", "57P05");
 
     public DatabaseException(SQLException cause) {
         super("the database failed", cause);
@@ -64,8 +65,7 @@ public class DatabaseException extends RuntimeException {
                 return true;
             }
         }
-        String state = state(thrown);
-        return BUSY.contains(state) || isUnavailable(thrown);
+        return BUSY.contains(state(thrown)) || isUnavailable(thrown) || isOutage(thrown);
     }
 
     /** Whether the database cannot be reached: it is stopped, it starts, or the network is interrupted. */
@@ -85,9 +85,14 @@ public class DatabaseException extends RuntimeException {
         return state.startsWith(NO_CONNECTION) || UNAVAILABLE.contains(state);
     }
 
-    /** The level at which to log a failure: unavailability of the database is logged once, by one place for all. */
+    /** Whether the failure says that the database as a whole lacks something: see {@link DatabaseProblem}. */
+    public static boolean isOutage(Throwable thrown) {
+        return DatabaseProblem.of(thrown).isPresent();
+    }
+
+    /** The level at which to log a failure: an outage of the database is logged once, by the {@link DatabaseMonitor} for all. */
     public static Level logLevel(Throwable failed) {
-        return isUnavailable(failed) ? Level.FINE : Level.WARNING;
+        return isOutage(failed) ? Level.FINE : Level.WARNING;
     }
 
     /** The innermost message of a failure, which is the driver's. It contains no password. */

@@ -2,6 +2,7 @@ package org.heliograph.persistence;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,12 +20,16 @@ import javax.sql.DataSource;
  * machine's time zone, in which an hour of autumn occurs twice. A collection of strings, or of longs, is bound as an
  * array, for {@code = any(?)}.
  *
- * <p>Every method throws a {@link DatabaseException} when the database refuses the statement or cannot be reached.
+ * <p>Every method throws a {@link DatabaseException} when the database refuses the statement or cannot be reached, or when too many
+ * threads wait for it ({@link DatabaseBulkhead}).
  */
 @ApplicationScoped
 public class SqlTemplate {
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
+
+    @Inject
+    private DatabaseBulkhead bulkhead = new DatabaseBulkhead();
 
     private volatile String product;
 
@@ -43,6 +48,10 @@ public class SqlTemplate {
 
     /** All rows of a query, in its order. */
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return bulkhead.run(() -> select(sql, mapper, parameters));
+    }
+
+    private <T> List<T> select(String sql, RowMapper<T> mapper, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             bind(connection, select, parameters);
@@ -61,6 +70,10 @@ public class SqlTemplate {
 
     /** @return the number of rows that were changed */
     public int update(String sql, Object... parameters) {
+        return bulkhead.run(() -> change(sql, parameters));
+    }
+
+    private int change(String sql, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, parameters);
@@ -79,6 +92,10 @@ public class SqlTemplate {
         if (all.isEmpty()) {
             return new int[0];
         }
+        return bulkhead.run(() -> changeAll(sql, all));
+    }
+
+    private int[] changeAll(String sql, Collection<Object[]> all) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Object[] parameters : all) {

@@ -171,7 +171,7 @@ public final class JobRunner {
     /** Logs a failure unless it repeats the one before, and the success after failures: a database may be away for hours. */
     private void log(Throwable failure, Status before) {
         boolean wasQuiet = quiet;
-        quiet = failure != null && DatabaseException.isUnavailable(failure);
+        quiet = failure != null && DatabaseException.isOutage(failure);
         if (quiet) {
             LOG.log(Level.FINE, "job " + job.name() + " failed", failure);
         } else if (failure == null && before.failing && !wasQuiet) {

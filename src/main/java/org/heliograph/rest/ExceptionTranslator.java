@@ -12,6 +12,8 @@ import org.heliograph.persistence.DatabaseException;
 public final class ExceptionTranslator {
     private static final Logger LOG = Logger.getLogger(ExceptionTranslator.class.getName());
 
+    private static final int RETRY_SECONDS = 2;
+
     private ExceptionTranslator() {}
 
     /** The error to send to the caller; it contains no internal details. */
@@ -30,7 +32,8 @@ public final class ExceptionTranslator {
             }
         }
         if (DatabaseException.isBusy(thrown)) {
-            return new ApiException(503, "BUSY", "The database is busy; try again in a moment.");
+            return new ApiException(503, "BUSY", "The database is busy; try again in a moment.")
+                    .retryAfter(RETRY_SECONDS);
         }
         if (DatabaseException.isConflict(thrown)) {
             return new ApiException(409, "CONFLICT", "The change conflicts with stored data.");

@@ -37,6 +37,13 @@ public final class NodeSettings {
             "PT0S",
             "P1D",
             "How long a node that starts waits for its database before it gives up.");
+    public static final Setting<Integer> DATABASE_REQUESTS = number(
+            "heliograph.database.requests",
+            24,
+            1,
+            1000,
+            "How many threads of a node may wait for the database at the same time; fewer than its connections and the"
+                    + " server's threads.");
     public static final Setting<Boolean> SIGNING_KEY_ROTATE = flag(
             "heliograph.signingkey.rotate",
             false,

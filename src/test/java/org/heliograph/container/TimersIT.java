@@ -74,6 +74,8 @@ public class TimersIT {
                         "log-catch-up",
                         "log-retention",
                         "machine-cleanup",
+                        "machine-count",
+                        "machine-count-check",
                         "maintenances",
                         "missing-pulse-detector",
                         "outage-retention",
@@ -81,6 +83,7 @@ public class TimersIT {
                         "refresh-token-purge",
                         "server-availability",
                         "sign-in-failure-purge",
+                        "transition-timeout",
                         "uptime");
     }
 

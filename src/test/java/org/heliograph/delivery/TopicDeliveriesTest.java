@@ -115,6 +115,11 @@ class TopicDeliveriesTest {
         }
 
         @Override
+        public void executeRead(Runnable task) {
+            task.run();
+        }
+
+        @Override
         public List<Publication> read(Topic topic, long after, int limit) {
             return List.of();
         }

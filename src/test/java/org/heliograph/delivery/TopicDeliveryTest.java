@@ -21,6 +21,8 @@ class TopicDeliveryTest {
     private final List<Runnable> gapTimeouts = new ArrayList<>();
     private final List<Long> rewound = new ArrayList<>();
     private int deliveryErrors;
+    private final List<Runnable> hangingReads = new ArrayList<>();
+    private boolean readsHang;
     private boolean logFails;
     private boolean executorIsFull;
     private boolean noThreads;
@@ -37,6 +39,15 @@ class TopicDeliveryTest {
                 throw new OutOfMemoryError("unable to create native thread");
             }
             task.run();
+        }
+
+        @Override
+        public void executeRead(Runnable task) {
+            if (readsHang) {
+                hangingReads.add(task);
+            } else {
+                task.run();
+            }
         }
 
         @Override
@@ -411,6 +422,79 @@ class TopicDeliveryTest {
         delivery.compare(0);
 
         assertThat(delivered).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void deliversWhatIsCompleteWhileAReadOfTheLogHangs() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        TopicDelivery other = new TopicDelivery(Topic.ofOrganization("globex", "machines"), 7, environment);
+        readsHang = true;
+        delivery.catchUp();
+        other.offer(publication(7));
+        delivery.offer(committed(1));
+        delivery.offer(unlogged("after 1"));
+
+        assertThat(delivered).containsExactly(7L, 1L, 0L);
+
+        hangingReads.forEach(Runnable::run);
+        delivery.offer(committed(2));
+        assertThat(delivered).containsExactly(7L, 1L, 0L, 2L);
+    }
+
+    @Test
+    void oneReadOfATopicHangsAtATime() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        readsHang = true;
+        delivery.compare(1);
+        delivery.compare(1);
+
+        assertThat(hangingReads).hasSize(1);
+
+        logFails = true;
+        hangingReads.remove(0).run();
+        logFails = false;
+        // requested while the first one hung
+        assertThat(hangingReads).hasSize(1);
+        hangingReads.remove(0).run();
+        assertThat(delivered).containsExactly(1L);
+    }
+
+    @Test
+    void keepsWhatArrivesAfterAReadHasBegun() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        committed(1);
+        delivery.offer(committed(2));
+        readsHang = true;
+        runGapTimeouts();
+        List<Publication> snapshot = List.copyOf(log.values());
+        delivery.offer(committed(4));
+        delivery.offer(unlogged("after 4"));
+        log.keySet().retainAll(snapshot.stream().map(Publication::seq).toList());
+        hangingReads.remove(0).run();
+
+        assertThat(delivered).containsExactly(1L, 2L);
+        delivery.offer(committed(3));
+        assertThat(delivered).containsExactly(1L, 2L, 3L, 4L, 0L);
+    }
+
+    @Test
+    void ignoresAReadOfTheLogFromBeforeARewind() {
+        TopicDelivery delivery = new TopicDelivery(TOPIC, 1, environment);
+        for (long seq = 1; seq <= 9; seq++) {
+            delivery.offer(committed(seq));
+        }
+        committed(10);
+        readsHang = true;
+        delivery.compare(10);
+        delivery.rewind(4);
+        hangingReads.remove(0).run();
+
+        assertThat(delivery.delivered()).isEqualTo(4);
+        log.tailMap(5L).clear();
+        hangingReads.remove(0).run();
+        delivery.offer(committed(5));
+        assertThat(delivered).endsWith(9L, 5L);
     }
 
     @Test

@@ -61,6 +61,7 @@ class UnconfiguredServerIT {
         String before = Files.readString(configuration);
         // as a stock standalone.xml, as far as Heliograph is concerned
         String after = before.replace(" integrated-jaspi=\"false\"", "")
+                .replaceAll("SET QUERY_TIMEOUT = [^;]*; ", "")
                 .replaceAll("<subsystem xmlns=\"urn:wildfly:microprofile-openapi-smallrye:[^>]*/>", "")
                 .replace("<extension module=\"org.wildfly.extension.microprofile.openapi-smallrye\"/>", "");
         assertThat(after).doesNotContain("openapi-smallrye");
@@ -94,6 +95,9 @@ class UnconfiguredServerIT {
 
         assertThat(server.log().lines().filter(line -> line.contains("this node does not serve")))
                 .hasSize(1);
+        assertThat(server.log().lines().filter(line -> line.contains("the data source has no query timeout")))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).contains("server-config/wildfly/heliograph.cli"));
     }
 
     @Order(2)
@@ -127,6 +131,8 @@ class UnconfiguredServerIT {
             });
         }
         started.join();
+        assertThat(server.log().lines().filter(line -> line.contains("the data source has no query timeout")))
+                .hasSize(1);
     }
 
     private static void runScript() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package org.heliograph.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
+import org.heliograph.persistence.DatabaseException;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -298,6 +300,37 @@ class CursorTest {
         resume(connection, 5, () -> log.epoch = "E2");
 
         assertThat(transport.closeCode()).isEqualTo(Disconnect.GOING_AWAY.code());
+    }
+
+    @Test
+    void aReadThatFailsForWantOfTheDatabaseIsRepeatedAfterAPause() {
+        commit(3);
+        resume(connection, 1);
+        log.failure = new DatabaseException(new SQLException("away", "08006"));
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+        log.endPause();
+        log.runAll();
+        assertThat(transport.closeCode()).isNull();
+        log.failure = null;
+
+        log.endPause();
+        log.runAll();
+        fanOut(log.commit(MACHINES));
+
+        assertThat(transport.closeCode()).isNull();
+        assertThat(transport.sent()).containsExactly("at 3", "e2#2", "e3#3", "e4#4", "e5#5");
+    }
+
+    @Test
+    void aReadThatFailsForAnotherReasonClosesTheConnection() {
+        commit(3);
+        resume(connection, 1);
+        log.failure = new IllegalStateException("broken");
+
+        log.runAll();
+
+        assertThat(transport.closeCode()).isEqualTo(Disconnect.INTERNAL_ERROR.code());
     }
 
     @Test

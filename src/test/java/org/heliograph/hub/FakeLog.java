@@ -15,6 +15,10 @@ import org.heliograph.event.Topic;
 public final class FakeLog implements PublicationSource {
     final List<Topic> opened = new ArrayList<>();
     final Deque<Runnable> scheduled = new ArrayDeque<>();
+    private final Deque<Runnable> later = new ArrayDeque<>();
+    /** What a read fails with; null when it does not fail. */
+    RuntimeException failure;
+
     /** Runs after each read, before what was read is delivered. */
     Runnable afterRead = () -> {};
 
@@ -66,6 +70,9 @@ public final class FakeLog implements PublicationSource {
 
     @Override
     public List<Publication> read(Topic topic, long after, int limit) {
+        if (failure != null) {
+            throw failure;
+        }
         List<Publication> read = kept.getOrDefault(topic, List.of()).stream()
                 .filter(publication -> publication.seq() > after)
                 .limit(limit)
@@ -80,6 +87,17 @@ public final class FakeLog implements PublicationSource {
         if (eager) {
             runAll();
         }
+    }
+
+    @Override
+    public void scheduleReadLater(Runnable task) {
+        later.add(task);
+    }
+
+    /** Schedules the reads that wait for the end of a pause. */
+    void endPause() {
+        scheduled.addAll(later);
+        later.clear();
     }
 
     /** Runs one scheduled read. @return false when there is none */

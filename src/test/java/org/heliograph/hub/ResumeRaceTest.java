@@ -72,6 +72,11 @@ class ResumeRaceTest {
         public void scheduleRead(Runnable task) {
             threads.execute(task);
         }
+
+        @Override
+        public void scheduleReadLater(Runnable task) {
+            throw new IllegalStateException("no read fails here");
+        }
     }
 
     private static Publication publication(long seq) {

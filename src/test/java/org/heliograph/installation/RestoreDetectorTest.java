@@ -91,6 +91,26 @@ class RestoreDetectorTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void aRestoreThatCouldNotBeDealtWithYetBeginsNoOtherEpoch(TestDatabase database) {
+        SqlTemplate sql = empty(database);
+        Node one = new Node(sql);
+        Runnable restore = backup(sql);
+        one.second();
+        restore.run();
+        assertThat(one.detector.look()).isTrue();
+        String epoch = one.installation.epoch();
+
+        assertThat(one.detector.look()).isFalse();
+        assertThat(one.detector.isIntact()).isFalse();
+
+        one.detector.mark();
+        assertThat(one.second()).isFalse();
+        assertThat(one.installation.epoch()).isEqualTo(epoch);
+        assertThat(one.detector.isIntact()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void aBackupFromBeforeTheStartOfANodeAndFromBeforeTheEpochIsNoticed(TestDatabase database) {
         SqlTemplate sql = empty(database);
         Node one = new Node(sql);

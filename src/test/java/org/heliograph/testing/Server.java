@@ -66,12 +66,17 @@ public final class Server implements AutoCloseable {
      * @param settings environment variables such as {@code HELIOGRAPH_FLEET_SILENCE}, over the standard ones
      */
     public static Server start(String name, Map<String, String> settings) {
+        Server server = of(name, settings);
+        server.start();
+        return server;
+    }
+
+    /** The same, before its {@link #start()}. */
+    public static Server of(String name, Map<String, String> settings) {
         Folders.delete(FOLDER.resolve(name));
         Map<String, String> environment = new HashMap<>(TestSettings.settings(FOLDER.resolve(name)));
         environment.putAll(settings);
-        Server server = new Server(name, environment);
-        server.start();
-        return server;
+        return new Server(name, environment);
     }
 
     /** Changes a setting for the next {@link #start()}. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.Configuration;
@@ -38,8 +39,17 @@ public class AlertsHeartbeat {
         String frame = frame();
         for (Connection connection : registry.all()) {
             if (connection.dialect() instanceof ScreenDialect screen) {
-                connection.send(screen.frame(frame));
+                send(connection, screen.frame(frame));
             }
+        }
+    }
+
+    /** A fault with one screen must not affect the others. */
+    private static void send(Connection screen, String frame) {
+        try {
+            screen.send(frame);
+        } catch (RuntimeException | Error fault) {
+            screen.close(Disconnect.INTERNAL_ERROR);
         }
     }
 

@@ -29,6 +29,7 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     /** How long a state counts that cannot be read again. */
     static final long STALE_MILLIS = 30_000;
 
+    private static final int RETRY_SECONDS = 2;
     private static final int MAX_ACCOUNTS = 20_000;
     private static final String SELECT = "select role, disabled, token_version from account where id = ?";
 
@@ -127,7 +128,8 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
                 return Optional.of(last);
             }
             if (ours) {
-                throw new ApiException(503, "BUSY", "The database is busy; try again in a moment.");
+                throw new ApiException(503, "BUSY", "The database is busy; try again in a moment.")
+                        .retryAfter(RETRY_SECONDS);
             }
             return Optional.empty();
         }

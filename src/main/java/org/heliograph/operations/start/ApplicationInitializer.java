@@ -21,6 +21,7 @@ import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseReachability;
 import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
@@ -28,7 +29,7 @@ import org.heliograph.settings.NodeSettings;
 import org.heliograph.uptime.pulse.PulseService;
 
 /**
- * Starts the application in this order: settings and keys are checked, the schema is migrated, the node is compared with its
+ * Starts the application in this order: settings, keys and the data source are checked, the schema is migrated, the node is compared with its
  * installation, the first accounts are made, then the relay, the pulse writer and the demo start. Whatever is wrong ends the deployment
  * with a sentence. When the database cannot be reached the deployment succeeds, and a thread waits for the database and then does the
  * rest; until then {@link StartFilter} refuses all calls. Other singletons that start with the application are
@@ -55,6 +56,12 @@ public class ApplicationInitializer {
 
     @Inject
     private DatabaseReachability database;
+
+    @Inject
+    private DatabaseMonitor monitor;
+
+    @Inject
+    private DataSourceCheck dataSource;
 
     @Inject
     private SchemaMigration schema;
@@ -127,6 +134,7 @@ public class ApplicationInitializer {
     }
 
     private void prepare() {
+        retrying(dataSource::run);
         retrying(schema::run);
         retrying(installation::identify);
         retrying(installation::run);
@@ -145,6 +153,7 @@ public class ApplicationInitializer {
     }
 
     private void begin() {
+        monitor.start();
         relay.start();
         sequencer.start();
         // the absence of the server must be known before the first pulse after it

@@ -33,7 +33,7 @@ public class SchemaMigration {
     public void run() {
         Flyway flyway = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .loggers(FLYWAY_LOGGER)
-                .dataSource(database)
+                .dataSource(UntimedDataSource.of(database))
                 .locations(locations(database))
                 .load();
         refuseNewer(flyway.info().all());

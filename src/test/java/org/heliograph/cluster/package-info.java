@@ -1,0 +1,2 @@
+/** Several nodes. */
+package org.heliograph.cluster;
