@@ -66,6 +66,10 @@ class LogStore {
      * its position keeps the last number.
      */
     void purge(Topic topic) {
+        // first the lock: the next statement then sees what a sequencer has just numbered
+        statement("update topic_position set position = position where topic = ?1")
+                .setParameter(1, topic.name())
+                .executeUpdate();
         statement("update topic_position set position = " + TopicPositions.POSITION + " where topic = ?1")
                 .setParameter(1, topic.name())
                 .executeUpdate();

@@ -3,18 +3,19 @@ package org.heliograph.eventlog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.persistence.SqlRow;
 import org.heliograph.persistence.SqlTemplate;
 
 /**
@@ -35,12 +36,14 @@ class SequencerRepository {
     private static final String BOUNDS = "set transaction isolation level read committed;"
             + " set local lock_timeout = 1000; set local idle_in_transaction_session_timeout = 2000";
 
-    private static final String LOCK = "select topic from topic_position where topic in"
-            + " (select topic from pending_event where ticket > ?) order by topic for update skip locked";
+    private static final String TOPICS = "select distinct topic from pending_event where ticket > ?";
+
+    private static final String LOCK =
+            "select topic from topic_position where topic = any(?) order by topic for update skip locked";
 
     private static final String READ =
             "select ticket, writer, ordinal, topic, event, payload, created_at from pending_event"
-                    + " where ticket > ? order by ticket fetch first " + BATCH + " rows only";
+                    + " where ticket > ? and topic = any(?) order by ticket fetch first " + BATCH + " rows only";
 
     private static final String LOCK_CREATION =
             "select topic from topic_position where topic = ? for update skip locked";
@@ -93,42 +96,36 @@ class SequencerRepository {
         if (sql.isPostgreSql()) {
             sql.update(BOUNDS);
         }
-        Set<Topic> locked = new HashSet<>(sql.query(LOCK, row -> Topic.parse(row.text("topic")), floor));
-        List<Row> found = sql.query(
-                READ,
-                row -> new Row(
-                        row.bigint("ticket"),
-                        new SequencedEvent(
-                                row.bigint("writer"),
-                                row.integer("ordinal"),
-                                new Publication(
-                                        Topic.parse(row.text("topic")),
-                                        Publication.UNLOGGED,
-                                        row.text("event"),
-                                        row.text("payload"),
-                                        row.time("created_at")))),
-                floor);
-        if (found.isEmpty()) {
+        Set<String> skipped = new TreeSet<>(sql.query(TOPICS, row -> row.text("topic"), floor));
+        if (skipped.isEmpty()) {
             return Batch.EMPTY;
         }
-        Set<Topic> others = found.stream()
-                .map(Row::topic)
-                .filter(topic -> !locked.contains(topic))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<Topic> created = create(others);
-        locked.addAll(created);
-        others.removeAll(created);
-        List<Row> mine =
-                found.stream().filter(row -> locked.contains(row.topic())).toList();
-        List<SequencedEvent> numbered = number(mine);
-        move(mine, numbered);
-        return new Batch(numbered, others, found.size() == BATCH);
+        Set<String> locked = new TreeSet<>(sql.query(LOCK, row -> row.text("topic"), skipped));
+        skipped.removeAll(locked);
+        locked.addAll(create(skipped));
+        skipped.removeAll(locked);
+        List<Row> found = locked.isEmpty() ? List.of() : sql.query(READ, SequencerRepository::row, floor, locked);
+        List<SequencedEvent> numbered = number(found);
+        move(found, numbered);
+        return new Batch(
+                numbered, skipped.stream().map(Topic::parse).collect(Collectors.toSet()), found.size() == BATCH);
+    }
+
+    private static Row row(SqlRow row) throws SQLException {
+        Publication publication = new Publication(
+                Topic.parse(row.text("topic")),
+                Publication.UNLOGGED,
+                row.text("event"),
+                row.text("payload"),
+                row.time("created_at"));
+        return new Row(
+                row.bigint("ticket"), new SequencedEvent(row.bigint("writer"), row.integer("ordinal"), publication));
     }
 
     /** Creates the topics that do not exist yet, and locks them thereby. @return those that it has created */
-    private Set<Topic> create(Set<Topic> candidates) {
-        Set<Topic> created = new HashSet<>();
-        Set<Topic> missing = new LinkedHashSet<>(candidates);
+    private Set<String> create(Set<String> candidates) {
+        Set<String> created = new TreeSet<>();
+        Set<Topic> missing = candidates.stream().map(Topic::parse).collect(Collectors.toCollection(TreeSet::new));
         if (!missing.isEmpty()) {
             missing.removeAll(positions.of(missing).keySet());
         }
@@ -137,7 +134,7 @@ class SequencerRepository {
                         .isEmpty()) {
             for (Topic topic : missing) {
                 if (sql.update(CREATE, topic.name(), topic.name()) == 1) {
-                    created.add(topic);
+                    created.add(topic.name());
                 }
             }
         }
@@ -166,7 +163,7 @@ class SequencerRepository {
         Collection<Long> tickets = rows.stream().map(Row::ticket).toList();
         int deleted = sql.update("delete from pending_event where ticket = any(?)", tickets);
         if (deleted != rows.size()) {
-            // the topic is new, and its events are being purged: the next transaction finds what is left of them
+            // the topic is new and its events are being purged: the next transaction finds what is left of them
             throw new IllegalStateException("pending events have been deleted by another transaction");
         }
         Map<Topic, Long> last = new TreeMap<>();

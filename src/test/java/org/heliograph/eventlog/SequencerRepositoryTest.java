@@ -179,6 +179,62 @@ class SequencerRepositoryTest {
         assertThat(log(database, topic)).extracting(Publication::payload).containsExactly("a", "b");
     }
 
+    /** So many that one transaction would take no others. */
+    @ParameterizedTest
+    @EnumSource
+    void theEventsOfATopicThatIsHeldKeepNoOthersBack(TestDatabase database) throws Exception {
+        publish(database.sql(), topic, "a");
+        sequence(database);
+        database.committed(() -> {
+            for (int i = 0; i < SequencerRepository.BATCH + 5; i++) {
+                publish(database.sql(), topic, "" + i);
+            }
+            return null;
+        });
+        publish(database.sql(), other, "c");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Future<?> holding = thread.submit(() -> database.committed(() -> {
+            database.sql()
+                    .query("select topic from topic_position where topic = ? for update", row -> "", topic.name());
+            held.countDown();
+            await(done);
+            return null;
+        }));
+        held.await();
+
+        sequence(database);
+
+        assertThat(log(database, other)).hasSize(1);
+        done.countDown();
+        holding.get();
+        thread.shutdown();
+        while (sequence(database).more()) {
+            // the rest, which other tests need not find
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theStatusSaysWhetherEventsWaitAndForHowLong(TestDatabase database) {
+        sequence(database);
+        PendingEventStatus status = new PendingEventStatus(database.sql());
+        assertThat(status.refresh()).isFalse();
+        assertThat(status.oldest()).isZero();
+
+        database.sql()
+                .update(
+                        "insert into pending_event (writer, ordinal, topic, event, payload, created_at) values (1, 0, ?, 'e', '{}', ?)",
+                        topic.name(),
+                        Instant.now().minusSeconds(60));
+
+        assertThat(status.refresh()).isTrue();
+        assertThat(status.oldest()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(70));
+        sequence(database);
+        assertThat(status.refresh()).isFalse();
+    }
+
     /** A node that hangs between its lock and its commit: PostgreSQL ends its session. */
     @Test
     void aSequencerThatFallsSilentLosesItsTopics() throws Exception {
