@@ -85,11 +85,10 @@ public class CohortRepository {
                         .orElse(null),
                 now);
         long cohort = open(now);
-        sql.batch(
-                "update machine set cohort = ? where id = ?",
-                newcomers.stream()
-                        .map(machine -> new Object[] {cohort, machine.id()})
-                        .toList());
+        sql.update(
+                "update machine set cohort = ? where id = any(?)",
+                cohort,
+                newcomers.stream().map(Newcomer::id).toList());
         sql.update(ADMIT, newcomers.size(), oldest, oldest, cohort);
         return newcomers.size();
     }

@@ -20,6 +20,9 @@ import org.heliograph.settings.MonitoringSettings;
  */
 @ApplicationScoped
 public class MachineCleanup {
+    /** How long a run takes machines into cohorts. */
+    private static final Duration ADMISSION = Duration.ofSeconds(5);
+
     private SilentMachineRepository repository;
     private CohortRepository cohorts;
     private ServerAvailability availability;
@@ -63,9 +66,7 @@ public class MachineCleanup {
         Instant cutoff = now.minus(timeout);
         // an outage that has just ended must be recorded before silence is counted
         availability.heartbeat();
-        while (cohorts.admit(now) > 0) {
-            // one transaction for each cohort
-        }
+        admitNewcomers(now);
         boolean decides = heardSince().plus(grace).isBefore(cutoff);
         int total = 0;
         Step step = new Step(0, 0);
@@ -74,6 +75,15 @@ public class MachineCleanup {
             total += step.changed();
         } while (step.next() != Step.END);
         return total;
+    }
+
+    /** One transaction for each thousand. After the upgrade of a large fleet the next runs go on with it: this one must not take long. */
+    private void admitNewcomers(Instant now) {
+        long start = System.nanoTime();
+        int admitted;
+        do {
+            admitted = cohorts.admit(now);
+        } while (admitted > 0 && System.nanoTime() - start < ADMISSION.toNanos());
     }
 
     /** Since when every heartbeat that reached the servers has been taken. */
