@@ -1,15 +1,10 @@
 package org.heliograph.hub;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
-import org.heliograph.persistence.DatabaseException;
 
 /**
  * The read position of a connection that resumes a topic. A cursor is either behind or live. Behind, it reads the log in batches,
@@ -17,15 +12,13 @@ import org.heliograph.persistence.DatabaseException;
  * for that, it is behind again. So every sequence number is delivered once and in order, and what is queued for a slow peer is bounded.
  */
 final class Cursor {
-    private static final Logger LOG = Logger.getLogger(Cursor.class.getName());
     private static final int BATCH = 200;
 
     private final Topic topic;
     private final Connection connection;
     private final PublicationSource source;
     private final ResumePoint from;
-    /** Requests to read since the last run; the thread that raises it from 0 schedules the run. */
-    private final AtomicInteger requests = new AtomicInteger();
+    private final CursorReads reads;
     /** The sequence number that is delivered next. */
     private long next;
     /** The highest sequence number that this cursor has seen committed. */
@@ -51,6 +44,7 @@ final class Cursor {
         this.committed = end.seq();
         this.connection = connection;
         this.source = source;
+        this.reads = new CursorReads(topic, connection, source, this::readBatch);
         boolean sameLog = !from.namesEpoch() || from.since().epoch().equals(end.epoch());
         long known = from.since().seq();
         // after a restore from a backup the peer is ahead of the log, or has nothing in common with it for certain
@@ -61,7 +55,7 @@ final class Cursor {
 
     /** Starts to read, once the peer has its reply. */
     void begin() {
-        requestRead();
+        reads.request();
     }
 
     /** Delivers what the hub fans out, as far as the cursor is live. */
@@ -73,7 +67,7 @@ final class Cursor {
             connection.flush();
         }
         if (behind) {
-            requestRead();
+            reads.request();
         }
     }
 
@@ -108,7 +102,7 @@ final class Cursor {
                 return;
             }
         }
-        requestRead();
+        reads.request();
     }
 
     /**
@@ -132,54 +126,12 @@ final class Cursor {
                 initialGap = gap(next, last, common);
             }
         }
-        requestRead();
+        reads.request();
     }
 
     /** Stops all delivery. Takes no lock, since it is called under the outbox's lock. */
     void end() {
         ended = true;
-    }
-
-    private void requestRead() {
-        if (requests.getAndIncrement() == 0) {
-            scheduleRead();
-        }
-    }
-
-    private void scheduleRead() {
-        schedule(source::scheduleRead);
-    }
-
-    private void schedule(Consumer<Runnable> schedule) {
-        try {
-            schedule.accept(this::run);
-        } catch (RuntimeException | Error refused) {
-            LOG.log(Level.WARNING, "no thread to read the log for a connection", refused);
-            connection.close(Disconnect.INTERNAL_ERROR);
-        }
-    }
-
-    private void run() {
-        int seen = requests.get();
-        try {
-            if (readBatch()) {
-                // one batch a run, so that other cursors get their turn
-                scheduleRead();
-                return;
-            }
-        } catch (RuntimeException | Error failed) {
-            if (DatabaseException.isBusy(failed)) {
-                // the peer keeps its place: nothing is lost by waiting, and a reconnect would ask the same database
-                LOG.log(Level.FINE, "the log of a connection cannot be read now", failed);
-                schedule(source::scheduleReadLater);
-                return;
-            }
-            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
-            connection.close(Disconnect.INTERNAL_ERROR);
-        }
-        if (requests.addAndGet(-seen) != 0) {
-            scheduleRead();
-        }
     }
 
     /** Delivers one batch from the log. @return whether there is more to deliver now */
