@@ -12,14 +12,12 @@ import java.util.List;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.ShortIntervalServer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(Curl.class)
-@Tag(ShortIntervalServer.TAG)
 class AgentSafetyIT {
     private final String name = Fleet.newName();
 

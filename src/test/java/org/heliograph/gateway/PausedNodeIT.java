@@ -12,14 +12,12 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A node that stands still, as when its machine is migrated, finds all of its clients again when it continues. The pause is twice as
  * long as a silent fleet socket lives there; {@code -Dpause.seconds} prolongs it (CONTRIBUTING.md).
  */
-@Tag(ShortIntervalServer.TAG)
 class PausedNodeIT {
     private static final int FLEET = ShortIntervalServer.SOCKETS - 5;
     private static final int SOCKETS = 200;

@@ -10,10 +10,8 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag(ShortIntervalServer.TAG)
 class SocketLimitIT {
     @Test
     void oneSocketAboveTheLimitOfAUserIs429UntilAnotherIsClosed() {

@@ -10,13 +10,9 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The cleanup as described in docs/protocols.md, with a timeout of seconds instead of minutes. */
-@Tag(ShortIntervalServer.TAG)
 class CleanupIT {
     private final Fleet acme = Fleet.acme(ShortIntervalServer.server());
     private final SocketClient socket = acme.listen("machines");
@@ -27,7 +23,6 @@ class CleanupIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void silentMachineGoesOfflineAndReturnsWithItsNextHeartbeat() {
         Agent agent = acme.online();
 
@@ -42,7 +37,6 @@ class CleanupIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void silentEphemeralMachineIsDeletedAndItsNodeKeyRejected() {
         Agent agent = acme.register(acme.newKey("\"ephemeral\":true").getString("key"), Fleet.newName());
         agent.heartbeat();
@@ -55,7 +49,6 @@ class CleanupIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void machineWithHeartbeatsStaysOnline() {
         Agent agent = acme.online();
 

@@ -10,12 +10,10 @@ import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The browser client against a real server: refusals, broadcasts, and the end of channels. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class ClientChannelsIT {
     /** Two clients of one organisation; resolves to what they saw. */
     private static final String PROGRAM = """

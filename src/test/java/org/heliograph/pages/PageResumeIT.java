@@ -17,12 +17,10 @@ import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pages resume after a lost connection and fall back to streams without WebSockets. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class PageResumeIT {
     private static final String LIST = "/api/db/machines?";
     private static final Pattern LISTS = Pattern.compile(".*/api/db/machines\\?.*");

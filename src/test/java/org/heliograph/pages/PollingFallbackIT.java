@@ -13,14 +13,12 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without its socket the Health page polls for changes. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class PollingFallbackIT {
     private final Server server = ShortIntervalServer.server();
     private final Fleet fleet = TestOrganization.on(server);

@@ -16,12 +16,10 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.NetworkLog.Frame;
 import org.heliograph.testing.browser.SocketView;
 import org.heliograph.testing.browser.Tab;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Silent machines and sockets time out on the Health page. Minutes are seconds here. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class SilentClientIT {
     private static final int CHECK_SECONDS = 1;
 

@@ -10,12 +10,10 @@ import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.TabBuilder;
 import org.heliograph.testing.browser.WebSocketProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The public status page in a network that blocks WebSockets, or every kind of live connection. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class StatusPageFallbackIT {
     private static final int MORE_THAN_A_POLL_MILLIS = 40_000;
 

@@ -13,12 +13,10 @@ import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The public status page for a visitor without an account. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class StatusPageLiveIT {
     private StatusPageFixture world;
 

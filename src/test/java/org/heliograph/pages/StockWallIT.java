@@ -14,12 +14,10 @@ import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
 import org.heliograph.testing.browser.WebSocketProxy;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An unchanged third-party wall page on another host. */
 @BrowserTest
-@Tag(ShortIntervalServer.TAG)
 class StockWallIT {
     private static final String ELSEWHERE = """
             const Native = window.WebSocket;

@@ -1,7 +1,7 @@
 package org.heliograph.testing;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,14 +22,13 @@ public final class ServerLogExtension
 
     private static final int MOST_LINES = 80;
 
-    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(ServerLogExtension.class);
+    /** Size of each log at the start of the test. */
+    private final Map<Server, Long> before = new ConcurrentHashMap<>();
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        // the size of each log; in the test's own store, since tests may run at the same time
-        Map<Server, Long> before = new HashMap<>();
+        before.clear();
         Server.running().forEach(server -> before.put(server, server.logged()));
-        test.getStore(STORE).put(Map.class, before);
     }
 
     @Override
@@ -46,16 +45,16 @@ public final class ServerLogExtension
 
     private void print(ExtensionContext test) {
         String name = test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName();
-        Map<?, ?> stored = test.getStore(STORE).getOrDefault(Map.class, Map.class, Map.of());
-        Server.running().forEach(server -> print(name, server, stored.get(server) instanceof Long logged ? logged : 0));
+        Server.running().forEach(server -> print(name, server));
     }
 
-    private void print(String test, Server server, long before) {
+    private void print(String test, Server server) {
         String head = test + " failed; since it began " + server + " complained of:";
         System.err.println(head); // CI keeps the console and not the servers' logs
         boolean complaint = false;
         int printed = 0;
-        for (String line : server.logSince(before).lines().toList()) {
+        for (String line :
+                server.logSince(before.getOrDefault(server, 0L)).lines().toList()) {
             complaint = COMPLAINT.matcher(line).find()
                     || complaint && STACK.matcher(line).find();
             if (complaint && printed++ < MOST_LINES) {

@@ -4,9 +4,6 @@ import java.util.Map;
 
 /** A server with periods of seconds instead of minutes and a generous frame limit. */
 public final class ShortIntervalServer {
-    /** Tag of the test classes that use it: a suite runs them in one process, with one such server. */
-    public static final String TAG = "short-interval";
-
     /** Silence after which a socket or machine times out there. */
     public static final int SILENCE_SECONDS = 3;
 

@@ -14,14 +14,10 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The life of alerts that a real Alertmanager reports. */
-@Tag(ShortIntervalServer.TAG)
 class AlertmanagerIT {
     private static final Duration PATIENCE = AlertmanagerProcess.PATIENCE;
     private static final Duration OFTEN = Duration.ofMillis(500);
@@ -49,7 +45,6 @@ class AlertmanagerIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aFiringAlertIsOpenedOnceAndResolvedWhenItEnds() throws IOException {
         try (AlertmanagerProcess alertmanager = start("a", Server.shared(), null)) {
             alertmanager.fire("LinkDown", alerts.site(), null, null);
@@ -67,7 +62,6 @@ class AlertmanagerIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void whatAlertmanagerEndsByItsEndsAtAndPrometheusStillReportsOpensAgain() throws IOException {
         Instant start = Instant.now().minusSeconds(60);
         try (AlertmanagerProcess alertmanager = start("a", Server.shared(), OFTEN);
@@ -89,7 +83,6 @@ class AlertmanagerIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aReplicaThatLagsLeavesNothingOpen() throws IOException {
         Instant start = Instant.now().minusSeconds(60);
         try (AlertmanagerProcess replica = start("a", Server.shared(), OFTEN);
@@ -107,7 +100,6 @@ class AlertmanagerIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aRepetitionByASecondReplicaIsNoSecondAlert() throws IOException {
         Instant start = Instant.now().minusSeconds(60);
         try (AlertmanagerProcess replica = start("a", Server.shared(), OFTEN);
@@ -124,7 +116,6 @@ class AlertmanagerIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void whatAnOperatorResolvedIsSilentWhileItIsRepeatedAndFiresAnewAfterASilence() throws IOException {
         Server server = ShortIntervalServer.server();
         alerts = Alerts.on(server, "bob@acme.test");

@@ -11,11 +11,9 @@ import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The frames of {@code /ws/alerts} in both directions. */
-@Tag(ShortIntervalServer.TAG)
 class AlertsSocketIT {
     private final Alerts alerts = Alerts.of("bob@acme.test");
 

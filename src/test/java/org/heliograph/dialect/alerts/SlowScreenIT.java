@@ -16,11 +16,9 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SlowSocket;
 import org.heliograph.testing.SocketClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A screen that stops reading loses the oldest alerts, which are counted, and stays connected; the other screens are not delayed. */
-@Tag(ShortIntervalServer.TAG)
 class SlowScreenIT {
     private static final int OTHERS = 199;
     private static final int BATCH = 500;

@@ -9,13 +9,9 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The silence limit of fleet sockets (docs/protocols.md), with shorter settings. */
-@Tag(ShortIntervalServer.TAG)
 class FleetLivenessIT {
     private static final Duration SILENCE = Duration.ofSeconds(ShortIntervalServer.SILENCE_SECONDS);
     private static final SocketClient.End TIMEOUT = new SocketClient.End(4000, "Heartbeat timeout");
@@ -23,7 +19,6 @@ class FleetLivenessIT {
     private final Fleet acme = Fleet.acme(ShortIntervalServer.server());
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aClientWithoutPingFramesIsClosedAfterTheSilenceLimit() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             long opened = System.nanoTime();
@@ -35,7 +30,6 @@ class FleetLivenessIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void pongsAndOtherFramesDoNotKeepASocketOpen() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -52,7 +46,6 @@ class FleetLivenessIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void pingFramesKeepASocketOpen() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             await().during(SILENCE.plusSeconds(3))

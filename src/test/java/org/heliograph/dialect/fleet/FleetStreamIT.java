@@ -13,13 +13,11 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag(ShortIntervalServer.TAG)
 class FleetStreamIT {
     private static final Duration MAX_DETECTION_TIME = Duration.ofSeconds(40);
     private static final String MACHINES = "/api/events?channel=machines&org_id=acme";

@@ -14,18 +14,13 @@ import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.StatusAdmin;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Intervals of seconds, a check every second, no grace. */
-@Tag(ShortIntervalServer.TAG)
 class DownIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void silentMonitorGoesDownAndRecoversWithItsNextPulse() {
         PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':1");
         pusher.push("latency=5");
@@ -43,7 +38,6 @@ class DownIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void stateChangesAreDeliveredInOrder() {
         PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':1,'resendNotification':2");
         try (SocketClient socket =
@@ -73,7 +67,6 @@ class DownIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void noReminderForMonitorsWithAnIncidentOrADependencyThatIsDown() {
         String often = "'interval':1,'resendNotification':1";
         PushMonitor plain = PushMonitor.on(ShortIntervalServer.server(), often);
@@ -124,7 +117,6 @@ class DownIT {
 
     /** Both fall silent together; the dependent one is down first, and would be reminded of in every look. */
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void noReminderComesInTheLookInWhichADependencyFalls() {
         PushMonitor cause = PushMonitor.on(ShortIntervalServer.server(), "'interval':4,'maxRetries':0");
         StatusAdmin admin = new StatusAdmin(ShortIntervalServer.server().as("alice@acme.test"));
@@ -158,7 +150,6 @@ class DownIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void groupThatNeedsAllIsDownWithOneChildAndItsUptimeFalls() {
         PushMonitor well = PushMonitor.on(ShortIntervalServer.server(), "'interval':600");
         PushMonitor ill = PushMonitor.on(ShortIntervalServer.server(), "'interval':600");
@@ -188,7 +179,6 @@ class DownIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void monitorWithPulsesInTimeStaysUp() {
         PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':2,'maxRetries':1");
         pusher.push("");

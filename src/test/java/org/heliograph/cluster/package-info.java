@@ -1,2 +1,0 @@
-/** Several nodes. */
-package org.heliograph.cluster;
