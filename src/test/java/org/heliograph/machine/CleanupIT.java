@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The cleanup as described in docs/protocols.md, with a timeout of seconds instead of minutes. */
 class CleanupIT {
     private final Fleet acme = Fleet.acme(ShortIntervalServer.server());
-    private final SocketClient socket = acme.listen("machines");
+    private final SocketClient socket = acme.listen("machines").pinging();
 
     @AfterEach
     void disconnect() {
@@ -71,16 +71,12 @@ class CleanupIT {
                 && frame.getJsonObject("payload").getString("id").equals(id);
     }
 
-    /** Waits for a matching frame and sends pings meanwhile, which keep the socket open. */
+    /** Waits for a matching frame; pongs come meanwhile. */
     private JsonObject awaitFrame(java.util.function.Predicate<JsonObject> matches) {
         return await().atMost(Duration.ofSeconds(12))
-                .pollInterval(Duration.ofMillis(200))
                 .until(
-                        () -> {
-                            socket.send("{\"type\":\"ping\"}");
-                            return socket.next(frame -> matches.test(frame)
-                                    || frame.getString("type").equals("pong"));
-                        },
+                        () -> socket.next(frame ->
+                                matches.test(frame) || frame.getString("type").equals("pong")),
                         matches);
     }
 }

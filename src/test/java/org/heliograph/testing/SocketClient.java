@@ -32,6 +32,8 @@ public final class SocketClient implements AutoCloseable {
      */
     public record End(int code, String reason) {}
 
+    private static final int PING_MILLIS = 500;
+
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicInteger received = new AtomicInteger();
@@ -61,8 +63,23 @@ public final class SocketClient implements AutoCloseable {
         part(text, true);
     }
 
+    /** Sends a fleet client's ping frame every half second, until the socket ends: however long the test takes, it is not silent. */
+    public SocketClient pinging() {
+        CompletableFuture.delayedExecutor(PING_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!ended()) {
+                try {
+                    send("{\"type\":\"ping\"}");
+                } catch (RuntimeException closing) {
+                    return;
+                }
+                pinging();
+            }
+        });
+        return this;
+    }
+
     /** Sends a part of a text message. */
-    public void part(String text, boolean last) {
+    public synchronized void part(String text, boolean last) {
         socket.sendText(text, last).join();
     }
 
