@@ -32,6 +32,7 @@ class PausedNodeIT {
     @Test
     void closesNoHealthySocketWhenItContinues() {
         open();
+        int before = server.log().length();
         try {
             server.freeze();
             try {
@@ -47,7 +48,7 @@ class PausedNodeIT {
                             .collect(Collectors.toList()))
                     .isEmpty();
             fleet.forEach(SocketClient::ping);
-            assertThat(server.log()).doesNotContain("the server's timer does not tick");
+            assertThat(server.log().substring(before)).doesNotContain("the server's timer does not tick");
         } finally {
             all.forEach(SocketClient::close);
         }
