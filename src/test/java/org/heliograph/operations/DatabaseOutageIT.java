@@ -40,7 +40,7 @@ class DatabaseOutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(5);
     private static final Duration NOTICED = Duration.ofSeconds(4);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final Duration RECOVERED = Duration.ofSeconds(5);
+    private static final Duration RECOVERED = Duration.ofSeconds(20);
     /** The timeout of the socket, and time for a busy machine. */
     private static final Duration ANSWERED = Duration.ofSeconds(15);
 
@@ -233,7 +233,7 @@ class DatabaseOutageIT {
                         .getString("id"));
             }
             Set<String> stored = new HashSet<>();
-            acme.rows("auth_key_id=not.is.null&limit=1000")
+            acme.rows("limit=1000")
                     .forEach(row -> stored.add(row.asJsonObject().getString("id")));
             assertThat(stored).containsAll(heard);
             for (Future<Answer> registration : registrations) {
