@@ -193,14 +193,14 @@ public class Changes {
         while (heard.size() < count && System.nanoTime() < patience) {
             LockSupport.parkNanos(1_000_000);
         }
-        double told = (System.nanoTime() - began) / 1e9;
+        double delivered = (System.nanoTime() - began) / 1e9;
         cpu = cpu(pid) - cpu;
         Arrays.sort(micros);
         System.out.printf(
                 Locale.ROOT,
                 "{\"machines\":%d,\"failures\":%d,\"answered_s\":%.2f,\"heard\":%d,\"heard_s\":%.2f,\"online\":%d,\"server_cpu_s\":%.2f,"
                         + "\"p50_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f}%n",
-                count, failures.get(), answered, heard.size(), told, online(port) - onlineBefore, cpu, micros[count / 2] / 1e3,
+                count, failures.get(), answered, heard.size(), delivered, online(port) - onlineBefore, cpu, micros[count / 2] / 1e3,
                 micros[(int) (count * 0.99)] / 1e3, micros[count - 1] / 1e3);
         socket.abort();
     }

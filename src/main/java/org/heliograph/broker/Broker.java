@@ -39,7 +39,7 @@ public interface Broker extends AutoCloseable {
      */
     boolean publishShared(Publication publication);
 
-    /** Why messages do not pass at this moment, for everybody who may see the health of the node; empty while they do. */
+    /** Why messages do not pass at this moment, in words for the public health of the node; empty while they do. */
     Optional<String> problem();
 
     /** Whether messages pass at this moment. */

@@ -31,7 +31,7 @@ final class LogComparison {
 
     /**
      * @param positions reads the last committed sequence numbers; topics without publications may be absent
-     * @param listeners are told of a restored log
+     * @param listeners are notified of a restored log
      */
     LogComparison(
             TopicDeliveries deliveries,

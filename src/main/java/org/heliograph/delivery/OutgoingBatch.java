@@ -35,7 +35,7 @@ final class OutgoingBatch {
         return publications;
     }
 
-    /** Nobody needs it any more. */
+    /** Drops the batch: it is not needed any more. */
     void discard() {
         publications = new ArrayList<>();
         failed = false;

@@ -1,7 +1,7 @@
 package org.heliograph.event;
 
 /**
- * A component of the server that knows something from the database, and is told on every node when the database was restored from a
+ * A component of the server that caches something from the database, and is notified on every node when the database was restored from a
  * backup, or has lost commits otherwise, while the node was running; found as a CDI bean. Each method may be called again when one of
  * the components failed.
  */

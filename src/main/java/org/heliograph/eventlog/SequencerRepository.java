@@ -22,7 +22,7 @@ import org.heliograph.persistence.SqlTemplate;
  * Gives pending events their sequence numbers. The lock of a topic's row orders the sequencers of several nodes; none waits for another's
  * lock. A sequencer that falls silent in its transaction is ended by PostgreSQL, which frees its topics.
  *
- * <p>The events are read after the topic is locked. Whoever saw the change of another transaction took its ticket after that one's commit,
+ * <p>The events are read after the topic is locked. A transaction that saw the change of another one took its ticket after that one's commit,
  * so a read that finds its event finds the other one too, with a lower ticket: numbers in the order of tickets are in the order of commits.
  */
 @ApplicationScoped

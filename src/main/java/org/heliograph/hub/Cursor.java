@@ -108,7 +108,7 @@ final class Cursor {
     /**
      * The log is another one, and ends at a position: what the peer has beyond it is reported as a gap, and delivery continues behind
      * the position. A peer that has not reached the position gets a gap as well, of the last number that it has: the log may have passed
-     * that number again, so nobody knows since when it differs.
+     * that number again, so it is unknown since when the two differ.
      */
     void rewind(LogPosition end) {
         synchronized (this) {

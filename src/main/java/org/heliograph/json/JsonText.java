@@ -17,7 +17,7 @@ import java.util.Collections;
  * than what they are called for.
  */
 public final class JsonText {
-    /** The most levels of objects and arrays that a text from outside may have: more than anybody needs, and no strain on a stack. */
+    /** The most levels of objects and arrays that a text from outside may have: more than clients need, and few enough for any stack. */
     public static final int MAX_DEPTH = 100;
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The clock of durations within this process: how long something is cached, limited or waited for. It has no relation to the date, so
- * that nobody who sets the wall clock shortens or prolongs them. Dates that are shown or stored are the wall clock's
+ * that setting the wall clock neither shortens nor prolongs them. Dates that are shown or stored are the wall clock's
  * ({@link java.time.Clock}).
  */
 public final class MonotonicTime {

@@ -38,7 +38,7 @@ class TopicDeliveriesTest {
     private final RestoreDetector detector =
             new RestoreDetector(TestDatabase.H2.sql(), Clock.systemUTC(), installation);
     private final String epoch = installation.epoch();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
     private boolean discardFails;
     private final RestoreListener listener = new RestoreListener() {
         @Override
@@ -46,12 +46,12 @@ class TopicDeliveriesTest {
             if (discardFails) {
                 throw new DatabaseException(new SQLException("away", "08001"));
             }
-            told.add("discard " + rewound.size());
+            notifications.add("discard " + rewound.size());
         }
 
         @Override
         public void restored() {
-            told.add("restored " + rewound.size());
+            notifications.add("restored " + rewound.size());
         }
     };
     private long now;
@@ -188,7 +188,9 @@ class TopicDeliveriesTest {
 
         assertThat(rewound).as("nothing was delivered yet").containsExactly(9L, 9L);
         assertThat(installation.epoch()).isGreaterThan(epoch);
-        assertThat(told).as("the caches first, the connections last").containsExactly("discard 0", "restored 2");
+        assertThat(notifications)
+                .as("the caches first, the connections last")
+                .containsExactly("discard 0", "restored 2");
     }
 
     @Test
@@ -199,7 +201,7 @@ class TopicDeliveriesTest {
         discardFails = true;
         comparison.run();
         String renewed = installation.epoch();
-        assertThat(told).isEmpty();
+        assertThat(notifications).isEmpty();
         assertThat(detector.isIntact()).isFalse();
         discardFails = false;
 
@@ -207,7 +209,7 @@ class TopicDeliveriesTest {
         comparison.run();
 
         assertThat(rewound).containsExactly(4L);
-        assertThat(told).containsExactly("discard 0", "restored 1");
+        assertThat(notifications).containsExactly("discard 0", "restored 1");
         assertThat(installation.epoch()).isEqualTo(renewed);
         assertThat(detector.isIntact()).isTrue();
     }

@@ -310,7 +310,7 @@ class SequencerRepositoryTest {
 
     /**
      * Changes a row, whose lock is held until the commit, and publishes its new version as the last act of the transaction. H2 loses
-     * updates of a row for which others wait while a transaction is rolled back, so there nobody waits for a row.
+     * updates of a row for which others wait while a transaction is rolled back, so there no writer waits for a row.
      */
     private int write(TestDatabase database, List<String> rows, Random random) {
         int committed = 0;

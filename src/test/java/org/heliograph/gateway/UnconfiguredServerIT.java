@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A WildFly on which server-config/wildfly/heliograph.cli is not in force: it accepts no token, and the application does not serve. */
-@DisabledIfSystemProperty(
+@DisabledIfSystemProperty( // Payara has no such setting to be missing
         named = "heliograph.server",
         matches = "payara",
         disabledReason = "The setting is WildFly's; Payara has none that turns the application's mechanism off.")

@@ -233,8 +233,7 @@ class DatabaseOutageIT {
                         .getString("id"));
             }
             Set<String> stored = new HashSet<>();
-            acme.rows("limit=1000")
-                    .forEach(row -> stored.add(row.asJsonObject().getString("id")));
+            acme.rows("limit=1000").forEach(row -> stored.add(row.asJsonObject().getString("id")));
             assertThat(stored).containsAll(heard);
             for (Future<Answer> registration : registrations) {
                 if (registration.get().status() < 300) {

@@ -16,7 +16,7 @@ final class SharedConnection {
         return within(source, () -> shared);
     }
 
-    /** A source of connections that nobody shares. */
+    /** A source of connections of its own. */
     static DataSource opening(Opener opener) {
         return proxy(DataSource.class, (method, arguments) -> {
             try {

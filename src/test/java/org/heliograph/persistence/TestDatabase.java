@@ -63,7 +63,7 @@ public enum TestDatabase {
 
     abstract DataSource create();
 
-    /** A connection that nobody else uses. */
+    /** A connection for the caller alone. */
     abstract Connection connect() throws SQLException;
 
     private static void close(EmbeddedPostgres postgres) {

@@ -23,7 +23,7 @@ public final class RestorableDatabase implements AutoCloseable {
     /** A backup of all files. @param label the content of {@code backup_label}, which the server that is restored needs */
     public record Backup(Path files, String label) {}
 
-    /** Changes a restored database before anybody can see it. */
+    /** Changes a restored database before it accepts connections. */
     public interface Change {
         void apply(Connection database) throws SQLException;
     }

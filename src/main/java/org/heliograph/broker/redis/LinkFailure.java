@@ -13,7 +13,7 @@ record LinkFailure(Kind kind, String detail) {
         REFUSED("redis refuses the account, a channel or a command", "Redis refuses what this node needs"),
         /** Its subscribers are not those of the master. */
         REPLICA(
-                "redis is a replica, which passes messages to nobody else",
+                "redis is a replica, which passes no messages to other servers",
                 "Redis is a replica here, which passes messages to its own subscribers only; name the master"),
         /** The connections of this node lead to different servers, or what lies between holds messages back. */
         UNHEARD(
@@ -30,7 +30,7 @@ record LinkFailure(Kind kind, String detail) {
         }
     }
 
-    /** For everybody who may see the health of the node. */
+    /** In words for the public health of the node. */
     String summary() {
         return kind.summary;
     }

@@ -130,7 +130,7 @@ public final class RedisLink implements AutoCloseable {
         return problem().isEmpty() && sender.sendAndWait(new PendingSend(redisChannel, text, length, false));
     }
 
-    /** Why texts do not pass at this moment, for everybody who may see the health of the node; empty while they do. */
+    /** Why texts do not pass at this moment, in words for the public health of the node; empty while they do. */
     public Optional<String> problem() {
         return linked() && probe.passed() ? Optional.empty() : Optional.of(failure.summary());
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Checks the way through Redis from end to end: publishes a text that nobody else knows on a Redis channel of this node alone, and must
- * hear it within two seconds, again each second. Connections that are open and answer are no proof of that: they may lead to different
+ * Checks the way through Redis from end to end: publishes a random text on a Redis channel of this node alone, and must
+ * receive it within two seconds, again each second. Connections that are open and answer are no proof of that: they may lead to different
  * servers, or an account may not publish.
  */
 final class RedisProbe {

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of sockets and event streams. They are nobody else's: a message or a close of a peer waits for no request and for no
+ * The threads of sockets and event streams. They serve nothing else: a message or a close of a peer waits for no request and for no
  * delivery, and these for no peer.
  */
 @ApplicationScoped

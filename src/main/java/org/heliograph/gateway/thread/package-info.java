@@ -1,2 +1,2 @@
-/** The threads of sockets and event streams, which serve nobody else, and the messages that wait for them. */
+/** The threads of sockets and event streams, which serve nothing else, and the messages that wait for them. */
 package org.heliograph.gateway.thread;

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * most one group with transitions of an organisation is taken at a time, and a group contains a machine at most once, so that each of its
  * changes is published.
  *
- * <p>The queue is bounded: beyond the capacity an organisation may add only up to its share of it, and nobody may beyond twice the capacity.
+ * <p>The queue is bounded: beyond the capacity an organisation may add only up to its share of it; beyond twice the capacity all are refused.
  */
 final class TransitionQueue {
     /** How long a transition rests whose machine was locked by another transaction. */
@@ -135,7 +135,7 @@ final class TransitionQueue {
             int before = group.transitions.size();
             fill(group, machines, lane);
             if (group.transitions.size() == before) {
-                // everybody in it has given up
+                // all of its requests have timed out
                 leave(lane);
                 continue;
             }

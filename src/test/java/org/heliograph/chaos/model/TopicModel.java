@@ -36,7 +36,7 @@ public interface TopicModel {
     /** SQL that selects the table's rows as JSON objects, of these columns and the {@code id}. */
     String table();
 
-    /** SQL that selects the id of a row and what became of it, in the order of the row's versions; empty when nobody records that. */
+    /** SQL that selects the id of a row and what became of it, in the order of the row's versions; empty when that is not recorded. */
     default Optional<String> history() {
         return Optional.empty();
     }
