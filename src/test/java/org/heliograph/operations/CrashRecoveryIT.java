@@ -17,6 +17,7 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
@@ -88,7 +89,7 @@ class CrashRecoveryIT {
     }
 
     private static long position(Api api) {
-        return Long.parseLong(api.get("/api/db/machines?org_id=acme&limit=1").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> api.get("/api/db/machines?org_id=acme&limit=1"));
     }
 
     private static Set<String> ids(Fleet fleet) {

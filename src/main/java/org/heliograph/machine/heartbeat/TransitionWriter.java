@@ -84,10 +84,19 @@ public class TransitionWriter {
     void run() {
         try {
             for (TransitionQueue.Group group = queue.take(); group != null; group = queue.take()) {
-                write(group);
+                writeSafely(group);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A fault ends no writer: what it has left unanswered expires. */
+    private void writeSafely(TransitionQueue.Group group) {
+        try {
+            write(group);
+        } catch (RuntimeException | Error fault) {
+            log(group.transitions(), fault);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class DrainedNodeIT {
         String machine = onA.register().id();
         List<JsonObject> received = new ArrayList<>();
         try {
-            SocketClient here = resume(onA, Long.parseLong(onA.read("limit=1").header("X-Heliograph-Seq")));
+            SocketClient here = resume(onA, LogPositions.settled(() -> onA.read("limit=1")));
             onA.patch(machine, "{\"name\":\"" + machine + "-before\"}");
             received.addAll(until(here, machine + "-before"));
 

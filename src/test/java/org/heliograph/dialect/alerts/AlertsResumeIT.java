@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Predicate;
 import org.heliograph.testing.Alerts;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
@@ -13,7 +14,7 @@ class AlertsResumeIT {
     private final Alerts alerts = Alerts.of("alice@acme.test");
 
     private long sequence() {
-        return Long.parseLong(alerts.api().get("/api/v1/alerts?limit=1").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> alerts.api().get("/api/v1/alerts?limit=1"));
     }
 
     private String epoch() {

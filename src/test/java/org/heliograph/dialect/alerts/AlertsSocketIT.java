@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import org.heliograph.testing.Alerts;
 import org.heliograph.testing.Answer;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.ServerProbe;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The frames of {@code /ws/alerts} in both directions. */
@@ -20,6 +22,12 @@ class AlertsSocketIT {
     @AfterAll
     static void theServerIsUnaffected() {
         ServerProbe.check(Server.shared());
+    }
+
+    /** A screen gets the alerts that get their numbers after it was opened. */
+    @BeforeEach
+    void awaitEarlierAlerts() {
+        LogPositions.settled(() -> alerts.api().get("/api/v1/alerts?limit=1"));
     }
 
     @Test

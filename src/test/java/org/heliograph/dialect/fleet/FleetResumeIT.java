@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class FleetResumeIT {
     private final Fleet acme = Fleet.acme();
 
     private long sequence() {
-        return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> acme.read("limit=1"));
     }
 
     private String epoch() {

@@ -10,6 +10,7 @@ import org.heliograph.testing.Api;
 import org.heliograph.testing.EventStream;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SocketClient;
@@ -25,7 +26,7 @@ class FleetStreamIT {
     private final Fleet acme = Fleet.acme();
 
     private long sequence() {
-        return Long.parseLong(acme.read("limit=1").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> acme.read("limit=1"));
     }
 
     private static EventStream.Event afterSubscribed(EventStream stream) {

@@ -3,6 +3,7 @@ package org.heliograph.dialect.statuspage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.heliograph.testing.Answer;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
@@ -28,11 +29,12 @@ class StatusPageResumeIT {
 
     @Test
     void resumingDeliversMissedEventsThenLiveEvents() {
-        long seq = Long.parseLong(page(slug).header("X-Heliograph-Seq"));
+        long seq = LogPositions.settled(() -> page(slug));
         assertThat(page(slug).header("Access-Control-Expose-Headers"))
                 .isEqualTo("X-Heliograph-Seq, X-Heliograph-Epoch");
         String epoch = page(slug).header("X-Heliograph-Epoch");
         String incident = admin.incident(slug, "");
+        LogPositions.settled(() -> page(slug));
 
         try (SocketClient socket = resume("" + seq)) {
             assertThat(socket.nextText())

@@ -8,6 +8,7 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class DashboardQueryIT {
 
     @Test
     void responseHasTwoNestedEnvelopes() {
+        LogPositions.settled(() -> acme.read("limit=1"));
         Answer answer = call(acme.admin(), "\"fn\":\"get_dashboard_stats\",\"_org_id\":\"acme\"");
 
         assertThat(answer.text()).startsWith("{\"success\":true,\"data\":{\"data\":{");

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class KeysIT {
     }
 
     private long position() {
-        return Long.parseLong(acme.admin().get("/api/keys?org_id=acme").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> acme.admin().get("/api/keys?org_id=acme"));
     }
 
     @Test

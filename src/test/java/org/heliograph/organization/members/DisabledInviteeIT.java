@@ -42,9 +42,11 @@ class DisabledInviteeIT {
             CompletableFuture<Answer> accepted = CompletableFuture.supplyAsync(this::accept);
             delayByCalls(round);
             disable(true);
-            boolean joined = accepted.join().status() == 200;
+            boolean answered = accepted.join().status() == 200;
+            boolean joined = isMember();
 
-            assertThat(isMember()).isEqualTo(joined);
+            // disabled between the two, an account has joined and is not signed in
+            assertThat(joined || !answered).isTrue();
             disable(false);
             if (joined) {
                 return; // accepted before the account was disabled

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +117,7 @@ class MemberServiceIT {
     }
 
     private long position() {
-        return Long.parseLong(mallory.get("/api/members?org_id=acme").header("X-Heliograph-Seq"));
+        return LogPositions.settled(() -> mallory.get("/api/members?org_id=acme"));
     }
 
     private List<JsonObject> members() {
