@@ -16,7 +16,7 @@ import org.heliograph.persistence.DatabaseNotifications;
 
 /**
  * Hears within milliseconds what other nodes have put into the log, for a node without a broker. On PostgreSQL it listens to the sequencers'
- * notifications. It also sends some to itself: where they do not arrive, as behind a pool of connections such as pgbouncer, and on H2,
+ * notifications. It also sends some to itself: where they do not arrive, as behind a pool of connections such as pgbouncer, and on H2 over TCP,
  * it reads the positions of the open topics ten times a second instead.
  */
 final class LogWatch implements Runnable {

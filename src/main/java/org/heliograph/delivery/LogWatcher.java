@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.heliograph.broker.Broker;
 import org.heliograph.eventlog.LogNotifier;
 import org.heliograph.persistence.DatabaseNotifications;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
 
 /**
- * Runs the node's {@link LogWatch}, on a thread of its own. Where Redis connects the nodes it reads the log while Redis is away, and does
- * nothing otherwise.
+ * Runs the node's {@link LogWatch}, on a thread of its own, unless Redis connects the nodes or the database is embedded in this process,
+ * so that there are no others. In both cases the comparison of each second remains.
  */
 @ApplicationScoped
 public class LogWatcher {
@@ -24,7 +24,7 @@ public class LogWatcher {
     private LogNotifier notifier;
 
     @Inject
-    private Broker broker;
+    private SqlTemplate sql;
 
     @Inject
     private DatabaseNotifications notifications;
@@ -43,7 +43,7 @@ public class LogWatcher {
 
     /** @param comparison of the node's open topics; nothing is watched before this call */
     synchronized void start(LogComparison comparison) {
-        if (!notifier.hasBroker()) {
+        if (!notifier.hasBroker() && !sql.isEmbedded()) {
             watch = new LogWatch(
                     comparison::numbered, comparison::poll, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
             run();

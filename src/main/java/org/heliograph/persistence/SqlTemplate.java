@@ -31,7 +31,7 @@ public class SqlTemplate {
     @Inject
     private DatabaseBulkhead bulkhead = new DatabaseBulkhead();
 
-    private volatile String product;
+    private volatile String url;
 
     /** Uses the server's data source. */
     public SqlTemplate() {}
@@ -110,16 +110,29 @@ public class SqlTemplate {
 
     /** Whether the database is PostgreSQL, and not H2. Asks it once. */
     public boolean isPostgreSql() {
-        String known = product;
+        return url().startsWith("jdbc:postgresql:");
+    }
+
+    /** Whether the database is an H2 that this process has opened itself: then no other node uses it. Asks it once. */
+    public boolean isEmbedded() {
+        return isEmbedded(url());
+    }
+
+    static boolean isEmbedded(String url) {
+        return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+    }
+
+    private String url() {
+        String known = url;
         if (known == null) {
             try (Connection connection = database.getConnection()) {
-                known = connection.getMetaData().getDatabaseProductName();
-                product = known;
+                known = connection.getMetaData().getURL();
+                url = known;
             } catch (SQLException failed) {
                 throw new DatabaseException(failed);
             }
         }
-        return known.equals("PostgreSQL");
+        return known;
     }
 
     private static String type(Collection<?> values) {

@@ -13,6 +13,11 @@ public final class LogPositions {
 
     private LogPositions() {}
 
+    /** The position that a snapshot names. */
+    public static long of(Answer snapshot) {
+        return Long.parseLong(snapshot.header("X-Heliograph-Seq"));
+    }
+
     /** The position of a snapshot when everything that was committed before has its number: it stays the same for a while. */
     public static long settled(Supplier<Answer> snapshot) {
         AtomicLong last = new AtomicLong(-1);
@@ -20,7 +25,7 @@ public final class LogPositions {
                 .atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
-                    long now = Long.parseLong(snapshot.get().header("X-Heliograph-Seq"));
+                    long now = of(snapshot.get());
                     return last.getAndSet(now) == now;
                 });
         return last.get();

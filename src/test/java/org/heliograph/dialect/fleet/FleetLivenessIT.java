@@ -32,13 +32,15 @@ class FleetLivenessIT {
     @Test
     void pongsAndOtherFramesDoNotKeepASocketOpen() {
         try (SocketClient socket = acme.connect(acme.admin())) {
-            await().pollInterval(Duration.ofMillis(300)).until(() -> {
-                if (!socket.ended()) {
-                    socket.sendPong();
-                    socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
-                }
-                return socket.ended();
-            });
+            await().atMost(SILENCE.multipliedBy(10))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        if (!socket.ended()) {
+                            socket.sendPong();
+                            socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
+                        }
+                        return socket.ended();
+                    });
 
             assertThat(socket.end()).isEqualTo(TIMEOUT);
             assertThat(socket.pings()).isPositive();
