@@ -166,15 +166,17 @@ public class Hub {
             return;
         }
         Map<Dialect, EncodedBatch> batches = new IdentityHashMap<>();
+        FlushPlan flushes = new FlushPlan();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
-                deliver(
-                        connection,
-                        topic,
-                        batches.computeIfAbsent(
-                                connection.dialect(), dialect -> new EncodedBatch(dialect, publications)));
+                EncodedBatch batch = batches.computeIfAbsent(
+                        connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
+                if (deliver(connection, topic, batch)) {
+                    flushes.add(connection);
+                }
             }
         }
+        flushes.run();
     }
 
     /**
@@ -188,13 +190,14 @@ public class Hub {
         subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, end));
     }
 
-    /** A fault with one connection closes that connection and must not affect the others. */
-    private static void deliver(Connection connection, Topic topic, EncodedBatch batch) {
+    /** A fault with one connection closes that connection and must not affect the others. @return whether it has to be flushed */
+    private static boolean deliver(Connection connection, Topic topic, EncodedBatch batch) {
         try {
-            connection.deliver(topic, batch);
+            return connection.deliver(topic, batch);
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "could not deliver to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
+            return false;
         }
     }
 }
