@@ -51,7 +51,7 @@ rounds() { # NAME PID SOCKET-URL PUBLISH-URL READY SEND
 heliograph() { # NAME WAR
   local base=$work/standalone
   rm -rf "$base"; cp -r "$server/standalone" "$base"; rm -f "$base"/deployments/*; cp "$2" "$base/deployments/ROOT.war"
-  HELIOGRAPH_DEMO=true HELIOGRAPH_DEMO_MACHINES=0 HELIOGRAPH_LIMIT_BROADCASTS=100000 HELIOGRAPH_LIMIT_FRAMES=100000 \
+  HELIOGRAPH_DEMO=true HELIOGRAPH_DEMO_MACHINES=0 HELIOGRAPH_DEMO_ACTIVITY=false HELIOGRAPH_LIMIT_BROADCASTS=100000 HELIOGRAPH_LIMIT_FRAMES=100000 \
     HELIOGRAPH_DATA_DIR=$base/data HELIOGRAPH_DB_URL="jdbc:h2:file:$base/data/heliograph;WRITE_DELAY=0" \
     LAUNCH_JBOSS_IN_BACKGROUND=true "$server/bin/standalone.sh" -b 127.0.0.1 -bmanagement 127.0.0.1 \
     -Djboss.server.base.dir="$base" -Djboss.socket.binding.port-offset=$((port - 8080)) >"$work/server.log" 2>&1 &

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,7 +32,8 @@ final class FlushPlan {
         byWriter.forEach((writer, connections) -> {
             try {
                 writer.execute(() -> connections.forEach(FlushPlan::flush));
-            } catch (RejectedExecutionException stopping) {
+            } catch (RuntimeException | Error refused) {
+                // a thread that has stopped: the send fails, or another thread can do it
                 connections.forEach(FlushPlan::flush);
             }
         });

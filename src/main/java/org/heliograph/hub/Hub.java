@@ -169,11 +169,13 @@ public class Hub {
         FlushPlan flushes = new FlushPlan();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
-                EncodedBatch batch = batches.computeIfAbsent(
-                        connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
-                if (deliver(connection, topic, batch)) {
-                    flushes.add(connection);
-                }
+                isolate(connection, () -> {
+                    EncodedBatch batch = batches.computeIfAbsent(
+                            connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
+                    if (connection.deliver(topic, batch)) {
+                        flushes.add(connection);
+                    }
+                });
             }
         }
         flushes.run();
@@ -187,17 +189,18 @@ public class Hub {
      */
     public void rewind(Topic topic, long position) {
         LogPosition end = new LogPosition(position, source.epoch());
-        subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, end));
+        subscribers
+                .getOrDefault(topic, Set.of())
+                .forEach(connection -> isolate(connection, () -> connection.rewind(topic, end)));
     }
 
-    /** A fault with one connection closes that connection and must not affect the others. @return whether it has to be flushed */
-    private static boolean deliver(Connection connection, Topic topic, EncodedBatch batch) {
+    /** A fault with one connection closes that connection and must not affect the others. */
+    private static void isolate(Connection connection, Runnable delivery) {
         try {
-            return connection.deliver(topic, batch);
+            delivery.run();
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "could not deliver to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
-            return false;
         }
     }
 }
