@@ -36,7 +36,7 @@ class DecoderFuzz {
 
     @MethodSource("examples")
     @DictionaryFile(resourcePath = "/fuzz.dict")
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "20s")
     void decode(byte[] input) throws Exception {
         if (watch == null) {
             watch = new HangWatch();

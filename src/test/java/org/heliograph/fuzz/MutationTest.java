@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dfuzz.inputs} says for all targets together (docs/fuzzing.md).
  */
 class MutationTest {
-    private static final long INPUTS = Long.getLong("fuzz.inputs", 150_000);
+    private static final long INPUTS = Long.getLong("fuzz.inputs", 100_000);
     private static final String TARGET = System.getProperty("fuzz.target", "");
     /** Inputs of one target at a time, between which the mutator gets a new seed. */
     private static final int ROUND = 2_000;
