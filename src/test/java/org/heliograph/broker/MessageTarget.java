@@ -1,5 +1,6 @@
 package org.heliograph.broker;
 
+import jakarta.json.stream.JsonParser;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.heliograph.event.Publication;
@@ -27,8 +28,7 @@ public final class MessageTarget implements FuzzTarget {
         Require.that(
                 TIMESTAMP.matcher(Timestamps.format(publication.timestamp())).matches(),
                 "timestamp " + publication.timestamp());
-        // what is passed on is JSON
-        JsonText.parse("{\"payload\":" + publication.payload() + "}");
+        requireJson("{\"payload\":" + publication.payload() + "}");
         if (message.sender() == null) {
             Require.that(!publication.logged() && publication.after() == 0, "another program's sequence number");
         } else {
@@ -43,6 +43,15 @@ public final class MessageTarget implements FuzzTarget {
                     Timestamps.format(again.publication().timestamp()),
                     Timestamps.format(publication.timestamp()),
                     "timestamp");
+        }
+    }
+
+    /** What is passed on is JSON. Not every number in it is one to Java, such as 1e99999999999: it is for clients. */
+    private static void requireJson(String text) {
+        try (JsonParser parser = JsonText.parser(text)) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
         }
     }
 }
