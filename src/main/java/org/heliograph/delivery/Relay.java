@@ -26,6 +26,7 @@ import org.heliograph.eventlog.EventLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.TransientPublisher;
+import org.heliograph.hub.limit.TopicLimiter;
 import org.heliograph.installation.Installation;
 import org.heliograph.installation.RestoreDetector;
 import org.heliograph.platform.MonotonicTime;
@@ -55,6 +56,9 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private TopicLimiter limiter;
 
     @Inject
     private Broker broker;
@@ -190,6 +194,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     /** Discards topics that are no longer in use and compares every open topic with the log; called every second. */
     public void catchUp() {
         deliveries.discardUnless(topic -> listeners.contains(topic) || hub.hasSubscribers(topic));
+        limiter.release(topic -> deliveries.get(topic) != null);
         if (connected) {
             comparison.run();
         }

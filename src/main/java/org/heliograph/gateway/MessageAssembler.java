@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.RateLimiter;
+import org.heliograph.platform.ByteBudget;
 import org.heliograph.platform.Utf8;
 
 /**
- * Assembles the text messages of one socket from their parts, and limits their size and rate. The servers' own limit on message
- * size is not used, since it leaks memory. Not thread-safe.
+ * Assembles the text messages of one socket from their parts, and limits their size and rate, and the memory for unfinished ones. The
+ * servers' own limit on message size is not used, since it leaks memory. Not thread-safe.
  */
 final class MessageAssembler {
     /** A longer message closes the socket (docs/protocols.md). */
@@ -21,13 +22,19 @@ final class MessageAssembler {
 
     private final RateLimiter messages;
     private final RateLimiter parts;
+    private final ByteBudget.Share memory;
     /** The parts of the message that is not complete; null when there is none, so that an idle socket keeps no buffer. */
     private StringBuilder partial;
 
     private int partialBytes;
+    private int reservedBytes;
 
-    /** @param messagesPerSecond limit of the rate; the parts are limited to {@link #PARTS_PER_MESSAGE} times as many */
-    MessageAssembler(int messagesPerSecond) {
+    /**
+     * @param messagesPerSecond limit of the rate; the parts are limited to {@link #PARTS_PER_MESSAGE} times as many
+     * @param memory            for the parts of a message that is not complete
+     */
+    MessageAssembler(int messagesPerSecond, ByteBudget.Share memory) {
+        this.memory = memory;
         messages = new RateLimiter(messagesPerSecond, SECOND);
         parts = new RateLimiter(messagesPerSecond * PARTS_PER_MESSAGE, SECOND);
     }
@@ -50,7 +57,10 @@ final class MessageAssembler {
             return;
         }
         if (!last) {
-            append(part);
+            if (!append(part)) {
+                discard();
+                onLimit.accept(Disconnect.RATE_LIMIT_EXCEEDED);
+            }
             return;
         }
         String message = partial == null ? part : partial.append(part).toString();
@@ -73,14 +83,28 @@ final class MessageAssembler {
         return partialBytes > MAX_MESSAGE_BYTES;
     }
 
-    private void append(String part) {
+    /** Whether a message has begun and is not complete. */
+    boolean isUnfinished() {
+        return partial != null;
+    }
+
+    /** @return false when the node or the address has no memory left for it */
+    private boolean append(String part) {
+        int missing = partialBytes - reservedBytes;
+        if (missing > 0 && !memory.tryReserve(missing)) {
+            return false;
+        }
+        reservedBytes += Math.max(0, missing);
         if (partial == null) {
             partial = new StringBuilder(part.length());
         }
         partial.append(part);
+        return true;
     }
 
     private void discard() {
+        memory.release(reservedBytes);
+        reservedBytes = 0;
         partial = null;
         partialBytes = 0;
     }

@@ -8,9 +8,13 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.gateway.thread.ConnectionThreads;
+import org.heliograph.gateway.thread.InboundMemory;
 import org.heliograph.gateway.thread.InboundQueue;
 import org.heliograph.gateway.undertow.UndertowConnections;
 import org.heliograph.hub.Connection;
@@ -19,6 +23,7 @@ import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.outbox.MessageSender;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.ByteBudget;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -44,9 +49,15 @@ public abstract class SocketEndpoint {
     @Inject
     private ConnectionThreads threads;
 
+    @Inject
+    private InboundMemory inboundMemory;
+
     private Connection connection;
     private MessageAssembler assembler;
     private InboundQueue inbound;
+    private ByteBudget.Share memory;
+    /** Ends a connection whose message does not end; null while there is no unfinished message. */
+    private Future<?> overdue;
 
     /** The dialect of this endpoint; the same object for every socket. */
     protected abstract Dialect dialect();
@@ -62,8 +73,9 @@ public abstract class SocketEndpoint {
         Handshake handshake = JwtConfigurator.handshake(session);
         long sendTimeout = configuration.get(SocketSettings.SEND_TIMEOUT).toMillis();
         int framesPerSecond = configuration.get(SocketSettings.FRAMES_PER_SECOND);
-        assembler = new MessageAssembler(framesPerSecond);
-        inbound = new InboundQueue(threads.handlers(), this::handle, Math.max(MIN_WAITING, framesPerSecond));
+        memory = inboundMemory.share(handshake.peer().address());
+        assembler = new MessageAssembler(framesPerSecond, memory);
+        inbound = new InboundQueue(threads.handlers(), this::handle, Math.max(MIN_WAITING, framesPerSecond), memory);
         MessageSender sender = UndertowConnections.sender(handshake.exchange(), session, sendTimeout);
         WebSocketTransport transport = sender == null
                 ? new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout)
@@ -80,6 +92,7 @@ public abstract class SocketEndpoint {
         if (!connection.isOpen()) {
             // the connection may have been closed before the hub had it: no later call would remove it
             hub.close(connection);
+            memory.close();
         }
     }
 
@@ -88,7 +101,35 @@ public abstract class SocketEndpoint {
         // while a close waits for the message in flight, further frames are ignored
         if (connection.isOpen()) {
             assembler.add(part, last, System.nanoTime(), this::dispatch, connection::close);
+            watchUnfinished();
         }
+    }
+
+    /** A message that has begun must end within a time, whatever else the peer sends meanwhile. */
+    private void watchUnfinished() {
+        if (!assembler.isUnfinished()) {
+            if (overdue != null) {
+                overdue.cancel(false);
+                overdue = null;
+            }
+        } else if (overdue == null) {
+            try {
+                overdue = threads.timer()
+                        .schedule(
+                                this::endUnfinished,
+                                configuration
+                                        .get(SocketSettings.RECEIVE_TIMEOUT)
+                                        .toMillis(),
+                                TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.log(Level.FINE, "A message is not watched", stopping);
+            }
+        }
+    }
+
+    private void endUnfinished() {
+        connection.close(Disconnect.HEARTBEAT_TIMEOUT);
+        memory.close();
     }
 
     /** The server's thread may be one that reads from all sockets, so it must not wait for the database. */
@@ -144,6 +185,7 @@ public abstract class SocketEndpoint {
     public final void onClose() {
         if (connection != null) {
             hub.close(connection);
+            memory.close();
         }
     }
 

@@ -120,7 +120,9 @@ public class Hub {
 
     private void join(Connection connection, Topic topic, Cursor cursor) {
         connection.resume(topic, cursor);
-        connection.topics().add(topic);
+        if (connection.topics().add(topic)) {
+            registry.countSubscriptions(connection, 1);
+        }
         subscribers.compute(topic, (same, set) -> {
             Set<Connection> joined = set == null ? ConcurrentHashMap.newKeySet() : set;
             joined.add(connection);
@@ -129,7 +131,9 @@ public class Hub {
     }
 
     private void leave(Connection connection, Topic topic) {
-        connection.topics().remove(topic);
+        if (connection.topics().remove(topic)) {
+            registry.countSubscriptions(connection, -1);
+        }
         subscribers.computeIfPresent(topic, (same, set) -> {
             set.remove(connection);
             return set.isEmpty() ? null : set;

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The open connections of this node, counted by user and by address. */
+/** The open connections of this node and their subscriptions, counted by user and by address. */
 @ApplicationScoped
 public class SessionRegistry {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> byUser = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> byAddress = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> subscriptions = new ConcurrentHashMap<>();
+    /** The numbers of names in the filters of connections. */
+    private final Map<Connection, Integer> filters = new ConcurrentHashMap<>();
+
     private final AtomicInteger authenticated = new AtomicInteger();
 
     /**
@@ -38,6 +42,7 @@ public class SessionRegistry {
         if (connections.remove(connection.id()) == null) {
             return false;
         }
+        countFilter(connection, 0);
         count(byAddress, connection.address(), -1);
         if (connection.caller() != null) {
             count(byUser, connection.caller().userId(), -1);
@@ -68,6 +73,32 @@ public class SessionRegistry {
     /** The number of open connections from an address. */
     public int ofAddress(String address) {
         return read(byAddress, address);
+    }
+
+    /** Counts subscriptions of a connection. @param by how many more; negative for fewer */
+    void countSubscriptions(Connection connection, int by) {
+        count(subscriptions, owner(connection), by);
+    }
+
+    /** Counts the names of a connection's filter like subscriptions. @param names replaces the earlier number */
+    public void countFilter(Connection connection, int names) {
+        filters.compute(connection, (same, before) -> {
+            int counted = connections.containsKey(connection.id()) ? names : 0;
+            countSubscriptions(connection, counted - (before == null ? 0 : before));
+            return counted == 0 ? null : Integer.valueOf(counted);
+        });
+    }
+
+    /** Whose limits a connection counts against: its user, or its address without one. */
+    public static String owner(Connection connection) {
+        return connection.caller() == null
+                ? "address " + connection.address()
+                : "user " + connection.caller().userId();
+    }
+
+    /** The number of subscriptions of all connections that have the same {@link #owner}. */
+    public int subscriptionsOf(Connection connection) {
+        return read(subscriptions, owner(connection));
     }
 
     private static int read(Map<String, AtomicInteger> counts, String key) {

@@ -19,6 +19,12 @@ public record Condition(Column column, Operator operator, List<Object> values, b
     /** Escapes wildcards in SQL patterns. Not the backslash: databases disagree on how to write it in a literal. */
     private static final char ESCAPE = '!';
 
+    /**
+     * Wildcards before the last character of a pattern. H2 tries every combination of places for them, so that each multiplies the time by
+     * the length of the text; one at the end costs nothing.
+     */
+    private static final int MOST_WILDCARDS = 2;
+
     /** Parses {@code operator.literal}. @throws ApiException 400 with a message that names the column */
     static Condition parse(Column column, String text) {
         int dot = text.indexOf('.');
@@ -39,6 +45,7 @@ public record Condition(Column column, Operator operator, List<Object> values, b
         return switch (operator) {
             case IS -> parseIs(column, literal);
             case IN -> new Condition(column, operator, items(column, literal), false);
+            case LIKE, ILIKE -> new Condition(column, operator, List.of(pattern(column, literal)), false);
             default -> new Condition(column, operator, List.of(literal(column, literal)), false);
         };
     }
@@ -70,6 +77,24 @@ public record Condition(Column column, Operator operator, List<Object> values, b
         }
     }
 
+    private static Object pattern(Column column, String literal) {
+        Object pattern = literal(column, literal);
+        String sql = toSqlPattern(literal);
+        int wildcards = 0;
+        for (int at = 0; at < sql.length() - 1; at++) {
+            if (sql.charAt(at) == ESCAPE) {
+                at++;
+            } else if (sql.charAt(at) == '%') {
+                wildcards++;
+            }
+        }
+        if (wildcards > MOST_WILDCARDS) {
+            throw ApiException.badRequest("The filter on " + column.name() + " has too many wildcards: at most "
+                    + MOST_WILDCARDS + " and one at the end.");
+        }
+        return pattern;
+    }
+
     private static Object literal(Column column, String literal) {
         try {
             return column.type().parser().apply(literal);
@@ -77,6 +102,11 @@ public record Condition(Column column, Operator operator, List<Object> values, b
             throw ApiException.badRequest(
                     "The filter on " + column.name() + " needs " + column.type().description() + ".");
         }
+    }
+
+    /** Whether it compares with a pattern. */
+    boolean isPattern() {
+        return operator == Operator.LIKE || operator == Operator.ILIKE;
     }
 
     /** Values are bound as parameters; no text of the caller becomes part of the statement. */
@@ -100,17 +130,22 @@ public record Condition(Column column, Operator operator, List<Object> values, b
     }
 
     /**
-     * The SQL form of a pattern. {@code *} and {@code %} match any text and a backslash escapes the next character. The
-     * underscore is not a wildcard, unlike in SQL: machine names often contain it.
+     * The SQL form of a pattern. {@code *} and {@code %} match any text, several in a row are one, and a backslash escapes the next
+     * character. The underscore is not a wildcard, unlike in SQL: machine names often contain it.
      */
     static String toSqlPattern(String pattern) {
         StringBuilder sql = new StringBuilder(pattern.length() + 8);
+        boolean endsInWildcard = false;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             if (c == '*' || c == '%') {
-                sql.append('%');
+                if (!endsInWildcard) {
+                    sql.append('%');
+                }
+                endsInWildcard = true;
                 continue;
             }
+            endsInWildcard = false;
             if (c == '\\' && i + 1 < pattern.length()) {
                 c = pattern.charAt(++i);
             }

@@ -11,6 +11,9 @@ import org.heliograph.rest.ApiException;
 /** Parses the parameters of a data API call. Each parameter is a reserved word or the name of a column. */
 final class QueryParser {
     private static final int MAX_CONDITIONS = 50;
+    /** Each is compared with every row that the others leave. */
+    private static final int MAX_PATTERNS = 4;
+
     private static final Set<String> RESERVED = Set.of("select", "order", "ascending", "limit", "offset");
 
     private final Columns columns;
@@ -43,6 +46,9 @@ final class QueryParser {
         });
         if (conditions.size() > MAX_CONDITIONS) {
             throw ApiException.badRequest("A call may have at most " + MAX_CONDITIONS + " filters.");
+        }
+        if (conditions.stream().filter(Condition::isPattern).count() > MAX_PATTERNS) {
+            throw ApiException.badRequest("A call may have at most " + MAX_PATTERNS + " filters with like and ilike.");
         }
         return List.copyOf(conditions);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class Settings {
     private static final List<Class<?>> SUBJECTS = List.of(
             NodeSettings.class,
+            RequestSettings.class,
             SignInSettings.class,
             SocketSettings.class,
             MonitoringSettings.class,

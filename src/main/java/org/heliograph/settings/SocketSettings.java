@@ -50,6 +50,20 @@ public final class SocketSettings {
             "heliograph.limit.frames", 100, 1, 100_000, "Frames per second that one socket may send; more closes it.");
     public static final Setting<Integer> SUBSCRIPTIONS_PER_SOCKET =
             number("heliograph.limit.subscriptions", 1000, 1, 100_000, "Subscriptions that one socket may have.");
+    public static final Setting<Integer> SUBSCRIPTIONS_PER_PEER = number(
+            "heliograph.limit.subscriptions.peer",
+            100_000,
+            1,
+            10_000_000,
+            "Subscriptions that all sockets of one user, or of one address without a sign-in, may have on a node.");
+    public static final Setting<Integer> TOPICS_PER_PEER = number(
+            "heliograph.limit.topics.peer",
+            10_000,
+            1,
+            1_000_000,
+            "Topics that one user, or one address without a sign-in, may open on a node: those that nothing else had opened.");
+    public static final Setting<Integer> TOPICS =
+            number("heliograph.limit.topics", 50_000, 1, 1_000_000, "Topics that may be open on a node.");
     public static final Setting<Integer> SOCKETS_PER_USER = number(
             "heliograph.limit.sockets.user", 5000, 1, 1_000_000, "Open sockets that one user may have on a node.");
     public static final Setting<Integer> SOCKETS_PER_ADDRESS = number(
@@ -74,6 +88,20 @@ public final class SocketSettings {
             "Bytes of UTF-8 that may be queued for one socket; more closes it. A larger event is dropped.");
     public static final Setting<Duration> SEND_TIMEOUT =
             duration("heliograph.send.timeout", "PT30S", "PT1S", "PT1H", "Maximum time to send one frame.");
+    public static final Setting<Duration> RECEIVE_TIMEOUT = duration(
+            "heliograph.receive.timeout",
+            "PT30S",
+            "PT1S",
+            "PT1H",
+            "Maximum time for one message of a socket to arrive completely.");
+    public static final Setting<Integer> INBOUND_BYTES = number(
+            "heliograph.inbound.bytes",
+            33_554_432,
+            65_536,
+            1 << 30,
+            "Bytes of messages of sockets that are not complete or not handled yet, on a node.");
+    public static final Setting<Integer> INBOUND_BYTES_PER_ADDRESS =
+            number("heliograph.inbound.address.bytes", 8_388_608, 65_536, 1 << 30, "The same, of one client address.");
     public static final Setting<Duration> DRAIN_OVER =
             duration("heliograph.drain.over", "PT30S", "PT0S", "PT1H", "Time over which a drain closes open sockets.");
     public static final Setting<Duration> RESTORE_OVER = duration(

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * malformed (RFC 9110, 12.4.1): JAX-RS implementations fail at them. URLs are percent-encoded again: a server that accepts unescaped
  * letters passes them on decoded, and not all of that is a URI.
  */
-final class NormalizedRequest extends HttpServletRequestWrapper {
+class NormalizedRequest extends HttpServletRequestWrapper {
     private static final String ACCEPT = "accept";
     private static final String CONTENT_TYPE = "content-type";
 

@@ -1,7 +1,9 @@
 package org.heliograph.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,8 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
+import org.heliograph.web.body.BodyReadLimiter;
+import org.heliograph.web.body.TimedBodyStream;
 
 /**
  * The first filter of every request (web.xml): refuses what no part of the application can answer, and corrects what the servers pass on in
@@ -29,6 +34,12 @@ public class RequestFilter extends HttpFilter {
     /** The beginning of the names of the classes of WildFly's requests. */
     private static final String UNDERTOW = "io.undertow.";
 
+    @Inject
+    private transient BodyReadLimiter bodies;
+
+    @Inject
+    private transient ClientAddressResolver addresses;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -42,7 +53,7 @@ public class RequestFilter extends HttpFilter {
         chain.doFilter(normalized, response);
     }
 
-    private static HttpServletRequest normalize(HttpServletRequest request) throws IOException {
+    private HttpServletRequest normalize(HttpServletRequest request) throws IOException {
         if (!METHODS.contains(request.getMethod())) {
             throw ApiException.methodNotAllowed(String.join(", ", METHODS));
         }
@@ -54,7 +65,19 @@ public class RequestFilter extends HttpFilter {
         if (count > MOST_PARAMETERS) {
             throw ApiException.badRequest("The query has more than " + MOST_PARAMETERS + " parameters.");
         }
-        return new NormalizedRequest(request, parameters);
+        return new NormalizedRequest(request, parameters) {
+            private TimedBodyStream body;
+
+            @Override
+            public ServletInputStream getInputStream() throws IOException {
+                if (body == null) {
+                    String client = ClientAddressResolver.group(addresses.address(request));
+                    body = new TimedBodyStream(
+                            request.getInputStream(), client, request.getContentLengthLong(), bodies);
+                }
+                return body;
+            }
+        };
     }
 
     /**

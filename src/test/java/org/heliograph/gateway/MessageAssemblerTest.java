@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.hub.Disconnect;
+import org.heliograph.platform.ByteBudget;
 import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
     private static final int FRAMES = 10;
 
-    private final MessageAssembler assembler = new MessageAssembler(FRAMES);
+    private final ByteBudget budget = new ByteBudget(1_000_000, 100_000);
+    private final MessageAssembler assembler = new MessageAssembler(FRAMES, budget.share("a"));
     private final List<String> messages = new ArrayList<>();
     private final List<Disconnect> limits = new ArrayList<>();
 
@@ -72,5 +74,23 @@ class MessageAssemblerTest {
 
         assertThat(messages).hasSize(2);
         assertThat(limits).containsExactly(Disconnect.TOO_BIG, Disconnect.TOO_BIG);
+    }
+
+    @Test
+    void unfinishedMessagesOfOneAddressTakeABoundedMemoryAndGiveItBack() {
+        add("a".repeat(60_000), false);
+        MessageAssembler other = new MessageAssembler(FRAMES, budget.share("a"));
+        other.add("a".repeat(40_000), false, 0, messages::add, limits::add);
+        assertThat(limits).isEmpty();
+        other.add("a", false, 0, messages::add, limits::add);
+
+        assertThat(limits).containsExactly(Disconnect.RATE_LIMIT_EXCEEDED);
+        assertThat(budget.held()).isEqualTo(60_000);
+        assertThat(assembler.isUnfinished()).isTrue();
+
+        add("b", true);
+        assertThat(messages).hasSize(1);
+        assertThat(assembler.isUnfinished()).isFalse();
+        assertThat(budget.held()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -13,11 +14,16 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.heliograph.gateway.thread.ConnectionThreads;
+import org.heliograph.gateway.thread.InboundMemory;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Dialect.Liveness;
@@ -30,15 +36,20 @@ import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.platform.ByteBudget;
 import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SocketEndpointTest {
     private final SessionRegistry registry = new SessionRegistry();
-    private final List<Integer> closed = new ArrayList<>();
+    private final List<Integer> closed = Collections.synchronizedList(new ArrayList<>());
     private final List<String> received = new ArrayList<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final ByteBudget budget = new ByteBudget(1_000_000, 1_000_000);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private RuntimeException openingFailure;
     private Connection connection;
 
@@ -89,7 +100,7 @@ class SocketEndpointTest {
     void inject() throws ReflectiveOperationException {
         Clock clock = Clock.systemUTC();
         Hub hub = new Hub(registry, new FakeLog());
-        Configuration configuration = new Configuration(name -> Optional.empty());
+        Configuration configuration = new Configuration(name -> Optional.ofNullable(settings.get(name)));
         ConnectionAdmission admission = new ConnectionAdmission();
         set(admission, ConnectionAdmission.class, "hub", hub);
         set(admission, ConnectionAdmission.class, "configuration", configuration);
@@ -108,6 +119,12 @@ class SocketEndpointTest {
         set(endpoint, SocketEndpoint.class, "hub", hub);
         set(endpoint, SocketEndpoint.class, "configuration", configuration);
         set(endpoint, SocketEndpoint.class, "admission", admission);
+        set(endpoint, SocketEndpoint.class, "inboundMemory", new InboundMemory() {
+            @Override
+            public ByteBudget.Share share(String address) {
+                return budget.share(address);
+            }
+        });
         set(endpoint, SocketEndpoint.class, "threads", new ConnectionThreads() {
             @Override
             public Executor handlers() {
@@ -118,7 +135,17 @@ class SocketEndpointTest {
             public Executor closers() {
                 return Runnable::run;
             }
+
+            @Override
+            public ScheduledExecutorService timer() {
+                return timer;
+            }
         });
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
     }
 
     /** Injects a private field, as the container does. */
@@ -170,5 +197,34 @@ class SocketEndpointTest {
 
         assertThat(closed).containsExactly(1011);
         assertThat(registry.size()).isZero();
+    }
+
+    @Test
+    void closesASocketWhoseMessageDoesNotEndWhateverElseItSends() {
+        settings.put("heliograph.receive.timeout", "PT1S");
+        endpoint.onOpen(session);
+
+        endpoint.onText("{\"type\":", false);
+        assertThat(budget.held()).isPositive();
+
+        await().until(() -> {
+            endpoint.onPong(null);
+            return !closed.isEmpty();
+        });
+        assertThat(closed).containsExactly(4000);
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void keepsASocketWhoseMessagesEnd() {
+        endpoint.onOpen(session);
+
+        endpoint.onText("a", false);
+        endpoint.onText("b", true);
+        endpoint.onText("c", false);
+        endpoint.onClose();
+
+        assertThat(received).containsExactly("ab");
+        assertThat(budget.held()).isZero();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Server;
@@ -128,6 +130,29 @@ class TokenAttackIT {
         nobody.setSubject("");
         assertRefused(Tokens.rs256(role));
         assertRefused(Tokens.rs256(nobody));
+    }
+
+    @Test
+    void aTokenWithTimesBeyondEveryDateOrAHeaderOfOddTypesIsRefusedWithoutATraceInTheLog() {
+        String before = server.log();
+        JwtClaims claims = Tokens.claims(alice, HOUR);
+        claims.setClaim("exp", 1e30);
+        List<String> tokens = new ArrayList<>(List.of(Tokens.rs256(claims), Tokens.hs256(claims)));
+        for (String header : List.of(
+                "{\"alg\":\"ES256\",\"kid\":5}",
+                "{\"alg\":7}",
+                "{\"alg\":\"RS256\",\"kid\":[{}]}",
+                "[".repeat(9_000))) {
+            tokens.add(Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                    + ".e30.AAAA");
+        }
+
+        for (String token : tokens) {
+            assertRefused(token);
+            assertThat(server.api().with(token).get("/health").status()).isEqualTo(401);
+        }
+
+        assertThat(server.log().substring(before.length())).doesNotContain("Exception", "\tat ");
     }
 
     @Test

@@ -124,4 +124,56 @@ class TokenAttackTest extends TokenVerifierCase {
             refuses(text, null);
         }
     }
+
+    @Test
+    void signedTokenWithAnEndBeyondEveryDateIsRefused() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+
+        for (Number beyond : List.of(1e30, -1e30, Long.MAX_VALUE, Long.MIN_VALUE, Double.MAX_VALUE)) {
+            refuses(bySecret(Forge.token().with("exp", beyond)).build(), null);
+        }
+    }
+
+    @Test
+    void signedTokenWithAnyTimesIsAcceptedOrRefusedAndNoFault() throws Exception {
+        settings.put("JWT_SECRET", SECRET);
+        settings.put("mp.jwt.verify.token.age", "3600");
+
+        for (String claim : List.of("iat", "nbf")) {
+            for (Number beyond : List.of(1e30, -1e30, Long.MAX_VALUE, Long.MIN_VALUE, Double.MAX_VALUE)) {
+                String token = bySecret(Forge.token()
+                                .with("iat", Forge.NOW.getEpochSecond())
+                                .with(claim, beyond))
+                        .build();
+                try {
+                    verify(token);
+                } catch (InvalidTokenException refused) {
+                    assertThat(refused.getMessage()).contains("token");
+                }
+            }
+        }
+    }
+
+    @Test
+    void headerOfAnyTypesIsRefused() {
+        for (String header : List.of(
+                "{\"alg\":\"ES256\",\"kid\":5}",
+                "{\"alg\":5,\"kid\":\"x\"}",
+                "{\"alg\":[\"ES256\"],\"kid\":{\"a\":1}}",
+                "{\"alg\":\"ES256\",\"kid\":null}",
+                "{\"alg\":\"ES256\",\"crit\":5}",
+                "{\"alg\":\"ES256\",\"b64\":5}",
+                "{\"alg\":\"dir\",\"enc\":7}",
+                "[".repeat(9_000),
+                "{\"a\":".repeat(2_000),
+                "5",
+                "null",
+                "")) {
+            String encoded = java.util.Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(header.getBytes(StandardCharsets.UTF_8));
+            refuses(encoded + ".e30.AAAA", null);
+            refuses(encoded + ".e30.AAAA.AAAA.AAAA", null);
+        }
+    }
 }

@@ -17,7 +17,8 @@ class ConditionTest {
         "a\\\\b, a\\b",
         "end\\, end\\",
         "'', ''",
-        "%_!*, %!_!!%"
+        "%_!*, %!_!!%",
+        "**a*%*b**, %a%b%"
     })
     void onlyStarsAndPercentSignsAreWildcards(String pattern, String sql) {
         assertThat(Condition.toSqlPattern(pattern)).isEqualTo(sql);

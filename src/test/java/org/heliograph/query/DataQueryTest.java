@@ -66,6 +66,12 @@ class DataQueryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"*", "*a*", "*a*b", "*a*b*", "a*b*c*", "**a***b**", "\\*\\*\\*\\*\\*a", "*a\\*b*c\\*"})
+    void acceptsAFewWildcards(String pattern) {
+        assertThat(condition("name", "like." + pattern).values()).containsExactly(pattern);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "", "' or '1'='1", "x'); drop table machine; --", "1 union select password_hash from account", "%",
@@ -101,6 +107,9 @@ class DataQueryTest {
                 "seen|eq.2026-03-17",
                 "seen|eq.",
                 "seen|like.2026*",
+                "name|like.*a*a*a*a*b",
+                "name|ilike.*a*b*c",
+                "name|like.a*b*c*d",
                 "seen|gt.+999999999-01-01T00:00:00Z",
                 "seen|gt.0001-01-01T00:00:00Z",
                 "nmae|eq.x",

@@ -13,7 +13,7 @@ import java.util.Set;
 final class WildFlyServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
-    private static final String JVM = "-Xms300m -Xmn150m -Xmx512m -XX:+UseSerialGC"
+    private static final String JVM = "-Xms300m -Xmn150m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
             // a start loads 25,000 classes, which the compiler has made
             + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
             + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"

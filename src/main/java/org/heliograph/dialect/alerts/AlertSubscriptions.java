@@ -11,10 +11,12 @@ import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.hub.Connection;
+import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.ResumePoint;
 import org.heliograph.hub.ResumePoint.Gap;
+import org.heliograph.hub.limit.TopicLimiter;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
@@ -28,6 +30,9 @@ public class AlertSubscriptions {
 
     @Inject
     private PublicationSource source;
+
+    @Inject
+    private TopicLimiter limiter;
 
     @Inject
     private Configuration configuration;
@@ -50,8 +55,11 @@ public class AlertSubscriptions {
         hub.subscribe(screen, List.of(AlertListener.TOPIC), null);
     }
 
-    /** Replaces the sites of a socket, and resumes when the filter says so. */
+    /** Replaces the sites of a socket, and resumes when the filter says so. Does nothing when its user or address has named too many. */
     void replace(Connection screen, SiteFilter filter) {
+        if (!limiter.admitFilter(screen, filter.sites().size())) {
+            return;
+        }
         select(screen, filter.sites());
         Map<Topic, ResumePoint> since = filter.since() == null
                 ? Map.of()
@@ -62,6 +70,10 @@ public class AlertSubscriptions {
 
     /** Subscribes an event stream. @param since the position after which it resumes; empty for the present one */
     void stream(Connection screen, Set<String> sites, Optional<LogPosition> since) {
+        if (!limiter.admitFilter(screen, sites.size())) {
+            screen.close(Disconnect.RATE_LIMIT_EXCEEDED);
+            return;
+        }
         select(screen, sites);
         Topic topic = AlertListener.TOPIC;
         // opened before the sequence is read, so that no commit in between is missed

@@ -18,6 +18,7 @@ import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.limit.TopicLimiter;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
@@ -29,6 +30,9 @@ public class ChannelsDialect implements SharedDialect {
 
     @Inject
     private PublicationSource source;
+
+    @Inject
+    private TopicLimiter limiter;
 
     @Inject
     private SessionRegistry registry;
@@ -92,11 +96,15 @@ public class ChannelsDialect implements SharedDialect {
         if (topics.size() > maxSubscriptions) {
             throw new BadFrameException("Too many subscriptions");
         }
-        // opened together, since opening one topic may wait for the broker
-        source.open(channels.stream()
+        List<Topic> allowed = channels.stream()
                 .filter(channel -> channel.maySubscribe(connection.caller()))
                 .map(Channel::topic)
-                .toList());
+                .toList();
+        if (!limiter.admit(connection, allowed)) {
+            throw new BadFrameException("Too many subscriptions");
+        }
+        // opened together, since opening one topic may wait for the broker
+        source.open(allowed);
         names.forEach(name -> Channel.parse(name)
                 .ifPresentOrElse(
                         channel -> subscribe(connection, channel), () -> sendError(connection, "Unknown channel")));

@@ -18,6 +18,7 @@ import org.heliograph.gateway.ws.SharedDialect;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.ResumePoint;
+import org.heliograph.hub.limit.TopicLimiter;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
@@ -34,6 +35,9 @@ public class StatusPageDialect implements SharedDialect {
 
     @Inject
     private Hub hub;
+
+    @Inject
+    private TopicLimiter limiter;
 
     @Inject
     private StatusPageRepository pages;
@@ -101,7 +105,8 @@ public class StatusPageDialect implements SharedDialect {
         requirePassword(subscriptions(connection), page, command.password());
         Topic topic = PageTopics.events(page.id());
         if (!connection.topics().contains(topic)
-                && connection.topics().size() >= configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)) {
+                        && connection.topics().size() >= configuration.get(SocketSettings.SUBSCRIPTIONS_PER_SOCKET)
+                || !limiter.admit(connection, List.of(topic))) {
             throw new BadFrameException("Too many subscriptions");
         }
         hub.unsubscribe(connection, subscriptions(connection).add(command.slug(), topic));

@@ -4,34 +4,43 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.heliograph.platform.ByteBudget;
 import org.heliograph.platform.Utf8;
 
 /**
  * The messages of one peer that have arrived and are not handled yet. They are handled in their order, one at a time, on a thread of an
- * executor, a few at a time, so that the peers of one executor take turns. Bounded in number and in bytes.
+ * executor, a few at a time, so that the peers of one executor take turns. Bounded in number and in bytes, and by the memory of the node.
  */
 public final class InboundQueue {
     private static final int MAX_BYTES = 1 << 20;
     private static final int BATCH = 16;
+    /** A message up to this size is always taken when no other one waits: whatever other clients hold, a usual message is handled. */
+    private static final int ALWAYS_TAKEN_BYTES = 4096;
 
     private final Executor executor;
     private final Consumer<String> handler;
     private final int maxCount;
+    private final ByteBudget.Share memory;
     /** Guards itself and the two fields below. */
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
 
     private int bytes;
     private boolean running;
+
+    /** @param bytes of the message in UTF-8 @param reserved of them, in the memory of the node */
+    private record Waiting(String message, int bytes, int reserved) {}
 
     /**
      * @param executor runs at most one task for this queue
      * @param handler  handles a message; must not throw
      * @param maxCount maximum number of messages
+     * @param memory   for the messages
      */
-    public InboundQueue(Executor executor, Consumer<String> handler, int maxCount) {
+    public InboundQueue(Executor executor, Consumer<String> handler, int maxCount, ByteBudget.Share memory) {
         this.executor = executor;
         this.handler = handler;
         this.maxCount = maxCount;
+        this.memory = memory;
     }
 
     /**
@@ -46,7 +55,11 @@ public final class InboundQueue {
             if (waiting.size() >= maxCount || !waiting.isEmpty() && bytes + size > MAX_BYTES) {
                 return false;
             }
-            waiting.add(message);
+            int reserved = waiting.isEmpty() && size <= ALWAYS_TAKEN_BYTES ? 0 : size;
+            if (reserved > 0 && !memory.tryReserve(reserved)) {
+                return false;
+            }
+            waiting.add(new Waiting(message, size, reserved));
             bytes += size;
             if (running) {
                 return true;
@@ -83,10 +96,14 @@ public final class InboundQueue {
     /** @return null when there is nothing more to handle; then the next message begins another run */
     private String poll() {
         synchronized (waiting) {
-            String next = waiting.poll();
-            bytes -= next == null ? 0 : Utf8.length(next);
+            Waiting next = waiting.poll();
             running = next != null;
-            return next;
+            if (next == null) {
+                return null;
+            }
+            bytes -= next.bytes();
+            memory.release(next.reserved());
+            return next.message();
         }
     }
 

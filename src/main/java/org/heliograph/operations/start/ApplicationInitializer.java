@@ -52,6 +52,9 @@ public class ApplicationInitializer {
     private StartState state;
 
     @Inject
+    private ServerCheck server;
+
+    @Inject
     private TokenVerifier tokens;
 
     @Inject
@@ -108,6 +111,7 @@ public class ApplicationInitializer {
     @PostConstruct
     void start() {
         configuration.check();
+        server.run();
         tokens.check();
         administratorReset.check();
         Optional<String> away = database.failure();

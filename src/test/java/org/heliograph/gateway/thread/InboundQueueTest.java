@@ -14,12 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.heliograph.platform.ByteBudget;
 import org.junit.jupiter.api.Test;
 
 class InboundQueueTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> handled = Collections.synchronizedList(new ArrayList<>());
-    private final InboundQueue queue = new InboundQueue(tasks::add, handled::add, 100);
+    private final ByteBudget budget = new ByteBudget(100_000_000, 100_000_000);
+    private final InboundQueue queue = new InboundQueue(tasks::add, handled::add, 100, budget.share("a"));
 
     private void runAll() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -45,7 +47,7 @@ class InboundQueueTest {
     @Test
     void givesOtherPeersTheirTurn() {
         List<String> others = new ArrayList<>();
-        InboundQueue other = new InboundQueue(tasks::add, others::add, 100);
+        InboundQueue other = new InboundQueue(tasks::add, others::add, 100, budget.share("a"));
         IntStream.range(0, 50).forEach(i -> queue.offer("m" + i));
         other.offer("ping");
 
@@ -93,7 +95,8 @@ class InboundQueueTest {
                     task.run();
                 },
                 handled::add,
-                100);
+                100,
+                budget.share("a"));
         assertThatThrownBy(() -> rejected.offer("a")).isInstanceOf(RejectedExecutionException.class);
         full[0] = false;
 
@@ -114,7 +117,8 @@ class InboundQueueTest {
                     seen.add(message);
                     done.countDown();
                 },
-                count);
+                count,
+                budget.share("a"));
 
         for (int i = 0; i < count; i++) {
             concurrent.offer("m" + i);
@@ -125,5 +129,25 @@ class InboundQueueTest {
         assertThat(seen)
                 .containsExactlyElementsOf(
                         IntStream.range(0, count).mapToObj(i -> "m" + i).toList());
+    }
+
+    @Test
+    void messagesThatWaitTakeTheMemoryOfTheirAddressUntilTheyAreHandled() {
+        ByteBudget small = new ByteBudget(100_000, 50_000);
+        InboundQueue first = new InboundQueue(tasks::add, handled::add, 100, small.share("a"));
+        InboundQueue other = new InboundQueue(tasks::add, handled::add, 100, small.share("a"));
+        String large = "x".repeat(20_000);
+        assertThat(first.offer(large)).isTrue();
+        assertThat(first.offer(large)).isTrue();
+        assertThat(first.offer(large)).isFalse();
+        assertThat(other.offer(large)).isFalse();
+        assertThat(new InboundQueue(tasks::add, handled::add, 100, small.share("b")).offer(large))
+                .isTrue();
+
+        assertThat(other.offer("a usual message")).isTrue();
+
+        runAll();
+        assertThat(small.held()).isZero();
+        assertThat(other.offer(large)).isTrue();
     }
 }

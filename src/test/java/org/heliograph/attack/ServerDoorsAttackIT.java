@@ -1,0 +1,47 @@
+package org.heliograph.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.heliograph.testing.RawHttp;
+import org.heliograph.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the application server itself would serve on the port of the application: the scripts in {@code server-config} close it. */
+class ServerDoorsAttackIT {
+    private final Server server = Server.shared();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/wildfly-services",
+                "/wildfly-services/ejb/v1/discover",
+                "/wildfly-services/naming/v1/lookup/x",
+                "/wildfly-services/txn/v1/ut/begin",
+                "/console",
+                "/console/",
+                "/console/index.html",
+                "/management",
+                "/metrics",
+                "/metrics/base",
+                "/mp-health",
+                "/__asadmin/version",
+                "/ejb-invoker/ejb"
+            })
+    void pathsOfTheServerLeadNowhere(String path) {
+        for (String method : new String[] {"GET", "POST"}) {
+            RawHttp.Response response =
+                    new RawHttp(server).send(method, path, method.equals("POST") ? new byte[0] : null);
+
+            assertThat(response.status()).as(method).isIn(401, 404, 405);
+            assertThat(response.header("Location")).isEmpty();
+            assertThat(response.body()).contains("error").doesNotContain("jvm", "WildFly", "Payara");
+        }
+    }
+
+    @Test
+    void theStartFindsNothingOpen() {
+        assertThat(server.log()).contains("Heliograph ").doesNotContain("strangers more easily than it must");
+    }
+}

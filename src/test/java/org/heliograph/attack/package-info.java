@@ -1,0 +1,2 @@
+/** Attacks of one client on a running server, while other clients work (CONTRIBUTING.md). */
+package org.heliograph.attack;
