@@ -32,9 +32,8 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
 
     private static final int RETRY_SECONDS = 2;
     private static final int MAX_SESSIONS = 20_000;
-    private static final String SELECT =
-            "select a.role, a.disabled, a.token_version, (select count(*) from refresh_token t"
-                    + " where t.account_id = a.id and t.family = ?) as refresh_tokens from account a where a.id = ?";
+    private static final String SELECT = "select a.role, a.disabled, a.token_version, exists (select 1 from refresh_token t"
+            + " where t.family = ? and t.account_id = a.id) as goes_on from account a where a.id = ?";
 
     private final Map<Key, State> states;
     private final AtomicLong changes = new AtomicLong();
@@ -158,7 +157,7 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
                                 row.text("role"),
                                 row.bool("disabled"),
                                 row.integer("token_version"),
-                                row.integer("refresh_tokens") > 0,
+                                row.bool("goes_on"),
                                 now),
                         key.session(),
                         key.account())
