@@ -32,8 +32,9 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
 
     private static final int RETRY_SECONDS = 2;
     private static final int MAX_SESSIONS = 20_000;
-    private static final String SELECT = "select a.role, a.disabled, a.token_version, exists (select 1 from refresh_token t"
-            + " where t.family = ? and t.account_id = a.id) as goes_on from account a where a.id = ?";
+    private static final String SELECT =
+            "select a.role, a.disabled, a.token_version, exists (select 1 from refresh_token t"
+                    + " where t.family = ? and t.account_id = a.id) as goes_on from account a where a.id = ?";
 
     private final Map<Key, State> states;
     private final AtomicLong changes = new AtomicLong();
