@@ -4,7 +4,7 @@ import { createClient } from "../sdk/index.js";
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, demo_accounts?: DemoAccount[] }} Config
+ *   reconnect_ms: number, password_length: number, demo_accounts?: DemoAccount[] }} Config
  *
  * @typedef {{ email: string, password: string, organizations: { id: string, role: string }[] }} DemoAccount
  */
@@ -21,6 +21,7 @@ export const config = {
   debounce_ms: 500,
   polling_ms: 30_000,
   reconnect_ms: 5_000,
+  password_length: 12,
 };
 
 /** @type {import("../sdk/index.js").Client & { auth: import("../sdk/auth.js").Auth, session: import("../sdk/session.js").Session }} */

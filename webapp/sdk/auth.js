@@ -6,6 +6,7 @@
  * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
+ * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
  * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
@@ -34,6 +35,10 @@ export function createAuth({ rest, session }) {
     async acceptInvitation(token, name, password) {
       const body = { token, name, password };
       return session.write(await rest.post("/api/auth/invitation", body, { anonymous: true }));
+    },
+    async acceptInvitationAsUser(token) {
+      const { user, organizations } = await rest.post("/api/auth/invitation/accept", { token });
+      session.update({ user, organizations });
     },
     async resetPassword(token, password) {
       return session.write(await rest.post("/api/auth/reset", { token, new_password: password }, { anonymous: true }));

@@ -37,7 +37,7 @@ class Account extends View {
         await api.auth.reload();
         this.update();
         toast(`${body.name} created.`, "good");
-        if (!invitation) return undefined;
+        if (!invitation?.url) return undefined;
         return html`<p>Send this invitation link to <strong>${body.owner_email}</strong>. You won’t be able to see it again.</p>
           <hg-copy label="Invitation link" .text=${invitation.url}></hg-copy>`;
       },
@@ -60,7 +60,7 @@ class Account extends View {
           <form @submit=${(/** @type {SubmitEvent} */ e) => this.#changePassword(e)}>
             <input type="text" name="username" autocomplete="username" hidden .value=${session?.user.email ?? ""}>
             ${field("Current password", html`<input name="current" type="password" autocomplete="current-password" required>`)}
-            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength="10">`, "At least 10 characters.")}
+            ${field("New password", html`<input name="next" type="password" autocomplete="new-password" required minlength=${config.password_length}>`, `At least ${config.password_length} characters.`)}
             ${this.#password.alert}
             <button class="button primary" type="submit" ?disabled=${this.#password.busy} aria-busy=${this.#password.busy}>Change password</button>
           </form>

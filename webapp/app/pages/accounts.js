@@ -9,6 +9,7 @@ import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
+import { offerKeyRevocation } from "./created-keys.js";
 
 const PAGE = 100;
 const MOST = 500;
@@ -59,9 +60,10 @@ class Accounts extends View {
 
   /** @param {Account} account @param {Partial<Account>} changes @param {string} done */
   async #change({ id }, changes, done) {
-    await api.patch(`/api/accounts/${id}`, changes);
+    const changed = await api.patch(`/api/accounts/${id}`, changes);
     toast(done, "good");
     this.#accounts.load();
+    return changed;
   }
 
   /** @param {Account} account @param {string} role */
@@ -76,12 +78,19 @@ class Accounts extends View {
   }
 
   /** @param {Account} account */
-  #toggle(account) {
+  async #toggle(account) {
     const { email, disabled } = account;
-    const act = () => this.#change(account, { disabled: !disabled }, `${email} ${disabled ? "enabled" : "disabled"}.`);
+    /** @type {{ description: string | null, prefix: string }[]} */
+    let keys = [];
+    const act = async () => {
+      const changed = await this.#change(account, { disabled: !disabled }, `${email} ${disabled ? "enabled" : "disabled"}.`);
+      keys = changed.auth_keys ?? [];
+    };
     if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
-    const text = "The user is signed out on all devices and cannot sign in until you enable the account again.";
-    return confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
+    const text =
+      "The user is signed out on all devices and cannot sign in until you enable the account again. Invitations from this user stop working.";
+    await confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
+    return offerKeyRevocation(email, keys, () => api.post(`/api/accounts/${account.id}/revoke-keys`));
   }
 
   /** @param {Account} account */

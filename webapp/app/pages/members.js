@@ -12,6 +12,7 @@ import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
+import { offerKeyRevocation } from "./created-keys.js";
 
 /**
  * @typedef {{ account_id?: string, invitation_id?: string, email: string, name?: string, role: string,
@@ -47,20 +48,21 @@ class Members extends View {
         const email = String(form.get("email")).trim();
         const answer = await api.post("/api/members", { org_id: this.#org, email, role: form.get("role") });
         this.#members.load();
-        const link = answer.url ?? (answer.token && `${location.origin}/invitation#token=${encodeURIComponent(answer.token)}`);
-        if (!link) return toast(`${email} added as a member.`, "good");
-        return html`<p>Send this invitation link to <strong>${email}</strong>. You won’t be able to see it again.${answer.expires_at ? ` It expires on ${day(answer.expires_at)}.` : ""}</p>
-          <hg-copy label="Invitation link" .text=${link}></hg-copy>`;
+        if (answer.sent) return toast(`Invitation sent to ${email}.`, "good");
+        return html`<p>Send this invitation link to <strong>${email}</strong>. You won’t be able to see it again. It expires on ${day(answer.expires_at)}.</p>
+          <hg-copy label="Invitation link" .text=${answer.url}></hg-copy>`;
       },
     });
   }
 
   /** @param {Member} member @param {string} role */
-  async #changeRole({ account_id, email }, role) {
+  async #changeRole(member, role) {
+    const { account_id, email } = member;
     try {
-      await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
+      const { auth_keys = [] } = await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
       toast(`The role of ${email} is now ${role}.`, "good");
       if (email === signedIn()?.user.email) await api.auth.reload();
+      else this.#offerKeyRevocation(member, auth_keys);
     } catch (error) {
       toast(errorMessage(error), "bad");
     }
@@ -68,18 +70,32 @@ class Members extends View {
   }
 
   /** @param {Member} member */
-  #remove({ account_id, invitation_id, email }) {
+  async #remove(member) {
+    const { account_id, invitation_id, email } = member;
+    /** @type {{ description: string | null, prefix: string }[]} */
+    let keys = [];
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
-    return confirmDialog({
+    await confirmDialog({
       title: invitation_id ? `Revoke the invitation for ${email}?` : `Remove ${email}?`,
-      text: invitation_id ? "The invitation link stops working." : "The member loses access to this organisation immediately.",
+      text: invitation_id
+        ? "The invitation link stops working."
+        : "The member loses access to this organisation immediately, and invitations that the member sent stop working.",
       button: invitation_id ? "Revoke" : "Remove",
       act: async () => {
-        await api.delete(path, { query: { org_id: this.#org } });
+        const left = await api.delete(path, { query: { org_id: this.#org } });
+        keys = left.auth_keys ?? [];
         toast(invitation_id ? "Invitation revoked." : `${email} removed.`, "good");
         this.#members.load();
       },
     });
+    return this.#offerKeyRevocation(member, keys);
+  }
+
+  /** @param {Member} member @param {{ description: string | null, prefix: string }[]} keys */
+  #offerKeyRevocation({ account_id, email }, keys) {
+    return offerKeyRevocation(email, keys, () =>
+      api.delete("/api/keys", { query: { org_id: this.#org, created_by: account_id } }),
+    );
   }
 
   template() {

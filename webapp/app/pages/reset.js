@@ -1,5 +1,5 @@
 import { html } from "../../lib/lit-html.js";
-import { api } from "../context.js";
+import { api, config } from "../context.js";
 import { errorMessage } from "../error-message.js";
 import { FormState, field } from "../parts/form.js";
 import { logo } from "../parts/icons.js";
@@ -32,7 +32,7 @@ class Reset extends View {
 
   #fields() {
     return html`<form @submit=${(/** @type {SubmitEvent} */ e) => this.#reset(e)}>
-      ${field("New password", html`<input name="password" type="password" required minlength="10" autocomplete="new-password" autofocus>`, "At least 10 characters.")}
+      ${field("New password", html`<input name="password" type="password" required minlength=${config.password_length} autocomplete="new-password" autofocus>`, `At least ${config.password_length} characters.`)}
       ${this.#form.alert}
       <button class="button primary wide" type="submit" ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>Set password</button>
     </form>`;

@@ -6,6 +6,7 @@
  * @property {() => Promise<void>} logout ends the session here even when the server cannot be reached
  * @property {(current: string, next: string) => Promise<void>} changePassword
  * @property {(token: string, name: string, password: string) => Promise<SignedIn>} acceptInvitation
+ * @property {(token: string) => Promise<void>} acceptInvitationAsUser joins the organisation with the signed-in account
  * @property {(token: string, password: string) => Promise<SignedIn>} resetPassword uses the link of an administrator
  * @property {() => Promise<void>} logoutEverywhere ends every session of the account, on every device
  * @property {() => Promise<void>} reload loads the account and its organisations again
@@ -19,6 +20,10 @@ export type Auth = {
     logout: () => Promise<void>;
     changePassword: (current: string, next: string) => Promise<void>;
     acceptInvitation: (token: string, name: string, password: string) => Promise<SignedIn>;
+    /**
+     * joins the organisation with the signed-in account
+     */
+    acceptInvitationAsUser: (token: string) => Promise<void>;
     /**
      * uses the link of an administrator
      */

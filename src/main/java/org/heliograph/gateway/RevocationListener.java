@@ -21,7 +21,7 @@ import org.heliograph.identity.screen.ScreenTokenVerifier;
 import org.heliograph.json.JsonText;
 import org.heliograph.platform.MonotonicTime;
 
-/** Closes connections, on every node, when the membership, account or screen token that admitted them is revoked. */
+/** Closes connections, on every node, when the membership, account, session or screen token that admitted them is revoked. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
     /** Longer than any handshake takes. */
@@ -35,17 +35,19 @@ public class RevocationListener implements TopicListener {
 
     /**
      * @param organization   null for all organisations
+     * @param session        null for all sessions
      * @param version        of the first access tokens that are not revoked
      * @param reason         of the close
      * @param receivedMillis when this node received it
      */
     private record Revocation(
-            String account, String organization, long version, Disconnect reason, long receivedMillis) {
+            String account, String organization, String session, long version, Disconnect reason, long receivedMillis) {
         boolean concerns(Peer peer) {
             return peer.caller() != null
                     && peer.caller().userId().equals(account)
                     && AccessTokenFactory.version(peer.caller()) < version
-                    && (organization == null || organization.equals(peer.organizationId()));
+                    && (organization == null || organization.equals(peer.organizationId()))
+                    && (session == null || session.equals(AccessTokenFactory.session(peer.caller())));
         }
     }
 
@@ -79,21 +81,27 @@ public class RevocationListener implements TopicListener {
         JsonObject payload = JsonText.parse(publication.payload());
         String account = payload.getString("account_id", "");
         switch (publication.event()) {
-            case "membership" -> close(account, payload.getString("org_id"), Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+            case "membership" ->
+                close(account, payload.getString("org_id"), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             case "account" -> {
                 accountStatus.invalidate(account);
-                close(account, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+                close(account, null, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             }
             case "sessions" -> {
                 accountStatus.invalidate(account);
                 // a client that still has a session gets a new token and reconnects
-                close(account, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
+                close(account, null, null, payload.getInt("version"), Disconnect.TOKEN_EXPIRED);
+            }
+            case "session" -> {
+                String session = payload.getString("session_id");
+                accountStatus.invalidateSession(account, session);
+                close(account, null, session, Long.MAX_VALUE, Disconnect.TOKEN_EXPIRED);
             }
             case "screen" -> {
                 String token = payload.getString("screen_token_id");
                 // first: a handshake that the cache admits has then begun before the revocation is retained for recheck
                 screens.invalidate(token);
-                close(ScreenTokenVerifier.callerId(token), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
+                close(ScreenTokenVerifier.callerId(token), null, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             }
             default -> {
                 // the listeners of the dialects handle other events
@@ -101,9 +109,9 @@ public class RevocationListener implements TopicListener {
         }
     }
 
-    /** @param organization null for all organisations */
-    private void close(String account, String organization, long version, Disconnect reason) {
-        Revocation revocation = new Revocation(account, organization, version, reason, millis.getAsLong());
+    /** @param organization null for all organisations @param session null for all sessions */
+    private void close(String account, String organization, String session, long version, Disconnect reason) {
+        Revocation revocation = new Revocation(account, organization, session, version, reason, millis.getAsLong());
         retain(revocation);
         for (Connection connection : registry.all()) {
             Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);

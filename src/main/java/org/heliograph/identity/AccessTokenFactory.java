@@ -20,6 +20,7 @@ public class AccessTokenFactory {
     static final String ISSUER = "heliograph";
 
     private static final String VERSION = "ver";
+    private static final String SESSION = "sid";
 
     private SigningKey key;
     private Clock clock;
@@ -45,12 +46,18 @@ public class AccessTokenFactory {
         return caller.claims().get(VERSION) instanceof Number version ? version.longValue() : 0;
     }
 
+    /** The session of a caller's token; empty text for one without. */
+    public static String session(Caller caller) {
+        return caller.claims().get(SESSION) instanceof String session ? session : "";
+    }
+
     /**
      * A token for an account with its platform role.
      *
      * @param version the account's token version: with another one, the token is invalid
+     * @param session the session that begins with a sign-in: the token is invalid as soon as it has ended
      */
-    public String create(String userId, String email, String role, int version) {
+    public String create(String userId, String email, String role, int version, String session) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(ISSUER);
@@ -58,6 +65,7 @@ public class AccessTokenFactory {
         claims.setStringClaim("email", email);
         claims.setStringClaim("role", role);
         claims.setClaim(VERSION, version);
+        claims.setStringClaim(SESSION, session);
         claims.setGeneratedJwtId();
         claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
         claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + life.toMillis()));

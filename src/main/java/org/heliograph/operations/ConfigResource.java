@@ -22,6 +22,7 @@ import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.ProductVersion;
 import org.heliograph.settings.Setting;
+import org.heliograph.settings.SignInSettings;
 
 /** {@code GET /api/config}: what pages need before sign-in. */
 @Path("config")
@@ -44,7 +45,8 @@ public class ConfigResource {
                 .add("ping_ms", millis(PageSettings.PAGE_PING))
                 .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
-                .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT));
+                .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT))
+                .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH));
         if (demo) {
             config.add("demo_accounts", demoAccounts());
         }

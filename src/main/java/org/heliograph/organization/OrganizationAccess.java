@@ -1,6 +1,7 @@
 package org.heliograph.organization;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.heliograph.identity.Caller;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -17,6 +19,12 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 @Transactional
 public class OrganizationAccess {
+    private static final String LOCK =
+            "select account_id from membership where org_id = ? and account_id = ? for update";
+
+    @Inject
+    private SqlTemplate sql;
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -47,6 +55,23 @@ public class OrganizationAccess {
             throw ApiException.forbidden("Only admins and owners of the organisation may do this.");
         }
         return role;
+    }
+
+    /**
+     * As {@link #requireAdmin}, in the transaction that makes something by this right. The removal of the caller waits for its end, and so
+     * finds what was made.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void requireAdminUntilCommit(Caller caller, String orgId) {
+        lockMembership(orgId, caller.userId());
+        requireAdmin(caller, orgId);
+    }
+
+    /** Waits until whatever else needs the membership has ended, and holds it up until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lockMembership(String orgId, String accountId) {
+        // plain SQL, since the entity is read with its account, and H2 locks no rows of a join
+        sql.query(LOCK, row -> row.text("account_id"), orgId, accountId);
     }
 
     /** The caller's roles by organisation id. */

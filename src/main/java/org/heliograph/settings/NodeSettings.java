@@ -102,6 +102,13 @@ public final class NodeSettings {
             "",
             "E-mail address of an administrator who gets heliograph.admin.password at the start, once; for when no"
                     + " administrator can sign in.");
+    public static final Setting<MailUrl> MAIL_URL = Setting.mail(
+                    "heliograph.mail.url",
+                    "Mail server that takes the invitations; then heliograph.mail.from and heliograph.public.url must be set."
+                            + " Unset, administrators pass the links on, and no e-mail address counts as proved.")
+            .hidden();
+    public static final Setting<String> MAIL_FROM =
+            text("heliograph.mail.from", "", "E-mail address from which they are sent.");
 
     private NodeSettings() {}
 }

@@ -104,6 +104,10 @@ public record Setting<T>(
         return new Setting<>(name, List.of(), "", RedisUrl.FORM, meaning, false, RedisUrl::parse);
     }
 
+    static Setting<MailUrl> mail(String name, String meaning) {
+        return new Setting<>(name, List.of(), "", MailUrl.FORM, meaning, false, MailUrl::parse);
+    }
+
     /** Off unless set. A base URL goes into the agent's script and must not be able to end a string there. */
     static Setting<String> url(String name, String meaning) {
         String form = "an http or https URL such as https://fleet.example";

@@ -91,6 +91,12 @@ public final class SignInSettings {
             1_000_000,
             "Failed sign-ins from one client address, on a node and within heliograph.login.lock, after which only known"
                     + " devices may sign in from there.");
+    public static final Setting<Integer> PASSWORD_LENGTH = number(
+            "heliograph.login.password.length",
+            12,
+            8,
+            128,
+            "Characters that a new password needs; none of the 10,000 most common ones is accepted, nor the e-mail address.");
     public static final Setting<Integer> HASH_ITERATIONS = number(
             "heliograph.login.hash.iterations",
             210_000,

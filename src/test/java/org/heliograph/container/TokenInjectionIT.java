@@ -51,10 +51,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.heliograph.gateway.Handshake;
 import org.heliograph.gateway.JwtConfigurator;
 import org.heliograph.hub.Peer;
-import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.SignInClient;
+import org.heliograph.identity.signin.SignInService;
 import org.heliograph.json.JsonText;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -85,7 +86,9 @@ public class TokenInjectionIT {
         authority = "127.0.0.1:" + Application.bean(HttpServletRequest.class).getServerPort();
         account = Application.bean(AccountRepository.class)
                 .create(UUID.randomUUID() + "@example.test", "Tester", "hash", "service");
-        token = Application.bean(AccessTokenFactory.class).create(account.getId(), account.getEmail(), "service", 0);
+        token = Application.bean(SignInService.class)
+                .begin(account, SignInClient.UNKNOWN)
+                .token();
     }
 
     @Test

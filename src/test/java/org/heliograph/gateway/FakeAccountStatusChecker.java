@@ -18,4 +18,9 @@ final class FakeAccountStatusChecker implements AccountStatusChecker {
     public void invalidate(String accountId) {
         discarded.add(accountId);
     }
+
+    @Override
+    public void invalidateSession(String accountId, String session) {
+        discarded.add(accountId + " " + session);
+    }
 }

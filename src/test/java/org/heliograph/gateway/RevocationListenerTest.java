@@ -71,6 +71,40 @@ class RevocationListenerTest {
     }
 
     @Test
+    void asksConnectionsOfOneEndedSessionForANewTokenAndKeepsThoseOfTheOthers() {
+        FakeTransport other = new FakeTransport();
+        hub.open(new Connection(new FakeDialect(1, true), ofSession("laptop"), transport, 0, 1000), null);
+        hub.open(new Connection(new FakeDialect(1, true), ofSession("phone"), other, 0, 1000), null);
+
+        endSession("laptop");
+
+        assertThat(transport.closeCode()).isEqualTo(4001);
+        assertThat(other.closeCode()).isNull();
+        assertThat(accountStatus.discarded).containsExactly("mallory laptop");
+    }
+
+    @Test
+    void closesAConnectionWhoseSessionEndedDuringItsHandshake() {
+        endSession("laptop");
+        Connection late = connection(ofSession("laptop"));
+        hub.open(late, null);
+
+        listener.recheck(late, ofSession("laptop"), NOW - 50);
+
+        assertThat(transport.closeCode()).isEqualTo(4001);
+    }
+
+    private static Peer ofSession(String session) {
+        Caller caller = new Caller("mallory", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("sid", session));
+        return new Peer(caller, "acme", "127.0.0.1", Peer.NEVER);
+    }
+
+    private void endSession(String session) {
+        String payload = "{\"account_id\":\"mallory\",\"session_id\":\"" + session + "\"}";
+        listener.accept(new Publication(Revocations.TOPIC, 1, "session", payload, Instant.EPOCH));
+    }
+
+    @Test
     void keepsConnectionsOfOtherMembersAndOtherOrganisations() {
         hub.open(connection(peer("alice", "acme")), null);
         hub.open(connection(peer("mallory", "globex")), null);

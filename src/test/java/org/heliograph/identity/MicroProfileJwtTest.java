@@ -200,7 +200,8 @@ class MicroProfileJwtTest extends TokenVerifierCase {
         refuses(byRsa().with("iat", secondsAgo(130)).build(), "The token is too old.");
         refuses(byRsa().with("iat", secondsAgo(-30)).build(), "The token is not valid yet.");
         refuses(byRsa().without("iat").build(), "The token does not say when it was issued.");
-        assertThat(verify(ownTokens().create("u-1", "a@b.test", "user", 0)).userId())
+        assertThat(verify(ownTokens().create("u-1", "a@b.test", "user", 0, "s-1"))
+                        .userId())
                 .isEqualTo("u-1");
     }
 
@@ -244,7 +245,7 @@ class MicroProfileJwtTest extends TokenVerifierCase {
 
     @Test
     void ownTokenIsAJsonWebToken() throws Exception {
-        Caller token = verify(ownTokens().create("u-1", "a@b.test", "admin", 0));
+        Caller token = verify(ownTokens().create("u-1", "a@b.test", "admin", 0, "s-1"));
 
         assertThat(token.getIssuer()).isEqualTo("heliograph");
         assertThat(token.getAudience()).containsExactly("heliograph");

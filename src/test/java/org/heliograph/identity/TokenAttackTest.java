@@ -64,7 +64,7 @@ class TokenAttackTest extends TokenVerifierCase {
 
     @Test
     void changedTokenIsRefused() throws Exception {
-        String[] parts = ownTokens().create("u-1", "a@b.test", "user", 0).split("\\.");
+        String[] parts = ownTokens().create("u-1", "a@b.test", "user", 0, "s-1").split("\\.");
         String admin = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TokenVerifierTest extends TokenVerifierCase {
     @Test
     void ourOwnTokenNamesItsCaller() throws Exception {
-        String token = ownTokens().create("u-1", "a@b.test", "admin", 0);
+        String token = ownTokens().create("u-1", "a@b.test", "admin", 0, "s-1");
 
         Caller caller = verify(token);
 

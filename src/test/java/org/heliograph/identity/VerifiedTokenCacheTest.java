@@ -21,7 +21,7 @@ class VerifiedTokenCacheTest extends TokenVerifierCase {
     @Test
     void signatureOfATokenIsVerifiedOnce() throws Exception {
         VerifiedTokenCache cache = cache(VerifiedTokenCache.MAX_BYTES);
-        String token = ownTokens().create("u-1", "a@b.test", "admin", 0);
+        String token = ownTokens().create("u-1", "a@b.test", "admin", 0, "s-1");
 
         Caller first = cache.verify(token).caller();
         Caller second = cache.verify(token).caller();
@@ -138,7 +138,7 @@ class VerifiedTokenCacheTest extends TokenVerifierCase {
         settings.put("JWT_SECRET", SECRET);
         VerifiedTokenCache cache = cache(VerifiedTokenCache.MAX_BYTES);
         String foreign = bySecret(Forge.token()).build();
-        String own = ownTokens().create("u-1", "a@b.test", "admin", 0);
+        String own = ownTokens().create("u-1", "a@b.test", "admin", 0, "s-1");
         cache.verify(foreign);
         cache.verify(own);
 

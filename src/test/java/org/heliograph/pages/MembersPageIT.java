@@ -96,6 +96,40 @@ class MembersPageIT {
     }
 
     @Test
+    void offersToRevokeTheKeysOfARemovedAdministrator(Browser browser) {
+        InvitedUser person = InvitedUser.join(fleet, "admin");
+        String key = new Fleet(person.api(), fleet.organization())
+                .newKey("\"reusable\":true,\"description\":\"Depot\"")
+                .getString("key");
+        Tab admin = open(browser);
+
+        PageElements.button(admin, "Remove " + person.email()).click();
+        PageElements.button(admin, "Remove").click();
+        assertThat(PageElements.dialog(admin)).containsText("Depot");
+        PageElements.button(admin, "Revoke 1 auth key").click();
+        assertThat(admin.page().getByText("1 auth key revoked.")).isVisible();
+
+        assertThat(fleet.tryToRegister(key, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
+    }
+
+    @Test
+    void joinsWithTheAccountThatIsSignedIn(Browser browser) {
+        InvitedUser person = InvitedUser.join(Fleet.globex(), "member");
+        String token = InvitedUser.invite(fleet, InvitedUser.newEmail(), "admin")
+                .data()
+                .getString("token");
+        Tab tab = browser.visit(server)
+                .signedInAs(person.email(), person.password())
+                .open("/invitation#token=" + token);
+
+        assertThat(tab.page().getByRole(AriaRole.MAIN)).containsText(person.email());
+        PageElements.button(tab, "Join organisation").click();
+
+        assertThat(tab.page()).hasURL(Pattern.compile(".*/dashboard$"));
+        assertThat(tab.testId("org-switch")).containsText("Members Ltd");
+    }
+
+    @Test
     void revokesAnInvitation(Browser browser) {
         String email = InvitedUser.newEmail();
         String token = InvitedUser.invite(fleet, email, "admin").data().getString("token");

@@ -27,6 +27,9 @@ public class Account {
 
     private boolean disabled;
 
+    @Column(name = "email_verified")
+    private boolean emailVerified;
+
     @Column(name = "token_version")
     private int tokenVersion;
 
@@ -45,6 +48,7 @@ public class Account {
         this.passwordHash = passwordHash;
         this.role = role;
         this.demo = demo;
+        emailVerified = demo;
         this.createdAt = createdAt;
     }
 
@@ -84,6 +88,15 @@ public class Account {
 
     public void setDisabled(boolean disabled) {
         this.disabled = disabled;
+    }
+
+    /** Whether the holder of the address has proved it, or the operator of the server vouches for it. */
+    public boolean isEmailVerified() {
+        return emailVerified;
+    }
+
+    public void verifyEmail() {
+        emailVerified = true;
     }
 
     public Instant getCreatedAt() {

@@ -19,7 +19,8 @@ import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 
 /**
- * Reads the state of an account at most twice a second on each node, and again after a change was published. While the database
+ * Reads the state of an account and a session of it at most twice a second on each node, and again after a change was published. A
+ * session lives as long as its refresh tokens are stored. While the database
  * is away, the last known state counts for {@value #STALE_MILLIS} ms: the database may be away for this node only, and another
  * node may disable the account.
  */
@@ -30,22 +31,28 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     static final long STALE_MILLIS = 30_000;
 
     private static final int RETRY_SECONDS = 2;
-    private static final int MAX_ACCOUNTS = 20_000;
-    private static final String SELECT = "select role, disabled, token_version from account where id = ?";
+    private static final int MAX_SESSIONS = 20_000;
+    private static final String SELECT =
+            "select a.role, a.disabled, a.token_version, exists (select 1 from refresh_token t"
+                    + " where t.family = ? and t.account_id = a.id) as goes_on from account a where a.id = ?";
 
-    private final Map<String, State> states;
+    private final Map<Key, State> states;
     private final AtomicLong changes = new AtomicLong();
     private LongSupplier millis;
 
     private SqlTemplate sql;
+
+    /** An account and one of its sessions. @param session empty for callers of other issuers */
+    record Key(String account, String session) {}
 
     /**
      * An account as it was read.
      *
      * @param role         null when there is no such account
      * @param tokenVersion the version of its valid access tokens
+     * @param session      whether the session goes on
      */
-    record State(String role, boolean disabled, long tokenVersion, long readMillis) {
+    record State(String role, boolean disabled, long tokenVersion, boolean session, long readMillis) {
         private boolean isWithin(long millis, long now) {
             return now - readMillis < millis;
         }
@@ -62,22 +69,23 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
         this(
                 MonotonicTime::millis,
                 Caffeine.newBuilder()
-                        .maximumSize(MAX_ACCOUNTS)
+                        .maximumSize(MAX_SESSIONS)
                         .executor(Runnable::run)
-                        .<String, State>build()
+                        .<Key, State>build()
                         .asMap());
         this.sql = sql;
     }
 
     /** @param millis see {@link MonotonicTime#millis} @param states the cache */
-    AccountStatusCache(LongSupplier millis, Map<String, State> states) {
+    AccountStatusCache(LongSupplier millis, Map<Key, State> states) {
         this.millis = millis;
         this.states = states;
     }
 
     @Override
     public Caller current(Caller caller, boolean ours) throws InvalidTokenException {
-        Optional<State> account = find(caller.userId(), ours).filter(state -> state.role() != null);
+        Key key = new Key(caller.userId(), ours ? AccessTokenFactory.session(caller) : "");
+        Optional<State> account = find(key, ours).filter(state -> state.role() != null);
         if (account.filter(State::disabled).isPresent()) {
             throw new InvalidTokenException("The account of this token has been disabled.");
         }
@@ -86,7 +94,7 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
         }
         State own = account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."));
         // a newer version than that of the cached row is no contradiction: the row was read before the change
-        if (AccessTokenFactory.version(caller) < own.tokenVersion()) {
+        if (AccessTokenFactory.version(caller) < own.tokenVersion() || !own.session()) {
             throw new InvalidTokenException("The session of this token has ended.");
         }
         return caller.withRoles(Set.of(own.role()));
@@ -96,7 +104,13 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     public void invalidate(String accountId) {
         // a read in progress may have seen the old row, and must not be cached
         changes.incrementAndGet();
-        states.remove(accountId);
+        states.keySet().removeIf(key -> key.account().equals(accountId));
+    }
+
+    @Override
+    public void invalidateSession(String accountId, String session) {
+        changes.incrementAndGet();
+        states.remove(new Key(accountId, session));
     }
 
     @Override
@@ -106,20 +120,20 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     }
 
     /** Empty when the state is unknown and the token's issuer vouches for its bearer. */
-    private Optional<State> find(String id, boolean ours) {
+    private Optional<State> find(Key key, boolean ours) {
         long now = millis.getAsLong();
-        State last = states.get(id);
+        State last = states.get(key);
         if (last != null && last.isWithin(FRESH_MILLIS, now)) {
             return Optional.of(last);
         }
         long before = changes.get();
         try {
-            State state = read(id, now);
+            State state = read(key, now);
             if (changes.get() == before) {
-                states.put(id, state);
+                states.put(key, state);
             }
             if (changes.get() != before) {
-                states.remove(id, state);
+                states.remove(key, state);
             }
             return Optional.of(state);
         } catch (DatabaseException away) {
@@ -136,14 +150,20 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     }
 
     /** One indexed query without an entity or a transaction. */
-    State read(String id, long now) {
+    State read(Key key, long now) {
         return sql
                 .query(
                         SELECT,
-                        row -> new State(row.text("role"), row.bool("disabled"), row.integer("token_version"), now),
-                        id)
+                        row -> new State(
+                                row.text("role"),
+                                row.bool("disabled"),
+                                row.integer("token_version"),
+                                row.bool("goes_on"),
+                                now),
+                        key.session(),
+                        key.account())
                 .stream()
                 .findFirst()
-                .orElse(new State(null, false, 0, now));
+                .orElse(new State(null, false, 0, false, now));
     }
 }

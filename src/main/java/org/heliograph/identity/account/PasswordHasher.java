@@ -18,7 +18,6 @@ import org.heliograph.settings.SignInSettings;
  */
 @ApplicationScoped
 public class PasswordHasher {
-    private static final int MIN_LENGTH = 10;
     private static final long MAX_WAIT_MILLIS = 15_000;
     private static final long RETRY_SECONDS = 1;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -55,13 +54,6 @@ public class PasswordHasher {
                 "16",
                 "Pbkdf2PasswordHash.KeySizeBytes",
                 "64"));
-    }
-
-    /** @throws ApiException 400 WEAK_PASSWORD when the password is too short */
-    public static void requireStrong(String password) {
-        if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
-            throw new ApiException(400, "WEAK_PASSWORD", "A password needs " + MIN_LENGTH + " characters or more.");
-        }
     }
 
     /** As {@link #hash(String, HashLane)}, for the server's own work. */

@@ -20,15 +20,19 @@ public class PasswordReset {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "created_by")
+    private String createdBy;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
     /** For the persistence provider. */
     protected PasswordReset() {}
 
-    PasswordReset(String accountId, String tokenHash, Instant createdAt, Instant expiresAt) {
+    PasswordReset(String accountId, String tokenHash, String createdBy, Instant createdAt, Instant expiresAt) {
         this.accountId = accountId;
         this.tokenHash = tokenHash;
+        this.createdBy = createdBy;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
     }

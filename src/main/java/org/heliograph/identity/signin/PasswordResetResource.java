@@ -14,8 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.HashLane;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.ApiException;
@@ -41,6 +43,9 @@ public class PasswordResetResource {
     private PasswordHasher passwords;
 
     @Inject
+    private PasswordPolicy policy;
+
+    @Inject
     private SignInService signIn;
 
     @Inject
@@ -56,10 +61,10 @@ public class PasswordResetResource {
     @APIResponse(responseCode = "200", ref = "Session")
     @POST
     public Response reset(ResetPasswordRequest request) {
-        String account = resets.account(request.token()).orElseThrow(PasswordResetResource::invalid);
-        PasswordHasher.requireStrong(request.newPassword());
+        Account account = resets.find(request.token()).orElseThrow(PasswordResetResource::invalid);
+        policy.require(request.newPassword(), account.getEmail());
         // the link proves more than a device: failures of others do not keep its holder out
-        String hash = passwords.hash(request.newPassword(), HashLane.device(account));
+        String hash = passwords.hash(request.newPassword(), HashLane.device(account.getId()));
         SignInClient client = device.read(http);
         return answer.response(
                 signIn.signedIn(

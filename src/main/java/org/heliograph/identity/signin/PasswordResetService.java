@@ -56,21 +56,38 @@ public class PasswordResetService {
         }
     }
 
-    /** Creates the link of an account and ends an earlier one. The account stays as it is until the link is used. */
+    /**
+     * Creates the link of an account and ends an earlier one. The account stays as it is until the link is used.
+     *
+     * @param creator who can read the link
+     */
     @Transactional
-    public Link issue(Account account) {
+    public Link issue(Account account, String creator) {
         accounts.lock(account.getId());
         refreshTokens.deleteResetLink(account.getId());
         Instant now = Timestamps.now(clock);
         Link link =
                 new Link(SecureTokens.newToken(PREFIX), now.plus(configuration.get(SignInSettings.RESET_LINK_LIFE)));
-        entities.persist(new PasswordReset(account.getId(), SecureTokens.hash(link.token()), now, link.expiresAt()));
+        entities.persist(
+                new PasswordReset(account.getId(), SecureTokens.hash(link.token()), creator, now, link.expiresAt()));
         return link;
     }
 
-    /** The account of a valid link. */
+    /** Ends the links that somebody created and may still know. */
     @Transactional
-    Optional<String> account(String token) {
+    public void endLinksOf(String creator) {
+        entities.createQuery("delete from PasswordReset r where r.createdBy = :creator")
+                .setParameter("creator", creator)
+                .executeUpdate();
+    }
+
+    /** The account of a valid link, as it is now. */
+    @Transactional
+    Optional<Account> find(String token) {
+        return account(token).flatMap(accounts::find);
+    }
+
+    private Optional<String> account(String token) {
         return entities.createQuery(
                         "select r.accountId from PasswordReset r where r.tokenHash = :hash and r.expiresAt > :now",
                         String.class)

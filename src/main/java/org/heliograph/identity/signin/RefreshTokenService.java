@@ -1,7 +1,6 @@
 package org.heliograph.identity.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,14 +16,14 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.device.DeviceService;
-import org.heliograph.platform.ScheduledJob;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
 /**
- * Refresh tokens: created at sign-in, replaced at each use. Every operation on the tokens of an account first locks its row, so
- * that a family cannot get a new token while it is being ended.
+ * Refresh tokens: created at sign-in, replaced at each use. Those of one sign-in are its session: while it has a row, its access tokens are
+ * valid (docs/adr/0036-sessions-and-invitations.md). Every operation on the tokens of an account first locks its row, so that a family
+ * cannot get a new token while it is being ended.
  */
 @ApplicationScoped
 public class RefreshTokenService {
@@ -50,8 +49,13 @@ public class RefreshTokenService {
     @Inject
     private Configuration configuration;
 
-    /** A session that began or goes on, with its refresh token. @param deviceToken null for a client that is no known device */
-    record Started(Account account, String token, String deviceToken) {}
+    /**
+     * A session that began or goes on, with its refresh token.
+     *
+     * @param session     its id, the family of its refresh tokens
+     * @param deviceToken null for a client that is no known device
+     */
+    record Started(Account account, String token, String session, String deviceToken) {}
 
     /**
      * Creates the first token of a new family, and makes the client a known device.
@@ -80,7 +84,7 @@ public class RefreshTokenService {
         }
         Instant now = Timestamps.now(clock);
         if (account.isDisabled() || !used.getExpiresAt().isAfter(now) || !mayUse(used, now)) {
-            deleteFamily(used.getFamily());
+            endSession(account.getId(), used.getFamily());
             return Optional.empty();
         }
         useUp(used, now);
@@ -89,15 +93,15 @@ public class RefreshTokenService {
         String deviceToken = devices.touch(account.getId(), client)
                 .map(DeviceService.Known::token)
                 .orElse(null);
-        return Optional.of(new Started(account, next, deviceToken));
+        return Optional.of(new Started(account, next, used.getFamily(), deviceToken));
     }
 
-    /** Ends the family of a token; an unknown token has no effect. */
+    /** Ends the session of a token, with its access tokens and sockets on every node; an unknown token has no effect. */
     @Transactional
-    void endFamily(String token) {
+    void endSessionOf(String token) {
         lockOwner(token)
                 .map(owner -> entities.find(RefreshToken.class, SecureTokens.hash(token)))
-                .ifPresent(found -> deleteFamily(found.getFamily()));
+                .ifPresent(found -> endSession(found.getAccountId(), found.getFamily()));
     }
 
     /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
@@ -137,7 +141,7 @@ public class RefreshTokenService {
     }
 
     /**
-     * Forgets a device and ends the sessions that began on it. Every access token of the account ends; the other devices get new ones.
+     * Removes a known device and ends the sessions that began on it; the others go on.
      *
      * @return whether the account had the device
      */
@@ -147,11 +151,10 @@ public class RefreshTokenService {
         if (account == null || !devices.delete(accountId, deviceId)) {
             return false;
         }
-        entities.createQuery("delete from RefreshToken t where t.deviceId = :device")
+        entities.createQuery("select distinct t.family from RefreshToken t where t.deviceId = :device", String.class)
                 .setParameter("device", deviceId)
-                .executeUpdate();
-        account.endTokens();
-        revocations.sessionsEnded(account);
+                .getResultList()
+                .forEach(session -> endSession(accountId, session));
         return true;
     }
 
@@ -167,21 +170,9 @@ public class RefreshTokenService {
     @Transactional(Transactional.TxType.MANDATORY)
     Started begin(Account account, SignInClient client) {
         DeviceService.Known device = devices.remember(account.getId(), client);
-        String token = add(account.getId(), UUID.randomUUID().toString(), 0, device.deviceId());
-        return new Started(account, token, device.token());
-    }
-
-    @Produces
-    static ScheduledJob job(RefreshTokenService tokens) {
-        return new ScheduledJob("refresh-token-purge", Duration.ofMinutes(10), tokens::purge);
-    }
-
-    /** Deletes expired tokens. @return their number */
-    @Transactional
-    public int purge() {
-        return entities.createQuery("delete from RefreshToken t where t.expiresAt <= :now")
-                .setParameter("now", Timestamps.now(clock))
-                .executeUpdate();
+        String session = UUID.randomUUID().toString();
+        String token = add(account.getId(), session, 0, device.deviceId());
+        return new Started(account, token, session, device.token());
     }
 
     private Optional<Account> lockUnchanged(Account proved) {
@@ -230,10 +221,11 @@ public class RefreshTokenService {
         return token;
     }
 
-    private void deleteFamily(String family) {
+    private void endSession(String accountId, String family) {
         entities.createQuery("delete from RefreshToken t where t.family = :family")
                 .setParameter("family", family)
                 .executeUpdate();
+        revocations.sessionEnded(accountId, family);
     }
 
     /** Locks the account of a token before the token itself is read. */

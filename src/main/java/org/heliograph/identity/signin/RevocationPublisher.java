@@ -6,4 +6,7 @@ import org.heliograph.identity.account.Account;
 public interface RevocationPublisher {
     /** The access tokens that an account has so far are invalid. To be called within the transaction that made them so. */
     void sessionsEnded(Account account);
+
+    /** The access tokens of one session of an account are invalid. To be called within the transaction that made them so. */
+    void sessionEnded(String accountId, String session);
 }

@@ -7,6 +7,7 @@ import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.rest.ApiException;
 
@@ -21,6 +22,9 @@ public class SignInService {
 
     @Inject
     private PasswordHasher passwords;
+
+    @Inject
+    private PasswordPolicy policy;
 
     @Inject
     private PasswordCheckService checks;
@@ -83,7 +87,7 @@ public class SignInService {
     }
 
     public void logout(String refreshToken) {
-        refreshTokens.endFamily(refreshToken);
+        refreshTokens.endSessionOf(refreshToken);
     }
 
     /** Ends every session of an account, on every device. @throws ApiException 403 when another issuer's caller has no account here */
@@ -95,7 +99,7 @@ public class SignInService {
 
     /** Changes the password and ends every other sign-in of the account. @throws ApiException 403 WRONG_PASSWORD, 400 WEAK_PASSWORD */
     public SignedIn changePassword(Account account, String current, String next, SignInClient client) {
-        PasswordHasher.requireStrong(next);
+        policy.require(next, account.getEmail());
         requireEnabled(account);
         if (!checks.matchesOwn(account, current)) {
             throw wrongPassword();
@@ -121,8 +125,8 @@ public class SignInService {
 
     SignedIn signedIn(RefreshTokenService.Started started) {
         Account account = started.account();
-        String token =
-                accessTokens.create(account.getId(), account.getEmail(), account.getRole(), account.getTokenVersion());
+        String token = accessTokens.create(
+                account.getId(), account.getEmail(), account.getRole(), account.getTokenVersion(), started.session());
         return new SignedIn(
                 account,
                 token,

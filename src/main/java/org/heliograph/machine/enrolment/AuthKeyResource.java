@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.eclipse.microprofile.jwt.Claim;
-import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,14 +36,13 @@ public class AuthKeyResource {
     private CurrentCaller caller;
 
     @Inject
-    @Claim(standard = Claims.sub)
-    private String userId;
-
-    @Inject
     private OrganizationAccess access;
 
     @Inject
     private AuthKeyService keys;
+
+    @Inject
+    private CreatedKeyService createdKeys;
 
     @Inject
     private EventLog log;
@@ -66,7 +63,7 @@ public class AuthKeyResource {
     @POST
     public Response create(CreateAuthKeyRequest request) {
         requireAdmin(request.orgId());
-        AuthKey key = keys.create(request.orgId(), request, userId);
+        AuthKey key = keys.create(request.orgId(), request, caller.get());
         JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
@@ -78,6 +75,17 @@ public class AuthKeyResource {
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
         requireAdmin(orgId);
         return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
+    }
+
+    @Operation(summary = "Revoke every valid auth key that an account made in an organisation")
+    @APIResponse(responseCode = "200", ref = "AuthKeys")
+    @DELETE
+    public JsonObject revokeAll(@QueryParam("org_id") String orgId, @QueryParam("created_by") String createdBy) {
+        requireAdmin(orgId);
+        if (createdBy == null || createdBy.isBlank()) {
+            throw new ApiException(400, "MISSING_FIELDS", "The parameter created_by is missing.");
+        }
+        return Envelope.of(createdKeys.revokeAll(orgId, createdBy));
     }
 
     private void requireAdmin(String orgId) {

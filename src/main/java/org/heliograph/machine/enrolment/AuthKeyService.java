@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ListPage;
@@ -43,6 +45,9 @@ public class AuthKeyService {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private OrganizationAccess access;
 
     @Inject
     private SqlTemplate sql;
@@ -89,10 +94,12 @@ public class AuthKeyService {
         return dead.size();
     }
 
-    /** Creates a key. Only the returned instance has its {@link AuthKey#secret()}. */
+    /** Creates a key. Only the returned instance has its {@link AuthKey#secret()}. @throws ApiException 403 for no administrator */
     @Transactional
-    AuthKey create(String orgId, CreateAuthKeyRequest request, String createdBy) {
-        String creator = createdBy.substring(0, Math.min(createdBy.length(), MAX_CREATOR_LENGTH));
+    AuthKey create(String orgId, CreateAuthKeyRequest request, Caller createdBy) {
+        access.requireAdminUntilCommit(createdBy, orgId);
+        String creator =
+                createdBy.userId().substring(0, Math.min(createdBy.userId().length(), MAX_CREATOR_LENGTH));
         AuthKey key = new AuthKey(UUID.randomUUID().toString(), orgId, request, creator, Timestamps.now(clock));
         entities.persist(key);
         entities.flush();

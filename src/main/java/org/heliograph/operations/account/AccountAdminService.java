@@ -21,6 +21,7 @@ import org.heliograph.identity.limit.SignInLimiter;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.json.JsonText;
+import org.heliograph.organization.members.InvitationService;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -40,6 +41,9 @@ public class AccountAdminService {
 
     @Inject
     private PasswordResetService resets;
+
+    @Inject
+    private InvitationService invitations;
 
     @Inject
     private SignInLimiter limiter;
@@ -70,7 +74,7 @@ public class AccountAdminService {
 
     /**
      * Changes an account. A disabled account, or one with another platform role, loses its open sockets on every node; a disabled
-     * one also loses its refresh tokens.
+     * one also loses its refresh tokens. The invitations and reset links that it may no longer make end.
      *
      * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
      */
@@ -90,6 +94,10 @@ public class AccountAdminService {
         if (disabled) {
             refreshTokens.endAll(account);
             refreshTokens.deleteResetLink(id);
+        }
+        if (disabled || !role.equals(Caller.ADMIN)) {
+            resets.endLinksOf(id);
+            invitations.endOf(account);
         }
         if (revoked) {
             log.publish(
@@ -131,7 +139,7 @@ public class AccountAdminService {
         if (account.isDisabled()) {
             throw new ApiException(409, "ACCOUNT_DISABLED", "This account is disabled; enable it first.");
         }
-        PasswordResetService.Link link = resets.issue(account);
+        PasswordResetService.Link link = resets.issue(account, changer.userId());
         LOG.log(Level.INFO, "{0} created a link for a new password of the account {1}", new Object[] {
             changer.userId(), id
         });

@@ -28,6 +28,7 @@ import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.enrolment.CreatedKeyService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
@@ -44,6 +45,9 @@ public class AccountResource {
 
     @Inject
     private AccountAdminService accounts;
+
+    @Inject
+    private CreatedKeyService keys;
 
     @Inject
     private CurrentCaller caller;
@@ -76,7 +80,22 @@ public class AccountResource {
         if (request.role().isEmpty() && request.disabled() == null) {
             throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
         }
-        return Envelope.of(row(accounts.update(id, request, admin)));
+        JsonObject row = row(accounts.update(id, request, admin));
+        return Envelope.of(
+                Boolean.TRUE.equals(request.disabled())
+                        ? JsonText.object(row)
+                                .add("auth_keys", keys.validKeys(id))
+                                .build()
+                        : row);
+    }
+
+    @Operation(summary = "Revoke every valid auth key that the account made, in all organisations; platform role admin")
+    @APIResponse(responseCode = "200", ref = "AuthKeys")
+    @POST
+    @Path("{id}/revoke-keys")
+    public JsonObject revokeKeys(@PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        return Envelope.of(keys.revokeAll(id));
     }
 
     @Operation(summary = "End the lock of an account after failed sign-ins; platform role admin")
@@ -130,6 +149,7 @@ public class AccountResource {
         JsonObjectBuilder row = JsonText.object()
                 .add("id", account.getId())
                 .add("email", account.getEmail())
+                .add("email_verified", account.isEmailVerified())
                 .add("name", account.getName())
                 .add("role", account.getRole())
                 .add("disabled", account.isDisabled());

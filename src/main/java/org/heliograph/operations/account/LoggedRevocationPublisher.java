@@ -26,4 +26,16 @@ public class LoggedRevocationPublisher implements RevocationPublisher {
                         .add("version", account.getTokenVersion())
                         .build());
     }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void sessionEnded(String accountId, String session) {
+        log.publish(
+                Revocations.TOPIC,
+                "session",
+                JsonText.object()
+                        .add("account_id", accountId)
+                        .add("session_id", session)
+                        .build());
+    }
 }

@@ -16,8 +16,8 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.HashLane;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.signin.PasswordResetService;
-import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
@@ -39,6 +39,9 @@ public class AdministratorReset {
 
     @Inject
     private PasswordHasher passwords;
+
+    @Inject
+    private PasswordPolicy policy;
 
     @Inject
     private PasswordResetService resets;
@@ -85,7 +88,9 @@ public class AdministratorReset {
         Optional<Account> existing = accounts.findByEmail(email).map(found -> accounts.lock(found.getId()));
         if (existing.isEmpty()) {
             // the unlocking counts for the address, which strangers may have tried before it had an account
-            resets.unlock(accounts.create(email, email, hash, Caller.ADMIN));
+            Account created = accounts.create(email, email, hash, Caller.ADMIN);
+            created.verifyEmail();
+            resets.unlock(created);
             LOG.log(Level.WARNING, "{0}: created the administrator {1}; remove the setting now", new Object[] {
                 NodeSettings.ADMIN_RESET.name(), email
             });
@@ -94,6 +99,7 @@ public class AdministratorReset {
         Account account = existing.get();
         account.setRole(Caller.ADMIN);
         account.setDisabled(false);
+        account.verifyEmail();
         resets.setPassword(account, hash);
         LOG.log(
                 Level.WARNING,
@@ -117,18 +123,16 @@ public class AdministratorReset {
         return configuration.find(NodeSettings.ADMIN_PASSWORD).orElse("");
     }
 
-    private static void requireUsable(String email, String password) {
+    private void requireUsable(String email, String password) {
         if (!email.contains("@")) {
             throw new SettingException(
                     NodeSettings.ADMIN_RESET.name() + " must be an e-mail address, but is \"" + email + "\"", null);
         }
-        try {
-            PasswordHasher.requireStrong(password);
-        } catch (ApiException weak) {
+        policy.fault(password, email).ifPresent(rule -> {
             throw new SettingException(
-                    NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more when "
-                            + NodeSettings.ADMIN_RESET.name() + " is set",
+                    NodeSettings.ADMIN_PASSWORD.name() + " is too weak for " + NodeSettings.ADMIN_RESET.name() + ": "
+                            + rule,
                     null);
-        }
+        });
     }
 }

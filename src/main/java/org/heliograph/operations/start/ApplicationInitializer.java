@@ -20,6 +20,7 @@ import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
+import org.heliograph.mail.MailService;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseReachability;
@@ -79,6 +80,9 @@ public class ApplicationInitializer {
     private AdministratorReset administratorReset;
 
     @Inject
+    private MailService mail;
+
+    @Inject
     private DemoAccounts demoAccounts;
 
     @Inject
@@ -114,6 +118,7 @@ public class ApplicationInitializer {
         server.run();
         tokens.check();
         administratorReset.check();
+        mail.check();
         Optional<String> away = database.failure();
         if (away.isEmpty()) {
             startAll();

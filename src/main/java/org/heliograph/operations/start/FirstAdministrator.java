@@ -16,10 +16,10 @@ import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.Organization;
 import org.heliograph.organization.Role;
-import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
@@ -40,6 +40,9 @@ public class FirstAdministrator {
 
     @Inject
     private PasswordHasher passwords;
+
+    @Inject
+    private PasswordPolicy policy;
 
     @Inject
     private Configuration configuration;
@@ -66,7 +69,9 @@ public class FirstAdministrator {
                                 + " must be an e-mail address when the first administrator has a"
                                 + " password, but is \"" + email.orElse("") + "\"",
                         null));
-        Account account = accounts.create(address, address, passwords.hash(strong(password)), Caller.ADMIN);
+        Account account =
+                accounts.create(address, address, passwords.hash(strong(password.orElse(""), address)), Caller.ADMIN);
+        account.verifyEmail();
         Instant now = Timestamps.now(clock);
         Organization organization = new Organization(
                 UUID.randomUUID().toString(), configuration.get(NodeSettings.ADMIN_ORGANIZATION), false, now);
@@ -77,12 +82,10 @@ public class FirstAdministrator {
         LOG.log(Level.INFO, "created the first administrator: {0}", account.getEmail());
     }
 
-    private static String strong(Optional<String> password) {
-        try {
-            PasswordHasher.requireStrong(password.orElse(""));
-            return password.orElseThrow();
-        } catch (ApiException weak) {
-            throw new SettingException(NodeSettings.ADMIN_PASSWORD.name() + " must have 10 characters or more", weak);
-        }
+    private String strong(String password, String email) {
+        policy.fault(password, email).ifPresent(rule -> {
+            throw new SettingException(NodeSettings.ADMIN_PASSWORD.name() + " is too weak: " + rule, null);
+        });
+        return password;
     }
 }

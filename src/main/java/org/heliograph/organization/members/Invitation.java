@@ -31,6 +31,8 @@ public class Invitation {
     @Column(name = "invited_by")
     private String invitedBy;
 
+    private boolean mailed;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -43,9 +45,16 @@ public class Invitation {
     /** For the persistence provider. */
     protected Invitation() {}
 
-    /** A new invitation with a random token. */
+    /** A new invitation with a random token. @param mailed whether only the mailbox of the address gets the token */
     Invitation(
-            String id, String orgId, String email, Role role, String invitedBy, Instant createdAt, Instant expiresAt) {
+            String id,
+            String orgId,
+            String email,
+            Role role,
+            String invitedBy,
+            boolean mailed,
+            Instant createdAt,
+            Instant expiresAt) {
         this.id = id;
         this.orgId = orgId;
         this.email = email;
@@ -53,6 +62,7 @@ public class Invitation {
         token = SecureTokens.newToken(TOKEN_PREFIX);
         tokenHash = SecureTokens.hash(token);
         this.invitedBy = invitedBy;
+        this.mailed = mailed;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
     }
@@ -71,6 +81,11 @@ public class Invitation {
 
     Role getRole() {
         return role;
+    }
+
+    /** Whether the holder of the token has proved the address. */
+    boolean isMailed() {
+        return mailed;
     }
 
     Instant getExpiresAt() {

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.account.PasswordPolicy;
 import org.heliograph.identity.client.DeviceCookie;
 import org.heliograph.identity.client.SignInClient;
 import org.heliograph.identity.signin.AuthResource;
@@ -29,7 +30,8 @@ import org.heliograph.rest.AsSent;
 
 /**
  * {@code POST /api/auth/invitation}: accepts an invitation and signs in. It creates an account for the invited address; if
- * the address has an account, the password must be that account's.
+ * the address has an account, the password must be that account's. Only who got the link by mail has proved the address, and gets an account
+ * that somebody else made with it.
  */
 @Path("auth/invitation")
 @RequestScoped
@@ -52,6 +54,9 @@ public class InvitationResource {
 
     @Inject
     private PasswordHasher passwords;
+
+    @Inject
+    private PasswordPolicy policy;
 
     @Inject
     private SignInService signIn;
@@ -79,6 +84,10 @@ public class InvitationResource {
     }
 
     private Account redeemForAccount(Invitation invitation, Account account, String password, SignInClient client) {
+        if (invitation.isMailed() && !account.isEmailVerified()) {
+            policy.require(password, invitation.getEmail());
+            return invitations.takeOver(invitation, account, passwords.hash(password));
+        }
         if (!signIn.proves(account, password, client)) {
             throw new ApiException(
                     401, "INVALID_CREDENTIALS", "This address has an account with a different password.");
@@ -88,7 +97,7 @@ public class InvitationResource {
     }
 
     private Account createAccount(Invitation invitation, String name, String password) {
-        PasswordHasher.requireStrong(password);
+        policy.require(password, invitation.getEmail());
         return invitations.redeem(invitation, name, passwords.hash(password));
     }
 }

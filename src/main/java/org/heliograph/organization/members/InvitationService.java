@@ -15,10 +15,14 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.SignInService;
+import org.heliograph.mail.MailService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Role;
+import org.heliograph.persistence.EnumText;
+import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
 /** Issues, revokes and redeems invitations. An address has at most one per organisation, the newest. */
@@ -29,11 +33,24 @@ public class InvitationService {
     /** Longer subjects of external tokens are truncated; the column is for display only. */
     private static final int MAX_INVITER_LENGTH = 64;
 
+    private static final String END_OF_ACCOUNT =
+            "delete from invitation where invited_by = ? and (? = true or org_id not in"
+                    + " (select m.org_id from membership m where m.account_id = ? and m.role <> ?))";
+
     @PersistenceContext
     private EntityManager entities;
 
     @Inject
+    private SqlTemplate sql;
+
+    @Inject
     private AccountRepository accounts;
+
+    @Inject
+    private PasswordResetService resets;
+
+    @Inject
+    private MailService mail;
 
     @Inject
     private Clock clock;
@@ -47,8 +64,15 @@ public class InvitationService {
                 .executeUpdate();
         Instant now = Timestamps.now(clock);
         String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), MAX_INVITER_LENGTH));
-        Invitation invitation =
-                new Invitation(UUID.randomUUID().toString(), orgId, email, role, inviter, now, now.plus(LIFETIME));
+        Invitation invitation = new Invitation(
+                UUID.randomUUID().toString(),
+                orgId,
+                email,
+                role,
+                inviter,
+                mail.isConfigured(),
+                now,
+                now.plus(LIFETIME));
         entities.persist(invitation);
         return invitation;
     }
@@ -65,6 +89,37 @@ public class InvitationService {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Ends the invitations of an inviter to an organisation. @return their number */
+    @Transactional
+    int endOf(String orgId, String inviter) {
+        return entities.createQuery("delete from Invitation i where i.orgId = :org and i.invitedBy = :inviter")
+                .setParameter("org", orgId)
+                .setParameter("inviter", inviter)
+                .executeUpdate();
+    }
+
+    /** Ends those to one role of it. */
+    @Transactional
+    void endOf(String orgId, String inviter, Role role) {
+        entities.createQuery(
+                        "delete from Invitation i where i.orgId = :org and i.invitedBy = :inviter and i.role = :role")
+                .setParameter("org", orgId)
+                .setParameter("inviter", inviter)
+                .setParameter("role", role)
+                .executeUpdate();
+    }
+
+    /**
+     * Ends the invitations of an account to organisations that it does not administer; for a disabled account those to all.
+     *
+     * @return their number
+     */
+    @Transactional
+    public int endOf(Account inviter) {
+        return sql.update(
+                END_OF_ACCOUNT, inviter.getId(), inviter.isDisabled(), inviter.getId(), EnumText.of(Role.MEMBER));
     }
 
     /** @throws ApiException 404 for an unknown invitation, 403 when an admin revokes an owner's */
@@ -89,13 +144,34 @@ public class InvitationService {
                 .findFirst();
     }
 
-    /** Redeems an invitation for an existing account. @throws ApiException 401 when used, 403 when the account is disabled */
+    /** Redeems an invitation for an existing account, whatever its address: the link is the invitation. @throws ApiException 401 when used, 403 when the account is disabled */
     @Transactional
     Account redeem(Invitation invitation, Account account) {
-        SignInService.requireEnabled(accounts.lock(account.getId()));
+        Account locked = accounts.lock(account.getId());
+        SignInService.requireEnabled(locked);
         delete(invitation);
-        join(invitation, account);
+        if (invitation.isMailed() && invitation.getEmail().equals(locked.getEmail())) {
+            locked.verifyEmail();
+        }
+        join(invitation, locked);
         return account;
+    }
+
+    /**
+     * Redeems a mailed invitation whose address is that of an account that never proved it: the holder of the mailbox takes the account
+     * over with a new password, and every session of it ends.
+     *
+     * @throws ApiException 401 when used, 403 when the account is disabled
+     */
+    @Transactional
+    Account takeOver(Invitation invitation, Account account, String passwordHash) {
+        Account locked = accounts.lock(account.getId());
+        SignInService.requireEnabled(locked);
+        delete(invitation);
+        resets.setPassword(locked, passwordHash);
+        locked.verifyEmail();
+        join(invitation, locked);
+        return locked;
     }
 
     /** Redeems an invitation and creates its account. @throws ApiException 401 when used */
@@ -103,8 +179,19 @@ public class InvitationService {
     Account redeem(Invitation invitation, String name, String passwordHash) {
         delete(invitation);
         Account account = accounts.create(invitation.getEmail(), name, passwordHash, "user");
+        if (invitation.isMailed()) {
+            account.verifyEmail();
+        }
         join(invitation, account);
         return account;
+    }
+
+    /** Ends an invitation that could not be delivered. */
+    @Transactional
+    void discard(Invitation invitation) {
+        entities.createQuery("delete from Invitation i where i.id = :id")
+                .setParameter("id", invitation.getId())
+                .executeUpdate();
     }
 
     private void delete(Invitation invitation) {

@@ -3,6 +3,7 @@ package org.heliograph.organization.members;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,9 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.jwt.Claim;
-import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,7 +30,6 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
-import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipListener;
@@ -78,17 +75,10 @@ public class MemberResource {
     private OrganizationAccess access;
 
     @Inject
-    private AccountRepository accounts;
-
-    @Inject
     private EventLog log;
 
     @Inject
     private CurrentCaller caller;
-
-    @Inject
-    @Claim(standard = Claims.sub)
-    private String userId;
 
     @Operation(summary = "Members and pending invitations of an organisation")
     @APIResponse(responseCode = "200", ref = "Members")
@@ -120,21 +110,15 @@ public class MemberResource {
                 row -> row);
     }
 
-    @Operation(summary = "Add a member, or invite an address without an account")
+    @Operation(summary = "Invite an address, with or without an account; the only response that shows the link")
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
-        String orgId = request.orgId();
-        Role actorRole = access.requireAdmin(caller.get(), orgId);
-        String email = Account.normalized(request.email());
-        Role role = request.role();
-        MemberService.requireOwnerFor(role, actorRole);
-        Optional<Account> account = accounts.findByEmail(email);
-        JsonObject added = account.isPresent()
-                ? row(members.add(orgId, account.get(), role, actorRole))
-                : invitationResponse.of(invitations.issue(orgId, email, role, userId), uri);
+        access.requireAdmin(caller.get(), request.orgId());
+        Invitation invitation =
+                members.invite(request.orgId(), Account.normalized(request.email()), request.role(), caller.get());
         return Response.status(Response.Status.CREATED)
-                .entity(Envelope.of(added))
+                .entity(Envelope.of(invitationResponse.of(invitation, members.name(request.orgId()), uri)))
                 .build();
     }
 
@@ -145,17 +129,19 @@ public class MemberResource {
     public JsonObject change(
             @PathParam("account") String accountId, @QueryParam("org_id") String orgId, ChangeMemberRequest request) {
         Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(row(members.change(orgId, accountId, request.role(), actorRole)));
+        MemberService.Change change = members.change(orgId, accountId, request.role(), actorRole);
+        JsonObjectBuilder row = JsonText.object(row(change.membership()));
+        return Envelope.of(
+                change.left().map(left -> left.addTo(row)).orElse(row).build());
     }
 
-    @Operation(summary = "Remove a member")
-    @APIResponse(responseCode = "200", ref = "Empty")
+    @Operation(summary = "Remove a member, end their invitations, and list the auth keys that they made")
+    @APIResponse(responseCode = "200", ref = "Departure")
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
         Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        members.remove(orgId, accountId, actorRole);
-        return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
+        return Envelope.of(members.remove(orgId, accountId, actorRole).json());
     }
 
     @Operation(summary = "Revoke an invitation")

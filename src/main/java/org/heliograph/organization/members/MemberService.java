@@ -6,18 +6,19 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
-import org.heliograph.event.Timestamps;
-import org.heliograph.identity.account.Account;
+import java.util.Optional;
+import org.heliograph.identity.Caller;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
 
 /**
- * Lists, adds, changes and removes members. Changes lock the organisation's row first, so that of two owners who remove
+ * Lists, invites, changes and removes members. An address alone adds no member: its holder accepts an invitation, also one who has an
+ * account. Changes lock the organisation's row first, so that of two owners who remove
  * each other at the same time only one succeeds.
  */
 @ApplicationScoped
@@ -26,7 +27,16 @@ public class MemberService {
     private EntityManager entities;
 
     @Inject
-    private Clock clock;
+    private OrganizationAccess access;
+
+    @Inject
+    private InvitationService invitations;
+
+    @Inject
+    private MemberKeys keys;
+
+    /** A changed member. @param left what they left, if they may no longer administer the organisation */
+    record Change(Membership membership, Optional<Departure> left) {}
 
     /** The members of an organisation whose address follows another, by address. */
     @Transactional
@@ -41,40 +51,66 @@ public class MemberService {
                 .getResultList();
     }
 
-    /** @param actorRole the caller's role @throws ApiException 403, or 409 when the account is a member already */
+    /** The name of an organisation. */
     @Transactional
-    Membership add(String orgId, Account account, Role role, Role actorRole) {
-        requireOwnerFor(role, actorRole);
-        lock(orgId);
-        if (entities.find(Membership.class, new MembershipId(orgId, account.getId())) != null) {
-            throw ApiException.conflict("This account is already a member.");
-        }
-        Membership membership =
-                new Membership(orgId, entities.find(Account.class, account.getId()), role, Timestamps.now(clock));
-        entities.persist(membership);
-        return membership;
+    String name(String orgId) {
+        return entities.find(Organization.class, orgId).getName();
     }
 
-    /** Changes a role. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
+    /**
+     * Invites an address. The result does not depend on whether the address has an account.
+     *
+     * @throws ApiException 403, or 409 when a member has the address
+     */
     @Transactional
-    Membership change(String orgId, String accountId, Role role, Role actorRole) {
+    Invitation invite(String orgId, String email, Role role, Caller inviter) {
+        lock(orgId);
+        // again, behind the lock: the inviter may have been removed meanwhile, with the invitations made until then
+        requireOwnerFor(role, access.requireAdmin(inviter, orgId));
+        Long members = entities.createQuery(
+                        "select count(m.accountId) from Membership m where m.orgId = :org and m.account.email = :email",
+                        Long.class)
+                .setParameter("org", orgId)
+                .setParameter("email", email)
+                .getSingleResult();
+        if (members > 0) {
+            throw ApiException.conflict("A member of this organisation has this address.");
+        }
+        return invitations.issue(orgId, email, role, inviter.userId());
+    }
+
+    /** Changes a role. Who may no longer give a role has no invitations to it. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
+    @Transactional
+    Change change(String orgId, String accountId, Role role, Role actorRole) {
         requireOwnerFor(role, actorRole);
         Membership membership = find(orgId, accountId);
-        requireOwnerFor(membership.getRole(), actorRole);
+        Role before = membership.getRole();
+        requireOwnerFor(before, actorRole);
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
         membership.setRole(role);
-        return membership;
+        if (before.administers() && !role.administers()) {
+            return new Change(membership, Optional.of(leave(orgId, accountId)));
+        }
+        if (before == Role.OWNER && role != Role.OWNER) {
+            invitations.endOf(orgId, accountId, Role.OWNER);
+        }
+        return new Change(membership, Optional.empty());
     }
 
-    /** Removes a member. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
+    /** Removes a member and ends the invitations that they made. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
-    void remove(String orgId, String accountId, Role actorRole) {
+    Departure remove(String orgId, String accountId, Role actorRole) {
         Membership membership = find(orgId, accountId);
         requireOwnerFor(membership.getRole(), actorRole);
         requireAnotherOwner(membership);
         entities.remove(membership);
+        return leave(orgId, accountId);
+    }
+
+    private Departure leave(String orgId, String accountId) {
+        return new Departure(invitations.endOf(orgId, accountId), keys.validKeys(orgId, accountId));
     }
 
     /** Only owners grant or withdraw the role owner. @throws ApiException 403 */
@@ -86,6 +122,8 @@ public class MemberService {
 
     private Membership find(String orgId, String accountId) {
         lock(orgId);
+        // waits for what the member is just creating
+        access.lockMembership(orgId, accountId);
         Membership membership = entities.find(Membership.class, new MembershipId(orgId, accountId));
         if (membership == null) {
             throw ApiException.notFound("There is no such member.");

@@ -61,9 +61,9 @@ public class OrganizationRepository implements OrganizationList {
     }
 
     /**
-     * Stores a new organisation and makes the account of an address its owner.
+     * Stores a new organisation. Its creator becomes its owner at once; any other address gets an invitation, also when it has an account.
      *
-     * @return the owner's invitation; empty when the address has an account
+     * @return the owner's invitation; empty when the creator owns it
      * @throws ApiException 409 when the id exists
      */
     @Transactional
@@ -78,12 +78,19 @@ public class OrganizationRepository implements OrganizationList {
         } catch (PersistenceException duplicate) {
             throw duplicateId();
         }
-        Optional<Account> owner = accounts.findByEmail(ownerEmail);
+        Optional<Account> owner =
+                accounts.find(creator).filter(account -> account.getEmail().equals(ownerEmail));
         if (owner.isPresent()) {
             entities.persist(new Membership(id, owner.get(), Role.OWNER, Timestamps.now(clock)));
             return Optional.empty();
         }
         return Optional.of(invitations.issue(id, ownerEmail, Role.OWNER, creator));
+    }
+
+    /** Deletes an organisation that has no members yet. */
+    @Transactional
+    void delete(String id) {
+        entities.remove(entities.find(Organization.class, id));
     }
 
     private static ApiException duplicateId() {

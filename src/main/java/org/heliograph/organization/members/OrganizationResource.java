@@ -84,10 +84,20 @@ public class OrganizationResource {
         Organization organization = new Organization(id, request.name(), false, Timestamps.now(clock));
         Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, userId);
         JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
-        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, uri)));
+        ownerInvitation.ifPresent(invitation -> data.add("invitation", deliver(invitation, organization, uri)));
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(data.build()))
                 .build();
+    }
+
+    /** Without an invitation the organisation would have no owner. */
+    private JsonObject deliver(Invitation invitation, Organization organization, UriInfo uri) {
+        try {
+            return invitationResponse.of(invitation, organization.getName(), uri);
+        } catch (ApiException failed) {
+            organizations.delete(organization.getId());
+            throw failed;
+        }
     }
 
     private static JsonObject row(Organization organization) {

@@ -153,6 +153,20 @@ class RedisOutageIT {
     }
 
     @Test
+    void aSessionThatEndsOnOneNodeEndsOnTheOther() {
+        InvitedUser member = InvitedUser.join(pair.acmeOnA(), "member");
+        stopRedis();
+        try (FleetSubscriber there = FleetSubscriber.on(new Membership(pair, member).onB(), "machines")) {
+            pair.a()
+                    .api()
+                    .post("/api/auth/logout", "{\"refresh_token\":\"" + member.refreshToken() + "\"}")
+                    .data();
+
+            assertThat(there.socket().end(THROUGH_THE_LOG).code()).isEqualTo(4001);
+        }
+    }
+
+    @Test
     void anOutageLosesAndDuplicatesNothing() {
         AcmeLog log = AcmeLog.start(pair);
         ConcurrentWriters writers =

@@ -7,9 +7,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, locks and known devices are those of the installation, whichever node is asked. */
@@ -80,5 +82,20 @@ class SessionOnTwoNodesIT {
                                 .get("/api/auth/me")
                                 .status()
                         == 401);
+    }
+
+    @Test
+    void aLogoutOnOneNodeEndsTheSessionOnTheOther() {
+        Api there = pair.b().api().with(person.api().token());
+        SocketClient socket = pair.acmeOnB().connect(there);
+
+        pair.a()
+                .api()
+                .post("/api/auth/logout", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
+                .data();
+
+        assertThat(socket.end(SOON)).isEqualTo(new SocketClient.End(4001, "Token expired"));
+        await().atMost(SOON).until(() -> there.get("/api/auth/me").status() == 401);
+        assertThat(SocketHandshake.fleet(there, "acme").refused()).isEqualTo(401);
     }
 }

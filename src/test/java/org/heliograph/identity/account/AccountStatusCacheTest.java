@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,24 +23,27 @@ class AccountStatusCacheTest {
     private final Table table = new Table();
     private final MovableClock clock = new MovableClock(Instant.ofEpochMilli(1_000_000));
     private final AccountStatusCache accounts = cache(new ConcurrentHashMap<>());
-    private final Caller alice = new Caller("alice", "alice@acme.test", Set.of("admin"), Instant.MAX, Map.of());
+    private final Caller alice =
+            new Caller("alice", "alice@acme.test", Set.of("admin"), Instant.MAX, Map.of(), Map.of("sid", "laptop"));
 
     /** The rows of the database. */
     private static final class Table {
+        private final Set<String> sessions = new HashSet<>(Set.of("laptop", "phone"));
         private AccountStatusCache.State alice;
         private Runnable whileReading = () -> {};
         private Runnable whileStoring = () -> {};
         private boolean away;
         private int reads;
 
-        AccountStatusCache.State read(String id, long now) {
+        AccountStatusCache.State read(AccountStatusCache.Key key, long now) {
             reads++;
             if (away) {
                 throw new DatabaseException(new SQLException("away"));
             }
-            AccountStatusCache.State row = alice != null && id.equals("alice")
-                    ? new AccountStatusCache.State(alice.role(), alice.disabled(), alice.tokenVersion(), now)
-                    : new AccountStatusCache.State(null, false, 0, now);
+            AccountStatusCache.State row = alice != null && key.account().equals("alice")
+                    ? new AccountStatusCache.State(
+                            alice.role(), alice.disabled(), alice.tokenVersion(), sessions.contains(key.session()), now)
+                    : new AccountStatusCache.State(null, false, 0, false, now);
             whileReading.run();
             return row;
         }
@@ -49,15 +53,15 @@ class AccountStatusCacheTest {
         }
 
         void put(String role, boolean disabled, long tokenVersion) {
-            alice = new AccountStatusCache.State(role, disabled, tokenVersion, 0);
+            alice = new AccountStatusCache.State(role, disabled, tokenVersion, true, 0);
         }
     }
 
-    private AccountStatusCache cache(Map<String, AccountStatusCache.State> states) {
+    private AccountStatusCache cache(Map<AccountStatusCache.Key, AccountStatusCache.State> states) {
         return new AccountStatusCache(clock::millis, states) {
             @Override
-            State read(String id, long now) {
-                return table.read(id, now);
+            State read(Key key, long now) {
+                return table.read(key, now);
             }
         };
     }
@@ -97,7 +101,8 @@ class AccountStatusCacheTest {
 
     @Test
     void tokenOfAnEndedSessionIsRefusedAndANewerOneThanTheCachedRowIsNot() throws InvalidTokenException {
-        Caller renewed = new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("ver", 1L));
+        Caller renewed =
+                new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("ver", 1L, "sid", "laptop"));
         table.put("user", false);
         accounts.current(alice, true);
         assertThat(accounts.current(renewed, true).roles()).containsExactly("user");
@@ -108,6 +113,43 @@ class AccountStatusCacheTest {
         assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("session");
         assertThat(accounts.current(renewed, true).roles()).containsExactly("user");
         assertThat(accounts.current(alice, false)).isEqualTo(alice);
+    }
+
+    @Test
+    void tokenOfAnEndedSessionIsRefusedAtOnceAndThoseOfOtherSessionsAreNot() throws InvalidTokenException {
+        Caller phone = new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("sid", "phone"));
+        table.put("user", false);
+        accounts.current(alice, true);
+        accounts.current(phone, true);
+        table.sessions.remove("laptop");
+
+        accounts.invalidateSession("alice", "laptop");
+
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("session");
+        assertThat(accounts.current(phone, true).roles()).containsExactly("user");
+        assertThat(table.reads).isEqualTo(3);
+    }
+
+    @Test
+    void ownTokenWithoutASessionIsRefused() {
+        Caller old = new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of());
+        table.put("user", false);
+
+        assertThatThrownBy(() -> accounts.current(old, true)).hasMessageContaining("session");
+    }
+
+    @Test
+    void changeOfAnAccountCountsForAllItsSessionsAtOnce() throws InvalidTokenException {
+        Caller phone = new Caller("alice", null, Set.of("user"), Instant.MAX, Map.of(), Map.of("sid", "phone"));
+        table.put("user", false);
+        accounts.current(alice, true);
+        accounts.current(phone, true);
+        table.put("user", true);
+
+        accounts.invalidate("alice");
+
+        assertThatThrownBy(() -> accounts.current(alice, true)).hasMessageContaining("disabled");
+        assertThatThrownBy(() -> accounts.current(phone, true)).hasMessageContaining("disabled");
     }
 
     @Test
@@ -147,11 +189,11 @@ class AccountStatusCacheTest {
 
     @Test
     void invalidationWhileAnOlderRowIsBeingStoredCountsAtOnce() throws InvalidTokenException {
-        Map<String, AccountStatusCache.State> slow = new ConcurrentHashMap<>() {
+        Map<AccountStatusCache.Key, AccountStatusCache.State> slow = new ConcurrentHashMap<>() {
             @Override
-            public AccountStatusCache.State put(String id, AccountStatusCache.State row) {
+            public AccountStatusCache.State put(AccountStatusCache.Key key, AccountStatusCache.State row) {
                 table.whileStoring.run();
-                return super.put(id, row);
+                return super.put(key, row);
             }
         };
         AccountStatusCache accounts = cache(slow);

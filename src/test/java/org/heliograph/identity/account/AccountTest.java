@@ -1,11 +1,8 @@
 package org.heliograph.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -16,14 +13,5 @@ class AccountTest {
     @Test
     void addressIsStoredInLowerCase() {
         assertThat(account.getEmail()).isEqualTo("alice@acme.test");
-    }
-
-    @Test
-    void passwordNeedsTenCharacters() {
-        assertThatCode(() -> PasswordHasher.requireStrong("0123456789")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> PasswordHasher.requireStrong("012345678"))
-                .isInstanceOfSatisfying(
-                        ApiException.class,
-                        refused -> assertThat(refused.code()).isEqualTo("WEAK_PASSWORD"));
     }
 }

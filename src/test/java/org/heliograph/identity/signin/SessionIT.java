@@ -12,15 +12,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
+import org.heliograph.testing.EventStream;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.SocketHandshake;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 class SessionIT {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final SocketClient.End EXPIRED = new SocketClient.End(4001, "Token expired");
 
     private final Api api = Server.shared().api();
     private final InvitedUser person = InvitedUser.join(Fleet.acme(), "member");
@@ -69,6 +72,51 @@ class SessionIT {
 
         assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
         assertThat(refresh(newest).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aLogoutEndsTheAccessTokenItsSocketsAndStreamsAndNoOtherSession() {
+        Fleet acme = Fleet.acme();
+        Api other = api.with(api.login(person.email(), person.password()).data().getString("token"));
+        SocketClient otherSocket = acme.connect(other);
+        SocketClient socket = acme.connect(person.api());
+        try (EventStream stream = EventStream.open(person.api(), "/api/events?channel=machines&org_id=acme")) {
+            stream.next();
+
+            api.post("/api/auth/logout", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
+                    .data();
+
+            assertThat(socket.end(SOON)).isEqualTo(EXPIRED);
+            assertThat(stream.last().json().getInt("code")).isEqualTo(EXPIRED.code());
+        }
+        assertEnded(person.api());
+        assertThat(other.get("/api/auth/me").status()).isEqualTo(200);
+        otherSocket.ping();
+        otherSocket.close();
+    }
+
+    @Test
+    void aTokenThatReturnsEndsTheAccessTokensAndSocketsOfItsSession() {
+        JsonObject successor = refresh(person.refreshToken()).data();
+        JsonObject newest = refresh(successor.getString("refresh_token")).data();
+        Api thief = api.with(newest.getString("token"));
+        SocketClient socket = Fleet.acme().connect(thief);
+
+        assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
+
+        assertThat(socket.end(SOON)).isEqualTo(EXPIRED);
+        assertEnded(thief);
+        assertEnded(api.with(successor.getString("token")));
+        assertEnded(person.api());
+    }
+
+    /** Within a second, REST calls and new sockets are refused; a token that this node has remembered is no exception. */
+    private static void assertEnded(Api caller) {
+        await().atMost(SOON).until(() -> caller.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        assertThat(SocketHandshake.fleet(caller, "acme").refused()).isEqualTo(401);
+        assertThat(SocketHandshake.to(caller.server(), "/ws?token=" + caller.token())
+                        .refused())
+                .isEqualTo(401);
     }
 
     @Test
@@ -219,6 +267,7 @@ class SessionIT {
                                 .get("/api/auth/me")
                                 .status()
                         == 401);
+        assertThat(person.api().get("/api/auth/me").status()).isEqualTo(200);
         assertThat(refresh(person.refreshToken()).status()).isEqualTo(200);
     }
 

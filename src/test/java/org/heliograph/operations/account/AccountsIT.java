@@ -50,7 +50,8 @@ class AccountsIT {
         assertThat(found).hasSize(1);
         JsonObject row = found.getJsonObject(0);
         assertThat(row.keySet())
-                .containsExactly("id", "email", "name", "role", "disabled", "locked_until", "created_at");
+                .containsExactly(
+                        "id", "email", "email_verified", "name", "role", "disabled", "locked_until", "created_at");
         assertThat(row.getString("email")).isEqualTo(person.email());
         assertThat(row.getBoolean("disabled")).isFalse();
         assertThat(admin.get("/api/accounts?search=mebod&limit=500").list()).contains(row);

@@ -2,11 +2,14 @@ package org.heliograph.operations.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
+import org.heliograph.testing.FakeMailServer;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
@@ -25,13 +28,16 @@ class AdministratorResetIT {
     /** One server that is started four times: each start takes longer than the rest of a test. */
     @Test
     void aResetMakesTheFirstAdministratorOrANewOneOrLetsOneInOnceAndARestartChangesNothing() {
-        try (Server server = Server.start(
-                "adminreset",
-                Map.of(
-                        "HELIOGRAPH_DEMO", "false",
-                        "HELIOGRAPH_ADMIN_RESET", "carol@example.org",
-                        "HELIOGRAPH_ADMIN_PASSWORD", FIRST))) {
-            InvitedUser alice = lockedOut(theFirstHasAnOrganisation(server));
+        try (FakeMailServer mail = new FakeMailServer(null);
+                Server server = Server.start(
+                        "adminreset",
+                        Map.of(
+                                "HELIOGRAPH_DEMO", "false",
+                                "HELIOGRAPH_ADMIN_RESET", "carol@example.org",
+                                "HELIOGRAPH_ADMIN_PASSWORD", FIRST))) {
+            Fleet fleet = theFirstHasAnOrganisation(server);
+            InvitedUser squatter = InvitedUser.join(fleet, "admin");
+            InvitedUser alice = lockedOut(fleet);
 
             server.close();
             server.configure("HELIOGRAPH_ADMIN_RESET", alice.email().toUpperCase(Locale.ROOT));
@@ -59,17 +65,68 @@ class AdministratorResetIT {
 
             server.close();
             server.configure("HELIOGRAPH_ADMIN_RESET", "bob@example.org");
+            server.configure("HELIOGRAPH_MAIL_URL", "smtp://127.0.0.1:" + mail.port());
+            server.configure("HELIOGRAPH_MAIL_FROM", "fleet@example.org");
+            server.configure("HELIOGRAPH_PUBLIC_URL", "https://fleet.example.org");
             server.start();
 
             assertThat(server.api()
                             .signIn("bob@example.org", RESET)
                             .get("/api/accounts")
                             .list())
-                    .hasSize(3);
+                    .hasSize(4);
             assertThat(login(server, alice.email(), OWN)).isEqualTo(200);
             assertThat(server.log()).contains("created the administrator bob@example.org");
+            anInvitationByMailProvesTheAddress(server, mail, squatter);
             assertThat(server.log()).doesNotContain(FIRST, alice.password(), RESET, OWN);
         }
+    }
+
+    private static void anInvitationByMailProvesTheAddress(Server server, FakeMailServer mail, InvitedUser squatter) {
+        Api bob = server.api().signIn("bob@example.org", RESET);
+        String id = createOrganisation(bob, squatter.email())
+                .data()
+                .getJsonObject("organization")
+                .getString("id");
+        assertThat(squatter.api().get("/api/members?org_id=" + id).status()).isEqualTo(403);
+        assertThat(verified(bob, squatter.email())).isFalse();
+
+        Answer accepted = InvitedUser.accept(server, token(mail.next()), "the-password-of-the-holder");
+
+        assertThat(accepted.data().getJsonArray("organizations").toString()).contains(id);
+        assertThat(verified(bob, squatter.email())).isTrue();
+        assertThat(login(server, squatter.email(), squatter.password())).isEqualTo(401);
+        assertThat(login(server, squatter.email(), "the-password-of-the-holder"))
+                .isEqualTo(200);
+        await().until(() -> squatter.api().get("/api/auth/me").status() == 401);
+
+        String email = InvitedUser.newEmail();
+        JsonObject invitation = createOrganisation(bob, email).data().getJsonObject("invitation");
+        assertThat(invitation.keySet()).containsExactly("invitation_id", "email", "role", "sent", "expires_at");
+        InvitedUser.accept(server, token(mail.next()), "another-long-password").data();
+        assertThat(verified(bob, email)).isTrue();
+
+        mail.refuse("RCPT");
+        assertThat(createOrganisation(bob, InvitedUser.newEmail()).outcome()).isEqualTo("503 MAIL_FAILED");
+        mail.refuse("nothing");
+    }
+
+    private static Answer createOrganisation(Api admin, String owner) {
+        return admin.post("/api/organizations", "{\"name\":\"Mailed\",\"owner_email\":\"" + owner + "\"}");
+    }
+
+    private static boolean verified(Api admin, String email) {
+        return admin.get("/api/accounts?search=" + Api.escape(email))
+                .list()
+                .getJsonObject(0)
+                .getBoolean("email_verified");
+    }
+
+    private static String token(String mail) {
+        String link = "https://fleet.example.org/invitation#token=";
+        int begin = mail.indexOf(link);
+        assertThat(begin).as(mail).isPositive();
+        return mail.substring(begin + link.length()).lines().findFirst().orElseThrow();
     }
 
     private static Fleet theFirstHasAnOrganisation(Server server) {
@@ -101,6 +158,6 @@ class AdministratorResetIT {
 
         assertThatThrownBy(() -> Server.start("adminreset-weak", weak))
                 .hasMessageContaining(
-                        "heliograph.admin.password must have 10 characters or more when heliograph.admin.reset is set");
+                        "heliograph.admin.password is too weak for heliograph.admin.reset: A password needs 12 characters or more.");
     }
 }

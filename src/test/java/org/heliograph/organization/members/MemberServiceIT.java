@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 class MemberServiceIT {
@@ -48,14 +50,64 @@ class MemberServiceIT {
     }
 
     @Test
-    void existingAccountIsAddedWithoutInvitation() {
+    void anAddressWithAnAccountIsInvitedLikeAnyOtherAndTheAccountAccepts() {
         InvitedUser person = InvitedUser.join(Fleet.globex(), "member");
 
-        assertThat(InvitedUser.invite(acme, person.email(), "member").status()).isEqualTo(201);
+        JsonObject invitation =
+                InvitedUser.invite(acme, person.email(), "member").data();
+
+        JsonObject ofAnother =
+                InvitedUser.invite(acme, InvitedUser.newEmail(), "member").data();
+        assertThat(invitation.keySet()).isEqualTo(ofAnother.keySet());
+        assertThat(find(person.email()).getBoolean("pending")).isTrue();
+        assertThat(acmeMachines(person.api())).isEqualTo(403);
+        JsonObject me = accept(person.api(), invitation).data();
+        assertThat(me.getJsonArray("organizations").toString()).contains("\"acme\"", "\"globex\"");
         assertThat(find(person.email()).getString("account_id")).isEqualTo(person.id());
-        assertThat(person.api().get("/api/db/machines?org_id=acme&limit=1").status())
-                .isEqualTo(200);
+        assertThat(acmeMachines(person.api())).isEqualTo(200);
+        assertThat(accept(person.api(), invitation).outcome()).isEqualTo("401 INVALID_INVITATION");
         assertThat(InvitedUser.invite(acme, person.email(), "member").status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoHoldsAnInvitationAcceptsItWithTheAccountOfTheirChoice() {
+        InvitedUser person = InvitedUser.join(Fleet.globex(), "member");
+        JsonObject invitation =
+                InvitedUser.invite(acme, InvitedUser.newEmail(), "admin").data();
+        assertThat(accept(server.api(), invitation).outcome()).isEqualTo("401 UNAUTHORIZED");
+        assertThat(accept(server.api().with(Tokens.withRole("admin")), invitation)
+                        .outcome())
+                .isEqualTo("403 FORBIDDEN");
+
+        assertThat(accept(person.api(), invitation).status()).isEqualTo(200);
+
+        assertThat(find(person.email()).getString("role")).isEqualTo("admin");
+    }
+
+    @Test
+    void whoTookSomebodyElsesAddressIsNotMetByThatAddress() {
+        InvitedUser squatter = InvitedUser.join(acme, "member");
+        String id = "org-" + UUID.randomUUID();
+
+        JsonObject created = acme.admin()
+                .post(
+                        "/api/organizations",
+                        "{\"id\":\"" + id + "\",\"name\":\"Stranger\",\"owner_email\":\"" + squatter.email() + "\"}")
+                .data();
+        InvitedUser.invite(Fleet.globex(), squatter.email(), "admin").data();
+
+        assertThat(created.getJsonObject("invitation").getString("role")).isEqualTo("owner");
+        assertThat(squatter.api().get("/api/organizations").list()).hasSize(1);
+        assertThat(squatter.api().get("/api/members?org_id=" + id).status()).isEqualTo(403);
+        assertThat(squatter.api().get("/api/members?org_id=globex").status()).isEqualTo(403);
+    }
+
+    private static int acmeMachines(Api caller) {
+        return caller.get("/api/db/machines?org_id=acme&limit=1").status();
+    }
+
+    private static Answer accept(Api caller, JsonObject invitation) {
+        return caller.post("/api/auth/invitation/accept", "{\"token\":\"" + invitation.getString("token") + "\"}");
     }
 
     @Test

@@ -1,0 +1,179 @@
+package org.heliograph.mail;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.heliograph.platform.MonotonicTime;
+import org.heliograph.settings.MailUrl;
+
+/**
+ * A session with a mail server (RFC 5321), encrypted when the server offers it. A password is sent over an encrypted connection only, or to
+ * this machine. The whole session has one bound of time.
+ */
+final class SmtpSession implements AutoCloseable {
+    private static final int MAX_LINE = 1_000;
+    private static final int MAX_LINES = 100;
+
+    private final MailUrl server;
+    private final SSLSocketFactory encryption;
+    private final long endMillis;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean encrypted;
+    private List<String> extensions = List.of();
+
+    /** Connects, encrypts and signs in. @param most the time that the session may take */
+    SmtpSession(MailUrl server, Duration most, SSLSocketFactory encryption) throws IOException {
+        this.server = server;
+        this.encryption = encryption;
+        endMillis = MonotonicTime.millis() + most.toMillis();
+        socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(server.host(), server.port()), left());
+            if (server.tls()) {
+                encrypt();
+            } else {
+                useStreams();
+            }
+            expect(220);
+            hello();
+            if (!encrypted && offers("STARTTLS")) {
+                command("STARTTLS", 220);
+                encrypt();
+                hello();
+            }
+            if (server.user() != null) {
+                authenticate();
+            }
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    void send(MailMessage message) throws IOException {
+        command("MAIL FROM:<" + message.from() + ">", 250);
+        command("RCPT TO:<" + message.to() + ">", 250);
+        command("DATA", 354);
+        // no line begins with a dot: header names do not, nor does base64
+        command(message.text822() + ".", 250);
+        write("QUIT");
+    }
+
+    private void hello() throws IOException {
+        String name = "[" + InetAddress.getLoopbackAddress().getHostAddress() + "]";
+        extensions = command("EHLO " + name, 250);
+    }
+
+    private boolean offers(String extension) {
+        return extensions.stream().anyMatch(line -> line.equals(extension) || line.startsWith(extension + " "));
+    }
+
+    private void authenticate() throws IOException {
+        if (!encrypted && !socket.getInetAddress().isLoopbackAddress()) {
+            throw new IOException("the mail server offers no encryption, so it does not get the password");
+        }
+        boolean plain = extensions.stream().anyMatch(line -> line.startsWith("AUTH ") && line.contains(" PLAIN"));
+        if (plain) {
+            command("AUTH PLAIN " + base64("\0" + server.user() + "\0" + server.password()), 235);
+        } else {
+            command("AUTH LOGIN", 334);
+            command(base64(server.user()), 334);
+            command(base64(server.password()), 235);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void encrypt() throws IOException {
+        socket.setSoTimeout(left());
+        SSLSocket tls = (SSLSocket) encryption.createSocket(socket, server.host(), server.port(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        socket = tls;
+        tls.startHandshake();
+        encrypted = true;
+        useStreams();
+    }
+
+    private void useStreams() throws IOException {
+        in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** @return the lines of the reply without their code, in capitals */
+    private List<String> command(String text, int code) throws IOException {
+        write(text);
+        return expect(code);
+    }
+
+    private void write(String text) throws IOException {
+        out.write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private List<String> expect(int code) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line;
+        do {
+            line = readLine();
+            if (line.length() < 3 || lines.size() > MAX_LINES) {
+                throw new IOException("the mail server does not speak SMTP");
+            }
+            lines.add(line.substring(Math.min(4, line.length())).toUpperCase(Locale.ROOT));
+        } while (line.length() > 3 && line.charAt(3) == '-');
+        if (!line.startsWith("" + code)) {
+            // only the code: a reply may quote what was sent
+            throw new IOException(
+                    "the mail server answered " + line.substring(0, 3).replaceAll("[^0-9]", "?"));
+        }
+        return lines;
+    }
+
+    private String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (line.length() <= MAX_LINE) {
+            socket.setSoTimeout(left());
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the mail server closed the connection");
+            }
+            if (next == '\n') {
+                return line.toString().stripTrailing();
+            }
+            line.append((char) next);
+        }
+        throw new IOException("the mail server does not speak SMTP");
+    }
+
+    private int left() throws IOException {
+        long left = endMillis - MonotonicTime.millis();
+        if (left <= 0) {
+            throw new SocketTimeoutException("the mail server is too slow");
+        }
+        return (int) left;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
