@@ -7,14 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.heliograph.broker.Broker;
 import org.heliograph.eventlog.LogNotifier;
 import org.heliograph.persistence.DatabaseNotifications;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ScheduledJob;
 
 /**
- * Runs the node's {@link LogWatch}, on a thread of its own, unless Redis connects the nodes or the database is embedded in this process,
- * so that there are no others. In both cases the comparison of each second remains.
+ * Runs the node's {@link LogWatch}, on a thread of its own. Where Redis connects the nodes it reads the log while Redis is away, and does
+ * nothing otherwise. A node whose database is embedded in its own process has no others to watch for.
  */
 @ApplicationScoped
 public class LogWatcher {
@@ -22,6 +23,9 @@ public class LogWatcher {
 
     @Inject
     private LogNotifier notifier;
+
+    @Inject
+    private Broker broker;
 
     @Inject
     private SqlTemplate sql;
@@ -43,10 +47,19 @@ public class LogWatcher {
 
     /** @param comparison of the node's open topics; nothing is watched before this call */
     synchronized void start(LogComparison comparison) {
-        if (!notifier.hasBroker() && !sql.isEmbedded()) {
+        if (!sql.isEmbedded()) {
             watch = new LogWatch(
-                    comparison::numbered, comparison::poll, notifier, () -> notifications.listen(LogNotifier.CHANNEL));
+                    comparison::numbered,
+                    () -> pollUnlessConnected(comparison),
+                    notifier,
+                    () -> notifications.listen(LogNotifier.CHANNEL));
             run();
+        }
+    }
+
+    private void pollUnlessConnected(LogComparison comparison) {
+        if (!notifier.hasBroker() || !broker.connected()) {
+            comparison.poll();
         }
     }
 

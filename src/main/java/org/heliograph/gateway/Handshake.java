@@ -9,8 +9,14 @@ import org.heliograph.hub.Peer;
  * the upgraded request to the session, and nothing else of it. It has the claims of the caller's token, and none for an anonymous caller.
  *
  * @param beganMillis a moment before the first check, see {@link org.heliograph.platform.MonotonicTime#millis}
+ * @param exchange    the server's own object for the request (see {@code gateway.undertow}); null for none
  */
-public record Handshake(Peer peer, long beganMillis) implements JsonWebToken {
+public record Handshake(Peer peer, long beganMillis, Object exchange) implements JsonWebToken {
+    /** A handshake of a server of which only the standard is known. */
+    public Handshake(Peer peer, long beganMillis) {
+        this(peer, beganMillis, null);
+    }
+
     @Override
     public String getName() {
         return peer.caller() == null ? "anonymous" : peer.caller().getName();

@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import org.heliograph.gateway.undertow.UndertowConnections;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
@@ -94,7 +95,7 @@ public class HandshakeFilter extends HttpFilter {
         long began = currentCaller.verifiedAtMillis(MonotonicTime.millis());
         Handshake handshake;
         try {
-            handshake = new Handshake(check(request), began);
+            handshake = new Handshake(check(request), began, UndertowConnections.current());
         } catch (RuntimeException refused) {
             ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
             return;

@@ -12,10 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.gateway.thread.ConnectionThreads;
 import org.heliograph.gateway.thread.InboundQueue;
+import org.heliograph.gateway.undertow.UndertowConnections;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Dialect;
 import org.heliograph.hub.Disconnect;
 import org.heliograph.hub.Hub;
+import org.heliograph.hub.outbox.MessageSender;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
@@ -62,8 +64,11 @@ public abstract class SocketEndpoint {
         int framesPerSecond = configuration.get(SocketSettings.FRAMES_PER_SECOND);
         assembler = new MessageAssembler(framesPerSecond);
         inbound = new InboundQueue(threads.handlers(), this::handle, Math.max(MIN_WAITING, framesPerSecond));
-        connection = admission.create(
-                dialect(), handshake, new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout));
+        MessageSender sender = UndertowConnections.sender(handshake.exchange(), session, sendTimeout);
+        WebSocketTransport transport = sender == null
+                ? new WebSocketTransport(session, threads.closers(), threads.timer(), sendTimeout)
+                : new WebSocketTransport(session, sender, threads.closers(), threads.timer());
+        connection = admission.create(dialect(), handshake, transport);
         connection.setBusy(inbound::isBusy);
         try {
             admission.admit(connection, handshake, greeting(connection));

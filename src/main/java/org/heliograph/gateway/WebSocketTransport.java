@@ -5,6 +5,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,9 +15,14 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.hub.Disconnect;
+import org.heliograph.hub.outbox.Frame;
+import org.heliograph.hub.outbox.MessageSender;
 import org.heliograph.hub.outbox.Transport;
 
-/** Sends to a Jakarta WebSocket session. A close waits for the message in flight, since Tyrus would drop it and the close reason. */
+/**
+ * Sends to a Jakarta WebSocket session. A close waits for what is in flight, since Tyrus would drop it and the close reason. Messages go
+ * through the session's remote endpoint, one at a time, or through a sender that knows the server.
+ */
 final class WebSocketTransport implements Transport {
     private static final Logger LOG = Logger.getLogger(WebSocketTransport.class.getName());
 
@@ -30,6 +36,7 @@ final class WebSocketTransport implements Transport {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final MessageSender sender;
     private final Executor executor;
     private final ScheduledExecutorService scheduler;
     private boolean sending;
@@ -39,15 +46,35 @@ final class WebSocketTransport implements Transport {
 
     /** @param sendTimeoutMillis after which Undertow cuts off a peer that does not read; Tyrus ignores it, but a close ends its send */
     WebSocketTransport(Session session, Executor executor, ScheduledExecutorService scheduler, long sendTimeoutMillis) {
+        this(session, null, executor, scheduler);
+        remote.setSendTimeout(sendTimeoutMillis);
+    }
+
+    /** @param sender sends the messages; null for the session's remote endpoint */
+    WebSocketTransport(Session session, MessageSender sender, Executor executor, ScheduledExecutorService scheduler) {
         this.session = session;
         this.executor = executor;
         this.scheduler = scheduler;
         this.remote = session.getAsyncRemote();
-        remote.setSendTimeout(sendTimeoutMillis);
+        this.sender = sender == null ? this::sendOne : sender;
+    }
+
+    private void sendOne(List<Frame> messages, Consumer<Throwable> done) {
+        remote.sendText(messages.get(0).text(), result -> done.accept(result.isOK() ? null : result.getException()));
     }
 
     @Override
-    public void send(String text, Consumer<Throwable> done) {
+    public int batchBytes() {
+        return sender.batchBytes();
+    }
+
+    @Override
+    public Executor writer() {
+        return sender.writer();
+    }
+
+    @Override
+    public void send(List<Frame> messages, Consumer<Throwable> done) {
         boolean rejected;
         synchronized (this) {
             rejected = closed;
@@ -58,7 +85,7 @@ final class WebSocketTransport implements Transport {
             return;
         }
         try {
-            remote.sendText(text, result -> sent(done, result.isOK() ? null : result.getException()));
+            sender.send(messages, failure -> sent(done, failure));
         } catch (RuntimeException | Error failure) {
             sent(done, failure);
         }

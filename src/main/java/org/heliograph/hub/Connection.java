@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -101,23 +102,20 @@ public final class Connection {
         this.filter = keys;
     }
 
-    /** Delivers a batch of one of its topics. */
-    void deliver(Topic topic, EncodedBatch batch) {
+    /** Queues a batch of one of its topics. @return whether the caller has to {@link #flush} this connection */
+    boolean deliver(Topic topic, EncodedBatch batch) {
         Cursor cursor = cursors.get(topic);
         if (cursor != null) {
             cursor.deliver(batch);
-            return;
+            return outbox.requestFlush();
         }
-        Predicate<String> keys = filter;
-        List<Frame> frames = batch.plain();
         // a subscription that starts to resume at this moment gets these publications from the log, after the reply
-        outbox.offer(
-                keys == null
-                        ? frames
-                        : frames.stream()
-                                .filter(frame -> keys.test(frame.key()))
-                                .toList(),
-                () -> !cursors.containsKey(topic));
+        return outbox.queue(batch.plain(filter), () -> !cursors.containsKey(topic));
+    }
+
+    /** Where {@link #flush} is best called after a fan-out; null for any thread. */
+    Executor writer() {
+        return transport.writer();
     }
 
     /** The log of a topic now ends at a position, whose epoch is another one than before. */

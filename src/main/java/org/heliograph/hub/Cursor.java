@@ -13,6 +13,8 @@ import org.heliograph.hub.outbox.Frame;
  */
 final class Cursor {
     private static final int BATCH = 200;
+    /** So many frames are sent together, outside of the cursor's lock: a long batch must not fill the queue of a peer that takes it. */
+    private static final int FLUSH_EVERY = 32;
 
     private final Topic topic;
     private final Connection connection;
@@ -25,7 +27,7 @@ final class Cursor {
     private long committed;
 
     /** The epoch of the log that is delivered. */
-    private String epoch;
+    private volatile String epoch;
 
     /** A gap that is delivered first: sequence numbers that the peer has and this log never had. Null for none, or once queued. */
     private Frame initialGap;
@@ -58,13 +60,15 @@ final class Cursor {
         reads.request();
     }
 
-    /** Delivers what the hub fans out, as far as the cursor is live. */
+    /** Queues what the hub fans out, as far as the cursor is live. The caller flushes the connection. */
     void deliver(EncodedBatch batch) {
         boolean behind = false;
+        int queued = 0;
         for (Frame frame : encoded(batch)) {
             behind |= !accept(frame);
-            // outside of this cursor's lock, which must not be held while sending
-            connection.flush();
+            if (++queued % FLUSH_EVERY == 0) {
+                connection.flush();
+            }
         }
         if (behind) {
             reads.request();
@@ -150,11 +154,14 @@ final class Cursor {
             rewindsBefore = rewinds;
         }
         List<Publication> read = source.read(topic, from - 1, BATCH);
+        int queued = 0;
         for (Frame frame : encoded(new EncodedBatch(connection.dialect(), read))) {
-            boolean queued = queueNext(frame, rewindsBefore);
-            connection.flush();
-            if (!queued) {
+            if (!queueNext(frame, rewindsBefore)) {
+                connection.flush();
                 return false;
+            }
+            if (++queued % FLUSH_EVERY == 0) {
+                connection.flush();
             }
         }
         boolean more = finishBatch(read, committedBefore, rewindsBefore);
@@ -187,11 +194,7 @@ final class Cursor {
     }
 
     private List<Frame> encoded(EncodedBatch batch) {
-        String current;
-        synchronized (this) {
-            current = epoch;
-        }
-        return from.namesEpoch() ? batch.sequenced(current) : batch.sequenced();
+        return from.namesEpoch() ? batch.sequenced(epoch) : batch.sequenced();
     }
 
     /** Reports everything before a sequence number as a gap: it cannot be delivered any more. @return false when there is no room */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
@@ -31,6 +32,13 @@ final class EncodedBatch {
             plain = encode(this::plain);
         }
         return plain;
+    }
+
+    /** Those whose key matches. @param keys null for all */
+    List<Frame> plain(Predicate<String> keys) {
+        return keys == null
+                ? plain()
+                : plain().stream().filter(frame -> keys.test(frame.key())).toList();
     }
 
     /** Frames for connections that resume: logged publications with their sequence number, the others without. */

@@ -166,15 +166,19 @@ public class Hub {
             return;
         }
         Map<Dialect, EncodedBatch> batches = new IdentityHashMap<>();
+        FlushPlan flushes = new FlushPlan();
         for (Connection connection : audience) {
             if (!connection.id().equals(exceptId)) {
-                deliver(
-                        connection,
-                        topic,
-                        batches.computeIfAbsent(
-                                connection.dialect(), dialect -> new EncodedBatch(dialect, publications)));
+                isolate(connection, () -> {
+                    EncodedBatch batch = batches.computeIfAbsent(
+                            connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
+                    if (connection.deliver(topic, batch)) {
+                        flushes.add(connection);
+                    }
+                });
             }
         }
+        flushes.run();
     }
 
     /**
@@ -185,13 +189,15 @@ public class Hub {
      */
     public void rewind(Topic topic, long position) {
         LogPosition end = new LogPosition(position, source.epoch());
-        subscribers.getOrDefault(topic, Set.of()).forEach(connection -> connection.rewind(topic, end));
+        subscribers
+                .getOrDefault(topic, Set.of())
+                .forEach(connection -> isolate(connection, () -> connection.rewind(topic, end)));
     }
 
     /** A fault with one connection closes that connection and must not affect the others. */
-    private static void deliver(Connection connection, Topic topic, EncodedBatch batch) {
+    private static void isolate(Connection connection, Runnable delivery) {
         try {
-            connection.deliver(topic, batch);
+            delivery.run();
         } catch (RuntimeException | Error fault) {
             LOG.log(Level.SEVERE, "could not deliver to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);

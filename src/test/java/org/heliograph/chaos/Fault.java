@@ -142,6 +142,17 @@ enum Fault {
         String inject(TestCluster cluster, Random random) {
             return RedisGarbage.publish(cluster.redis(), random);
         }
+    },
+    /** Throws errors in one place of a node's code, in some of the calls. */
+    INJECT_ERROR {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            Server node = randomNode(cluster, random);
+            cluster.awaitNode(node);
+            ErrorRule rule = ErrorRule.random(random);
+            return "in " + rule + " of " + node + " "
+                    + forRandomTime(random, () -> rule.install(node), () -> rule.remove(node));
+        }
     };
 
     private static final int LONGEST_MILLIS = 4_000;

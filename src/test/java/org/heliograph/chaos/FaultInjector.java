@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Injects faults one after the other, in rounds of all kinds in random order. The seed decides order, time and duration. A long run has
@@ -15,8 +17,16 @@ import java.util.function.Consumer;
  */
 final class FaultInjector {
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
+    /** The kinds that happen, all unless {@code chaos.faults} names some. */
+    private static final List<Fault> KINDS = Stream.of(
+                    System.getProperty("chaos.faults", "").split(","))
+            .filter(name -> !name.isBlank())
+            .map(Fault::valueOf)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toList(), named -> named.isEmpty() ? List.of(Fault.values()) : named));
+
     /** How many kinds happen at least. */
-    static final int MINIMUM_KINDS = ChaosRun.THOROUGH ? Fault.values().length : 6;
+    static final int MINIMUM_KINDS = Math.min(KINDS.size(), ChaosRun.THOROUGH ? Fault.values().length : 6);
 
     private final TestCluster cluster;
     private final Random random;
@@ -33,7 +43,7 @@ final class FaultInjector {
     void run(Duration length) {
         long until = System.nanoTime() + length.toNanos();
         do {
-            List<Fault> round = new ArrayList<>(List.of(Fault.values()));
+            List<Fault> round = new ArrayList<>(KINDS);
             Collections.shuffle(round, random);
             for (Fault fault : round) {
                 if (injected.size() < MINIMUM_KINDS || System.nanoTime() < until) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.heliograph.event.Topic;
 import org.heliograph.hub.Connection;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.operations.node.Node;
@@ -142,7 +144,7 @@ public class TimersIT {
     private void open(AtomicInteger closeCode, Duration silence) {
         Transport transport = new Transport() {
             @Override
-            public void send(String text, Consumer<Throwable> done) {
+            public void send(List<Frame> messages, Consumer<Throwable> done) {
                 done.accept(null);
             }
 

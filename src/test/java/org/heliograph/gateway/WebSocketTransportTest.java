@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.hub.outbox.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class WebSocketTransportTest {
 
     @Test
     void closeWaitsForTheMessageInFlight() {
-        transport.send("a message", failure -> {});
+        transport.send(List.of(Frame.reply("a message")), failure -> {});
 
         transport.close(4008, "Slow consumer");
         assertThat(closed).isEmpty();
@@ -82,7 +83,7 @@ class WebSocketTransportTest {
 
     @Test
     void closesWithoutTheMessageInFlightAfterATimeout() {
-        transport.send("a message", failure -> {});
+        transport.send(List.of(Frame.reply("a message")), failure -> {});
 
         transport.close(4003, "Access revoked");
 
@@ -91,7 +92,7 @@ class WebSocketTransportTest {
 
     @Test
     void sendsNoPingBehindAMessageInFlight() {
-        transport.send("a message", failure -> {});
+        transport.send(List.of(Frame.reply("a message")), failure -> {});
         assertThat(transport.ping()).isFalse();
 
         inFlight.onResult(new SendResult());
@@ -111,7 +112,7 @@ class WebSocketTransportTest {
                     default -> null;
                 });
         WebSocketTransport stuck = new WebSocketTransport(undertow, Runnable::run, scheduler, 600_000);
-        stuck.send("a message that is never taken", failure -> {});
+        stuck.send(List.of(Frame.reply("a message that is never taken")), failure -> {});
 
         stuck.close(4008, "Slow consumer");
         stuck.abort();
@@ -122,7 +123,7 @@ class WebSocketTransportTest {
 
     @Test
     void abortClosesTheSessionWhereTheServerHasNoOtherWay() {
-        transport.send("a message that is never taken", failure -> {});
+        transport.send(List.of(Frame.reply("a message that is never taken")), failure -> {});
         transport.close(4008, "Slow consumer");
 
         transport.abort();
@@ -140,7 +141,7 @@ class WebSocketTransportTest {
         List<Throwable> failures = new ArrayList<>();
         transport.close(4008, "Slow consumer");
 
-        transport.send("a message", failures::add);
+        transport.send(List.of(Frame.reply("a message")), failures::add);
 
         assertThat(inFlight).isNull();
         assertThat(failures).hasSize(1).doesNotContainNull();

@@ -3,9 +3,12 @@ package org.heliograph.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
@@ -64,6 +67,42 @@ class HubTest {
     }
 
     @Test
+    void aFanOutIsHandedOverOnceToEachThreadThatWrites() {
+        List<Runnable> handed = new ArrayList<>();
+        List<FakeTransport> transports = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            FakeTransport transport = new FakeTransport().batches(1000).writtenBy(handed::add);
+            transports.add(transport);
+        }
+        Executor shared = handed::add;
+        transports.get(0).writtenBy(shared);
+        transports.get(1).writtenBy(shared);
+        transports.forEach(transport -> hub.subscribe(open(transport), List.of(MACHINES), null));
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
+        hub.fanOut(MACHINES, events(MACHINES, 2, 2), null);
+
+        assertThat(handed).hasSize(2);
+        assertThat(transports).allMatch(transport -> transport.sent().equals(List.of("hello")));
+        handed.forEach(Runnable::run);
+        assertThat(transports)
+                .allMatch(transport -> transport.sent().equals(List.of("hello", "e1", "e2")))
+                .allMatch(transport -> transport.batches() == 2);
+    }
+
+    @Test
+    void aFanOutIsWrittenHereWhenItsThreadStops() {
+        FakeTransport transport = new FakeTransport().writtenBy(task -> {
+            throw new RejectedExecutionException("stopping");
+        });
+        hub.subscribe(open(transport), List.of(MACHINES), null);
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
+
+        assertThat(transport.sent()).containsExactly("hello", "e1");
+    }
+
+    @Test
     void aConnectionThatIsClosedWhileItSubscribesLeavesNoSubscription() {
         FakeTransport transport = new FakeTransport();
         Connection connection = open(transport);
@@ -83,7 +122,7 @@ class HubTest {
         FakeTransport sound = new FakeTransport();
         Transport broken = new Transport() {
             @Override
-            public void send(String text, Consumer<Throwable> done) {
+            public void send(List<Frame> messages, Consumer<Throwable> done) {
                 throw new OutOfMemoryError("for this one");
             }
 

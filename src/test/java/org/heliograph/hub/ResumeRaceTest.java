@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.AfterEach;
@@ -92,9 +93,9 @@ class ResumeRaceTest {
         private int requests;
 
         @Override
-        public void send(String text, Consumer<Throwable> done) {
+        public void send(List<Frame> messages, Consumer<Throwable> done) {
             wire.execute(() -> {
-                receive(text);
+                messages.forEach(message -> receive(message.text()));
                 done.accept(null);
             });
         }

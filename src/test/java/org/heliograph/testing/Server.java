@@ -115,6 +115,11 @@ public final class Server implements AutoCloseable {
         return instance.port();
     }
 
+    /** The process of its Java virtual machine. */
+    public long pid() {
+        return instance.pid();
+    }
+
     /** REST without a token. */
     public Api api() {
         return new Api(this, null);

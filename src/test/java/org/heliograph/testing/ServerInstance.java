@@ -10,6 +10,9 @@ interface ServerInstance {
     /** The file of its log. */
     Path log();
 
+    /** The process of its Java virtual machine. */
+    long pid();
+
     /** Whether it runs and its deployment has not failed. */
     boolean alive();
 

@@ -18,6 +18,15 @@ record ShellServer(Process shell, int port, Path log, Path failed) implements Se
     private static final long PATIENCE_SECONDS = 15;
 
     @Override
+    public long pid() {
+        return shell.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    @Override
     public boolean alive() {
         return shell.isAlive() && !Files.exists(failed);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.hub.outbox.BatchSender;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 
 /**
  * Sends to a response that stays open. Texts are written unchanged, when the peer can take them. A ping is a comment, which clients
  * ignore.
  */
-final class SseTransport implements Transport, WriteListener {
+final class SseTransport implements Transport, BatchSender, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseTransport.class.getName());
     /**
-     * Smaller writes may stay in the server's buffer while the peer reads nothing: Undertow reports "not ready" only for writes larger
-     * than the buffer (ServletOutputStreamImpl.writeAsync). A ping is larger, so that it detects such a peer.
+     * Undertow reports "not ready" only for writes larger than the buffer. A ping is larger, so that it detects a peer that reads nothing.
      */
     private static final int BUFFER_BYTES = 32;
 
@@ -78,12 +80,12 @@ final class SseTransport implements Transport, WriteListener {
     }
 
     @Override
-    public void send(String text, Consumer<Throwable> completion) {
+    public void send(List<Frame> messages, Consumer<Throwable> completion) {
         boolean rejected;
         synchronized (this) {
             rejected = closing;
             if (!rejected) {
-                texts.add(text.getBytes(StandardCharsets.UTF_8));
+                texts.add(Frame.join(messages));
                 done = completion;
             }
         }

@@ -1,5 +1,7 @@
 package org.heliograph.hub.outbox;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -115,11 +117,31 @@ final class BoundedQueue {
         }
     }
 
-    /** Removes and returns the next frame; null when the queue is empty or closed. */
-    Frame poll() {
+    /**
+     * Removes the next frames, until they have a length in bytes or there are no more. Empty when the queue is empty or closed.
+     *
+     * @param bytes 0 for one frame
+     */
+    List<Frame> poll(int bytes) {
         lock.lock();
         try {
-            return closed ? null : queue.poll();
+            Frame first = closed ? null : queue.poll();
+            if (first == null) {
+                return List.of();
+            }
+            int left = bytes - first.bytes();
+            Frame next = left > 0 ? queue.poll() : null;
+            if (next == null) {
+                return List.of(first);
+            }
+            List<Frame> batch = new ArrayList<>();
+            batch.add(first);
+            while (next != null) {
+                batch.add(next);
+                left -= next.bytes();
+                next = left > 0 ? queue.poll() : null;
+            }
+            return batch;
         } finally {
             unlock();
         }

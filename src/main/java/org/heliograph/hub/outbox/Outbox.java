@@ -1,17 +1,24 @@
 package org.heliograph.hub.outbox;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * The outgoing frames of one connection. Any thread may offer. One thread at a time sends; the others only queue their frames and
- * return. At most one message is in flight, so that a peer which stops reading costs its queue and nothing else.
+ * return. Frames that wait together are sent together, as far as the transport takes them. At most one such batch is in flight, so that a
+ * peer which stops reading costs its queue and nothing else.
  */
 public final class Outbox {
     private static final BooleanSupplier ALWAYS = () -> true;
+    /** Many times what a transport needs to pass a batch to the system; it is reached only if the thread that does so does not run. */
+    private static final long MAX_WAIT_NANOS = 1_000_000_000;
+
+    private static final long WAIT_NANOS = 50_000;
 
     private final Transport transport;
     private final BoundedQueue queue;
@@ -20,10 +27,14 @@ public final class Outbox {
     private final Consumer<Throwable> failed;
     /** Requests to send; the thread that raises it from 0 is the writer until it is 0 again. */
     private final AtomicInteger requests = new AtomicInteger();
-    /** The number of the message in flight; 0 when there is none. */
+    /** Whether a caller of {@link #queue} has been told to flush, and has not done so. */
+    private final AtomicBoolean flushDue = new AtomicBoolean();
+    /** The number of the batch in flight; 0 when there is none. */
     private final AtomicLong inFlight = new AtomicLong();
-    /** How many messages have been given to the transport. Only the writer uses it. */
+    /** How many batches have been given to the transport. Only the writer uses it. */
     private long sends;
+    /** The thread that sends now, or did so last. */
+    private volatile Thread writer;
 
     /**
      * @param maxBytes maximum size of the queue, in bytes of UTF-8
@@ -52,17 +63,46 @@ public final class Outbox {
 
     /** @param stillWanted tested under the lock for each frame, which is discarded if it returns false */
     public void offer(List<Frame> frames, BooleanSupplier stillWanted) {
+        if (queue(frames, stillWanted)) {
+            flush();
+        }
+    }
+
+    /**
+     * Queues frames in order, to be sent by {@link #flush}. When there is no room it sends what can be sent now.
+     *
+     * @param stillWanted tested under the lock for each frame, which is discarded if it returns false
+     * @return see {@link #requestFlush}
+     */
+    public boolean queue(List<Frame> frames, BooleanSupplier stillWanted) {
         for (Frame frame : frames) {
             if (!queue.rejectOversized(frame) && !queue.add(frame, stillWanted)) {
                 // a batch may be larger than the queue although the peer takes all of it at once
                 flush();
+                awaitWriter();
                 if (!queue.makeRoomAndAdd(frame, stillWanted)) {
                     tooSlow.run();
-                    return;
+                    return false;
                 }
             }
         }
-        flush();
+        return requestFlush();
+    }
+
+    /**
+     * Says whether what has been queued needs a flush. False when one is due already, which will come later than this call, and when the
+     * end of the batch in flight will do it.
+     */
+    public boolean requestFlush() {
+        return inFlight.get() == 0 && !flushDue.getAndSet(true);
+    }
+
+    /** Another thread may be sending what fills the queue: only when it has done so it is known whether the peer is slow. */
+    private void awaitWriter() {
+        long end = System.nanoTime() + MAX_WAIT_NANOS;
+        while (requests.get() != 0 && writer != Thread.currentThread() && System.nanoTime() < end) {
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
     }
 
     /**
@@ -100,7 +140,7 @@ public final class Outbox {
         return queue.isClosed();
     }
 
-    /** The number of the message in flight, counted from 1; 0 when there is none. A number that stays is a message that does not move. */
+    /** The number of the batch in flight, counted from 1; 0 when there is none. A number that stays is a batch that does not move. */
     public long inFlight() {
         return inFlight.get();
     }
@@ -114,6 +154,7 @@ public final class Outbox {
             return;
         }
         int seen = 1;
+        writer = Thread.currentThread();
         do {
             try {
                 sendQueued();
@@ -125,12 +166,12 @@ public final class Outbox {
     }
 
     private void sendQueued() {
-        Frame next = next();
-        while (next != null) {
+        List<Frame> next = next();
+        while (!next.isEmpty()) {
             sends++;
             long number = sends;
             inFlight.set(number);
-            transport.send(next.text(), failure -> sent(number, failure));
+            transport.send(next, failure -> sent(number, failure));
             next = next();
         }
         if (inFlight.get() == 0 && queue.isEmpty() && !queue.isClosed()) {
@@ -138,11 +179,13 @@ public final class Outbox {
         }
     }
 
-    private Frame next() {
-        return inFlight.get() == 0 ? queue.poll() : null;
+    /** The next batch; empty when nothing is to be sent now. What is queued from here on may need another flush. */
+    private List<Frame> next() {
+        flushDue.set(false);
+        return inFlight.get() == 0 ? queue.poll(transport.batchBytes()) : List.of();
     }
 
-    /** A message that completes twice must not put a second one in flight beside the next. */
+    /** A batch that completes twice must not put a second one in flight beside the next. */
     private void sent(long number, Throwable failure) {
         if (failure != null) {
             fail(failure);

@@ -1,16 +1,7 @@
 package org.heliograph.hub.outbox;
 
-import java.util.function.Consumer;
-
 /** The transport of one connection. No method blocks, none throws. */
-public interface Transport {
-    /**
-     * Sends one text message; the next is sent only after this one has completed.
-     *
-     * @param done gets null when the message has been sent, or the failure; may be called before this method returns
-     */
-    void send(String text, Consumer<Throwable> done);
-
+public interface Transport extends MessageSender {
     /** Sends a protocol PING. @return whether it leaves at once, so that the peer can answer: not behind a message in flight */
     boolean ping();
 

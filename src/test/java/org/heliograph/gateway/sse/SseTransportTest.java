@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.hub.outbox.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class SseTransportTest {
     }
 
     private void send(String text) {
-        transport.send(text, failure -> results.add(failure == null ? "sent" : failure));
+        transport.send(List.of(Frame.reply(text)), failure -> results.add(failure == null ? "sent" : failure));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.outbox.FakeTransport;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
 import org.heliograph.platform.RunningTime;
@@ -261,7 +262,7 @@ class LivenessMonitorTest {
     /** Every call ends with an Error. */
     private static final class FaultyTransport implements Transport {
         @Override
-        public void send(String text, Consumer<Throwable> done) {
+        public void send(List<Frame> messages, Consumer<Throwable> done) {
             throw new StackOverflowError("injected");
         }
 

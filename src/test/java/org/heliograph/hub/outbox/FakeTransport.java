@@ -2,6 +2,7 @@ package org.heliograph.hub.outbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A transport that sends messages as fast as a test lets it. */
@@ -14,6 +15,9 @@ public final class FakeTransport implements Transport {
     private boolean pingLeaves = true;
     private Integer closeCode;
     private int concurrent;
+    private int batchBytes;
+    private int batches;
+    private Executor writer;
 
     /** From now on a message stays in flight until {@link #release()}. */
     public FakeTransport stall() {
@@ -21,12 +25,35 @@ public final class FakeTransport implements Transport {
         return this;
     }
 
+    /** From now on messages are sent together until they have this length. */
+    public FakeTransport batches(int bytes) {
+        batchBytes = bytes;
+        return this;
+    }
+
+    /** From now on fan-out is written by this executor. */
+    public FakeTransport writtenBy(Executor executor) {
+        writer = executor;
+        return this;
+    }
+
     @Override
-    public synchronized void send(String text, Consumer<Throwable> done) {
+    public int batchBytes() {
+        return batchBytes;
+    }
+
+    @Override
+    public Executor writer() {
+        return writer;
+    }
+
+    @Override
+    public synchronized void send(List<Frame> messages, Consumer<Throwable> done) {
         if (inFlight != null) {
             concurrent++;
         }
-        sent.add(text);
+        batches++;
+        messages.forEach(message -> sent.add(message.text()));
         if (stalled) {
             inFlight = done;
         } else {
@@ -98,6 +125,11 @@ public final class FakeTransport implements Transport {
 
     public List<String> sent() {
         return sent;
+    }
+
+    /** How often something was sent. */
+    public int batches() {
+        return batches;
     }
 
     public int pings() {

@@ -177,8 +177,8 @@ class OutboxFaultTest {
         Outbox outbox = new Outbox(
                 new ThrowingTransport() {
                     @Override
-                    public void send(String text, Consumer<Throwable> done) {
-                        sent.add(text);
+                    public void send(List<Frame> messages, Consumer<Throwable> done) {
+                        messages.forEach(message -> sent.add(message.text()));
                         completions.add(done);
                     }
                 },
@@ -235,7 +235,7 @@ class OutboxFaultTest {
 
     private static class ThrowingTransport implements Transport {
         @Override
-        public void send(String text, Consumer<Throwable> done) {
+        public void send(List<Frame> messages, Consumer<Throwable> done) {
             throw new StackOverflowError("injected");
         }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -57,6 +58,121 @@ class OutboxTest {
 
         assertThat(transport.sent()).containsExactly("a", "b", "c");
         assertThat(transport.concurrentSends()).isZero();
+    }
+
+    @Test
+    void framesThatWaitTogetherAreSentTogether() {
+        Outbox outbox = outbox(10, 1000);
+        transport.batches(100).stall();
+
+        outbox.offer(frames("a"));
+        outbox.offer(frames("b", "c"));
+        outbox.offer(frames("d"));
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("a", "b", "c", "d");
+        assertThat(transport.batches()).isEqualTo(2);
+        assertThat(transport.concurrentSends()).isZero();
+    }
+
+    @Test
+    void aBatchEndsAtTheFrameWithWhichItIsFull() {
+        Outbox outbox = outbox(10, 1000);
+        transport.batches(4).stall();
+
+        outbox.offer(frames("aa", "bb", "cc", "dddddddd", "e"));
+        assertThat(transport.sent()).containsExactly("aa", "bb");
+        transport.release();
+        assertThat(transport.sent()).containsExactly("aa", "bb", "cc", "dddddddd");
+        transport.recover();
+
+        assertThat(transport.sent()).endsWith("e");
+        assertThat(transport.batches()).isEqualTo(3);
+    }
+
+    @Test
+    void asksForOneFlushOfWhatIsQueuedUntilThen() {
+        Outbox outbox = outbox(10, 1000);
+        transport.batches(100);
+
+        assertThat(outbox.queue(events("a"), () -> true)).isTrue();
+        assertThat(outbox.queue(events("b"), () -> true)).isFalse();
+        outbox.offer(frames("c"));
+        assertThat(transport.sent()).isEmpty();
+        outbox.flush();
+
+        assertThat(transport.sent()).containsExactly("a", "b", "c");
+        assertThat(transport.batches()).isOne();
+        assertThat(outbox.queue(events("d"), () -> true)).isTrue();
+    }
+
+    @Test
+    void asksForNoFlushThatTheEndOfTheBatchInFlightWillDo() {
+        Outbox outbox = outbox(10, 1000);
+        transport.stall();
+        outbox.offer(frames("on the wire"));
+
+        assertThat(outbox.queue(events("a"), () -> true)).isFalse();
+        transport.recover();
+
+        assertThat(transport.sent()).containsExactly("on the wire", "a");
+    }
+
+    @Test
+    void aFullQueueIsSentBeforeThePeerCountsAsSlow() {
+        Outbox outbox = outbox(2, 1000);
+
+        outbox.queue(events("a", "b", "c", "d", "e"), () -> true);
+        outbox.flush();
+
+        assertThat(slow).hasValue(0);
+        assertThat(transport.sent()).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void aFullQueueThatAnotherThreadIsSendingDoesNotMakeThePeerSlow() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        Thread publisher = Thread.currentThread();
+        Transport busy = new Transport() {
+            @Override
+            public void send(List<Frame> messages, Consumer<Throwable> done) {
+                writing.countDown();
+                while (messages.get(0).text().equals("first") && !isWaiting(publisher)) {
+                    Thread.onSpinWait();
+                }
+                done.accept(null);
+            }
+
+            @Override
+            public boolean ping() {
+                return false;
+            }
+
+            @Override
+            public void close(int code, String reason) {
+                // not called
+            }
+
+            @Override
+            public void abort() {
+                // not called
+            }
+        };
+        Outbox outbox = new Outbox(busy, new RejectingQueue(2), 1000, slow::incrementAndGet, () -> {}, failure -> {});
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        outbox.queue(events("first"), () -> true);
+        writer.execute(outbox::flush);
+        assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+
+        outbox.queue(events("a", "b", "c"), () -> true);
+
+        assertThat(slow).hasValue(0);
+        writer.shutdown();
+    }
+
+    private static boolean isWaiting(Thread publisher) {
+        return List.of(publisher.getStackTrace()).stream()
+                .anyMatch(call -> call.getMethodName().equals("awaitWriter"));
     }
 
     @Test

@@ -1,0 +1,10 @@
+package org.heliograph.hub.outbox;
+
+/** A sender that takes several messages at once. */
+public interface BatchSender extends MessageSender {
+    /** About what the system takes in one write. */
+    @Override
+    default int batchBytes() {
+        return 65_536;
+    }
+}
