@@ -5,7 +5,7 @@ import { ReconnectingSocket } from "./reconnecting-socket.js";
 import { steady } from "./retry-policy.js";
 import { SocketRequests } from "./socket-requests.js";
 import { TokenRenewal } from "./token-renewal.js";
-import { webSocketUrl } from "./web-socket-url.js";
+import { tokenProtocols, webSocketUrl } from "./web-socket-url.js";
 
 /** After this many sockets in a row that were refused, server-sent events are tried. */
 const REFUSALS_BEFORE_STREAMS = 2;
@@ -28,8 +28,7 @@ export class Transport {
   #streams = /** @type {EventStreams | null} */ (null);
   #streaming = false; // whether streams delivered events last
   #streamsFrom = 0; // when streams may be tried again
-  /** connections lost since the last that delivered events */
-  #failures = 0;
+  #failures = 0; // connections lost since the last that delivered events
   /** sockets in a row that delivered nothing; kept after `close`, since the network is the same for the next page */
   #refusals = 0;
   /** @type {string | null | undefined} whose events the present connection delivers */
@@ -56,7 +55,8 @@ export class Transport {
     this.#retryPolicy = steady(periods.reconnectMs, periods.reconnectMs);
     this.#requests = new SocketRequests(subscriptions, (frame) => this.#socket.send(frame), env);
     this.#socket = new ReconnectingSocket({
-      url: () => webSocketUrl(baseUrl, "/api/realtime", { org_id: this.#org ?? "", token: credentials.token() ?? "" }),
+      url: () => webSocketUrl(baseUrl, "/api/realtime", { org_id: this.#org ?? "" }),
+      protocols: () => tokenProtocols(credentials),
       prepare: () => this.#renewal.runIfDue(),
       retryPolicy: (code) => (this.#streams?.confirmed ? this.#later() : this.#pause(code)),
       keepAlive: {

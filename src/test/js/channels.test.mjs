@@ -38,7 +38,8 @@ function live(options) {
 test("sends its token, and subscribes after the greeting", () => {
   const { browser, of } = live({ channels: ["apps:created", "announcements"] });
 
-  assert.equal(browser.socket.url, "ws://fleet.test/ws?token=t1");
+  assert.equal(browser.socket.url, "ws://fleet.test/ws");
+  assert.deepEqual(browser.socket.protocols, ["token-t1"]);
   assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["apps:created", "announcements"] }]);
   assert.deepEqual(of("onState").flat(), ["connecting", "live"]);
   assert.equal(of("onGreeting")[0][0].connectionId, "c1");
@@ -129,7 +130,7 @@ test("renews its token before it expires, and reconnects with the new one", asyn
   }
 
   assert.deepEqual(renewed, ["old"]);
-  assert.match(browser.socket.url, /token=new$/);
+  assert.deepEqual(browser.socket.protocols, ["token-new"]);
   assert.ok(browser.sockets[0].closed);
 });
 

@@ -7,7 +7,8 @@ import { live, machines, start } from "./realtime-fixture.mjs";
 test("opens the socket with organisation and token and subscribes with its filter", () => {
   const { browser, api, statuses } = live();
 
-  assert.equal(browser.socket.url, "ws://fleet.test/api/realtime?org_id=acme&token=t1");
+  assert.equal(browser.socket.url, "ws://fleet.test/api/realtime?org_id=acme");
+  assert.deepEqual(browser.socket.protocols, ["token-t1"]);
   assert.deepEqual(browser.socket.sent, [{ type: "subscribe", channels: ["machines"], filter: "org_id=eq.acme" }]);
   assert.equal(api.connection, "live");
   assert.deepEqual(statuses, ["SUBSCRIBED"]);

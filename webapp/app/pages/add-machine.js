@@ -25,7 +25,7 @@ export async function addMachine(list) {
       const known = new Set((await list()).map(({ id }) => id));
       const body = { org_id: currentOrg()?.id, description: "Add machine", reusable: false, expires_in_days: 1 };
       const { key } = await api.post("/api/keys", body);
-      state.command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
+      state.command = `curl -fsS ${location.origin}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
       watch(known);
     } catch (error) {
       state.failure = errorMessage(error);

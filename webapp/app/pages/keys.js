@@ -69,7 +69,7 @@ class Keys extends View {
           expires_in_days: days || undefined,
         });
         this.#keys.load();
-        const command = `curl -fsS ${location.origin}/agent.sh | sh -s -- up --auth-key ${key}`;
+        const command = `curl -fsS ${location.origin}/agent.sh | HELIOGRAPH_AUTH_KEY=${key} sh -s -- up`;
         return html`<p>Copy the key now. <strong>You won’t be able to see it again.</strong></p>
           <hg-copy label="Auth key" .text=${key}></hg-copy>
           <p class="quiet">Or run this command on a machine:</p>

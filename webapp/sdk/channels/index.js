@@ -3,7 +3,7 @@ import { environment } from "../environment.js";
 import { ReconnectingSocket } from "../reconnecting-socket.js";
 import { exponential } from "../retry-policy.js";
 import { TokenRenewal } from "../token-renewal.js";
-import { webSocketUrl } from "../web-socket-url.js";
+import { tokenProtocols, webSocketUrl } from "../web-socket-url.js";
 import { PendingReplies } from "./pending-replies.js";
 
 const KEEP_ALIVE = { everyMs: 10_000, timeoutMs: 5_000, frame: { type: "ping" } };
@@ -49,11 +49,11 @@ export class Channels {
   constructor(options) {
     const { baseUrl, credentials, handlers, wakeTargets } = options;
     const env = environment(options);
-    const url = webSocketUrl(baseUrl, "/ws");
     this.#handlers = handlers;
     this.#renewal = new TokenRenewal(credentials, env);
     this.#socket = new ReconnectingSocket({
-      url: () => `${url}?token=${encodeURIComponent(credentials.token() ?? "")}`,
+      url: () => webSocketUrl(baseUrl, "/ws"),
+      protocols: () => tokenProtocols(credentials),
       prepare: () => this.#renewal.runIfDue(),
       retryPolicy: RETRY_POLICY,
       keepAlive: KEEP_ALIVE,

@@ -5,3 +5,12 @@
  * @returns {string} with the scheme of WebSockets
  */
 export declare const webSocketUrl: (baseUrl: string, path: string, query?: Record<string, string>) => string;
+/**
+ * The subprotocol that carries the token: unlike an address it is kept in no log of a proxy and no history.
+ *
+ * @param {{ token: () => string | null | undefined }} credentials without a token the server refuses the socket
+ * @returns {string[]}
+ */
+export declare const tokenProtocols: (credentials: {
+    token: () => string | null | undefined;
+}) => string[];

@@ -1,16 +1,20 @@
 #!/bin/sh
 # The Heliograph agent: registers this machine and sends heartbeats. Requires sh and curl.
 #
-#   curl -fsS @SERVER@/agent.sh | sh -s -- up --auth-key tskey-auth-...
+#   curl -fsS @SERVER@/agent.sh | HELIOGRAPH_AUTH_KEY=tskey-auth-... sh -s -- up
 #   … | sh -s -- status
 #   … | sh -s -- down
 #
+# $HELIOGRAPH_AUTH_KEY registers the machine. A reusable or ephemeral key is kept, readable by its owner only, and registers the
+# machine anew if it is removed. Arguments are visible in process lists, so the agent keeps keys out of them.
+#
 # Options, after the command. What is given replaces what was kept from an earlier "up":
-#   --auth-key KEY   registers the machine. A reusable or ephemeral key is kept, readable by its owner only, and registers the
-#                    machine anew if it is removed. $HELIOGRAPH_AUTH_KEY does the same and is not visible in process lists
+#   --auth-key-file FILE  reads the auth key from the first line of a file
+#   --auth-key KEY   the auth key itself, which other users of this host see for a moment
 #   --name NAME      machine name (default: host name)
 #   --server URL     server URL, also to follow a server that has moved (default: the server that this script was downloaded from)
-#   --state DIR      state directory (default: /var/lib/heliograph for root, else ~/.local/state/heliograph)
+#   --state DIR      state directory (default: /var/lib/heliograph for root, else ~/.local/state/heliograph). Neither it nor a
+#                    directory above it may be one that every user may write to, such as /tmp
 #   --foreground     run "up" in the foreground, for service managers. SIGTERM sets the machine offline and stops the agent
 #
 # $HELIOGRAPH_HOST_ID identifies the host (default: /etc/machine-id and the hardware's UUID): with another one, the state
@@ -21,7 +25,7 @@
 set -u
 umask 077
 
-AGENT_VERSION=1.1.0
+AGENT_VERSION=1.2.0
 SERVER='@SERVER@'
 SCRIPT_SERVER=$SERVER
 GONE=78
@@ -31,7 +35,7 @@ log() { printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*"; }
 die() { printf 'heliograph: %s\n' "$*" >&2; exit 1; }
 
 usage() {
-  say "usage: agent.sh up [--auth-key KEY] [--name NAME] [--server URL] [--state DIR] [--foreground]"
+  say "usage: agent.sh up [--auth-key-file FILE] [--name NAME] [--server URL] [--state DIR] [--foreground]"
   say "       agent.sh down|status [--state DIR]"
 }
 
@@ -80,6 +84,47 @@ identify_host() {
   host_id=${HELIOGRAPH_HOST_ID:-$(first_line /etc/machine-id)}
   hardware_id=$(first_line /sys/class/dmi/id/product_uuid)
   [ -z "${HELIOGRAPH_HOST_ID:-}" ] || hardware_id=
+}
+
+# Prints the SHA-256 of file $1; nothing without a program that computes it.
+sha256() {
+  for program in 'sha256sum' 'shasum -a 256' 'openssl dgst -sha256 -r'; do
+    # shellcheck disable=SC2086 # a program and its options
+    command -v ${program%% *} >/dev/null 2>&1 && sum=$($program 2>/dev/null <"$1") && printf '%s' "${sum%% *}" && return
+  done
+}
+
+# Ends unless directory $1, which exists, and those above it can be changed by some users only: others could replace what is in it.
+require_private() {
+  directory=$1
+  while :; do
+    case $(ls -ld "$directory/") in
+      d???????w*) die "every user may write to ${directory:-/}: choose another directory with --state" ;;
+      d*) ;;
+      *) die "cannot read the permissions of ${directory:-/}" ;;
+    esac
+    [ -n "$directory" ] || return 0
+    directory=${directory%/*}
+  done
+}
+
+# Ends unless the state directory is safe: no other user may place files there, or replace it. With "create", makes it.
+open_state() {
+  [ -n "$STATE" ] || die 'neither $HOME nor $XDG_STATE_HOME is set: choose a directory with --state'
+  case $STATE in /*) ;; *) STATE=$(pwd)/$STATE ;; esac
+  while case $STATE in ?*/) ;; *) false ;; esac; do STATE=${STATE%/}; done
+  existing=$STATE
+  while [ ! -d "$existing/" ]; do existing=${existing%/*}; done
+  # Both as it was given and with symbolic links followed.
+  require_private "$existing"
+  existing=$(cd -P "$existing/" && pwd -P) || die "cannot open $existing"
+  require_private "${existing%/}"
+  [ "${1:-}" != create ] || mkdir -p "$STATE" || die "cannot write to $STATE"
+  [ -d "$STATE/" ] || return 0
+  ls -ldn "$STATE/" | {
+    read -r _ _ owner _
+    [ "$owner" = "$(id -u)" ]
+  } || die "$STATE belongs to another user: choose another directory with --state"
 }
 
 # Whether two texts are both there and differ.
@@ -194,11 +239,12 @@ end_gone() {
   exit "$GONE"
 }
 
+# Reports status $1, with a timeout of $2 seconds; $3 is a query.
 heartbeat() {
   [ -n "${instance:-}" ] || instance=$(first_line "$STATE/agent.instance")
   process=
   [ -z "$instance" ] || process=",\"instance\":\"$instance\""
-  post /api/machine-heartbeat "${2:-10}" <<JSON
+  post "/api/machine-heartbeat${3:-}" "${2:-10}" <<JSON
 {"node_key":"$node_key","status":"$1","version":"$AGENT_VERSION"$process}
 JSON
 }
@@ -256,7 +302,7 @@ run() {
 # Compares what was given with what was kept, and registers again if something differs or nothing was kept.
 settle() {
   if ! load; then
-    [ -n "$AUTH_KEY" ] || die "this machine is not registered: --auth-key is required"
+    [ -n "$AUTH_KEY" ] || die "this machine is not registered: \$HELIOGRAPH_AUTH_KEY or --auth-key is required"
     asked=$GIVEN_NAME
     try_register "$NAME" "$AUTH_KEY" '' true || die "$why"
     return
@@ -308,32 +354,67 @@ settle() {
   [ "$machine_id" = "$old_id" ] || (SERVER=$old_server node_key=$old_key instance='' heartbeat offline 5)
 }
 
+# Whether the last answer to the node key names the server's present script.
+names_script() { [ -n "$(printf '%s' "$reply" | field agent_sha256)" ]; }
+
+# Keeps the server's present script as $STATE/agent.sh, which runs in the background and is for further commands. A script is kept
+# only with the digest that the server has named in its answer to the node key: what is downloaded could have been changed on its way.
+keep_script() {
+  digest=$(printf '%s' "$reply" | field agent_sha256)
+  if [ -n "$digest" ] && [ -r "$STATE/agent.sh" ] && [ "$(sha256 "$STATE/agent.sh")" = "$digest" ]; then return; fi
+  rm -f "$STATE/agent.sh"
+  [ -n "$digest" ] || return 0
+  if curl -fsS --max-time 10 "$SERVER/agent.sh" -o "$STATE/agent.sh.new" 2>/dev/null; then
+    if [ "$(sha256 "$STATE/agent.sh.new")" = "$digest" ]; then
+      mv "$STATE/agent.sh.new" "$STATE/agent.sh"
+    else
+      say "heliograph: the script at $SERVER/agent.sh is not the one that the server has named, or sha256sum is missing: it is not used" >&2
+    fi
+  fi
+  rm -f "$STATE/agent.sh.new"
+}
+
+# Whether other processes see the auth key among the arguments of this one.
+shows_key() { [ -n "$KEY_IN_ARGUMENTS" ]; }
+
 up() {
-  mkdir -p "$STATE" || die "cannot write to $STATE"
+  reply=
+  open_state create
   settle
   new_instance
   [ -z "$GIVEN_NAME" ] || [ "$GIVEN_NAME" = "$name" ] || say "the name $GIVEN_NAME is taken: this machine is $name"
   printf '%s\n' "$name" >"$STATE/agent.name"
-  curl -fsS --max-time 10 "$SERVER/agent.sh" -o "$STATE/agent.sh" 2>/dev/null || rm -f "$STATE/agent.sh"
   if [ -n "$FOREGROUND" ]; then
+    sleeper=
+    trap sign_off TERM INT
     save_pid "$$"
+    # A registration is answered with the digest, too. The machine is not online before the process is the one that stays.
+    names_script || heartbeat online 10 '?agent=digest'
+    ! names_script || keep_script
+    if shows_key; then
+      [ -r "$STATE/agent.sh" ] || die "$name is registered. This process shows the auth key: start it again without --auth-key"
+      exec sh "$STATE/agent.sh" run --foreground --state "$STATE"
+    fi
     run
   fi
-  heartbeat online
+  heartbeat online 10 '?agent=digest'
   if key_rejected; then
     recover || { [ -z "$gone" ] || end_gone; die "$why"; }
     printf '%s\n' "$name" >"$STATE/agent.name"
-    heartbeat online
+    heartbeat online 10 '?agent=digest'
   fi
   case $http in
-    2??) ;;
+    2??) keep_script ;;
     *) die "no response from $SERVER ($http)" ;;
   esac
+  if shows_key && [ ! -r "$STATE/agent.sh" ]; then
+    die "$name is registered. This process shows the auth key: start it again without --auth-key"
+  fi
   rm -f "$STATE/agent.ready" "$STATE/agent.gone" "$STATE/agent.trouble"
-  # exec, since a forked shell would show this command line with the auth key in process lists.
+  # exec, since a forked shell would show this command line in process lists.
   (
     trap '' HUP
-    [ ! -r "$STATE/agent.sh" ] || HELIOGRAPH_AUTH_KEY='' exec sh "$STATE/agent.sh" run --state "$STATE"
+    [ ! -r "$STATE/agent.sh" ] || exec sh "$STATE/agent.sh" run --state "$STATE"
     run
   ) </dev/null >>"$STATE/agent.log" 2>&1 &
   save_pid "$!"
@@ -396,32 +477,57 @@ command -v curl >/dev/null 2>&1 || die "curl is not installed"
 COMMAND=${1:-}
 [ $# -gt 0 ] && shift
 AUTH_KEY=${HELIOGRAPH_AUTH_KEY:-}
+# Not for curl and sleep: the environment of a process is visible to other processes of the same user.
+unset HELIOGRAPH_AUTH_KEY
 GIVEN_NAME='' GIVEN_SERVER=''
-FOREGROUND=
-if [ "$(id -u)" = 0 ]; then STATE=/var/lib/heliograph; else STATE=${XDG_STATE_HOME:-${HOME:-/tmp}/.local/state}/heliograph; fi
+FOREGROUND='' KEY_IN_ARGUMENTS=''
+STATE=
+if [ "$(id -u)" = 0 ]; then
+  STATE=/var/lib/heliograph
+elif [ -n "${XDG_STATE_HOME:-}" ]; then
+  STATE=$XDG_STATE_HOME/heliograph
+elif [ -n "${HOME:-}" ]; then
+  STATE=$HOME/.local/state/heliograph
+fi
 DEFAULT_STATE=$STATE
 while [ $# -gt 0 ]; do
   case $1 in
-    --auth-key|--name|--server|--state)
+    --auth-key|--auth-key-file|--name|--server|--state)
       [ $# -ge 2 ] || die "$1 needs a value"
       case $1 in
-        --auth-key) AUTH_KEY=$2 ;;
+        --auth-key) AUTH_KEY=$2 KEY_IN_ARGUMENTS=yes ;;
+        --auth-key-file) AUTH_KEY=$(first_line "$2"); [ -n "$AUTH_KEY" ] || die "cannot read an auth key from $2" ;;
         --name) GIVEN_NAME=$(printf '%s' "$2" | tr -d '\000-\037\177') ;;
         --server) GIVEN_SERVER=${2%/} ;;
         --state) STATE=$2 ;;
       esac
       shift 2 ;;
     --foreground) FOREGROUND=yes; shift ;;
-    *) usage >&2; die "unknown option $1" ;;
+    *) usage >&2; die "unknown option ${1%%=*}" ;;
   esac
 done
+# Whether $0 is this script, and not a shell that reads it from its standard input.
+is_file() {
+  second=
+  [ -f "$0" ] && { IFS= read -r second && IFS= read -r second; } <"$0"
+  case $second in '# The Heliograph agent:'*) ;; *) false ;; esac
+}
+if [ -n "$KEY_IN_ARGUMENTS" ] && is_file; then
+  set -- "$COMMAND"
+  [ -z "$GIVEN_NAME" ] || set -- "$@" --name "$GIVEN_NAME"
+  [ -z "$GIVEN_SERVER" ] || set -- "$@" --server "$GIVEN_SERVER"
+  [ -z "$STATE" ] || set -- "$@" --state "$STATE"
+  [ -z "$FOREGROUND" ] || set -- "$@" --foreground
+  export HELIOGRAPH_AUTH_KEY="$AUTH_KEY"
+  exec sh "$0" "$@"
+fi
 SERVER=${GIVEN_SERVER:-$SERVER}
 NAME=${GIVEN_NAME:-$(uname -n)}
 case $COMMAND in
   up) up ;;
-  # The background process of "up".
-  run) load && run ;;
-  down) down ;;
-  status) status ;;
+  # What "up" goes on as.
+  run) open_state && load && run ;;
+  down) open_state && down ;;
+  status) open_state && status ;;
   *) usage; [ "$COMMAND" = help ] || [ "$COMMAND" = --help ] || exit 2 ;;
 esac

@@ -16,11 +16,14 @@ import org.heliograph.rest.ErrorResponseSender;
 
 /**
  * Authenticates REST calls and WebSocket handshakes by their token; the container calls it before it serves a request or
- * upgrades a connection. A token that is present must be valid, also where none is required; without one the caller stays
- * anonymous. No HTTP session is created: each request carries its token.
+ * upgrades a connection. A token that is present must be valid, and where it is taken, also where none is required; without one the
+ * caller stays anonymous. No HTTP session is created: each request carries its token.
  */
 @ApplicationScoped
 public class TokenAuthentication implements HttpAuthenticationMechanism {
+    private static final String MISPLACED =
+            "A token in the address is accepted on sockets and event streams only; send the header Authorization: Bearer.";
+
     @Inject
     private TokenExtractor extractor;
 
@@ -37,6 +40,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        if (extractor.isMisplaced(request)) {
+            return refuse(request, response, ApiException.unauthorized(MISPLACED));
+        }
         Set<String> tokens = extractor.tokens(request);
         if (tokens.isEmpty()) {
             if (TokenExtractor.path(request).startsWith("/health")) {

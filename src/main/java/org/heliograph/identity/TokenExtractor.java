@@ -15,9 +15,9 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
 
 /**
- * Reads the tokens of a request: from the query, the Authorization header, an offered subprotocol, and, if so configured, from
- * a cookie. On some paths a Bearer or a {@code token} is no JWT, or an old token that clients send along must not matter; there
- * it reads none (docs/protocols.md).
+ * Reads the tokens of a request: from the Authorization header, an offered subprotocol, the query of a socket or a stream, and, if
+ * so configured, from a cookie. On some paths a Bearer or a {@code token} is no JWT, or an old token that clients send along must
+ * not matter; there it reads none (docs/protocols.md).
  */
 @ApplicationScoped
 class TokenExtractor {
@@ -31,6 +31,10 @@ class TokenExtractor {
             "/api/auth/reset",
             "/api/register-machine",
             "/api/machine-heartbeat");
+    /** Sockets and streams: browsers can send no header with these. Addresses of other calls are kept in logs and histories. */
+    private static final Set<String> QUERY_PATHS =
+            Set.of("/api/realtime", "/api/events", "/ws", "/ws/alerts", "/api/v1/alerts/events");
+
     private static final List<String> SUBPROTOCOLS = List.of("token-", "access_token.");
     private static final String BEARER = "bearer";
     private static final String QUERY_PARAMETER = "token";
@@ -54,11 +58,14 @@ class TokenExtractor {
 
     /** The distinct tokens of a request; more than one is a contradiction. */
     Set<String> tokens(HttpServletRequest request) {
-        if (!readsPath(path(request))) {
+        String path = path(request);
+        if (!readsPath(path)) {
             return Set.of();
         }
         Set<String> tokens = new LinkedHashSet<>(fromAuthorization(request));
-        tokens.addAll(RawQuery.values(request, QUERY_PARAMETER));
+        if (QUERY_PATHS.contains(path)) {
+            tokens.addAll(RawQuery.values(request, QUERY_PARAMETER));
+        }
         for (String header : Collections.list(request.getHeaders("Sec-WebSocket-Protocol"))) {
             fromSubprotocols(header, tokens);
         }
@@ -66,6 +73,14 @@ class TokenExtractor {
             fromCookies(request.getCookies(), tokens);
         }
         return tokens;
+    }
+
+    /** Whether the address carries a token on a path that takes none there. */
+    boolean isMisplaced(HttpServletRequest request) {
+        String path = path(request);
+        return readsPath(path)
+                && !QUERY_PATHS.contains(path)
+                && !RawQuery.values(request, QUERY_PARAMETER).isEmpty();
     }
 
     /** The path below the context root, whichever servlet is mapped to it. */

@@ -138,7 +138,6 @@ public record ListPage(UriInfo uri, int limit, List<String> after) {
                     Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
             String next = uri.getRequestUriBuilder()
                     .replaceQueryParam(CURSOR, cursor)
-                    .replaceQueryParam("token")
                     .build()
                     .toString();
             // without scheme and host, which a proxy may have changed

@@ -1,9 +1,11 @@
 package org.heliograph.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,22 @@ import org.heliograph.testing.Server;
  * local process can read.
  */
 final class AgentHost implements AutoCloseable {
-    private static final List<String> TOOLS =
-            List.of("sh", "cat", "cut", "date", "id", "mkdir", "mv", "rm", "sed", "sleep", "tail", "tr", "uname");
+    private static final List<String> TOOLS = List.of(
+            "sh",
+            "cat",
+            "cut",
+            "date",
+            "id",
+            "ls",
+            "mkdir",
+            "mv",
+            "rm",
+            "sed",
+            "sha256sum",
+            "sleep",
+            "tail",
+            "tr",
+            "uname");
     /** Lines of the agent's configuration. */
     static final int MACHINE_ID = 1;
 
@@ -27,6 +43,17 @@ final class AgentHost implements AutoCloseable {
     static final int HOST_ID = 7;
 
     private static final long TIMEOUT_SECONDS = 30;
+
+    private static final Path HOME = Path.of(System.getProperty("user.home"));
+
+    /** Logs its arguments, and the arguments of the shell that calls it with the key that it would inherit. */
+    private static final String CURL = """
+            #!/bin/sh
+            printf '%%s\\n' "$*" >>'%1$s/curl.log'
+            printf '%%s <- %%s <- %%s\\n' "$*" "$(tr '\\0' ' ' </proc/$PPID/cmdline)" "${HELIOGRAPH_AUTH_KEY:-}" >>'%1$s/callers.log'
+            case $* in *"/agent.sh -o "*) [ -e '%1$s/foreign' ] && shift 4 && exec cat '%1$s/foreign' >"$2" ;; esac
+            exec %2$s "$@"
+            """;
 
     private final Server server;
     private final Path directory;
@@ -37,20 +64,34 @@ final class AgentHost implements AutoCloseable {
     AgentHost(Server server) {
         this.server = server;
         try {
-            Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"), "hosts");
-            directory = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "a host ");
+            directory = Files.createTempDirectory(hosts(), "a host ");
             Path bin = Files.createDirectory(directory.resolve("bin"));
             for (String tool : TOOLS) {
                 Files.createSymbolicLink(bin.resolve(tool), Curl.find(tool).orElseThrow());
             }
             Path curl = Files.writeString(
                     bin.resolve("curl"),
-                    "#!/bin/sh\nprintf '%s\\n' \"$*\" >>'" + directory.resolve("curl.log") + "'\nexec "
-                            + Curl.find("curl").orElseThrow() + " \"$@\"\n");
+                    CURL.formatted(directory, Curl.find("curl").orElseThrow()));
             Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Below the build's folder, unless every user may write to that or to one above it; the agent refuses such places. */
+    private static Path hosts() throws IOException {
+        Path built = Path.of(System.getProperty("heliograph.it.dir", "target/it"), "hosts")
+                .toAbsolutePath();
+        return Files.createDirectories(isPrivate(built) ? built : HOME.resolve(".cache/heliograph-hosts"));
+    }
+
+    private static boolean isPrivate(Path path) throws IOException {
+        for (Path one = path; one != null; one = one.getParent()) {
+            if (Files.exists(one) && Files.getPosixFilePermissions(one).contains(PosixFilePermission.OTHERS_WRITE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Runs the documented command {@code curl … | sh -s -- <arguments>} with this host's state directory. */
@@ -91,11 +132,7 @@ final class AgentHost implements AutoCloseable {
     void configure(int line, String value) {
         String[] lines = read(state().resolve("agent.conf")).split("\n", -1);
         lines[line] = value;
-        try {
-            Files.writeString(state().resolve("agent.conf"), String.join("\n", lines));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(state().resolve("agent.conf"), String.join("\n", lines));
     }
 
     /** Runs a shell command; {@code $0} is the host's directory. */
@@ -158,6 +195,29 @@ final class AgentHost implements AutoCloseable {
         return read(directory.resolve("curl.log"));
     }
 
+    /** The arguments of all calls of curl, each with those of its caller, and the auth key that its environment had. */
+    String callers() {
+        return read(directory.resolve("callers.log"));
+    }
+
+    /** Whoever downloads the agent's script to a file gets this text instead. */
+    void replaceDownloads(String script) {
+        write(directory.resolve("foreign"), script);
+    }
+
+    /** The folder of this host. */
+    Path directory() {
+        return directory;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);
@@ -169,5 +229,17 @@ final class AgentHost implements AutoCloseable {
     @Override
     public void close() {
         find().ifPresent(ProcessHandle::destroyForcibly);
+        if (directory.startsWith(HOME.resolve(".cache"))) {
+            delete(directory.toFile());
+        }
+    }
+
+    /** The agent may still write there. */
+    private static void delete(File file) {
+        File[] children = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+        for (File child : children == null ? new File[0] : children) {
+            delete(child);
+        }
+        file.delete();
     }
 }

@@ -36,6 +36,33 @@ class TokenExtractorTest {
     }
 
     @Test
+    void queryIsReadOnSocketsAndStreamsOnlyAndElsewhereATokenThereIsMisplaced() {
+        TokenExtractor extractor = new TokenExtractor(Forge.configuration(settings));
+        for (String path : List.of("/api/realtime", "/api/events", "/ws", "/ws/alerts", "/api/v1/alerts/events")) {
+            HttpServletRequest request = request(path, "x=1&token=a.b.c", Map.of());
+            assertThat(extractor.tokens(request)).as(path).containsExactly("a.b.c");
+            assertThat(extractor.isMisplaced(request)).as(path).isFalse();
+        }
+        for (String path : List.of(
+                "/api/db/machines",
+                "/api/auth/me",
+                "/api/realtime/x",
+                "/api/v1/alerts",
+                "/api/v1/alerts/open",
+                "/v1/admin/monitors",
+                "/health")) {
+            HttpServletRequest request = request(path, "x=1&token=a.b.c", Map.of());
+            assertThat(extractor.tokens(request)).as(path).isEmpty();
+            assertThat(extractor.isMisplaced(request)).as(path).isTrue();
+            assertThat(extractor.isMisplaced(request(path, "tokens=1", Map.of())))
+                    .as(path)
+                    .isFalse();
+        }
+        assertThat(extractor.isMisplaced(request("/v1/push/abc", "token=1", Map.of())))
+                .isFalse();
+    }
+
+    @Test
     void emptyTokenCountsAndOtherSchemesDoNot() {
         assertThat(tokens(request("token=", Map.of()))).containsExactly("");
         assertThat(tokens(request(null, Map.of("Authorization", List.of("Bearer")))))
@@ -101,11 +128,15 @@ class TokenExtractorTest {
     }
 
     private static HttpServletRequest request(String query, Map<String, List<String>> headers) {
+        return request("/api/realtime", query, headers);
+    }
+
+    private static HttpServletRequest request(String path, String query, Map<String, List<String>> headers) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 TokenExtractorTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getServletPath" -> "/api/realtime";
+                    case "getServletPath" -> path;
                     case "getPathInfo" -> null;
                     case "getQueryString" -> query;
                     case "getHeader" ->

@@ -23,6 +23,7 @@ import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.PushMonitor;
+import org.heliograph.testing.RegistrationRace;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class PostgreSqlIT {
     private static final Duration BACK = Duration.ofSeconds(20);
     private static final int POOL = 10;
+    private static final int RACING = 16;
 
     private static Path data;
     private static EmbeddedPostgres postgres;
@@ -89,6 +91,14 @@ class PostgreSqlIT {
             assertThat(number("select count(*) from publication where payload like '%" + agent.id() + "%'"))
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void machinesThatRaceForANameAllGetDifferentOnes() throws Exception {
+        String name = Fleet.newName();
+
+        assertThat(RegistrationRace.run(Fleet.acme(server), name, RACING))
+                .containsExactlyInAnyOrderElementsOf(RegistrationRace.namesOf(name, RACING));
     }
 
     /** What a sequencer of another node does, by hand. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
@@ -31,12 +32,14 @@ class KeysPageIT {
         String key = shown.inputValue();
 
         assertThat(key).startsWith("tskey-auth-");
-        assertThat(tab.page().getByLabel("Command").inputValue()).endsWith("--auth-key " + key);
+        assertThat(tab.page().getByLabel("Command").inputValue())
+                .endsWith("/agent.sh | HELIOGRAPH_AUTH_KEY=" + key + " sh -s -- up");
         PageElements.button(tab, "Done").click();
         assertThat(tab.page().content()).doesNotContain(key);
         Locator row = PageElements.row(tab, "Depot rollout");
         assertThat(row).containsText("Valid");
         assertThat(row).containsText("Reusable");
+        assertThat(row).not().containsText("may replace");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
         assertThat(fleet.tryToRegister(key, Fleet.newName()).status()).isEqualTo(201);
 
@@ -45,5 +48,25 @@ class KeysPageIT {
         assertThat(row).containsText("Revoked");
         assertThat(row).containsText("2 ×");
         assertThat(fleet.tryToRegister(key, Fleet.newName()).outcome()).isEqualTo("401 INVALID_KEY");
+    }
+
+    @Test
+    void keyThatMayReplaceIsChosenAndShown(Browser browser) {
+        Agent machine = fleet.register();
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/keys");
+        PageElements.button(tab, "Create key").click();
+        tab.page().getByLabel("Description").fill("Reinstalled machines");
+        Locator replace = tab.page().getByLabel("Replace machines of the same name");
+        assertThat(replace).not().isChecked();
+        replace.check();
+        PageElements.button(tab, "Generate key").click();
+        Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
+        assertThat(shown).isVisible();
+        String key = shown.inputValue();
+        PageElements.button(tab, "Done").click();
+
+        assertThat(PageElements.row(tab, "Reinstalled machines")).containsText("One-time, may replace");
+        assertThat(fleet.register(key, machine.name()).id()).isEqualTo(machine.id());
     }
 }

@@ -30,8 +30,9 @@ class MachinesPageIT {
         assertThat(command).isVisible();
 
         Matcher parts = Pattern.compile(
-                        Pattern.quote("curl -fsS " + server.uri("/agent.sh") + " | sh -s -- up --auth-key ")
-                                + "(tskey-auth-\\S+)")
+                        Pattern.quote("curl -fsS " + server.uri("/agent.sh") + " | HELIOGRAPH_AUTH_KEY=")
+                                + "(tskey-auth-\\S+)"
+                                + Pattern.quote(" sh -s -- up"))
                 .matcher(command.inputValue());
         assertThat(parts.matches()).as(command.inputValue()).isTrue();
         Agent agent = fleet.register(parts.group(1), Fleet.newName());

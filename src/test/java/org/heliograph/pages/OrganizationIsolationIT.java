@@ -80,7 +80,7 @@ class OrganizationIsolationIT {
         assertThat(tab.about("active-machines", here.name())).hasCount(0);
         tab.live();
         assertThat(first.isClosed()).isTrue();
-        assertThat(tab.network().socket().url()).contains("org_id=" + other.organization() + "&");
+        assertThat(tab.network().socket().url()).endsWith("org_id=" + other.organization());
         assertThat(tab.network().socket().sent()).containsExactly(subscription(other));
 
         tab.page().reload();

@@ -37,10 +37,12 @@ public final class NginxProcess implements AutoCloseable {
 
     private final int port;
     private final Process process;
+    private final Path folder;
 
-    private NginxProcess(int port, Process process) {
+    private NginxProcess(int port, Process process, Path folder) {
         this.port = port;
         this.process = process;
+        this.folder = folder;
     }
 
     /** Skips the current test where nginx is missing, except in CI. */
@@ -49,12 +51,18 @@ public final class NginxProcess implements AutoCloseable {
     }
 
     public static NginxProcess inFrontOf(Server server) {
+        return inFrontOf(server.port());
+    }
+
+    /** In front of whatever listens on a port, which may be nothing. */
+    public static NginxProcess inFrontOf(int backend) {
         try {
             Path folder = Files.createTempDirectory("nginx").toAbsolutePath();
             int port = freePort();
             String shipped = Files.readString(SHIPPED)
                     .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
-                    .replace("server 127.0.0.1:8080;", "server 127.0.0.1:" + server.port() + ";");
+                    .replace("server 127.0.0.1:8080;", "server 127.0.0.1:" + backend + ";")
+                    .replace("/var/log/nginx/", folder + "/");
             Files.writeString(folder.resolve("heliograph.conf"), shipped);
             Path main = Files.writeString(folder.resolve("nginx.conf"), MAIN.formatted(folder));
             File output = folder.resolve("output.log").toFile();
@@ -64,7 +72,7 @@ public final class NginxProcess implements AutoCloseable {
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-nginx"));
             await().atMost(Duration.ofSeconds(10)).until(() -> answers(port));
-            return new NginxProcess(port, process);
+            return new NginxProcess(port, process, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +81,15 @@ public final class NginxProcess implements AutoCloseable {
     /** The port on which it listens. */
     public int port() {
         return port;
+    }
+
+    /** What it has written to one of its logs: {@code access.log}, {@code error.log} or {@code output.log}. */
+    public String log(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

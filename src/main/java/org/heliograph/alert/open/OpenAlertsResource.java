@@ -42,7 +42,7 @@ import org.heliograph.settings.SocketSettings;
     @SecurityRequirement(name = "screenHeader")
 })
 public class OpenAlertsResource {
-    private static final Set<String> NAMES = Set.of("site", "screen", "token");
+    private static final Set<String> NAMES = Set.of("site", "screen");
 
     @Inject
     private AlertAccess access;

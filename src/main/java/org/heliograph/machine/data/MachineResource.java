@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -173,10 +172,7 @@ public class MachineResource {
     }
 
     private DataQuery query() {
-        Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
-        // The credential may be a query parameter (docs/protocols.md).
-        parameters.remove("token");
-        return DataQuery.parse(MachineColumns.ALL, parameters);
+        return DataQuery.parse(MachineColumns.ALL, uri.getQueryParameters());
     }
 
     private static JsonArray array(List<JsonObject> rows) {

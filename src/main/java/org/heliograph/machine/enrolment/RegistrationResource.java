@@ -2,7 +2,8 @@ package org.heliograph.machine.enrolment;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
+import org.heliograph.machine.agent.AgentScript;
 import org.heliograph.machine.heartbeat.HeartbeatService;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.Envelope;
@@ -30,6 +32,12 @@ public class RegistrationResource {
     @Inject
     private RegistrationService registration;
 
+    @Inject
+    private AgentScript agent;
+
+    @Inject
+    private HttpServletRequest http;
+
     @Operation(summary = "Register a machine by an auth key, or again by its node key")
     @APIResponse(responseCode = "200", ref = "Registered")
     @APIResponse(responseCode = "201", ref = "Registered")
@@ -38,7 +46,7 @@ public class RegistrationResource {
         request.requireKey();
         RegistrationService.RegistrationResult result = register(request);
         Machine machine = result.machine();
-        JsonObject data = JsonText.object()
+        JsonObjectBuilder data = JsonText.object()
                 .add("machine_id", machine.getId())
                 .add("node_key", result.nodeKey())
                 .add("org_id", machine.getOrgId())
@@ -46,10 +54,10 @@ public class RegistrationResource {
                 .add("status", machine.getStatus().text())
                 .add("ephemeral", machine.isEphemeral())
                 .add("reusable", result.reusable())
-                .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS)
-                .build();
+                .add("heartbeat_interval", HeartbeatService.INTERVAL_SECONDS);
+        agent.digest(http).ifPresent(digest -> data.add(AgentScript.DIGEST, digest));
         return Response.status(result.isNew() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(Envelope.of(data))
+                .entity(Envelope.of(data.build()))
                 .build();
     }
 

@@ -77,8 +77,9 @@ public class RegistrationService {
     }
 
     private RegistrationResult admit(AuthKey key, RegisterMachineRequest request, Instant now) {
-        Machine machine =
-                key.isMayReplace() && request.mayReplace() ? findByName(key.getOrgId(), request.name()) : null;
+        // Locked, replaced or not: newcomers that ask for one name at the same time get theirs in turn.
+        Machine holder = findByName(key.getOrgId(), request.name());
+        Machine machine = key.isMayReplace() && request.mayReplace() ? holder : null;
         boolean isNew = machine == null;
         if (isNew) {
             String name = names.allocate(key.getOrgId(), request.name(), null);

@@ -1,2 +1,2 @@
-/** Enrolment of machines: auth keys, registration, and the agent's script. */
+/** Enrolment of machines: auth keys and registration. */
 package org.heliograph.machine.enrolment;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.RegistrationRace;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationServiceIT {
+    private static final int RACING = 16;
+
     private final Fleet acme = Fleet.acme();
 
     @Test
@@ -73,6 +76,14 @@ class RegistrationServiceIT {
 
         assertThat(names)
                 .containsExactlyInAnyOrder(name, name + "-2", name + "-3", name + "-4", name + "-5", name + "-6");
+    }
+
+    @Test
+    void keysOfTheirOwnLetMachinesRaceForOneNameAndAllGetDifferentOnes() throws Exception {
+        String name = Fleet.newName();
+
+        assertThat(RegistrationRace.run(acme, name, RACING))
+                .containsExactlyInAnyOrderElementsOf(RegistrationRace.namesOf(name, RACING));
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class NetworkLog {
                 "Network.webSocketHandshakeResponseReceived",
                 event -> socket(event)
                         .answered(
-                                event.getAsJsonObject("response").get("status").getAsInt()));
+                                event.getAsJsonObject("response").get("status").getAsInt(),
+                                protocol(event.getAsJsonObject("response").getAsJsonObject("headers"))));
         session.on("Network.webSocketFrameSent", event -> socket(event).add(frame(event, true)));
         session.on("Network.webSocketFrameReceived", event -> socket(event).add(frame(event, false)));
         session.on("Network.webSocketClosed", event -> socket(event).closed(time(event)));
@@ -84,6 +85,14 @@ public final class NetworkLog {
 
     private static Frame frame(JsonObject event, boolean sent) {
         return new Frame(sent, text(event.getAsJsonObject("response"), "payloadData"), time(event));
+    }
+
+    private static String protocol(JsonObject headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Sec-WebSocket-Protocol"))
+                .map(header -> header.getValue().getAsString())
+                .findFirst()
+                .orElse("");
     }
 
     private static String id(JsonObject event) {

@@ -11,6 +11,7 @@ public final class SocketView {
     private final String url;
     private final List<Frame> frames = new ArrayList<>();
     private int status;
+    private String protocol = "";
     private OptionalDouble closedAt = OptionalDouble.empty();
 
     SocketView(String id, String url) {
@@ -22,8 +23,9 @@ public final class SocketView {
         return id;
     }
 
-    void answered(int httpStatus) {
+    void answered(int httpStatus, String subprotocol) {
         status = httpStatus;
+        protocol = subprotocol;
     }
 
     void add(Frame frame) {
@@ -41,6 +43,11 @@ public final class SocketView {
     /** The status that the handshake was answered with; 0 for none yet. */
     public int status() {
         return status;
+    }
+
+    /** The subprotocol of the answer, which repeats the one that carried a token; empty for none. */
+    public String protocol() {
+        return protocol;
     }
 
     public boolean isClosed() {
