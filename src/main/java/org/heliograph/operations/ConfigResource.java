@@ -22,6 +22,7 @@ import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.ProductVersion;
 import org.heliograph.settings.Setting;
+import org.heliograph.settings.SocketSettings;
 
 /** {@code GET /api/config}: what pages need before sign-in. */
 @Path("config")
@@ -45,6 +46,9 @@ public class ConfigResource {
                 .add("debounce_ms", millis(PageSettings.PAGE_DEBOUNCE))
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
                 .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT));
+        JsonArrayBuilder alertRoles = JsonText.array();
+        SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);
+        config.add("alert_roles", alertRoles);
         if (demo) {
             config.add("demo_accounts", demoAccounts());
         }

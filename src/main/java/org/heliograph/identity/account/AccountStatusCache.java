@@ -78,11 +78,15 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     @Override
     public Caller current(Caller caller, boolean ours) throws InvalidTokenException {
         Optional<State> account = find(caller.userId(), ours).filter(state -> state.role() != null);
+        if (!ours) {
+            if (account.isPresent()) {
+                throw new InvalidTokenException(
+                        "The subject of this token belongs to an account of this installation.");
+            }
+            return caller;
+        }
         if (account.filter(State::disabled).isPresent()) {
             throw new InvalidTokenException("The account of this token has been disabled.");
-        }
-        if (!ours) {
-            return caller;
         }
         State own = account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."));
         // a newer version than that of the cached row is no contradiction: the row was read before the change
