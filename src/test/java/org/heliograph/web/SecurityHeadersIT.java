@@ -69,7 +69,7 @@ class SecurityHeadersIT {
         "405, DELETE, /api/config",
         "426, GET, /ws",
         "401, GET, /api/auth/me?token=x",
-        "401, GET, /?token=x",
+        "401, GET, /v1/admin/monitors?token=x",
         "400, GET, /api/v1/alerts/open?bad=1"
     })
     void everyAnswerOfTheApplicationHasThem(int status, String method, String path) {
@@ -80,7 +80,7 @@ class SecurityHeadersIT {
     void refusalsBeforeAndBehindTheFiltersHaveThem() {
         check(400, "POST", "/api/auth/login", "{");
         check(401, "GET", "/health", null, "Authorization", "Bearer x.y.z");
-        check(401, "GET", "/app/main.js", null, "Authorization", "Bearer x.y.z");
+        check(401, "GET", "/api/v1/alerts", null, "Authorization", "Bearer x.y.z");
         check(400, "GET", "/?" + "a=1&".repeat(1001), null);
         check(
                 204,
