@@ -4,7 +4,7 @@ import { createClient } from "../sdk/index.js";
  * The answer of `GET /api/config`. The periods are settings, so that tests need not wait.
  *
  * @typedef {{ demo: boolean, version: string, ping_ms: number, debounce_ms: number, polling_ms: number,
- *   reconnect_ms: number, password_length: number, demo_accounts?: DemoAccount[] }} Config
+ *   reconnect_ms: number, password_length: number, alert_roles: string[], demo_accounts?: DemoAccount[] }} Config
  *
  * @typedef {{ email: string, password: string, organizations: { id: string, role: string }[] }} DemoAccount
  */
@@ -22,6 +22,7 @@ export const config = {
   polling_ms: 30_000,
   reconnect_ms: 5_000,
   password_length: 12,
+  alert_roles: ["*"],
 };
 
 /** @type {import("../sdk/index.js").Client & { auth: import("../sdk/auth.js").Auth, session: import("../sdk/session.js").Session }} */
@@ -71,6 +72,11 @@ export function chooseOrg(id) {
 /** Whether the user may change machines, keys and members of the current organisation. */
 export function mayAdminister() {
   return ["owner", "admin"].includes(currentOrg()?.role ?? "");
+}
+
+/** Whether the user may create, acknowledge and resolve alerts. */
+export function mayOperateAlerts() {
+  return config.alert_roles.some((role) => role === "*" || role === signedIn()?.user.role);
 }
 
 /** Whether the user is an administrator of the installation, which is independent of organisations. */

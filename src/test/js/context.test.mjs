@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { api, chooseOrg, config, currentOrg, isPlatformAdmin, mayAdminister, start } from "../../../webapp/app/context.js";
+import {
+  api,
+  chooseOrg,
+  config,
+  currentOrg,
+  isPlatformAdmin,
+  mayAdminister,
+  mayOperateAlerts,
+  start,
+} from "../../../webapp/app/context.js";
 import { page, signIn } from "./fake-page.mjs";
 
 const acme = { id: "acme", name: "Acme", role: "owner" };
@@ -57,4 +66,19 @@ test("owners and admins administer their organisation, administrators of the ins
   signIn({ organizations: [globex], role: "admin" });
 
   assert.deepEqual([mayAdminister(), isPlatformAdmin()], [false, true]);
+});
+
+test("alerts are handled by the roles that the server names", async () => {
+  page.answers = [[200, { alert_roles: ["admin", "operator"] }]];
+  await start();
+
+  assert.equal(mayOperateAlerts(), false);
+  signIn({ organizations: [acme], role: "user" });
+  assert.equal(mayOperateAlerts(), false);
+  signIn({ organizations: [acme], role: "operator" });
+  assert.equal(mayOperateAlerts(), true);
+
+  config.alert_roles = ["*"];
+  signIn({ organizations: [acme], role: "user" });
+  assert.equal(mayOperateAlerts(), true);
 });

@@ -18,6 +18,7 @@ const TYPING_MS = 250;
 /** @type {[role: string, label: string][]} */
 const roles = [
   ["user", "User"],
+  ["operator", "Operator"],
   ["service", "Service"],
   ["admin", "Administrator"],
 ];
@@ -184,7 +185,7 @@ class Accounts extends View {
 
   /** @param {Account} account */
   #roleChoice(account) {
-    return html`<select aria-label="Role of ${account.email}" title="Administrators manage accounts and status pages. Services publish to channels."
+    return html`<select aria-label="Role of ${account.email}" title="Administrators manage accounts and status pages. Operators handle alerts. Services publish to channels."
       .value=${live(account.role)} @change=${(/** @type {any} */ { target }) => this.#changeRole(account, target.value)}>
       ${roles.map(([role, label]) => html`<option value=${role} ?selected=${role === account.role}>${label}</option>`)}
     </select>`;

@@ -1,6 +1,6 @@
 import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { listAlerts, severities, subscribeToAlerts, summarize } from "../alerts.js";
-import { api } from "../context.js";
+import { api, mayOperateAlerts } from "../context.js";
 import { Loader } from "../loader.js";
 import "../parts/alert-chart.js";
 import { errorMessage } from "../error-message.js";
@@ -127,7 +127,9 @@ class Alerts extends View {
 
   template() {
     const { site } = this.#filter;
-    const raise = html`<button class="button primary" type="button" @click=${() => this.#raise()}>${icons.plus}Create alert</button>`;
+    const raise = !mayOperateAlerts()
+      ? nothing
+      : html`<button class="button primary" type="button" @click=${() => this.#raise()}>${icons.plus}Create alert</button>`;
     const wall = html`<a class="button" href="/alerts/wall${site ? `?site=${encodeURIComponent(site)}` : ""}" target="_blank">${icons.wall}Open wall</a>`;
     const nothingYet = this.#summary.data?.sites.length === 0 && this.#list.data?.alerts.length === 0;
     return html`${pageHead("Alerts", this.#list, html`<div class="alert-actions">${wall}${nothingYet ? nothing : raise}</div>`)}
@@ -136,7 +138,7 @@ class Alerts extends View {
         nothingYet
           ? empty(
               "No alerts yet",
-              "Connect Zabbix, Alertmanager or Grafana to this server’s webhooks, or create an alert manually.",
+              `Connect Zabbix, Alertmanager or Grafana to this server’s webhooks${mayOperateAlerts() ? ", or create an alert manually" : ""}.`,
               raise,
             )
           : html`
@@ -224,8 +226,8 @@ class Alerts extends View {
       <td data-label="Status"><span>${statusOf(alert)}</span></td>
       <td data-label="Created"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time><span class="below">${originOf(source)}</span></span></td>
       <td class="row-actions">
-        ${status === "open" ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => this.#acknowledge(alert)}>Acknowledge</button>` : nothing}
-        ${status === "resolved" ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => this.#resolve(alert)}>Resolve</button>`}
+        ${status === "open" && mayOperateAlerts() ? html`<button class="button small" type="button" aria-label="Acknowledge the alert at ${site}: ${message}" @click=${() => this.#acknowledge(alert)}>Acknowledge</button>` : nothing}
+        ${status === "resolved" || !mayOperateAlerts() ? nothing : html`<button class="button small" type="button" aria-label="Resolve the alert at ${site}: ${message}" @click=${() => this.#resolve(alert)}>Resolve</button>`}
       </td>
     </tr>`;
   }

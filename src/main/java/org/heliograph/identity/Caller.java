@@ -19,7 +19,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  *
  * @param userId        the token's subject
  * @param email         the address, or null when the token has none
- * @param roles         platform roles ({@code admin}, {@code service}, {@code user}); never roles in an organisation
+ * @param roles         platform roles ({@code admin}, {@code operator}, {@code service}, {@code user}); never roles in an organisation
  * @param expiresAt     when the token ends
  * @param organizations organisation roles that another issuer's token maps, by organisation id; usually empty
  * @param claims        the token's claims by name as they were parsed, with {@code raw_token}
@@ -34,6 +34,12 @@ public record Caller(
         implements JsonWebToken, Serializable {
     /** The platform role that administers the installation. */
     public static final String ADMIN = "admin";
+
+    /** The platform role that opens, acknowledges and resolves alerts, as {@code admin} and {@code service} do unless a setting says else. */
+    public static final String OPERATOR = "operator";
+
+    /** Begins the id of a wall screen, which no user has. */
+    public static final String SCREEN_PREFIX = "screen:";
 
     public Caller {
         if (userId == null || userId.isBlank()) {
@@ -53,6 +59,13 @@ public record Caller(
     /** The same caller with other platform roles. */
     public Caller withRoles(Set<String> others) {
         return new Caller(userId, email, others, expiresAt, organizations, claims);
+    }
+
+    /** The same caller without an address. */
+    Caller withoutEmail() {
+        Map<String, Serializable> others = new HashMap<>(claims);
+        others.remove(Claims.email.name());
+        return new Caller(userId, null, roles, expiresAt, organizations, others);
     }
 
     /** The same caller with another text of its token; without one for null. */

@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
+import org.heliograph.rest.SecurityHeaders;
 
 /**
  * Authenticates REST calls and WebSocket handshakes by their token; the container calls it before it serves a request or
@@ -35,6 +37,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     private AccountStatusChecker accounts;
+
+    @Inject
+    private SecurityHeaders headers;
+
+    @Inject
+    private ClientAddressResolver clients;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -74,9 +82,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return accounts.current(verified.caller(), verified.ours());
     }
 
-    private static AuthenticationStatus refuse(
-            HttpServletRequest request, HttpServletResponse response, ApiException refused)
+    private AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws AuthenticationException {
+        // no filter sees this response
+        headers.set(request, response, clients.isSecure(request));
         if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             refused.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         }

@@ -39,6 +39,7 @@ public class TokenVerifier {
     private String[] audiences = {};
     private Optional<Duration> maxAge = Optional.empty();
     private Optional<String> organizationsClaim = Optional.empty();
+    private ExternalTokenRules externalRules;
 
     /** For the container's proxies. */
     protected TokenVerifier() {}
@@ -57,6 +58,7 @@ public class TokenVerifier {
                 .toArray(String[]::new);
         maxAge = configuration.find(SignInSettings.JWT_TOKEN_AGE);
         organizationsClaim = configuration.find(SignInSettings.JWT_ORGANIZATIONS_CLAIM);
+        externalRules = new ExternalTokenRules(configuration);
     }
 
     /** Fails when a setting or a key cannot be used; called at the start, so that it does not show up with the first token. */
@@ -108,7 +110,9 @@ public class TokenVerifier {
         }
         // before the keys: when these change in between, the token is verified once more
         long version = external.version();
-        return verified(verifyExternal(token, external.candidates(keyId, algorithm)), false, version);
+        Caller caller = verifyExternal(token, external.candidates(keyId, algorithm));
+        return verified(
+                externalRules.apply(signature.getHeaders().getObjectHeaderValue("typ"), caller), false, version);
     }
 
     private Verified verified(Caller caller, boolean ours, long keysVersion) {

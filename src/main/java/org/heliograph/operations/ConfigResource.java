@@ -23,6 +23,7 @@ import org.heliograph.settings.PageSettings;
 import org.heliograph.settings.ProductVersion;
 import org.heliograph.settings.Setting;
 import org.heliograph.settings.SignInSettings;
+import org.heliograph.settings.SocketSettings;
 
 /** {@code GET /api/config}: what pages need before sign-in. */
 @Path("config")
@@ -47,6 +48,9 @@ public class ConfigResource {
                 .add("polling_ms", millis(PageSettings.PAGE_POLLING))
                 .add("reconnect_ms", millis(PageSettings.PAGE_RECONNECT))
                 .add("password_length", configuration.get(SignInSettings.PASSWORD_LENGTH));
+        JsonArrayBuilder alertRoles = JsonText.array();
+        SocketSettings.alertRoles(configuration).stream().sorted().forEach(alertRoles::add);
+        config.add("alert_roles", alertRoles);
         if (demo) {
             config.add("demo_accounts", demoAccounts());
         }

@@ -23,6 +23,12 @@ public final class NodeSettings {
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(
             "heliograph.proxies", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset, none.");
+    public static final Setting<Integer> HSTS_SECONDS = number(
+            "heliograph.hsts.seconds",
+            31_536_000,
+            0,
+            63_072_000,
+            "How long browsers that came by https refuse http for this host (Strict-Transport-Security); 0 ends that.");
     public static final Setting<RedisUrl> REDIS_URL = Setting.redis(
                     "heliograph.redis.url",
                     "Redis or Valkey that connects the nodes; unset, a node uses the log alone.")

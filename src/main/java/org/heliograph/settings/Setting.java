@@ -2,7 +2,9 @@ package org.heliograph.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ public record Setting<T>(
     private static final Pattern BASE_URL =
             Pattern.compile("https?://[A-Za-z0-9.:\\[\\]_~-][A-Za-z0-9.:\\[\\]/_~-]{0,299}");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_/-]{0,100}");
+    private static final Pattern WORD = Pattern.compile("\\*|[A-Za-z0-9._:/-]{1,100}");
     private static final Pattern ORIGIN = Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._~:\\[\\]-]+");
 
     static Setting<String> text(String name, String defaultValue, String meaning) {
@@ -37,6 +40,16 @@ public record Setting<T>(
 
     static Setting<Boolean> flag(String name, boolean defaultValue, String meaning) {
         return new Setting<>(name, List.of(), "" + defaultValue, "true or false", meaning, false, Setting::parseFlag);
+    }
+
+    /** Off unless set. */
+    static Setting<Set<String>> words(String name, String meaning) {
+        String form = "* or words such as admin, comma separated";
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            List<String> words = List.of(text.strip().split("\\s*,\\s*", -1));
+            require(words.stream().allMatch(word -> WORD.matcher(word).matches()));
+            return Set.copyOf(new HashSet<>(words));
+        });
     }
 
     /** True or false; unset, neither. */

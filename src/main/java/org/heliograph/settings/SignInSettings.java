@@ -33,12 +33,14 @@ public final class SignInSettings {
             "",
             List.of("RS256", "ES256"),
             "The only algorithm accepted with that key; unset, RS256 with RSA keys and ES256 with P-256 keys.");
-    public static final Setting<String> JWT_ISSUER =
-            text("mp.jwt.verify.issuer", "", "The iss that another issuer's tokens must have.");
+    public static final Setting<String> JWT_ISSUER = text(
+            "mp.jwt.verify.issuer",
+            "",
+            "The iss that another issuer's tokens must have; required with a key of another issuer, except in the demo.");
     public static final Setting<String> JWT_AUDIENCES = text(
             "mp.jwt.verify.audiences",
             "",
-            "Audiences, comma separated; aud of another issuer's tokens must have one of them.");
+            "Audiences, comma separated; aud of another issuer's tokens must have one of them; required like the issuer.");
     public static final Setting<Duration> JWT_TOKEN_AGE = seconds(
             "mp.jwt.verify.token.age",
             1,
@@ -60,7 +62,16 @@ public final class SignInSettings {
     public static final Setting<String> JWT_ORGANIZATIONS_CLAIM = text(
             "heliograph.jwt.claim.organizations",
             "",
-            "Claim of another issuer's tokens that maps organisation ids to roles; unset, only memberships in the database count.");
+            "Claim of another issuer's tokens that maps organisation ids to roles; unset, their users belong to no organisation.");
+    public static final Setting<String> JWT_ADMIN_CLAIM = text(
+            "heliograph.jwt.admin.claim",
+            "",
+            "Claim of another issuer's tokens, or a path such as realm_access.roles, that makes its user an administrator of the"
+                    + " installation when it has the next value. Unset, their users are none; in the demo role and groups count.");
+    public static final Setting<String> JWT_ADMIN_VALUE = text(
+            "heliograph.jwt.admin.value",
+            "admin",
+            "The value that this claim must have, or contain when it is a list.");
     public static final Setting<Duration> JWT_SKEW =
             duration("heliograph.jwt.skew", "PT30S", "PT0S", "PT5M", "Clock difference tolerated in a token's times.");
     public static final Setting<Duration> ACCESS_TOKEN_LIFE =

@@ -5,6 +5,7 @@ import static org.heliograph.settings.Setting.number;
 import static org.heliograph.settings.Setting.origins;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Sockets: who may open them, their limits, and when they are closed. */
 public final class SocketSettings {
@@ -24,6 +25,10 @@ public final class SocketSettings {
     public static final Setting<Boolean> ALERTS_SIGN_IN = Setting.optionalFlag(
             "heliograph.alerts.signin",
             "Whether walls need a sign-in or a screen token. Unset, they need one except in the demo.");
+    public static final Setting<Set<String>> ALERTS_ROLES = Setting.words(
+            "heliograph.alerts.roles",
+            "Platform roles that may open, acknowledge and resolve alerts; * allows all signed-in users. Unset, admin,"
+                    + " operator and service; in the demo all.");
     public static final Setting<Duration> PING_INTERVAL = duration(
             "heliograph.ping.interval", "PT30S", "PT1S", "PT1H", "Time between two protocol PINGs to a socket.");
     public static final Setting<Duration> FLEET_SILENCE = duration(
@@ -111,11 +116,20 @@ public final class SocketSettings {
             "PT1H",
             "Time over which signed-in sockets are closed, to sign in again, when the database was restored.");
 
+    private static final Set<String> ALERT_ROLES = Set.of("admin", "operator", "service");
+
     private SocketSettings() {}
 
     /** Whether hearing and reading alerts needs a sign-in or a screen token; open by default in the demo only. */
     public static boolean alertsRequireSignIn(Configuration configuration) {
         return configuration.find(ALERTS_SIGN_IN).orElseGet(() -> !configuration.get(NodeSettings.DEMO));
+    }
+
+    /** The platform roles that may open, acknowledge and resolve alerts; {@code *} is every role. */
+    public static Set<String> alertRoles(Configuration configuration) {
+        return configuration
+                .find(ALERTS_ROLES)
+                .orElseGet(() -> configuration.get(NodeSettings.DEMO) ? Set.of("*") : ALERT_ROLES);
     }
 
     /** The configured origins of a socket that anybody may open; unset, all of them in the demo, and no foreign ones otherwise. */

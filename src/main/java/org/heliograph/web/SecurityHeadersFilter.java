@@ -1,5 +1,6 @@
 package org.heliograph.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,20 +8,27 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.heliograph.identity.client.ClientAddressResolver;
+import org.heliograph.rest.SecurityHeaders;
 
-/** Sets the headers that forbid browsers to run foreign scripts, to frame the pages and to send a referrer; disables caching of pages. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/**
+ * Sets the {@link SecurityHeaders} before any other filter (web.xml), and once more for the error page, since servers may clear a
+ * response before it. Disables caching of pages.
+ */
+@WebFilter(filterName = "security-headers", asyncSupported = true)
 public class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final String POLICY = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:;"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
+
+    @Inject
+    private transient SecurityHeaders headers;
+
+    @Inject
+    private transient ClientAddressResolver clients;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        headers.set(request, response, clients.isSecure(request));
         if (!request.getRequestURI().startsWith("/api/")) {
             // browsers revalidate each module, so that modules of two releases are never mixed
             response.setHeader("Cache-Control", "no-cache");

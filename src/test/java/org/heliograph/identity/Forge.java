@@ -16,6 +16,7 @@ final class Forge {
     private final JwtClaims claims = new JwtClaims();
     private String algorithm = "HS256";
     private String keyId;
+    private String typ;
     private Key key;
 
     private Forge() {
@@ -39,6 +40,12 @@ final class Forge {
 
     Forge keyId(String id) {
         keyId = id;
+        return this;
+    }
+
+    /** The header of this name. */
+    Forge typ(String type) {
+        typ = type;
         return this;
     }
 
@@ -69,6 +76,9 @@ final class Forge {
         signature.setPayload(claims.toJson());
         signature.setAlgorithmHeaderValue(algorithm);
         signature.setKey(key);
+        if (typ != null) {
+            signature.setHeader("typ", typ);
+        }
         if (keyId != null) {
             signature.setKeyIdHeaderValue(keyId);
         }

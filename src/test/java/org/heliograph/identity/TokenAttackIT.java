@@ -35,21 +35,21 @@ class TokenAttackIT {
 
     @Test
     void aTokenOfTheConfiguredIssuerIsAccepted() {
-        assertAccepted(Tokens.rs256(Tokens.claims(alice, HOUR)));
-        assertAccepted(Tokens.hs256(Tokens.claims(alice, HOUR)));
+        assertAccepted(Tokens.rs256(member(HOUR)));
+        assertAccepted(Tokens.hs256(member(HOUR)));
     }
 
     @Test
     void theSubjectMayBeCalledUserId() {
-        JwtClaims claims = Tokens.claims(alice, HOUR);
+        JwtClaims claims = member(HOUR);
         claims.unsetClaim("sub");
-        claims.setStringClaim("userId", alice);
+        claims.setStringClaim("userId", "somebody-from-elsewhere");
         assertAccepted(Tokens.rs256(claims));
     }
 
     @Test
     void algNoneIsRefused() {
-        String unsigned = Tokens.unsigned(Tokens.claims(alice, HOUR));
+        String unsigned = Tokens.unsigned(member(HOUR));
         assertRefused(unsigned);
         for (String spelling : new String[] {"None", "NONE", "nOnE"}) {
             String header = "{\"alg\":\"" + spelling + "\"}";
@@ -78,7 +78,7 @@ class TokenAttackIT {
 
     @Test
     void thePublicKeyIsNoSharedSecret() {
-        JwtClaims claims = Tokens.claims(alice, HOUR);
+        JwtClaims claims = member(HOUR);
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(Tokens.publicKeyBytes())
                 + "\n-----END PUBLIC KEY-----\n";
@@ -89,33 +89,33 @@ class TokenAttackIT {
 
     @Test
     void anUnknownKeyIsRefused() {
-        assertRefused(Tokens.rs256WithUnknownKey(Tokens.claims(alice, HOUR)));
+        assertRefused(Tokens.rs256WithUnknownKey(member(HOUR)));
     }
 
     @Test
     void anExpiredTokenIsRefused() {
-        assertRefused(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(-40))));
+        assertRefused(Tokens.rs256(member(Duration.ofSeconds(-40))));
     }
 
     @Test
     void anExpiredTokenIsForgivenTheClockSkew() {
-        assertAccepted(Tokens.rs256(Tokens.claims(alice, Duration.ofSeconds(-10))));
+        assertAccepted(Tokens.rs256(member(Duration.ofSeconds(-10))));
     }
 
     @Test
     void aTokenThatNeverEndsIsRefused() {
-        JwtClaims claims = Tokens.claims(alice, HOUR);
+        JwtClaims claims = member(HOUR);
         claims.unsetClaim("exp");
         assertRefused(Tokens.rs256(claims));
     }
 
     @Test
     void anotherIssuerOrAudienceIsRefused() {
-        JwtClaims issuer = Tokens.claims(alice, HOUR);
+        JwtClaims issuer = member(HOUR);
         issuer.setIssuer("https://evil.example");
-        JwtClaims ours = Tokens.claims(alice, HOUR);
+        JwtClaims ours = member(HOUR);
         ours.setIssuer("heliograph");
-        JwtClaims audience = Tokens.claims(alice, HOUR);
+        JwtClaims audience = member(HOUR);
         audience.setAudience("somebody-else");
         assertRefused(Tokens.rs256(issuer));
         assertRefused(Tokens.rs256(ours));
@@ -124,9 +124,9 @@ class TokenAttackIT {
 
     @Test
     void claimsOfTheWrongTypeAreRefused() {
-        JwtClaims role = Tokens.claims(alice, HOUR);
+        JwtClaims role = member(HOUR);
         role.setClaim("role", 7);
-        JwtClaims nobody = Tokens.claims(alice, HOUR);
+        JwtClaims nobody = member(HOUR);
         nobody.setSubject("");
         assertRefused(Tokens.rs256(role));
         assertRefused(Tokens.rs256(nobody));
@@ -164,14 +164,38 @@ class TokenAttackIT {
 
     @Test
     void theClaimsOfAnotherIssuerMayGiveARoleInAnOrganisation() {
-        JwtClaims claims = Tokens.claims("somebody-from-elsewhere", HOUR);
-        claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, java.util.Map.of("acme", "member"));
-        Api caller = server.api().with(Tokens.rs256(claims));
+        Api caller = server.api().with(Tokens.rs256(member(HOUR)));
 
         assertThat(caller.get("/api/db/machines?org_id=acme&limit=1").status()).isEqualTo(200);
         assertThat(caller.get("/api/keys?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(SocketHandshake.fleet(caller, "globex").refused()).isEqualTo(403);
         SocketHandshake.fleet(caller, "acme").open().close();
+    }
+
+    @Test
+    void theSubjectOfAnAccountIsRefused() {
+        JwtClaims claims = member(HOUR);
+        claims.setSubject(alice);
+        assertRefused(Tokens.rs256(claims));
+        assertRefused(Tokens.hs256(claims));
+        claims.setSubject("screen:1");
+        assertRefused(Tokens.rs256(claims));
+    }
+
+    @Test
+    void anIdTokenIsRefused() {
+        JwtClaims claims = member(HOUR);
+        claims.setStringClaim("nonce", "n-0S6_WzA2Mj");
+        assertRefused(Tokens.rs256(claims));
+        JwtClaims ofKeycloak = member(HOUR);
+        ofKeycloak.setStringClaim("typ", "ID");
+        assertRefused(Tokens.hs256(ofKeycloak));
+    }
+
+    private static JwtClaims member(Duration life) {
+        JwtClaims claims = Tokens.claims("somebody-from-elsewhere", life);
+        claims.setClaim(Tokens.ORGANIZATIONS_CLAIM, java.util.Map.of("acme", "member"));
+        return claims;
     }
 
     private void assertAccepted(String token) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -130,7 +131,7 @@ class FleetOutageIT {
 
     /** Moves all times that matter here back, as if the server had been away for longer. */
     private static void moveBack(String url, int minutes) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
+        try (Connection connection = DriverManager.getConnection(url, "heliograph", TestSettings.DATABASE_PASSWORD);
                 Statement statement = connection.createStatement()) {
             String ago = " = dateadd('MINUTE', -" + minutes + ", ";
             statement.executeUpdate(

@@ -18,6 +18,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -156,7 +157,7 @@ class RestartIT {
 
     /** Expires what expires within a day, and moves what tells when the server and its machines were there. */
     private static void age(String url) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "heliograph", "heliograph");
+        try (Connection connection = DriverManager.getConnection(url, "heliograph", TestSettings.DATABASE_PASSWORD);
                 Statement statement = connection.createStatement()) {
             String past = " set expires_at = dateadd('SECOND', -1, current_timestamp)";
             assertThat(statement.executeUpdate(

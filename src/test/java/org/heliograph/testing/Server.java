@@ -63,7 +63,8 @@ public final class Server implements AutoCloseable {
      * Starts a separate server with an empty database and waits until it is ready.
      *
      * @param name     names its folder below {@code target/it}; at most 20 characters
-     * @param settings environment variables such as {@code HELIOGRAPH_FLEET_SILENCE}, over the standard ones
+     * @param settings environment variables such as {@code HELIOGRAPH_FLEET_SILENCE}, over the standard ones; an empty
+     *                 text leaves one unset
      */
     public static Server start(String name, Map<String, String> settings) {
         Server server = of(name, settings);
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
         Folders.delete(FOLDER.resolve(name));
         Map<String, String> environment = new HashMap<>(TestSettings.settings(FOLDER.resolve(name)));
         environment.putAll(settings);
+        environment.values().removeIf(String::isEmpty);
         return new Server(name, environment);
     }
 

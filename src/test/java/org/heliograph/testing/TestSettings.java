@@ -15,6 +15,9 @@ public final class TestSettings {
     /** The secret of the webhook. */
     public static final String WEBHOOK_SECRET = "webhook-secret-of-the-tests";
 
+    /** The password of the database, which tests open while its server is down. */
+    public static final String DATABASE_PASSWORD = "database-of-the-tests";
+
     private TestSettings() {}
 
     static Map<String, String> settings(Path folder) {
@@ -22,6 +25,7 @@ public final class TestSettings {
         settings.put(
                 "HELIOGRAPH_DB_URL",
                 "jdbc:h2:file:" + folder.resolve("h2/heliograph") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        settings.put("HELIOGRAPH_DB_PASSWORD", DATABASE_PASSWORD);
         settings.put("HELIOGRAPH_DATA_DIR", folder.resolve("data").toString());
         settings.put("HELIOGRAPH_DEMO", "true");
         settings.put("HELIOGRAPH_DEMO_MACHINES", "0");

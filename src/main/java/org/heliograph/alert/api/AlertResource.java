@@ -3,6 +3,7 @@ package org.heliograph.alert.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,22 +16,27 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
-import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.rest.SequenceHeader;
 
-/** {@code /api/v1/alerts} for signed-in users (docs/alerts.md); responses have no envelope. */
+/** {@code /api/v1/alerts} for signed-in users, and for reading also for screens (docs/alerts.md); responses have no envelope. */
 @Path("/v1/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 public class AlertResource {
     @Inject
-    private CurrentCaller caller;
+    private AlertAccess access;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     private AlertService alerts;
@@ -47,7 +53,7 @@ public class AlertResource {
     @Context
     private UriInfo uri;
 
-    @Operation(summary = "Alerts, newest first")
+    @Operation(summary = "Alerts, newest first; for signed-in users and screens")
     @Parameter(name = "site", description = "One or more sites")
     @Parameter(name = "severity", description = "critical, warning or info")
     @Parameter(name = "status", description = "Status of the alerts")
@@ -55,19 +61,24 @@ public class AlertResource {
     @Parameter(name = "before", description = "A time or the id of an alert")
     @APIResponse(responseCode = "200", ref = "Alerts")
     @GET
+    @SecurityRequirements({
+        @SecurityRequirement(name = "token"),
+        @SecurityRequirement(name = "screen"),
+        @SecurityRequirement(name = "screenHeader")
+    })
     public Response list() {
-        caller.get();
+        access.requireReader(request);
         AlertFilter filter = AlertFilter.parse(uri.getQueryParameters());
         LogPosition position = log.end(AlertListener.TOPIC);
         return SequenceHeader.of(repository.read(filter), position);
     }
 
-    @Operation(summary = "Create an alert")
+    @Operation(summary = "Create an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
-    public JsonObject create(AlertRequest request) {
-        caller.get();
-        return alerts.create(request);
+    public JsonObject create(AlertRequest alert) {
+        access.requireOperator();
+        return alerts.create(alert);
     }
 
     /** The figures above the list of the alerts page. */
@@ -75,8 +86,13 @@ public class AlertResource {
     @APIResponse(responseCode = "200", ref = "AlertSummary")
     @GET
     @Path("/summary")
+    @SecurityRequirements({
+        @SecurityRequirement(name = "token"),
+        @SecurityRequirement(name = "screen"),
+        @SecurityRequirement(name = "screenHeader")
+    })
     public JsonObject summary() {
-        caller.get();
+        access.requireReader(request);
         return summary.read();
     }
 
@@ -84,24 +100,29 @@ public class AlertResource {
     @APIResponse(responseCode = "200", ref = "Alert")
     @GET
     @Path("/{id}")
+    @SecurityRequirements({
+        @SecurityRequirement(name = "token"),
+        @SecurityRequirement(name = "screen"),
+        @SecurityRequirement(name = "screenHeader")
+    })
     public JsonObject read(@PathParam("id") String id) {
-        caller.get();
+        access.requireReader(request);
         return alerts.find(id);
     }
 
-    @Operation(summary = "Resolve an alert")
+    @Operation(summary = "Resolve an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/resolve")
     public JsonObject resolve(@PathParam("id") String id) {
-        return alerts.resolve(id, caller.get());
+        return alerts.resolve(id, access.requireOperator());
     }
 
-    @Operation(summary = "Acknowledge an alert")
+    @Operation(summary = "Acknowledge an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
     @Path("/{id}/acknowledge")
     public JsonObject acknowledge(@PathParam("id") String id) {
-        return alerts.acknowledge(id, caller.get());
+        return alerts.acknowledge(id, access.requireOperator());
     }
 }

@@ -16,7 +16,8 @@ import org.heliograph.json.JsonText;
 /** Server frames as text; the order of their fields is that of docs/channels.md. */
 final class ChannelsEncoder {
     private static final String USER = "user";
-    private static final List<String> HIGHEST_ROLE_FIRST = List.of(Caller.ADMIN, PublishResource.SERVICE_ROLE, USER);
+    private static final List<String> HIGHEST_ROLE_FIRST =
+            List.of(Caller.ADMIN, Caller.OPERATOR, PublishResource.SERVICE_ROLE, USER);
 
     private ChannelsEncoder() {}
 

@@ -86,11 +86,15 @@ public class AccountStatusCache implements AccountStatusChecker, RestoreListener
     public Caller current(Caller caller, boolean ours) throws InvalidTokenException {
         Key key = new Key(caller.userId(), ours ? AccessTokenFactory.session(caller) : "");
         Optional<State> account = find(key, ours).filter(state -> state.role() != null);
+        if (!ours) {
+            if (account.isPresent()) {
+                throw new InvalidTokenException(
+                        "The subject of this token belongs to an account of this installation.");
+            }
+            return caller;
+        }
         if (account.filter(State::disabled).isPresent()) {
             throw new InvalidTokenException("The account of this token has been disabled.");
-        }
-        if (!ours) {
-            return caller;
         }
         State own = account.orElseThrow(() -> new InvalidTokenException("The account of this token does not exist."));
         // a newer version than that of the cached row is no contradiction: the row was read before the change

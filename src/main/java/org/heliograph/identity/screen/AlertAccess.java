@@ -15,9 +15,9 @@ import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
 
 /**
- * Access to alerts: for signed-in users, screens with a token, and, where so configured, anonymous callers. A token that is present
- * must be valid, also where none is required. A screen token comes as {@code ?screen=}, in the header {@value #HEADER}, or as the
- * subprotocol {@code screen-<token>}.
+ * Access to alerts: configured platform roles change them; signed-in users, screens with a token, and, where so configured, anonymous
+ * callers read them. A token that is present must be valid, also where none is required. A screen token comes as {@code ?screen=}, in the
+ * header {@value #HEADER}, or as the subprotocol {@code screen-<token>}.
  */
 @ApplicationScoped
 public class AlertAccess {
@@ -28,10 +28,12 @@ public class AlertAccess {
     public static final String SUBPROTOCOL = "screen-";
 
     private static final String QUERY_PARAMETER = "screen";
+    private static final String ANY_ROLE = "*";
 
     private CurrentCaller currentCaller;
     private ScreenTokenVerifier screens;
     private boolean open;
+    private Set<String> roles = Set.of();
 
     /** For the container's proxy. */
     protected AlertAccess() {}
@@ -41,6 +43,29 @@ public class AlertAccess {
         this.currentCaller = currentCaller;
         this.screens = screens;
         open = !SocketSettings.alertsRequireSignIn(configuration);
+        roles = SocketSettings.alertRoles(configuration);
+    }
+
+    /**
+     * The caller, who may open, acknowledge and resolve alerts.
+     *
+     * @throws ApiException 401 when the call is anonymous, 403 when none of the caller's platform roles may do this
+     */
+    public Caller requireOperator() {
+        Caller caller = currentCaller.get();
+        if (!roles.contains(ANY_ROLE) && Collections.disjoint(roles, caller.roles())) {
+            throw ApiException.forbidden("Only operators may open, acknowledge and resolve alerts.");
+        }
+        return caller;
+    }
+
+    /**
+     * The reader of a request for the history of alerts: a user, or a screen with a token.
+     *
+     * @throws ApiException 401 for an invalid credential, for two of them, and without one
+     */
+    public Caller requireReader(HttpServletRequest request) {
+        return require(request).orElseGet(currentCaller::get);
     }
 
     /**

@@ -66,7 +66,7 @@ public class ScreenTokenVerifier implements RestoreListener {
 
     /** The user id of a screen's caller, which no account has. @param tokenId the id of its token */
     public static String callerId(String tokenId) {
-        return "screen:" + tokenId;
+        return Caller.SCREEN_PREFIX + tokenId;
     }
 
     /**

@@ -9,5 +9,10 @@ import java.util.Optional;
  * @param role a platform role
  */
 record UpdateAccountRequest(
-        Optional<@Pattern(regexp = "admin|service|user", message = "must be admin, service or user") String> role,
+        Optional<
+                        @Pattern(
+                                regexp = "admin|operator|service|user",
+                                message = "must be admin, operator, service or user")
+                        String>
+                role,
         Boolean disabled) {}

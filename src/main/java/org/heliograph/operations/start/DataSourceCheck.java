@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.persistence.h2.H2FileCheck;
 
 /** Checks that the scripts in {@code server-config} have configured the data source: isolation, and that no wait is without an end. */
 @ApplicationScoped
@@ -19,6 +21,9 @@ public class DataSourceCheck {
     private static final Logger LOG = Logger.getLogger(DataSourceCheck.class.getName());
     private static final String SCRIPTS =
             "run server-config/wildfly/heliograph.cli or server-config/payara/heliograph.asadmin (docs/operations.md)";
+
+    /** On both servers the data source reads it. */
+    private static final String PASSWORD = "heliograph.db.password";
 
     @Resource(lookup = "java:comp/DefaultDataSource")
     private DataSource database;
@@ -31,7 +36,7 @@ public class DataSourceCheck {
     }
 
     /**
-     * Logs which timeouts are missing.
+     * Logs which timeouts are missing, and whether others can read an H2 database.
      *
      * @throws StartException for another isolation than read committed, which refuses changes that are made at the same time
      */
@@ -41,6 +46,10 @@ public class DataSourceCheck {
                 throw new StartException("the transactions of the data source have the isolation "
                         + isolation(connection.getTransactionIsolation()) + " and not read committed: " + SCRIPTS);
             }
+            H2FileCheck.run(
+                            connection.getMetaData().getURL(),
+                            ConfigProvider.getConfig().getOptionalValue(PASSWORD, String.class))
+                    .ifPresent(LOG::warning);
             List<String> missing = missingTimeouts(connection);
             if (!missing.isEmpty()) {
                 LOG.log(

@@ -42,6 +42,16 @@ class ScreenTokenIT {
                         .status())
                 .isEqualTo(200);
         assertThat(token.read(server).status()).isEqualTo(200);
+        for (String history : new String[] {"/api/v1/alerts?limit=1", "/api/v1/alerts/summary"}) {
+            assertThat(server.api().get(history).status()).as(history).isEqualTo(401);
+            assertThat(server.api()
+                            .send("GET", history, null, "X-Heliograph-Screen", token.text())
+                            .status())
+                    .as(history)
+                    .isEqualTo(200);
+        }
+        assertThat(server.api().get("/api/v1/alerts?screen=" + token.text()).status())
+                .isEqualTo(200);
         try (SocketClient query = SocketHandshake.to(server, "/ws/alerts?screen=" + token.text())
                         .open();
                 SocketClient offered = token.open(server);
@@ -65,14 +75,16 @@ class ScreenTokenIT {
         ScreenToken token = ScreenToken.create(alice);
 
         for (String path : new String[] {
-            "/api/v1/alerts", "/api/v1/alerts/summary", "/api/accounts", "/api/screen-tokens", "/api/auth/me"
+            "/api/v1/alerts/refusals", "/api/accounts", "/api/screen-tokens", "/api/auth/me", "/api/keys?org_id=acme"
         }) {
             assertThat(server.api()
                             .send("GET", path, null, "X-Heliograph-Screen", token.text())
                             .status())
                     .as(path)
                     .isEqualTo(401);
-            assertThat(server.api().get(path + "?screen=" + token.text()).status())
+            assertThat(server.api()
+                            .get(path + (path.contains("?") ? "&" : "?") + "screen=" + token.text())
+                            .status())
                     .as(path)
                     .isEqualTo(401);
             assertThat(server.api().with(token.text()).get(path).status()).isEqualTo(401);
@@ -86,6 +98,12 @@ class ScreenTokenIT {
                                 "{\"site\":\"s\",\"severity\":\"info\",\"message\":\"m\"}")
                         .status())
                 .isEqualTo(401);
+        for (String change : new String[] {"/resolve", "/acknowledge"}) {
+            assertThat(server.api()
+                            .post("/api/v1/alerts/x" + change + "?screen=" + token.text(), null)
+                            .status())
+                    .isEqualTo(401);
+        }
         assertThat(SocketHandshake.to(server, "/ws/alerts?screen=" + token.text() + "&token=" + bob.token())
                         .refused())
                 .isEqualTo(401);

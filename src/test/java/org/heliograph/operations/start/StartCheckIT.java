@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
 class StartCheckIT {
@@ -33,7 +34,8 @@ class StartCheckIT {
                 .hasMessageContaining("copy signing-key.jwk from another node or from the backup");
 
         Files.writeString(key, known);
-        try (Connection database = DriverManager.getConnection(server.databaseUrl(), "heliograph", "heliograph")) {
+        try (Connection database =
+                DriverManager.getConnection(server.databaseUrl(), "heliograph", TestSettings.DATABASE_PASSWORD)) {
             assertThat(database.createStatement().executeUpdate(NEWER)).isEqualTo(1);
         }
         assertThatThrownBy(server::start)
