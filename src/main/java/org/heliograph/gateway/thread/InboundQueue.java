@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.platform.QuietLogger;
 import org.heliograph.platform.Utf8;
 
 /**
@@ -11,6 +14,7 @@ import org.heliograph.platform.Utf8;
  * executor, a few at a time, so that the peers of one executor take turns. Bounded in number and in bytes.
  */
 public final class InboundQueue {
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(InboundQueue.class.getName()));
     private static final int MAX_BYTES = 1 << 20;
     private static final int BATCH = 16;
 
@@ -25,7 +29,7 @@ public final class InboundQueue {
 
     /**
      * @param executor runs at most one task for this queue
-     * @param handler  handles a message; must not throw
+     * @param handler  handles a message; when it throws, the next message is handled all the same
      * @param maxCount maximum number of messages
      */
     public InboundQueue(Executor executor, Consumer<String> handler, int maxCount) {
@@ -71,12 +75,21 @@ public final class InboundQueue {
     private void handle() {
         int handled = 0;
         for (String next = poll(); next != null; next = poll()) {
-            handler.accept(next);
+            handleOne(next);
             handled++;
             if (handled == BATCH) {
                 submit();
                 return;
             }
+        }
+    }
+
+    /** What a handler throws must not leave this queue busy for ever: a busy peer counts as one that is alive. */
+    private void handleOne(String message) {
+        try {
+            handler.accept(message);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.SEVERE, fault, () -> "could not handle a message of a peer");
         }
     }
 
