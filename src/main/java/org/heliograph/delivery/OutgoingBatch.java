@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.platform.QuietLogger;
 
 /**
  * The publications of a topic that are in order and not delivered yet. A delivery that fails leaves them to the next one, so that none is
@@ -16,7 +17,7 @@ final class OutgoingBatch {
     /** How often a batch is tried as a whole; then its publications are tried one by one, and those that fail are skipped. */
     static final int ATTEMPTS = 5;
 
-    private static final Logger LOG = Logger.getLogger(OutgoingBatch.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(OutgoingBatch.class.getName()));
 
     private final Topic topic;
     private final Consumer<List<Publication>> delivery;
@@ -65,15 +66,7 @@ final class OutgoingBatch {
         try {
             delivery.accept(List.of(publication));
         } catch (RuntimeException | Error refused) {
-            logQuietly(publication, refused);
-        }
-    }
-
-    private void logQuietly(Publication publication, Throwable refused) {
-        try {
             LOG.log(Level.SEVERE, refused, () -> "could not deliver " + topic + " " + publication.seq() + "; skipped");
-        } catch (RuntimeException | Error unlogged) {
-            // such as no memory
         }
     }
 

@@ -10,10 +10,11 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.event.TopicListener;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.QuietLogger;
 
 /** The components of this node that receive topics. */
 final class TopicListenerRegistry {
-    private static final Logger LOG = Logger.getLogger(TopicListenerRegistry.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(TopicListenerRegistry.class.getName()));
 
     private final Map<Topic, List<TopicListener>> listeners = new ConcurrentHashMap<>();
 
@@ -45,19 +46,11 @@ final class TopicListenerRegistry {
         try {
             listener.accept(publication);
         } catch (RuntimeException | Error failed) {
-            logQuietly(publication, failed);
-        }
-    }
-
-    /** One publication must not keep the next ones from the listener, whatever the log does. */
-    private static void logQuietly(Publication publication, Throwable failed) {
-        try {
+            // one publication must not keep the next ones from the listener, whatever the log does
             LOG.log(
                     DatabaseException.logLevel(failed),
                     failed,
                     () -> "a listener failed on " + publication.topic() + " " + publication.seq());
-        } catch (RuntimeException | Error unlogged) {
-            // such as no memory
         }
     }
 }

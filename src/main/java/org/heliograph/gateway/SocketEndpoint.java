@@ -140,8 +140,8 @@ public abstract class SocketEndpoint {
                 connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
             }
         } catch (RuntimeException | Error stopping) {
-            LOG.log(Level.FINE, "A frame was not handled", stopping);
             connection.close(Disconnect.INTERNAL_ERROR);
+            LOG.log(Level.FINE, "A frame was not handled", stopping);
         }
     }
 
@@ -152,11 +152,12 @@ public abstract class SocketEndpoint {
         try {
             receive(connection, message);
         } catch (RuntimeException | Error fault) {
+            // first: without memory the record itself may fail
+            connection.close(Disconnect.INTERNAL_ERROR);
             LOG.log(
                     level(fault),
                     fault,
                     () -> "Handling a frame of a " + dialect().name() + " socket failed");
-            connection.close(Disconnect.INTERNAL_ERROR);
         }
     }
 

@@ -19,10 +19,11 @@ import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Outbox;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.identity.Caller;
+import org.heliograph.platform.QuietLogger;
 
 /** One open connection, a WebSocket or an event stream: its peer, its subscriptions and its outbox. */
 public final class Connection {
-    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(Connection.class.getName()));
 
     private final String id = UUID.randomUUID().toString();
     private final Dialect dialect;
@@ -57,8 +58,8 @@ public final class Connection {
 
     /** Closed from here, since not every server notifies the endpoint of every failure. */
     private void sendFailed(Throwable failure) {
-        LOG.log(Level.FINE, "could not send to a connection", failure);
         close(Disconnect.INTERNAL_ERROR);
+        LOG.log(Level.FINE, failure, () -> "could not send to a connection");
     }
 
     public String id() {
@@ -188,7 +189,7 @@ public final class Connection {
                 end();
                 transport.close(reason.code(), reason.reason());
             } catch (RuntimeException | Error fault) {
-                LOG.log(Level.FINE, "could not close a connection", fault);
+                LOG.log(Level.FINE, fault, () -> "could not close a connection");
             }
         }
     }
@@ -242,7 +243,7 @@ public final class Connection {
         try {
             transport.abort();
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.FINE, "could not cut a connection", fault);
+            LOG.log(Level.FINE, fault, () -> "could not cut a connection");
         }
     }
 }

@@ -7,10 +7,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Topic;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.QuietLogger;
 
 /** Runs the reads of one cursor, one at a time, and again after a pause while the database does not answer. */
 final class CursorReads {
-    private static final Logger LOG = Logger.getLogger(CursorReads.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(CursorReads.class.getName()));
 
     private final Topic topic;
     private final Connection connection;
@@ -38,8 +39,8 @@ final class CursorReads {
         try {
             schedule.accept(this::run);
         } catch (RuntimeException | Error refused) {
-            LOG.log(Level.WARNING, "no thread to read the log for a connection", refused);
             connection.close(Disconnect.INTERNAL_ERROR);
+            LOG.log(Level.WARNING, refused, () -> "no thread to read the log for a connection");
         }
     }
 
@@ -54,12 +55,12 @@ final class CursorReads {
         } catch (RuntimeException | Error failed) {
             if (DatabaseException.isBusy(failed)) {
                 // the peer keeps its place: nothing is lost by waiting, and a reconnect would ask the same database
-                LOG.log(Level.FINE, "the log of a connection cannot be read now", failed);
+                LOG.log(Level.FINE, failed, () -> "the log of a connection cannot be read now");
                 schedule(source::scheduleReadLater);
                 return;
             }
-            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
             connection.close(Disconnect.INTERNAL_ERROR);
+            LOG.log(Level.WARNING, failed, () -> "could not read " + topic + " for a connection");
         }
         if (requests.addAndGet(-seen) != 0) {
             schedule(source::scheduleRead);

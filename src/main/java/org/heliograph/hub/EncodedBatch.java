@@ -10,15 +10,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.heliograph.event.Publication;
 import org.heliograph.hub.outbox.Frame;
+import org.heliograph.platform.QuietLogger;
 
-/** Publications encoded in one dialect, in several forms; each form is encoded once, when it is first needed. Not thread-safe. */
+/**
+ * Publications encoded in one dialect, in several forms; each form is encoded once, when it is first needed. A publication that cannot be
+ * encoded has no frame. When the JVM is short of memory instead, nothing can be encoded any more: every form throws that error, so that the
+ * connections are closed and their clients resume, instead of missing something without notice. Not thread-safe.
+ */
 final class EncodedBatch {
-    private static final Logger LOG = Logger.getLogger(EncodedBatch.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(EncodedBatch.class.getName()));
 
     private final Dialect dialect;
     private final List<Publication> publications;
     private List<Frame> plain;
     private List<Frame> sequenced;
+    /** Kept, since a try for each connection would cost the JVM a collection of all garbage each. Null for none. */
+    private VirtualMachineError failure;
+
     private final Map<String, List<Frame>> withEpoch = new HashMap<>(2);
 
     EncodedBatch(Dialect dialect, List<Publication> publications) {
@@ -70,14 +78,22 @@ final class EncodedBatch {
     }
 
     private List<Frame> encode(Function<Publication, Frame> form) {
-        List<Frame> frames = new ArrayList<>(publications.size());
-        for (Publication publication : publications) {
-            Frame frame = encodeOrSkip(publication, form);
-            if (frame != null) {
-                frames.add(frame);
-            }
+        if (failure != null) {
+            throw failure;
         }
-        return frames;
+        try {
+            List<Frame> frames = new ArrayList<>(publications.size());
+            for (Publication publication : publications) {
+                Frame frame = encodeOrSkip(publication, form);
+                if (frame != null) {
+                    frames.add(frame);
+                }
+            }
+            return frames;
+        } catch (VirtualMachineError fault) {
+            failure = fault;
+            throw fault;
+        }
     }
 
     /** Other programs publish arbitrary content: one publication must not stop the rest of its batch. @return null when it has no frame */
@@ -85,12 +101,20 @@ final class EncodedBatch {
         try {
             return encode(publication, form);
         } catch (RuntimeException | Error fault) {
+            if (isOfTheJvm(fault)) {
+                throw fault;
+            }
             LOG.log(
                     fault instanceof RuntimeException ? Level.WARNING : Level.SEVERE,
                     fault,
                     () -> dialect.name() + " cannot encode a publication on " + publication.topic());
             return null;
         }
+    }
+
+    /** Whether it says nothing about the publication. Content that is nested too deeply overflows the stack. */
+    private static boolean isOfTheJvm(Throwable fault) {
+        return fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError);
     }
 
     /** An Error, such as that memory was short, is another matter than the content: it may pass. */

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.platform.QuietLogger;
 
 /**
  * The connections that one fan-out has to flush, by the thread that writes to them. Each of these threads gets its connections at once;
  * what is queued until it comes to a connection leaves together.
  */
 final class FlushPlan {
-    private static final Logger LOG = Logger.getLogger(FlushPlan.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(FlushPlan.class.getName()));
 
     private final Map<Executor, List<Connection>> byWriter = new IdentityHashMap<>();
 
@@ -27,7 +28,7 @@ final class FlushPlan {
         }
     }
 
-    /** Hands the connections to their threads. */
+    /** Hands the connections to their threads. Throws nothing. */
     void run() {
         byWriter.forEach((writer, connections) -> {
             try {
@@ -44,8 +45,8 @@ final class FlushPlan {
         try {
             connection.flush();
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.SEVERE, "could not send to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
+            LOG.log(Level.SEVERE, fault, () -> "could not send to a connection");
         }
     }
 }

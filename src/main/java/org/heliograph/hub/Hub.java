@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,11 +17,12 @@ import java.util.stream.Collectors;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.platform.QuietLogger;
 
 /** The subscriptions of this node's connections; fans out each topic's publications, in order and once to each subscriber. */
 @ApplicationScoped
 public class Hub {
-    private static final Logger LOG = Logger.getLogger(Hub.class.getName());
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(Hub.class.getName()));
 
     private final Map<Topic, Set<Connection>> subscribers = new ConcurrentHashMap<>();
     private SessionRegistry registry;
@@ -171,18 +173,24 @@ public class Hub {
         }
         Map<Dialect, EncodedBatch> batches = new IdentityHashMap<>();
         FlushPlan flushes = new FlushPlan();
-        for (Connection connection : audience) {
-            if (!connection.id().equals(exceptId)) {
-                isolate(connection, () -> {
-                    EncodedBatch batch = batches.computeIfAbsent(
-                            connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
-                    if (connection.deliver(topic, batch)) {
-                        flushes.add(connection);
-                    }
-                });
+        // made before the first delivery: an error from here on would repeat what has been delivered
+        Consumer<Connection> delivery = connection -> {
+            EncodedBatch batch =
+                    batches.computeIfAbsent(connection.dialect(), dialect -> new EncodedBatch(dialect, publications));
+            if (connection.deliver(topic, batch)) {
+                flushes.add(connection);
             }
+        };
+        try {
+            Throwable logged = null;
+            for (Connection connection : audience) {
+                if (!connection.id().equals(exceptId)) {
+                    logged = isolate(connection, delivery, logged);
+                }
+            }
+        } finally {
+            flushes.run();
         }
-        flushes.run();
     }
 
     /**
@@ -193,18 +201,29 @@ public class Hub {
      */
     public void rewind(Topic topic, long position) {
         LogPosition end = new LogPosition(position, source.epoch());
-        subscribers
-                .getOrDefault(topic, Set.of())
-                .forEach(connection -> isolate(connection, () -> connection.rewind(topic, end)));
+        Consumer<Connection> rewind = connection -> connection.rewind(topic, end);
+        Throwable logged = null;
+        for (Connection connection : subscribers.getOrDefault(topic, Set.of())) {
+            logged = isolate(connection, rewind, logged);
+        }
     }
 
-    /** A fault with one connection closes that connection and must not affect the others. */
-    private static void isolate(Connection connection, Runnable delivery) {
+    /**
+     * A fault with one connection closes that connection and must not affect the others. Throws nothing.
+     *
+     * @param logged the fault that was logged last; null for none. A fault that connections share is logged once
+     * @return the fault that was logged last from now on
+     */
+    private static Throwable isolate(Connection connection, Consumer<Connection> delivery, Throwable logged) {
         try {
-            delivery.run();
+            delivery.accept(connection);
+            return logged;
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.SEVERE, "could not deliver to a connection", fault);
             connection.close(Disconnect.INTERNAL_ERROR);
+            if (fault != logged) {
+                LOG.log(Level.SEVERE, fault, () -> "could not deliver to a connection");
+            }
+            return fault;
         }
     }
 }

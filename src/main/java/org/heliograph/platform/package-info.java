@@ -1,2 +1,2 @@
-/** The clock, and the scheduler of periodic jobs, which continue after a failed run. */
+/** The clocks, the scheduler of periodic jobs, which continue after a failed run, and a logger that throws nothing. */
 package org.heliograph.platform;

@@ -184,6 +184,47 @@ class HubTest {
     }
 
     @Test
+    void connectionsWhoseFramesFindNoMemoryAreClosedSoThatTheirClientsResume() {
+        List<FakeTransport> transports = List.of(new FakeTransport(), new FakeTransport());
+        transports.forEach(transport -> hub.subscribe(open(transport), List.of(MACHINES), null));
+        dialect.shortOfMemory = 2;
+
+        hub.fanOut(MACHINES, events(MACHINES, 1, 2), null);
+
+        assertThat(transports)
+                .allMatch(transport -> transport.sent().equals(List.of("hello")))
+                .allMatch(transport -> transport.closeCode() == 1011);
+        assertThat(dialect.encoded)
+                .as("tried once again, and not for every connection")
+                .hasValue(2);
+    }
+
+    @Test
+    void aFaultThatCannotBeLoggedClosesItsConnectionOnlyAndTheOthersGetTheirsOnce() {
+        List<Runnable> handed = new ArrayList<>();
+        FakeTransport before = new FakeTransport().writtenBy(handed::add);
+        FakeTransport other = new FakeTransport();
+        hub.subscribe(open(before), List.of(MACHINES), null);
+        hub.subscribe(open(other), List.of(MACHINES), null);
+        FakeTransport failing = new FakeTransport();
+        Connection broken = open(failing);
+        hub.subscribe(broken, List.of(MACHINES), null);
+        broken.filter(key -> {
+            throw new OutOfMemoryError("injected");
+        });
+
+        try (UnwritableLog unwritable = new UnwritableLog(Hub.class)) {
+            hub.fanOut(MACHINES, events(MACHINES, 1, 1), null);
+            assertThat(unwritable.tries()).isEqualTo(1);
+        }
+        handed.forEach(Runnable::run);
+
+        assertThat(failing.closeCode()).isEqualTo(1011);
+        assertThat(before.sent()).containsExactly("hello", "e1");
+        assertThat(other.sent()).containsExactly("hello", "e1");
+    }
+
+    @Test
     void anEncoderThatIsShortOfMemoryOnceLosesNothing() {
         FakeTransport transport = new FakeTransport();
         hub.subscribe(open(transport), List.of(MACHINES), null);

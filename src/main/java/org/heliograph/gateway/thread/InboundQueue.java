@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.platform.ByteBudget;
+import org.heliograph.platform.QuietLogger;
 import org.heliograph.platform.Utf8;
 
 /**
@@ -12,6 +15,7 @@ import org.heliograph.platform.Utf8;
  * executor, a few at a time, so that the peers of one executor take turns. Bounded in number and in bytes, and by the memory of the node.
  */
 public final class InboundQueue {
+    private static final QuietLogger LOG = new QuietLogger(Logger.getLogger(InboundQueue.class.getName()));
     private static final int MAX_BYTES = 1 << 20;
     private static final int BATCH = 16;
     /** A message up to this size is always taken when no other one waits: whatever other clients hold, a usual message is handled. */
@@ -32,7 +36,7 @@ public final class InboundQueue {
 
     /**
      * @param executor runs at most one task for this queue
-     * @param handler  handles a message; must not throw
+     * @param handler  handles a message; when it throws, the next message is handled all the same
      * @param maxCount maximum number of messages
      * @param memory   for the messages
      */
@@ -84,12 +88,21 @@ public final class InboundQueue {
     private void handle() {
         int handled = 0;
         for (String next = poll(); next != null; next = poll()) {
-            handler.accept(next);
+            handleOne(next);
             handled++;
             if (handled == BATCH) {
                 submit();
                 return;
             }
+        }
+    }
+
+    /** What a handler throws must not leave this queue busy for ever: a busy peer counts as one that is alive. */
+    private void handleOne(String message) {
+        try {
+            handler.accept(message);
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.SEVERE, fault, () -> "could not handle a message of a peer");
         }
     }
 

@@ -1,31 +1,19 @@
 package org.heliograph.gateway.undertow;
 
 import jakarta.websocket.Session;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.heliograph.hub.outbox.MessageSender;
 import org.xnio.StreamConnection;
 
 /** Finds the connection below a WebSocket, if the server is Undertow and lets applications use its classes. */
 public final class UndertowConnections {
-    private static final Logger LOG = Logger.getLogger(UndertowConnections.class.getName());
-
-    private static volatile boolean absent;
+    // no method reference: that would link the class, and with it those of Undertow, outside of the look-up
+    private static final HandshakeLookup LOOKUP = new HandshakeLookup(() -> HandshakeExchange.current());
 
     private UndertowConnections() {}
 
-    /** The handshake that this thread handles; null when the server is not Undertow. */
+    /** The handshake that this thread handles; null when the server is not Undertow, or it is not known. */
     public static Object current() {
-        if (absent) {
-            return null;
-        }
-        try {
-            return HandshakeExchange.current();
-        } catch (LinkageError | RuntimeException unavailable) {
-            absent = true;
-            LOG.log(Level.FINE, "Messages are sent through the Jakarta WebSocket API", unavailable);
-            return null;
-        }
+        return LOOKUP.current();
     }
 
     /**

@@ -106,6 +106,30 @@ class InboundQueueTest {
     }
 
     @Test
+    void aHandlerThatThrowsDoesNotLeaveItBusy() {
+        InboundQueue throwing = new InboundQueue(
+                tasks::add,
+                message -> {
+                    handled.add(message);
+                    if (message.startsWith("bad")) {
+                        throw new StackOverflowError("injected");
+                    }
+                },
+                100);
+        throwing.offer("bad 1");
+        throwing.offer("good");
+        throwing.offer("bad 2");
+
+        runAll();
+
+        assertThat(handled).containsExactly("bad 1", "good", "bad 2");
+        assertThat(throwing.isBusy()).isFalse();
+        throwing.offer("next");
+        runAll();
+        assertThat(handled).endsWith("next");
+    }
+
+    @Test
     void losesNothingWithManyThreads() throws InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         int count = 20_000;
