@@ -175,7 +175,8 @@ class ExternalTokenRulesTest extends TokenVerifierCase {
 
     @Test
     void ourOwnTokensNeedNoneOfThis() throws Exception {
-        assertThat(verify(ownTokens().create("u-1", "a@b.test", "admin", 0)).isPlatformAdmin())
+        assertThat(verify(ownTokens().create("u-1", "a@b.test", "admin", 0, "session"))
+                        .isPlatformAdmin())
                 .isTrue();
     }
 }

@@ -81,7 +81,8 @@ public class MachineCountMaintenance {
         Map<List<String>, Long> sums =
                 new TreeMap<>((one, other) -> String.join("\n", one).compareTo(String.join("\n", other)));
         List<Row> rows = sql.query(
-                MERGEABLE, row -> new Row(row.bigint("id"), row.text("org_id"), row.text("status"), row.bigint("delta")));
+                MERGEABLE,
+                row -> new Row(row.bigint("id"), row.text("org_id"), row.text("status"), row.bigint("delta")));
         rows.forEach(row -> sums.merge(List.of(row.orgId(), row.status()), row.delta(), Long::sum));
         sql.batch(
                 "delete from machine_count where id = ?",

@@ -115,7 +115,8 @@ class InboundQueueTest {
                         throw new StackOverflowError("injected");
                     }
                 },
-                100);
+                100,
+                budget.share("a"));
         throwing.offer("bad 1");
         throwing.offer("good");
         throwing.offer("bad 2");

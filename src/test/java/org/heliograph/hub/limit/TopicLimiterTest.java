@@ -15,6 +15,7 @@ import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class TopicLimiterTest {
     private Connection connection(String address) {
         Transport transport = new Transport() {
             @Override
-            public void send(String text, Consumer<Throwable> done) {
+            public void send(List<Frame> messages, Consumer<Throwable> done) {
                 done.accept(null);
             }
 

@@ -87,8 +87,7 @@ class MachineCountMaintenanceTest {
             List<Object[]> changes = IntStream.range(0, 2 * MachineCountMaintenance.STEP)
                     .mapToObj(number -> new Object[] {"counts", number % 2 == 0 ? 3 : -2})
                     .toList();
-            database.sql()
-                    .batch("insert into machine_count (org_id, status, delta) values (?, 'online', ?)", changes);
+            database.sql().batch("insert into machine_count (org_id, status, delta) values (?, 'online', ?)", changes);
 
             MachineCountMaintenance.mergeAll(counts);
 
