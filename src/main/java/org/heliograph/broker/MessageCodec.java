@@ -76,7 +76,7 @@ final class MessageCodec {
     /**
      * Decodes a message from a Redis channel. Other programs publish there too, so the text may be anything.
      *
-     * @param now replaces a missing or malformed timestamp
+     * @param now replaces a timestamp that is missing, malformed or out of range
      * @return empty when the text is not a message, or nested too deeply
      */
     Optional<Message> decode(String redisChannel, String text, Instant now) {
@@ -94,6 +94,10 @@ final class MessageCodec {
                 return Optional.empty();
             }
             Topic topic = new Topic(name.substring(NODES.length()), json.getString("channel"));
+            if (!topic.logged()) {
+                // a shared channel has another Redis channel
+                return Optional.empty();
+            }
             Message.Sender sender = sender(json);
             long seq = sender == null ? Publication.UNLOGGED : number(json, "seq");
             long after = sender == null ? 0 : number(json, "after");
@@ -138,7 +142,8 @@ final class MessageCodec {
 
     private static Instant timestamp(JsonValue value, Instant now) {
         try {
-            return value instanceof JsonString text ? Instant.parse(text.getString()) : now;
+            Instant timestamp = value instanceof JsonString text ? Instant.parse(text.getString()) : now;
+            return Timestamps.isInRange(timestamp) ? timestamp : now;
         } catch (DateTimeParseException unreadable) {
             // another program's malformed timestamp is no reason to drop its message
             return now;

@@ -8,9 +8,8 @@ import java.util.List;
  * @param writer its mark on the rows of its pending events
  * @param events all of them, in the order in which they were published
  * @param logged whether any of them is logged
- * @param slow   whether the commit came so late after the tickets that the sequencer may have passed them
  */
-record CommittedTransaction(long writer, List<PendingEvent> events, boolean logged, boolean slow) {
+record CommittedTransaction(long writer, List<PendingEvent> events, boolean logged) {
     boolean hasTransientEvents() {
         return events.stream().anyMatch(event -> !event.logged());
     }

@@ -14,12 +14,16 @@ public class PendingEventStatus implements RestoreListener {
     private static final String OLDEST = "select created_at, current_timestamp as present from pending_event"
             + " where ticket > ? order by ticket fetch first 1 row only";
 
-    /** The last ticket that PostgreSQL has given out. */
-    private static final String LAST_TICKET =
-            "select case when is_called then last_value else last_value - 1 end as ticket"
+    /** It takes an id of its own, since a snapshot has no upper bound of those that are in use: its maximum is that of transactions that have ended. */
+    private static final String LOOK =
+            "select case when is_called then last_value else last_value - 1 end as last_ticket,"
+                    + " coalesce((select min(ticket) from pending_event where ticket > ?), " + Long.MAX_VALUE
+                    + ") as first_pending,"
+                    + " cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as oldest_open,"
+                    + " case when pg_is_in_recovery() then 0 else cast(cast(pg_current_xact_id() as text) as bigint) end as transaction"
                     + " from pending_event_ticket_seq";
 
-    private final TicketFloor floor = new TicketFloor(System.nanoTime());
+    private final TicketFloor floor = new TicketFloor();
     private SqlTemplate sql;
     private volatile Duration oldest = Duration.ZERO;
     private volatile boolean restored;
@@ -34,7 +38,7 @@ public class PendingEventStatus implements RestoreListener {
 
     /** The ticket up to which no event is pending. */
     long floor() {
-        return floor.get();
+        return restored ? 0 : floor.get();
     }
 
     /** How long the oldest event has waited for its sequence number, as of the last second; zero when none waits. */
@@ -48,8 +52,7 @@ public class PendingEventStatus implements RestoreListener {
         if (sql.isPostgreSql()) {
             raiseFloor();
         }
-        List<Duration> waits =
-                sql.query(OLDEST, row -> between(row.time("created_at"), row.time("present")), floor.get());
+        List<Duration> waits = sql.query(OLDEST, row -> between(row.time("created_at"), row.time("present")), floor());
         oldest = waits.isEmpty() ? Duration.ZERO : waits.get(0);
         return !waits.isEmpty();
     }
@@ -62,18 +65,18 @@ public class PendingEventStatus implements RestoreListener {
 
     private void raiseFloor() {
         if (restored) {
-            restored = false;
             floor.reset();
+            restored = false;
         }
-        long began = System.nanoTime();
-        if (floor.isCheckDue(began)) {
-            long first = sql.query(
-                            "select coalesce(min(ticket), " + Long.MAX_VALUE + ") as ticket from pending_event",
-                            row -> row.bigint("ticket"))
-                    .get(0);
-            floor.checked(first, began, System.nanoTime());
-        }
-        floor.observe(sql.query(LAST_TICKET, row -> row.bigint("ticket")).get(0), System.nanoTime());
+        floor.observe(sql.query(
+                        LOOK,
+                        row -> new TicketFloor.Look(
+                                row.bigint("last_ticket"),
+                                row.bigint("first_pending"),
+                                row.bigint("oldest_open"),
+                                row.bigint("transaction")),
+                        floor.get())
+                .get(0));
     }
 
     private static Duration between(Instant from, Instant to) {

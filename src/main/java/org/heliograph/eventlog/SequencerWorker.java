@@ -45,7 +45,6 @@ final class SequencerWorker implements Runnable {
     private final Semaphore wake = new Semaphore(0);
     private final WaitingEvents waiting = new WaitingEvents(CAPACITY);
     private volatile boolean requested;
-    private volatile boolean fromTheBeginning;
     private volatile boolean closed;
     private boolean failing;
     private long pauseMillis;
@@ -70,6 +69,11 @@ final class SequencerWorker implements Runnable {
 
     /** A transaction of this node has committed. Never blocks. */
     void add(CommittedTransaction transaction) {
+        if (transaction.logged()) {
+            // before the transaction is queued: a round that takes it searches its rows, in this round or in an earlier
+            // one
+            requested = true;
+        }
         if (transaction.hasTransientEvents()) {
             if (committedSize.addAndGet(transaction.events().size()) <= CAPACITY) {
                 committed.add(transaction);
@@ -78,12 +82,7 @@ final class SequencerWorker implements Runnable {
                 committedSize.addAndGet(-transaction.events().size());
             }
         }
-        fromTheBeginning |= transaction.slow();
-        if (transaction.logged()) {
-            request();
-        } else {
-            wake();
-        }
+        wake();
     }
 
     /** There may be pending events. */
@@ -128,28 +127,33 @@ final class SequencerWorker implements Runnable {
             waiting.add(one);
         }
         Batch batch = Batch.EMPTY;
-        boolean search = fromTheBeginning;
-        if (requested || search) {
+        if (requested) {
             requested = false;
-            fromTheBeginning = false;
             try {
-                batch = sequence.apply(search ? 0 : floor.getAsLong());
+                batch = sequence.apply(floor.getAsLong());
             } catch (RuntimeException | Error failed) {
                 requested = true;
-                fromTheBeginning |= search;
                 throw failed;
             }
         }
-        requested |= batch.more() || !batch.skipped().isEmpty();
-        List<Publication> ready = List.of();
-        try {
-            ready = waiting.arrange(batch, positions);
-        } finally {
-            if (!ready.isEmpty()) {
-                report.accept(ready);
-            }
+        if (batch.more() || !batch.skipped().isEmpty()) {
+            requested = true;
+        }
+        List<Publication> ready = arrange(batch);
+        if (!ready.isEmpty()) {
+            report.accept(ready);
         }
         succeeded(batch);
+    }
+
+    /** When the transient events cannot be placed, what has been numbered is reported without them. */
+    private List<Publication> arrange(Batch batch) {
+        try {
+            return waiting.arrange(batch, positions);
+        } catch (RuntimeException | Error failed) {
+            failed(failed);
+            return batch.events().stream().map(SequencedEvent::publication).toList();
+        }
     }
 
     private void succeeded(Batch batch) {

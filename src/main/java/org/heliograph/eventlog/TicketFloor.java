@@ -1,66 +1,63 @@
 package org.heliograph.eventlog;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-
 /**
  * The ticket from which sequencers search pending events. While a long snapshot is held open, such as a backup's, the database keeps the rows
- * that have been moved into the log, and a search from the beginning would pass all of them. Tickets that were given out some time ago
- * are passed. One of them may still become visible, when its transaction commits late: its writer has it searched, and a search from
- * the beginning finds it now and then, so the floor delays such an event and never loses it.
+ * that have been moved into the log, and a search from the beginning would pass all of them.
+ *
+ * <p>A ticket is passed only when nothing up to it is pending or can become so: every transaction that may have taken one of these tickets
+ * has ended, and no row up to it is there. So an event that waits, for a locked topic or for its commit, keeps the floor below
+ * itself, and no later event of its topic gets a number before it. A transaction has its id when it takes its first ticket, or at once
+ * afterwards, so the ids are read at the look after the one that read the tickets. A backup has no such id and holds back nothing.
  */
 final class TicketFloor {
-    /** The age at which a ticket is passed. */
-    private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long NONE = -1;
 
-    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** Searches from the beginning take no more than this part of the time. */
-    private static final int CHECK_SHARE = 50;
-
-    private final Deque<Observation> observations = new ArrayDeque<>();
     private volatile long floor;
-    private long nextCheck;
+    private long lastTicket;
+    /** The ticket that is to be passed next. */
+    private long candidate = NONE;
+    /** A transaction id that is higher than those of the candidate's transactions; {@link #NONE} until the next look. */
+    private long horizon = NONE;
 
-    private record Observation(long lastTicket, long at) {}
+    /**
+     * What one statement has found.
+     *
+     * @param lastTicket   the last ticket that was given out; smaller than before after the database was restored
+     * @param firstPending the lowest ticket above the floor of a pending event; {@link Long#MAX_VALUE} for none
+     * @param oldestOpen   the lowest id of a transaction that had not ended before the statement
+     * @param transaction  the id of the statement's own transaction; 0 on a standby, on which nothing is written
+     */
+    record Look(long lastTicket, long firstPending, long oldestOpen, long transaction) {}
 
-    TicketFloor(long now) {
-        nextCheck = now;
-    }
-
-    /** No pending event has a ticket up to this one, as far as is known. */
+    /** No event up to this ticket is pending or will be. */
     long get() {
         return floor;
     }
 
-    /** @param lastTicket the last one that was given out; smaller than before after the database was restored */
-    void observe(long lastTicket, long now) {
-        if (!observations.isEmpty() && lastTicket < observations.peekLast().lastTicket()) {
+    /** Takes a look, a second or so after the last one. */
+    void observe(Look look) {
+        if (look.lastTicket() < lastTicket) {
             reset();
         }
-        observations.add(new Observation(lastTicket, now));
-        while (now - observations.peek().at() >= AGE_NANOS) {
-            floor = Math.max(floor, observations.poll().lastTicket());
-        }
-    }
-
-    /** Whether it is time to search from the beginning. */
-    boolean isCheckDue(long now) {
-        return now - nextCheck >= 0;
-    }
-
-    /** @param first the lowest ticket of a pending event; {@link Long#MAX_VALUE} when there is none */
-    void checked(long first, long began, long now) {
-        nextCheck = now + Math.max(CHECK_NANOS, CHECK_SHARE * (now - began));
-        if (first <= floor) {
-            reset();
-            floor = first - 1;
+        lastTicket = look.lastTicket();
+        if (candidate == NONE) {
+            candidate = look.lastTicket();
+        } else if (look.transaction() == 0) {
+            horizon = NONE;
+        } else if (horizon == NONE) {
+            horizon = look.transaction();
+        } else if (look.oldestOpen() >= horizon) {
+            floor = Math.max(floor, Math.min(candidate, look.firstPending() - 1));
+            candidate = look.lastTicket();
+            horizon = NONE;
         }
     }
 
     /** Begins anew: tickets that were passed may be given out again. */
     void reset() {
-        observations.clear();
         floor = 0;
+        lastTicket = 0;
+        candidate = NONE;
+        horizon = NONE;
     }
 }

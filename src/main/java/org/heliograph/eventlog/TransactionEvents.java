@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.heliograph.event.Topic;
 
 /**
@@ -16,9 +15,6 @@ import org.heliograph.event.Topic;
  * published afterwards, since a change that locks its row after the ticket could come before another one in the log that it follows.
  */
 final class TransactionEvents implements Synchronization {
-    /** From here on the sequencer may have passed the tickets of a transaction, which it then searches. */
-    private static final long SLOW_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final LogStore store;
     private final Sequencer sequencer;
     private final TransactionSynchronizationRegistry transaction;
@@ -26,7 +22,6 @@ final class TransactionEvents implements Synchronization {
     private final List<PendingEvent> events = new ArrayList<>();
     private int logged;
     private boolean written;
-    private long writtenAt;
 
     TransactionEvents(LogStore store, Sequencer sequencer, TransactionSynchronizationRegistry transaction) {
         this.store = store;
@@ -51,7 +46,6 @@ final class TransactionEvents implements Synchronization {
         }
         written = true;
         try {
-            writtenAt = System.nanoTime();
             store.append(writer, events.stream().filter(PendingEvent::logged).toList());
         } catch (RuntimeException failed) {
             transaction.setRollbackOnly();
@@ -62,8 +56,7 @@ final class TransactionEvents implements Synchronization {
     @Override
     public void afterCompletion(int status) {
         if (status == Status.STATUS_COMMITTED && written) {
-            boolean slow = System.nanoTime() - writtenAt > SLOW_COMMIT_NANOS;
-            sequencer.committed(new CommittedTransaction(writer, events, logged > 0, slow));
+            sequencer.committed(new CommittedTransaction(writer, events, logged > 0));
         }
     }
 }

@@ -153,7 +153,8 @@ public class TokenVerifier {
             return ClaimsMapper.toCaller(token, rules.build().processToClaims(token), maxAge, organizations);
         } catch (InvalidJwtException refused) {
             throw new InvalidTokenException(reason(refused));
-        } catch (MalformedClaimException | ClassCastException wrong) {
+        } catch (MalformedClaimException | RuntimeException | StackOverflowError wrong) {
+            // such as an "exp" beyond every date, for which the library throws what it does not declare
             throw new InvalidTokenException("A claim of the token has the wrong type.");
         }
     }
@@ -166,7 +167,7 @@ public class TokenVerifier {
                 signature.getKeyIdHeaderValue();
                 return signature;
             }
-        } catch (JoseException | RuntimeException malformed) {
+        } catch (JoseException | RuntimeException | StackOverflowError malformed) {
             // refused below, without quoting it
         }
         throw new InvalidTokenException("The token is not a signed JWT.");

@@ -7,11 +7,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.heliograph.event.LogPosition;
+import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonText;
 
 /**
@@ -89,6 +92,23 @@ public record ListPage(UriInfo uri, int limit, List<String> after) {
             throw invalidCursor();
         }
         return Optional.of(after.get(part));
+    }
+
+    /** A part of the cursor that is a time. @throws ApiException 400 for another text, and for a time that no row has */
+    public Optional<Instant> moment(int part, int parts) {
+        return after(part, parts).map(ListPage::moment);
+    }
+
+    private static Instant moment(String text) {
+        try {
+            Instant moment = Instant.parse(text);
+            if (Timestamps.isInRange(moment)) {
+                return moment;
+            }
+        } catch (DateTimeException malformed) {
+            // refused below
+        }
+        throw invalidCursor();
     }
 
     /** How many rows to read: one more than the page has, which shows whether there is another. */

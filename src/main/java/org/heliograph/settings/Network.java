@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  * @param prefix  the number of leading bits that they share; all bits for one address
  */
 public record Network(InetAddress address, int prefix) {
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    /** Java asks a name service about a text that begins with a dot, or has an octet above 255, even though no name is such a text. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]{1,44}");
 
     /** @throws IllegalArgumentException unless the text is an address such as {@code 10.0.0.5}, or has a prefix as {@code 10.1.0.0/16} */
     static Network parse(String text) {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class NormalizedRequest extends HttpServletRequestWrapper {
 
     private static final String PATH_CHARACTERS = "/-._~!$&'()*+,;=:@";
     private static final int HEX_DIGITS = 2;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String query;
     private final String uri;
@@ -154,23 +156,23 @@ final class NormalizedRequest extends HttpServletRequestWrapper {
 
     /** A path with escapes for everything that needs one; escapes that are in it stay. */
     static String encoded(String path) {
-        StringBuilder text = new StringBuilder();
-        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
-            char one = (char) (octet & 0xFF);
+        byte[] octets = path.getBytes(StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder(octets.length);
+        for (int at = 0; at < octets.length; at++) {
+            char one = (char) (octets[at] & 0xFF);
             boolean plain = one < 0x80 && (Character.isLetterOrDigit(one) || PATH_CHARACTERS.indexOf(one) >= 0);
-            text.append(plain || one == '%' ? String.valueOf(one) : "%%%02X".formatted((int) one));
-        }
-        for (int at = text.indexOf("%"); at >= 0; at = text.indexOf("%", at + 1)) {
-            if (!isHex(text, at + 1)) {
-                text.insert(at + 1, "25");
+            if (plain || one == '%' && isHex(octets, at + 1)) {
+                text.append(one);
+            } else {
+                text.append('%').append(HEX.toHexDigits((byte) one));
             }
         }
         return text.toString();
     }
 
-    private static boolean isHex(CharSequence text, int from) {
-        return from + HEX_DIGITS <= text.length()
-                && Character.digit(text.charAt(from), 16) >= 0
-                && Character.digit(text.charAt(from + 1), 16) >= 0;
+    private static boolean isHex(byte[] octets, int from) {
+        return from + HEX_DIGITS <= octets.length
+                && Character.digit(octets[from], 16) >= 0
+                && Character.digit(octets[from + 1], 16) >= 0;
     }
 }

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Parses the query of a URL as it was sent. What is not well encoded is taken as it is. */
@@ -16,23 +18,18 @@ final class QueryParser {
 
     /** The values of each parameter, in the order in which they were sent. */
     static Map<String, String[]> parse(String query) {
-        Map<String, String[]> parameters = new LinkedHashMap<>();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
                 String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-                parameters.merge(name, new String[] {value}, QueryParser::joined);
+                parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
             }
         }
-        return parameters;
-    }
-
-    private static String[] joined(String[] first, String[] second) {
-        String[] all = new String[first.length + second.length];
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
+        Map<String, String[]> arrays = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+        return arrays;
     }
 
     /** Percent-encoded UTF-8, with + for a space. */

@@ -108,6 +108,31 @@ class MessageCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "yesterday",
+                "+1000000000-12-31T23:59:59.999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void aTimestampThatClientsCannotReadIsReplaced(String timestamp) {
+        String foreign = "{\"channel\":\"general\",\"event\":\"x\",\"timestamp\":\"" + timestamp + "\"}";
+
+        assertThat(CODEC.decode("ws:org:acme", foreign, NOW)
+                        .orElseThrow()
+                        .publication()
+                        .timestamp())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void noMessageOfTheNodesBelongsToASharedChannel() {
+        String text = "{\"origin\":\"n\",\"seq\":7,\"channel\":\"data\",\"event\":\"x\",\"payload\":{}}";
+
+        assertThat(CODEC.decode("ws:channel:apps:created", text, NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "nonsense",
                 "[]",

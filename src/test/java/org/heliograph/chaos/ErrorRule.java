@@ -3,6 +3,7 @@ package org.heliograph.chaos;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +93,6 @@ record ErrorRule(String method, String where) {
 
     @Override
     public String toString() {
-        return method + " at its " + where.toLowerCase(java.util.Locale.ROOT);
+        return method + " at its " + where.toLowerCase(Locale.ROOT);
     }
 }

@@ -23,4 +23,14 @@ class LogPositionTest {
     void aNumberThatIsNoneOrOutOfRangeIsRefused(String text) {
         assertThatThrownBy(() -> LogPosition.parse(text)).isInstanceOf(NumberFormatException.class);
     }
+
+    /** Each subscription of each socket keeps the position from which it began. */
+    @Test
+    void anEpochThatIsLongerThanAnyIsCutAndStaysAnother() {
+        LogPosition position = LogPosition.parse("41@" + "E".repeat(60_000));
+
+        assertThat(position.epoch()).hasSize(LogPosition.LONGEST_EPOCH);
+        assertThat(new LogPosition(41, "E".repeat(60_000))).isEqualTo(position);
+        assertThat(LogPosition.parse(position.text())).isEqualTo(position);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
@@ -47,13 +48,13 @@ class SequencerWorkerTest {
         return new Batch(List.of(new SequencedEvent(1, 0, numbered)), Set.of(), more);
     }
 
-    private static CommittedTransaction logged(boolean slow) {
-        return new CommittedTransaction(1, List.of(event("A", 0)), true, slow);
+    private static CommittedTransaction logged() {
+        return new CommittedTransaction(1, List.of(event("A", 0)), true);
     }
 
     @Test
     void transientEventsAloneNeedNoDatabase() {
-        worker.add(new CommittedTransaction(1, List.of(event("t", PendingEvent.TRANSIENT)), false, false));
+        worker.add(new CommittedTransaction(1, List.of(event("t", PendingEvent.TRANSIENT)), false));
         worker.round();
 
         assertThat(reported).containsExactly("t");
@@ -66,8 +67,7 @@ class SequencerWorkerTest {
             throw new IllegalStateException("away");
         });
         rounds.add(() -> batch(false, "A"));
-        worker.add(
-                new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true, false));
+        worker.add(new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true));
 
         assertThatThrownBy(worker::round).hasMessage("away");
         assertThat(reported).isEmpty();
@@ -77,22 +77,47 @@ class SequencerWorkerTest {
     }
 
     @Test
-    void aTransactionThatCommittedLateIsSearchedFromTheBeginning() {
-        worker.add(logged(false));
+    void aTransactionThatCommitsDuringARoundIsSearchedByTheNext() {
+        rounds.add(() -> {
+            worker.add(new CommittedTransaction(1, List.of(event("A", 0), event("t", PendingEvent.TRANSIENT)), true));
+            return Batch.EMPTY;
+        });
+        rounds.add(() -> batch(false, "A"));
+        worker.request();
+
         worker.round();
-        worker.add(logged(true));
-        worker.round();
-        worker.add(logged(false));
         worker.round();
 
-        assertThat(searchedFrom).containsExactly(FLOOR, 0L, FLOOR);
+        assertThat(reported).containsExactly("A", "t");
+        assertThat(searchedFrom).containsExactly(FLOOR, FLOOR);
+    }
+
+    @Test
+    void whatIsNumberedIsReportedWhenTransientEventsCannotBePlaced() {
+        AtomicInteger failures = new AtomicInteger(1);
+        SequencerWorker placing = new SequencerWorker(
+                floor -> batch(false, "A"),
+                topics -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("away");
+                    }
+                    return Map.of(TOPIC, 9L);
+                },
+                () -> FLOOR,
+                publications -> publications.forEach(one -> reported.add(one.event())));
+        placing.add(new CommittedTransaction(2, List.of(event("B", 0), event("t", PendingEvent.TRANSIENT)), true));
+
+        placing.round();
+        assertThat(reported).containsExactly("A");
+        placing.round();
+        assertThat(reported).containsExactly("A", "t");
     }
 
     @Test
     void topicsThatWereLockedAreTriedAgain() {
         rounds.add(() -> new Batch(List.of(), Set.of(TOPIC), false));
         rounds.add(() -> batch(false, "A"));
-        worker.add(logged(false));
+        worker.add(logged());
 
         worker.round();
         worker.round();
@@ -115,7 +140,7 @@ class SequencerWorkerTest {
         Thread thread = new Thread(worker);
         thread.start();
 
-        worker.add(logged(false));
+        worker.add(logged());
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(reported).containsExactly("A", "B"));

@@ -2,57 +2,69 @@ package org.heliograph.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TicketFloorTest {
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long NO_TICKET = Long.MAX_VALUE;
 
-    private final TicketFloor floor = new TicketFloor(0);
+    private final TicketFloor floor = new TicketFloor();
 
-    @Test
-    void passesTicketsThatWereGivenOutTwoSecondsAgo() {
-        floor.observe(100, 0);
-        floor.observe(200, SECOND);
-        assertThat(floor.get()).isZero();
-
-        floor.observe(300, 2 * SECOND);
-        assertThat(floor.get()).isEqualTo(100);
-
-        floor.observe(400, 3 * SECOND);
-        assertThat(floor.get()).isEqualTo(200);
+    /** @param oldestOpen the lowest id of an open transaction, or the look's own when none is open */
+    private void look(long lastTicket, long firstPending, long oldestOpen, long transaction) {
+        floor.observe(new TicketFloor.Look(lastTicket, firstPending, oldestOpen, transaction));
     }
 
     @Test
-    void returnsToATicketThatBecameVisibleLate() {
-        floor.observe(100, 0);
-        floor.observe(200, 2 * SECOND);
+    void passesTicketsWhoseTransactionsHaveAllEnded() {
+        look(100, NO_TICKET, 7, 7);
+        look(200, NO_TICKET, 9, 9);
+        assertThat(floor.get()).isZero();
 
-        floor.checked(42, 2 * SECOND, 2 * SECOND);
+        look(300, NO_TICKET, 12, 12);
+        assertThat(floor.get()).isEqualTo(100);
 
+        look(400, NO_TICKET, 13, 13);
+        look(500, NO_TICKET, 14, 14);
+        assertThat(floor.get()).isEqualTo(300);
+    }
+
+    @Test
+    void waitsForATransactionThatMayHaveATicketAndIsOpen() {
+        look(100, NO_TICKET, 7, 8);
+        look(200, NO_TICKET, 7, 10);
+        look(300, NO_TICKET, 7, 20);
+        look(400, NO_TICKET, 7, 30);
+        assertThat(floor.get()).isZero();
+
+        look(500, NO_TICKET, 25, 31);
+        assertThat(floor.get()).isEqualTo(100);
+    }
+
+    @Test
+    void passesNoEventThatIsPending() {
+        look(100, 42, 7, 7);
+        look(200, 42, 8, 8);
+        look(300, 42, 9, 9);
         assertThat(floor.get()).isEqualTo(41);
+
+        look(300, 42, 10, 10);
+        look(300, 42, 11, 11);
+        assertThat(floor.get()).isEqualTo(41);
+
+        look(300, NO_TICKET, 12, 12);
+        look(300, NO_TICKET, 13, 13);
+        assertThat(floor.get()).isEqualTo(300);
     }
 
     @Test
     void startsAgainWhenTheDatabaseWasRestoredToEarlierTickets() {
-        floor.observe(1_000, 0);
-        floor.observe(1_000, 2 * SECOND);
+        look(1_000, NO_TICKET, 7, 7);
+        look(1_000, NO_TICKET, 8, 8);
+        look(1_000, NO_TICKET, 9, 9);
+        assertThat(floor.get()).isEqualTo(1_000);
 
-        floor.observe(500, 3 * SECOND);
+        look(500, NO_TICKET, 3, 3);
 
         assertThat(floor.get()).isZero();
-    }
-
-    @Test
-    void searchesFromTheBeginningEveryTenSecondsAndMoreSeldomWhenThatTakesLong() {
-        assertThat(floor.isCheckDue(0)).isTrue();
-        floor.checked(Long.MAX_VALUE, 0, SECOND / 10);
-        assertThat(floor.isCheckDue(9 * SECOND)).isFalse();
-        assertThat(floor.isCheckDue(11 * SECOND)).isTrue();
-
-        floor.checked(Long.MAX_VALUE, 11 * SECOND, 13 * SECOND);
-
-        assertThat(floor.isCheckDue(100 * SECOND)).isFalse();
-        assertThat(floor.isCheckDue(114 * SECOND)).isTrue();
     }
 }

@@ -27,7 +27,7 @@ class WaitingEventsTest {
     }
 
     private void committed(long writer, PendingEvent... events) {
-        waiting.add(new CommittedTransaction(writer, Arrays.asList(events), true, false));
+        waiting.add(new CommittedTransaction(writer, Arrays.asList(events), true));
     }
 
     private static SequencedEvent numbered(long writer, int ordinal, Topic topic, long seq, String event) {

@@ -23,7 +23,7 @@ public enum TestDatabase {
         }
 
         @Override
-        Connection connect() throws SQLException {
+        public Connection connect() throws SQLException {
             return source().getConnection();
         }
     },
@@ -45,7 +45,7 @@ public enum TestDatabase {
         }
 
         @Override
-        Connection connect() throws SQLException {
+        public Connection connect() throws SQLException {
             return server.getPostgresDatabase().getConnection();
         }
     };
@@ -64,7 +64,7 @@ public enum TestDatabase {
     abstract DataSource create();
 
     /** A connection for the caller alone. */
-    abstract Connection connect() throws SQLException;
+    public abstract Connection connect() throws SQLException;
 
     private static void close(EmbeddedPostgres postgres) {
         try {

@@ -298,6 +298,10 @@ class WrongRequestIT {
                 "/agent.sh?x=%s");
         List<String> texts = List.of(
                 "Zürich",
+                // cursors with times that are no time to a database
+                encode("+1000000000-12-31T23:59:59.999999999Z\nx"),
+                encode("-1000000000-01-01T00:00:00Z\nx"),
+                "%2B1000000000-12-31T23:59:59Z",
                 "😀",
                 "%00",
                 "%ff",

@@ -12,7 +12,10 @@ public record Refusal(String source, String message, String example, long report
     private static final int LONGEST_SOURCE = 64;
     private static final int LONGEST_TEXT = 500;
 
-    /** Control characters are replaced and long texts are cut: what another system sends gets into the log. */
+    /**
+     * Control characters are replaced and long texts are cut: what another system sends gets into the log. Lengths are those of Java, in
+     * which H2 measures its columns.
+     */
     public Refusal {
         source = line(source, LONGEST_SOURCE);
         message = line(message, LONGEST_TEXT);
@@ -25,8 +28,9 @@ public record Refusal(String source, String message, String example, long report
     }
 
     private static String line(String text, int longest) {
-        String line = text.codePoints()
-                .limit(longest)
+        boolean cutsPair = text.length() > longest && Character.isHighSurrogate(text.charAt(longest - 1));
+        String line = text.substring(0, Math.min(text.length(), cutsPair ? longest - 1 : longest))
+                .codePoints()
                 .map(point ->
                         Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE ? ' ' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -139,12 +139,13 @@ public class StatusPageDialect implements SharedDialect {
     }
 
     private Map<Topic, ResumePoint> resumePoints(Topic topic, StatusPageCommand.Subscribe command) {
+        // a subscription keeps the slug, and not the frame with its password
+        String slug = command.slug();
         return command.since() == null
                 ? Map.of()
                 : Map.of(
                         topic,
-                        new ResumePoint(
-                                command.since(), gap -> StatusPageEncoder.gap(command.slug(), gap, clock.instant())));
+                        new ResumePoint(command.since(), gap -> StatusPageEncoder.gap(slug, gap, clock.instant())));
     }
 
     private boolean maySubscribe(String pageId, String password) {

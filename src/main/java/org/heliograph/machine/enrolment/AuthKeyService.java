@@ -9,7 +9,6 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +61,7 @@ public class AuthKeyService {
     /** The keys of an organisation, including those that no longer admit anybody, newest first. */
     @Transactional
     public ListPage.Rows<AuthKey> list(String orgId, ListPage page) {
-        Optional<Instant> created = page.after(0, 2).map(AuthKeyService::moment);
+        Optional<Instant> created = page.moment(0, 2);
         TypedQuery<AuthKey> query = entities.createQuery(
                 "select k from AuthKey k where k.orgId = :org"
                         + (created.isEmpty()
@@ -76,14 +75,6 @@ public class AuthKeyService {
                 query.setParameter("org", orgId).setMaxResults(page.readLimit()).getResultList(),
                 key -> List.of(Timestamps.format(key.getCreatedAt()), key.getId()),
                 key -> AuthKeyListener.row(key).build());
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException malformed) {
-            throw ListPage.invalidCursor();
-        }
     }
 
     /**

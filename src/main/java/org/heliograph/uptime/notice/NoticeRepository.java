@@ -11,7 +11,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -46,7 +45,7 @@ public class NoticeRepository {
     /** @param pageId null for the notices of all pages */
     @Transactional
     public ListPage.Rows<JsonObject> list(NoticeType type, String pageId, ListPage page) {
-        Optional<Instant> created = page.after(0, 2).map(NoticeRepository::moment);
+        Optional<Instant> created = page.moment(0, 2);
         TypedQuery<? extends Notice> query = entities.createQuery(
                 "select n from " + type.entity().getSimpleName() + " n where 1 = 1"
                         + (pageId == null ? "" : " and n.statusPageId = :page")
@@ -65,14 +64,6 @@ public class NoticeRepository {
                 rows.getValuesAs(JsonObject.class),
                 row -> List.of(row.getString("created_at"), row.getString("id")),
                 row -> row);
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException malformed) {
-            throw ListPage.invalidCursor();
-        }
     }
 
     /**

@@ -24,6 +24,8 @@ final class PulseParser {
     /** Control characters, and halves of surrogate pairs. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
 
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.eE]+");
+
     private final UnaryOperator<String> parameters;
     private final Instant now;
 
@@ -43,12 +45,10 @@ final class PulseParser {
     Pulse parse(MonitorToken monitor, ReportKind kind) {
         boolean failed = isFailure() || kind.isFailure();
         Double latency = latency();
-        Instant start = time("startTime");
-        Instant end = time("endTime");
-        if (end != null) {
-            // also when startTime is in bounds: a check that began in bounds cannot have ended outside of them
-            requireInBounds(end);
-        }
+        // both: a check that began in bounds cannot have ended outside of them, and the time between any two need not
+        // be a number
+        Instant start = timeInBounds("startTime");
+        Instant end = timeInBounds("endTime");
         if (start != null && end != null && latency == null) {
             latency = (double) Duration.between(start, end).toMillis();
             if (latency < 0) {
@@ -108,15 +108,25 @@ final class PulseParser {
             return null;
         }
         try {
-            double value = Double.parseDouble(text);
             // parseDouble also accepts NaN, Infinity, hexadecimal digits and a final d or f
-            if (Math.abs(value) <= MAX_NUMBER && text.length() <= MAX_NUMBER_LENGTH && text.matches("[-+0-9.eE]+")) {
-                return value;
+            if (text.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(text).matches()) {
+                double value = Double.parseDouble(text);
+                if (Math.abs(value) <= MAX_NUMBER) {
+                    return value;
+                }
             }
         } catch (NumberFormatException noNumber) {
             // rejected below
         }
         throw ApiException.badRequest("Invalid " + name);
+    }
+
+    private Instant timeInBounds(String name) {
+        Instant time = time(name);
+        if (time != null) {
+            requireInBounds(time);
+        }
+        return time;
     }
 
     /** ISO-8601 with an offset, or milliseconds since 1970. */

@@ -109,6 +109,19 @@ class RefusalServiceTest {
         assertThat(refusals.list()).isEmpty();
     }
 
+    /** H2 counts the halves of a pair, PostgreSQL the pairs. */
+    @ParameterizedTest
+    @EnumSource
+    void textsOfPairsOfSurrogatesAreCutForEachDatabase(TestDatabase database) {
+        RefusalService refusals = service(database);
+
+        refusals.record(List.of(new Refusal("😀".repeat(64), "a" + "😀".repeat(500), "😀".repeat(500))));
+
+        assertThat(refusals.list().getValuesAs(JsonObject.class))
+                .extracting(row -> row.getString("source"), row -> row.getString("message"))
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("😀".repeat(32), "a" + "😀".repeat(249)));
+    }
+
     @Test
     void controlCharactersOfASenderStayOutOfTheLog() {
         assertThat(new Refusal("a\r\nINFO fake", "m\u0000\u001b[31m", "x".repeat(5_000)))

@@ -74,6 +74,8 @@ class PulseParserTest {
         "startTime=2026-03-17T10:30:00Z&endTime=+33658-09-27T01:46:40Z, Timestamp too far in the future",
         "startTime=2026-03-17T10:30:00Z&endTime=+999999999-12-31T23:59:59Z, Timestamp too far in the future",
         "startTime=2026-03-17T10:30:00Z&endTime=-999999999-01-01T00:00:00Z&latency=1, Timestamp too far in the past",
+        "startTime=-999999999-01-01T00:00:00Z&endTime=2026-03-17T10:30:01Z, Timestamp too far in the past",
+        "startTime=+999999999-12-31T23:59:59Z&endTime=2026-03-17T10:30:01Z, Timestamp too far in the future",
         "endTime=2026-03-17T10:30:01Z&latency=1e12, Timestamp too far in the past"
     })
     void invalidParametersAreRejectedWithTheDocumentedMessages(String query, String message) {
