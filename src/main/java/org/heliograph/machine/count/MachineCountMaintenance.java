@@ -17,9 +17,19 @@ import org.heliograph.platform.ScheduledJob;
 @ApplicationScoped
 public class MachineCountMaintenance {
     private static final Logger LOG = Logger.getLogger(MachineCountMaintenance.class.getName());
-    private static final int STEP = 2_000;
+    /** The maximum number of rows that a transaction replaces. */
+    static final int STEP = 2_000;
 
-    private static final String OLDEST = "select id, org_id, status, delta from machine_count"
+    /** A run ends after so many transactions, and the next one goes on. */
+    private static final int MAX_STEPS = 20;
+
+    /**
+     * Rows whose organisation and status have several, or a sum of nothing, those with the most first. There are fewer organisations and
+     * statuses than rows, so that each transaction leaves fewer rows.
+     */
+    private static final String MERGEABLE = "select id, org_id, status, delta from machine_count"
+            + " where (org_id, status) in (select org_id, status from machine_count group by org_id, status"
+            + " having count(*) > 1 or sum(delta) = 0 order by count(*) desc fetch first " + STEP / 2 + " rows only)"
             + " order by id fetch first " + STEP + " rows only for update skip locked";
 
     private static final String INSERT = "insert into machine_count (org_id, status, delta) values (?, ?, ?)";
@@ -43,7 +53,7 @@ public class MachineCountMaintenance {
 
     @Produces
     static ScheduledJob merging(MachineCountMaintenance counts) {
-        return new ScheduledJob("machine-count", Duration.ofSeconds(5), counts::merge);
+        return new ScheduledJob("machine-count", Duration.ofSeconds(5), () -> mergeAll(counts));
     }
 
     @Produces
@@ -53,17 +63,27 @@ public class MachineCountMaintenance {
 
     private record Row(long id, String orgId, String status, long delta) {}
 
-    /** Replaces the rows of an organisation and status by their sum, in one transaction; rows that another node merges are left to it. */
+    /** Merges what there is, in several transactions if need be. */
+    static void mergeAll(MachineCountMaintenance counts) {
+        int steps = 1;
+        while (counts.merge() && steps < MAX_STEPS) {
+            steps++;
+        }
+    }
+
+    /**
+     * Replaces rows of an organisation and status by their sum, in one transaction; rows that another node merges are left to it.
+     *
+     * @return whether more may be left
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void merge() {
+    public boolean merge() {
         Map<List<String>, Long> sums =
                 new TreeMap<>((one, other) -> String.join("\n", one).compareTo(String.join("\n", other)));
         List<Row> rows = sql.query(
-                OLDEST, row -> new Row(row.bigint("id"), row.text("org_id"), row.text("status"), row.bigint("delta")));
+                MERGEABLE,
+                row -> new Row(row.bigint("id"), row.text("org_id"), row.text("status"), row.bigint("delta")));
         rows.forEach(row -> sums.merge(List.of(row.orgId(), row.status()), row.delta(), Long::sum));
-        if (rows.size() == sums.size() && !sums.containsValue(0L)) {
-            return;
-        }
         sql.batch(
                 "delete from machine_count where id = ?",
                 rows.stream().map(row -> new Object[] {row.id()}).toList());
@@ -74,6 +94,7 @@ public class MachineCountMaintenance {
                         .map(sum ->
                                 new Object[] {sum.getKey().get(0), sum.getKey().get(1), sum.getValue()})
                         .toList());
+        return rows.size() >= STEP / 2;
     }
 
     /** Adds what the counts lack. It is nothing unless machines were changed by SQL, or by an older version of the application. */

@@ -3,8 +3,10 @@ package org.heliograph.machine.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +30,7 @@ class MachineCountMaintenanceTest {
             counts.merge();
 
             assertThat(sums()).containsExactly(Map.entry("online", 2L));
-            assertThat(database.number("select count(*) from machine_count where org_id = 'counts'"))
-                    .isEqualTo(1);
+            assertThat(rows("counts")).isEqualTo(1);
         });
     }
 
@@ -49,6 +50,54 @@ class MachineCountMaintenanceTest {
             assertThat(sums()).containsEntry("online", 2L).containsEntry("offline", 1L);
             assertThat(sums().getOrDefault("pending", 0L)).isZero();
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsAreMergedHoweverManyOrganizationsHaveOneThatNeedsNoMerge(TestDatabase database) {
+        in(database, () -> {
+            List<Object[]> organizations = IntStream.rangeClosed(0, MachineCountMaintenance.STEP)
+                    .mapToObj(number -> new Object[] {"counts-" + number, NOW})
+                    .toList();
+            database.sql()
+                    .batch("insert into organization (id, name, created_at) values (?, 'Counts', ?)", organizations);
+            database.sql()
+                    .batch(
+                            "insert into machine_count (org_id, status, delta) values (?, 'online', 3)",
+                            organizations.stream()
+                                    .map(row -> new Object[] {row[0]})
+                                    .toList());
+            count("online", 5);
+            count("online", -2);
+            count("offline", 1);
+            count("offline", -1);
+
+            MachineCountMaintenance.mergeAll(counts);
+
+            assertThat(sums()).containsExactly(Map.entry("online", 3L));
+            assertThat(rows("counts")).isEqualTo(1);
+            assertThat(rows("counts-%")).isEqualTo(organizations.size());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneRunMergesMoreThanOneTransactionTakes(TestDatabase database) {
+        in(database, () -> {
+            List<Object[]> changes = IntStream.range(0, 2 * MachineCountMaintenance.STEP)
+                    .mapToObj(number -> new Object[] {"counts", number % 2 == 0 ? 3 : -2})
+                    .toList();
+            database.sql().batch("insert into machine_count (org_id, status, delta) values (?, 'online', ?)", changes);
+
+            MachineCountMaintenance.mergeAll(counts);
+
+            assertThat(sums()).containsExactly(Map.entry("online", (long) MachineCountMaintenance.STEP));
+            assertThat(rows("counts")).isEqualTo(1);
+        });
+    }
+
+    private double rows(String organization) {
+        return database.number("select count(*) from machine_count where org_id like ?", organization);
     }
 
     private Map<String, Long> sums() {
