@@ -2,11 +2,8 @@ package org.heliograph.installation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.heliograph.event.Timestamps;
 import org.heliograph.persistence.SqlTemplate;
 
 /**
@@ -17,18 +14,22 @@ import org.heliograph.persistence.SqlTemplate;
  */
 @ApplicationScoped
 public class RestoreDetector {
-    /** The marks of processes that have ended are kept for so long: they cost nothing. */
-    private static final Duration RETENTION = Duration.ofDays(30);
-
     private static final String LOOK = "select i.epoch, i.database_identity, m.mark from installation i"
             + " left join node_mark m on m.node = ? where i.row_number = 1";
     private static final String READ = "select mark from node_mark where node = ?";
-    private static final String RAISE = "update node_mark set mark = ?, written_at = ? where node = ? and mark = ?";
-    private static final String INSERT = "insert into node_mark (node, mark, written_at) values (?, ?, ?)";
+    private static final String RAISE =
+            "update node_mark set mark = ?, written_at = current_timestamp where node = ? and mark = ?";
+    private static final String INSERT =
+            "insert into node_mark (node, mark, written_at) values (?, ?, current_timestamp)";
+    /**
+     * The marks of processes that have ended are kept for a month: they cost nothing. The clock is that of the database, since a wrong
+     * clock of this node would delete the marks of others that run.
+     */
+    private static final String DELETE =
+            "delete from node_mark where node = ? or written_at < current_timestamp - interval '30' day";
 
     private final String node = UUID.randomUUID().toString();
     private SqlTemplate sql;
-    private Clock clock;
     private Installation installation;
 
     /** The last mark that is known to be committed; 0 before the first. */
@@ -42,9 +43,8 @@ public class RestoreDetector {
     protected RestoreDetector() {}
 
     @Inject
-    public RestoreDetector(SqlTemplate sql, Clock clock, Installation installation) {
+    public RestoreDetector(SqlTemplate sql, Installation installation) {
         this.sql = sql;
-        this.clock = clock;
         this.installation = installation;
     }
 
@@ -99,18 +99,15 @@ public class RestoreDetector {
         }
         long next = Math.max(written, attempted) + 1;
         attempted = next;
-        if (sql.update(RAISE, next, Timestamps.now(clock), node, written) == 1) {
+        if (sql.update(RAISE, next, node, written) == 1) {
             written = next;
         }
     }
 
     private void begin() {
         attempted++;
-        sql.update(
-                "delete from node_mark where node = ? or written_at < ?",
-                node,
-                clock.instant().minus(RETENTION));
-        sql.update(INSERT, node, attempted, Timestamps.now(clock));
+        sql.update(DELETE, node);
+        sql.update(INSERT, node, attempted);
         written = attempted;
     }
 

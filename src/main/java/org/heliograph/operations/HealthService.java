@@ -1,6 +1,7 @@
 package org.heliograph.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -20,6 +21,7 @@ import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseProblem;
 import org.heliograph.platform.JobScheduler;
+import org.heliograph.platform.ScheduledJob;
 import org.heliograph.platform.StartState;
 
 /** Whether this node is fit to serve (docs/operations.md). */
@@ -57,6 +59,12 @@ public class HealthService {
 
     @Inject
     private Clock clock;
+
+    /** Produced here, since the database's package is below that of the jobs. */
+    @Produces
+    static ScheduledJob watch(DatabaseMonitor database) {
+        return new ScheduledJob("database-monitor", Duration.ofSeconds(1), database::ensureWatched);
+    }
 
     /**
      * Whether a load balancer should send clients to this node. Without Redis it serves, and with a database that refuses some calls; it

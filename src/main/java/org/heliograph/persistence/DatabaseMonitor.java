@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -40,7 +41,8 @@ public class DatabaseMonitor {
     private final Map<DatabaseProblem, Sighting> sightings = new EnumMap<>(DatabaseProblem.class);
     private LongSupplier nanoTime = System::nanoTime;
     private Supplier<DatabaseProbe.Finding> probe;
-    private ThreadPoolExecutor prober;
+    private volatile ThreadPoolExecutor prober;
+    private Thread watcher;
     private volatile boolean probing;
     /** How long the probe has been under way; a pause of the whole process counts little. */
     private volatile long probedNanos;
@@ -57,6 +59,9 @@ public class DatabaseMonitor {
     @Resource
     private ManagedThreadFactory threads;
 
+    /** The last turn has failed. */
+    private boolean faulty;
+
     /** Failures of the same kind. */
     private record Sighting(int count, long last) {}
 
@@ -72,10 +77,22 @@ public class DatabaseMonitor {
     /** Begins to watch. */
     public void start() {
         probe = new DatabaseProbe(database);
-        prober = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        Thread watcher = threads.newThread(this::watch);
-        watcher.setName("heliograph-database-monitor");
-        watcher.start();
+        start(threads);
+    }
+
+    void start(ThreadFactory factory) {
+        prober = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        ensureWatched();
+    }
+
+    /** Starts the watching thread unless it runs; called every second. */
+    public synchronized void ensureWatched() {
+        if (prober != null && stopping.getCount() > 0 && (watcher == null || !watcher.isAlive())) {
+            Thread thread = prober.getThreadFactory().newThread(this::watch);
+            thread.setName("heliograph-database-monitor");
+            thread.start();
+            watcher = thread;
+        }
     }
 
     @PreDestroy
@@ -89,17 +106,39 @@ public class DatabaseMonitor {
 
     private void watch() {
         try {
-            // the pause bounds what a burst of failures can ask for
+            // the pause bounds what a burst of failures can ask for, and how often a fault is met
             while (!stopping.await(SHORTEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                long began = nanoTime.getAsLong();
-                ask();
-                wake.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-                wake.drainPermits();
-                pass(nanoTime.getAsLong() - began);
-                report();
+                turn();
             }
         } catch (InterruptedException stopped) {
+            // the server stops its threads; the job starts another one if the application goes on
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            long began = nanoTime.getAsLong();
+            ask();
+            wake.tryAcquire(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            wake.drainPermits();
+            pass(nanoTime.getAsLong() - began);
+            report();
+            faulty = false;
+        } catch (RuntimeException | Error fault) {
+            logQuietly(fault);
+        }
+    }
+
+    /** Logs the first of several faults; throws nothing, such as for want of memory. */
+    private void logQuietly(Throwable fault) {
+        try {
+            if (!faulty) {
+                LOG.log(Level.WARNING, "the database could not be watched; trying again", fault);
+            }
+            faulty = true;
+        } catch (RuntimeException | Error unlogged) {
+            // the next one is logged
         }
     }
 

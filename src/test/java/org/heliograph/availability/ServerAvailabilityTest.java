@@ -23,7 +23,7 @@ class ServerAvailabilityTest {
     private final MovableClock clock = new MovableClock(FIRST);
     private boolean commitFails;
     private boolean intact = true;
-    private final RestoreDetector detector = new RestoreDetector(null, clock, null) {
+    private final RestoreDetector detector = new RestoreDetector(null, null) {
         @Override
         public boolean isIntact() {
             return intact;

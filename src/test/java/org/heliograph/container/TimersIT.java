@@ -66,6 +66,7 @@ public class TimersIT {
                         "alert-refusal-retention",
                         "alert-retention",
                         "auth-key-retention",
+                        "database-monitor",
                         "device-purge",
                         "faulty-job",
                         "group-uptime",

@@ -3,7 +3,6 @@ package org.heliograph.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,8 +34,7 @@ class TopicDeliveriesTest {
     private final List<Long> rewound = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Installation installation = InstallationTest.opened(TestDatabase.H2.sql());
-    private final RestoreDetector detector =
-            new RestoreDetector(TestDatabase.H2.sql(), Clock.systemUTC(), installation);
+    private final RestoreDetector detector = new RestoreDetector(TestDatabase.H2.sql(), installation);
     private final String epoch = installation.epoch();
     private final List<String> notifications = new ArrayList<>();
     private boolean discardFails;
@@ -306,10 +304,7 @@ class TopicDeliveriesTest {
         Installation other = InstallationTest.opened(sql);
         other.renewEpoch();
         LogComparison comparison = new LogComparison(
-                deliveries,
-                topics -> Map.of(),
-                new RestoreDetector(sql, Clock.systemUTC(), installation),
-                List.of(listener));
+                deliveries, topics -> Map.of(), new RestoreDetector(sql, installation), List.of(listener));
 
         comparison.run();
 

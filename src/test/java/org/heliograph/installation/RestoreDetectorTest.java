@@ -2,13 +2,16 @@ package org.heliograph.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RestoreDetectorTest {
+    /** The time of the database stands still in a transaction. */
+    private static final String MARKED_NOW = "select count(*) from node_mark"
+            + " where written_at = cast(current_timestamp as timestamp(3) with time zone)";
+
     /** A node of an installation, which looks at the database every second. */
     private static final class Node {
         private final Installation installation;
@@ -16,7 +19,7 @@ class RestoreDetectorTest {
 
         Node(SqlTemplate sql) {
             installation = InstallationTest.opened(sql);
-            detector = new RestoreDetector(sql, Clock.systemUTC(), installation);
+            detector = new RestoreDetector(sql, installation);
             detector.mark();
         }
 
@@ -143,6 +146,35 @@ class RestoreDetectorTest {
         assertThat(cutOff.second()).isTrue();
         assertThat(newcomer.second()).as("it was there since").isTrue();
         assertThat(newcomer.installation.epoch()).isEqualTo(cutOff.installation.epoch());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void marksAreTimedAndDeletedByTheClockOfTheDatabase(TestDatabase database) {
+        SqlTemplate sql = empty(database);
+        Installation installation = InstallationTest.opened(sql);
+        database.rolledBack(() -> {
+            mark(sql, "running", 29);
+            mark(sql, "ended", 31);
+            RestoreDetector detector = new RestoreDetector(sql, installation);
+
+            detector.mark();
+            assertThat(sql.query(
+                            "select node from node_mark where node in ('running', 'ended')", row -> row.text("node")))
+                    .containsExactly("running");
+            assertThat(database.number(MARKED_NOW)).as("inserted").isEqualTo(1);
+
+            sql.update("update node_mark set written_at = written_at - interval '1' day");
+            detector.mark();
+            assertThat(database.number(MARKED_NOW)).as("raised").isEqualTo(1);
+        });
+    }
+
+    private static void mark(SqlTemplate sql, String node, int days) {
+        sql.update(
+                "insert into node_mark (node, mark, written_at) values (?, 1, current_timestamp - interval '" + days
+                        + "' day)",
+                node);
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
 package org.heliograph.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -17,12 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class DatabaseMonitorTest {
     private static final Logger LOG = Logger.getLogger(DatabaseMonitor.class.getName());
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final AtomicLong now = new AtomicLong();
     private DatabaseProbe.Finding finding = DatabaseProbe.Finding.NONE;
     private final DatabaseMonitor monitor = new DatabaseMonitor(() -> finding, now::get);
-    private final List<Level> logged = new ArrayList<>();
+    private final List<Level> logged = new CopyOnWriteArrayList<>();
+    private final AtomicInteger probes = new AtomicInteger();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private DatabaseMonitor watched;
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord record) {
@@ -44,6 +51,9 @@ class DatabaseMonitorTest {
     @AfterEach
     void leave() {
         LOG.removeHandler(handler);
+        if (watched != null) {
+            watched.stop();
+        }
     }
 
     private void probe(DatabaseProblem problem) {
@@ -120,5 +130,71 @@ class DatabaseMonitorTest {
         broken.run();
 
         assertThat(broken.problem()).contains(DatabaseProblem.UNREACHABLE);
+    }
+
+    @Test
+    void aFaultDoesNotEndTheWatch() {
+        AtomicInteger faults = new AtomicInteger(3);
+        watching(() -> {
+            if (faults.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("for the test");
+            }
+            return System.nanoTime();
+        });
+
+        awaitProbes(2);
+        assertThat(logged).as("once").containsExactly(Level.WARNING);
+    }
+
+    @Test
+    void aWatchThatHasEndedBeginsAgain() throws InterruptedException {
+        DatabaseMonitor watch = watching(System::nanoTime);
+        awaitProbes(1);
+        Thread ended = threads.get(0);
+        ended.interrupt();
+        ended.join(TIMEOUT.toMillis());
+        assertThat(ended.isAlive()).isFalse();
+        int before = probes.get();
+
+        watch.ensureWatched();
+        watch.ensureWatched();
+
+        awaitProbes(before + 2);
+        assertThat(threads).filteredOn(DatabaseMonitorTest::watches).hasSize(2);
+    }
+
+    @Test
+    void aWatchThatWasStoppedDoesNotBeginAgain() {
+        DatabaseMonitor watch = watching(System::nanoTime);
+        watch.stop();
+        int before = threads.size();
+
+        watch.ensureWatched();
+
+        assertThat(threads).hasSize(before);
+    }
+
+    private static boolean watches(Thread thread) {
+        return thread.getName().startsWith("heliograph-database-monitor");
+    }
+
+    private void awaitProbes(int count) {
+        await().atMost(TIMEOUT).until(() -> probes.get() >= count);
+    }
+
+    /** A monitor that watches until the end of the test. */
+    private DatabaseMonitor watching(LongSupplier nanoTime) {
+        watched = new DatabaseMonitor(
+                () -> {
+                    probes.incrementAndGet();
+                    return DatabaseProbe.Finding.NONE;
+                },
+                nanoTime);
+        watched.start(work -> {
+            Thread thread = new Thread(work);
+            threads.add(thread);
+            return thread;
+        });
+        return watched;
     }
 }

@@ -127,8 +127,26 @@ final class TransitionQueue {
         }
     }
 
+    /** A fault, such as no memory, loses no transition: {@link #repair} then gives the lanes their turn again. */
     private Group takeReady() {
         Group group = new Group();
+        try {
+            fill(group);
+            if (!group.transitions.isEmpty()) {
+                taken.add(group);
+            }
+            return group;
+        } catch (RuntimeException | Error fault) {
+            for (int i = group.transitions.size() - 1; i >= 0; i--) {
+                PendingTransition transition = group.transitions.get(i);
+                lanes.get(transition.orgId()).waiting.addFirst(transition);
+            }
+            group.lanes.forEach(lane -> lane.taken = false);
+            throw fault;
+        }
+    }
+
+    private void fill(Group group) {
         Set<String> machines = new HashSet<>();
         while (!ready.isEmpty() && group.transitions.size() < groupSize) {
             Lane lane = ready.poll();
@@ -145,10 +163,6 @@ final class TransitionQueue {
                 break;
             }
         }
-        if (!group.transitions.isEmpty()) {
-            taken.add(group);
-        }
-        return group;
     }
 
     private void fill(Group group, Set<String> machines, Lane lane) {
@@ -159,9 +173,22 @@ final class TransitionQueue {
                 waiting.remove();
                 size--;
             } else if (machines.add(transition.machineId())) {
-                waiting.remove();
+                // in this order: the first may fail
                 group.transitions.add(transition);
+                waiting.remove();
             }
+        }
+    }
+
+    /** Gives lanes their turn that have lost it by a fault; called every second. */
+    synchronized void repair() {
+        List<Lane> waiting = lanes.values().stream()
+                .filter(lane -> !lane.taken && !lane.waiting.isEmpty())
+                .toList();
+        if (waiting.size() != ready.size()) {
+            ready.clear();
+            ready.addAll(waiting);
+            notifyAll();
         }
     }
 
@@ -171,15 +198,20 @@ final class TransitionQueue {
      * @param locked those of its transitions that are not done, since another transaction has locked their machines; they come again
      */
     synchronized void release(Group group, List<PendingTransition> locked) {
-        taken.remove(group);
-        size -= group.transitions.size() - locked.size();
-        long until = nanoTime.getAsLong() + REST_NANOS;
-        locked.forEach(transition -> resting.add(new Rest(transition, until)));
-        for (Lane lane : group.lanes) {
-            lane.taken = false;
-            leave(lane);
+        int rested = 0;
+        try {
+            taken.remove(group);
+            long until = nanoTime.getAsLong() + REST_NANOS;
+            for (PendingTransition transition : locked) {
+                resting.add(new Rest(transition, until));
+                rested++;
+            }
+        } finally {
+            size -= group.transitions.size() - rested;
+            group.lanes.forEach(lane -> lane.taken = false);
+            group.lanes.forEach(this::leave);
+            notifyAll();
         }
-        notifyAll();
     }
 
     private void leave(Lane lane) {

@@ -9,12 +9,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.heliograph.machine.heartbeat.TransitionRepository.Outcome;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
+import org.heliograph.platform.WorkerThreads;
 import org.heliograph.rest.ApiException;
 
 /**
@@ -33,10 +35,11 @@ public class TransitionWriter {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
+    private static final long FAULT_PAUSE_MILLIS = 100;
     private static final Logger LOG = Logger.getLogger(TransitionWriter.class.getName());
 
     private final TransitionQueue queue = new TransitionQueue(CAPACITY, MAX_GROUP, System::nanoTime);
-    private final List<Thread> writers = new ArrayList<>();
+    private final WorkerThreads writers = new WorkerThreads("heliograph-transitions", WRITERS, this::run);
 
     @Inject
     private TransitionRepository repository;
@@ -44,72 +47,121 @@ public class TransitionWriter {
     @Resource
     private ManagedThreadFactory threads;
 
+    /** Makes the writers in place of the container; null outside of tests. */
+    private ThreadFactory factory;
+
     private volatile boolean started;
 
     /** For the container. */
     public TransitionWriter() {}
 
-    /** Commits to another repository, on the caller's threads, in tests. */
-    TransitionWriter(TransitionRepository repository) {
+    /** Commits to another repository, on other threads, in tests. */
+    TransitionWriter(TransitionRepository repository, ThreadFactory factory) {
         this.repository = repository;
-        started = true;
+        this.factory = factory;
     }
 
     @Produces
     static ScheduledJob job(TransitionWriter writer) {
-        return new ScheduledJob("transition-timeout", Duration.ofSeconds(1), writer::expire);
+        return new ScheduledJob("transition-timeout", Duration.ofSeconds(1), writer::look);
     }
 
     /** Queues a transition; one that finds the queue full fails at once with 503. */
     void add(PendingTransition transition) {
         if (!started) {
-            start();
+            started = true;
+            ensureWriters();
         }
         if (!queue.add(transition)) {
             reject(transition);
         }
     }
 
-    private synchronized void start() {
-        for (int i = writers.size(); i < WRITERS; i++) {
-            Thread thread = threads.newThread(this::run);
-            thread.setName("heliograph-transitions-" + (i + 1));
-            thread.start();
-            writers.add(thread);
+    /** Answers those that have waited for too long, and replaces writers that have ended; called every second. */
+    void look() {
+        if (started) {
+            ensureWriters();
         }
-        started = true;
+        queue.repair();
+        expire();
     }
 
-    /** Commits groups until the queue is closed and empty. */
+    /** While no more can be started, fewer writers commit what waits. */
+    private void ensureWriters() {
+        try {
+            writers.ensure(factory == null ? threads : factory);
+        } catch (RuntimeException | Error refused) {
+            // no thread now: the next second is another try
+            logQuietly(refused, () -> "a writer of changes of machines could not be started; trying again");
+        }
+    }
+
+    /** Commits groups until the queue is closed and empty. No fault ends it. */
     void run() {
-        try {
-            for (TransitionQueue.Group group = queue.take(); group != null; group = queue.take()) {
-                writeSafely(group);
+        long pauseMillis = 0;
+        boolean open = true;
+        while (open) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
+                pauseMillis = 0;
+                TransitionQueue.Group group = queue.take();
+                open = group != null;
+                if (open) {
+                    write(group);
+                }
+            } catch (InterruptedException stop) {
+                // the server stops its threads; the job starts another one if the application goes on
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException | Error fault) {
+                pauseMillis = FAULT_PAUSE_MILLIS;
+                logQuietly(fault, () -> "changes of machines could not be taken; trying again");
             }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A fault ends no writer: what it has left unanswered expires. */
-    private void writeSafely(TransitionQueue.Group group) {
-        try {
-            write(group);
-        } catch (RuntimeException | Error fault) {
-            log(group.transitions(), fault);
         }
     }
 
     private void write(TransitionQueue.Group group) {
-        List<PendingTransition> locked = new ArrayList<>();
-        List<Runnable> answers = new ArrayList<>();
+        List<PendingTransition> locked = List.of();
+        List<Runnable> answers = List.of();
         try {
+            locked = new ArrayList<>();
+            answers = new ArrayList<>();
             write(group.transitions(), locked, answers);
-        } finally {
-            // before the answers: the next group of the organisation need not wait for them
-            queue.release(group, locked);
+        } catch (RuntimeException | Error fault) {
+            log(group.transitions(), fault);
         }
-        answers.forEach(Runnable::run);
+        // before the answers: the next group of the organisation need not wait for them
+        List<PendingTransition> again = release(group, locked);
+        answers.forEach(TransitionWriter::answer);
+        reject(group.transitions(), again);
+    }
+
+    /** @return those of the group that come again */
+    private List<PendingTransition> release(TransitionQueue.Group group, List<PendingTransition> locked) {
+        try {
+            queue.release(group, locked);
+            return locked;
+        } catch (RuntimeException | Error fault) {
+            log(locked, fault);
+            return List.of();
+        }
+    }
+
+    private static void answer(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException | Error fault) {
+            logQuietly(fault, () -> "a change of a machine could not be answered");
+        }
+    }
+
+    /** Answers those of a group that a fault has left unanswered: they are in the queue no more. */
+    private static void reject(List<PendingTransition> group, List<PendingTransition> again) {
+        for (PendingTransition one : group) {
+            if (!again.contains(one) && !one.stored().isDone()) {
+                answer(() -> reject(one));
+            }
+        }
     }
 
     private void write(List<PendingTransition> batch, List<PendingTransition> locked, List<Runnable> answers) {
@@ -141,7 +193,16 @@ public class TransitionWriter {
     }
 
     private static void log(List<PendingTransition> batch, Throwable failed) {
-        LOG.log(DatabaseException.logLevel(failed), batch.size() + " changes of machines could not be stored", failed);
+        logQuietly(failed, () -> batch.size() + " changes of machines could not be stored");
+    }
+
+    /** Throws nothing, such as for want of memory: what waits must go on. */
+    private static void logQuietly(Throwable failed, Supplier<String> message) {
+        try {
+            LOG.log(DatabaseException.logLevel(failed), failed, message);
+        } catch (RuntimeException | Error unlogged) {
+            // the work matters more than the record
+        }
     }
 
     private List<Outcome> storeWithRetries(List<PendingTransition> batch) {
@@ -156,7 +217,7 @@ public class TransitionWriter {
         }
     }
 
-    /** Answers those that have waited for too long; called every second. Those not yet taken are not committed any more. */
+    /** Answers those that have waited for too long. Those not yet taken are not committed any more. */
     void expire() {
         queue.expired().forEach(TransitionWriter::reject);
     }
@@ -176,16 +237,12 @@ public class TransitionWriter {
     /** Returns when all queued transitions are committed and answered, or after ten seconds. */
     @PreDestroy
     void close() {
+        writers.close();
         queue.close();
-        long until = System.nanoTime() + STOP_TIMEOUT.toNanos();
-        for (Thread writer : writers) {
-            try {
-                writer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
-            } catch (InterruptedException stop) {
-                LOG.log(Level.FINE, "interrupted while stopping", stop);
-                Thread.currentThread().interrupt();
-                return;
-            }
+        try {
+            writers.await(STOP_TIMEOUT);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -57,7 +57,7 @@ class HeartbeatServiceTest {
                 }
             },
             writer,
-            new TransitionWriter(null) {
+            new TransitionWriter(null, null) {
                 @Override
                 void add(PendingTransition transition) {
                     updates.add(transition.request());

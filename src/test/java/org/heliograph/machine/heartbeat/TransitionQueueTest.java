@@ -1,6 +1,7 @@
 package org.heliograph.machine.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,21 @@ class TransitionQueueTest {
         add("acme", "a3");
 
         assertThat(machines(queue.take())).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void aFaultWhileAGroupIsTakenLosesNoTransitionAndNoTurn() throws InterruptedException {
+        add("acme", "a1");
+        add("acme", "a2");
+        queue.add(Transitions.faulty("globex", "g1"));
+        assertThatThrownBy(queue::take).isInstanceOf(OutOfMemoryError.class);
+
+        queue.repair();
+
+        assertThat(machines(queue.take()))
+                .containsExactlyInAnyOrder("a1", "a2", "g1")
+                .containsSubsequence("a1", "a2");
+        assertThat(queue.size()).isEqualTo(3);
     }
 
     @Test

@@ -2,13 +2,18 @@ package org.heliograph.machine.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.machine.MachineStatus;
 import org.heliograph.machine.heartbeat.TransitionRepository.Outcome;
@@ -19,29 +24,50 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class TransitionWriterTest {
-    private final List<List<String>> groups = new ArrayList<>();
+    private static final Logger LOG = Logger.getLogger(TransitionWriter.class.getName());
+
+    private final List<List<String>> groups = new CopyOnWriteArrayList<>();
     /** Machines whose presence makes their group fail. */
     private final Set<String> faulty = new TreeSet<>();
     /** Machines that are locked, until they have been tried once. */
     private final Set<String> locked = new TreeSet<>();
 
     private final Set<String> refused = new TreeSet<>();
+    private final Handler fullMemory = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            throw new OutOfMemoryError("for the test");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    /** Makes writers that end at once, since groups are committed on the test's thread. */
+    private ThreadFactory threads = work -> new Thread(() -> {});
+
     private RuntimeException fault = new IllegalStateException("a bug");
     private int failures;
-    private final TransitionWriter writer = new TransitionWriter(new TransitionRepository() {
-        @Override
-        public List<Outcome> store(List<PendingTransition> group) {
-            groups.add(group.stream().map(PendingTransition::machineId).toList());
-            if (failures > 0) {
-                failures--;
-                throw fault;
-            }
-            if (group.stream().anyMatch(one -> faulty.contains(one.machineId()))) {
-                throw fault;
-            }
-            return group.stream().map(TransitionWriterTest.this::outcome).toList();
-        }
-    });
+    private final TransitionWriter writer = new TransitionWriter(
+            new TransitionRepository() {
+                @Override
+                public List<Outcome> store(List<PendingTransition> group) {
+                    groups.add(group.stream().map(PendingTransition::machineId).toList());
+                    if (failures > 0) {
+                        failures--;
+                        throw fault;
+                    }
+                    if (group.stream().anyMatch(one -> faulty.contains(one.machineId()))) {
+                        throw fault;
+                    }
+                    return group.stream()
+                            .map(TransitionWriterTest.this::outcome)
+                            .toList();
+                }
+            },
+            work -> threads.newThread(work));
 
     private Outcome outcome(PendingTransition one) {
         if (locked.remove(one.machineId())) {
@@ -158,6 +184,65 @@ class TransitionWriterTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         ApiException.class, busy -> assertThat(busy.status()).isEqualTo(503));
+    }
+
+    @Test
+    void aFaultOutsideOfAGroupEndsNoWriter() throws InterruptedException {
+        PendingTransition once = Transitions.faulty("globex", "g1");
+        PendingTransition other = add(1).get(0);
+        writer.add(once);
+        Thread second = new Thread(() -> await().until(() -> {
+            writer.look();
+            return once.stored().getNow(null) != null;
+        }));
+        second.start();
+
+        run();
+        second.join();
+
+        assertThat(once.stored()).isCompleted();
+        assertThat(other.stored()).isCompleted();
+    }
+
+    @Test
+    void aFaultThatCannotBeLoggedLeavesNoSenderWaiting() {
+        List<PendingTransition> all = add(4);
+        faulty.add("m2");
+        LOG.addHandler(fullMemory);
+        try {
+            run();
+        } finally {
+            LOG.removeHandler(fullMemory);
+        }
+
+        assertThat(all).allSatisfy(one -> assertThat(one.stored()).isDone());
+        assertThat(all.get(3).stored()).isCompleted();
+        assertThat(writer.waiting()).isZero();
+    }
+
+    @Test
+    void writersThatHaveEndedAreReplaced() throws InterruptedException {
+        List<Thread> started = new CopyOnWriteArrayList<>();
+        threads = work -> {
+            Thread thread = new Thread(work);
+            started.add(thread);
+            return thread;
+        };
+        PendingTransition first = add(1).get(0);
+        await().until(() -> first.stored().isDone());
+        for (Thread thread : started) {
+            thread.interrupt();
+            thread.join();
+        }
+
+        writer.look();
+        PendingTransition second = add(1).get(0);
+
+        await().until(() -> second.stored().isDone());
+        assertThat(started).hasSize(2 * TransitionWriter.WRITERS);
+        writer.close();
+        writer.look();
+        assertThat(started).hasSize(2 * TransitionWriter.WRITERS);
     }
 
     private List<PendingTransition> add(int count) {
