@@ -17,7 +17,7 @@ import org.heliograph.persistence.DatabaseNotifications;
 /**
  * Hears within milliseconds what other nodes have put into the log, for a node without a broker. On PostgreSQL it listens to the sequencers'
  * notifications. It also sends some to itself: where they do not arrive, as behind a pool of connections such as pgbouncer, and on H2 over TCP,
- * it reads the positions of the open topics ten times a second instead.
+ * it reads the positions of the open topics up to ten times a second instead.
  */
 final class LogWatch implements Runnable {
     private static final Logger LOG = Logger.getLogger(LogWatch.class.getName());
@@ -83,7 +83,7 @@ final class LogWatch implements Runnable {
                 said = true;
                 LOG.log(
                         DatabaseException.logLevel(failed) == Level.WARNING ? Level.INFO : Level.FINE,
-                        "no notifications of the database arrive, so the log is read ten times a second: {0}",
+                        "no notifications of the database arrive, so the log is read up to ten times a second: {0}",
                         DatabaseException.reason(failed));
             }
         }

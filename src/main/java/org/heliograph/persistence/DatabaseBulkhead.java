@@ -1,32 +1,46 @@
 package org.heliograph.persistence;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
 
 /**
  * Bounds the number of threads that wait for the database, so that a database that hangs leaves the server's threads to the health check,
- * to sockets and to whatever else needs no database. A thread that finds no place waits for one as long as the database does its work;
- * it is refused at once when no thread has made progress for half a second, or when the database is known to be silent.
+ * to sockets and to whatever else needs no database. Requests share a number of places. The node's own work, such as the sequencer and jobs,
+ * has a few more for itself, which no request can take. A thread that finds no place waits for one. It is refused at once when the database
+ * does not answer, and when as many requests wait as work and none has ended for half a second.
  */
 @ApplicationScoped
 public class DatabaseBulkhead {
     static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** With the places of requests and the monitor's connection no more than the pool has. */
+    static final int OWN_PLACES = 5;
+
+    private static final Logger LOG = Logger.getLogger(DatabaseBulkhead.class.getName());
+    private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** Present on a thread of this node that serves requests. */
+    private static final ThreadLocal<Boolean> SERVES_REQUESTS = new ThreadLocal<>();
 
     /** Present on a thread that has a place, so that nested calls take no other. */
-    private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
+    private final ThreadLocal<Lane> inside = new ThreadLocal<>();
 
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong loggedAt;
     private LongSupplier nanoTime = System::nanoTime;
-    private Semaphore places = new Semaphore(Integer.MAX_VALUE);
-    /** When a statement was last answered, or else the last place was taken. */
-    private volatile long progress;
+    private Lane requests;
+    private Lane own;
 
     @Inject
     private Configuration configuration;
@@ -35,24 +49,68 @@ public class DatabaseBulkhead {
     private DatabaseMonitor monitor;
 
     /** Without a bound until it is prepared. */
-    public DatabaseBulkhead() {}
+    public DatabaseBulkhead() {
+        loggedAt = new AtomicLong(nanoTime.getAsLong() - LOG_NANOS);
+        bound(Integer.MAX_VALUE);
+    }
 
     DatabaseBulkhead(int limit, DatabaseMonitor monitor, LongSupplier nanoTime) {
-        this.places = new Semaphore(limit, true);
         this.monitor = monitor;
         this.nanoTime = nanoTime;
-        progress = nanoTime.getAsLong();
+        loggedAt = new AtomicLong(nanoTime.getAsLong() - LOG_NANOS);
+        bound(limit);
     }
 
     @PostConstruct
     void prepare() {
-        places = new Semaphore(configuration.get(NodeSettings.DATABASE_REQUESTS), true);
-        progress = nanoTime.getAsLong();
+        bound(configuration.get(NodeSettings.DATABASE_REQUESTS));
+    }
+
+    private void bound(int limit) {
+        long now = nanoTime.getAsLong();
+        requests = new Lane(limit, now);
+        own = new Lane(limit == Integer.MAX_VALUE ? limit : OWN_PLACES, now);
+    }
+
+    /** Places, and when they were last of use. */
+    private static final class Lane {
+        private final int limit;
+        private final Semaphore places;
+        private final AtomicInteger waiting = new AtomicInteger();
+        /** When a statement was last answered, or else the last place was taken. */
+        private volatile long progress;
+
+        Lane(int limit, long now) {
+            this.limit = limit;
+            this.places = new Semaphore(limit, true);
+            this.progress = now;
+        }
+
+        boolean isFull() {
+            return places.availablePermits() == 0;
+        }
     }
 
     /** Work that uses the database. */
     interface Work<T, E extends Exception> {
         T run() throws E;
+    }
+
+    /** What a thread of a managed thread factory is to run, when that is work for requests and takes their places. */
+    public static Runnable forRequests(Runnable task) {
+        return () -> {
+            SERVES_REQUESTS.set(true);
+            try {
+                task.run();
+            } finally {
+                SERVES_REQUESTS.remove();
+            }
+        };
+    }
+
+    /** The server's threads are not manageable ones; those that the node makes for itself are. */
+    private static boolean isOwnWork() {
+        return Thread.currentThread() instanceof ManageableThread && SERVES_REQUESTS.get() == null;
     }
 
     /**
@@ -61,13 +119,14 @@ public class DatabaseBulkhead {
      * @throws DatabaseException when there is no place for it
      */
     <T, E extends Exception> T run(Work<T, E> work) throws E {
-        if (inside.get() != null) {
-            return answered(work);
+        Lane outer = inside.get();
+        if (outer != null) {
+            return answered(outer, work);
         }
-        enter();
-        inside.set(true);
+        Lane entered = enter();
+        inside.set(entered);
         try {
-            return answered(work);
+            return answered(entered, work);
         } catch (Exception | Error failed) {
             if (monitor != null) {
                 monitor.record(failed);
@@ -75,11 +134,11 @@ public class DatabaseBulkhead {
             throw failed;
         } finally {
             inside.remove();
-            places.release();
+            entered.places.release();
         }
     }
 
-    private <T, E extends Exception> T answered(Work<T, E> work) throws E {
+    private <T, E extends Exception> T answered(Lane lane, Work<T, E> work) throws E {
         boolean outage = false;
         try {
             return work.run();
@@ -88,41 +147,80 @@ public class DatabaseBulkhead {
             throw failed;
         } finally {
             if (!outage) {
-                progress = nanoTime.getAsLong();
+                lane.progress = nanoTime.getAsLong();
             }
         }
     }
 
-    private void enter() {
-        if (monitor != null && monitor.isSilent() && sinceProgress() >= DatabaseMonitor.SILENT_NANOS) {
+    private Lane enter() {
+        if (monitor != null
+                && monitor.isSilent()
+                && Math.min(sinceProgress(requests), sinceProgress(own)) >= DatabaseMonitor.SILENT_NANOS) {
             throw refusal("the database does not answer");
         }
+        boolean ownWork = isOwnWork();
+        Lane lane = ownWork ? own : requests;
+        if (ownWork && own.isFull() && requests.places.tryAcquire()) {
+            // its own are taken, and another is free
+            lane = requests;
+        } else {
+            await(lane);
+        }
+        if (lane.isFull()) {
+            lane.progress = nanoTime.getAsLong();
+        }
+        return lane;
+    }
+
+    private void await(Lane lane) {
+        if (lane.isFull() && sinceProgress(lane) >= STALL_NANOS && lane.waiting.get() >= lane.limit) {
+            throw refusal("too many calls wait for slow statements");
+        }
+        lane.waiting.incrementAndGet();
         try {
             long began = nanoTime.getAsLong();
-            while (!places.tryAcquire(isStalled() ? 0 : STALL_NANOS, TimeUnit.NANOSECONDS)) {
-                if (isStalled() || nanoTime.getAsLong() - began >= WAIT_NANOS) {
+            while (!lane.places.tryAcquire(isStalled(lane) ? 0 : STALL_NANOS, TimeUnit.NANOSECONDS)) {
+                if (isStalled(lane) || nanoTime.getAsLong() - began >= WAIT_NANOS) {
                     throw refusal("too many calls wait for the database");
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw refusal("interrupted");
+            throw new DatabaseException(new SQLTransientConnectionException("interrupted"));
+        } finally {
+            lane.waiting.decrementAndGet();
         }
-        if (places.availablePermits() == 0) {
-            progress = nanoTime.getAsLong();
+    }
+
+    /** Whether all places are taken, no statement of them has been answered for a while, and the database answers no question either. */
+    private boolean isStalled(Lane lane) {
+        return lane.isFull() && sinceProgress(lane) >= STALL_NANOS && isUnanswered();
+    }
+
+    private boolean isUnanswered() {
+        return monitor != null && monitor.isUnanswered(STALL_NANOS);
+    }
+
+    private long sinceProgress(Lane lane) {
+        return nanoTime.getAsLong() - lane.progress;
+    }
+
+    /** How many requests wait for a place. */
+    int waiting() {
+        return requests.waiting.get();
+    }
+
+    /** An outage is in the monitor's log; that calls are refused although the database answers is said here. */
+    private DatabaseException refusal(String reason) {
+        long count = refused.incrementAndGet();
+        long now = nanoTime.getAsLong();
+        long last = loggedAt.get();
+        if (!isUnanswered() && now - last >= LOG_NANOS && loggedAt.compareAndSet(last, now)) {
+            LOG.log(
+                    Level.WARNING,
+                    "calls are answered 503 although the database answers ({0} since the start; said once a minute at most): {1}",
+                    new Object[] {count, reason});
         }
-    }
-
-    /** Whether all places are taken, and no statement has been answered since the last was taken, or for a while. */
-    private boolean isStalled() {
-        return places.availablePermits() == 0 && sinceProgress() >= STALL_NANOS;
-    }
-
-    private long sinceProgress() {
-        return nanoTime.getAsLong() - progress;
-    }
-
-    private static DatabaseException refusal(String reason) {
         return new DatabaseException(new SQLTransientConnectionException(reason));
     }
 }

@@ -177,7 +177,12 @@ public class DatabaseMonitor {
 
     /** Whether the database has been asked and has not answered for two seconds. */
     boolean isSilent() {
-        return probing && probedNanos >= SILENT_NANOS;
+        return isUnanswered(SILENT_NANOS);
+    }
+
+    /** Whether the database has been asked and has not answered for so long; known to half a second. */
+    boolean isUnanswered(long nanos) {
+        return probing && probedNanos >= nanos;
     }
 
     /** What is wrong with the database now; empty when nothing is. Never blocks. */

@@ -48,8 +48,8 @@ public final class NodeSettings {
             24,
             1,
             1000,
-            "How many threads of a node may wait for the database at the same time; fewer than its connections and the"
-                    + " server's threads.");
+            "How many requests of a node may use the database at the same time; six fewer than its connections at least,"
+                    + " and fewer than half of the server's threads.");
     public static final Setting<Boolean> SIGNING_KEY_ROTATE = flag(
             "heliograph.signingkey.rotate",
             false,

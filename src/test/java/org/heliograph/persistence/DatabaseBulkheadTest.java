@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.enterprise.concurrent.ManageableThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,33 @@ class DatabaseBulkheadTest {
         await().atMost(SOON).until(() -> inside.get() == many);
     }
 
+    /** A thread as a managed thread factory makes them. */
+    private static final class NodeThread extends Thread implements ManageableThread {
+        NodeThread(Runnable task) {
+            super(task);
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+    }
+
+    /** @return what the work returns on a thread of the node */
+    private String onNodeThread(UnaryOperator<Runnable> kind) throws InterruptedException {
+        AtomicReference<String> outcome = new AtomicReference<>();
+        Thread thread = new NodeThread(kind.apply(() -> {
+            try {
+                outcome.set(bulkhead.run(DatabaseBulkheadTest::work));
+            } catch (DatabaseException refused) {
+                outcome.set("refused");
+            }
+        }));
+        thread.start();
+        thread.join(SOON.toMillis());
+        return outcome.get();
+    }
+
     private static String work() {
         return "done";
     }
@@ -59,6 +91,8 @@ class DatabaseBulkheadTest {
     void isRefusedAtOnceWhenNoPlaceIsFreeAndNoStatementIsAnswered() {
         hang(LIMIT);
         now.addAndGet(DatabaseBulkhead.STALL_NANOS);
+        monitor.begin();
+        monitor.pass(DatabaseBulkhead.STALL_NANOS);
         long began = System.nanoTime();
 
         assertThatThrownBy(() -> bulkhead.run(DatabaseBulkheadTest::work))
@@ -67,6 +101,60 @@ class DatabaseBulkheadTest {
                         refused -> assertThat(DatabaseException.isBusy(refused)).isTrue());
 
         assertThat(System.nanoTime() - began).isLessThan(DatabaseBulkhead.STALL_NANOS);
+    }
+
+    @Test
+    void requestsThatTakeAllPlacesRefuseNoWorkOfTheNode() throws InterruptedException {
+        hang(LIMIT);
+        now.addAndGet(DatabaseBulkhead.STALL_NANOS);
+
+        assertThat(onNodeThread(task -> task)).isEqualTo("done");
+    }
+
+    @Test
+    void threadsThatServeRequestsTakeTheirPlaces() throws InterruptedException {
+        hang(LIMIT);
+        now.addAndGet(DatabaseBulkhead.STALL_NANOS);
+        monitor.begin();
+        monitor.pass(DatabaseBulkhead.STALL_NANOS);
+
+        assertThat(onNodeThread(DatabaseBulkhead::forRequests)).isEqualTo("refused");
+        assertThat(onNodeThread(task -> task)).isEqualTo("done");
+    }
+
+    @Test
+    void slowStatementsRefuseNoneWhileTheDatabaseAnswersTheMonitor() {
+        hang(LIMIT);
+        now.addAndGet(DatabaseBulkhead.STALL_NANOS);
+        start();
+        await().atMost(SOON).until(() -> bulkhead.waiting() == 1);
+        answers.release();
+
+        await().atMost(SOON).until(() -> inside.get() == LIMIT + 1);
+    }
+
+    @Test
+    void noMoreRequestsWaitForSlowStatementsThanWork() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(DatabaseBulkhead.class.getName());
+        log.setFilter(line -> !logged.add(line.getMessage()));
+        hang(LIMIT);
+        for (int i = 0; i < LIMIT; i++) {
+            start();
+        }
+        await().atMost(SOON).until(() -> bulkhead.waiting() == LIMIT);
+        now.addAndGet(DatabaseBulkhead.STALL_NANOS);
+
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> bulkhead.run(DatabaseBulkheadTest::work))
+                        .isInstanceOf(DatabaseException.class);
+            }
+        } finally {
+            log.setFilter(null);
+        }
+
+        assertThat(logged).singleElement().asString().contains("503 although the database answers");
     }
 
     @Test

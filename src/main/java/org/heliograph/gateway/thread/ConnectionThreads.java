@@ -9,8 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.persistence.DatabaseBulkhead;
 
 /**
  * The threads of sockets and event streams. They serve nothing else: a message or a close of a peer waits for no request and for no
@@ -37,20 +39,15 @@ public class ConnectionThreads {
 
     @PostConstruct
     void start() {
-        handlers = pool(HANDLERS, "heliograph-socket-message");
-        closers = pool(CLOSERS, "heliograph-connection-closer");
+        handlers = pool(HANDLERS, task -> named(DatabaseBulkhead.forRequests(task), "heliograph-socket-message"));
+        closers = pool(CLOSERS, task -> named(task, "heliograph-connection-closer"));
         timer = new ScheduledThreadPoolExecutor(1, task -> named(task, "heliograph-connection-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    private ThreadPoolExecutor pool(int size, String name) {
+    private ThreadPoolExecutor pool(int size, ThreadFactory threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size,
-                size,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
-                task -> named(task, name));
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.heliograph.persistence.DatabaseBulkhead;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
@@ -127,7 +128,13 @@ public class SharedResponses {
     }
 
     private ExecutorService pool(int size, BlockingQueue<Runnable> queue) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size,
+                size,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                queue,
+                task -> threads.newThread(DatabaseBulkhead.forRequests(task)));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
