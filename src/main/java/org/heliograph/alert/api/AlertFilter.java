@@ -29,7 +29,7 @@ record AlertFilter(
     private static final int MAX_LIMIT = 500;
     private static final int DEFAULT_LIMIT = 100;
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59.999Z");
-    private static final Set<String> NAMES = Set.of("site", "severity", "status", "limit", "before");
+    private static final Set<String> NAMES = Set.of("site", "severity", "status", "limit", "before", "screen");
 
     /** Parses query parameters; each may be repeated or empty. @throws ApiException 400 for an unknown or invalid one */
     static AlertFilter parse(MultivaluedMap<String, String> query) {
