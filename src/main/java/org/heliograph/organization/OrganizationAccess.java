@@ -1,12 +1,14 @@
 package org.heliograph.organization;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.Caller;
 import org.heliograph.rest.ApiException;
 
@@ -19,6 +21,9 @@ import org.heliograph.rest.ApiException;
 public class OrganizationAccess {
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AuditTrail audit;
 
     /** The caller's role in an organisation; empty for non-members and unknown organisations. */
     public Optional<Role> roleIn(Caller caller, String orgId) {
@@ -36,6 +41,7 @@ public class OrganizationAccess {
 
     /** @throws ApiException 403 when the caller is not a member */
     public Role requireMember(Caller caller, String orgId) {
+        audit.attemptIn(orgId);
         return roleIn(caller, orgId)
                 .orElseThrow(() -> ApiException.forbidden("You are not a member of this organisation."));
     }

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.CurrentCaller;
@@ -62,6 +64,7 @@ public class AlertResource {
         return SequenceHeader.of(repository.read(filter), position);
     }
 
+    @Audited(AuditAction.ALERT_CREATE)
     @Operation(summary = "Create an alert")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
@@ -89,6 +92,7 @@ public class AlertResource {
         return alerts.find(id);
     }
 
+    @Audited(AuditAction.ALERT_RESOLVE)
     @Operation(summary = "Resolve an alert")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
@@ -97,6 +101,7 @@ public class AlertResource {
         return alerts.resolve(id, caller.get());
     }
 
+    @Audited(AuditAction.ALERT_ACKNOWLEDGE)
     @Operation(summary = "Acknowledge an alert")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST

@@ -45,6 +45,9 @@ public class RefreshTokenService {
     private RevocationPublisher revocations;
 
     @Inject
+    private SessionAudit audit;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -61,7 +64,7 @@ public class RefreshTokenService {
      */
     @Transactional
     Optional<Started> create(Account proved, SignInClient client) {
-        return lockUnchanged(proved).map(account -> begin(account, client));
+        return lockUnchanged(proved).map(account -> begin(audit.signedIn(account, client), client));
     }
 
     /**
@@ -86,16 +89,16 @@ public class RefreshTokenService {
         useUp(used, now);
         String next = add(account.getId(), used.getFamily(), used.getGeneration() + 1, used.getDeviceId());
         // the cookie of a device that is used does not end
-        String deviceToken = devices.touch(account.getId(), client)
-                .map(DeviceService.Known::token)
-                .orElse(null);
-        return Optional.of(new Started(account, next, deviceToken));
+        Optional<DeviceService.Known> device = devices.touch(account.getId(), client);
+        return Optional.of(new Started(
+                account, next, device.map(DeviceService.Known::token).orElse(null)));
     }
 
     /** Ends the family of a token; an unknown token has no effect. */
     @Transactional
     void endFamily(String token) {
         lockOwner(token)
+                .map(audit::signedOut)
                 .map(owner -> entities.find(RefreshToken.class, SecureTokens.hash(token)))
                 .ifPresent(found -> deleteFamily(found.getFamily()));
     }
@@ -103,7 +106,7 @@ public class RefreshTokenService {
     /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
     @Transactional
     Optional<Started> changePassword(Account proved, String newPasswordHash, SignInClient client) {
-        return lockUnchanged(proved).map(account -> {
+        return lockUnchanged(proved).map(audit::passwordChanged).map(account -> {
             account.setPasswordHash(newPasswordHash);
             endAll(account);
             deleteResetLink(account.getId());
@@ -131,7 +134,7 @@ public class RefreshTokenService {
     @Transactional
     boolean endEverywhere(String accountId) {
         Optional<Account> account = Optional.ofNullable(accounts.lock(accountId));
-        account.ifPresent(this::endAll);
+        account.map(audit::signedOutEverywhere).ifPresent(this::endAll);
         account.ifPresent(revocations::sessionsEnded);
         return account.isPresent();
     }
@@ -151,7 +154,7 @@ public class RefreshTokenService {
                 .setParameter("device", deviceId)
                 .executeUpdate();
         account.endTokens();
-        revocations.sessionsEnded(account);
+        revocations.sessionsEnded(audit.deviceRemoved(account, deviceId));
         return true;
     }
 
@@ -197,7 +200,7 @@ public class RefreshTokenService {
         Duration ago = Duration.between(token.getUsedAt(), now);
         if (ago.compareTo(configuration.get(SignInSettings.REFRESH_REPEAT)) >= 0
                 || count(token, "t.generation > :generation and t.usedAt is not null") > 0) {
-            return false;
+            return audit.reused(token);
         }
         if (count(token, "t.generation = :generation + 1") >= MOST_EQUIVALENT) {
             throw new ApiException(429, "RATE_LIMITED", "The refresh token was repeated too often.").retryAfter(1);

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.heartbeat.HeartbeatService;
@@ -30,6 +32,7 @@ public class RegistrationResource {
     @Inject
     private RegistrationService registration;
 
+    @Audited(AuditAction.MACHINE_REGISTER)
     @Operation(summary = "Register a machine by an auth key, or again by its node key")
     @APIResponse(responseCode = "200", ref = "Registered")
     @APIResponse(responseCode = "201", ref = "Registered")

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Envelope;
 
@@ -25,6 +26,7 @@ public class HeartbeatResource {
     @Inject
     private HeartbeatService heartbeats;
 
+    @Unaudited("a machine reports its state")
     @Operation(summary = "Report a heartbeat; the node key is the credential")
     @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST

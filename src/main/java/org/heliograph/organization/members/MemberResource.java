@@ -27,6 +27,8 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
@@ -120,6 +122,7 @@ public class MemberResource {
                 row -> row);
     }
 
+    @Audited(AuditAction.MEMBER_ADD)
     @Operation(summary = "Add a member, or invite an address without an account")
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
@@ -138,6 +141,7 @@ public class MemberResource {
                 .build();
     }
 
+    @Audited(AuditAction.MEMBER_UPDATE)
     @Operation(summary = "Change the role of a member")
     @APIResponse(responseCode = "200", ref = "Member")
     @PATCH
@@ -148,6 +152,7 @@ public class MemberResource {
         return Envelope.of(row(members.change(orgId, accountId, request.role(), actorRole)));
     }
 
+    @Audited(AuditAction.MEMBER_REMOVE)
     @Operation(summary = "Remove a member")
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE
@@ -158,6 +163,7 @@ public class MemberResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Audited(AuditAction.INVITATION_REVOKE)
     @Operation(summary = "Revoke an invitation")
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE

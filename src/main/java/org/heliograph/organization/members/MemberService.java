@@ -8,6 +8,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.account.Account;
 import org.heliograph.organization.Membership;
@@ -24,6 +27,9 @@ import org.heliograph.rest.ApiException;
 public class MemberService {
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private Clock clock;
@@ -52,6 +58,7 @@ public class MemberService {
         Membership membership =
                 new Membership(orgId, entities.find(Account.class, account.getId()), role, Timestamps.now(clock));
         entities.persist(membership);
+        record(AuditAction.MEMBER_ADD, membership, null, role);
         return membership;
     }
 
@@ -64,6 +71,7 @@ public class MemberService {
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
+        record(AuditAction.MEMBER_UPDATE, membership, membership.getRole(), role);
         membership.setRole(role);
         return membership;
     }
@@ -75,6 +83,14 @@ public class MemberService {
         requireOwnerFor(membership.getRole(), actorRole);
         requireAnotherOwner(membership);
         entities.remove(membership);
+        record(AuditAction.MEMBER_REMOVE, membership, membership.getRole(), null);
+    }
+
+    private void record(AuditAction action, Membership membership, Role before, Role after) {
+        audit.record(AuditEntry.of(action)
+                .in(membership.getOrgId())
+                .on(membership.getAccountId(), membership.getAccount().getEmail())
+                .change("role", before == null ? null : before.text(), after == null ? null : after.text()));
     }
 
     /** Only owners grant or withdraw the role owner. @throws ApiException 403 */
