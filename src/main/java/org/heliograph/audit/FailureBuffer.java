@@ -88,6 +88,14 @@ public class FailureBuffer {
     }
 
     synchronized void add(AuditEntry entry, Instant now) {
+        if (!entry.failed()) {
+            // an act has a row of its own, however many there are
+            AuditRow row = AuditRow.of(entry, now);
+            kinds.put(
+                    new Kind(entry.action(), null, entry.actor(), entry.address(), entry.orgId(), row.id()),
+                    new Pending(row));
+            return;
+        }
         Kind kind = Kind.of(entry);
         Pending known = kinds.get(kind);
         if (known == null && rows >= most) {
@@ -141,6 +149,7 @@ public class FailureBuffer {
                 one.inserted = true;
                 one.writtenAt = now;
             });
+            kinds.values().removeIf(one -> one.inserted && !one.row.entry().failed());
             endWindow(now);
         }
     }

@@ -109,6 +109,20 @@ class FailureBufferTest {
     }
 
     @Test
+    void anActThatDoesNotWaitForTheDatabaseHasARowOfItsOwn() {
+        buffer.flush(table);
+        for (int i = 0; i < MOST + 5; i++) {
+            buffer.add(AuditEntry.of(AuditAction.NODE_DRAIN).by("7", "alice@acme.test"), NOW);
+            fail("192.0.2.7", "u" + i + "@acme.test");
+        }
+        pass(1_000);
+
+        assertThat(table.rows.stream().filter(row -> row.outcome().equals("done")))
+                .hasSize(MOST + 5);
+        assertThat(table.rows).hasSize(MOST + 5 + MOST + 1);
+    }
+
+    @Test
     void nothingIsLostWhileTheDatabaseIsAway() {
         buffer.flush(table);
         table.down = true;
