@@ -2,6 +2,7 @@ import { start } from "./context.js";
 import "./pages/account.js";
 import "./pages/accounts.js";
 import "./pages/alerts.js";
+import "./pages/audit.js";
 import "./pages/channels.js";
 import "./pages/dashboard.js";
 import "./pages/health.js";

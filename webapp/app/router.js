@@ -18,6 +18,7 @@ export const routes = {
   "/status-pages": { element: "hg-status-pages", title: "Status pages", anywhere: true },
   "/screens": { element: "hg-screens", title: "Wall screens", anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
+  "/audit": { element: "hg-audit", title: "Audit log", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
   "/reset": { element: "hg-reset", title: "New password", open: true },

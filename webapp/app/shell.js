@@ -24,6 +24,7 @@ const places = [
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
+  ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],
 ];
 
 /** The frame around every page: navigation, account and connection status. */

@@ -5,6 +5,14 @@ import { pushSchedule } from "./push-schedule.js";
 
 /** Shows a monitor's push URL, and how to call it. @param {import("./admin-api.js").Monitor} monitor */
 export function showPushDialog({ name, token, interval, custom1 }) {
+  if (!token)
+    return openDialog(
+      `Push URL of ${name}`,
+      ({ close }) => html`
+    <p>This push URL can no longer be shown, because the server’s signing key was replaced. Services that know it can still send pulses.
+      To get a URL that you can see, edit the monitor and enter a new token.</p>
+    <div class="dialog-actions"><button class="button" type="button" @click=${close}>Done</button></div>`,
+    );
   const address = `${location.origin}/v1/push/${token}`;
   const { by, line } = pushSchedule(address, interval);
   const metric = custom1 ? `&${custom1.id}=42` : "";

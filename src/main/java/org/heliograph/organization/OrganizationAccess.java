@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.Caller;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
@@ -28,6 +29,9 @@ public class OrganizationAccess {
     @PersistenceContext
     private EntityManager entities;
 
+    @Inject
+    private AuditTrail audit;
+
     /** The caller's role in an organisation; empty for non-members and unknown organisations. */
     public Optional<Role> roleIn(Caller caller, String orgId) {
         Optional<Role> stored = entities.createQuery(
@@ -44,6 +48,7 @@ public class OrganizationAccess {
 
     /** @throws ApiException 403 when the caller is not a member */
     public Role requireMember(Caller caller, String orgId) {
+        audit.attemptIn(orgId);
         return roleIn(caller, orgId)
                 .orElseThrow(() -> ApiException.forbidden("You are not a member of this organisation."));
     }

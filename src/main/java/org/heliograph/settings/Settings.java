@@ -14,6 +14,7 @@ public final class Settings {
             SocketSettings.class,
             MonitoringSettings.class,
             RetentionSettings.class,
+            AuditSettings.class,
             PageSettings.class);
 
     private Settings() {}

@@ -21,6 +21,7 @@ import java.util.Map;
     "/channels",
     "/account",
     "/accounts",
+    "/audit",
     "/screens",
     "/invitation",
     "/reset",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class RestartIT {
     private static final String EMAIL = "root@installation.test";
     private static final String PASSWORD = "the-first-administrator";
+
+    private static final String KEPT_TOKEN = "push-token-that-is-kept";
+    private static final String EARLIER_TOKEN = "push-token-of-an-earlier-version";
 
     private static Server server;
     private static Fleet before;
@@ -72,6 +77,9 @@ class RestartIT {
                 .getString("token");
         person = InvitedUser.join(before, "member");
         position = LogPositions.settled(() -> before.read("limit=1"));
+        StatusAdmin admin = new StatusAdmin(before.admin());
+        admin.post("monitors", "{'id':'kept','name':'Kept','token':'" + KEPT_TOKEN + "','interval':60}");
+        admin.post("monitors", "{'id':'earlier','name':'Earlier','interval':60}");
         server.kill();
         age(server.databaseUrl());
         server.start();
@@ -110,6 +118,21 @@ class RestartIT {
                 .until(() -> before.rows("status=eq.online").size() == 2);
         ephemeral.heartbeat();
         assertThat(before.row(ephemeral.id()).getBoolean("ephemeral")).isTrue();
+    }
+
+    @Test
+    void pushTokensAreEncryptedAndThoseOfAnEarlierVersionWorkAndAreShownAsBefore() {
+        StatusAdmin admin = new StatusAdmin(before.admin());
+
+        for (String[] monitor : new String[][] {{"kept", KEPT_TOKEN}, {"earlier", EARLIER_TOKEN}}) {
+            assertThat(admin.get("monitors/" + monitor[0]).json().getString("token"))
+                    .isEqualTo(monitor[1]);
+            assertThat(server.api().get("/v1/push/" + monitor[1]).json().getString("monitorId"))
+                    .isEqualTo(monitor[0]);
+        }
+        assertThat(admin.post("monitors", "{'id':'third','name':'Third','token':'" + EARLIER_TOKEN + "','interval':60}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -155,6 +178,17 @@ class RestartIT {
         assertThat(socket.end().code()).isEqualTo(1001);
     }
 
+    /** The database does not know tokens; then one is as an earlier version wrote it. */
+    private static void forgePushTokens(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select token, token_hash from monitor where id = 'kept'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString("token") + rows.getString("token_hash")).doesNotContain(KEPT_TOKEN);
+        }
+        assertThat(statement.executeUpdate(
+                        "update monitor set token = '" + EARLIER_TOKEN + "', token_hash = null where id = 'earlier'"))
+                .isEqualTo(1);
+    }
+
     /** Expires what expires within a day, and moves what tells when the server and its machines were there. */
     private static void age(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, "heliograph", TestSettings.DATABASE_PASSWORD);
@@ -171,6 +205,7 @@ class RestartIT {
             statement.executeUpdate(
                     "update machine set last_seen" + ago + "last_seen), created_at" + ago + "created_at)");
             statement.executeUpdate("update machine_cohort set oldest_seen" + ago + "oldest_seen)");
+            forgePushTokens(statement);
             statement.execute("shutdown");
         }
     }

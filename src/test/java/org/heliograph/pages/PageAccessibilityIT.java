@@ -32,6 +32,7 @@ class PageAccessibilityIT {
             "/screens",
             "/channels",
             "/accounts",
+            "/audit",
             "/account");
     private static final List<String> OUTSIDE =
             List.of("/", "/alerts/wall", "/invitation#token=x", "/invitation", "/reset#token=x", "/reset");

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.alert.AlertRequest;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.screen.AlertAccess;
@@ -73,6 +75,7 @@ public class AlertResource {
         return SequenceHeader.of(repository.read(filter), position);
     }
 
+    @Audited(AuditAction.ALERT_CREATE)
     @Operation(summary = "Create an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
@@ -110,6 +113,7 @@ public class AlertResource {
         return alerts.find(id);
     }
 
+    @Audited(AuditAction.ALERT_RESOLVE)
     @Operation(summary = "Resolve an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST
@@ -118,6 +122,7 @@ public class AlertResource {
         return alerts.resolve(id, access.requireOperator());
     }
 
+    @Audited(AuditAction.ALERT_ACKNOWLEDGE)
     @Operation(summary = "Acknowledge an alert; a role of heliograph.alerts.roles")
     @APIResponse(responseCode = "200", ref = "Alert")
     @POST

@@ -17,6 +17,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.heliograph.alert.Alert;
 import org.heliograph.alert.AlertRequest;
 import org.heliograph.alert.AlertSource;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.account.DemoCaller;
 import org.heliograph.rest.ApiException;
@@ -34,6 +37,9 @@ public class AlertService {
     private DemoCaller demo;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Clock clock;
 
     /** Opens an alert; those of demo accounts are deleted with the demo. */
@@ -41,7 +47,11 @@ public class AlertService {
         AlertSource source = AlertSource.people(demo.calls());
         Alert alert = new Alert(UUID.randomUUID().toString(), request, source, Timestamps.now(clock));
         entities.persist(alert);
-        return AlertJson.of(alert);
+        JsonObject created = AlertJson.of(alert);
+        audit.record(AuditEntry.of(AuditAction.ALERT_CREATE)
+                .on(alert.getId(), alert.getSite())
+                .created(created));
+        return created;
     }
 
     /** @throws ApiException 404 when there is no such alert */
@@ -51,19 +61,24 @@ public class AlertService {
 
     /** Resolves an alert; idempotent. @throws ApiException 404 when there is no such alert */
     public JsonObject resolve(String id, JsonWebToken by) {
-        return change(id, (alert, now) -> alert.resolve(name(by), now));
+        return change(AuditAction.ALERT_RESOLVE, id, (alert, now) -> alert.resolve(name(by), now));
     }
 
     /** Acknowledges an alert; idempotent. @throws ApiException 404 when there is no such alert */
     public JsonObject acknowledge(String id, JsonWebToken by) {
-        return change(id, (alert, now) -> alert.acknowledge(name(by), now));
+        return change(AuditAction.ALERT_ACKNOWLEDGE, id, (alert, now) -> alert.acknowledge(name(by), now));
     }
 
     /** Locks the row, so that the same change by two users at once is published once. */
-    private JsonObject change(String id, BiConsumer<Alert, Instant> change) {
+    private JsonObject change(AuditAction action, String id, BiConsumer<Alert, Instant> change) {
         Alert alert = found(isId(id) ? entities.find(Alert.class, id, LockModeType.PESSIMISTIC_WRITE) : null);
+        JsonObject before = AlertJson.of(alert);
         change.accept(alert, Timestamps.now(clock));
-        return AlertJson.of(alert);
+        JsonObject after = AlertJson.of(alert);
+        if (!after.equals(before)) {
+            audit.record(AuditEntry.of(action).on(id, alert.getSite()).change(before, after));
+        }
+        return after;
     }
 
     /** Whether the text can be an id: PostgreSQL refuses some texts as parameters. */

@@ -3,6 +3,7 @@ package org.heliograph.alert.refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,10 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 
 /**
@@ -29,6 +34,9 @@ public class RefusalResource {
     @Inject
     private RefusalService refusals;
 
+    @Inject
+    private AuditTrail audit;
+
     @Operation(summary = "Refused reports of other systems, by kind")
     @APIResponse(responseCode = "200", ref = "AlertRefusals")
     @GET
@@ -37,12 +45,15 @@ public class RefusalResource {
         return refusals.list();
     }
 
+    @Audited(AuditAction.ALERT_REFUSALS_CLEAR)
     @Operation(summary = "Forget the refused reports; for administrators of the installation")
     @APIResponse(responseCode = "204", description = "They are forgotten")
     @DELETE
+    @Transactional
     public Response clear() {
         caller.requirePlatformAdmin();
         refusals.clear();
+        audit.record(AuditEntry.of(AuditAction.ALERT_REFUSALS_CLEAR));
         return Response.noContent().build();
     }
 }

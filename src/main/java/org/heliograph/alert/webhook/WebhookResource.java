@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.refusal.Refusal;
 import org.heliograph.alert.refusal.RefusalService;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -51,6 +52,7 @@ public class WebhookResource {
     private RefusalService refusals;
 
     /** Any content type, since not every sender sets one. */
+    @Unaudited("another system reports; the alert names it")
     @Operation(summary = "Report alerts of Zabbix, Alertmanager, Grafana or a script")
     @Schema(ref = "WebhookReport")
     @Parameter(name = "source", description = "The system, where its body cannot name it")

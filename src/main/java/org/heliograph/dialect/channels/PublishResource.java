@@ -19,6 +19,7 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.hub.TransientPublisher;
@@ -59,6 +60,7 @@ public class PublishResource {
     @Inject
     private Clock clock;
 
+    @Unaudited("a message of a service, which is not kept")
     @Operation(summary = "Publish on a channel; platform roles service and admin")
     @APIResponse(responseCode = "200", ref = "Published")
     @POST

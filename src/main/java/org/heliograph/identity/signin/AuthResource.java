@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -74,6 +76,7 @@ public class AuthResource {
     @Claim(standard = Claims.sub)
     private String userId;
 
+    @Audited(AuditAction.SIGN_IN)
     @Operation(summary = "Sign in; X-Heliograph-Device makes a client without cookies a known device")
     @SecurityRequirements
     @APIResponse(responseCode = "200", ref = "Session")
@@ -84,6 +87,7 @@ public class AuthResource {
         return answer.response(signIn.login(request.email(), request.password(), client), client);
     }
 
+    @Audited(AuditAction.SESSION_REFRESH)
     @Operation(summary = "Exchange a refresh token for new tokens; a lost answer may be asked for again within seconds")
     @SecurityRequirements
     @APIResponse(responseCode = "200", ref = "Session")
@@ -94,6 +98,7 @@ public class AuthResource {
         return answer.response(signIn.refresh(request.refreshToken(), client), client);
     }
 
+    @Audited(AuditAction.SESSION_END)
     @Operation(summary = "End the session of a refresh token")
     @SecurityRequirements
     @APIResponse(responseCode = "200", ref = "Empty")
@@ -104,6 +109,7 @@ public class AuthResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Audited(AuditAction.SESSION_END_ALL)
     @Operation(summary = "End every session of the caller's account, on every device")
     @APIResponse(responseCode = "200", ref = "Empty")
     @POST
@@ -113,6 +119,7 @@ public class AuthResource {
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    @Audited(AuditAction.PASSWORD_CHANGE)
     @Operation(summary = "Change the password and end every other session")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.client.DeviceCookie;
@@ -57,6 +59,7 @@ public class DeviceResource {
         return Envelope.of(rows.build());
     }
 
+    @Audited(AuditAction.DEVICE_REMOVE)
     @Operation(summary = "Forget a device and end the sessions that began on it")
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE

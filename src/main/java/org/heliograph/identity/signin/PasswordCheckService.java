@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.HashLane;
 import org.heliograph.identity.account.PasswordHasher;
@@ -43,6 +45,9 @@ public class PasswordCheckService {
     private DeviceService devices;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -53,6 +58,7 @@ public class PasswordCheckService {
      * @throws ApiException 429 RATE_LIMITED after too many failures, or when too many sign in
      */
     public boolean matches(String email, Optional<Account> account, String password, SignInClient client) {
+        audit.attemptWith(email);
         String accountId = account.map(Account::getId).orElse(NO_ACCOUNT);
         Optional<String> device = client.deviceTokens().isEmpty() ? Optional.empty() : devices.find(accountId, client);
         String subject = SignInLimiter.signIn(email);
@@ -79,6 +85,7 @@ public class PasswordCheckService {
      * @throws ApiException 429 RATE_LIMITED as with {@link #matches}
      */
     boolean matchesOwn(Account account, String password) {
+        audit.attemptWith(account.getEmail());
         String subject = SignInLimiter.passwordChange(account.getId());
         requireUnlocked(limiter.lockedUntil(subject), TOO_MANY_CHANGES);
         boolean right = hashMatches(Optional.of(account), password, HashLane.device(account.getId()));
@@ -93,6 +100,14 @@ public class PasswordCheckService {
     }
 
     private Optional<Instant> settle(String subject, boolean right) {
+        Optional<Instant> locked = counted(subject, right);
+        if (!right && locked.isEmpty() && limiter.lockedUntil(subject).isPresent()) {
+            audit.recordAttempt(AuditAction.SIGN_IN_LOCK, "TOO_MANY_FAILURES");
+        }
+        return locked;
+    }
+
+    private Optional<Instant> counted(String subject, boolean right) {
         try {
             return limiter.settle(subject, right);
         } catch (RuntimeException failed) {

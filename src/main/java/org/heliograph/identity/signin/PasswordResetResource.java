@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.HashLane;
 import org.heliograph.identity.account.PasswordHasher;
@@ -57,6 +59,7 @@ public class PasswordResetResource {
     @Inject
     private HttpServletRequest http;
 
+    @Audited(AuditAction.PASSWORD_RESET)
     @Operation(summary = "Set a new password by a reset link, end every session, and sign in")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST

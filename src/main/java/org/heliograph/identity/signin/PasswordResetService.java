@@ -39,6 +39,9 @@ public class PasswordResetService {
     private RevocationPublisher revocations;
 
     @Inject
+    private SessionAudit audit;
+
+    @Inject
     private SignInLimiter limiter;
 
     @Inject
@@ -111,7 +114,7 @@ public class PasswordResetService {
             return Optional.empty();
         }
         SignInService.requireEnabled(owner.get());
-        setPassword(owner.get(), passwordHash);
+        setPassword(audit.passwordReset(owner.get()), passwordHash);
         return Optional.of(refreshTokens.begin(owner.get(), client));
     }
 

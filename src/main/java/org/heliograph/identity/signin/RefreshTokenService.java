@@ -44,6 +44,9 @@ public class RefreshTokenService {
     private RevocationPublisher revocations;
 
     @Inject
+    private SessionAudit audit;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -65,7 +68,7 @@ public class RefreshTokenService {
      */
     @Transactional
     Optional<Started> create(Account proved, SignInClient client) {
-        return lockUnchanged(proved).map(account -> begin(account, client));
+        return lockUnchanged(proved).map(account -> begin(audit.signedIn(account, client), client));
     }
 
     /**
@@ -100,6 +103,7 @@ public class RefreshTokenService {
     @Transactional
     void endSessionOf(String token) {
         lockOwner(token)
+                .map(audit::signedOut)
                 .map(owner -> entities.find(RefreshToken.class, SecureTokens.hash(token)))
                 .ifPresent(found -> endSession(found.getAccountId(), found.getFamily()));
     }
@@ -107,7 +111,7 @@ public class RefreshTokenService {
     /** Changes the password, ends every sign-in of the account and creates a new family; empty as with {@link #create}. */
     @Transactional
     Optional<Started> changePassword(Account proved, String newPasswordHash, SignInClient client) {
-        return lockUnchanged(proved).map(account -> {
+        return lockUnchanged(proved).map(audit::passwordChanged).map(account -> {
             account.setPasswordHash(newPasswordHash);
             endAll(account);
             deleteResetLink(account.getId());
@@ -135,7 +139,7 @@ public class RefreshTokenService {
     @Transactional
     boolean endEverywhere(String accountId) {
         Optional<Account> account = Optional.ofNullable(accounts.lock(accountId));
-        account.ifPresent(this::endAll);
+        account.map(audit::signedOutEverywhere).ifPresent(this::endAll);
         account.ifPresent(revocations::sessionsEnded);
         return account.isPresent();
     }
@@ -155,6 +159,7 @@ public class RefreshTokenService {
                 .setParameter("device", deviceId)
                 .getResultList()
                 .forEach(session -> endSession(accountId, session));
+        audit.deviceRemoved(account, deviceId);
         return true;
     }
 
@@ -188,7 +193,7 @@ public class RefreshTokenService {
         Duration ago = Duration.between(token.getUsedAt(), now);
         if (ago.compareTo(configuration.get(SignInSettings.REFRESH_REPEAT)) >= 0
                 || count(token, "t.generation > :generation and t.usedAt is not null") > 0) {
-            return false;
+            return audit.reused(token);
         }
         if (count(token, "t.generation = :generation + 1") >= MOST_EQUIVALENT) {
             throw new ApiException(429, "RATE_LIMITED", "The refresh token was repeated too often.").retryAfter(1);

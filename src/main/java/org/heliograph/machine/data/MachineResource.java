@@ -28,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -99,6 +101,7 @@ public class MachineResource {
                 .build();
     }
 
+    @Audited(AuditAction.MACHINE_CREATE)
     @Operation(summary = "Add a machine")
     @APIResponse(responseCode = "201", ref = "Machines")
     @POST
@@ -116,6 +119,7 @@ public class MachineResource {
                 .build();
     }
 
+    @Audited(AuditAction.MACHINE_UPDATE)
     @Operation(summary = "Change the machines that match the filters")
     @APIResponse(responseCode = "200", ref = "Machines")
     @PATCH
@@ -129,6 +133,7 @@ public class MachineResource {
         return Envelope.of(array(machines.patch(query, orgIds, patch)));
     }
 
+    @Audited(AuditAction.MACHINE_DELETE)
     @Operation(summary = "Delete the machines that match the filters")
     @APIResponse(responseCode = "200", ref = "Machines")
     @DELETE

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
@@ -38,6 +40,9 @@ public class MachineService {
     private MachineRepository repository;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Clock clock;
 
     /** Creates a pending machine, to which a registration of that name applies. @throws ApiException 409 for a duplicate name */
@@ -49,6 +54,9 @@ public class MachineService {
         patch.apply(machine);
         entities.persist(machine);
         flush();
+        MachineAudit created = new MachineAudit(AuditAction.MACHINE_CREATE);
+        created.add(machine, null, MachineColumns.valuesOf(machine));
+        created.entries().forEach(audit::record);
         return MachineColumns.row(machine, query.selected()).build();
     }
 
@@ -56,21 +64,31 @@ public class MachineService {
     @Transactional
     public List<JsonObject> patch(DataQuery query, Collection<String> orgIds, MachinePatch patch) {
         Instant now = Timestamps.now(clock);
-        return write(query, orgIds, machine -> {
+        MachineAudit changed = new MachineAudit(AuditAction.MACHINE_UPDATE);
+        List<JsonObject> rows = write(query, orgIds, machine -> {
             Map<String, Object> before = MachineColumns.valuesOf(machine);
             machine.setChangeSource(ChangeSource.DATA_API);
             patch.apply(machine);
             if (!Objects.equals(before, MachineColumns.valuesOf(machine))) {
                 machine.setUpdatedAt(now);
                 machine.leaveCohort();
+                changed.add(machine, before, MachineColumns.valuesOf(machine));
             }
         });
+        changed.entries().forEach(audit::record);
+        return rows;
     }
 
     /** Deletes all machines of these organisations that match. @return their former rows */
     @Transactional
     public List<JsonObject> delete(DataQuery query, Collection<String> orgIds) {
-        return write(query, orgIds, entities::remove);
+        MachineAudit deleted = new MachineAudit(AuditAction.MACHINE_DELETE);
+        List<JsonObject> rows = write(query, orgIds, machine -> {
+            deleted.add(machine, MachineColumns.valuesOf(machine), null);
+            entities.remove(machine);
+        });
+        deleted.entries().forEach(audit::record);
+        return rows;
     }
 
     /** Writes in chunks to bound memory, and in the order of ids, in which all writers lock machines. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
@@ -53,6 +54,7 @@ public class RpcResource {
      * The stock dashboard unwraps {@code data} twice, so that the response contains it twice. The response has the position
      * of the machines' events, which is read before the rows, so that a client that resumes there misses none.
      */
+    @Unaudited("it reads only")
     @Operation(summary = "Call get_dashboard_stats")
     @APIResponse(responseCode = "200", ref = "DashboardStats")
     @POST

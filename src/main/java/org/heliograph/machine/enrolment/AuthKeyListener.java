@@ -57,6 +57,17 @@ public class AuthKeyListener {
                 .add("created_at", time(key.getCreatedAt()));
     }
 
+    /** What its creator chose. */
+    static JsonObject settings(AuthKey key) {
+        return JsonText.object()
+                .add("description", key.getDescription())
+                .add("reusable", key.isReusable())
+                .add("ephemeral", key.isEphemeral())
+                .add("may_replace", key.isMayReplace())
+                .add("expires_at", time(key.getExpiresAt()))
+                .build();
+    }
+
     static JsonObject usedPayload(AuthKey key) {
         return id(key).add("used_count", key.getUsedCount())
                 .add("last_used_at", time(key.getLastUsedAt()))

@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -58,6 +60,7 @@ public class AuthKeyResource {
     }
 
     /** The only response that contains the key itself. */
+    @Audited(AuditAction.AUTH_KEY_CREATE)
     @Operation(summary = "Create an auth key; the only response that shows it")
     @APIResponse(responseCode = "201", ref = "AuthKey")
     @POST
@@ -68,6 +71,7 @@ public class AuthKeyResource {
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
+    @Audited(AuditAction.AUTH_KEY_REVOKE)
     @Operation(summary = "Revoke an auth key")
     @APIResponse(responseCode = "200", ref = "AuthKey")
     @DELETE

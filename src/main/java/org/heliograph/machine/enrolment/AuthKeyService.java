@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -54,6 +57,9 @@ public class AuthKeyService {
 
     @Inject
     private EventLog log;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private Clock clock;
@@ -103,6 +109,10 @@ public class AuthKeyService {
         AuthKey key = new AuthKey(UUID.randomUUID().toString(), orgId, request, creator, Timestamps.now(clock));
         entities.persist(key);
         entities.flush();
+        audit.record(AuditEntry.of(AuditAction.AUTH_KEY_CREATE)
+                .in(orgId)
+                .on(key.getId(), key.getPrefix())
+                .created(AuthKeyListener.settings(key)));
         return key;
     }
 
@@ -116,6 +126,10 @@ public class AuthKeyService {
         if (key.getRevokedAt() == null) {
             key.revoke(Timestamps.now(clock));
             entities.flush();
+            audit.record(AuditEntry.of(AuditAction.AUTH_KEY_REVOKE)
+                    .in(orgId)
+                    .on(id, key.getPrefix())
+                    .deleted(AuthKeyListener.settings(key)));
         }
         return key;
     }

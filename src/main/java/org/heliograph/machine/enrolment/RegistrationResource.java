@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.agent.AgentScript;
@@ -38,6 +40,7 @@ public class RegistrationResource {
     @Inject
     private HttpServletRequest http;
 
+    @Audited(AuditAction.MACHINE_REGISTER)
     @Operation(summary = "Register a machine by an auth key, or again by its node key")
     @APIResponse(responseCode = "200", ref = "Registered")
     @APIResponse(responseCode = "201", ref = "Registered")

@@ -10,8 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
+import org.heliograph.json.JsonText;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.rest.ApiException;
@@ -29,6 +33,9 @@ public class RegistrationService {
 
     @Inject
     private MachineNameAllocator names;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private Clock clock;
@@ -96,6 +103,14 @@ public class RegistrationService {
             entities.persist(machine);
         }
         update(machine, request, now);
+        audit.record(AuditEntry.of(AuditAction.MACHINE_REGISTER)
+                .by("auth-key/" + key.getId(), key.getPrefix())
+                .in(machine.getOrgId())
+                .on(machine.getId(), machine.getName())
+                .created(JsonText.object()
+                        .add("replaced", !isNew)
+                        .add("ephemeral", machine.isEphemeral())
+                        .build()));
         return new RegistrationResult(machine, nodeKey, key.isReusable(), isNew);
     }
 
@@ -109,8 +124,14 @@ public class RegistrationService {
         entities.flush();
     }
 
-    private static void rename(Machine machine, String name) {
+    /** By its node key. A registration that changes no name is routine: agents register at each start. */
+    private void rename(Machine machine, String name) {
         if (!name.equals(machine.getName())) {
+            audit.record(AuditEntry.of(AuditAction.MACHINE_REGISTER)
+                    .by("machine/" + machine.getId(), machine.getName())
+                    .in(machine.getOrgId())
+                    .on(machine.getId(), name)
+                    .change("name", machine.getName(), name));
             // the new name is published, as a rename by the data API is
             machine.setChangeSource(ChangeSource.DATA_API);
             machine.setName(name);

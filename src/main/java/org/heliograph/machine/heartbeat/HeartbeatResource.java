@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.Unaudited;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.agent.AgentScript;
 import org.heliograph.rest.Envelope;
@@ -37,6 +38,7 @@ public class HeartbeatResource {
     @Inject
     private AgentScript agent;
 
+    @Unaudited("a machine reports its state")
     @Operation(summary = "Report a heartbeat; the node key is the credential")
     @APIResponse(responseCode = "200", ref = "HeartbeatAccepted")
     @POST

@@ -2,6 +2,7 @@ package org.heliograph.operations.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
@@ -51,6 +55,9 @@ public class AccountAdminService {
     @Inject
     private EventLog log;
 
+    @Inject
+    private AuditTrail audit;
+
     /** For the container. */
     protected AccountAdminService() {}
 
@@ -88,6 +95,9 @@ public class AccountAdminService {
         if (administrators.contains(account) && (disabled || !role.equals(Caller.ADMIN))) {
             requireAnotherAdministrator(administrators, account, changer);
         }
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_UPDATE)
+                .on(id, account.getEmail())
+                .change(rights(account.getRole(), account.isDisabled()), rights(role, disabled)));
         boolean revoked = !role.equals(account.getRole()) || disabled && !account.isDisabled();
         account.setRole(role);
         account.setDisabled(disabled);
@@ -123,6 +133,7 @@ public class AccountAdminService {
         requireAdministrator(administrators(), changer);
         Account account = find(id);
         resets.unlock(account);
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_UNLOCK).on(id, account.getEmail()));
         LOG.log(Level.INFO, "{0} unlocked the account {1}", new Object[] {changer.userId(), id});
         return account;
     }
@@ -140,10 +151,15 @@ public class AccountAdminService {
             throw new ApiException(409, "ACCOUNT_DISABLED", "This account is disabled; enable it first.");
         }
         PasswordResetService.Link link = resets.issue(account, changer.userId());
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_RESET_LINK).on(id, account.getEmail()));
         LOG.log(Level.INFO, "{0} created a link for a new password of the account {1}", new Object[] {
             changer.userId(), id
         });
         return link;
+    }
+
+    private static JsonObject rights(String role, boolean disabled) {
+        return JsonText.object().add("role", role).add("disabled", disabled).build();
     }
 
     private Account find(String id) {

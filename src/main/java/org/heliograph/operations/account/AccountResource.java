@@ -22,6 +22,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -71,6 +73,7 @@ public class AccountResource {
         return Envelope.of(rows.build());
     }
 
+    @Audited(AuditAction.ACCOUNT_UPDATE)
     @Operation(summary = "Disable an account or change its platform role; platform role admin")
     @APIResponse(responseCode = "200", ref = "Account")
     @PATCH
@@ -98,6 +101,7 @@ public class AccountResource {
         return Envelope.of(keys.revokeAll(id));
     }
 
+    @Audited(AuditAction.ACCOUNT_UNLOCK)
     @Operation(summary = "End the lock of an account after failed sign-ins; platform role admin")
     @APIResponse(responseCode = "200", ref = "Account")
     @POST
@@ -106,6 +110,7 @@ public class AccountResource {
         return Envelope.of(row(accounts.unlock(id, caller.requirePlatformAdmin())));
     }
 
+    @Audited(AuditAction.ACCOUNT_RESET_LINK)
     @Operation(summary = "Create a one-time link with which the account gets a new password; platform role admin")
     @APIResponse(responseCode = "200", ref = "ResetLink")
     @POST

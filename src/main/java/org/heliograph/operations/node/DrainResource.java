@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.rest.BodyReader;
 import org.heliograph.rest.Envelope;
@@ -47,6 +49,7 @@ public class DrainResource {
     }
 
     /** @param json a {@link DrainRequest}, or empty */
+    @Audited(AuditAction.NODE_DRAIN)
     @Operation(summary = "Drain this node; platform role admin")
     @Schema(implementation = DrainRequest.class)
     @APIResponse(responseCode = "202", ref = "Drain")
@@ -60,6 +63,7 @@ public class DrainResource {
         return Response.accepted(Envelope.of(node.report())).build();
     }
 
+    @Audited(AuditAction.NODE_UNDRAIN)
     @Operation(summary = "Stop draining this node; platform role admin")
     @APIResponse(responseCode = "200", ref = "Drain")
     @DELETE

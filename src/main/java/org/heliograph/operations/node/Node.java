@@ -8,6 +8,9 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.broker.Broker;
 import org.heliograph.broker.BrokerStatistics;
 import org.heliograph.event.Timestamps;
@@ -54,6 +57,9 @@ public class Node {
 
     @Inject
     private Configuration configuration;
+
+    @Inject
+    private AuditTrail audit;
 
     private String name;
     private Duration usualTime;
@@ -119,12 +125,15 @@ public class Node {
         return usualTime;
     }
 
+    /** Drains it, also while the database is away. */
     public void drain(Duration over) {
         draining.start(over);
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_DRAIN).on(null, name).change("over", null, over.toString()));
     }
 
     public void undrain() {
         draining.cancel();
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_UNDRAIN).on(null, name));
     }
 
     /** {@code {node,draining,sockets,authenticated,began_at?,over_seconds?}} */

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
@@ -51,6 +53,7 @@ public class ScreenTokenResource {
     }
 
     /** The only response that contains the token itself. */
+    @Audited(AuditAction.SCREEN_TOKEN_CREATE)
     @Operation(summary = "Create a screen token; the only response that shows it; platform role admin")
     @APIResponse(responseCode = "201", ref = "ScreenToken")
     @POST
@@ -61,6 +64,7 @@ public class ScreenTokenResource {
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();
     }
 
+    @Audited(AuditAction.SCREEN_TOKEN_REVOKE)
     @Operation(summary = "Revoke a screen token; platform role admin")
     @DELETE
     @Path("{id}")

@@ -9,6 +9,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
@@ -29,6 +32,9 @@ public class ScreenTokenService {
 
     @Inject
     private EventLog log;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private Clock clock;
@@ -58,6 +64,7 @@ public class ScreenTokenService {
                 by.substring(0, Math.min(by.length(), MAX_CREATOR_LENGTH)),
                 Timestamps.now(clock));
         entities.persist(token);
+        audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_CREATE).on(token.getId(), token.getName()));
         return token;
     }
 
@@ -68,6 +75,7 @@ public class ScreenTokenService {
             throw ApiException.notFound("There is no such screen token.");
         }
         entities.remove(token);
+        audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_REVOKE).on(id, token.getName()));
         log.publish(
                 Revocations.TOPIC,
                 "screen",

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
@@ -55,6 +58,9 @@ public class AdministratorReset {
     @Inject
     private StartupLock startup;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Fails when the setting is set and cannot be used. @throws SettingException for an unusable address or password */
     public void check() {
         configuration.find(NodeSettings.ADMIN_RESET).ifPresent(address -> requireUsable(address, password()));
@@ -82,6 +88,9 @@ public class AdministratorReset {
         String hash = passwords.hash(password);
         remember(applied, email, hash);
         reset(email, hash);
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_BY_SETTING)
+                .by("setting", NodeSettings.ADMIN_RESET.name())
+                .on(null, email));
     }
 
     private void reset(String email, String hash) {

@@ -27,6 +27,7 @@ import org.heliograph.persistence.DatabaseReachability;
 import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.uptime.monitor.PushTokenMigration;
 import org.heliograph.uptime.pulse.PulseService;
 
 /**
@@ -72,6 +73,9 @@ public class ApplicationInitializer {
 
     @Inject
     private InstallationCheck installation;
+
+    @Inject
+    private PushTokenMigration pushTokens;
 
     @Inject
     private FirstAdministrator administrator;
@@ -147,6 +151,7 @@ public class ApplicationInitializer {
         retrying(schema::run);
         retrying(installation::identify);
         retrying(installation::run);
+        retrying(pushTokens::run);
         boolean demo = configuration.get(NodeSettings.DEMO);
         if (!demo) {
             retrying(demoContent::remove);

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
@@ -53,6 +56,9 @@ public class FirstAdministrator {
     @Inject
     private StartupLock startup;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Creates the account unless there is any account. @throws SettingException for an unusable address or password */
     @Transactional
     public void ensure() {
@@ -79,6 +85,10 @@ public class FirstAdministrator {
         // the membership refers to this row; no mapping tells the provider which one to insert first
         entities.flush();
         entities.persist(new Membership(organization.getId(), account, Role.OWNER, now));
+        audit.record(AuditEntry.of(AuditAction.ACCOUNT_BY_SETTING)
+                .by("setting", NodeSettings.ADMIN_EMAIL.name())
+                .in(organization.getId())
+                .on(account.getId(), account.getEmail()));
         LOG.log(Level.INFO, "created the first administrator: {0}", account.getEmail());
     }
 

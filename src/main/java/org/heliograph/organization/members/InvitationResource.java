@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
@@ -70,6 +72,7 @@ public class InvitationResource {
     @Inject
     private HttpServletRequest http;
 
+    @Audited(AuditAction.INVITATION_ACCEPT)
     @Operation(summary = "Accept an invitation and sign in")
     @APIResponse(responseCode = "200", ref = "Session")
     @POST

@@ -2,6 +2,7 @@ package org.heliograph.organization.members;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -11,12 +12,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.SignInService;
+import org.heliograph.json.JsonText;
 import org.heliograph.mail.MailService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
@@ -53,6 +58,9 @@ public class InvitationService {
     private MailService mail;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Clock clock;
 
     /** Invites an address and replaces its earlier invitation. Only the returned instance has {@link Invitation#token()}. */
@@ -74,6 +82,7 @@ public class InvitationService {
                 now,
                 now.plus(LIFETIME));
         entities.persist(invitation);
+        audit.record(of(AuditAction.MEMBER_ADD, invitation).created(details(invitation)));
         return invitation;
     }
 
@@ -131,6 +140,7 @@ public class InvitationService {
         }
         MemberService.requireOwnerFor(invitation.getRole(), actorRole);
         entities.remove(invitation);
+        audit.record(of(AuditAction.INVITATION_REVOKE, invitation).deleted(details(invitation)));
     }
 
     /** The invitation of a token; empty when unknown or expired. */
@@ -204,10 +214,24 @@ public class InvitationService {
     }
 
     private void join(Invitation invitation, Account account) {
+        audit.record(of(AuditAction.INVITATION_ACCEPT, invitation)
+                .by(account.getId(), account.getEmail())
+                .created(details(invitation)));
         if (entities.find(Membership.class, new MembershipId(invitation.getOrgId(), account.getId())) == null) {
             entities.persist(
                     new Membership(invitation.getOrgId(), account, invitation.getRole(), Timestamps.now(clock)));
         }
+    }
+
+    private static AuditEntry of(AuditAction action, Invitation invitation) {
+        return AuditEntry.of(action).in(invitation.getOrgId()).on(invitation.getId(), invitation.getEmail());
+    }
+
+    private static JsonObject details(Invitation invitation) {
+        return JsonText.object()
+                .add("role", invitation.getRole().text())
+                .add("expires_at", Timestamps.format(invitation.getExpiresAt()))
+                .build();
     }
 
     static ApiException invalid() {

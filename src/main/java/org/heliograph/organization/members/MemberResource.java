@@ -25,6 +25,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
@@ -110,6 +112,7 @@ public class MemberResource {
                 row -> row);
     }
 
+    @Audited(AuditAction.MEMBER_ADD)
     @Operation(summary = "Invite an address, with or without an account; the only response that shows the link")
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
@@ -122,6 +125,7 @@ public class MemberResource {
                 .build();
     }
 
+    @Audited(AuditAction.MEMBER_UPDATE)
     @Operation(summary = "Change the role of a member")
     @APIResponse(responseCode = "200", ref = "Member")
     @PATCH
@@ -135,6 +139,7 @@ public class MemberResource {
                 change.left().map(left -> left.addTo(row)).orElse(row).build());
     }
 
+    @Audited(AuditAction.MEMBER_REMOVE)
     @Operation(summary = "Remove a member, end their invitations, and list the auth keys that they made")
     @APIResponse(responseCode = "200", ref = "Departure")
     @DELETE
@@ -144,6 +149,7 @@ public class MemberResource {
         return Envelope.of(members.remove(orgId, accountId, actorRole).json());
     }
 
+    @Audited(AuditAction.INVITATION_REVOKE)
     @Operation(summary = "Revoke an invitation")
     @APIResponse(responseCode = "200", ref = "Empty")
     @DELETE

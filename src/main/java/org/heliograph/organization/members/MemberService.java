@@ -8,6 +8,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.Caller;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
@@ -25,6 +28,9 @@ import org.heliograph.rest.ApiException;
 public class MemberService {
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private OrganizationAccess access;
@@ -89,6 +95,7 @@ public class MemberService {
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
+        record(AuditAction.MEMBER_UPDATE, membership, membership.getRole(), role);
         membership.setRole(role);
         if (before.administers() && !role.administers()) {
             return new Change(membership, Optional.of(leave(orgId, accountId)));
@@ -106,11 +113,19 @@ public class MemberService {
         requireOwnerFor(membership.getRole(), actorRole);
         requireAnotherOwner(membership);
         entities.remove(membership);
+        record(AuditAction.MEMBER_REMOVE, membership, membership.getRole(), null);
         return leave(orgId, accountId);
     }
 
     private Departure leave(String orgId, String accountId) {
         return new Departure(invitations.endOf(orgId, accountId), keys.validKeys(orgId, accountId));
+    }
+
+    private void record(AuditAction action, Membership membership, Role before, Role after) {
+        audit.record(AuditEntry.of(action)
+                .in(membership.getOrgId())
+                .on(membership.getAccountId(), membership.getAccount().getEmail())
+                .change("role", before == null ? null : before.text(), after == null ? null : after.text()));
     }
 
     /** Only owners grant or withdraw the role owner. @throws ApiException 403 */

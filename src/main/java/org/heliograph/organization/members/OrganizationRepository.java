@@ -12,6 +12,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
@@ -38,6 +41,9 @@ public class OrganizationRepository implements OrganizationList {
 
     @Inject
     private InvitationService invitations;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     private Clock clock;
@@ -78,6 +84,10 @@ public class OrganizationRepository implements OrganizationList {
         } catch (PersistenceException duplicate) {
             throw duplicateId();
         }
+        audit.record(AuditEntry.of(AuditAction.ORGANIZATION_CREATE)
+                .in(id)
+                .on(id, organization.getName())
+                .change("owner_email", null, ownerEmail));
         Optional<Account> owner =
                 accounts.find(creator).filter(account -> account.getEmail().equals(ownerEmail));
         if (owner.isPresent()) {

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
@@ -72,6 +74,7 @@ public class OrganizationResource {
         return Envelope.of(organizations.of(caller.get()));
     }
 
+    @Audited(AuditAction.ORGANIZATION_CREATE)
     @Operation(summary = "Create an organisation; platform role admin")
     @APIResponse(responseCode = "201", ref = "OrganizationCreated")
     @POST

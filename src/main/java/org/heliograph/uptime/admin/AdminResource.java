@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
@@ -61,6 +63,7 @@ public class AdminResource {
         return service(kind).get(id);
     }
 
+    @Audited(AuditAction.UPTIME_CREATE)
     @Operation(summary = "Create")
     @APIResponse(responseCode = "201", ref = "Written")
     @POST
@@ -71,6 +74,7 @@ public class AdminResource {
         return withIgnored(response.with("id", written.id()), written).created();
     }
 
+    @Audited(AuditAction.UPTIME_UPDATE)
     @Operation(summary = "Change the fields that are sent")
     @APIResponse(responseCode = "200", ref = "Written")
     @PUT
@@ -82,6 +86,7 @@ public class AdminResource {
                 .ok();
     }
 
+    @Audited(AuditAction.UPTIME_DELETE)
     @Operation(summary = "Delete")
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE

@@ -13,9 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.heliograph.event.Timestamps;
@@ -48,6 +46,9 @@ public abstract class AdminService<T extends NamedEntity> {
 
     @Inject
     private DemoCaller demo;
+
+    @Inject
+    private AdminAudit audit;
 
     @Inject
     private Clock clock;
@@ -115,7 +116,7 @@ public abstract class AdminService<T extends NamedEntity> {
         monitors.lockTopology();
         FieldReader form = FieldReader.ofNew(body);
         Instant now = Timestamps.now(clock);
-        T entity = instantiate(newId(form), now);
+        T entity = instantiate(AdminId.read(form), now);
         entity.setDemo(demo.calls());
         fill(entity, form, fill);
         requireFreeId(entity.getId());
@@ -123,6 +124,7 @@ public abstract class AdminService<T extends NamedEntity> {
         entities.persist(entity);
         entities.flush();
         created(entity, now);
+        audit.created(noun, entity, json(entity));
         return new Written(entity.getId(), kept.ignored(body));
     }
 
@@ -136,12 +138,14 @@ public abstract class AdminService<T extends NamedEntity> {
         BiConsumer<T, FieldReader> fill = prepare(FieldReader.ofChange(body));
         monitors.lockTopology();
         T entity = find(id, LockModeType.PESSIMISTIC_WRITE);
+        JsonObject before = json(entity);
         FieldReader form = FieldReader.ofChange(body);
-        requireSameId(form, id);
+        AdminId.requireSame(form, id);
         fill(entity, form, fill);
         requireUnique(entity);
         entity.setUpdatedAt(Timestamps.now(clock));
         entities.flush();
+        audit.updated(noun, entity, before, json(entity));
         return new Written(id, kept.ignored(body));
     }
 
@@ -154,6 +158,7 @@ public abstract class AdminService<T extends NamedEntity> {
     public void delete(String id) {
         monitors.lockTopology();
         T entity = find(id, LockModeType.PESSIMISTIC_WRITE);
+        audit.deleted(noun, entity, json(entity));
         entities.remove(entity);
         deleted(entity);
     }
@@ -213,21 +218,6 @@ public abstract class AdminService<T extends NamedEntity> {
             throw ApiException.notFound("There is no such " + noun + ".");
         }
         return found;
-    }
-
-    private static String newId(FieldReader form) {
-        return form.matching(
-                        "id",
-                        IdList::isId,
-                        "1 to 100 letters, digits, underscores, dots or hyphens, and not of dots alone")
-                .orElseGet(() -> UUID.randomUUID().toString());
-    }
-
-    private static void requireSameId(FieldReader form, String id) {
-        Optional<String> sent = form.secret("id", 0, Integer.MAX_VALUE);
-        if (sent.filter(other -> !other.equals(id)).isPresent()) {
-            form.wrong("id cannot be changed");
-        }
     }
 
     private void requireUnique(T entity) {

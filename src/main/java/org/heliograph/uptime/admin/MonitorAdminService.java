@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
+import org.heliograph.rest.ApiException;
 import org.heliograph.rest.FieldReader;
 import org.heliograph.uptime.monitor.CustomMetric;
 import org.heliograph.uptime.monitor.IdList;
 import org.heliograph.uptime.monitor.Monitor;
+import org.heliograph.uptime.monitor.PushTokens;
 import org.heliograph.uptime.state.Failure;
 import org.heliograph.uptime.state.MonitorStateRepository;
 
@@ -56,24 +58,34 @@ public class MonitorAdminService extends AdminService<Monitor> {
     @Inject
     private MonitorStateRepository states;
 
+    @Inject
+    private PushTokens tokens;
+
     /** For the container. */
     public MonitorAdminService() {
         super(
                 Monitor.class,
                 "monitor",
-                "token",
-                Monitor::getToken,
+                "tokenHash",
+                Monitor::getTokenHash,
                 Set.of("interval", "resendNotification", "dependencies"));
     }
 
     @Override
     protected Monitor instantiate(String id, Instant now) {
-        return new Monitor(id, "", SecureTokens.newToken(""), 0, now);
+        Monitor monitor = new Monitor(id, "", 0, now);
+        monitor.setToken(SecureTokens.newToken(""), tokens);
+        return monitor;
     }
 
     @Override
     protected BiConsumer<Monitor, FieldReader> prepare(FieldReader form) {
         return this::fill;
+    }
+
+    @Override
+    protected ApiException taken() {
+        return ApiException.conflict("There is a monitor of this id or token.");
     }
 
     @Override
@@ -110,7 +122,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
 
     @Override
     protected void describe(Monitor monitor, JsonObjectBuilder json) {
-        json.add("token", monitor.getToken())
+        json.add("token", JsonText.value(tokens.open(monitor.getSealedToken()).orElse(null)))
                 .add("interval", monitor.getIntervalSeconds())
                 .add("maxRetries", monitor.getMaxRetries())
                 .add("resendNotification", monitor.getResendNotification())
@@ -130,7 +142,7 @@ public class MonitorAdminService extends AdminService<Monitor> {
                         "token",
                         TOKEN.asMatchPredicate(),
                         "1 to 200 letters, digits or characters of _.~+=:@-, and not of dots alone")
-                .ifPresent(monitor::setToken);
+                .ifPresent(token -> monitor.setToken(token, tokens));
         form.whole("interval", 1, YEAR_SECONDS).ifPresent(monitor::setIntervalSeconds);
         form.whole("maxRetries", 0, MOST_CHECKS).ifPresent(monitor::setMaxRetries);
         form.whole("resendNotification", 0, MOST_CHECKS).ifPresent(monitor::setResendNotification);

@@ -16,7 +16,11 @@ public class Monitor extends NamedEntity {
     /** The retries of a monitor that is created without any: one late pulse is no downtime. */
     private static final int DEFAULT_MAX_RETRIES = 1;
 
-    private String token;
+    @Column(name = "token")
+    private String sealedToken;
+
+    @Column(name = "token_hash")
+    private String tokenHash;
 
     @Column(name = "interval_seconds")
     private int intervalSeconds;
@@ -36,21 +40,31 @@ public class Monitor extends NamedEntity {
     /** For the persistence provider. */
     protected Monitor() {}
 
-    public Monitor(String id, String name, String token, int intervalSeconds, Instant now) {
+    /** Without a token. */
+    public Monitor(String id, String name, int intervalSeconds, Instant now) {
         super(id, now);
         setName(name);
-        this.token = token;
         this.intervalSeconds = intervalSeconds;
         maxRetries = DEFAULT_MAX_RETRIES;
     }
 
-    /** The secret that a pulse must carry; unique among monitors. */
-    public String getToken() {
-        return token;
+    /** The secret that a pulse must carry, encrypted ({@link PushTokens#seal}). */
+    public String getSealedToken() {
+        return sealedToken;
     }
 
-    public void setToken(String token) {
-        this.token = token;
+    /** The hash of that secret ({@link PushTokens#hash}); unique among monitors. */
+    public String getTokenHash() {
+        return tokenHash;
+    }
+
+    /** Sets the secret, unless it is the one that the monitor has. */
+    public void setToken(String token, PushTokens tokens) {
+        String hash = PushTokens.hash(token);
+        if (!hash.equals(tokenHash) || tokens.open(sealedToken).isEmpty()) {
+            sealedToken = tokens.seal(token);
+            tokenHash = hash;
+        }
     }
 
     /** The longest time between two pulses, in seconds. */

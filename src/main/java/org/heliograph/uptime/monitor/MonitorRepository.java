@@ -38,8 +38,8 @@ public class MonitorRepository {
     /** The monitor whose pulses carry a token. */
     @Transactional
     public Optional<Monitor> findByToken(String token) {
-        return entities.createQuery("select m from Monitor m where m.token = :token", Monitor.class)
-                .setParameter("token", token)
+        return entities.createQuery("select m from Monitor m where m.tokenHash = :hash", Monitor.class)
+                .setParameter("hash", PushTokens.hash(token))
                 .getResultStream()
                 .findFirst();
     }

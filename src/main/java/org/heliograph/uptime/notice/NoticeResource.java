@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.Body;
@@ -65,6 +67,7 @@ public class NoticeResource {
         return notices.get(type, id);
     }
 
+    @Audited(AuditAction.NOTICE_CREATE)
     @Operation(summary = "Create with its first update")
     @APIResponse(responseCode = "201", ref = "Written")
     @POST
@@ -77,6 +80,7 @@ public class NoticeResource {
                 .created();
     }
 
+    @Audited(AuditAction.NOTICE_UPDATE)
     @Operation(summary = "Change the fields that are sent")
     @APIResponse(responseCode = "200", ref = "Written")
     @PUT
@@ -88,6 +92,7 @@ public class NoticeResource {
                 .ok();
     }
 
+    @Audited(AuditAction.NOTICE_DELETE)
     @Operation(summary = "Delete with its updates")
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE
@@ -98,6 +103,7 @@ public class NoticeResource {
         return AdminResource.confirmation(type.noun(), id, "deleted").ok();
     }
 
+    @Audited(AuditAction.NOTICE_ADD_UPDATE)
     @Operation(summary = "Add an update")
     @Schema(ref = "NoticeUpdate")
     @APIResponse(responseCode = "201", ref = "Written")
@@ -112,6 +118,7 @@ public class NoticeResource {
                 .created();
     }
 
+    @Audited(AuditAction.NOTICE_DELETE_UPDATE)
     @Operation(summary = "Delete an update")
     @APIResponse(responseCode = "200", ref = "Written")
     @DELETE

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.rest.ApiException;
@@ -43,6 +46,9 @@ public class NoticeService {
     private EventLog log;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Clock clock;
 
     /** What a method has written. @param id of the notice, or of the update that was added */
@@ -68,7 +74,9 @@ public class NoticeService {
         entities.persist(notice);
         NoticeUpdate first = add(notice, List.of(), status, message);
         publish(notice, "created", slug -> NoticeJson.created(slug, notice, first));
-        return new Written(notice.getId(), NoticeJson.answer(notice, List.of(first)));
+        JsonObject created = NoticeJson.answer(notice, List.of(first));
+        audit.record(of(AuditAction.NOTICE_CREATE, notice).created(created));
+        return new Written(notice.getId(), created);
     }
 
     /**
@@ -88,6 +96,7 @@ public class NoticeService {
         parser.fill(notice, form);
         form.check();
         if (!NoticeJson.answer(notice, updates).equals(before)) {
+            audit.record(of(AuditAction.NOTICE_UPDATE, notice).change(before, NoticeJson.answer(notice, updates)));
             notice.setUpdatedAt(Timestamps.now(clock));
             publish(notice, "updated", slug -> NoticeJson.updated(slug, notice));
         }
@@ -98,6 +107,7 @@ public class NoticeService {
     @Transactional
     public void delete(NoticeType type, String id) {
         Notice notice = notices.lock(type, id);
+        audit.record(of(AuditAction.NOTICE_DELETE, notice).deleted(NoticeJson.answer(notice, notices.updates(notice))));
         entities.remove(notice);
         publish(notice, "deleted", slug -> NoticeJson.deleted(slug, notice));
     }
@@ -114,7 +124,9 @@ public class NoticeService {
         String status = NoticeParser.status(form, type, null);
         String message = NoticeParser.message(form);
         form.check();
+        String before = notice.getStatus();
         NoticeUpdate update = addUpdate(notice, status, message);
+        audit.record(of(AuditAction.NOTICE_ADD_UPDATE, notice).change("status", before, status));
         return new Written(update.getId(), NoticeJson.answer(notice, notices.updates(notice)));
     }
 
@@ -148,8 +160,13 @@ public class NoticeService {
             notice.apply(remaining);
         }
         notice.setUpdatedAt(Timestamps.now(clock));
+        audit.record(of(AuditAction.NOTICE_DELETE_UPDATE, notice).change("message", deleted.getMessage(), null));
         publish(notice, "update-deleted", slug -> NoticeJson.updateDeleted(slug, notice, updateId));
         return new Written(id, NoticeJson.answer(notice, remaining));
+    }
+
+    private static AuditEntry of(AuditAction action, Notice notice) {
+        return AuditEntry.of(action).on(notice.type().noun() + "/" + notice.getId(), notice.getTitle());
     }
 
     private NoticeUpdate add(Notice notice, List<? extends NoticeUpdate> earlier, String status, String message) {

@@ -52,6 +52,20 @@ class DrainIT {
     }
 
     @Test
+    void beginAndEndAreInTheAuditLog() {
+        String since = Instant.now().minusMillis(5).toString();
+        drain(60);
+        takeBack();
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(admin.get("/api/audit?action=node&from=" + since)
+                                .list()
+                                .getValuesAs(row -> row.asJsonObject().getString("action") + " by "
+                                        + row.asJsonObject().getString("actor_name")))
+                        .containsExactly("node.undrain by alice@acme.test", "node.drain by alice@acme.test"));
+    }
+
+    @Test
     void refusesNewStreamsWithRetryAfter() {
         drain(60);
 

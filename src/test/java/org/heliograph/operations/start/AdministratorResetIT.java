@@ -77,6 +77,12 @@ class AdministratorResetIT {
                     .hasSize(4);
             assertThat(login(server, alice.email(), OWN)).isEqualTo(200);
             assertThat(server.log()).contains("created the administrator bob@example.org");
+            assertThat(server.api()
+                            .signIn("bob@example.org", RESET)
+                            .get("/api/audit?action=account.by-setting")
+                            .list()
+                            .getValuesAs(row -> row.asJsonObject().getString("target_name")))
+                    .containsExactly("bob@example.org", alice.email(), "carol@example.org");
             anInvitationByMailProvesTheAddress(server, mail, squatter);
             assertThat(server.log()).doesNotContain(FIRST, alice.password(), RESET, OWN);
         }

@@ -40,8 +40,7 @@ class CsvReportTest {
     private static String line(String name, MetricStats latency) {
         CsvReport report = new CsvReport();
         UptimeTotals totals = new UptimeTotals(3_000, 1_000, 0);
-        report.add(
-                new Monitor("shop", name, "t", 60, DAY), new Bucket(DAY, totals, latency.count(), latency, List.of()));
+        report.add(new Monitor("shop", name, 60, DAY), new Bucket(DAY, totals, latency.count(), latency, List.of()));
         String text = report.text();
         return text.substring(text.indexOf("\r\n") + 2, text.length() - 2);
     }

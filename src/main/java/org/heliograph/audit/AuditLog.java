@@ -1,0 +1,88 @@
+package org.heliograph.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.heliograph.json.JsonText;
+import org.heliograph.platform.MonotonicTime;
+
+/**
+ * Writes acts to the log category {@code org.heliograph.audit}, one line each, for fail2ban, syslog and the like. What clients choose
+ * freely comes last and in quotes, so that it cannot imitate the fields before it. Failures are bounded: after {@value #BURST} lines at once
+ * {@value #RATE} lines a second, and one that counts those that were left out.
+ */
+@ApplicationScoped
+public class AuditLog {
+    /** The category. */
+    static final String CATEGORY = "org.heliograph.audit";
+
+    static final int BURST = 200;
+    static final int RATE = 20;
+
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
+    private static final long MILLIS_PER_LINE = 1_000 / RATE;
+
+    private final LongSupplier millis;
+    private final AtomicLong omitted = new AtomicLong();
+    /** The time up to which lines are used up; at most {@code BURST} lines ahead of now. */
+    private long usedUp = Long.MIN_VALUE;
+
+    /** Measures time by the monotonic clock. */
+    public AuditLog() {
+        this(MonotonicTime::millis);
+    }
+
+    AuditLog(LongSupplier millis) {
+        this.millis = millis;
+    }
+
+    void write(AuditEntry entry) {
+        if (entry.failed() && !mayWrite()) {
+            omitted.incrementAndGet();
+            return;
+        }
+        long left = omitted.getAndSet(0);
+        if (left > 0) {
+            LOG.log(Level.INFO, "{0} failures were not logged, since there were too many", Long.toString(left));
+        }
+        LOG.info(line(entry));
+    }
+
+    /** {@code action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=192.0.2.7 org=- actor="" target="bob@acme.test"} */
+    static String line(AuditEntry entry) {
+        AuditSource.Actor actor = entry.actor();
+        StringBuilder line = new StringBuilder("action=")
+                .append(entry.action().text())
+                .append(" outcome=")
+                .append(entry.failed() ? AuditRow.FAILED : AuditRow.DONE)
+                .append(" reason=")
+                .append(word(entry.reason()))
+                .append(" address=")
+                .append(word(entry.address()))
+                .append(" org=")
+                .append(word(entry.orgId()));
+        line.append(" actor=").append(quoted(actor == null ? null : actor.name() == null ? actor.id() : actor.name()));
+        line.append(" target=").append(quoted(entry.targetName() == null ? entry.targetId() : entry.targetName()));
+        return line.toString();
+    }
+
+    private synchronized boolean mayWrite() {
+        long now = millis.getAsLong();
+        long next = Math.max(usedUp, now) + MILLIS_PER_LINE;
+        if (next - now > BURST * MILLIS_PER_LINE) {
+            return false;
+        }
+        usedUp = next;
+        return true;
+    }
+
+    private static String word(String text) {
+        return text == null || text.isEmpty() ? "-" : text.replaceAll("[^\\w.:/@+-]", "_");
+    }
+
+    private static String quoted(String text) {
+        return JsonText.quote(text == null ? "" : text);
+    }
+}

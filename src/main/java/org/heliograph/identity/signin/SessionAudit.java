@@ -1,0 +1,64 @@
+package org.heliograph.identity.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.transaction.Transactional;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
+import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.client.SignInClient;
+import org.heliograph.json.JsonText;
+
+/** The rows of the audit trail about sessions, in the transaction of the session. Most methods return their account. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+class SessionAudit {
+    @Inject
+    private AuditTrail audit;
+
+    @Inject
+    private AccountRepository accounts;
+
+    Account signedIn(Account account, SignInClient client) {
+        JsonObject device = JsonText.object().add("device", client.name()).build();
+        return record(AuditAction.SIGN_IN, account, device);
+    }
+
+    Account signedOut(Account account) {
+        return record(AuditAction.SESSION_END, account, null);
+    }
+
+    Account signedOutEverywhere(Account account) {
+        return record(AuditAction.SESSION_END_ALL, account, null);
+    }
+
+    Account passwordChanged(Account account) {
+        return record(AuditAction.PASSWORD_CHANGE, account, null);
+    }
+
+    Account passwordReset(Account account) {
+        return record(AuditAction.PASSWORD_RESET, account, null);
+    }
+
+    Account deviceRemoved(Account account, String deviceId) {
+        JsonObject device = JsonText.object().add("device_id", deviceId).build();
+        return record(AuditAction.DEVICE_REMOVE, account, device);
+    }
+
+    /** A refresh token was used by two clients, so that its sessions end. @return false, as the token may not be used */
+    boolean reused(RefreshToken token) {
+        accounts.find(token.getAccountId()).ifPresent(account -> record(AuditAction.SESSION_REUSE, account, null));
+        return false;
+    }
+
+    private Account record(AuditAction action, Account account, JsonObject details) {
+        audit.record(AuditEntry.of(action)
+                .by(account.getId(), account.getEmail())
+                .ofAccount(account.getId(), account.getEmail())
+                .created(details));
+        return account;
+    }
+}

@@ -1,0 +1,2 @@
+/** The audit trail for people: searched page by page, and exported. */
+package org.heliograph.operations.audit;

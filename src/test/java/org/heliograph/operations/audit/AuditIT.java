@@ -1,0 +1,321 @@
+package org.heliograph.operations.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditRow;
+import org.heliograph.testing.Answer;
+import org.heliograph.testing.Api;
+import org.heliograph.testing.Fleet;
+import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StatusAdmin;
+import org.junit.jupiter.api.Test;
+
+/** What people do leaves rows, which owners and admins hear, find and export. */
+class AuditIT {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /** Acts of the start, and of a node that closes its sockets: AdministratorResetIT and DrainIT look for their rows. */
+    private static final Set<AuditAction> ELSEWHERE =
+            EnumSet.of(AuditAction.ACCOUNT_BY_SETTING, AuditAction.NODE_DRAIN, AuditAction.NODE_UNDRAIN);
+
+    private final Server server = Server.shared();
+    private final Fleet acme = Fleet.acme();
+    private final Api alice = acme.admin();
+    private final Api bob = server.as("bob@acme.test");
+    private final String since = Instant.now().minusMillis(5).toString();
+
+    private static JsonArray find(Api reader, String query) {
+        return reader.get("/api/audit?" + query).list();
+    }
+
+    private JsonObject row(Api reader, String query) {
+        return await().atMost(SOON)
+                .until(() -> find(reader, query + "&from=" + since), rows -> rows.size() == 1)
+                .getJsonObject(0);
+    }
+
+    private static void ok(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isLessThan(300);
+    }
+
+    private Answer refresh(String token) {
+        return server.api().post("/api/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+    }
+
+    @Test
+    void everyActLeavesARowAndNoRowHasASecret() {
+        String monitorToken = "push-" + UUID.randomUUID();
+        InvitedUser person = InvitedUser.join(acme, "member");
+        JsonObject first = refresh(person.refreshToken()).data();
+        JsonObject second = refresh(first.getString("refresh_token")).data();
+        refresh(person.refreshToken());
+        String password = "next-" + UUID.randomUUID();
+        people(person, password);
+        machines();
+        alerts();
+        pages(monitorToken);
+
+        TreeSet<String> expected = EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE)).stream()
+                .map(AuditAction::text)
+                .collect(Collectors.toCollection(TreeSet::new));
+        await().atMost(SOON).untilAsserted(() -> assertThat(actions()).containsAll(expected));
+        String everything = alice.get("/api/audit/export?from=" + since).text()
+                + alice.get("/api/audit/export?format=csv&from=" + since).text();
+        assertThat(everything)
+                .contains(person.email())
+                .doesNotContain(
+                        monitorToken,
+                        password,
+                        person.password(),
+                        person.refreshToken(),
+                        second.getString("refresh_token"),
+                        person.api().token(),
+                        "hgr-",
+                        "hgp-",
+                        "hgs-");
+        assertThat(server.log()).contains("action=auth-key.create outcome=done").doesNotContain(monitorToken, password);
+    }
+
+    private Set<String> actions() {
+        Set<String> actions = new TreeSet<>();
+        find(alice, "from=" + since).getValuesAs(JsonObject.class).forEach(row -> actions.add(row.getString("action")));
+        return actions;
+    }
+
+    private void people(InvitedUser person, String password) {
+        String account = "/api/accounts/" + person.id();
+        JsonObject again = server.api().login(person.email(), person.password()).data();
+        Api now = alice.with(again.getString("token"));
+        String device = now.get("/api/auth/devices").list().getJsonObject(0).getString("id");
+        ok(now.delete("/api/auth/devices/" + device));
+        JsonObject third = server.api().login(person.email(), person.password()).data();
+        ok(alice.with(third.getString("token"))
+                .post("/api/auth/logout", "{\"refresh_token\":\"" + third.getString("refresh_token") + "\"}"));
+        JsonObject fourth =
+                server.api().login(person.email(), person.password()).data();
+        ok(alice.with(fourth.getString("token")).post("/api/auth/logout-everywhere", "{}"));
+        JsonObject fifth = server.api().login(person.email(), person.password()).data();
+        ok(alice.with(fifth.getString("token"))
+                .post(
+                        "/api/auth/password",
+                        "{\"current_password\":\"" + person.password() + "\",\"new_password\":\"" + password + "\"}"));
+        String link = alice.post(account + "/reset-link", "{}").data().getString("token");
+        ok(server.api().post("/api/auth/reset", "{\"token\":\"" + link + "\",\"new_password\":\"" + password + "x\"}"));
+        ok(alice.patch(account, "{\"role\":\"service\"}"));
+        ok(alice.patch(account, "{\"role\":\"user\"}"));
+        ok(alice.post(account + "/unlock", "{}"));
+        ok(alice.patch("/api/members/" + person.id() + "?org_id=acme", "{\"role\":\"admin\"}"));
+        ok(alice.delete("/api/members/" + person.id() + "?org_id=acme"));
+        String invitation = InvitedUser.invite(acme, InvitedUser.newEmail(), "member")
+                .data()
+                .getString("invitation_id");
+        ok(alice.delete("/api/members/invitations/" + invitation + "?org_id=acme"));
+        ok(alice.post(
+                "/api/organizations",
+                "{\"id\":\"o" + UUID.randomUUID() + "\",\"name\":\"Audited\",\"owner_email\":\"alice@acme.test\"}"));
+        String stranger = InvitedUser.newEmail();
+        for (int i = 0; i < 10; i++) {
+            server.api().login(stranger, "wrong-password-" + i);
+        }
+    }
+
+    private void machines() {
+        JsonObject key = acme.newKey("\"reusable\":true");
+        acme.register(key.getString("key"), Fleet.newName());
+        ok(alice.delete("/api/keys/" + key.getString("id") + "?org_id=acme"));
+        String id = alice.post("/api/db/machines", "{\"org_id\":\"acme\",\"name\":\"" + Fleet.newName() + "\"}")
+                .list()
+                .getJsonObject(0)
+                .getString("id");
+        acme.patch(id, "{\"os\":\"plan9\"}");
+        acme.delete(id);
+    }
+
+    private void alerts() {
+        String alert = bob.post("/api/v1/alerts", "{\"site\":\"Depot\",\"severity\":\"info\",\"message\":\"Audited\"}")
+                .json()
+                .getString("id");
+        ok(alice.post("/api/v1/alerts/" + alert + "/acknowledge", "{}"));
+        ok(alice.post("/api/v1/alerts/" + alert + "/resolve", "{}"));
+        ok(alice.delete("/api/v1/alerts/refusals"));
+        String screen =
+                alice.post("/api/screen-tokens", "{\"name\":\"Wall\"}").data().getString("id");
+        ok(alice.delete("/api/screen-tokens/" + screen));
+    }
+
+    private static void pages(String monitorToken) {
+        StatusAdmin admin = StatusAdmin.shared();
+        String monitor = admin.monitor(",'token':'" + monitorToken + "'");
+        String page = admin.page(monitor);
+        ok(admin.put("monitors/" + monitor, "{'interval':120}"));
+        String incident = admin.incident(page, "");
+        ok(admin.put("incidents/" + incident, "{'title':'More trouble'}"));
+        String update = admin.post("incidents/" + incident + "/updates", "{'status':'identified','message':'Found.'}")
+                .json()
+                .getString("updateId");
+        ok(admin.delete("incidents/" + incident + "/updates/" + update));
+        ok(admin.delete("incidents/" + incident));
+        ok(admin.delete("status-pages/" + page));
+        ok(admin.delete("monitors/" + monitor));
+    }
+
+    @Test
+    void aRowSaysWhoFromWhereWhatAndTheValuesBeforeAndAfter() {
+        String name = Fleet.newName();
+        String id = acme.register(acme.newKey("").getString("key"), name).id();
+        acme.patch(id, "{\"os\":\"plan9\"}");
+        acme.patch(id, "{\"status\":\"quarantined\"}");
+        acme.patch(id, "{\"last_seen\":\"2026-01-01T00:00:00.000Z\"}");
+
+        JsonArray rows = find(bob, "org_id=acme&action=machine.update&search=" + name);
+
+        assertThat(rows).hasSize(2);
+        JsonObject quarantined = rows.getJsonObject(0);
+        assertThat(quarantined.keySet()).containsExactlyElementsOf(AuditRow.FIELDS);
+        assertThat(quarantined.getString("actor_name")).isEqualTo("alice@acme.test");
+        assertThat(quarantined.getString("address")).isEqualTo("127.0.0.1");
+        assertThat(quarantined.getString("org_id")).isEqualTo("acme");
+        assertThat(quarantined.getString("target_id")).isEqualTo(id);
+        assertThat(quarantined.getString("outcome")).isEqualTo("done");
+        assertThat(quarantined.getJsonObject("before").toString()).contains("\"status\":\"pending\"");
+        assertThat(quarantined.getJsonObject("after").toString()).contains("\"status\":\"quarantined\"");
+        assertThat(rows.getJsonObject(1).getJsonObject("before").toString()).contains("\"os\":\"linux\"");
+        assertThat(row(bob, "org_id=acme&action=machine.register&search=" + name)
+                        .getString("actor_id"))
+                .startsWith("auth-key/");
+    }
+
+    @Test
+    void failuresAndLocksAreRecordedWithTheAddressAndCountedInOneRow() {
+        InvitedUser person = InvitedUser.join(acme, "member");
+        String stranger = InvitedUser.newEmail();
+        for (int i = 0; i < 11; i++) {
+            server.api().login(stranger, "wrong-password-" + i);
+        }
+        server.api().login("Tr0ub4dor-in-the-wrong-field", "wrong-password");
+        server.api().login(person.email(), "wrong-password");
+
+        JsonObject lock = row(alice, "action=sign-in.lock&search=" + stranger);
+        assertThat(lock.getString("reason")).isEqualTo("TOO_MANY_FAILURES");
+        assertThat(lock.getString("address")).isEqualTo("127.0.0.1");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonObject wrong =
+                    find(alice, "from=" + since + "&search=" + stranger).getValuesAs(JsonObject.class).stream()
+                            .filter(row -> row.getString("reason").equals("INVALID_CREDENTIALS"))
+                            .reduce((one, other) -> {
+                                throw new AssertionError("two rows: " + one + other);
+                            })
+                            .orElseThrow();
+            assertThat(wrong.getInt("occurrences")).isEqualTo(10);
+        });
+        // those who administer the person's organisation see it, and others do not
+        assertThat(row(bob, "org_id=acme&outcome=failed&search=" + person.email())
+                        .getString("reason"))
+                .isEqualTo("INVALID_CREDENTIALS");
+        assertThat(find(server.as("carol@globex.test"), "org_id=globex&search=" + person.email()))
+                .isEmpty();
+        assertThat(alice.get("/api/audit/export?from=" + since).text()).doesNotContain("Tr0ub4dor");
+        assertThat(server.log())
+                .contains("action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=127.0.0.1")
+                .doesNotContain("Tr0ub4dor");
+    }
+
+    @Test
+    void aRefusedActIsShownToTheOrganisationInWhichItWasTried() {
+        InvitedUser member = InvitedUser.join(acme, "member");
+
+        assertThat(member.api().post("/api/keys", "{\"org_id\":\"acme\"}").status())
+                .isEqualTo(403);
+
+        JsonObject refused = row(bob, "org_id=acme&action=auth-key.create&actor=" + member.email());
+        assertThat(refused.getString("outcome")).isEqualTo("failed");
+        assertThat(refused.getString("reason")).isEqualTo("FORBIDDEN");
+        assertThat(find(bob, "org_id=acme&action=auth-key.create&outcome=done&actor=" + member.email()))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyOwnersAndAdminsReadAndHearTheirOrganisation() {
+        InvitedUser member = InvitedUser.join(acme, "member");
+        Api carol = server.as("carol@globex.test");
+        try (SocketClient hears = acme.listen(bob, "audit");
+                SocketClient elsewhere = Fleet.globex().listen("audit")) {
+            String key = acme.newKey("").getString("id");
+
+            JsonObject event = hears.next(frame -> frame.toString().contains(key));
+
+            assertThat(event.getString("channel")).isEqualTo("audit");
+            assertThat(event.getString("event")).isEqualTo("INSERT");
+            assertThat(event.getJsonObject("payload"))
+                    .isEqualTo(find(alice, "org_id=acme&search=" + key).getJsonObject(0));
+            elsewhere.send("{\"type\":\"ping\"}");
+            assertThat(elsewhere
+                            .next(frame -> !frame.toString().contains("globex"))
+                            .getString("type"))
+                    .isEqualTo("pong");
+        }
+        for (String path : List.of("/api/audit", "/api/audit/export")) {
+            assertThat(member.api().get(path + "?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
+            assertThat(carol.get(path + "?org_id=acme").outcome()).isEqualTo("403 FORBIDDEN");
+            assertThat(bob.get(path).outcome()).isEqualTo("403 FORBIDDEN");
+            assertThat(server.api().get(path).outcome()).isEqualTo("401 UNAUTHORIZED");
+        }
+    }
+
+    @Test
+    void listsArePagedAndExportsHaveTheSameRows() {
+        String name = Fleet.newName();
+        String id = acme.register(acme.newKey("").getString("key"), name).id();
+        for (int i = 0; i < 5; i++) {
+            acme.patch(id, "{\"os\":\"=os" + i + "\"}");
+        }
+        String query = "org_id=acme&action=machine&search=" + name;
+        JsonArray all = find(alice, query);
+        assertThat(all).hasSize(6);
+
+        Answer page = alice.get("/api/audit?limit=4&" + query);
+        String next = page.header("Link").replaceFirst("^<([^>]+)>.*", "$1");
+        assertThat(page.list()).isEqualTo(all.subList(0, 4));
+        assertThat(alice.get(next).list()).isEqualTo(all.subList(4, 6));
+
+        Answer json = alice.get("/api/audit/export?" + query);
+        assertThat(json.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.json\"");
+        assertThat(json.text())
+                .contains(all.getJsonObject(0).toString(), all.getJsonObject(5).toString());
+        String csv = alice.get("/api/audit/export?format=csv&" + query).text();
+        assertThat(csv).startsWith(String.join(",", AuditRow.FIELDS) + "\r\n");
+        assertThat(csv.split("\r\n")).hasSize(7);
+
+        for (String bad : List.of(
+                "outcome=x", "from=yesterday", "until=2026-13-01", "limit=0", "cursor=!", "sort=id", "search=%00")) {
+            assertThat(alice.get("/api/audit?" + bad).outcome()).as(bad).isEqualTo("400 BAD_REQUEST");
+        }
+        assertThat(alice.get("/api/audit/export?format=xml").outcome()).isEqualTo("400 BAD_REQUEST");
+    }
+
+    @Test
+    void anActThatIsRolledBackLeavesNoRowOfSuccess() {
+        String id = "o" + UUID.randomUUID();
+        String body = "{\"id\":\"" + id + "\",\"name\":\"Audited\",\"owner_email\":\"alice@acme.test\"}";
+        ok(alice.post("/api/organizations", body));
+        assertThat(alice.post("/api/organizations", body).status()).isEqualTo(409);
+
+        assertThat(row(alice, "org_id=" + id + "&action=organization.create").getString("outcome"))
+                .isEqualTo("done");
+        assertThat(row(alice, "action=organization.create&outcome=failed").getString("reason"))
+                .isEqualTo("CONFLICT");
+    }
+}
