@@ -81,6 +81,7 @@ public class AuthKeyResource {
         return Envelope.of(AuthKeyListener.row(keys.revoke(orgId, id)).build());
     }
 
+    @Audited(AuditAction.AUTH_KEY_REVOKE)
     @Operation(summary = "Revoke every valid auth key that an account made in an organisation")
     @APIResponse(responseCode = "200", ref = "AuthKeys")
     @DELETE

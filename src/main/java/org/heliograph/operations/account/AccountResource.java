@@ -92,6 +92,7 @@ public class AccountResource {
                         : row);
     }
 
+    @Audited(AuditAction.AUTH_KEY_REVOKE)
     @Operation(summary = "Revoke every valid auth key that the account made, in all organisations; platform role admin")
     @APIResponse(responseCode = "200", ref = "AuthKeys")
     @POST

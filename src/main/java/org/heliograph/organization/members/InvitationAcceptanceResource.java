@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.Audited;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
@@ -44,6 +46,7 @@ public class InvitationAcceptanceResource {
     @Inject
     private CurrentCaller caller;
 
+    @Audited(AuditAction.INVITATION_ACCEPT)
     @Operation(summary = "Accept an invitation with the caller's account")
     @APIResponse(responseCode = "200", ref = "Me")
     @POST

@@ -96,6 +96,7 @@ public class MemberService {
             requireAnotherOwner(membership);
         }
         record(AuditAction.MEMBER_UPDATE, membership, membership.getRole(), role);
+        record(AuditAction.MEMBER_UPDATE, membership, before, role);
         membership.setRole(role);
         if (before.administers() && !role.administers()) {
             return new Change(membership, Optional.of(leave(orgId, accountId)));

@@ -19,7 +19,7 @@ public final class KeptFieldsTarget implements FuzzTarget {
     public void accept(byte[] input) {
         try {
             Body body = Body.parse(FuzzInput.text(input));
-            Monitor monitor = new Monitor("api", "API", "t", 60, Instant.EPOCH);
+            Monitor monitor = new Monitor("api", "API", 60, Instant.EPOCH);
             FieldReader form = FieldReader.ofChange(body);
             KEPT.fill(monitor, form);
             KEPT.ignored(body).forEach(name -> Require.that(body.has(name), "a field that was not sent"));
