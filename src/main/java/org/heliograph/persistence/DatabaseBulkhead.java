@@ -173,7 +173,11 @@ public class DatabaseBulkhead {
     }
 
     private void await(Lane lane) {
-        if (lane.isFull() && sinceProgress(lane) >= STALL_NANOS && lane.waiting.get() >= lane.limit) {
+        // the number of the node's own threads is a bound already
+        if (lane == requests
+                && lane.isFull()
+                && sinceProgress(lane) >= STALL_NANOS
+                && lane.waiting.get() >= lane.limit) {
             throw refusal("too many calls wait for slow statements");
         }
         lane.waiting.incrementAndGet();
