@@ -1,4 +1,4 @@
-package org.heliograph.identity.client;
+package org.heliograph.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.heliograph.audit.AuditSource;
-import org.heliograph.identity.Caller;
+import org.heliograph.identity.client.ClientAddressResolver;
 
 /** The caller and the address of the request that is being served; nothing while none is. */
 @ApplicationScoped
