@@ -32,7 +32,9 @@ final class AuditFailureFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() < 400 || TRY_NOTHING.contains(response.getStatus())) {
+        int status = response.getStatus();
+        // what the server could not do, because its database is away or busy, is said in its own log
+        if (status < 400 || status >= 500 || TRY_NOTHING.contains(status)) {
             return;
         }
         AuditSource.Attempt attempt = source.attempt();

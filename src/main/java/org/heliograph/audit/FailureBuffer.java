@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.MonotonicTime;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.settings.AuditSettings;
@@ -120,7 +120,10 @@ public class FailureBuffer {
             failing.set(false);
         } catch (RuntimeException failed) {
             if (failing.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, failed, () -> "Failures cannot be written to the audit trail; logged once");
+                LOG.log(
+                        DatabaseException.logLevel(failed),
+                        failed,
+                        () -> "failures cannot be written to the audit trail; logged once");
             }
         }
     }

@@ -148,6 +148,9 @@ class UnconfiguredServerIT {
         Process process = cli.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(SCRIPT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        // the server may close the connection of the last operation, its reload, before it has answered
+        if (!output.endsWith("CancellationException\n")) {
+            assertThat(process.exitValue()).as(output).isZero();
+        }
     }
 }

@@ -88,7 +88,8 @@ class PostgreSqlIT {
             assertThat(update.toString()).contains(agent.id());
             assertThat(number("select count(*) from machine where id = '" + agent.id() + "' and status = 'online'"))
                     .isEqualTo(1);
-            assertThat(number("select count(*) from publication where payload like '%" + agent.id() + "%'"))
+            assertThat(number("select count(*) from publication where payload like '%" + agent.id()
+                            + "%' and topic like '%machines'"))
                     .isEqualTo(2);
         }
     }

@@ -65,8 +65,14 @@ final class RestartablePostgres {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        // the parent first: it starts no more children that would not be found
+        kill(name, Stream.of(postmaster));
+        kill(name, postmaster.descendants());
+    }
+
+    private static void kill(String name, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
         List<String> kill = new ArrayList<>(List.of("kill", name));
-        Stream.concat(Stream.of(postmaster), postmaster.descendants()).forEach(one -> kill.add("" + one.pid()));
+        processes.forEach(one -> kill.add("" + one.pid()));
         // a process may have ended meanwhile, so the result says nothing
         new ProcessBuilder(kill).inheritIO().start().waitFor();
     }

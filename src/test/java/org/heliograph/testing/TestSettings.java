@@ -34,6 +34,7 @@ public final class TestSettings {
         settings.put("HELIOGRAPH_WEBHOOK_SECRET", WEBHOOK_SECRET);
         // all tests have one address
         settings.put("HELIOGRAPH_LOGIN_ADDRESS_FAILURES", "1000000");
+        settings.put("HELIOGRAPH_AUDIT_FAILURES", "100000");
         // hashes of the default cost would be most of the servers' work
         settings.put("HELIOGRAPH_LOGIN_HASH_ITERATIONS", "10000");
         settings.put("HELIOGRAPH_JWT_SECRET", Tokens.SECRET);

@@ -47,7 +47,9 @@ class FleetCloseIT {
     void aRemovedMembershipKeepsSocketsOfOtherOrganisations() {
         Fleet globex = Fleet.globex();
         InvitedUser person = InvitedUser.join(acme, "member");
-        InvitedUser.invite(globex, person.email(), "member");
+        String invitation =
+                InvitedUser.invite(globex, person.email(), "member").data().getString("token");
+        InvitedUser.accept(server, invitation, person.password()).data();
         Api again = server.api().signIn(person.email(), person.password());
         try (SocketClient atAcme = acme.connect(again);
                 SocketClient atGlobex = globex.connect(again)) {
