@@ -65,6 +65,8 @@ public class TimersIT {
                         "alert-heartbeat",
                         "alert-refusal-retention",
                         "alert-retention",
+                        "audit-failures",
+                        "audit-retention",
                         "auth-key-retention",
                         "database-monitor",
                         "device-purge",

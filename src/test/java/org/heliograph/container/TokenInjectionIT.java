@@ -169,7 +169,8 @@ public class TokenInjectionIT {
         CompletableFuture<String> first = new CompletableFuture<>();
         return http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
-                .buildAsync(URI.create("ws://" + authority + path + "?token=" + token), new WebSocket.Listener() {
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create("ws://" + authority + path), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
                         first.complete(data.toString());
