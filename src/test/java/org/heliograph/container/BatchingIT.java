@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public class BatchingIT {
     private static final Logger LOG = Logger.getLogger(BatchingIT.class.getName());
     private static final int MACHINES = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final String organization = UUID.randomUUID().toString();
     private final Topic topic = Topic.ofOrganization(organization, "machines");
@@ -141,19 +142,30 @@ public class BatchingIT {
                 () -> ids.forEach(id -> transactions.addMachine(id, organization, ephemeral, lastSeen)));
     }
 
+    /** Again, if the server's own job holds a cohort at that moment. */
     private void cleanUp() {
-        Instant now = Instant.now();
+        await().atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
+                .until(() -> {
+                    look(Instant.now());
+                    return transactions
+                            .strings(
+                                    "select id from machine where org_id = ?1 and (ephemeral = true or status = 'online')",
+                                    organization)
+                            .isEmpty();
+                });
+    }
+
+    private void look(Instant now) {
         CohortRepository cohorts = Application.bean(CohortRepository.class);
         while (cohorts.admit(now) > 0) {
             // until all are in a cohort
         }
-        int changed = 0;
         SilentMachineRepository.Step step = new SilentMachineRepository.Step(0, 0);
         while (step.next() >= 0) {
             step = Application.bean(SilentMachineRepository.class).cleanUp(now, cutoff, cutoff, step.next(), MACHINES);
-            changed += step.changed();
         }
-        assertThat(changed).isEqualTo(MACHINES);
     }
 
     /** Statements that are prepared meanwhile, with the few of the server's own jobs; logged for docs/benchmarks.md. */
