@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /** A WebSocket with a small receive buffer that reads only on request. */
 public final class SlowSocket implements AutoCloseable {
     private static final int ROOM = 2_048;
+    private static final int READING = 1 << 20;
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
@@ -57,10 +58,14 @@ public final class SlowSocket implements AutoCloseable {
         }
     }
 
-    /** Reads text frames up to and including the first match. */
+    /**
+     * Reads text frames up to and including the first match. A peer that reads again has room for more than a stalled peer: with 2 KB the
+     * system may send a few bytes for each probe of the closed window, for minutes.
+     */
     public List<String> readUntil(Predicate<String> last) {
         List<String> texts = new ArrayList<>();
         try {
+            socket.setReceiveBufferSize(READING);
             while (texts.isEmpty() || !last.test(texts.get(texts.size() - 1))) {
                 int kind = in.readUnsignedByte();
                 byte[] body = new byte[length()];
