@@ -5,50 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.heliograph.testing.LoggedRecords;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuditLogTest {
-    private static final Logger LOGGER = Logger.getLogger("org.heliograph.audit");
-    private static final SimpleFormatter FORMATTER = new SimpleFormatter();
+    @RegisterExtension
+    final LoggedRecords logged = new LoggedRecords("org.heliograph.audit");
 
     private final AtomicLong millis = new AtomicLong(-5_000);
     private final AuditLog log = new AuditLog(millis::get);
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            lines.add(FORMATTER.formatMessage(record));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-        LOGGER.setUseParentHandlers(false);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(handler);
-        LOGGER.setUseParentHandlers(true);
-    }
 
     private static AuditEntry failure(String address, String target) {
         return AuditEntry.of(AuditAction.SIGN_IN).from(address).on(null, target).failed("INVALID_CREDENTIALS");
@@ -63,7 +33,7 @@ class AuditLogTest {
                 .on("5b3c", "tskey-auth-ab"));
         log.write(failure("2001:db8::1", "bob@acme.test"));
 
-        assertThat(lines)
+        assertThat(logged.messages())
                 .containsExactly(
                         "action=auth-key.create outcome=done reason=- address=192.0.2.7 org=acme"
                                 + " actor=\"alice@acme.test\" target=\"tskey-auth-ab\"",
@@ -78,7 +48,7 @@ class AuditLogTest {
                         "192.0.2.7 address=198.51.100.1",
                         "x\"\n2026 org.heliograph.audit action=sign-in outcome=failed reason=RATE_LIMITED address=198.51.100.9 org=- {0}"));
 
-        assertThat(lines)
+        assertThat(logged.messages())
                 .singleElement()
                 .asString()
                 .startsWith(
@@ -93,7 +63,7 @@ class AuditLogTest {
         for (int i = 0; i < 10_000; i++) {
             log.write(failure("192.0.2." + i % 250, "x"));
         }
-        assertThat(lines).hasSize(AuditLog.BURST);
+        assertThat(logged.messages()).hasSize(AuditLog.BURST);
 
         log.write(AuditEntry.of(AuditAction.SIGN_IN).by("7", "alice@acme.test"));
         millis.addAndGet(1_000);
@@ -101,11 +71,11 @@ class AuditLogTest {
             log.write(failure("192.0.2.1", "x"));
         }
 
-        assertThat(lines.subList(AuditLog.BURST, AuditLog.BURST + 2))
+        assertThat(logged.messages().subList(AuditLog.BURST, AuditLog.BURST + 2))
                 .satisfies(next ->
                         assertThat(next.get(0)).isEqualTo("9800 failures were not logged, since there were too many"))
                 .satisfies(next -> assertThat(next.get(1)).startsWith("action=sign-in outcome=done"));
-        assertThat(lines).hasSize(AuditLog.BURST + 2 + AuditLog.RATE);
+        assertThat(logged.messages()).hasSize(AuditLog.BURST + 2 + AuditLog.RATE);
     }
 
     /** The formats of WildFly's and Payara's server.log. */

@@ -18,21 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.settings.RedisUrl;
+import org.heliograph.testing.LoggedRecords;
 import org.heliograph.testing.RedisProcess;
 import org.heliograph.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisBrokerTest {
+    @RegisterExtension
+    final LoggedRecords logged = new LoggedRecords("org.heliograph.broker");
+
     private static final Topic MACHINES = Topic.ofOrganization("acme", "machines");
     private static final Publication CREATED = new Publication(
             Topic.ofChannel("apps:created"), Publication.UNLOGGED, "event", "{ \"id\": 1 }", Instant.EPOCH);
@@ -226,44 +229,20 @@ class RedisBrokerTest {
 
     @Test
     void deeplyNestedMessagesAreCountedAndWriteOneLine() {
-        List<LogRecord> lines = new CopyOnWriteArrayList<>();
-        Handler handler = recorder(lines);
-        Logger log = Logger.getLogger("org.heliograph.broker");
-        log.addHandler(handler);
-        try {
-            String deep = "{\"channel\":\"posture\",\"event\":\"deep\",\"payload\":" + "{\"a\":".repeat(500) + "1"
-                    + "}".repeat(501);
-            String array = "[".repeat(1_100);
-            for (int i = 0; i < 100; i++) {
-                redis.publish("ws:org:acme", deep);
-                redis.publish("ws:org:acme", array);
-            }
-            publishUntilReceived(1);
-
-            assertThat(broker.statistics().unreadable()).isEqualTo(200);
-            assertThat(lines).hasSize(1).allMatch(line -> line.getThrown() == null);
-        } finally {
-            log.removeHandler(handler);
+        String deep = "{\"channel\":\"posture\",\"event\":\"deep\",\"payload\":" + "{\"a\":".repeat(500) + "1"
+                + "}".repeat(501);
+        String array = "[".repeat(1_100);
+        for (int i = 0; i < 100; i++) {
+            redis.publish("ws:org:acme", deep);
+            redis.publish("ws:org:acme", array);
         }
-    }
+        publishUntilReceived(1);
 
-    private static Handler recorder(List<LogRecord> lines) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {
-                // nothing is buffered
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
+        assertThat(broker.statistics().unreadable()).isEqualTo(200);
+        assertThat(logged.all())
+                .filteredOn(line -> line.getLevel() == Level.WARNING)
+                .hasSize(1)
+                .allMatch(line -> line.getThrown() == null);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class HangWatch {
     private void check() {
         byte[] present = input;
         if (present != null && System.nanoTime() - since > LONGEST_NANOS && present == input) {
+            // the process ends here, before any report: the console keeps the input and where it hangs
             System.err.println(
                     "An input takes more than 30 s: " + Base64.getEncoder().encodeToString(present));
             for (StackTraceElement frame : watched.getStackTrace()) {

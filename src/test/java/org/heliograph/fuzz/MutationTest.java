@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.heliograph.testing.LoggedRecords;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random changes of the corpus, many times as fast as {@link DecoderFuzz} and blind: a few thousand inputs a target, or as many as
@@ -29,39 +25,17 @@ class MutationTest {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Logger LOGGER = Logger.getLogger("org.heliograph");
+
+    @RegisterExtension
+    final LoggedRecords traces = new LoggedRecords("org.heliograph");
 
     private final HeapCheck heap = new HeapCheck();
     private final HangWatch watch = new HangWatch();
-    private final List<String> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            // a trace for what a stranger sends is a log that he fills
-            if (entry.getThrown() != null && entry.getLevel().intValue() >= Level.INFO.intValue()) {
-                logged.add(entry.getLoggerName() + ": " + entry.getThrown());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(handler);
-    }
 
     @Test
     void everyChangedInputIsHandled() {
+        // a trace for what a stranger sends is a log that he fills
+        traces.setFilter(entry -> entry.getThrown() != null && entry.getLevel().intValue() >= Level.INFO.intValue());
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         List<String> names = TARGET.isEmpty() ? FuzzTargets.names() : List.of(TARGET);
         long done = 0;
@@ -71,8 +45,10 @@ class MutationTest {
             done += ROUND;
         }
 
-        assertThat(logged).isEmpty();
-        System.out.printf("%d inputs, seed %d, heap %+d bytes%n", done, seed, heap.check());
+        assertThat(traces.messages()).isEmpty();
+        long grown = heap.check();
+        // docs/fuzzing.md says how many inputs were run, also without a finding
+        System.out.printf("%d inputs, seed %d, heap %+d bytes%n", done, seed, grown);
     }
 
     private void run(String name, long seed) {

@@ -10,47 +10,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.heliograph.testing.LoggedRecords;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DatabaseMonitorTest {
-    private static final Logger LOG = Logger.getLogger(DatabaseMonitor.class.getName());
+    @RegisterExtension
+    final LoggedRecords logged = new LoggedRecords(DatabaseMonitor.class);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final AtomicLong now = new AtomicLong();
     private DatabaseProbe.Finding finding = DatabaseProbe.Finding.NONE;
     private final DatabaseMonitor monitor = new DatabaseMonitor(() -> finding, now::get);
-    private final List<Level> logged = new CopyOnWriteArrayList<>();
     private final AtomicInteger probes = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private DatabaseMonitor watched;
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            logged.add(record.getLevel());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(handler);
-    }
 
     @AfterEach
     void leave() {
-        LOG.removeHandler(handler);
         if (watched != null) {
             watched.stop();
         }
@@ -97,7 +80,7 @@ class DatabaseMonitorTest {
         probe(null);
         probe(null);
 
-        assertThat(logged).containsExactly(Level.WARNING, Level.INFO);
+        assertThat(logged.all()).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.INFO);
     }
 
     @Test
@@ -143,7 +126,7 @@ class DatabaseMonitorTest {
         });
 
         awaitProbes(2);
-        assertThat(logged).as("once").containsExactly(Level.WARNING);
+        assertThat(logged.all()).as("once").extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
     }
 
     @Test

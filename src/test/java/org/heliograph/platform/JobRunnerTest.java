@@ -10,14 +10,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.heliograph.testing.LoggedRecords;
 import org.heliograph.testing.MovableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobRunnerTest {
+    @RegisterExtension
+    final LoggedRecords logged = new LoggedRecords(JobRunner.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Instant START = Instant.parse("2026-03-17T10:00:00Z");
 
@@ -156,39 +158,20 @@ class JobRunnerTest {
 
     @Test
     void logsANewFailureAndALongRunOnce() {
-        List<String> logged = new ArrayList<>();
-        Logger logger = Logger.getLogger(JobRunner.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
+        JobRunner runner = runner(Duration.ofSeconds(1));
+        work = () -> {
+            throw new IllegalStateException(runs.size() < 3 ? "away" : "broken");
         };
-        logger.addHandler(handler);
-        try {
-            JobRunner runner = runner(Duration.ofSeconds(1));
-            work = () -> {
-                throw new IllegalStateException(runs.size() < 3 ? "away" : "broken");
-            };
-            tickEverySecond(runner, 4);
-            assertThat(logged).hasSize(2);
+        tickEverySecond(runner, 4);
+        assertThat(logged.messages()).hasSize(2);
 
-            work = () -> IntStream.range(0, 200).forEach(second -> {
-                clock.move(Duration.ofSeconds(1));
-                assertThat(runner.takeDue()).isEmpty();
-            });
-            tick(runner);
+        work = () -> IntStream.range(0, 200).forEach(second -> {
+            clock.move(Duration.ofSeconds(1));
+            assertThat(runner.takeDue()).isEmpty();
+        });
+        tick(runner);
 
-            assertThat(logged).hasSize(4).element(2).asString().contains("has been running");
-        } finally {
-            logger.removeHandler(handler);
-        }
+        assertThat(logged.messages()).hasSize(4).element(2).asString().contains("has been running");
     }
 
     @Test

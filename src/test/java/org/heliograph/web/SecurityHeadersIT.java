@@ -111,7 +111,7 @@ class SecurityHeadersIT {
 
     /** The scripts in {@code server-config/wildfly} set them. Payara has no such place; it answers these paths by the application or with an empty body. */
     @Test
-    @DisabledIfSystemProperty(
+    @DisabledIfSystemProperty( // Payara has no place where its own answers get headers
             named = "heliograph.server",
             matches = "payara",
             disabledReason = "Payara sets no headers itself")

@@ -5,50 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.testing.LoggedRecords;
 import org.heliograph.testing.MovableClock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RefusalServiceTest {
-    private static final Logger LOGGER = Logger.getLogger(RefusalService.class.getName());
+    @RegisterExtension
+    final LoggedRecords logged = new LoggedRecords(RefusalService.class);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-17T10:00:00Z"));
-    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            logged.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-        LOGGER.setUseParentHandlers(false);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(handler);
-        LOGGER.setUseParentHandlers(true);
-    }
 
     private RefusalService service(TestDatabase database) {
         RefusalService refusals = new RefusalService(new RefusalRepository(database.sql()), clock);
@@ -74,7 +45,7 @@ class RefusalServiceTest {
         assertThat(rows.get(0).getInt("reports")).isEqualTo(3);
         assertThat(rows.get(0).getString("first_at")).isEqualTo("2026-03-17T10:00:00.000Z");
         assertThat(rows.get(0).getString("last_at")).isEqualTo("2026-03-17T10:01:00.000Z");
-        assertThat(logged).hasSize(2).first().asString().contains("zabbix", "{HOST.NAME}");
+        assertThat(logged.messages()).hasSize(2).first().asString().contains("zabbix", "{HOST.NAME}");
     }
 
     @ParameterizedTest
@@ -90,7 +61,7 @@ class RefusalServiceTest {
                 .filteredOn(row -> row.getString("source").equals("several"))
                 .extracting(row -> row.getInt("reports"))
                 .containsExactly(300 - RefusalRepository.MAX_KINDS);
-        assertThat(logged).hasSize(RefusalRepository.MAX_KINDS + 1);
+        assertThat(logged.messages()).hasSize(RefusalRepository.MAX_KINDS + 1);
     }
 
     @ParameterizedTest

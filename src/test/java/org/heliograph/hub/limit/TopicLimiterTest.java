@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.Connection;
@@ -15,8 +14,7 @@ import org.heliograph.hub.FakeLog;
 import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
-import org.heliograph.hub.outbox.Frame;
-import org.heliograph.hub.outbox.Transport;
+import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -104,25 +102,12 @@ class TopicLimiterTest {
     }
 
     private Connection connection(String address) {
-        Transport transport = new Transport() {
-            @Override
-            public void send(List<Frame> messages, Consumer<Throwable> done) {
-                done.accept(null);
-            }
-
-            @Override
-            public boolean ping() {
-                return true;
-            }
-
-            @Override
-            public void close(int code, String reason) {}
-
-            @Override
-            public void abort() {}
-        };
         Connection connection = new Connection(
-                new FakeDialect(100, false), new Peer(null, null, address, Peer.NEVER), transport, 0, 1_000_000);
+                new FakeDialect(100, false),
+                new Peer(null, null, address, Peer.NEVER),
+                new FakeTransport(),
+                0,
+                1_000_000);
         hub.open(connection, null);
         return connection;
     }
