@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Writes counted failures, in a transaction that is no act's. */
+/** Writes counted failures, in a transaction that is no act's: a bean of its own, since the container begins one only for a call from another bean. */
 @ApplicationScoped
 public class FailureWriter {
     @Inject

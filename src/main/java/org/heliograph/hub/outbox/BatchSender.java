@@ -1,6 +1,6 @@
 package org.heliograph.hub.outbox;
 
-/** A sender that takes several messages at once. */
+/** A sender that takes several messages at once, as much as those of event streams and of Undertow have in common. */
 public interface BatchSender extends MessageSender {
     /** About what the system takes in one write. */
     @Override
