@@ -3,7 +3,6 @@ package org.heliograph.identity.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,9 +25,6 @@ import org.heliograph.settings.NodeSettings;
 public class ClientAddressResolver {
     private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
-    private static final int SUBSCRIBER_BYTES = 8;
-
     private final AtomicBoolean hinted = new AtomicBoolean();
     private List<Network> proxies = List.of();
 
@@ -74,16 +70,7 @@ public class ClientAddressResolver {
 
     /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber. */
     public static String group(String address) {
-        Optional<InetAddress> parsed = parse(address);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = parsed.get().getAddress();
-        StringBuilder group = new StringBuilder();
-        for (int index = 0; index < SUBSCRIBER_BYTES; index++) {
-            group.append(String.format("%02x", bytes[index]));
-        }
-        return group.append("/64").toString();
+        return parse(address).map(Network::group).orElse(address);
     }
 
     private boolean isProxy(InetAddress address) {

@@ -119,7 +119,6 @@ public class MemberService {
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
-        record(AuditAction.MEMBER_UPDATE, membership, membership.getRole(), role);
         record(AuditAction.MEMBER_UPDATE, membership, before, role);
         membership.setRole(role);
         if (before.administers() && !role.administers()) {
