@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,8 @@ class AgentIT {
     void downPublishesOneOfflineEvent() {
         up();
         ProcessHandle process = host.backgroundProcess();
+        // a socket gets what gets its number after it was subscribed
+        LogPositions.settled(() -> acme.read("limit=1"));
         try (SocketClient socket = acme.listen("machines")) {
             AgentHost.Run down = host.agent("down");
 
@@ -113,7 +116,7 @@ class AgentIT {
 
         process.toHandle().destroy();
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(row().getString("status")).isEqualTo("offline");
     }

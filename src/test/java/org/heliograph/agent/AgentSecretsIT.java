@@ -88,7 +88,7 @@ class AgentSecretsIT {
         assertThat(arguments(process.toHandle())).noneMatch(argument -> argument.contains(key));
         await().until(() -> !acme.rows("name=eq." + name + "&status=eq.online").isEmpty());
         process.toHandle().destroy();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

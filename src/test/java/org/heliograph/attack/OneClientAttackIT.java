@@ -264,7 +264,10 @@ class OneClientAttackIT {
         }
 
         assertOthersAreUnharmed();
-        assertThat(server.log().substring(before.length())).hasSizeLessThan(10_000);
+        String log = server.log().substring(before.length());
+        // the good client signs in all the time, which is logged
+        int signIns = log.split("action=sign-in outcome=done", -1).length - 1;
+        assertThat(log).hasSizeLessThan(10_000 + 400 * signIns);
     }
 
     private static String unsigned(String header) {

@@ -21,7 +21,9 @@ class UpgradeAttackIT {
     private static final String[] PATHS = {"/ws", "/api/realtime", "/api/events", "/", "/health", "/internal/alerts"};
     private static final String[] PROTOCOLS = {"h2c", "h2c, websocket", "websocket, h2c", "jboss-remoting", "TLS/1.0"};
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0";
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
+    /** A server may be silent to what it does not speak. */
+    private static final int SILENCE_MILLIS = 5_000;
 
     private final Server server = Server.shared();
 
@@ -46,7 +48,7 @@ class UpgradeAttackIT {
 
     @Test
     void theServerSpeaksNoHttp2WithoutAnUpgradeEither() throws IOException {
-        String answer = exchange(server.port(), PREFACE);
+        String answer = exchange(server.port(), PREFACE, SILENCE_MILLIS);
 
         // a frame of HTTP/2 begins with its length in three bytes; SETTINGS has the type 4
         assertThat(answer.length() > 3 && answer.charAt(3) == 4).isFalse();
@@ -60,7 +62,8 @@ class UpgradeAttackIT {
                         "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: " + protocol
                                 + "\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n"
                                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                + "Sec-JbossRemoting-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                                + "Sec-JbossRemoting-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+                        TIMEOUT_MILLIS);
                 assertThat(answer)
                         .as(path + " to " + protocol)
                         .startsWith("HTTP/1.1 ")
@@ -70,9 +73,9 @@ class UpgradeAttackIT {
     }
 
     /** Sends bytes, and reads the beginning of what comes back. */
-    private static String exchange(int port, String request) throws IOException {
+    private static String exchange(int port, String request, int timeoutMillis) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout(timeoutMillis);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             StringBuilder answer = new StringBuilder();
             try {

@@ -15,7 +15,7 @@ final class Application {
     private static final String SETTINGS = """
             mp.openapi.scan.disable=true
             mp.openapi.model.reader=org.heliograph.rest.openapi.ApiModelReader
-            heliograph.machine.cleanup=PT0.2S
+            heliograph.machine.cleanup=PT1S
             heliograph.fleet.check=PT0.2S
             """;
 

@@ -28,9 +28,9 @@ public class CommitRecorder implements CommitListener {
                 .toList();
     }
 
-    /** The same, when there are so many; fails when there are fewer after ten seconds. */
+    /** The same, when there are so many; fails when there are fewer after half a minute. */
     List<String> of(Topic topic, int number) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> of(topic).size() >= number);
         return of(topic);

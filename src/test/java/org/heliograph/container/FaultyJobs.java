@@ -3,6 +3,7 @@ package org.heliograph.container;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.heliograph.platform.ScheduledJob;
 
@@ -10,6 +11,7 @@ import org.heliograph.platform.ScheduledJob;
 @ApplicationScoped
 public class FaultyJobs {
     private volatile CountDownLatch repaired = new CountDownLatch(0);
+    private volatile Instant failedFirst;
 
     @Produces
     static ScheduledJob throwing(FaultyJobs jobs) {
@@ -21,8 +23,14 @@ public class FaultyJobs {
         return new ScheduledJob("hanging-job", Duration.ofSeconds(1), jobs::hang);
     }
 
+    /** When the one that throws did so first; null before. */
+    public Instant failedFirst() {
+        return failedFirst;
+    }
+
     /** From now on they fail. */
     public void breakDown() {
+        failedFirst = null;
         repaired = new CountDownLatch(1);
     }
 
@@ -33,6 +41,9 @@ public class FaultyJobs {
 
     public void throwError() {
         if (repaired.getCount() > 0) {
+            if (failedFirst == null) {
+                failedFirst = Instant.now();
+            }
             throw new OutOfMemoryError("as if the heap were full");
         }
     }

@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.heliograph.testing.Api;
@@ -28,6 +27,9 @@ class DemoIT {
 
     /** An empty value means unset. */
     private static final String BY_DEFAULT = "";
+
+    /** Each scenario begins once the server is ready. */
+    private static final Duration BEGUN = Duration.ofSeconds(30);
 
     private static Server server;
 
@@ -53,7 +55,7 @@ class DemoIT {
     void showsAStatusPageWithRecentHistory() {
         Api anybody = server.api();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(BEGUN)
                 .untilAsserted(() -> assertThat(
                                 monitors(anybody.get("/v1/status/status").json().getJsonArray("items")))
                         .hasSize(8)
@@ -68,22 +70,26 @@ class DemoIT {
     void showsAnOpenIncidentAndAPlannedMaintenance() {
         Api alice = server.as("alice@acme.test");
 
-        JsonObject incident = server.api()
-                .get("/v1/status/status/incidents?month=" + YearMonth.now(ZoneOffset.UTC))
-                .json()
-                .getJsonArray("incidents")
-                .getJsonObject(0);
-
-        assertThat(incident.getString("title")).isEqualTo("Some payments fail");
-        assertThat(incident.getJsonArray("updates")).isNotEmpty();
-        assertThat(StatusAdmin.rows(alice.get("/v1/admin/maintenances"))).hasSize(1);
+        await().atMost(BEGUN).untilAsserted(() -> {
+            JsonArray incidents = server.api()
+                    .get("/v1/status/status/incidents?month=" + YearMonth.now(ZoneOffset.UTC))
+                    .json()
+                    .getJsonArray("incidents");
+            assertThat(incidents).isNotEmpty();
+            assertThat(incidents.getJsonObject(0).getString("title")).isEqualTo("Some payments fail");
+            assertThat(incidents.getJsonObject(0).getJsonArray("updates")).isNotEmpty();
+            assertThat(StatusAdmin.rows(alice.get("/v1/admin/maintenances"))).hasSize(1);
+        });
     }
 
     @Test
     void raisesAlertsAtThreeSites() {
-        List<JsonObject> alerts = StatusAdmin.rows(server.as("bob@acme.test").get("/api/v1/alerts"));
+        Api bob = server.as("bob@acme.test");
 
-        assertThat(alerts).extracting(alert -> alert.getString("site")).contains("Kilimanjaro", "Serengeti", "Kampala");
+        await().atMost(BEGUN)
+                .untilAsserted(() -> assertThat(StatusAdmin.rows(bob.get("/api/v1/alerts")))
+                        .extracting(alert -> alert.getString("site"))
+                        .contains("Kilimanjaro", "Serengeti", "Kampala"));
     }
 
     @Test

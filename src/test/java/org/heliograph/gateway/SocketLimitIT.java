@@ -20,13 +20,14 @@ class SocketLimitIT {
         List<SocketClient> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < ShortIntervalServer.SOCKETS; i++) {
-                sockets.add(acme.connect(member.api()));
+                sockets.add(acme.connect(member.api()).pinging());
             }
             assertThat(SocketHandshake.fleet(member.api(), "acme").refused()).isEqualTo(429);
             acme.connect(acme.admin()).close();
 
             sockets.remove(0).close();
-            await().ignoreExceptions().until(() -> sockets.add(acme.connect(member.api())));
+            await().ignoreExceptions()
+                    .until(() -> sockets.add(acme.connect(member.api()).pinging()));
         } finally {
             sockets.forEach(SocketClient::close);
         }

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /** An open stream of server-sent events with its events in order. Its fields are parsed as browsers do (WHATWG HTML, 9.2.6). */
 public final class EventStream implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** As that of sockets. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final String END = "the stream has ended";
 
     /**

@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until a server reports that it is healthy and lacks nothing. */
 final class ReadinessCheck {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STEP = Duration.ofMillis(100);
     private static final int OK = 200;
     private static final HttpClient HTTP =

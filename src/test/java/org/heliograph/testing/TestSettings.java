@@ -30,6 +30,8 @@ public final class TestSettings {
         settings.put("HELIOGRAPH_DEMO", "true");
         settings.put("HELIOGRAPH_DEMO_MACHINES", "0");
         settings.put("HELIOGRAPH_DEMO_ACTIVITY", "false");
+        // machines of earlier tests do not become silent, which would be events among those of later ones
+        settings.put("HELIOGRAPH_MACHINE_SILENCE", "PT1H");
         settings.put("HELIOGRAPH_ORIGINS_REALTIME", CONFIGURED_ORIGIN);
         settings.put("HELIOGRAPH_WEBHOOK_SECRET", WEBHOOK_SECRET);
         // all tests have one address

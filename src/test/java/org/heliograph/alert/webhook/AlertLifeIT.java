@@ -79,9 +79,9 @@ class AlertLifeIT {
             report("firing", "06:59", null);
             report("firing", "06:59", null);
 
-            JsonObject first = screen.next();
-            assertThat(screen.next().getString("event")).isEqualTo("alert.resolved");
-            JsonObject second = screen.next();
+            JsonObject first = alerts.next(screen);
+            assertThat(alerts.next(screen).getString("event")).isEqualTo("alert.resolved");
+            JsonObject second = alerts.next(screen);
             assertThat(second.getString("event")).isEqualTo("alert.created");
             assertThat(second.getString("id")).isNotEqualTo(first.getString("id"));
         }
@@ -149,9 +149,10 @@ class AlertLifeIT {
                     alert("resolved", "10:00", "10:30"),
                     alert("firing", "10:00", null)));
 
-            assertThat(screen.next().getString("event")).isEqualTo("alert.resolved");
+            assertThat(alerts.next(screen).getString("event")).isEqualTo("alert.resolved");
             // a persistence provider may insert the two new alerts in any order
-            assertThat(Stream.generate(() -> screen.next().getString("event")).limit(3))
+            assertThat(Stream.generate(() -> alerts.next(screen).getString("event"))
+                            .limit(3))
                     .containsExactlyInAnyOrder("alert.created", "alert.resolved", "alert.created");
         }
         assertThat(alerts.list("&status=resolved")).hasSize(2);

@@ -66,7 +66,7 @@ class AlertmanagerIT {
         Instant start = Instant.now().minusSeconds(60);
         try (AlertmanagerProcess alertmanager = start("a", Server.shared(), OFTEN);
                 SocketClient screen = alerts.screen()) {
-            alertmanager.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(2));
+            alertmanager.fire("LinkDown", alerts.site(), start, Instant.now().plusSeconds(4));
             String first = alerts.next(screen).getString("id");
             // Prometheus does not come in time
             JsonObject ended = alerts.next(screen);

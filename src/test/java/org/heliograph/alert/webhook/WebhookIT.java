@@ -88,14 +88,14 @@ class WebhookIT {
             accepted(zabbix(event, 0, "Down for good"), 1);
             String marker = alerts.raise();
 
-            JsonObject created = screen.next();
+            JsonObject created = alerts.next(screen);
             assertThat(created.getString("event")).isEqualTo("alert.created");
             assertThat(created.getString("message")).isEqualTo("Down");
-            JsonObject resolved = screen.next();
+            JsonObject resolved = alerts.next(screen);
             assertThat(resolved.getString("event")).isEqualTo("alert.resolved");
             assertThat(resolved.getString("id")).isEqualTo(created.getString("id"));
             assertThat(resolved.getString("message")).isEqualTo("Down for good");
-            assertThat(screen.next().getString("id")).isEqualTo(marker);
+            assertThat(alerts.next(screen).getString("id")).isEqualTo(marker);
         }
         assertThat(alerts.list("&status=resolved").getJsonObject(0).getString("resolved_by"))
                 .isEqualTo("zabbix");
@@ -108,9 +108,9 @@ class WebhookIT {
         try (SocketClient screen = alerts.siteScreen()) {
             accepted(begun.replace("]}", "," + ended.substring(ended.indexOf('[') + 1)), 2);
 
-            JsonObject created = screen.next();
+            JsonObject created = alerts.next(screen);
             assertThat(created.getString("event")).isEqualTo("alert.created");
-            JsonObject resolved = screen.next();
+            JsonObject resolved = alerts.next(screen);
             assertThat(resolved.getString("event")).isEqualTo("alert.resolved");
             assertThat(resolved.getString("id")).isEqualTo(created.getString("id"));
         }
@@ -195,7 +195,9 @@ class WebhookIT {
             assertThat(answer.text())
                     .isEqualTo("{\"success\":true,\"received\":2,\"refused\":[{\"index\":1,"
                             + "\"message\":\"The field status must be firing or resolved.\"}]}");
-            assertThat(List.of(screen.next().getString("message"), screen.next().getString("message")))
+            assertThat(List.of(
+                            alerts.next(screen).getString("message"),
+                            alerts.next(screen).getString("message")))
                     .containsExactlyInAnyOrder("n0", "n2");
         }
         assertThat(alerts.list("")).hasSize(3); // with the one that the screen waited for

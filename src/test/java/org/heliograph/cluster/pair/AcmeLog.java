@@ -30,6 +30,11 @@ final class AcmeLog {
         return new AcmeLog(pair, lastSequence(pair));
     }
 
+    /** Waits until everything that is committed has its number: a socket gets what gets its number after it was subscribed. */
+    static void awaitNumbered(Pair pair) {
+        lastSequence(pair);
+    }
+
     /** A connection to the database, when everything that is committed has its number. */
     private static Connection numbered(Pair pair) throws SQLException {
         Connection connection = pair.database();

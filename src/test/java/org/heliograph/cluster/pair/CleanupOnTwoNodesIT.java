@@ -58,7 +58,7 @@ class CleanupOnTwoNodesIT {
                         "{\"status\":\"online\",\"last_seen\":\"2020-01-01T00:00:00.000Z\"}")
                 .list();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> log.payloads().size() >= 2 * all);
+        await().atMost(Duration.ofSeconds(30)).until(() -> log.payloads().size() >= 2 * all);
         await().during(SEVERAL_RUNS)
                 .atMost(SEVERAL_RUNS.multipliedBy(2))
                 .until(() -> log.payloads().size() == 2 * all);

@@ -27,6 +27,7 @@ class NodeKilledIT {
 
     @Test
     void subscribersOfTheOtherNodeLoseNothing() {
+        AcmeLog.awaitNumbered(pair);
         try (FleetSubscriber onA = FleetSubscriber.on(pair.acmeOnA(), "machines")) {
             AcmeLog log = AcmeLog.start(pair);
             AtomicInteger acknowledged = new AtomicInteger();
@@ -39,7 +40,7 @@ class NodeKilledIT {
                 }
             });
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> acknowledged.get() >= 40);
+            await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.get() >= 40);
             pair.b().kill();
             assertThat(writer.handle((done, failed) -> failed).join()).isNotNull();
             pair.acmeOnA().patch(machine, "{\"version\":\"last\"}");

@@ -40,6 +40,8 @@ public final class Pair implements AutoCloseable {
                         "PT1S",
                         "HELIOGRAPH_MACHINE_GRACE",
                         "PT0S",
+                        "HELIOGRAPH_MACHINE_SILENCE",
+                        "PT30M",
                         "HELIOGRAPH_OUTBOX_FRAMES",
                         "100000",
                         "HELIOGRAPH_RESTORE_OVER",

@@ -43,6 +43,7 @@ class RedisOutageIT {
 
     @BeforeEach
     void listen() {
+        AcmeLog.awaitNumbered(pair);
         onA = FleetSubscriber.on(pair.acmeOnA(), "machines");
         onB = FleetSubscriber.on(pair.acmeOnB(), "machines");
         pair.awaitRedisSubscriptions();
@@ -69,7 +70,7 @@ class RedisOutageIT {
         pair.redis().start();
         stopped = false;
         pair.awaitRedisSubscriptions();
-        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 
     @Test
@@ -131,7 +132,7 @@ class RedisOutageIT {
         } finally {
             pair.redis().allowOnly("*");
         }
-        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 
     private Stream<String> reasons() {
@@ -260,6 +261,6 @@ class RedisOutageIT {
         } finally {
             pair.redis().thaw();
         }
-        await().atMost(DETECTED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
     }
 }

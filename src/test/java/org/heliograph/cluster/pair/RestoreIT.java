@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.RestorableDatabase.Backup;
 import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.Server;
@@ -134,6 +135,7 @@ class RestoreIT {
     /** @param since a position of the lost log */
     private void resumesAndHearsOnBothNodes(String since) {
         await().atMost(RECOVERED).until(() -> Pair.healthy(pair.a()) && Pair.healthy(pair.b()));
+        LogPositions.settled(() -> pair.acmeOnB().read("limit=1"));
         Answer now = pair.acmeOnB().read("limit=1");
         assertThat(epoch(now)).isEqualTo(epoch(pair.acmeOnA().read("limit=1")));
         try (SocketClient old = resuming(pair.acmeOnB(), since);

@@ -11,6 +11,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithPair
@@ -21,6 +22,16 @@ class RevocationIT {
 
     RevocationIT(Pair pair) {
         this.pair = pair;
+    }
+
+    /** The first revocation of a node loads classes, which is no part of the second that is promised. */
+    @BeforeAll
+    static void revokeOnce(Pair pair) {
+        Membership membership = new Membership(pair, InvitedUser.join(pair.acmeOnA(), "member"));
+        try (FleetSubscriber there = FleetSubscriber.on(membership.onB(), "machines")) {
+            membership.end();
+            assertThat(there.socket().end().code()).isEqualTo(4003);
+        }
     }
 
     @Test

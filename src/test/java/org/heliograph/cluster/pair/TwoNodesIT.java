@@ -27,6 +27,7 @@ class TwoNodesIT {
 
     @BeforeEach
     void listen() {
+        AcmeLog.awaitNumbered(pair);
         onA = FleetSubscriber.on(pair.acmeOnA(), "machines");
         onB = FleetSubscriber.on(pair.acmeOnB(), "machines");
         pair.awaitRedisSubscriptions();

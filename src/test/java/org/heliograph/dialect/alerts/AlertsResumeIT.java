@@ -51,11 +51,13 @@ class AlertsResumeIT {
             assertThat(next(screen, frame -> frame.contains("seq")))
                     .startsWith("{\"id\":\"" + missed + "\",\"site\":\"" + alerts.site() + "\"")
                     .endsWith(",\"event\":\"alert.created\",\"seq\":" + (since + 1) + "}");
-            assertThat(screen.nextText()).contains(second).endsWith(",\"seq\":" + (since + 3) + "}");
+            assertThat(next(screen, frame -> frame.contains("seq")))
+                    .contains(second)
+                    .endsWith(",\"seq\":" + (since + 3) + "}");
 
             other.raise();
             alerts.resolve(missed);
-            assertThat(screen.nextText())
+            assertThat(next(screen, frame -> frame.contains("seq")))
                     .contains(missed)
                     .endsWith(",\"event\":\"alert.resolved\",\"seq\":" + (since + 5) + "}");
         }

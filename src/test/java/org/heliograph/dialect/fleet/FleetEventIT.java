@@ -7,8 +7,10 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,12 @@ class FleetEventIT {
 
     private final Fleet acme = Fleet.acme();
     private SocketClient socket;
+
+    /** A socket gets what gets its number after it was subscribed. */
+    @BeforeAll
+    static void awaitEarlierEvents() {
+        LogPositions.settled(() -> Fleet.acme().read("limit=1"));
+    }
 
     @BeforeEach
     void listen() {

@@ -6,13 +6,21 @@ import jakarta.json.JsonObject;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FleetIsolationIT {
     private final Fleet acme = Fleet.acme();
     private final Fleet globex = Fleet.globex();
+
+    /** A socket gets what gets its number after it was subscribed. */
+    @BeforeEach
+    void awaitEarlierEvents() {
+        LogPositions.settled(() -> acme.read("limit=1"));
+    }
 
     @Test
     void eventsOfOtherOrganisationsAreNotDelivered() {
@@ -97,8 +105,9 @@ class FleetIsolationIT {
 
     @Test
     void aRevokedKeyIsAnUpdate() {
-        JsonObject key = acme.newKey("");
         try (SocketClient alice = acme.listen("keys")) {
+            JsonObject key = acme.newKey("");
+            assertThat(alice.next().getString("event")).isEqualTo("INSERT");
             acme.admin().delete("/api/keys/" + key.getString("id") + "?org_id=acme");
 
             JsonObject event = alice.next();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,12 @@ class FleetSubscriptionIT {
 
     private final Fleet acme = Fleet.acme();
     private SocketClient socket;
+
+    /** A socket gets what gets its number after it was subscribed. */
+    @BeforeAll
+    static void awaitEarlierEvents() {
+        LogPositions.settled(() -> Fleet.acme().read("limit=1"));
+    }
 
     @BeforeEach
     void connect() {

@@ -94,8 +94,7 @@ class EveryDialectIT {
         subscribeToChannel(anonymous, "announcements");
 
         push();
-        assertThat(anonymous.next(frame -> frame.containsKey("action")).getString("action"))
-                .isEqualTo("pulse");
+        assertThat(nextAction(anonymous)).isEqualTo("pulse");
         publish("announcements", "{\"of\":\"" + token + "\"}");
         JsonObject event = anonymous.next(frame -> frame.containsKey("type"));
 
@@ -109,9 +108,12 @@ class EveryDialectIT {
         signedIn.next();
         subscribe(anonymous, slug);
         subscribeToChannel(signedIn, channel);
-        Agent agent = acme.register();
         try (SocketClient fleet = acme.listen("machines");
                 SocketClient wall = SocketHandshake.to(server, "/ws/alerts").open()) {
+            Agent agent = acme.register();
+            assertThat(fleet.next(frame -> frame.toString().contains(agent.id()))
+                            .getString("event"))
+                    .isEqualTo("INSERT");
             wall.send("{\"subscribe\":[\"" + site + "\"]}");
             // the first alert that arrives shows that the filter is in force
             acme.admin().post("/api/v1/alerts", alert("first"));
