@@ -65,7 +65,7 @@ class CrashRecoveryIT {
                             : CompletableFuture.runAsync(() -> push(pusher), threads))
                     .toList();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.size() >= ENOUGH && pulses.get() >= ENOUGH);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= ENOUGH && pulses.get() >= ENOUGH);
             // the writers go on, so it is a lower bound
             long position = LogPositions.of(acme.admin().get(SNAPSHOT));
             server.kill();

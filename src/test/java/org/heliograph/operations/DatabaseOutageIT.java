@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Fleet;
@@ -40,7 +41,7 @@ class DatabaseOutageIT {
     private static final Duration BACK = Duration.ofSeconds(30);
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
-    private static final Duration NOTICED = Duration.ofSeconds(4);
+    private static final Duration NOTICED = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration RECOVERED = Duration.ofSeconds(20);
     /** The timeout of the socket, and time for a busy machine. */
@@ -93,10 +94,21 @@ class DatabaseOutageIT {
 
     /** The health, which is answered at once whatever the database does. */
     private static Answer health() {
-        long began = System.nanoTime();
-        Answer health = server.api().get("/health");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
-        return health;
+        return atOnce(() -> server.api().get("/health"));
+    }
+
+    /** One of three answers comes at once: a busy machine delays a single one, and the database would delay each. */
+    private static Answer atOnce(Supplier<Answer> call) {
+        Duration took = Duration.ZERO;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long began = System.nanoTime();
+            Answer answer = call.get();
+            took = Duration.ofNanos(System.nanoTime() - began);
+            if (took.compareTo(AT_ONCE) < 0) {
+                return answer;
+            }
+        }
+        throw new AssertionError("answered after " + took);
     }
 
     private static String reason() {
@@ -211,9 +223,7 @@ class DatabaseOutageIT {
                 hears.ping();
                 await().atMost(NOTICED).until(() -> hears.pings() > pings + 1);
 
-                long began = System.nanoTime();
-                assertRefused(agent.report(""));
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+                assertRefused(atOnce(() -> agent.report("")));
                 for (Future<Answer> heartbeat : heartbeats) {
                     // those that had reached the database, by the timeout of the socket
                     assertRefused(heartbeat.get(ANSWERED.toSeconds(), TimeUnit.SECONDS));

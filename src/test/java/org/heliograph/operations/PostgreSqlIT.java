@@ -84,8 +84,9 @@ class PostgreSqlIT {
             Agent agent = acme.online();
 
             JsonObject update =
-                    socket.next(frame -> frame.getString("event", "").equals("UPDATE"));
-            assertThat(update.toString()).contains(agent.id());
+                    socket.next(frame -> frame.getString("event", "").equals("UPDATE")
+                            && frame.toString().contains(agent.id()));
+            assertThat(update.getJsonObject("payload").getString("status")).isEqualTo("online");
             assertThat(number("select count(*) from machine where id = '" + agent.id() + "' and status = 'online'"))
                     .isEqualTo(1);
             assertThat(number("select count(*) from publication where payload like '%" + agent.id()
@@ -110,9 +111,10 @@ class PostgreSqlIT {
         try (SocketClient socket = acme.connect(acme.admin())) {
             socket.send("{\"type\":\"subscribe\",\"channels\":[\"machines\"]}");
             socket.next(frame -> frame.getString("type").equals("subscribed"));
-            await().until(() ->
-                    number("select count(*) from pg_stat_activity where query = 'listen heliograph_log'") == 1);
-            await().until(() -> number("select count(*) from pending_event") == 0);
+            await().atMost(BACK)
+                    .until(() ->
+                            number("select count(*) from pg_stat_activity where query = 'listen heliograph_log'") == 1);
+            await().atMost(BACK).until(() -> number("select count(*) from pending_event") == 0);
             long next = number("select max(seq) + 1 from publication where topic = 'org:acme:machines'");
 
             execute("insert into publication values ('org:acme:machines', " + next
@@ -134,9 +136,9 @@ class PostgreSqlIT {
             execute("insert into pending_event (writer, ordinal, topic, event, payload)"
                     + " values (0, 0, 'test:oldest:events', 'E', '{}')");
 
-            await().until(() -> oldestPendingMillis() > 1_000);
+            await().atMost(BACK).until(() -> oldestPendingMillis() > 1_000);
         }
-        await().until(() -> oldestPendingMillis() < 1_000);
+        await().atMost(BACK).until(() -> oldestPendingMillis() < 1_000);
         assertThat(number("select count(*) from publication where topic = 'test:oldest:events'"))
                 .isEqualTo(1);
     }

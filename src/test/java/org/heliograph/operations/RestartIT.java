@@ -114,7 +114,7 @@ class RestartIT {
     @Order(1)
     void machinesAreNeitherOfflineNorDeletedBecauseTheServerWasAway() {
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> before.rows("status=eq.online").size() == 2);
         ephemeral.heartbeat();
         assertThat(before.row(ephemeral.id()).getBoolean("ephemeral")).isTrue();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
-import org.heliograph.testing.ShortIntervalServer;
+import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
 import org.heliograph.testing.browser.Tab;
@@ -49,9 +49,10 @@ class ClientChannelsIT {
 
     @Test
     void tellsEachChannelOfItsOwnRefusalAndBroadcasts(Browser browser) {
-        Fleet fleet = TestOrganization.on(ShortIntervalServer.server());
+        // where sockets without pings stay open
+        Fleet fleet = TestOrganization.on(Server.shared());
         InvitedUser member = InvitedUser.join(fleet, "member");
-        Tab tab = browser.visit(ShortIntervalServer.server()).open("/sign-in");
+        Tab tab = browser.visit(Server.shared()).open("/sign-in");
 
         Object seen = tab.page()
                 .evaluate(

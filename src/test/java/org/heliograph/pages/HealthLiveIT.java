@@ -115,6 +115,7 @@ class HealthLiveIT {
     }
 
     private Tab openWith(Browser browser, Agent agent, String status) {
+        TestOrganization.settle(fleet);
         Tab tab = browser.visit(Server.shared(), TestOrganization.OWNER, fleet.organization())
                 .open("/health")
                 .live();

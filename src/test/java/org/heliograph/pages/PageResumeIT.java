@@ -44,6 +44,7 @@ class PageResumeIT {
         falling.shutDown();
         fleet.delete(leaving.id());
         Agent coming = fleet.online();
+        TestOrganization.settle(fleet);
         online(tab, 3);
         assertThat(tab.about("health-row", coming.name())).hasAttribute("data-status", "online");
         assertThat(tab.about("health-row", falling.name())).hasAttribute("data-status", "offline");
@@ -82,6 +83,7 @@ class PageResumeIT {
         Server hasty = ShortIntervalServer.server();
         Fleet machines = TestOrganization.on(hasty);
         Agent agent = machines.register();
+        TestOrganization.settle(machines);
         try (WebSocketProxy proxy = WebSocketProxy.to(hasty)) {
             proxy.cutSockets();
             Tab tab = browser.visit(hasty, TestOrganization.OWNER, machines.organization())
@@ -106,6 +108,7 @@ class PageResumeIT {
     }
 
     private Tab openWith(Browser browser, Agent agent) {
+        TestOrganization.settle(fleet);
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .open("/health")
                 .live();

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** The public status page for a visitor without an account. */
 @BrowserTest
 class StatusPageLiveIT {
+    /** Interval in seconds after which a monitor is down soon, and for which it stays up while a test looks at it. */
+    private static final int SHORT = 4;
+
     private StatusPageFixture world;
 
     private Tab open(Browser browser, int interval) {
@@ -71,7 +74,13 @@ class StatusPageLiveIT {
 
     @Test
     void showsASilentMonitorAsDownUntilItsNextPulse(Browser browser) {
-        Tab tab = open(browser, 2);
+        Tab tab = open(browser, SHORT);
+        // the monitor may have fallen silent while the page opened: it is up, and no message of that is left
+        tab.until(() -> {
+            world.pulse("latency=125");
+            return "up".equals(row(tab).getAttribute("data-status"))
+                    && tab.page().locator(".toast").count() == 0;
+        });
         ReloadMarker.set(tab);
 
         assertThat(row(tab)).hasAttribute("data-status", "down");
@@ -117,8 +126,10 @@ class StatusPageLiveIT {
     void keepsItsContentWithoutASocketAndResumesAfterReconnecting(Browser browser) {
         world = StatusPageFixture.on(ShortIntervalServer.server(), StatusPageFixture.PATIENT);
         try (WebSocketProxy proxy = WebSocketProxy.to(world.server())) {
+            // without the stream that would replace the socket after a while
             Tab tab = browser.visit(world.server())
                     .through(proxy)
+                    .withoutStreams()
                     .open(world.path())
                     .live();
             tab.until(tab.network()::quiet);

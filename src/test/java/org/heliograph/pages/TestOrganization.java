@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import java.util.UUID;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.LogPositions;
 import org.heliograph.testing.Server;
 
 /** Creates an organisation for a single test, owned by alice@acme.test. */
@@ -14,6 +15,11 @@ final class TestOrganization {
 
     static Fleet on(Server server) {
         return on(server, "Org " + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Waits until the events of its machines have their numbers: no page that opens afterwards hears them. */
+    static void settle(Fleet fleet) {
+        LogPositions.settled(() -> fleet.read("limit=1"));
     }
 
     static Fleet on(Server server, String name) {

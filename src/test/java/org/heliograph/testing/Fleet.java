@@ -26,6 +26,17 @@ public record Fleet(Api admin, String organization) {
         return new Fleet(Server.shared().as("carol@globex.test"), "globex");
     }
 
+    /** A new organisation on the shared server: nothing happens in it but what its test does. */
+    public static Fleet inNewOrganization() {
+        Api owner = Server.shared().as("alice@acme.test");
+        String id = "org-" + UUID.randomUUID();
+        owner.post(
+                        "/api/organizations",
+                        "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"owner_email\":\"alice@acme.test\"}")
+                .data();
+        return new Fleet(owner, id);
+    }
+
     /** A new machine name. */
     public static String newName() {
         return "m-" + UUID.randomUUID();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -193,24 +194,21 @@ class SignInLimitIT {
     void timeAndWorkDoNotTellWhetherAnAddressHasAnAccount() {
         List<Long> known = new ArrayList<>();
         List<Long> unknown = new ArrayList<>();
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < 8; attempt++) {
             known.add(millis(() -> login(newAddress(), "carol@globex.test", "wrong")));
             String nobody = InvitedUser.newEmail();
             unknown.add(millis(() -> login(newAddress(), nobody, "wrong")));
         }
         unlock("carol@globex.test");
 
-        assertThat(median(unknown)).isBetween(median(known) / 2, median(known) * 2);
+        // the fastest of each: other work on the machine only adds to a time
+        assertThat(Collections.min(unknown)).isBetween(Collections.min(known) / 2, Collections.min(known) * 2);
     }
 
     private static long millis(Supplier<Answer> call) {
         long began = System.nanoTime();
         call.get();
         return (System.nanoTime() - began) / 1_000_000;
-    }
-
-    private static long median(List<Long> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
     }
 
     @Test

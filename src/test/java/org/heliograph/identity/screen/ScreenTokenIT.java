@@ -65,7 +65,11 @@ class ScreenTokenIT {
 
             assertThat(alerts.next(query).getString("id")).isEqualTo(id);
             assertThat(alerts.next(offered).getString("id")).isEqualTo(id);
-            assertThat(stream.next().json().getString("id")).isEqualTo(id);
+            JsonObject event = stream.next().json();
+            while (!event.getString("site", "").equals(alerts.site())) {
+                event = stream.next().json();
+            }
+            assertThat(event.getString("id")).isEqualTo(id);
         }
         token.revoke();
     }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Administrators disable and enable accounts. Afterwards only the demo administrator is one. */
 class AccountsIT {
     private static final Duration SOON = Duration.ofSeconds(1);
+    /** Rights that are given come soon as well, and no time is promised. */
+    private static final Duration GIVEN = Duration.ofSeconds(10);
+
     private static final SocketClient.End REVOKED = new SocketClient.End(4003, "Access revoked");
 
     private final Server server = Server.shared();
@@ -104,7 +107,7 @@ class AccountsIT {
 
         assertThat(refresh().status()).isEqualTo(401);
         Api back = server.api().signIn(person.email(), person.password());
-        await().atMost(SOON).until(() -> back.get("/api/auth/me").status() == 200);
+        await().atMost(GIVEN).until(() -> back.get("/api/auth/me").status() == 200);
         acme.connect(back).close();
     }
 
@@ -128,7 +131,7 @@ class AccountsIT {
         change(admin, person, "\"role\":\"admin\"").data();
 
         assertThat(socket.end(SOON)).isEqualTo(REVOKED);
-        await().atMost(SOON)
+        await().atMost(GIVEN)
                 .until(() -> person.api().get("/api/accounts?limit=1").status() == 200);
         assertThat(person.api().get("/api/auth/me").data().getJsonObject("user").getString("role"))
                 .isEqualTo("admin");
@@ -158,7 +161,7 @@ class AccountsIT {
     @Test
     void refusesToDisableOrDemoteTheCaller() {
         change(admin, person, "\"role\":\"admin\"").data();
-        await().atMost(SOON)
+        await().atMost(GIVEN)
                 .until(() -> person.api().get("/api/accounts?limit=1").status() == 200);
 
         for (String change : List.of("\"disabled\":true", "\"role\":\"user\"", "\"role\":\"service\"")) {
@@ -184,7 +187,7 @@ class AccountsIT {
         } finally {
             promote(alice);
         }
-        await().atMost(SOON).until(() -> admin.get("/api/accounts?limit=1").status() == 200);
+        await().atMost(GIVEN).until(() -> admin.get("/api/accounts?limit=1").status() == 200);
     }
 
     private Answer demote(String id) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people do leaves rows, which owners and admins hear, find and export. */
 class AuditIT {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(15);
     /** Acts of the start, and of a node that closes its sockets: AdministratorResetIT and DrainIT look for their rows. */
     private static final Set<AuditAction> ELSEWHERE =
             EnumSet.of(AuditAction.ACCOUNT_BY_SETTING, AuditAction.NODE_DRAIN, AuditAction.NODE_UNDRAIN);
@@ -266,7 +266,7 @@ class AuditIT {
         JsonObject lock = row(alice, "action=sign-in.lock&search=" + stranger);
         assertThat(lock.getString("reason")).isEqualTo("TOO_MANY_FAILURES");
         assertThat(lock.getString("address")).isEqualTo("127.0.0.1");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             JsonObject wrong =
                     find(alice, "from=" + since + "&search=" + stranger).getValuesAs(JsonObject.class).stream()
                             .filter(row -> row.getString("reason").equals("INVALID_CREDENTIALS"))

@@ -23,18 +23,24 @@ class DownIT {
     @Test
     void silentMonitorGoesDownAndRecoversWithItsNextPulse() {
         PushMonitor pusher = PushMonitor.on(ShortIntervalServer.server(), "'interval':1");
-        pusher.push("latency=5");
-        assertThat(pusher.status()).isEqualTo("up");
+        pushUntilUp(pusher, "latency=5");
 
         await().atMost(PATIENCE).until(() -> pusher.status().equals("down"));
         await().atMost(PATIENCE).until(() -> uptime(pusher.item()) < 100);
         assertThat(pusher.page("/summary").json().getString("status")).isEqualTo("down");
 
-        pusher.push("latency=7");
-        assertThat(pusher.status()).isEqualTo("up");
+        pushUntilUp(pusher, "latency=7");
         JsonObject item = pusher.item();
         assertThat(item.getInt("latency")).isEqualTo(7);
         assertThat(uptime(item)).isBetween(0.001, 99.999);
+    }
+
+    /** Before a busy machine shows that it is up, it may be silent for too long again. */
+    private static void pushUntilUp(PushMonitor pusher, String pulse) {
+        await().atMost(PATIENCE).until(() -> {
+            pusher.push(pulse);
+            return pusher.status().equals("up");
+        });
     }
 
     @Test
@@ -55,7 +61,8 @@ class DownIT {
             assertThat(down.getInt("downtime")).isBetween(1_000, 10_000);
 
             JsonObject still = nextState(socket, "monitor-still-down");
-            assertThat(still.getInt("consecutiveDownCount")).isBetween(3, 4);
+            // every second missed check is reported; a late look may find more of them
+            assertThat(still.getInt("consecutiveDownCount")).isBetween(3, 2 + still.getInt("downtime") / 1_000);
             assertThat(still.getInt("downtime")).isGreaterThan(down.getInt("downtime"));
 
             pusher.push("");

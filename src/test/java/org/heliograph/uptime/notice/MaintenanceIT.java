@@ -15,7 +15,7 @@ import org.heliograph.testing.StatusAdmin;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final StatusAdmin admin = StatusAdmin.shared();
     private final String page = admin.page();
@@ -26,11 +26,12 @@ class MaintenanceIT {
         try (SocketClient socket = SocketHandshake.to(Server.shared(), "/ws").open()) {
             socket.send("{\"action\":\"subscribe\",\"slug\":\"" + page + "\"}");
             socket.next(frame -> frame.getString("action").equals("subscribed"));
-            String id = admin.maintenance(page, now.plusSeconds(1), now.plusSeconds(3), "");
+            Instant created = Instant.now();
+            String id = admin.maintenance(page, created.plusSeconds(2), created.plusSeconds(4), "");
 
-            JsonObject created = socket.next().getJsonObject("data").getJsonObject("maintenance");
-            assertThat(created.getString("status")).isEqualTo("scheduled");
-            assertThat(created.getJsonArray("updates")).hasSize(1);
+            JsonObject scheduled = socket.next().getJsonObject("data").getJsonObject("maintenance");
+            assertThat(scheduled.getString("status")).isEqualTo("scheduled");
+            assertThat(scheduled.getJsonArray("updates")).hasSize(1);
             for (String status : List.of("in_progress", "completed")) {
                 JsonObject event = socket.next();
                 assertThat(event.getString("action")).isEqualTo("maintenance-update-added");
@@ -49,11 +50,13 @@ class MaintenanceIT {
 
     @Test
     void postponedAndCancelledMaintenancesDoNotStart() {
-        String postponed = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
-        String cancelled = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
-        String started = admin.maintenance(page, now.plusSeconds(2), now.plusSeconds(600), "");
-        admin.put("maintenances/" + postponed, "{'scheduled_start':'" + now.plusSeconds(300) + "'}");
+        // time for a busy machine to change both before they start
+        Instant start = Instant.now().plusSeconds(4);
+        String postponed = admin.maintenance(page, start, start.plusSeconds(600), "");
+        admin.put("maintenances/" + postponed, "{'scheduled_start':'" + start.plusSeconds(300) + "'}");
+        String cancelled = admin.maintenance(page, start, start.plusSeconds(600), "");
         admin.post("maintenances/" + cancelled + "/updates", "{'status':'cancelled','message':'Not today.'}");
+        String started = admin.maintenance(page, start, start.plusSeconds(600), "");
 
         await().atMost(TIMEOUT).until(() -> status(started).equals("in_progress"));
 

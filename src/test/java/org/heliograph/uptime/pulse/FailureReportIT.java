@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.testing.Answer;
@@ -82,10 +83,10 @@ class FailureReportIT {
         }
     }
 
-    /** The data of the next event besides uptimes and answers to pushes, which must have this action. */
+    /** The data of the next event besides pulses, uptimes and answers to pushes, which must have this action. */
     private static JsonObject event(SocketClient socket, String action) {
-        JsonObject frame = socket.next(next -> !next.getString("action").equals("uptime-update")
-                && !next.getString("action").equals("pushed"));
+        Set<String> others = Set.of("pulse", "uptime-update", "pushed");
+        JsonObject frame = socket.next(next -> !others.contains(next.getString("action")));
         assertThat(frame.getString("action")).isEqualTo(action);
         return frame.getJsonObject("data");
     }
