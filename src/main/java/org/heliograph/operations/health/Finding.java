@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  *
  * @param fit     whether the node is fit as far as this check can see
  * @param reason  what is wrong, in words; also of a node that is fit all the same, which is <em>degraded</em> then. Empty when all is well
- * @param figures what goes with it, such as numbers: texts, numbers and booleans by their names
+ * @param figures numbers that go with it, by their names
  */
 record Finding(boolean fit, Optional<String> reason, Map<String, Object> figures) {
     /** The name of the reason among the data of a response. */
@@ -26,10 +26,10 @@ record Finding(boolean fit, Optional<String> reason, Map<String, Object> figures
         return new Finding(true, reason, Map.of());
     }
 
-    /** The same with one more figure. */
-    Finding with(String name, Object figure) {
+    /** The same with one more figure. A {@code long}: an {@code Integer} is dropped by WildFly's own report. */
+    Finding with(String name, long number) {
         Map<String, Object> more = new TreeMap<>(figures);
-        more.put(name, figure);
+        more.put(name, number);
         return new Finding(fit, reason, more);
     }
 
