@@ -1,5 +1,6 @@
 package org.heliograph.persistence;
 
+import jakarta.transaction.HeuristicMixedException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -72,7 +73,9 @@ public class DatabaseException extends RuntimeException {
     public static boolean isUnavailable(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof SQLTransientConnectionException) {
+                    || cause instanceof SQLTransientConnectionException
+                    // the connection was lost during a commit, whose result the transaction manager does not know
+                    || cause instanceof HeuristicMixedException) {
                 return true;
             }
             if (cause instanceof SQLException

@@ -55,9 +55,13 @@ class OneClientAttackIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(LONG ? 120 : 30);
 
+    /** What may be kept longer: caches with bounds of their own, and answers to the good clients. */
+    private static final long MOST_HEAP_GROWTH = 32 * 1024 * 1024;
+
     private static ServerSocket hangingIssuer;
     private static Server server;
     private static GoodClients good;
+    private static long heapBefore;
 
     private final Attacker attacker = new Attacker(server);
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(16);
@@ -73,6 +77,7 @@ class OneClientAttackIT {
         good.begin();
         await().atMost(PATIENCE).until(() -> good.calls() >= CALLS);
         good.calibrate();
+        heapBefore = HeapMeter.bytesInUse(server);
     }
 
     private static Server ownServer() {
@@ -92,6 +97,24 @@ class OneClientAttackIT {
 
     @AfterAll
     static void stop() throws IOException {
+        try {
+            if (heapBefore > 0) {
+                assertHeapComesBack();
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private static void assertHeapComesBack() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(() ->
+                        assertThat(HeapMeter.bytesInUse(server) - heapBefore).isLessThan(MOST_HEAP_GROWTH));
+    }
+
+    private static void close() throws IOException {
         if (good != null) {
             good.close();
         }

@@ -52,7 +52,9 @@ class ChannelsPageIT {
     void showsPublicationsNewestFirstAndUnchanged(Browser browser) {
         Tab tab = open(browser, "bob@acme.test");
 
+        // one after the other: between topics no order is promised
         alice.publish("apps:created", "{\"n\":1}");
+        assertThat(events(tab)).hasCount(1);
         alice.publish("announcements", "{\"big\":12345678901234567890,\"text\":\"<img src=x onerror=alert(1)>\"}");
 
         assertThat(events(tab)).hasCount(2);
@@ -79,6 +81,7 @@ class ChannelsPageIT {
 
         alice.publish("apps:created", "1");
         alice.publish("storage:uploaded", "2");
+        assertThat(events(tab).locator("pre")).hasText(new String[] {"2"});
         alice.publish("apps:typed", "3");
         assertThat(events(tab).locator("pre")).hasText(new String[] {"3", "2"});
         assertThat(PageAudit.of(tab, "channels with a refusal")).isEmpty();
@@ -92,6 +95,7 @@ class ChannelsPageIT {
 
         PageElements.button(tab, "Pause").click();
         alice.publish("apps:created", "\"meanwhile\"");
+        assertThat(tab.testId("stream-count")).hasText("Paused, 1 waiting");
         alice.publish("apps:updated", "\"later\"");
         assertThat(tab.testId("stream-count")).hasText("Paused, 2 waiting");
         assertThat(events(tab)).hasCount(1);

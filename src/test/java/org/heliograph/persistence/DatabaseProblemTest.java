@@ -2,6 +2,7 @@ package org.heliograph.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.HeuristicMixedException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,15 @@ class DatabaseProblemTest {
 
         assertThat(DatabaseProblem.of(new DatabaseException(late))).contains(DatabaseProblem.SILENT);
         assertThat(DatabaseException.isUnavailable(new DatabaseException(late))).isTrue();
+    }
+
+    /** As WildFly's transaction manager reports it, without the driver's exception. */
+    @Test
+    void aCommitOfUnknownResultMeansALostConnection() {
+        RuntimeException lost = new IllegalStateException(new HeuristicMixedException());
+
+        assertThat(DatabaseProblem.of(lost)).contains(DatabaseProblem.UNREACHABLE);
+        assertThat(DatabaseException.isBusy(lost)).isTrue();
     }
 
     @Test
