@@ -3,7 +3,6 @@ package org.heliograph.identity.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +27,6 @@ public class ClientAddressResolver {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final List<String> PROXY_HEADERS =
             List.of(FORWARDED_FOR, "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via");
-    /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
-    private static final int SUBSCRIBER_BYTES = 8;
 
     private final AtomicBoolean hinted = new AtomicBoolean();
     private List<Network> proxies = List.of();
@@ -87,16 +84,7 @@ public class ClientAddressResolver {
 
     /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber. */
     public static String group(String address) {
-        Optional<InetAddress> parsed = parse(address);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = parsed.get().getAddress();
-        StringBuilder group = new StringBuilder();
-        for (int index = 0; index < SUBSCRIBER_BYTES; index++) {
-            group.append(String.format("%02x", bytes[index]));
-        }
-        return group.append("/64").toString();
+        return parse(address).map(Network::group).orElse(address);
     }
 
     private boolean isProxy(InetAddress address) {
