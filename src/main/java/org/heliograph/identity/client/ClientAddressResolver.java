@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class ClientAddressResolver {
+    public static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final List<String> PROXY_HEADERS =
             List.of(FORWARDED_FOR, "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via");
 
@@ -35,7 +36,7 @@ public class ClientAddressResolver {
     protected ClientAddressResolver() {}
 
     @Inject
-    ClientAddressResolver(Configuration configuration) {
+    public ClientAddressResolver(Configuration configuration) {
         this(configuration.find(NodeSettings.PROXIES).orElse(List.of()));
     }
 
@@ -45,12 +46,22 @@ public class ClientAddressResolver {
 
     /** The client's address in its usual form; the peer's as the server gives it when that is no IP address. */
     public String address(HttpServletRequest request) {
-        Optional<InetAddress> peer = parse(request.getRemoteAddr());
+        return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
+    }
+
+    /**
+     * The same where there is no servlet request yet.
+     *
+     * @param remote  the address of the peer
+     * @param headers the values of all {@code X-Forwarded-For}, in their order
+     */
+    public String address(String remote, Collection<String> headers) {
+        Optional<InetAddress> peer = parse(remote);
         if (peer.isEmpty()) {
-            return request.getRemoteAddr();
+            return remote;
         }
         InetAddress client = peer.get();
-        List<String> forwarded = forwarded(request);
+        List<String> forwarded = forwarded(headers);
         if (!forwarded.isEmpty() && !isProxy(client)) {
             hint(client);
         }
@@ -92,9 +103,9 @@ public class ClientAddressResolver {
     }
 
     /** The addresses of all such headers, in their order. */
-    private static List<String> forwarded(HttpServletRequest request) {
+    private static List<String> forwarded(Collection<String> headers) {
         List<String> addresses = new ArrayList<>();
-        for (String header : Collections.list(request.getHeaders(FORWARDED_FOR))) {
+        for (String header : headers) {
             addresses.addAll(Arrays.asList(header.split(",", -1)));
         }
         return addresses;
