@@ -65,6 +65,7 @@ public class NodeMeters {
     @Inject
     private PersistenceStatistics persistence;
 
+    private final ServerPool pool = new ServerPool();
     private MeterBinding binding;
 
     /** Writes all metrics. @param contentType of {@link MeterBinding} */
@@ -125,6 +126,12 @@ public class NodeMeters {
         to.gauge(NodeMetrics.DATABASE_LIMIT, bulkhead::places);
         to.gauge(NodeMetrics.DATABASE_WAITING, bulkhead::waiting);
         to.counter(NodeMetrics.DATABASE_REFUSED, "", bulkhead, DatabaseBulkhead::refused);
+        if (pool.available()) {
+            to.gauge(NodeMetrics.POOL_CONNECTIONS, "in_use", () -> pool.number("InUseCount"));
+            to.gauge(NodeMetrics.POOL_CONNECTIONS, "available", () -> pool.number("AvailableCount"));
+            to.counter(NodeMetrics.POOL_WAITS, "", pool, same -> same.number("WaitCount"));
+            to.counter(NodeMetrics.POOL_FAILURES, "", pool, same -> same.number("BlockingFailureCount"));
+        }
         if (persistence.available()) {
             to.counter(NodeMetrics.HIBERNATE_QUERIES, "", persistence, PersistenceStatistics::queriesExecuted);
             to.counter(NodeMetrics.HIBERNATE_STATEMENTS, "", persistence, PersistenceStatistics::statementsPrepared);

@@ -55,6 +55,16 @@ final class NodeMetrics {
     static final MetricDefinition DATABASE_REFUSED = counter(
             "heliograph_database_refused_total", "", "Requests that got no place, or none in time, and so a 503.");
 
+    static final MetricDefinition POOL_CONNECTIONS = gauge(
+            "heliograph_pool_connections",
+            "state",
+            "Connections of the server's pool: in_use, available (those that may still be made included). WildFly only, "
+                    + "as the next ones.");
+    static final MetricDefinition POOL_WAITS =
+            counter("heliograph_pool_waits_total", "", "Times that a connection of it had to be waited for.");
+    static final MetricDefinition POOL_FAILURES =
+            counter("heliograph_pool_failures_total", "", "Times that there was none within 5 s.");
+
     // Jobs
     static final MetricDefinition JOBS_STALLED =
             gauge("heliograph_jobs_stalled", "", "1 while a job has not done its work for 15 s, as `/health` says.");

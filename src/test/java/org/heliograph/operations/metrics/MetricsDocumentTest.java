@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MetricsDocumentTest {
     /** None of them names a user, an organisation, a topic or an address. */
     private static final Set<String> LABELS =
-            Set.of("", "version", "dialect", "reason", "name", "code", "result", "status", "kind", "reader");
+            Set.of("", "version", "dialect", "reason", "name", "code", "result", "status", "kind", "reader", "state");
 
     private static List<String> page() throws IOException {
         Path file = Path.of(MetricsDocument.FILE);
