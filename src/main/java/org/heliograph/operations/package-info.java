@@ -1,2 +1,2 @@
-/** What an installation publishes about itself: its health, and its version and settings for pages; may use every package. */
+/** What an installation publishes about itself: its version and settings for pages; may use every package. */
 package org.heliograph.operations;

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.heliograph.operations.Health;
-import org.heliograph.operations.HealthService;
+import org.heliograph.operations.health.HealthService;
+import org.heliograph.operations.health.Probe;
+import org.heliograph.operations.health.ProbeService;
 import org.heliograph.operations.node.Node;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public class JobHealthIT {
     private FaultyJobs jobs;
     private HealthService service;
+    private ProbeService probes;
 
     @Deployment
     public static WebArchive application() {
@@ -33,6 +35,8 @@ public class JobHealthIT {
         service = Application.bean(HealthService.class);
         // creates the beans on a thread of the server, since others have no JNDI
         service.ready();
+        probes = Application.bean(ProbeService.class);
+        probes.answer(Probe.LIVE);
     }
 
     @AfterEach
@@ -52,7 +56,11 @@ public class JobHealthIT {
         await().atMost(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(service.ready().reason())
                         .matches("job faulty-job has failed for \\d+ s; job hanging-job has been running for \\d+ s"));
-        assertThat(service.live()).isEqualTo(Health.OK);
+        assertThat(probes.answer(Probe.READY).up()).isFalse();
+        assertThat(probes.answer(Probe.READY).json(false).toString())
+                .contains("{\"name\":\"jobs\",\"status\":\"DOWN\"}");
+        assertThat(probes.answer(Probe.LIVE).up()).isTrue();
+        assertThat(probes.answer(Probe.STARTED).up()).isTrue();
         Instant others = Instant.now();
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> Application.bean(Node.class).jobs().stream()

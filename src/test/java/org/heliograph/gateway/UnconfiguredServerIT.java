@@ -3,14 +3,17 @@ package org.heliograph.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketHandshake;
@@ -50,6 +53,8 @@ class UnconfiguredServerIT {
                 Map.of(
                         "HELIOGRAPH_DEMO",
                         "false",
+                        "HELIOGRAPH_LOG_FORMAT",
+                        "json",
                         "HELIOGRAPH_ADMIN_EMAIL",
                         EMAIL,
                         "HELIOGRAPH_ADMIN_PASSWORD",
@@ -133,6 +138,18 @@ class UnconfiguredServerIT {
         started.join();
         assertThat(server.log().lines().filter(line -> line.contains("the data source has no query timeout")))
                 .hasSize(1);
+    }
+
+    /** By HELIOGRAPH_LOG_FORMAT=json, since the script has run. */
+    @Order(4)
+    @Test
+    void theLogHasOneJsonObjectALine() throws IOException {
+        List<String> lines = Files.readAllLines(
+                Path.of(System.getProperty("heliograph.it.dir", "target/it"), NAME, "standalone/log/server.log"));
+        JsonObject last = JsonText.parse(lines.get(lines.size() - 1));
+
+        assertThat(last.keySet()).contains("timestamp", "level", "loggerName", "threadName", "message");
+        assertThat(server.log()).contains("{\"timestamp\":\"");
     }
 
     private static void runScript() throws IOException, InterruptedException {

@@ -204,7 +204,14 @@ class DatabaseOutageIT {
                 }
                 await().atMost(NOTICED).until(() -> health().status() == 503);
                 assertThat(reason()).isEqualTo("database does not answer");
-                assertThat(server.api().get("/health/live").status()).isEqualTo(200);
+                for (String probe : List.of("live", "ready", "started")) {
+                    long asked = System.nanoTime();
+                    Answer answer = server.api().get("/health/" + probe);
+                    assertThat(answer.status()).as(probe).isEqualTo(probe.equals("ready") ? 503 : 200);
+                    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(AT_ONCE);
+                }
+                assertThat(server.api().get("/health/ready").text())
+                        .contains("{\"name\":\"database\",\"status\":\"DOWN\",");
 
                 speaks.send("{\"type\":\"broadcast\",\"channel\":\"general\",\"event\":\"hello\",\"payload\":{}}");
                 listen(hears, heard, frame -> frame.getString("event", "").equals("hello"));

@@ -54,14 +54,23 @@ public final class NginxProcess implements AutoCloseable {
         return inFrontOf(server.port());
     }
 
+    public static NginxProcess inFrontOf(Server first, Server second) {
+        return start(first.port(), "server 127.0.0.1:" + second.port() + ";");
+    }
+
     /** In front of whatever listens on a port, which may be nothing. */
     public static NginxProcess inFrontOf(int backend) {
+        return start(backend, "");
+    }
+
+    private static NginxProcess start(int backend, String another) {
         try {
             Path folder = Files.createTempDirectory("nginx").toAbsolutePath();
             int port = freePort();
             String shipped = Files.readString(SHIPPED)
                     .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
                     .replace("server 127.0.0.1:8080;", "server 127.0.0.1:" + backend + ";")
+                    .replace("# server 127.0.0.1:8180;", another)
                     .replace("/var/log/nginx/", folder + "/");
             Files.writeString(folder.resolve("heliograph.conf"), shipped);
             Path main = Files.writeString(folder.resolve("nginx.conf"), MAIN.formatted(folder));

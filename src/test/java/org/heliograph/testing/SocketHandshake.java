@@ -27,6 +27,11 @@ public final class SocketHandshake {
         return new SocketHandshake(server.socketUri(pathAndQuery));
     }
 
+    /** To a proxy. */
+    public static SocketHandshake to(URI uri) {
+        return new SocketHandshake(uri);
+    }
+
     /** The fleet socket of an organisation as browsers open it, with the token in the query. */
     public static SocketHandshake fleet(Api caller, String organization) {
         return to(caller.server(), "/api/realtime?org_id=" + Api.escape(organization) + "&token=" + caller.token());

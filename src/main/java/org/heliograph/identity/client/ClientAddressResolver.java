@@ -26,6 +26,8 @@ import org.heliograph.settings.NodeSettings;
 public class ClientAddressResolver {
     private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final List<String> PROXY_HEADERS =
+            List.of(FORWARDED_FOR, "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via");
     /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
     private static final int SUBSCRIBER_BYTES = 8;
 
@@ -70,6 +72,17 @@ public class ClientAddressResolver {
         return request.isSecure()
                 || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
                         && parse(request.getRemoteAddr()).filter(this::isProxy).isPresent();
+    }
+
+    /**
+     * Whether a program of this machine has called, and no proxy. A proxy in TCP mode on the same machine hides its clients, and is not
+     * noticed.
+     */
+    public static boolean isLocal(HttpServletRequest request) {
+        return PROXY_HEADERS.stream().noneMatch(name -> request.getHeader(name) != null)
+                && parse(request.getRemoteAddr())
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
     }
 
     /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber. */

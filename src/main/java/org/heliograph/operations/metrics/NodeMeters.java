@@ -16,7 +16,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.metric.MetricDefinition;
-import org.heliograph.operations.HealthService;
+import org.heliograph.operations.health.HealthService;
 import org.heliograph.operations.node.PersistenceStatistics;
 import org.heliograph.persistence.DatabaseBulkhead;
 import org.heliograph.persistence.DatabaseMonitor;

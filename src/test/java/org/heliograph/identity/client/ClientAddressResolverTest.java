@@ -49,6 +49,21 @@ class ClientAddressResolverTest {
     }
 
     @Test
+    void aCallFromThisMachineThatNoProxyPassedOnIsLocal() {
+        assertThat(ClientAddressResolver.isLocal(request("127.0.0.1", Map.of())))
+                .isTrue();
+        assertThat(ClientAddressResolver.isLocal(request("::1", Map.of()))).isTrue();
+        assertThat(ClientAddressResolver.isLocal(request("192.0.2.1", Map.of())))
+                .isFalse();
+        assertThat(ClientAddressResolver.isLocal(request("unknown", Map.of()))).isFalse();
+        for (String header : List.of("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via")) {
+            assertThat(ClientAddressResolver.isLocal(request("127.0.0.1", Map.of(header, List.of("x")))))
+                    .as(header)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void takesTheAddressThatTheLastProxySaw() {
         assertThat(resolve(PROXIES, "127.0.0.1", "203.0.113.7")).isEqualTo("203.0.113.7");
         assertThat(resolve(PROXIES, "127.0.0.1", "1.2.3.4, 203.0.113.7")).isEqualTo("203.0.113.7");

@@ -1,4 +1,4 @@
-package org.heliograph.operations;
+package org.heliograph.operations.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,53 +76,78 @@ public class HealthService {
         if (waiting.isPresent()) {
             return Health.unfit("starting", waiting.get());
         }
-        if (draining.progress().isPresent()) {
-            return Health.unfit("draining", "about to stop");
+        Optional<String> leaving = draining();
+        if (leaving.isPresent()) {
+            return Health.unfit("draining", leaving.get());
         }
-        Optional<DatabaseProblem> problem = database.problem();
-        if (problem.filter(DatabaseProblem::isTotal).isPresent()) {
-            return Health.unfit("degraded", problem.get().words());
+        for (Finding finding : List.of(database(), jobs())) {
+            if (!finding.fit()) {
+                return Health.unfit("degraded", finding.reason().orElseThrow());
+            }
         }
-        Optional<String> stalled = scheduler.problem();
-        // jobs that a database that answers refuses to serve are no reason of their own: reads and sockets go on
-        if (stalled.isPresent() && problem.isEmpty()) {
-            return Health.unfit("degraded", stalled.get());
+        Optional<String> starting = starting();
+        if (starting.isPresent()) {
+            return Health.unfit("starting", starting.get());
         }
-        Health started = started();
-        if (!started.fit()) {
-            return started;
-        }
-        SortedMap<String, String> lacking = lacking();
-        problem.ifPresent(one -> lacking.put(
-                "database", one.words() + stalled.map(jobs -> "; " + jobs).orElse("")));
+        SortedMap<String, String> lacking = new TreeMap<>();
+        database().reason().ifPresent(reason -> lacking.put("database", reason));
+        redis().ifPresent(reason -> lacking.put("redis", reason));
+        log().ifPresent(reason -> lacking.put("log", reason));
         return Health.without(lacking);
     }
 
-    /** What this node lacks although it serves: every node lacks the same. */
-    private SortedMap<String, String> lacking() {
-        SortedMap<String, String> lacking = new TreeMap<>();
-        broker.problem().ifPresent(reason -> lacking.put("redis", reason));
-        if (pending.oldest().compareTo(LONGEST_PENDING) > 0) {
-            lacking.put(
-                    "log",
-                    "events have been waiting for their sequence numbers for "
-                            + pending.oldest().toSeconds() + " s");
-        }
-        return lacking;
+    /** Why not everything that the start brings, demo data too, is there; empty when it is. */
+    Optional<String> starting() {
+        return start.reason().or(() -> demo.ready() ? Optional.empty() : Optional.of("demo data not there yet"));
     }
 
-    /** Whether everything that the start brings, demo data too, is there. */
-    public Health started() {
-        Optional<String> waiting = start.reason();
-        if (waiting.isPresent()) {
-            return Health.unfit("starting", waiting.get());
-        }
-        return demo.ready() ? Health.OK : Health.unfit("starting", "demo data not there yet");
+    /** Why clients are sent away; empty when they are not. */
+    Optional<String> draining() {
+        return draining.progress().map(progress -> "about to stop");
     }
 
-    /** Whether the process answers. A restart cures nothing else: a database that is away must not restart every node. */
-    public Health live() {
-        return Health.OK;
+    /** Unfit without the database; fit with one that refuses some calls, with the jobs that suffer from that in the reason. */
+    Finding database() {
+        Optional<DatabaseProblem> problem = database.problem();
+        if (problem.isEmpty()) {
+            return Finding.fitDespite(Optional.empty());
+        }
+        String words = problem.get().words();
+        return problem.get().isTotal()
+                ? Finding.unfitFor(Optional.of(words))
+                : Finding.fitDespite(
+                        Optional.of(words + stalled().map(jobs -> "; " + jobs).orElse("")));
+    }
+
+    /** Jobs that a database that answers refuses to serve are no reason of their own: reads and sockets go on. */
+    Finding jobs() {
+        return Finding.unfitFor(database.problem().isEmpty() ? stalled() : Optional.empty());
+    }
+
+    /** Jobs do not run before the start is complete. */
+    private Optional<String> stalled() {
+        return start.reason().isPresent() ? Optional.empty() : scheduler.problem();
+    }
+
+    /** Why messages do not pass between the nodes, which go on without; empty while they do. */
+    Optional<String> redis() {
+        return broker.problem();
+    }
+
+    /** Why committed events wait, on whichever node; empty while they do not. */
+    Optional<String> log() {
+        return pending.oldest().compareTo(LONGEST_PENDING) > 0
+                ? Optional.of("events have been waiting for their sequence numbers for "
+                        + pending.oldest().toSeconds() + " s")
+                : Optional.empty();
+    }
+
+    int connections() {
+        return sessions.size();
+    }
+
+    long oldestPendingMillis() {
+        return pending.oldest().toMillis();
     }
 
     /** The body of the response (docs/operations.md). */

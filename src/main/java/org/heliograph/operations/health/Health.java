@@ -1,10 +1,10 @@
-package org.heliograph.operations;
+package org.heliograph.operations.health;
 
 import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The health of this node at one moment, of one kind.
+ * The fitness of this node to serve at one moment, as {@code /health} reports it.
  *
  * @param status   {@code ok}, {@code degraded}, {@code draining} or {@code starting}
  * @param fit      whether the node serves; otherwise the answer is 503
