@@ -134,7 +134,8 @@ class ArchitectureTest {
             "org.heliograph.hub.liveness.LivenessMonitor",
             "org.heliograph.dialect.alerts.AlertsHeartbeat",
             "org.heliograph.installation.Installation",
-            "org.heliograph.identity.VerifiedTokenCache");
+            "org.heliograph.identity.VerifiedTokenCache",
+            "org.heliograph.metric.EventAge");
 
     /** The wall clock may be set: durations are those of System.nanoTime. The demo's scenarios plan by the date that they show. */
     @ArchTest

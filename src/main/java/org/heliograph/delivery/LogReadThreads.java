@@ -46,11 +46,13 @@ class LogReadThreads {
 
     /** Runs a read of what a topic's delivery lacks. Connections that resume do not delay it. */
     void readForTopic(Runnable read) {
+        DeliveryMetrics.LOG_READS.increment(DeliveryMetrics.FOR_TOPIC);
         topics.execute(read);
     }
 
     /** Runs a read for a connection that resumes. */
     void readForConnection(Runnable read) {
+        DeliveryMetrics.LOG_READS.increment(DeliveryMetrics.FOR_CONNECTION);
         connections.execute(read);
     }
 

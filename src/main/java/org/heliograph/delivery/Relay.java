@@ -126,6 +126,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
     @Override
     public void committed(List<Publication> publications) {
         publications.forEach(publication -> {
+            DeliveryMetrics.PUBLICATIONS.increment(DeliveryMetrics.kind(publication.topic()));
             deliveries.offer(publication);
             send(publication);
         });
@@ -170,6 +171,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Override
     public void deliver(Topic topic, List<Publication> publications) {
+        DeliveryMetrics.observe(topic, publications);
         hub.fanOut(topic, publications, null);
         listeners.deliver(topic, publications);
     }
@@ -226,6 +228,7 @@ public class Relay implements CommitListener, PublicationSource, TransientPublis
 
     @Override
     public void publish(Publication publication, String exceptId) {
+        DeliveryMetrics.PUBLICATIONS.increment(DeliveryMetrics.kind(publication.topic()));
         if (!publication.topic().logged()) {
             // the broker returns it to this node too, in the one order for all nodes; without it only this node gets it
             if (!broker.publishShared(publication)) {

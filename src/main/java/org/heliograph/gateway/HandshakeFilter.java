@@ -19,6 +19,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.HandshakeMetrics;
 import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.organization.OrganizationAccess;
@@ -97,9 +98,12 @@ public class HandshakeFilter extends HttpFilter {
         try {
             handshake = new Handshake(check(request), began, UndertowConnections.current());
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
+            ApiException answer = ExceptionTranslator.of(refused);
+            HandshakeMetrics.refused(answer.status());
+            ErrorResponseSender.send(request, response, answer);
             return;
         }
+        HandshakeMetrics.accepted();
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 

@@ -52,7 +52,8 @@ public final class Connection {
                 maxBytes,
                 () -> close(Disconnect.SLOW_CONSUMER),
                 this::resumeReading,
-                this::sendFailed);
+                this::sendFailed,
+                dialect.name());
         this.tracker = new LivenessTracker(nowNanos, id.hashCode(), dialect.liveness());
     }
 
@@ -144,9 +145,7 @@ public final class Connection {
     }
 
     private void resumeReading() {
-        if (!cursors.isEmpty()) {
-            cursors.values().forEach(Cursor::resumeReading);
-        }
+        cursors.values().forEach(Cursor::resumeReading);
     }
 
     /** Delivers the topic through a cursor from now on; null to deliver it without one. */
@@ -185,6 +184,7 @@ public final class Connection {
      */
     public void close(Disconnect reason) {
         if (open.compareAndSet(true, false)) {
+            HubMetrics.closed(reason);
             try {
                 end();
                 transport.close(reason.code(), reason.reason());
@@ -196,7 +196,7 @@ public final class Connection {
 
     /** The transport has ended. */
     void closed() {
-        open.set(false);
+        HubMetrics.ended(open.getAndSet(false));
         end();
     }
 

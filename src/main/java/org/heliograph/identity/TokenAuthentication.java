@@ -85,6 +85,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     private AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws AuthenticationException {
+        if (TokenExtractor.isHandshake(request)) {
+            HandshakeMetrics.refused(refused.status());
+        }
         // no filter sees this response
         headers.set(request, response, clients.isSecure(request));
         if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {

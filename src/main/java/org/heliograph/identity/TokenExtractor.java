@@ -83,6 +83,11 @@ class TokenExtractor {
                 && !RawQuery.values(request, QUERY_PARAMETER).isEmpty();
     }
 
+    /** Whether a request is for a socket or a stream that takes a token. */
+    static boolean isHandshake(HttpServletRequest request) {
+        return QUERY_PATHS.contains(path(request));
+    }
+
     /** The path below the context root, whichever servlet is mapped to it. */
     static String path(HttpServletRequest request) {
         String info = request.getPathInfo();

@@ -210,8 +210,23 @@ public class DatabaseBulkhead {
     }
 
     /** How many requests wait for a place. */
-    int waiting() {
+    public int waiting() {
         return requests.waiting.get();
+    }
+
+    /** How many requests use the database. */
+    public int used() {
+        return requests.limit - requests.places.availablePermits();
+    }
+
+    /** How many requests may use it. */
+    public int places() {
+        return requests.limit;
+    }
+
+    /** How many calls were refused since the start. */
+    public long refused() {
+        return refused.get();
     }
 
     /** An outage is in the monitor's log; that calls are refused although the database answers is said here. */

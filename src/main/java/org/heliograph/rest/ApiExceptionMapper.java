@@ -16,6 +16,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         ApiException refused = ExceptionTranslator.of(thrown);
+        RefusalMetrics.count(refused);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Response.ResponseBuilder answer = Response.status(refused.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)

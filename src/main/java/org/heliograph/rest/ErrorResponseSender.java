@@ -12,7 +12,7 @@ public final class ErrorResponseSender {
 
     private ErrorResponseSender() {}
 
-    /** Sends status, headers and body. @param path the path of the request, which selects the envelope of the body */
+    /** Sends status, headers and body of a refusal that is counted already. @param path the path of the request, which selects the envelope of the body */
     public static void send(String path, HttpServletResponse response, ApiException refused) throws IOException {
         byte[] body = Envelope.error(path, refused).toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(refused.status());
@@ -40,6 +40,7 @@ public final class ErrorResponseSender {
     /** As {@link #send(String, HttpServletResponse, ApiException)}, in the envelope of the request's path. */
     public static void send(HttpServletRequest request, HttpServletResponse response, ApiException refused)
             throws IOException {
+        RefusalMetrics.count(refused);
         send(path(request), response, refused);
     }
 

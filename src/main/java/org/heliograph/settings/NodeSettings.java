@@ -57,7 +57,13 @@ public final class NodeSettings {
     public static final Setting<Boolean> PERSISTENCE_STATISTICS = flag(
             "heliograph.persistence.statistics",
             true,
-            "Whether Hibernate counts its queries, statements, flushes and transactions, for JMX.");
+            "Whether Hibernate counts its queries, statements, flushes and transactions, for JMX and /metrics.");
+    public static final Setting<String> METRICS_TOKEN = text(
+                    "heliograph.metrics.token",
+                    "",
+                    "Shared secret that Prometheus sends as Bearer for /metrics; unset, /metrics answers programs on the"
+                            + " node's own machine only.")
+            .hidden();
 
     // Event log and cluster
     public static final Setting<Duration> LOG_RETENTION =

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.ExceptionTranslator;
+import org.heliograph.rest.RefusalMetrics;
 
 /**
  * The error page: writes the response whenever the server refuses a request or a servlet fails, in the envelope of the path that was
@@ -36,12 +37,15 @@ public class ErrorServlet extends HttpServlet {
             return sent.get();
         }
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            return ExceptionTranslator.of(failure);
+            ApiException failed = ExceptionTranslator.of(failure);
+            RefusalMetrics.count(failed);
+            return failed;
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code
                 : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         ApiException error = ExceptionTranslator.ofStatus(status);
+        RefusalMetrics.count(error);
         boolean methods = error.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED;
         return methods ? error.header("Allow", RequestFilter.READING) : error;
     }

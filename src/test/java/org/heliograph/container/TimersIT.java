@@ -79,6 +79,7 @@ public class TimersIT {
                         "log-catch-up",
                         "log-retention",
                         "log-sequencer",
+                        "log-size",
                         "log-watch",
                         "machine-cleanup",
                         "machine-count-check",

@@ -54,6 +54,7 @@ class SocketEndpointTest {
     private Connection connection;
 
     private final Dialect dialect = fake(Dialect.class, (proxy, method, arguments) -> switch (method.getName()) {
+        case "name" -> "fake";
         case "newQueue" -> new RejectingQueue(10);
         case "liveness" -> new Liveness(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), false);
         default -> null;

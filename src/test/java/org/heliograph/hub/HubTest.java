@@ -91,6 +91,23 @@ class HubTest {
     }
 
     @Test
+    void countsEachEndOfAConnectionOnceByItsCode() {
+        Connection drained = open(new FakeTransport());
+        Connection gone = open(new FakeTransport());
+        long closed = HubMetrics.CLOSES.of("4003").sum();
+        long ended = HubMetrics.CLOSES.of("peer").sum();
+
+        drained.close(Disconnect.ACCESS_REVOKED);
+        drained.close(Disconnect.GOING_AWAY);
+        hub.close(drained);
+        hub.close(gone);
+        hub.close(gone);
+
+        assertThat(HubMetrics.CLOSES.of("4003").sum()).isEqualTo(closed + 1);
+        assertThat(HubMetrics.CLOSES.of("peer").sum()).isEqualTo(ended + 1);
+    }
+
+    @Test
     void aFanOutIsWrittenHereWhenItsThreadStops() {
         FakeTransport transport = new FakeTransport().writtenBy(task -> {
             throw new RejectedExecutionException("stopping");

@@ -32,6 +32,7 @@ public final class ShortIntervalServer {
                             Map.entry("HELIOGRAPH_FLEET_SILENCE", silence),
                             Map.entry("HELIOGRAPH_FLEET_CHECK", "PT1S"),
                             Map.entry("HELIOGRAPH_PING_INTERVAL", "PT1S"),
+                            Map.entry("HELIOGRAPH_METRICS_TOKEN", TestSettings.METRICS_TOKEN),
                             Map.entry("HELIOGRAPH_MACHINE_SILENCE", silence),
                             Map.entry("HELIOGRAPH_MACHINE_GRACE", "PT0S"),
                             Map.entry("HELIOGRAPH_MACHINE_CLEANUP", "PT1S"),

@@ -15,6 +15,9 @@ public final class TestSettings {
     /** The secret of the webhook. */
     public static final String WEBHOOK_SECRET = "webhook-secret-of-the-tests";
 
+    /** The token of the metrics, on servers that need one. */
+    public static final String METRICS_TOKEN = "metrics-token-of-the-tests";
+
     /** The password of the database, which tests open while its server is down. */
     public static final String DATABASE_PASSWORD = "database-of-the-tests";
 

@@ -27,6 +27,9 @@ public final class RedisLink implements AutoCloseable {
     private final Set<LinkFailure.Kind> logged = EnumSet.noneOf(LinkFailure.Kind.class);
 
     private boolean up;
+    /** Whether texts have passed before. */
+    private boolean everUp;
+
     private volatile LinkFailure failure = new LinkFailure(LinkFailure.Kind.UNREACHABLE, "");
 
     /**
@@ -77,6 +80,10 @@ public final class RedisLink implements AutoCloseable {
         } else if (problem().isEmpty()) {
             if (!up) {
                 LOG.info("connected to Redis");
+                if (everUp) {
+                    RedisMetrics.RECONNECTS.increment();
+                }
+                everUp = true;
             }
             up = true;
             logged.clear();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 import org.heliograph.hub.outbox.Frame;
+import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.hub.outbox.FrameQueue;
 import org.heliograph.json.JsonText;
 
@@ -72,7 +73,10 @@ final class ConflatingQueue implements FrameQueue {
                 kept.add(frame);
             }
         }
-        merged.forEach((channel, count) -> conflated.merge(channel, count, Integer::sum));
+        merged.forEach((channel, count) -> {
+            conflated.merge(channel, count, Integer::sum);
+            FrameMetrics.CONFLATED.add("", count);
+        });
         frames = new ArrayDeque<>(kept);
         size = frames.stream().mapToInt(Frame::bytes).sum();
         conflateAbove = Math.max(capacity, frames.size() * 2);

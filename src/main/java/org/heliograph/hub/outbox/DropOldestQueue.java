@@ -46,6 +46,7 @@ public final class DropOldestQueue extends RejectingQueue {
 
     private void report() {
         if (dropped > 0) {
+            FrameMetrics.DROPPED.add("oldest", dropped);
             onDropped.accept(dropped);
             dropped = 0;
         }

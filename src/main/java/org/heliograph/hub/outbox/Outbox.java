@@ -25,6 +25,7 @@ public final class Outbox {
     private final Runnable tooSlow;
     private final Runnable emptied;
     private final Consumer<Throwable> failed;
+    private final FrameMetrics metrics;
     /** Requests to send; the thread that raises it from 0 is the writer until it is 0 again. */
     private final AtomicInteger requests = new AtomicInteger();
     /** Whether a caller of {@link #queue} has been told to flush, and has not done so. */
@@ -36,12 +37,7 @@ public final class Outbox {
     /** The thread that sends now, or did so last. */
     private volatile Thread writer;
 
-    /**
-     * @param maxBytes maximum size of the queue, in bytes of UTF-8
-     * @param tooSlow  called, outside of the lock, when the queue is full and its policy makes no room
-     * @param emptied  called, outside of the lock, when everything has been sent; must not block
-     * @param failed   called, outside of the lock, when a message could not be sent; the outbox is closed then. It may be called again
-     */
+    /** An outbox whose frames belong to no dialect. */
     public Outbox(
             Transport transport,
             FrameQueue queue,
@@ -49,11 +45,30 @@ public final class Outbox {
             Runnable tooSlow,
             Runnable emptied,
             Consumer<Throwable> failed) {
+        this(transport, queue, maxBytes, tooSlow, emptied, failed, "");
+    }
+
+    /**
+     * @param maxBytes maximum size of the queue, in bytes of UTF-8
+     * @param tooSlow  called, outside of the lock, when the queue is full and its policy makes no room
+     * @param emptied  called, outside of the lock, when everything has been sent; must not block
+     * @param failed   called, outside of the lock, when a message could not be sent; the outbox is closed then. It may be called again
+     * @param dialect  the name of the dialect of its frames, for metrics
+     */
+    public Outbox(
+            Transport transport,
+            FrameQueue queue,
+            int maxBytes,
+            Runnable tooSlow,
+            Runnable emptied,
+            Consumer<Throwable> failed,
+            String dialect) {
         this.transport = transport;
         this.queue = new BoundedQueue(queue, maxBytes);
         this.tooSlow = tooSlow;
         this.emptied = emptied;
         this.failed = failed;
+        this.metrics = FrameMetrics.of(dialect);
     }
 
     /** Queues frames in order and sends what can be sent now. */
@@ -171,7 +186,8 @@ public final class Outbox {
             sends++;
             long number = sends;
             inFlight.set(number);
-            transport.send(next, failure -> sent(number, failure));
+            List<Frame> batch = next;
+            transport.send(batch, failure -> sent(number, batch, failure));
             next = next();
         }
         if (inFlight.get() == 0 && queue.isEmpty() && !queue.isClosed()) {
@@ -186,10 +202,11 @@ public final class Outbox {
     }
 
     /** A batch that completes twice must not put a second one in flight beside the next. */
-    private void sent(long number, Throwable failure) {
+    private void sent(long number, List<Frame> batch, Throwable failure) {
         if (failure != null) {
             fail(failure);
         } else if (inFlight.compareAndSet(number, 0)) {
+            metrics.count(batch);
             flush();
         }
     }

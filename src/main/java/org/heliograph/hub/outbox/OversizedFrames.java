@@ -17,6 +17,7 @@ public final class OversizedFrames {
     }
 
     static void count(Frame frame, int maxSize) {
+        FrameMetrics.DROPPED.increment("oversized");
         if (DROPPED.incrementAndGet() == 1) {
             LOG.log(
                     Level.WARNING,

@@ -51,6 +51,10 @@ public class SignInService {
 
     /** @throws ApiException 401 INVALID_CREDENTIALS, 403 ACCOUNT_DISABLED, 429 RATE_LIMITED */
     public SignedIn login(String email, String password, SignInClient client) {
+        return SignInMetrics.count(() -> signIn(email, password, client));
+    }
+
+    private SignedIn signIn(String email, String password, SignInClient client) {
         Optional<Account> account = accounts.findByEmail(email);
         if (!checks.matches(Account.normalized(email), account, password, client)) {
             throw wrongCredentials();

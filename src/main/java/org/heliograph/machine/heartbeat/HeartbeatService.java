@@ -61,8 +61,10 @@ public class HeartbeatService {
         String hash = SecureTokens.hash(nodeKey);
         MachineSnapshot machine = find(hash);
         if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
+            HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.ROUTINE);
             return CompletableFuture.completedFuture(machine);
         }
+        HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.CHANGE);
         long deadline = System.nanoTime() + TransitionWriter.WAIT.toNanos();
         PendingTransition transition = new PendingTransition(machine, hash, request, now, deadline);
         if (answers.isFull()) {
@@ -89,6 +91,7 @@ public class HeartbeatService {
         try {
             return machines.findByNodeKey(hash).orElseThrow(HeartbeatService::invalidNodeKey);
         } catch (RuntimeException failed) {
+            HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.REFUSED);
             if (DatabaseException.isBusy(failed)) {
                 delays.refused();
             }

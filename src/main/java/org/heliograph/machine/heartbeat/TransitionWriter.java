@@ -183,6 +183,7 @@ public class TransitionWriter {
             PendingTransition one = batch.get(i);
             Outcome outcome = outcomes.get(i);
             if (outcome instanceof Outcome.Applied applied) {
+                HeartbeatMetrics.TRANSITIONS.increment();
                 answers.add(() -> one.stored().complete(applied.machine()));
             } else if (outcome instanceof Outcome.Refused refused) {
                 answers.add(() -> one.stored().completeExceptionally(refused.reason()));

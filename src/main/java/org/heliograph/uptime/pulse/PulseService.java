@@ -63,6 +63,10 @@ public class PulseService {
      * @param kind empty for a pulse, {@code fail}, {@code start} or an exit code
      */
     CompletionStage<String> push(String token, String kind, UnaryOperator<String> parameters) {
+        return accept(token, kind, parameters).whenComplete((monitor, failed) -> PulseMetrics.count(failed));
+    }
+
+    private CompletionStage<String> accept(String token, String kind, UnaryOperator<String> parameters) {
         try {
             MonitorToken monitor = monitor(token);
             ReportKind parsed = ReportKind.parse(kind);

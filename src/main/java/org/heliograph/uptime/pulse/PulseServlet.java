@@ -18,6 +18,7 @@ import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
+import org.heliograph.rest.RefusalMetrics;
 
 /** {@code GET|POST /v1/push/{token}[/fail|/start|/{exit code}]} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
@@ -39,8 +40,13 @@ public class PulseServlet extends HttpServlet {
                 response.setHeader("Allow", ALLOWED);
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
-            default -> ErrorResponseSender.send("/v1/push", response, ApiException.methodNotAllowed(ALLOWED));
+            default -> refuse(response, ApiException.methodNotAllowed(ALLOWED));
         }
+    }
+
+    private static void refuse(HttpServletResponse response, ApiException refused) throws IOException {
+        RefusalMetrics.count(refused);
+        ErrorResponseSender.send("/v1/push", response, refused);
     }
 
     /** The path is the token and the kind of the report; a slash at the end is forgiven. */
@@ -67,8 +73,7 @@ public class PulseServlet extends HttpServlet {
                         .build();
                 send(response, success);
             } else {
-                ApiException error = toApiException(failed);
-                ErrorResponseSender.send("/v1/push", response, error);
+                refuse(response, toApiException(failed));
             }
         } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.FINE, "the response to a pulse could not be sent", gone);

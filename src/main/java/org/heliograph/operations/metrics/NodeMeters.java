@@ -1,0 +1,207 @@
+package org.heliograph.operations.metrics;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.heliograph.broker.Broker;
+import org.heliograph.broker.BrokerStatistics;
+import org.heliograph.eventlog.PendingEventStatus;
+import org.heliograph.hub.Hub;
+import org.heliograph.hub.SessionRegistry;
+import org.heliograph.hub.drain.DrainService;
+import org.heliograph.hub.outbox.FrameMetrics;
+import org.heliograph.metric.MetricDefinition;
+import org.heliograph.operations.health.HealthService;
+import org.heliograph.operations.node.PersistenceStatistics;
+import org.heliograph.persistence.DatabaseBulkhead;
+import org.heliograph.persistence.DatabaseMonitor;
+import org.heliograph.platform.JobRunner;
+import org.heliograph.platform.JobScheduler;
+import org.heliograph.settings.ProductVersion;
+
+/**
+ * The metrics of this node. They are bound at the first scrape; what is counted where it happens counts from the start. No value waits
+ * for the database or another node.
+ */
+@ApplicationScoped
+public class NodeMeters {
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    @Inject
+    private HealthService health;
+
+    @Inject
+    private DrainService draining;
+
+    @Inject
+    private SessionRegistry sessions;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private PendingEventStatus pending;
+
+    @Inject
+    private LogSize logSize;
+
+    @Inject
+    private Broker broker;
+
+    @Inject
+    private DatabaseMonitor database;
+
+    @Inject
+    private DatabaseBulkhead bulkhead;
+
+    @Inject
+    private JobScheduler scheduler;
+
+    @Inject
+    private PersistenceStatistics persistence;
+
+    private final ServerPool pool = new ServerPool();
+    private MeterBinding binding;
+
+    /** Writes all metrics. @param contentType of {@link MeterBinding} */
+    public void write(OutputStream to, String contentType) throws IOException {
+        bound().write(to, contentType);
+    }
+
+    private synchronized MeterBinding bound() {
+        if (binding == null) {
+            MeterBinding created = new MeterBinding();
+            created.bindCatalog();
+            created.bindJvm();
+            bindNode(created);
+            bindConnections(created);
+            bindLog(created);
+            bindDatabase(created);
+            bindBroker(created);
+            bindJobs(created);
+            binding = created;
+        }
+        return binding;
+    }
+
+    private void bindNode(MeterBinding to) {
+        to.gauge(NodeMetrics.INFO, ProductVersion.text(), () -> 1);
+        flag(to, NodeMetrics.READY, () -> health.ready().fit());
+        flag(to, NodeMetrics.DRAINING, () -> draining.progress().isPresent());
+    }
+
+    private void bindConnections(MeterBinding to) {
+        for (String dialect : FrameMetrics.DIALECTS) {
+            to.gauge(NodeMetrics.SOCKETS, dialect, () -> sockets(dialect));
+        }
+        to.gauge(NodeMetrics.SOCKETS_SIGNED_IN, sessions::authenticated);
+        to.gauge(
+                NodeMetrics.SUBSCRIPTIONS,
+                () -> hub.subscriberCounts().values().stream()
+                        .mapToLong(Integer::longValue)
+                        .sum());
+        to.gauge(NodeMetrics.TOPICS, hub::activeTopics);
+    }
+
+    private long sockets(String dialect) {
+        return sessions.all().stream()
+                .filter(connection -> connection.dialect().name().equals(dialect))
+                .count();
+    }
+
+    private void bindLog(MeterBinding to) {
+        to.gauge(NodeMetrics.PENDING, () -> seconds(pending.oldest()));
+        to.gauge(NodeMetrics.LOG_ROWS, logSize::rows);
+        to.gauge(NodeMetrics.LOG_AGE, () -> seconds(logSize.oldest()));
+    }
+
+    private void bindDatabase(MeterBinding to) {
+        flag(to, NodeMetrics.DATABASE, () -> database.problem().isEmpty());
+        to.gauge(NodeMetrics.DATABASE_USED, bulkhead::used);
+        to.gauge(NodeMetrics.DATABASE_LIMIT, bulkhead::places);
+        to.gauge(NodeMetrics.DATABASE_WAITING, bulkhead::waiting);
+        to.counter(NodeMetrics.DATABASE_REFUSED, "", bulkhead, DatabaseBulkhead::refused);
+        if (pool.available()) {
+            to.gauge(NodeMetrics.POOL_CONNECTIONS, "in_use", () -> pool.number("InUseCount"));
+            to.gauge(NodeMetrics.POOL_CONNECTIONS, "available", () -> pool.number("AvailableCount"));
+            to.counter(NodeMetrics.POOL_WAITS, "", pool, same -> same.number("WaitCount"));
+            to.counter(NodeMetrics.POOL_FAILURES, "", pool, same -> same.number("BlockingFailureCount"));
+        }
+        if (persistence.available()) {
+            to.counter(NodeMetrics.HIBERNATE_QUERIES, "", persistence, PersistenceStatistics::queriesExecuted);
+            to.counter(NodeMetrics.HIBERNATE_STATEMENTS, "", persistence, PersistenceStatistics::statementsPrepared);
+            to.counter(NodeMetrics.HIBERNATE_FLUSHES, "", persistence, PersistenceStatistics::flushes);
+            to.counter(NodeMetrics.HIBERNATE_TRANSACTIONS, "", persistence, PersistenceStatistics::transactions);
+        }
+    }
+
+    private void bindBroker(MeterBinding to) {
+        flag(to, NodeMetrics.BROKER, broker::connected);
+        ignored(to, "other_installation", BrokerStatistics::otherInstallation);
+        ignored(to, "refused", BrokerStatistics::refused);
+        ignored(to, "too_large", BrokerStatistics::tooLarge);
+        ignored(to, "unreadable", BrokerStatistics::unreadable);
+    }
+
+    private void ignored(MeterBinding to, String reason, Function<BrokerStatistics, Long> count) {
+        to.counter(NodeMetrics.BROKER_IGNORED, reason, broker, asked -> count.apply(asked.statistics()));
+    }
+
+    /** The application has the same jobs from its start to its end. */
+    private void bindJobs(MeterBinding to) {
+        flag(to, NodeMetrics.JOBS_STALLED, () -> scheduler.problem().isPresent());
+        for (JobRunner.Status job : scheduler.jobs()) {
+            String name = job.name();
+            to.gauge(NodeMetrics.JOB_PERIOD, name, () -> seconds(job.period()));
+            jobGauge(to, NodeMetrics.JOB_LAST_RUN, name, NodeMeters::lastRun);
+            jobGauge(to, NodeMetrics.JOB_DURATION, name, NodeMeters::lastDuration);
+            jobGauge(to, NodeMetrics.JOB_FAILING, name, status -> status.failing() ? 1.0 : 0.0);
+            to.counter(
+                    NodeMetrics.JOB_FAILURES,
+                    name,
+                    this,
+                    same -> same.status(name).failures());
+        }
+    }
+
+    private void jobGauge(
+            MeterBinding to, MetricDefinition definition, String job, Function<JobRunner.Status, Double> value) {
+        to.gauge(definition, job, () -> value.apply(status(job)));
+    }
+
+    private JobRunner.Status status(String job) {
+        return scheduler.jobs().stream()
+                .filter(status -> status.name().equals(job))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Not a number before the first run. */
+    private static double lastRun(JobRunner.Status job) {
+        return job.lastEnd() == null ? Double.NaN : job.lastEnd().toEpochMilli() / MILLIS_PER_SECOND;
+    }
+
+    private static double lastDuration(JobRunner.Status job) {
+        return job.duration() == null ? Double.NaN : seconds(job.duration());
+    }
+
+    private static void flag(MeterBinding to, MetricDefinition definition, Supplier<Boolean> set) {
+        to.gauge(definition, () -> set.get() ? 1 : 0);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    @PreDestroy
+    void close() {
+        if (binding != null) {
+            binding.close();
+        }
+    }
+}
