@@ -23,7 +23,7 @@ url=${url%/}
 token=$(printf '{"email":"%s","password":"%s"}' "$(escape "${HELIOGRAPH_EMAIL:-}")" "$(escape "${HELIOGRAPH_PASSWORD:-}")" |
   curl -sS --max-time 20 -H 'Content-Type: application/json' --data-binary @- "$url/api/auth/login" |
   sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
-[ -n "$token" ] || die "$url does not let ${HELIOGRAPH_EMAIL:-nobody} in"
+[ -n "$token" ] || die "$url does not let ${HELIOGRAPH_EMAIL:-an empty address} in"
 
 # Calls the API with method $1 and body $2; prints the response, and its status at the end.
 call() {

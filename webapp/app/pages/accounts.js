@@ -9,7 +9,7 @@ import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, exactTime, moment } from "../time.js";
 import { View } from "../view.js";
-import { offerKeyRevocation } from "./created-keys.js";
+import { offerRevocation } from "./offer-revocation.js";
 
 const PAGE = 100;
 const MOST = 500;
@@ -71,7 +71,8 @@ class Accounts extends View {
   async #changeRole(account, role) {
     const label = roles.find(([one]) => one === role)?.[1].toLowerCase();
     try {
-      await this.#change(account, { role }, `The role of ${account.email} is now ${label}.`);
+      const changed = await this.#change(account, { role }, `The role of ${account.email} is now ${label}.`);
+      await offerRevocation(account.email, changed, this.#revocations(account));
     } catch (error) {
       toast(errorMessage(error), "bad");
       this.#accounts.load();
@@ -81,17 +82,23 @@ class Accounts extends View {
   /** @param {Account} account */
   async #toggle(account) {
     const { email, disabled } = account;
-    /** @type {{ description: string | null, prefix: string }[]} */
-    let keys = [];
+    let changed = {};
     const act = async () => {
-      const changed = await this.#change(account, { disabled: !disabled }, `${email} ${disabled ? "enabled" : "disabled"}.`);
-      keys = changed.auth_keys ?? [];
+      changed = await this.#change(account, { disabled: !disabled }, `${email} ${disabled ? "enabled" : "disabled"}.`);
     };
     if (disabled) return act().catch((error) => toast(errorMessage(error), "bad"));
     const text =
       "The user is signed out on all devices and cannot sign in until you enable the account again. Invitations from this user stop working.";
     await confirmDialog({ title: `Disable ${email}?`, text, button: "Disable", act });
-    return offerKeyRevocation(email, keys, () => api.post(`/api/accounts/${account.id}/revoke-keys`));
+    return offerRevocation(email, changed, this.#revocations(account));
+  }
+
+  /** @param {Account} account */
+  #revocations({ id }) {
+    return {
+      keys: () => api.post(`/api/accounts/${id}/revoke-keys`),
+      screens: () => api.post(`/api/accounts/${id}/revoke-screens`),
+    };
   }
 
   /** @param {Account} account */

@@ -98,7 +98,10 @@ class Audit extends View {
       const answer = await fetch(`/api/audit/export?${new URLSearchParams(/** @type {any} */ (query))}`, {
         headers: { Authorization: `Bearer ${api.session.read()?.token}` },
       });
-      if (!answer.ok) throw new Error(`The server answered with status ${answer.status}.`);
+      if (!answer.ok) {
+        const message = (await answer.json().catch(() => null))?.error?.message;
+        throw new Error(message ?? `The server answered with status ${answer.status}.`);
+      }
       const link = document.createElement("a");
       link.href = URL.createObjectURL(await answer.blob());
       link.download = `audit-${new Date().toISOString().slice(0, 10)}.${format}`;

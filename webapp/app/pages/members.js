@@ -12,7 +12,7 @@ import { loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
 import { day, exactTime } from "../time.js";
 import { View } from "../view.js";
-import { offerKeyRevocation } from "./created-keys.js";
+import { offerRevocation } from "./offer-revocation.js";
 
 /**
  * @typedef {{ account_id?: string, invitation_id?: string, email: string, name?: string, role: string,
@@ -59,10 +59,10 @@ class Members extends View {
   async #changeRole(member, role) {
     const { account_id, email } = member;
     try {
-      const { auth_keys = [] } = await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
+      const left = await api.patch(`/api/members/${account_id}`, { role }, { query: { org_id: this.#org } });
       toast(`The role of ${email} is now ${role}.`, "good");
       if (email === signedIn()?.user.email) await api.auth.reload();
-      else this.#offerKeyRevocation(member, auth_keys);
+      else this.#offerRevocation(member, left);
     } catch (error) {
       toast(errorMessage(error), "bad");
     }
@@ -72,8 +72,7 @@ class Members extends View {
   /** @param {Member} member */
   async #remove(member) {
     const { account_id, invitation_id, email } = member;
-    /** @type {{ description: string | null, prefix: string }[]} */
-    let keys = [];
+    let left = {};
     const path = invitation_id ? `/api/members/invitations/${invitation_id}` : `/api/members/${account_id}`;
     await confirmDialog({
       title: invitation_id ? `Revoke the invitation for ${email}?` : `Remove ${email}?`,
@@ -82,20 +81,19 @@ class Members extends View {
         : "The member loses access to this organisation immediately, and invitations that the member sent stop working.",
       button: invitation_id ? "Revoke" : "Remove",
       act: async () => {
-        const left = await api.delete(path, { query: { org_id: this.#org } });
-        keys = left.auth_keys ?? [];
+        left = await api.delete(path, { query: { org_id: this.#org } });
         toast(invitation_id ? "Invitation revoked." : `${email} removed.`, "good");
         this.#members.load();
       },
     });
-    return this.#offerKeyRevocation(member, keys);
+    return this.#offerRevocation(member, left);
   }
 
-  /** @param {Member} member @param {{ description: string | null, prefix: string }[]} keys */
-  #offerKeyRevocation({ account_id, email }, keys) {
-    return offerKeyRevocation(email, keys, () =>
-      api.delete("/api/keys", { query: { org_id: this.#org, created_by: account_id } }),
-    );
+  /** @param {Member} member @param {object} left */
+  #offerRevocation({ account_id, email }, left) {
+    return offerRevocation(email, left, {
+      keys: () => api.delete("/api/keys", { query: { org_id: this.#org, created_by: account_id } }),
+    });
   }
 
   template() {

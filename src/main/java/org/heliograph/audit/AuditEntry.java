@@ -2,6 +2,7 @@ package org.heliograph.audit;
 
 import jakarta.json.JsonObject;
 import org.heliograph.json.JsonText;
+import org.heliograph.text.TextCleaner;
 
 /**
  * One act. Secrets are removed and texts are bounded when it is made, so nothing that it holds may not be shown.
@@ -31,15 +32,15 @@ public record AuditEntry(
     private static final int LONGEST_TEXT = 254;
 
     public AuditEntry {
-        reason = AuditText.line(reason, LONGEST_ID);
+        reason = TextCleaner.line(reason, LONGEST_ID);
         actor = actor == null
                 ? null
                 : new AuditSource.Actor(
-                        AuditText.line(actor.id(), LONGEST_TEXT), AuditText.line(actor.name(), LONGEST_TEXT));
-        address = AuditText.line(address, LONGEST_ID);
-        orgId = AuditText.line(orgId, LONGEST_ID);
-        targetId = AuditText.line(targetId, LONGEST_TEXT);
-        targetName = AuditText.line(targetName, LONGEST_TEXT);
+                        TextCleaner.line(actor.id(), LONGEST_TEXT), TextCleaner.line(actor.name(), LONGEST_TEXT));
+        address = TextCleaner.line(address, LONGEST_ID);
+        orgId = TextCleaner.line(orgId, LONGEST_ID);
+        targetId = TextCleaner.line(targetId, LONGEST_TEXT);
+        targetName = TextCleaner.line(targetName, LONGEST_TEXT);
         before = AuditText.bounded(before);
         after = AuditText.bounded(after);
     }

@@ -38,11 +38,10 @@ final class AuditFailureFilter implements ContainerResponseFilter {
             return;
         }
         AuditSource.Attempt attempt = source.attempt();
-        String orgId = attempt.orgId() == null
-                ? request.getUriInfo().getQueryParameters().getFirst("org_id")
-                : attempt.orgId();
+        // the organisation is that in which a signed-in caller was refused, never one that only the address of the
+        // request names
         trail.recordLater(AuditEntry.of(action)
-                .in(orgId)
+                .in(attempt.orgId())
                 .on(target(request.getUriInfo().getPathParameters()), attempt.target())
                 .seenByOrganizationsOf(attempt.email())
                 .failed(code(response)));

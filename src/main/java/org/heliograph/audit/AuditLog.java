@@ -10,24 +10,19 @@ import org.heliograph.platform.MonotonicTime;
 
 /**
  * Writes acts to the log category {@code org.heliograph.audit}, one line each, for fail2ban, syslog and the like. What clients choose
- * freely comes last and in quotes, so that it cannot imitate the fields before it. Failures are bounded: after {@value #BURST} lines at once
- * {@value #RATE} lines a second, and one that counts those that were left out.
+ * freely comes last and in quotes, without an equals sign, so that it cannot imitate a field. Failures are bounded by a {@link LineBudget}; a line
+ * counts those that were left out.
  */
 @ApplicationScoped
 public class AuditLog {
     /** The category. */
     static final String CATEGORY = "org.heliograph.audit";
 
-    static final int BURST = 200;
-    static final int RATE = 20;
-
     private static final Logger LOG = Logger.getLogger(CATEGORY);
-    private static final long MILLIS_PER_LINE = 1_000 / RATE;
 
     private final LongSupplier millis;
     private final AtomicLong omitted = new AtomicLong();
-    /** The time up to which lines are used up; at most {@code BURST} lines ahead of now. */
-    private long usedUp = Long.MIN_VALUE;
+    private final LineBudget budget = new LineBudget();
 
     /** Measures time by the monotonic clock. */
     public AuditLog() {
@@ -39,7 +34,7 @@ public class AuditLog {
     }
 
     void write(AuditEntry entry) {
-        if (entry.failed() && !mayWrite()) {
+        if (entry.failed() && !mayWrite(entry)) {
             omitted.incrementAndGet();
             return;
         }
@@ -68,21 +63,16 @@ public class AuditLog {
         return line.toString();
     }
 
-    private synchronized boolean mayWrite() {
-        long now = millis.getAsLong();
-        long next = Math.max(usedUp, now) + MILLIS_PER_LINE;
-        if (next - now > BURST * MILLIS_PER_LINE) {
-            return false;
-        }
-        usedUp = next;
-        return true;
+    private synchronized boolean mayWrite(AuditEntry failure) {
+        return budget.take(failure.action(), failure.address(), millis.getAsLong());
     }
 
     private static String word(String text) {
         return text == null || text.isEmpty() ? "-" : text.replaceAll("[^\\w.:/@+-]", "_");
     }
 
+    /** A JSON text in which nothing looks like a field, however carelessly it is read. */
     private static String quoted(String text) {
-        return JsonText.quote(text == null ? "" : text);
+        return JsonText.quote(text == null ? "" : text).replace("=", "\\u003d");
     }
 }

@@ -66,13 +66,19 @@ public class AuditRepository {
 
     private Set<String> audience(AuditEntry entry) {
         Set<String> audience = new LinkedHashSet<>();
-        if (entry.orgId() != null) {
+        if (entry.orgId() != null && (!entry.failed() || isOrganization(entry.orgId()))) {
             audience.add(entry.orgId());
         }
         if (entry.email() != null) {
             audience.addAll(sql.query(ORGANIZATIONS, row -> row.text("org_id"), entry.email()));
         }
         return audience;
+    }
+
+    /** Acts that succeeded happened in one that exists, whose row may not be flushed yet; what failed may name any. */
+    private boolean isOrganization(String id) {
+        return !sql.query("select id from organization where id = ?", row -> row.text("id"), id)
+                .isEmpty();
     }
 
     /** Counts repetitions of a failure. @return false when its row has been purged */

@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 import org.heliograph.json.JsonText;
+import org.heliograph.text.TextCleaner;
 
 /** Makes values fit for a row that many people read: without secrets, without control characters, of bounded size. */
 final class AuditText {
@@ -25,28 +26,6 @@ final class AuditText {
 
     private AuditText() {}
 
-    /** A text on one line; null stays null. Control characters and lone surrogates become spaces, a longer text is cut. */
-    static String line(String text, int longest) {
-        if (text == null) {
-            return null;
-        }
-        StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .map(point -> isUnfit(point) ? ' ' : point)
-                .takeWhile(point -> line.length() + Character.charCount(point) <= longest)
-                .forEach(line::appendCodePoint);
-        return line.toString();
-    }
-
-    private static boolean isUnfit(int point) {
-        int type = Character.getType(point);
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
     /** The object without secrets; only the names of its fields when it is still too long. Null stays null. */
     static JsonObject bounded(JsonObject object) {
         if (object == null) {
@@ -63,8 +42,8 @@ final class AuditText {
 
     private static JsonObject shown(JsonObject object, int level) {
         JsonObjectBuilder shown = JsonText.object();
-        object.forEach((name, value) ->
-                shown.add(line(name, LONGEST_VALUE), isSecret(name, value) ? HIDDEN : shown(value, level + 1)));
+        object.forEach((name, value) -> shown.add(
+                TextCleaner.line(name, LONGEST_VALUE), isSecret(name, value) ? HIDDEN : shown(value, level + 1)));
         return shown.build();
     }
 
@@ -76,7 +55,7 @@ final class AuditText {
 
     private static JsonValue shown(JsonValue value, int level) {
         if (value instanceof JsonString text) {
-            return JsonText.value(line(text.getString(), LONGEST_VALUE));
+            return JsonText.value(TextCleaner.line(text.getString(), LONGEST_VALUE));
         }
         if (level > MOST_LEVELS && (value instanceof JsonObject || value instanceof jakarta.json.JsonArray)) {
             return JsonText.value("…");

@@ -21,8 +21,8 @@ import org.heliograph.settings.Configuration;
 
 /**
  * Failures on their way to the table. Equal ones within {@link #WINDOW} share a row, which counts them. A node adds a bounded number of rows in
- * that time: further kinds of failures share one row for each act and reason, without the address and the target. So neither a guesser
- * with many addresses nor one with many names fills the table.
+ * that time ({@link RowBudget}): further kinds of failures of an address share one row for each act and reason, without the target, and where
+ * there are too many addresses also without the address. So neither a guesser with many addresses nor one with many names fills the table.
  */
 @ApplicationScoped
 public class FailureBuffer {
@@ -40,10 +40,9 @@ public class FailureBuffer {
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Map<Kind, Pending> kinds = new LinkedHashMap<>();
     private LongSupplier millis = MonotonicTime::millis;
-    private int most;
+    private RowBudget budget;
     private Instance<FailureWriter> writer;
     private long windowEnds = Long.MIN_VALUE;
-    private int rows;
 
     /** What equal failures have in common. */
     private record Kind(
@@ -73,12 +72,12 @@ public class FailureBuffer {
 
     @Inject
     FailureBuffer(Configuration configuration, Instance<FailureWriter> writer) {
-        most = configuration.get(AuditSettings.FAILURES);
+        budget = new RowBudget(configuration.get(AuditSettings.FAILURES));
         this.writer = writer;
     }
 
     FailureBuffer(int most, LongSupplier millis) {
-        this.most = most;
+        budget = new RowBudget(most);
         this.millis = millis;
     }
 
@@ -96,21 +95,39 @@ public class FailureBuffer {
                     new Pending(row));
             return;
         }
-        Kind kind = Kind.of(entry);
-        Pending known = kinds.get(kind);
-        if (known == null && rows >= most) {
-            AuditEntry common = AuditEntry.of(entry.action()).on(null, SEVERAL).failed(entry.reason());
-            kind = Kind.of(common);
-            known = kinds.get(kind);
-            entry = common;
-        }
-        if (known != null) {
-            known.missing++;
-            known.lastAt = now;
+        if (repeats(entry, now) || begins(entry, false, now)) {
             return;
         }
-        rows++;
-        kinds.put(kind, new Pending(AuditRow.of(entry, now)));
+        AuditEntry several = AuditEntry.of(entry.action()).on(null, SEVERAL).failed(entry.reason());
+        AuditEntry ofAddress = entry.address() == null ? several : several.from(RowBudget.group(entry.address()));
+        if (repeats(ofAddress, now) || begins(ofAddress, true, now) || repeats(several, now)) {
+            return;
+        }
+        put(several, now);
+    }
+
+    /** Counts a failure that has a row. @return whether there is one */
+    private boolean repeats(AuditEntry entry, Instant now) {
+        Pending known = kinds.get(Kind.of(entry));
+        if (known == null) {
+            return false;
+        }
+        known.missing++;
+        known.lastAt = now;
+        return true;
+    }
+
+    /** Begins a row for a failure. @param several whether other failures of the address will share it @return whether there is room */
+    private boolean begins(AuditEntry entry, boolean several, Instant now) {
+        if (!budget.take(entry.action(), entry.address(), several)) {
+            return false;
+        }
+        put(entry, now);
+        return true;
+    }
+
+    private void put(AuditEntry entry, Instant now) {
+        kinds.put(Kind.of(entry), new Pending(AuditRow.of(entry, now)));
     }
 
     /** Writes what is due; what cannot be written stays for the next time. Called outside of a transaction. */
@@ -168,7 +185,11 @@ public class FailureBuffer {
     private void endWindow(long now) {
         if (now >= windowEnds) {
             kinds.values().removeIf(one -> one.inserted && one.missing == 0);
-            rows = kinds.size();
+            budget.clear();
+            kinds.values().forEach(one -> {
+                AuditEntry left = one.row.entry();
+                budget.count(left.action(), left.address());
+            });
             windowEnds = now + WINDOW_MILLIS;
         }
     }

@@ -15,8 +15,8 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
     public static final String CHANNEL = "channel:";
 
     private static final String ORGANIZATION = "org:";
-    /** The channels of an organisation that report changes of its tables: an event of another origin there would be false. */
-    private static final Set<String> REPORTED = Set.of("machines", "members", "keys");
+    /** The channels of an organisation that report what is in its tables: an event of another origin there would be false. */
+    private static final Set<String> REPORTED = Set.of("machines", "members", "keys", "audit");
 
     public Topic {
         Objects.requireNonNull(namespace);

@@ -13,4 +13,9 @@ record CommittedTransaction(long writer, List<PendingEvent> events, boolean logg
     boolean hasTransientEvents() {
         return events.stream().anyMatch(event -> !event.logged());
     }
+
+    /** What its events make the node hold. */
+    long bytes() {
+        return events.stream().mapToLong(PendingEvent::bytes).sum();
+    }
 }

@@ -3,6 +3,7 @@ package org.heliograph.eventlog;
 import java.time.Instant;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.platform.Utf8;
 
 /**
  * An event of a transaction, without a sequence number.
@@ -12,10 +13,16 @@ import org.heliograph.event.Topic;
  */
 record PendingEvent(Topic topic, String event, String payload, Instant timestamp, int ordinal) {
     static final int TRANSIENT = -1;
+    private static final int OVERHEAD_BYTES = 128;
 
     /** Whether the log keeps it, so that it gets a sequence number. */
     boolean logged() {
         return ordinal != TRANSIENT;
+    }
+
+    /** What it makes the node hold: its texts in UTF-8, and a fixed amount for the rest. */
+    int bytes() {
+        return OVERHEAD_BYTES + Utf8.length(payload) + Utf8.length(event);
     }
 
     /** The publication of an event that the log does not keep. @param after the logged one that it follows */

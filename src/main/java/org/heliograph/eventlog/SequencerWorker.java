@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,7 +26,10 @@ import org.heliograph.persistence.DatabaseException;
 final class SequencerWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(SequencerWorker.class.getName());
     /** The maximum number of events that wait, transient ones and what they follow. */
-    private static final int CAPACITY = 10_000;
+    static final int CAPACITY = 10_000;
+
+    /** The maximum size of the same, see {@link PendingEvent#bytes}. */
+    static final long MAX_BYTES = 16L * 1024 * 1024;
 
     /** From one round to the next at least, so that a round under load takes many events: its price is that of a round. */
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -42,8 +46,9 @@ final class SequencerWorker implements Runnable {
 
     private final Queue<CommittedTransaction> committed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger committedSize = new AtomicInteger();
+    private final AtomicLong committedBytes = new AtomicLong();
     private final Semaphore wake = new Semaphore(0);
-    private final WaitingEvents waiting = new WaitingEvents(CAPACITY);
+    private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES);
     private volatile boolean requested;
     private volatile boolean closed;
     private boolean failing;
@@ -75,14 +80,21 @@ final class SequencerWorker implements Runnable {
             requested = true;
         }
         if (transaction.hasTransientEvents()) {
-            if (committedSize.addAndGet(transaction.events().size()) <= CAPACITY) {
+            boolean room = committedSize.addAndGet(transaction.events().size()) <= CAPACITY;
+            room &= committedBytes.addAndGet(transaction.bytes()) <= MAX_BYTES;
+            if (room) {
                 committed.add(transaction);
             } else {
                 // transient events are delivered at most once; the logged ones are found in the database
-                committedSize.addAndGet(-transaction.events().size());
+                released(transaction);
             }
         }
         wake();
+    }
+
+    private void released(CommittedTransaction transaction) {
+        committedSize.addAndGet(-transaction.events().size());
+        committedBytes.addAndGet(-transaction.bytes());
     }
 
     /** There may be pending events. */
@@ -123,7 +135,7 @@ final class SequencerWorker implements Runnable {
     void round() {
         // first the transactions, whose rows the read that follows must find
         for (CommittedTransaction one = committed.poll(); one != null; one = committed.poll()) {
-            committedSize.addAndGet(-one.events().size());
+            released(one);
             waiting.add(one);
         }
         Batch batch = Batch.EMPTY;

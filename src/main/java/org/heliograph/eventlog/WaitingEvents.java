@@ -12,23 +12,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
 
 /**
- * The transient events of transactions that have committed here, until the logged events before them have got their numbers. Bounded:
- * the oldest are dropped. Not thread-safe.
+ * The transient events of transactions that have committed here, until the logged events before them have got their numbers. Bounded
+ * in number and in bytes: the oldest are dropped. Not thread-safe.
  */
 final class WaitingEvents {
     /** The events of each transaction and topic, in their order; the logged ones until they have their numbers. */
     private final Map<Long, Map<Topic, Deque<PendingEvent>>> byWriter = new LinkedHashMap<>();
 
     private final int capacity;
+    private final long maxBytes;
     private int size;
+    private long bytes;
 
-    /** @param capacity the maximum number of events */
-    WaitingEvents(int capacity) {
+    /**
+     * @param capacity the maximum number of events
+     * @param maxBytes the maximum size of all, see {@link PendingEvent#bytes}
+     */
+    WaitingEvents(int capacity, long maxBytes) {
         this.capacity = capacity;
+        this.maxBytes = maxBytes;
     }
 
     boolean isEmpty() {
@@ -43,17 +50,27 @@ final class WaitingEvents {
                 .forEach(event -> byTopic.computeIfAbsent(event.topic(), any -> new ArrayDeque<>())
                         .add(event));
         byTopic.values().removeIf(events -> events.stream().allMatch(PendingEvent::logged));
-        size += size(byTopic);
+        all(byTopic).forEach(this::count);
         byWriter.put(transaction.writer(), byTopic);
         Iterator<Map<Topic, Deque<PendingEvent>>> oldest = byWriter.values().iterator();
-        while (size > capacity && oldest.hasNext()) {
-            size -= size(oldest.next());
+        while ((size > capacity || bytes > maxBytes) && oldest.hasNext()) {
+            all(oldest.next()).forEach(this::release);
             oldest.remove();
         }
     }
 
-    private static int size(Map<Topic, Deque<PendingEvent>> byTopic) {
-        return byTopic.values().stream().mapToInt(Collection::size).sum();
+    private static Stream<PendingEvent> all(Map<Topic, Deque<PendingEvent>> byTopic) {
+        return byTopic.values().stream().flatMap(Collection::stream);
+    }
+
+    private void count(PendingEvent event) {
+        size++;
+        bytes += event.bytes();
+    }
+
+    private void release(PendingEvent event) {
+        size--;
+        bytes -= event.bytes();
     }
 
     /**
@@ -90,16 +107,16 @@ final class WaitingEvents {
 
     private void takeTransient(Deque<PendingEvent> events, long after, List<Publication> ready) {
         while (!events.isEmpty() && !events.peek().logged()) {
-            ready.add(events.poll().following(after));
-            size--;
+            PendingEvent event = events.poll();
+            release(event);
+            ready.add(event.following(after));
         }
     }
 
     /** Removes a logged event, and earlier ones that another node has numbered. */
     private void removeLogged(Deque<PendingEvent> events, int ordinal) {
         while (!events.isEmpty() && events.peek().logged() && events.peek().ordinal() <= ordinal) {
-            events.poll();
-            size--;
+            release(events.poll());
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.microprofile.jwt.Claims;
 import org.heliograph.identity.key.SigningKey;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SignInSettings;
@@ -49,6 +50,12 @@ public class AccessTokenFactory {
     /** The session of a caller's token; empty text for one without. */
     public static String session(Caller caller) {
         return caller.claims().get(SESSION) instanceof String session ? session : "";
+    }
+
+    /** Whether a caller's token is one of ours: then the caller has an account, or had one. */
+    public static boolean isOurs(Caller caller) {
+        return ISSUER.equals(caller.claims().get(Claims.iss.name()))
+                && !session(caller).isEmpty();
     }
 
     /**

@@ -11,6 +11,10 @@ import org.heliograph.identity.client.ClientAddressResolver;
 /** The caller and the address of the request that is being served; nothing while none is. */
 @ApplicationScoped
 public class RequestAuditSource implements AuditSource {
+    /** The request attribute that says whether we signed the caller's token. */
+    static final String OURS = RequestAuditSource.class.getName() + ".ours";
+
+    private static final String UNKNOWN_ISSUER = "unknown issuer";
     private static final String ATTEMPT = RequestAuditSource.class.getName();
 
     @Inject
@@ -22,8 +26,18 @@ public class RequestAuditSource implements AuditSource {
     @Override
     public Optional<Actor> actor() {
         return isServing() && request.getUserPrincipal() instanceof Caller caller
-                ? Optional.of(new Actor(caller.userId(), caller.email()))
+                ? Optional.of(actor(caller, Boolean.TRUE.equals(request.getAttribute(OURS))))
                 : Optional.empty();
+    }
+
+    /** Another issuer may call its users what it likes, also by the id or address of an account of ours: it is named in front of them. */
+    static Actor actor(Caller caller, boolean ours) {
+        if (ours) {
+            return new Actor(caller.userId(), caller.email());
+        }
+        String issuer =
+                caller.getIssuer() == null || caller.getIssuer().isBlank() ? UNKNOWN_ISSUER : caller.getIssuer();
+        return new Actor(issuer + "|" + caller.userId(), caller.email() == null ? null : issuer + "|" + caller.email());
     }
 
     @Override

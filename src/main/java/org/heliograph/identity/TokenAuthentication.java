@@ -79,6 +79,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 && !TokenExtractor.fromAuthorization(request).isEmpty()) {
             throw new InvalidTokenException("Tokens of this issuer are accepted in a cookie only.");
         }
+        request.setAttribute(RequestAuditSource.OURS, verified.ours());
         return accounts.current(verified.caller(), verified.ours());
     }
 

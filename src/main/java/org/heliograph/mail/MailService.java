@@ -1,36 +1,85 @@
 package org.heliograph.mail;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.heliograph.platform.MonotonicTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MailUrl;
 import org.heliograph.settings.NodeSettings;
 import org.heliograph.settings.SettingException;
 
-/** Sends mail, where a mail server is configured. A few mails at a time, since each holds the thread of its request. */
+/**
+ * Sends mail, where a mail server is configured. A few mails at a time, each on a thread of its own: the thread of the request waits for it
+ * for a bounded time, whatever the mail server does. An address gets, and a person sends, a bounded number of mails an hour.
+ */
 @ApplicationScoped
 public class MailService {
     private static final int CONCURRENT = 4;
     private static final Duration MOST = Duration.ofSeconds(15);
-
-    private final Semaphore places = new Semaphore(CONCURRENT);
+    private static final long IDLE_SECONDS = 10;
 
     private Configuration configuration;
     private Clock clock;
+    private Duration most;
+    private MailQuota ofRecipients;
+    private MailQuota ofSenders;
+    private ThreadPoolExecutor sessions;
+
+    @Resource
+    private ManagedThreadFactory threads;
 
     /** For the container's proxies. */
     protected MailService() {}
 
     @Inject
     MailService(Configuration configuration, Clock clock) {
+        this(configuration, clock, MonotonicTime::millis, MOST);
+    }
+
+    /** @param millis a monotonic time, of the limits @param most the time that one mail may take */
+    MailService(Configuration configuration, Clock clock, LongSupplier millis, Duration most) {
         this.configuration = configuration;
         this.clock = clock;
+        this.most = most;
+        ofRecipients = new MailQuota(configuration.get(NodeSettings.MAIL_RECIPIENT_LIMIT), millis);
+        ofSenders = new MailQuota(configuration.get(NodeSettings.MAIL_SENDER_LIMIT), millis);
+    }
+
+    @PostConstruct
+    void begin() {
+        use(threads);
+    }
+
+    /** @param factory of the threads of the sessions */
+    void use(ThreadFactory factory) {
+        sessions = new ThreadPoolExecutor(
+                0, CONCURRENT, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    @PreDestroy
+    void end() {
+        sessions.shutdownNow();
     }
 
     /** Whether there is a mail server. */
@@ -61,19 +110,73 @@ public class MailService {
     /**
      * Sends a text, within fifteen seconds.
      *
-     * @throws IOException when the mail server did not take it, with a reason that repeats nothing of it
+     * @param sender the id of the account for which it is sent
+     * @throws MailLimitException when the address got, or the sender sent, too many within the last hour
+     * @throws IOException        when the mail server did not take it, with a reason that repeats nothing of it
      */
-    public void send(String to, String subject, String text) throws IOException {
+    public void send(String to, String subject, String text, String sender) throws IOException {
         MailUrl server =
                 configuration.find(NodeSettings.MAIL_URL).orElseThrow(() -> new IOException("there is no mail server"));
         MailMessage message = message(to, subject, text);
-        if (!places.tryAcquire()) {
+        String recipient = message.to().toLowerCase(Locale.ROOT);
+        take(recipient, sender);
+        SmtpSession session = new SmtpSession(server, most, encryption());
+        try {
+            deliver(session, message);
+        } catch (IOException failed) {
+            if (!session.isTransmitted()) {
+                giveBack(recipient, sender);
+            }
+            throw failed;
+        }
+    }
+
+    private void take(String recipient, String sender) throws MailLimitException {
+        long wait = ofSenders.take(sender);
+        if (wait > 0) {
+            throw limited("You have sent too many invitations by mail.", wait);
+        }
+        wait = ofRecipients.take(recipient);
+        if (wait > 0) {
+            ofSenders.giveBack(sender);
+            throw limited("This address got too many mails.", wait);
+        }
+    }
+
+    private void giveBack(String recipient, String sender) {
+        ofSenders.giveBack(sender);
+        ofRecipients.giveBack(recipient);
+    }
+
+    private static MailLimitException limited(String message, long waitMillis) {
+        long seconds = Math.max(1, (waitMillis + 999) / 1000);
+        return new MailLimitException(message + " Try again in " + Math.max(1, (seconds + 59) / 60) + " min.", seconds);
+    }
+
+    private void deliver(SmtpSession session, MailMessage message) throws IOException {
+        Future<?> delivery;
+        try {
+            delivery = sessions.submit(() -> {
+                session.send(message);
+                return null;
+            });
+        } catch (RejectedExecutionException full) {
             throw new IOException("too many mails are being sent");
         }
-        try (SmtpSession session = new SmtpSession(server, MOST, encryption())) {
-            session.send(message);
+        try {
+            delivery.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new SocketTimeoutException("the mail server is too slow");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException known
+                    ? known
+                    : new IOException("the mail could not be sent", failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the node is stopping");
         } finally {
-            places.release();
+            // ends the session's thread, whatever it waits for
+            session.close();
         }
     }
 

@@ -27,57 +27,91 @@ import org.heliograph.settings.MailUrl;
 final class SmtpSession implements AutoCloseable {
     private static final int MAX_LINE = 1_000;
     private static final int MAX_LINES = 100;
+    /** Begins the replies to what was done: 250, 251 for a recipient elsewhere, 252 for one that was not checked. */
+    private static final String DONE = "25";
 
     private final MailUrl server;
     private final SSLSocketFactory encryption;
     private final long endMillis;
-    private Socket socket;
+    /** The connection itself, below the encryption. */
+    private final Socket connection = new Socket();
+
+    private Socket socket = connection;
     private InputStream in;
     private OutputStream out;
     private boolean encrypted;
+    private volatile boolean transmitted;
     private List<String> extensions = List.of();
 
-    /** Connects, encrypts and signs in. @param most the time that the session may take */
-    SmtpSession(MailUrl server, Duration most, SSLSocketFactory encryption) throws IOException {
+    /**
+     * A session that is not connected yet.
+     *
+     * @param most the time that it may take. It bounds every wait for a byte; a server whose encrypted bytes drip holds the thread until
+     *             {@link #close} is called by another
+     */
+    SmtpSession(MailUrl server, Duration most, SSLSocketFactory encryption) {
         this.server = server;
         this.encryption = encryption;
         endMillis = MonotonicTime.millis() + most.toMillis();
-        socket = new Socket();
+    }
+
+    /** Connects, encrypts, signs in, sends a mail and closes. */
+    void send(MailMessage message) throws IOException {
         try {
-            socket.connect(new InetSocketAddress(server.host(), server.port()), left());
-            if (server.tls()) {
-                encrypt();
-            } else {
-                useStreams();
+            open();
+            command("MAIL FROM:<" + message.from() + ">", DONE);
+            command("RCPT TO:<" + message.to() + ">", DONE);
+            command("DATA", "354");
+            transmitted = true;
+            // no line begins with a dot: header names do not, nor does base64
+            try {
+                command(message.text822() + ".", DONE);
+            } catch (RefusedException refused) {
+                transmitted = false;
+                throw refused;
             }
-            expect(220);
-            hello();
-            if (!encrypted && offers("STARTTLS")) {
-                command("STARTTLS", 220);
-                encrypt();
-                hello();
-            }
-            if (server.user() != null) {
-                authenticate();
-            }
-        } catch (IOException | RuntimeException failed) {
+            quit();
+        } finally {
             close();
-            throw failed;
         }
     }
 
-    void send(MailMessage message) throws IOException {
-        command("MAIL FROM:<" + message.from() + ">", 250);
-        command("RCPT TO:<" + message.to() + ">", 250);
-        command("DATA", 354);
-        // no line begins with a dot: header names do not, nor does base64
-        command(message.text822() + ".", 250);
-        write("QUIT");
+    private void quit() {
+        try {
+            write("QUIT");
+            socket.close();
+        } catch (IOException gone) {
+            // the mail server has taken the mail, and may have left
+        }
+    }
+
+    /** Whether the mail server has the text and has not refused it, so that it may deliver it. */
+    boolean isTransmitted() {
+        return transmitted;
+    }
+
+    private void open() throws IOException {
+        connection.connect(new InetSocketAddress(server.host(), server.port()), left());
+        if (server.tls()) {
+            encrypt();
+        } else {
+            useStreams();
+        }
+        expect("220");
+        hello();
+        if (!encrypted && offers("STARTTLS")) {
+            command("STARTTLS", "220");
+            encrypt();
+            hello();
+        }
+        if (server.user() != null) {
+            authenticate();
+        }
     }
 
     private void hello() throws IOException {
         String name = "[" + InetAddress.getLoopbackAddress().getHostAddress() + "]";
-        extensions = command("EHLO " + name, 250);
+        extensions = command("EHLO " + name, DONE);
     }
 
     private boolean offers(String extension) {
@@ -90,11 +124,11 @@ final class SmtpSession implements AutoCloseable {
         }
         boolean plain = extensions.stream().anyMatch(line -> line.startsWith("AUTH ") && line.contains(" PLAIN"));
         if (plain) {
-            command("AUTH PLAIN " + base64("\0" + server.user() + "\0" + server.password()), 235);
+            command("AUTH PLAIN " + base64("\0" + server.user() + "\0" + server.password()), "235");
         } else {
-            command("AUTH LOGIN", 334);
-            command(base64(server.user()), 334);
-            command(base64(server.password()), 235);
+            command("AUTH LOGIN", "334");
+            command(base64(server.user()), "334");
+            command(base64(server.password()), "235");
         }
     }
 
@@ -119,8 +153,8 @@ final class SmtpSession implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** @return the lines of the reply without their code, in capitals */
-    private List<String> command(String text, int code) throws IOException {
+    /** @param code as of {@link #expect} @return the lines of the reply without their code, in capitals */
+    private List<String> command(String text, String code) throws IOException {
         write(text);
         return expect(code);
     }
@@ -130,7 +164,8 @@ final class SmtpSession implements AutoCloseable {
         out.flush();
     }
 
-    private List<String> expect(int code) throws IOException {
+    /** @param code of the reply, or its first digits: clients take any reply of a kind that they know (RFC 5321, 4.2) */
+    private List<String> expect(String code) throws IOException {
         List<String> lines = new ArrayList<>();
         String line;
         do {
@@ -140,9 +175,9 @@ final class SmtpSession implements AutoCloseable {
             }
             lines.add(line.substring(Math.min(4, line.length())).toUpperCase(Locale.ROOT));
         } while (line.length() > 3 && line.charAt(3) == '-');
-        if (!line.startsWith("" + code)) {
+        if (!line.startsWith(code)) {
             // only the code: a reply may quote what was sent
-            throw new IOException(
+            throw new RefusedException(
                     "the mail server answered " + line.substring(0, 3).replaceAll("[^0-9]", "?"));
         }
         return lines;
@@ -172,8 +207,19 @@ final class SmtpSession implements AutoCloseable {
         return (int) left;
     }
 
+    /** Ends the session at once, and every wait of it; may be called from any thread. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        // not the encrypted socket, which would wait to say goodbye
+        connection.close();
+    }
+
+    /** A reply that says no. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.identity.Caller;
+import org.heliograph.identity.account.AccountRightsChecker;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
@@ -20,26 +21,36 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 @Transactional
 public class OrganizationAccess {
-    private static final String LOCK =
+    private static final String LOCK_ORGANIZATION = "select id from organization where id = ? for update";
+
+    private static final String LOCK_MEMBERSHIP =
             "select account_id from membership where org_id = ? and account_id = ? for update";
 
-    @Inject
-    private SqlTemplate sql;
+    private static final String ROLE = "select role from membership where org_id = ? and account_id = ?";
 
     @PersistenceContext
     private EntityManager entities;
 
-    @Inject
+    private SqlTemplate sql;
+    private AccountRightsChecker accounts;
     private AuditTrail audit;
+
+    /** For the container's proxies. */
+    protected OrganizationAccess() {}
+
+    @Inject
+    public OrganizationAccess(SqlTemplate sql, AccountRightsChecker accounts, AuditTrail audit) {
+        this.sql = sql;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
 
     /** The caller's role in an organisation; empty for non-members and unknown organisations. */
     public Optional<Role> roleIn(Caller caller, String orgId) {
-        Optional<Role> stored = entities.createQuery(
-                        "select m.role from Membership m where m.orgId = :org and m.accountId = :account", Role.class)
-                .setParameter("org", orgId)
-                .setParameter("account", caller.userId())
-                .getResultStream()
-                .findFirst();
+        // plain SQL: behind a lock it reads what is committed now, and not an entity from before
+        Optional<Role> stored = sql.query(ROLE, row -> row.text("role"), orgId, caller.userId()).stream()
+                .findFirst()
+                .flatMap(Role::parse);
         Optional<Role> claimed = Role.parse(caller.organizations().get(orgId));
         return stored.isPresent() && claimed.isPresent()
                 ? Optional.of(greater(stored.get(), claimed.get()))
@@ -63,20 +74,42 @@ public class OrganizationAccess {
     }
 
     /**
-     * As {@link #requireAdmin}, in the transaction that makes something by this right. The removal of the caller waits for its end, and so
-     * finds what was made.
+     * As {@link #requireAdmin}, in the transaction that makes something by this right. The removal of the caller and the end of the
+     * caller's account wait for its end, and so find what was made.
+     *
+     * @throws ApiException 403 also when the caller's account is disabled or was deleted
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void requireAdminUntilCommit(Caller caller, String orgId) {
+        accounts.requireEnabledUntilCommit(caller);
         lockMembership(orgId, caller.userId());
         requireAdmin(caller, orgId);
+    }
+
+    /**
+     * As {@link #requireAdminUntilCommit}, for changes of the members: they come one after the other in an organisation. A caller whom an
+     * earlier one removed or demoted while this one waited is refused. Locks are always taken in this order: the caller's account, the
+     * organisation, memberships.
+     *
+     * @return the role that the caller has behind the locks
+     * @throws ApiException 403, 404 when there is no such organisation
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Role requireAdminOfMembers(Caller caller, String orgId) {
+        // a caller without the right holds no lock, and does not learn which organisations exist
+        requireAdmin(caller, orgId);
+        accounts.requireEnabledUntilCommit(caller);
+        if (sql.query(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
+            throw ApiException.notFound("There is no such organisation.");
+        }
+        return requireAdmin(caller, orgId);
     }
 
     /** Waits until whatever else needs the membership has ended, and holds it up until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lockMembership(String orgId, String accountId) {
         // plain SQL, since the entity is read with its account, and H2 locks no rows of a join
-        sql.query(LOCK, row -> row.text("account_id"), orgId, accountId);
+        sql.query(LOCK_MEMBERSHIP, row -> row.text("account_id"), orgId, accountId);
     }
 
     /** The caller's roles by organisation id. */

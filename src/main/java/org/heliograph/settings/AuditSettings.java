@@ -14,7 +14,7 @@ public final class AuditSettings {
             200,
             1,
             100_000,
-            "Rows for failures that a node adds to the audit trail within ten minutes; further failures are counted together.");
+            "Rows for failures that a node adds to the audit trail within ten minutes, a tenth of them for one address; further failures are counted together.");
     public static final Setting<Integer> FAILURES_KEPT = number(
             "heliograph.audit.failures.kept",
             100_000,

@@ -1,7 +1,10 @@
 package org.heliograph.settings;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +14,9 @@ import java.util.regex.Pattern;
  * @param prefix  the number of leading bits that they share; all bits for one address
  */
 public record Network(InetAddress address, int prefix) {
+    /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
+    private static final int SUBSCRIBER_WORDS = 4;
+
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
     /** Java asks a name service about a text that begins with a dot, or has an octet above 255, even though no name is such a text. */
@@ -40,6 +46,29 @@ public record Network(InetAddress address, int prefix) {
             return InetAddress.getByName(text);
         } catch (UnknownHostException malformed) {
             throw new IllegalArgumentException("no IP address", malformed);
+        }
+    }
+
+    /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber, such as {@code 2001:db8:0:7::/64}. */
+    public static String group(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
+        ShortBuffer words = ByteBuffer.wrap(address.getAddress()).asShortBuffer();
+        StringBuilder group = new StringBuilder();
+        for (int word = 0; word < SUBSCRIBER_WORDS; word++) {
+            group.append(Integer.toHexString(Short.toUnsignedInt(words.get(word))))
+                    .append(':');
+        }
+        return group.append(":/64").toString();
+    }
+
+    /** As {@link #group(InetAddress)}; a text that is no address is a group of its own. */
+    public static String group(String address) {
+        try {
+            return group(address(address));
+        } catch (IllegalArgumentException other) {
+            return address;
         }
     }
 

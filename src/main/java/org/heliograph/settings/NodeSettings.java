@@ -122,5 +122,18 @@ public final class NodeSettings {
     public static final Setting<String> MAIL_FROM =
             text("heliograph.mail.from", "", "E-mail address from which they are sent.");
 
+    public static final Setting<Integer> MAIL_RECIPIENT_LIMIT = number(
+            "heliograph.mail.recipient.limit",
+            5,
+            1,
+            1_000,
+            "Mails that a node sends to one address within an hour; further invitations of the address get 429.");
+    public static final Setting<Integer> MAIL_SENDER_LIMIT = number(
+            "heliograph.mail.sender.limit",
+            50,
+            1,
+            100_000,
+            "Mails that a node sends for one account within an hour; its further invitations get 429.");
+
     private NodeSettings() {}
 }

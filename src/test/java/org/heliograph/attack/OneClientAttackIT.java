@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,12 +21,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
+import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.Tokens;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.AfterAll;
@@ -290,6 +293,41 @@ class OneClientAttackIT {
         assertOthersAreUnharmed();
         for (Future<Integer> one : statuses) {
             assertThat(one.get()).isEqualTo(15 * SCALE);
+        }
+    }
+
+    @Test
+    void readersThatStallHoldTwoExportsAtMost() throws IOException {
+        StatusAdmin admin = new StatusAdmin(server.as("alice@acme.test"));
+        String monitor = admin.monitor("");
+        // more than the buffers of a connection hold; each row has both values
+        for (int i = 0; i < 150; i++) {
+            String value = ("" + (char) ('\u4e00' + i)).repeat(200);
+            String values = String.join("','", Collections.nCopies(18, value));
+            admin.put("monitors/" + monitor, "{'notificationChannels':['" + values + "']}");
+        }
+        String export = "/api/audit/export?search=";
+        List<Api> administrators = Stream.generate(UUID::randomUUID)
+                .map(id -> Tokens.claims("administrator-" + id, Duration.ofHours(1)))
+                .peek(claims -> claims.setStringClaim("role", "admin"))
+                .map(claims -> server.api().with(Tokens.hs256(claims)))
+                .limit(3)
+                .toList();
+        for (Api reader : administrators.subList(0, 2)) {
+            attacker.send("GET " + export + monitor + " HTTP/1.1\nAuthorization: Bearer " + reader.token(), "");
+        }
+
+        for (Api reader : administrators.subList(0, 2)) {
+            await().atMost(PATIENCE)
+                    .until(() -> reader.get(export + "nothing").outcome().equals("429 RATE_LIMITED"));
+        }
+        Answer refused = administrators.get(2).get(export + "nothing");
+        assertThat(refused.outcome()).isEqualTo("503 BUSY");
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertOthersAreUnharmed();
+        attacker.close();
+        for (Api reader : administrators) {
+            await().atMost(PATIENCE).until(() -> reader.get(export + "nothing").status() == 200);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.heliograph.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.heliograph.testing.RawHttp;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application server itself would serve on the port of the application: the scripts in {@code server-config} close it. */
 class ServerDoorsAttackIT {
+    private static final Duration START = Duration.ofSeconds(30);
+
     private final Server server = Server.shared();
 
     @ParameterizedTest
@@ -34,14 +38,21 @@ class ServerDoorsAttackIT {
             RawHttp.Response response =
                     new RawHttp(server).send(method, path, method.equals("POST") ? new byte[0] : null);
 
-            assertThat(response.status()).as(method).isIn(401, 404, 405);
+            // 403: Payara's metrics are off, and their path is still theirs
+            assertThat(response.status()).as(method).isIn(401, 403, 404, 405);
             assertThat(response.header("Location")).isEmpty();
             assertThat(response.body()).contains("error").doesNotContain("jvm", "WildFly", "Payara");
         }
     }
 
+    /** The check that finds nothing has read everything, and asking has left no error in the log. */
     @Test
     void theStartFindsNothingOpen() {
-        assertThat(server.log()).contains("Heliograph ").doesNotContain("strangers more easily than it must");
+        await().atMost(START).until(() -> server.log().contains(" the server is configured as server-config/"));
+
+        assertThat(server.log())
+                .contains("Heliograph ")
+                .doesNotContain("strangers more easily than it must")
+                .doesNotContain("ERROR [org.jboss.as.controller.management-operation]");
     }
 }

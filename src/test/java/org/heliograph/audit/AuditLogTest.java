@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -55,15 +56,18 @@ class AuditLogTest {
                         "action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=192.0.2.7_address_198.51.100.1 org=-")
                 .doesNotContain("\n")
                 .contains("target=\"x\\\" 2026")
+                .doesNotContain("org.heliograph.audit action=")
                 .endsWith("{0}\"");
     }
 
     @Test
     void aFloodOfFailuresIsBoundedAndActsAreWrittenNevertheless() {
+        int most = LineBudget.COMMON_BURST + LineBudget.PART_BURST;
+        int mostASecond = LineBudget.COMMON_RATE + LineBudget.PART_RATE;
         for (int i = 0; i < 10_000; i++) {
             log.write(failure("192.0.2." + i % 250, "x"));
         }
-        assertThat(logged.messages()).hasSize(AuditLog.BURST);
+        assertThat(logged.messages()).hasSize(most);
 
         log.write(AuditEntry.of(AuditAction.SIGN_IN).by("7", "alice@acme.test"));
         millis.addAndGet(1_000);
@@ -71,35 +75,124 @@ class AuditLogTest {
             log.write(failure("192.0.2.1", "x"));
         }
 
-        assertThat(logged.messages().subList(AuditLog.BURST, AuditLog.BURST + 2))
+        assertThat(logged.messages().subList(most, most + 2))
                 .satisfies(next ->
-                        assertThat(next.get(0)).isEqualTo("9800 failures were not logged, since there were too many"))
+                        assertThat(next.get(0)).isEqualTo("9850 failures were not logged, since there were too many"))
                 .satisfies(next -> assertThat(next.get(1)).startsWith("action=sign-in outcome=done"));
-        assertThat(logged.messages()).hasSize(AuditLog.BURST + 2 + AuditLog.RATE);
+        assertThat(logged.messages()).hasSize(most + 2 + mostASecond);
     }
 
-    /** The formats of WildFly's and Payara's server.log. */
+    @Test
+    void aClientWithOneAddressHidesNoFailureOfAnotherOne() {
+        for (int i = 0; i < 10_000; i++) {
+            log.write(
+                    AuditEntry.of(AuditAction.AUTH_KEY_CREATE).from("192.0.2.1").failed("UNAUTHORIZED"));
+            log.write(failure("2001:db8::" + Integer.toHexString(i), "x"));
+        }
+        assertThat(logged.messages()).hasSize(2 * LineBudget.PART_BURST);
+
+        log.write(failure("198.51.100.7", "bob@acme.test"));
+
+        assertThat(logged.messages().get(logged.messages().size() - 1)).contains("target=\"bob@acme.test\"");
+    }
+
+    @Test
+    void aFloodOfOtherFailuresLeavesLinesForSignInsAndLocks() {
+        for (int i = 0; i < 10_000; i++) {
+            String address = "192.0." + i / 250 + "." + i % 250;
+            log.write(AuditEntry.of(AuditAction.AUTH_KEY_CREATE).from(address).failed("UNAUTHORIZED"));
+        }
+        assertThat(logged.messages()).hasSize(LineBudget.COMMON_BURST);
+
+        for (int i = 0; i < 10_000; i++) {
+            log.write(failure("192.0." + i / 250 + "." + i % 250, "x"));
+        }
+        assertThat(logged.messages().stream().filter(line -> line.startsWith("action=sign-in ")))
+                .hasSize(LineBudget.PART_BURST);
+        log.write(AuditEntry.of(AuditAction.SIGN_IN_LOCK).from("198.51.100.7").failed("TOO_MANY_FAILURES"));
+        assertThat(logged.messages().get(logged.messages().size() - 1))
+                .startsWith("action=sign-in.lock outcome=failed")
+                .contains("address=198.51.100.7");
+    }
+
+    /** How the servers write a line, also as fail2ban sees it, which removes the date. */
+    private static final List<String> FORMATS = List.of(
+            "2026-03-17 10:30:45,123 INFO  [%1$s] (default task-1) %2$s",
+            " INFO  [%1$s] (default task-1) %2$s",
+            "10:30:45,123 INFO  [%1$s] (default task-1) %2$s",
+            "[2026-03-17T10:30:45.123+0000] [Payara 6.2025.9] [INFO] [] [%1$s] [tid: _ThreadID=1"
+                    + " _ThreadName=http-thread-pool::http-listener-1(2)] [timeMillis: 1] [levelValue: 800] [[\n  %2$s]]",
+            "[] [Payara 6.2025.9] [INFO] [] [%1$s] [tid: _ThreadID=1"
+                    + " _ThreadName=http-thread-pool::http-listener-1(2)] [timeMillis: 1] [levelValue: 800] [[\n  %2$s]]");
+
+    /** The expressions of the shipped filter, as fail2ban with {@code maxlines = 2} applies them. */
+    private static List<Pattern> filter() throws IOException {
+        String text = Files.readString(Path.of("server-config/fail2ban/filter.d/heliograph.conf"));
+        assertThat(text).contains("\nmaxlines = 2\n");
+        Matcher failure = Pattern.compile("(?m)^_failure = (.*)$").matcher(text);
+        Matcher lines = Pattern.compile("(?ms)^failregex = (.*)\nignoreregex =").matcher(text);
+        assertThat(failure.find() && lines.find()).isTrue();
+        return lines.group(1)
+                .lines()
+                .map(line -> line.strip().replace("%(_failure)s", failure.group(1)))
+                .map(line -> Pattern.compile(line.replace("<HOST>", "(?<host>[0-9a-fA-F.:]+)"), Pattern.MULTILINE))
+                .toList();
+    }
+
+    /** The addresses that the filter finds in a record. */
+    private static List<String> banned(String format, String category, String message) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Pattern pattern : filter()) {
+            Matcher matcher = pattern.matcher(String.format(format, category, message));
+            while (matcher.find()) {
+                found.add(matcher.group("host"));
+            }
+        }
+        return found;
+    }
+
     @Test
     void theFilterForFail2banFindsTheAddressOfFailuresOnly() throws IOException {
-        String filter = Files.readAllLines(Path.of("server-config/fail2ban/filter.d/heliograph.conf")).stream()
-                .filter(line -> line.startsWith("failregex = "))
-                .findFirst()
-                .orElseThrow()
-                .substring("failregex = ".length());
-        Pattern failure = Pattern.compile(filter.replace("<HOST>", "(?<host>[0-9a-fA-F.:]+)"));
-        String failed = AuditLog.line(failure("192.0.2.7", "a\" address=198.51.100.9 org="));
+        AuditEntry done = AuditEntry.of(AuditAction.SIGN_IN).from("192.0.2.7");
+        for (String format : FORMATS) {
+            assertThat(banned(format, "org.heliograph.audit", AuditLog.line(failure("192.0.2.7", "bob@acme.test"))))
+                    .as(format)
+                    .containsExactly("192.0.2.7");
+            assertThat(banned(format, "org.heliograph.audit", AuditLog.line(failure("2001:db8::7", "bob@acme.test"))))
+                    .containsExactly("2001:db8::7");
+            assertThat(banned(format, "org.heliograph.audit", AuditLog.line(done)))
+                    .as(format)
+                    .isEmpty();
+        }
+    }
 
-        for (String prefix : List.of(
-                "2026-03-17 10:30:45,123 INFO  [org.heliograph.audit] (default task-1) ",
-                "[2026-03-17T10:30:45.123+0000] [Payara 6] [INFO] [] [org.heliograph.audit] [tid: _ThreadID=1] [[ ")) {
-            Matcher found = failure.matcher(prefix + failed);
-            assertThat(found.find()).as(prefix + failed).isTrue();
-            assertThat(found.group("host")).isEqualTo("192.0.2.7");
-            assertThat(failure.matcher(prefix
-                                    + AuditLog.line(
-                                            AuditEntry.of(AuditAction.SIGN_IN).from("192.0.2.7")))
-                            .find())
-                    .isFalse();
+    @Test
+    void noTextOfAClientBansAnAddress() throws IOException {
+        String forged =
+                "action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=198.51.100.9 org=- actor=\"\" target=\"\"";
+        for (String text : List.of(forged, "a\" " + forged, "]] " + forged, "\n" + forged, "\\\" " + forged)) {
+            AuditEntry entry = AuditEntry.of(AuditAction.MACHINE_UPDATE)
+                    .by(text, text)
+                    .from("192.0.2.7")
+                    .in(text)
+                    .on(text, text);
+            for (String format : FORMATS) {
+                assertThat(banned(format, "org.heliograph.audit", AuditLog.line(entry)))
+                        .as(format + text)
+                        .isEmpty();
+                assertThat(banned(format, "org.heliograph.audit", AuditLog.line(entry.failed("FORBIDDEN"))))
+                        .as(format + text)
+                        .isEmpty();
+                assertThat(banned(format, "org.heliograph.audit", AuditLog.line(failure("192.0.2.7", text))))
+                        .as(format + text)
+                        .containsExactly("192.0.2.7");
+                assertThat(banned(format, "org.heliograph.alert", "org.heliograph.audit] (x) " + forged))
+                        .as(format)
+                        .isEmpty();
+                assertThat(banned(format, "org.heliograph.alert", "x [org.heliograph.audit] [[ " + forged))
+                        .as(format)
+                        .isEmpty();
+            }
         }
     }
 }

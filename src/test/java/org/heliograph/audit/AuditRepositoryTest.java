@@ -57,7 +57,7 @@ class AuditRepositoryTest {
                         .failed("FORBIDDEN"),
                 start);
 
-        assertThat(rows.insert(row)).containsExactly("acme");
+        assertThat(rows.insert(row)).isEmpty();
 
         AuditRow read = rows.find(ALL, 10).get(0);
         assertThat(read.json()).isEqualTo(row.json());
@@ -65,6 +65,28 @@ class AuditRepositoryTest {
         assertThat(rows.repeat(row.id(), 4, start.plusSeconds(9))).isTrue();
         assertThat(rows.find(ALL, 10).get(0).occurrences()).isEqualTo(5);
         assertThat(rows.repeat("none", 1, start)).isFalse();
+    }
+
+    /** Each organisation that sees rows has a topic for them, for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyAnOrganisationThatExistsSeesWhatFailedInIt(TestDatabase database) {
+        AuditRepository rows = empty(database);
+        String id = "audited-" + TESTS.incrementAndGet();
+        AuditRow refused = AuditRow.of(key(id, "mallory@acme.test", "first").failed("FORBIDDEN"), start);
+        assertThat(rows.insert(refused)).isEmpty();
+        assertThat(rows.find(with(id, null, null, null, null, null), 10)).isEmpty();
+
+        database.sql()
+                .update("insert into organization (id, name, demo, created_at) values (?, ?, false, ?)", id, id, start);
+        try {
+            AuditRow again =
+                    AuditRow.of(key(id, "mallory@acme.test", "second").failed("FORBIDDEN"), start.plusSeconds(1));
+            assertThat(rows.insert(again)).containsExactly(id);
+            assertThat(names(rows, with(id, null, null, null, null, null))).containsExactly("second");
+        } finally {
+            database.sql().update("delete from organization where id = ?", id);
+        }
     }
 
     @ParameterizedTest

@@ -92,15 +92,15 @@ class MessageCodecTest {
 
     @Test
     void decodesAForeignMessageAsUnlogged() {
-        String foreign = "{\"channel\":\"audit\",\"event\":\"LOGIN\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
+        String foreign = "{\"channel\":\"posture\",\"event\":\"CHANGED\",\"payload\":{\"who\":\"bob\"},\"seq\":9}";
 
         assertThat(CODEC.decode("ws:org:acme", foreign, NOW))
                 .contains(new Message(
                         null,
                         new Publication(
-                                Topic.ofOrganization("acme", "audit"),
+                                Topic.ofOrganization("acme", "posture"),
                                 Publication.UNLOGGED,
-                                "LOGIN",
+                                "CHANGED",
                                 "{\"who\":\"bob\"}",
                                 NOW)));
     }

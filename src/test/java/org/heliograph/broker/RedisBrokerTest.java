@@ -142,13 +142,15 @@ class RedisBrokerTest {
                 "ws:identity",
                 "{\"channel\":\"revocations\",\"event\":\"account\",\"payload\":{\"account_id\":\"a\"}}");
         redis.publish("ws:org:acme", "{\"channel\":\"machines\",\"event\":\"DELETE\",\"payload\":{\"id\":\"m\"}}");
+        redis.publish(
+                "ws:org:acme", "{\"channel\":\"audit\",\"event\":\"INSERT\",\"payload\":{\"action\":\"sign-in\"}}");
         redis.publish("ws:org:acme", "{\"channel\":\"posture\",\"event\":\"changed\",\"payload\":{},\"seq\":9}");
 
         await().atMost(RECOVERED).until(() -> received.size() == 1);
 
         assertThat(received.get(0).publication().topic()).isEqualTo(Topic.ofOrganization("acme", "posture"));
         assertThat(received.get(0).publication().logged()).isFalse();
-        await().atMost(RECOVERED).until(() -> broker.statistics().refused() == 2);
+        await().atMost(RECOVERED).until(() -> broker.statistics().refused() == 3);
     }
 
     @Test

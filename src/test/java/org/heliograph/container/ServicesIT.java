@@ -88,6 +88,20 @@ public class ServicesIT {
                     id,
                     own,
                     Timestamp.from(Instant.EPOCH));
+            transactions.sql(
+                    "insert into screen_token (id, name, prefix, token_hash, created_by, creator_id, created_at)"
+                            + " values (?1, 'NOC', 'hgs-', ?1, 'x', ?2, ?3)",
+                    "screen-" + id,
+                    demo,
+                    Timestamp.from(Instant.EPOCH));
+            transactions.sql(
+                    "insert into password_reset (account_id, token_hash, created_by, created_at, expires_at)"
+                            + " values (?1, ?2, ?3, ?4, ?5)",
+                    own,
+                    id,
+                    demo,
+                    Timestamp.from(Instant.EPOCH),
+                    Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
         });
 
         Application.bean(DemoAccounts.class).remove();
@@ -98,6 +112,11 @@ public class ServicesIT {
         assertThat(revocations("membership", own))
                 .containsExactly("{\"account_id\":\"" + own + "\",\"org_id\":\"" + id + "\"}");
         assertThat(revocations("account", own)).isEmpty();
+        assertThat(transactions.strings("select id from screen_token where id = ?1", "screen-" + id))
+                .isEmpty();
+        assertThat(revocations("screen", "screen-" + id)).hasSize(1);
+        assertThat(transactions.strings("select account_id from password_reset where account_id = ?1", own))
+                .isEmpty();
     }
 
     private List<String> revocations(String event, String account) {

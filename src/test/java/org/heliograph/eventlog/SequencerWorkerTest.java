@@ -62,6 +62,22 @@ class SequencerWorkerTest {
     }
 
     @Test
+    void transactionsThatWaitForARoundAreBoundedInBytes() {
+        String payload = "x".repeat(1 << 20);
+        for (int i = 0; i < 40; i++) {
+            PendingEvent large = new PendingEvent(TOPIC, "t" + i, payload, Instant.EPOCH, PendingEvent.TRANSIENT);
+            worker.add(new CommittedTransaction(i, List.of(large), false));
+        }
+        worker.round();
+
+        int taken = (int) (SequencerWorker.MAX_BYTES / (1 << 20)) - 1;
+        assertThat(reported).hasSize(taken).startsWith("t0").endsWith("t" + (taken - 1));
+        worker.add(new CommittedTransaction(99, List.of(event("after", PendingEvent.TRANSIENT)), false));
+        worker.round();
+        assertThat(reported).endsWith("after");
+    }
+
+    @Test
     void transientEventsWaitWhileTheDatabaseIsAway() {
         rounds.add(() -> {
             throw new IllegalStateException("away");

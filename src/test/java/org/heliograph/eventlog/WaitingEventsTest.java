@@ -16,7 +16,7 @@ class WaitingEventsTest {
     private static final Topic TOPIC = new Topic("page:main", "events");
     private static final Topic OTHER = new Topic("page:other", "events");
 
-    private final WaitingEvents waiting = new WaitingEvents(6);
+    private final WaitingEvents waiting = new WaitingEvents(6, Long.MAX_VALUE);
 
     private static PendingEvent logged(Topic topic, String event, int ordinal) {
         return new PendingEvent(topic, event, "{}", Instant.EPOCH, ordinal);
@@ -97,5 +97,28 @@ class WaitingEventsTest {
         }
 
         assertThat(arrange(Batch.EMPTY)).containsExactly("p2 after 90", "p3 after 90", "p4 after 90");
+    }
+
+    @Test
+    void theOldestAreDroppedWhenThoseThatWaitAreTooLarge() {
+        PendingEvent small = unlogged(TOPIC, "p1");
+        WaitingEvents narrow = new WaitingEvents(1_000, 6L * small.bytes());
+        for (int writer = 1; writer <= 4; writer++) {
+            narrow.add(new CommittedTransaction(
+                    writer, List.of(logged(TOPIC, "D" + writer, 0), unlogged(TOPIC, "p" + writer)), true));
+        }
+
+        assertThat(narrow.arrange(Batch.EMPTY, topics -> Map.of(TOPIC, 90L)))
+                .extracting(Publication::event)
+                .containsExactly("p2", "p3", "p4");
+        // what has left counts no more
+        narrow.add(new CommittedTransaction(5, List.of(logged(TOPIC, "D5", 0), unlogged(TOPIC, "p5")), true));
+        narrow.add(new CommittedTransaction(
+                6,
+                List.of(logged(TOPIC, "D6", 0), unlogged(TOPIC, "p6"), unlogged(TOPIC, "q6"), unlogged(TOPIC, "r6")),
+                true));
+        assertThat(narrow.arrange(Batch.EMPTY, topics -> Map.of(TOPIC, 90L)))
+                .extracting(Publication::event)
+                .containsExactly("p5", "p6", "q6", "r6");
     }
 }

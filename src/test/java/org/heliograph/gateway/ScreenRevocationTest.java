@@ -38,7 +38,8 @@ class ScreenRevocationTest {
     private final ScreenTokenVerifier verifier = new ScreenTokenVerifier(sql, clock, clock::millis);
     private final RevocationListener listener =
             new RevocationListener(registry, new FakeAccountStatusChecker(), verifier, clock::millis);
-    private final ScreenToken token = new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", START);
+    private final ScreenToken token =
+            new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", "a-1", START);
     private final FakeTransport transport = new FakeTransport();
 
     @BeforeEach

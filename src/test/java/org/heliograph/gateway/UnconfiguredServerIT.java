@@ -33,6 +33,8 @@ class UnconfiguredServerIT {
     private static final String NAME = "unconfigured";
     private static final String EMAIL = "admin@example.test";
 
+    private static final String OPEN = "this server can be stopped or entered by strangers more easily than it must";
+
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
     private static final long SCRIPT_SECONDS = 60;
@@ -61,6 +63,8 @@ class UnconfiguredServerIT {
         String before = Files.readString(configuration);
         // as a stock standalone.xml, as far as Heliograph is concerned
         String after = before.replace(" integrated-jaspi=\"false\"", "")
+                .replace(" enable-http2=\"false\"", " enable-http2=\"true\"")
+                .replaceAll(" (max-connections|request-parse-timeout|max-header-size)=\"[^\"]*\"", "")
                 .replaceAll("SET QUERY_TIMEOUT = [^;]*; ", "")
                 .replaceAll("<subsystem xmlns=\"urn:wildfly:microprofile-openapi-smallrye:[^>]*/>", "")
                 .replace("<extension module=\"org.wildfly.extension.microprofile.openapi-smallrye\"/>", "");
@@ -98,6 +102,11 @@ class UnconfiguredServerIT {
         assertThat(server.log().lines().filter(line -> line.contains("the data source has no query timeout")))
                 .hasSize(1)
                 .allSatisfy(line -> assertThat(line).contains("server-config/wildfly/heliograph.cli"));
+        await().atMost(START)
+                .until(() -> server.log()
+                        .contains(OPEN + ": its connections are not limited; headers may have more than 64 KiB; headers"
+                                + " may take any time to arrive; it upgrades to HTTP/2 without TLS; run"
+                                + " server-config/wildfly/heliograph.cli"));
     }
 
     @Order(2)
@@ -128,6 +137,9 @@ class UnconfiguredServerIT {
                                 .status())
                         .isEqualTo(200);
                 assertThat(server.api().get("/openapi").status()).isEqualTo(200);
+                String log = server.log();
+                assertThat(log.substring(log.lastIndexOf(OPEN)))
+                        .contains("the server is configured as server-config/wildfly/heliograph.cli does it");
             });
         }
         started.join();

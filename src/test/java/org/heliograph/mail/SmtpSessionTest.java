@@ -91,7 +91,7 @@ class SmtpSessionTest {
         try (FakeMailServer server = new FakeMailServer(tls)) {
             SSLSocketFactory others = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
-            assertThatThrownBy(() -> new SmtpSession(url(server, "fleet"), MOST, others))
+            assertThatThrownBy(() -> new SmtpSession(url(server, "fleet"), MOST, others).send(MAIL))
                     .isInstanceOf(SSLException.class);
             assertThat(server.commands()).noneMatch(command -> command.startsWith("AUTH"));
         }
@@ -104,8 +104,9 @@ class SmtpSessionTest {
 
             assertTimeout(
                     MOST,
-                    () -> assertThatThrownBy(() ->
-                                    new SmtpSession(url(server, null), Duration.ofMillis(300), tls.getSocketFactory()))
+                    () -> assertThatThrownBy(() -> new SmtpSession(
+                                            url(server, null), Duration.ofMillis(300), tls.getSocketFactory())
+                                    .send(MAIL))
                             .isInstanceOf(SocketTimeoutException.class));
         }
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.browser.Browser;
 import org.heliograph.testing.browser.BrowserTest;
@@ -102,6 +104,25 @@ class AccountsPageIT {
                     .patch("/api/accounts/" + person.id(), "{\"role\":\"user\"}")
                     .data();
         }
+    }
+
+    @Test
+    void offersToRevokeTheScreenTokensOfADemotedAdministrator(Browser browser) {
+        fleet.admin()
+                .patch("/api/accounts/" + person.id(), "{\"role\":\"admin\"}")
+                .data();
+        Awaitility.await().until(() -> person.api().get("/api/screen-tokens").status() == 200);
+        ScreenToken screen = ScreenToken.create(person.api(), "NOC, left wall");
+        Tab admin = admin(browser);
+        admin.page().getByPlaceholder("Search by name or email").fill(person.email());
+        assertThat(admin.testId("account-row")).hasCount(1);
+
+        admin.page().getByLabel("Role of " + person.email()).selectOption("user");
+        assertThat(PageElements.dialog(admin)).containsText("NOC, left wall");
+        PageElements.button(admin, "Revoke 1 screen token").click();
+
+        assertThat(admin.page().getByText("1 screen token revoked.")).isVisible();
+        Awaitility.await().until(() -> screen.read(server).status() == 401);
     }
 
     @Test

@@ -25,12 +25,10 @@ public final class SettingTarget implements FuzzTarget {
             }
         } catch (SettingException refused) {
             Require.that(refused.getMessage().startsWith(setting.name()), "a message without the name");
+            // what a message always says may happen to be the value, too
+            String said = refused.getMessage().replace(setting.name(), "").replace(setting.form(), "");
             Require.that(
-                    !setting.secret()
-                            || parts[1].length() < 8
-                            || setting.form().contains(parts[1])
-                            || !refused.getMessage().contains(parts[1]),
-                    "a secret in a message");
+                    !setting.secret() || parts[1].length() < 8 || !said.contains(parts[1]), "a secret in a message");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -26,6 +27,8 @@ public final class FakeMailServer implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile String refused = "nothing";
     private volatile boolean silent;
+    private volatile boolean dripping;
+    private volatile String recipientReply = "250 ok";
 
     /** @param tls offered as STARTTLS; null for none */
     public FakeMailServer(SSLContext tls) {
@@ -54,6 +57,16 @@ public final class FakeMailServer implements AutoCloseable {
         silent = true;
     }
 
+    /** Begins an encrypted greeting whose bytes come one by one, and never ends it. */
+    public void drip() {
+        dripping = true;
+    }
+
+    /** Answers to recipients from now on. */
+    public void answerRecipients(String reply) {
+        recipientReply = reply;
+    }
+
     /** All commands so far. */
     public List<String> commands() {
         return commands;
@@ -79,13 +92,28 @@ public final class FakeMailServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                if (!silent) {
+                if (dripping) {
+                    drip(socket);
+                } else if (!silent) {
                     serve(socket);
                     socket.close();
                 }
             } catch (IOException gone) {
                 // the next one
+            } catch (InterruptedException stop) {
+                return;
             }
+        }
+    }
+
+    /** A record of TLS with 16,000 bytes, sent in a quarter of an hour. */
+    private void drip(Socket socket) throws IOException, InterruptedException {
+        OutputStream out = socket.getOutputStream();
+        out.write(new byte[] {22, 3, 3, 0x3e, (byte) 0x80});
+        CountDownLatch never = new CountDownLatch(1);
+        for (int sent = 0; sent < 16_000 && !never.await(50, TimeUnit.MILLISECONDS); sent++) {
+            out.write(2);
+            out.flush();
         }
     }
 
@@ -107,6 +135,8 @@ public final class FakeMailServer implements AutoCloseable {
                 secure.setUseClientMode(false);
                 socket = secure;
                 in = reader(socket);
+            } else if (line.startsWith("RCPT")) {
+                reply(socket, recipientReply);
             } else if (line.startsWith("AUTH")) {
                 reply(socket, "235 welcome");
             } else if (line.equals("DATA")) {

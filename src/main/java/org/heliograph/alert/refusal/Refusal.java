@@ -1,5 +1,7 @@
 package org.heliograph.alert.refusal;
 
+import org.heliograph.text.TextCleaner;
+
 /**
  * A report that was not taken. Those with equal source and message are of one kind.
  *
@@ -13,8 +15,7 @@ public record Refusal(String source, String message, String example, long report
     private static final int LONGEST_TEXT = 500;
 
     /**
-     * Control characters are replaced and long texts are cut: what another system sends gets into the log. Lengths are those of Java, in
-     * which H2 measures its columns.
+     * Control characters are replaced and long texts are cut: what another system sends gets into the log.
      */
     public Refusal {
         source = line(source, LONGEST_SOURCE);
@@ -28,13 +29,7 @@ public record Refusal(String source, String message, String example, long report
     }
 
     private static String line(String text, int longest) {
-        boolean cutsPair = text.length() > longest && Character.isHighSurrogate(text.charAt(longest - 1));
-        String line = text.substring(0, Math.min(text.length(), cutsPair ? longest - 1 : longest))
-                .codePoints()
-                .map(point ->
-                        Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE ? ' ' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String line = TextCleaner.line(text, longest);
         return line.isBlank() ? "" : line;
     }
 }

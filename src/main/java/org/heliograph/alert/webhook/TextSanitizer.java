@@ -4,11 +4,10 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import org.heliograph.text.TextCleaner;
 
 /** Makes texts of other systems storable: shortened, and without characters that databases refuse. */
 final class TextSanitizer {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private static final int LONGEST_EXCERPT = 300;
 
     private TextSanitizer() {}
@@ -38,7 +37,7 @@ final class TextSanitizer {
 
     private static String of(JsonValue value) {
         if (value instanceof JsonString string) {
-            return cleaned(string.getString()).strip();
+            return TextCleaner.storable(string.getString()).strip();
         }
         return value instanceof JsonNumber number ? number.toString() : "";
     }
@@ -54,15 +53,6 @@ final class TextSanitizer {
 
     /** The beginning of a value's JSON, for people who look for its sender. */
     static String excerpt(JsonValue value) {
-        return cut(cleaned(value.toString()), LONGEST_EXCERPT);
-    }
-
-    /** Replaces NUL and unpaired surrogates, which databases refuse. */
-    private static String cleaned(String text) {
-        StringBuilder cleaned = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point == 0 || Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
-                .forEach(cleaned::appendCodePoint);
-        return cleaned.toString();
+        return cut(TextCleaner.storable(value.toString()), LONGEST_EXCERPT);
     }
 }

@@ -3,10 +3,10 @@ package org.heliograph.identity.client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +24,8 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class ClientAddressResolver {
+    public static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Logger LOG = Logger.getLogger(ClientAddressResolver.class.getName());
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /** The part of an IPv6 address that one subscriber has: all its addresses count as one. */
-    private static final int SUBSCRIBER_BYTES = 8;
 
     private final AtomicBoolean hinted = new AtomicBoolean();
     private List<Network> proxies = List.of();
@@ -36,7 +34,7 @@ public class ClientAddressResolver {
     protected ClientAddressResolver() {}
 
     @Inject
-    ClientAddressResolver(Configuration configuration) {
+    public ClientAddressResolver(Configuration configuration) {
         this(configuration.find(NodeSettings.PROXIES).orElse(List.of()));
     }
 
@@ -46,12 +44,22 @@ public class ClientAddressResolver {
 
     /** The client's address in its usual form; the peer's as the server gives it when that is no IP address. */
     public String address(HttpServletRequest request) {
-        Optional<InetAddress> peer = parse(request.getRemoteAddr());
+        return address(request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
+    }
+
+    /**
+     * The same where there is no servlet request yet.
+     *
+     * @param remote  the address of the peer
+     * @param headers the values of all {@code X-Forwarded-For}, in their order
+     */
+    public String address(String remote, Collection<String> headers) {
+        Optional<InetAddress> peer = parse(remote);
         if (peer.isEmpty()) {
-            return request.getRemoteAddr();
+            return remote;
         }
         InetAddress client = peer.get();
-        List<String> forwarded = forwarded(request);
+        List<String> forwarded = forwarded(headers);
         if (!forwarded.isEmpty() && !isProxy(client)) {
             hint(client);
         }
@@ -74,16 +82,7 @@ public class ClientAddressResolver {
 
     /** What is limited together: an IPv4 address, or the network of an IPv6 subscriber. */
     public static String group(String address) {
-        Optional<InetAddress> parsed = parse(address);
-        if (parsed.isEmpty() || !(parsed.get() instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = parsed.get().getAddress();
-        StringBuilder group = new StringBuilder();
-        for (int index = 0; index < SUBSCRIBER_BYTES; index++) {
-            group.append(String.format("%02x", bytes[index]));
-        }
-        return group.append("/64").toString();
+        return parse(address).map(Network::group).orElse(address);
     }
 
     private boolean isProxy(InetAddress address) {
@@ -91,9 +90,9 @@ public class ClientAddressResolver {
     }
 
     /** The addresses of all such headers, in their order. */
-    private static List<String> forwarded(HttpServletRequest request) {
+    private static List<String> forwarded(Collection<String> headers) {
         List<String> addresses = new ArrayList<>();
-        for (String header : Collections.list(request.getHeaders(FORWARDED_FOR))) {
+        for (String header : headers) {
             addresses.addAll(Arrays.asList(header.split(",", -1)));
         }
         return addresses;

@@ -32,6 +32,9 @@ public class ScreenToken {
     @Column(name = "created_by", updatable = false)
     private String createdBy;
 
+    @Column(name = "creator_id", updatable = false)
+    private String creatorId;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
@@ -45,14 +48,20 @@ public class ScreenToken {
     /** For the persistence provider. */
     protected ScreenToken() {}
 
-    /** A new token with a random secret. @param createdBy the address or id of its creator */
-    public ScreenToken(String id, String name, String createdBy, Instant now) {
+    /**
+     * A new token with a random secret.
+     *
+     * @param createdBy the address or id of its creator, for display
+     * @param creatorId the user id of its creator
+     */
+    public ScreenToken(String id, String name, String createdBy, String creatorId, Instant now) {
         this.id = id;
         this.name = name;
         secret = SecureTokens.newToken(PREFIX);
         prefix = secret.substring(0, DISPLAYED_LENGTH);
         tokenHash = SecureTokens.hash(secret);
         this.createdBy = createdBy;
+        this.creatorId = creatorId;
         createdAt = now;
     }
 
@@ -71,6 +80,11 @@ public class ScreenToken {
 
     public String getCreatedBy() {
         return createdBy;
+    }
+
+    /** The user id of the creator; null for a token of an older version. */
+    public String getCreatorId() {
+        return creatorId;
     }
 
     public Instant getCreatedAt() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.heliograph.event.Timestamps;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.machine.MachineStatus;
@@ -24,6 +25,7 @@ public class HeartbeatService {
     private HeartbeatRepository machines;
     private LastSeenWriter writer;
     private TransitionWriter transitions;
+    private HeartbeatAnswers answers;
     private HeartbeatDelayMonitor delays;
     private Clock clock;
 
@@ -35,11 +37,13 @@ public class HeartbeatService {
             HeartbeatRepository machines,
             LastSeenWriter writer,
             TransitionWriter transitions,
+            HeartbeatAnswers answers,
             HeartbeatDelayMonitor delays,
             Clock clock) {
         this.machines = machines;
         this.writer = writer;
         this.transitions = transitions;
+        this.answers = answers;
         this.delays = delays;
         this.clock = clock;
     }
@@ -48,8 +52,8 @@ public class HeartbeatService {
      * Processes a heartbeat.
      *
      * @return the machine after it, once a change is committed; or an {@link ApiException}: 401 {@code INVALID_NODE_KEY}, 409
-     *     {@code NODE_KEY_IN_USE} for an agent on a clone of the machine's disk, 503 when too many wait. Completed on a writer's thread:
-     *     dependent stages must not block
+     *     {@code NODE_KEY_IN_USE} for an agent on a clone of the machine's disk, 503 when too many wait. Completed on a thread that may wait for
+     *     a slow client
      * @throws ApiException 401 {@code INVALID_NODE_KEY}
      */
     public CompletionStage<MachineSnapshot> receive(String nodeKey, HeartbeatRequest request) {
@@ -63,12 +67,23 @@ public class HeartbeatService {
         HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.CHANGE);
         long deadline = System.nanoTime() + TransitionWriter.WAIT.toNanos();
         PendingTransition transition = new PendingTransition(machine, hash, request, now, deadline);
-        transitions.add(transition);
-        return transition.stored().whenComplete((after, failed) -> {
+        if (answers.isFull()) {
+            transition.reject();
+        } else {
+            transitions.add(transition);
+        }
+        CompletableFuture<MachineSnapshot> stored = transition.stored();
+        BiConsumer<MachineSnapshot, Throwable> excuse = (after, failed) -> {
             if (failed != null) {
                 forgive(machine, request, now, failed);
             }
-        });
+        };
+        if (stored.isDone()) {
+            // refused, on the thread of its own request
+            return stored.whenComplete(excuse);
+        }
+        int bytes = transition.bytes();
+        return stored.whenCompleteAsync(excuse, answer -> answers.execute(answer, bytes));
     }
 
     /** One indexed read, which waits for no lock: when the database is too busy for it, it is so for every machine. */

@@ -19,74 +19,60 @@ import java.util.function.LongSupplier;
  * most one group with transitions of an organisation is taken at a time, and a group contains a machine at most once, so that each of its
  * changes is published.
  *
- * <p>The queue is bounded: beyond the capacity an organisation may add only up to its share of it; beyond twice the capacity all are refused.
+ * <p>The queue is bounded in number and in bytes: {@link TransitionBounds}.
  */
 final class TransitionQueue {
     /** How long a transition rests whose machine was locked by another transaction. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final int capacity;
+    private final TransitionBounds bounds;
     private final int groupSize;
     private final LongSupplier nanoTime;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, TransitionLane> lanes = new HashMap<>();
     /** The lanes that may be taken, in turn. */
-    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final Deque<TransitionLane> ready = new ArrayDeque<>();
     /** In the order in which they end. */
     private final Deque<Rest> resting = new ArrayDeque<>();
 
     private final Set<Group> taken = new LinkedHashSet<>();
-    private int size;
+    private final TransitionLoad load = new TransitionLoad();
     private int idleWriters;
     private boolean closed;
-
-    /** The transitions of one organisation. */
-    private static final class Lane {
-        private final String orgId;
-        private final Deque<PendingTransition> waiting = new ArrayDeque<>();
-        private boolean taken;
-
-        Lane(String orgId) {
-            this.orgId = orgId;
-        }
-    }
 
     private record Rest(PendingTransition transition, long until) {}
 
     /** Transitions to commit together. */
     static final class Group {
         private final List<PendingTransition> transitions = new ArrayList<>();
-        private final List<Lane> lanes = new ArrayList<>();
+        private final List<TransitionLane> lanes = new ArrayList<>();
 
         List<PendingTransition> transitions() {
             return transitions;
         }
     }
 
-    /**
-     * @param capacity  the number of transitions from which on organisations are held to their share
-     * @param groupSize the maximum number of transitions in a group
-     */
-    TransitionQueue(int capacity, int groupSize, LongSupplier nanoTime) {
-        this.capacity = capacity;
+    /** @param groupSize the maximum number of transitions in a group */
+    TransitionQueue(TransitionBounds bounds, int groupSize, LongSupplier nanoTime) {
+        this.bounds = bounds;
         this.groupSize = groupSize;
         this.nanoTime = nanoTime;
     }
 
     /** Adds a transition. @return false when the queue is full or closed */
     synchronized boolean add(PendingTransition transition) {
-        Lane lane = lanes.get(transition.orgId());
-        int waiting = lane == null ? 0 : lane.waiting.size();
-        if (closed || size >= 2 * capacity || size >= capacity && waiting >= capacity / Math.max(1, lanes.size())) {
+        TransitionLane lane = lanes.get(transition.orgId());
+        TransitionLoad own = lane == null ? new TransitionLoad() : lane.load;
+        if (closed || !bounds.admit(transition, load, own, lanes.size())) {
             return false;
         }
-        size++;
+        load.add(transition);
         enqueue(transition);
         return true;
     }
 
     private void enqueue(PendingTransition transition) {
-        Lane lane = lanes.computeIfAbsent(transition.orgId(), Lane::new);
-        lane.waiting.add(transition);
+        TransitionLane lane = lanes.computeIfAbsent(transition.orgId(), TransitionLane::new);
+        lane.addLast(transition);
         if (!lane.taken && lane.waiting.size() == 1) {
             ready.add(lane);
         }
@@ -101,7 +87,7 @@ final class TransitionQueue {
             if (!group.transitions.isEmpty()) {
                 return group;
             }
-            if (closed && size == 0) {
+            if (closed && load.count() == 0) {
                 return null;
             }
             idleWriters++;
@@ -139,7 +125,7 @@ final class TransitionQueue {
         } catch (RuntimeException | Error fault) {
             for (int i = group.transitions.size() - 1; i >= 0; i--) {
                 PendingTransition transition = group.transitions.get(i);
-                lanes.get(transition.orgId()).waiting.addFirst(transition);
+                lanes.get(transition.orgId()).addFirst(transition);
             }
             group.lanes.forEach(lane -> lane.taken = false);
             throw fault;
@@ -149,7 +135,7 @@ final class TransitionQueue {
     private void fill(Group group) {
         Set<String> machines = new HashSet<>();
         while (!ready.isEmpty() && group.transitions.size() < groupSize) {
-            Lane lane = ready.poll();
+            TransitionLane lane = ready.poll();
             int before = group.transitions.size();
             fill(group, machines, lane);
             if (group.transitions.size() == before) {
@@ -165,24 +151,26 @@ final class TransitionQueue {
         }
     }
 
-    private void fill(Group group, Set<String> machines, Lane lane) {
+    private void fill(Group group, Set<String> machines, TransitionLane lane) {
         Iterator<PendingTransition> waiting = lane.waiting.iterator();
         while (waiting.hasNext() && group.transitions.size() < groupSize) {
             PendingTransition transition = waiting.next();
             if (transition.stored().isDone()) {
                 waiting.remove();
-                size--;
+                lane.load.remove(transition);
+                load.remove(transition);
             } else if (machines.add(transition.machineId())) {
                 // in this order: the first may fail
                 group.transitions.add(transition);
                 waiting.remove();
+                lane.load.remove(transition);
             }
         }
     }
 
     /** Gives lanes their turn that have lost it by a fault; called every second. */
     synchronized void repair() {
-        List<Lane> waiting = lanes.values().stream()
+        List<TransitionLane> waiting = lanes.values().stream()
                 .filter(lane -> !lane.taken && !lane.waiting.isEmpty())
                 .toList();
         if (waiting.size() != ready.size()) {
@@ -207,14 +195,16 @@ final class TransitionQueue {
                 rested++;
             }
         } finally {
-            size -= group.transitions.size() - rested;
+            // those that rest are still here
+            load.removeAll(group.transitions);
+            load.addAll(locked.subList(0, rested));
             group.lanes.forEach(lane -> lane.taken = false);
             group.lanes.forEach(this::leave);
             notifyAll();
         }
     }
 
-    private void leave(Lane lane) {
+    private void leave(TransitionLane lane) {
         if (lane.waiting.isEmpty()) {
             lanes.remove(lane.orgId);
         } else {
@@ -236,7 +226,7 @@ final class TransitionQueue {
 
     /** The number of transitions that wait or are being committed. */
     synchronized int size() {
-        return size;
+        return load.count();
     }
 
     /** Takes no more transitions. */

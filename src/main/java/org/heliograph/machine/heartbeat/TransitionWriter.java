@@ -17,7 +17,6 @@ import org.heliograph.machine.heartbeat.TransitionRepository.Outcome;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
 import org.heliograph.platform.WorkerThreads;
-import org.heliograph.rest.ApiException;
 
 /**
  * Commits transitions in groups and answers them after their commit; meanwhile the next groups gather. So a lone transition is committed
@@ -30,6 +29,7 @@ public class TransitionWriter {
 
     static final int MAX_GROUP = 200;
     static final int CAPACITY = 10_000;
+    private static final TransitionBounds BOUNDS = new TransitionBounds(CAPACITY, 32L * 1024 * 1024);
     /** How long the sender of a transition waits before it is answered 503. */
     static final Duration WAIT = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ public class TransitionWriter {
     private static final long FAULT_PAUSE_MILLIS = 100;
     private static final Logger LOG = Logger.getLogger(TransitionWriter.class.getName());
 
-    private final TransitionQueue queue = new TransitionQueue(CAPACITY, MAX_GROUP, System::nanoTime);
+    private final TransitionQueue queue = new TransitionQueue(BOUNDS, MAX_GROUP, System::nanoTime);
     private final WorkerThreads writers = new WorkerThreads("heliograph-transitions", WRITERS, this::run);
 
     @Inject
@@ -73,7 +73,7 @@ public class TransitionWriter {
             ensureWriters();
         }
         if (!queue.add(transition)) {
-            reject(transition);
+            transition.reject();
         }
     }
 
@@ -159,7 +159,7 @@ public class TransitionWriter {
     private static void reject(List<PendingTransition> group, List<PendingTransition> again) {
         for (PendingTransition one : group) {
             if (!again.contains(one) && !one.stored().isDone()) {
-                answer(() -> reject(one));
+                answer(one::reject);
             }
         }
     }
@@ -220,14 +220,7 @@ public class TransitionWriter {
 
     /** Answers those that have waited for too long. Those not yet taken are not committed any more. */
     void expire() {
-        queue.expired().forEach(TransitionWriter::reject);
-    }
-
-    private static void reject(PendingTransition transition) {
-        transition
-                .stored()
-                .completeExceptionally(
-                        new ApiException(503, "BUSY", "Too busy to accept this heartbeat.").retryAfter(1));
+        queue.expired().forEach(PendingTransition::reject);
     }
 
     /** The number of transitions that wait or are being committed. */

@@ -31,6 +31,8 @@ import org.heliograph.identity.account.Account;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.enrolment.CreatedKeyService;
+import org.heliograph.operations.screen.ScreenTokenResource;
+import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Envelope;
 import org.heliograph.settings.Configuration;
@@ -50,6 +52,9 @@ public class AccountResource {
 
     @Inject
     private CreatedKeyService keys;
+
+    @Inject
+    private ScreenTokenService screens;
 
     @Inject
     private CurrentCaller caller;
@@ -83,13 +88,17 @@ public class AccountResource {
         if (request.role().isEmpty() && request.disabled() == null) {
             throw new ApiException(400, "MISSING_FIELDS", "The field disabled or role is missing.");
         }
-        JsonObject row = row(accounts.update(id, request, admin));
-        return Envelope.of(
-                Boolean.TRUE.equals(request.disabled())
-                        ? JsonText.object(row)
-                                .add("auth_keys", keys.validKeys(id))
-                                .build()
-                        : row);
+        Account account = accounts.update(id, request, admin);
+        JsonObjectBuilder row = JsonText.object(row(account));
+        if (Boolean.TRUE.equals(request.disabled())) {
+            row.add("auth_keys", keys.validKeys(id));
+        }
+        boolean demoted =
+                request.role().filter(role -> !role.equals(Caller.ADMIN)).isPresent();
+        if (demoted || Boolean.TRUE.equals(request.disabled())) {
+            row.add("screen_tokens", ScreenTokenResource.rows(screens.createdBy(id)));
+        }
+        return Envelope.of(row.build());
     }
 
     @Audited(AuditAction.AUTH_KEY_REVOKE)
@@ -100,6 +109,16 @@ public class AccountResource {
     public JsonObject revokeKeys(@PathParam("id") String id) {
         caller.requirePlatformAdmin();
         return Envelope.of(keys.revokeAll(id));
+    }
+
+    @Audited(AuditAction.SCREEN_TOKEN_REVOKE)
+    @Operation(summary = "Revoke every screen token that the account made; platform role admin")
+    @APIResponse(responseCode = "200", ref = "ScreenTokens")
+    @POST
+    @Path("{id}/revoke-screens")
+    public JsonObject revokeScreens(@PathParam("id") String id) {
+        caller.requirePlatformAdmin();
+        return Envelope.of(ScreenTokenResource.rows(screens.revokeAll(id)));
     }
 
     @Audited(AuditAction.ACCOUNT_UNLOCK)

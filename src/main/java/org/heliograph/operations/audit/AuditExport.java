@@ -3,8 +3,6 @@ package org.heliograph.operations.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,14 +10,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.heliograph.audit.AuditRepository;
 import org.heliograph.audit.AuditRow;
 import org.heliograph.audit.AuditSearch;
+import org.heliograph.text.CsvEncoder;
 
 /**
- * Writes rows of the audit trail as a file: as a JSON array, or as CSV (RFC 4180) in which no cell is a formula to a spreadsheet. It reads
- * them in parts, each by a short query, so that neither memory nor a connection is held for long.
+ * Writes rows of the audit trail as a file: as a JSON array, or as CSV. It reads them in parts, each by a short query, so that
+ * neither memory nor a connection of the database is held for long; {@link ExportLimiter} bounds what a slow reader holds.
  */
 @ApplicationScoped
 public class AuditExport {
@@ -40,7 +38,7 @@ public class AuditExport {
 
     void write(AuditSearch search, boolean csv, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        writer.write(csv ? String.join(",", AuditRow.FIELDS) + "\r\n" : "[");
+        writer.write(csv ? CsvEncoder.line(AuditRow.FIELDS.stream()) + "\r\n" : "[");
         AuditSearch next = search;
         for (int written = 0; written < MOST; ) {
             List<AuditRow> part = rows.find(next, Math.min(PART, MOST - written));
@@ -57,18 +55,7 @@ public class AuditExport {
         writer.flush();
     }
 
-    static String line(JsonObject row) {
-        return AuditRow.FIELDS.stream().map(field -> cell(row.get(field))).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(JsonValue value) {
-        if (value == null || value == JsonValue.NULL) {
-            return "";
-        }
-        String text = value instanceof JsonString string ? string.getString() : value.toString();
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + safe.replace("\"", "\"\"") + '"'
-                : safe;
+    private static String line(JsonObject row) {
+        return CsvEncoder.line(AuditRow.FIELDS.stream().map(row::get)) + "\r\n";
     }
 }

@@ -13,8 +13,7 @@ import org.heliograph.rest.Body;
 /** The parameters of a search in the audit trail. */
 final class AuditFilters {
     private static final Set<String> KNOWN = Set.of(
-            "org_id", "action", "outcome", "actor", "address", "search", "from", "until", "limit", "cursor", "format",
-            "token");
+            "org_id", "action", "outcome", "actor", "address", "search", "from", "until", "limit", "cursor", "format");
     private static final int LONGEST = 254;
 
     private AuditFilters() {}

@@ -40,6 +40,9 @@ public class AuditResource {
     private AuditExport export;
 
     @Inject
+    private ExportLimiter exports;
+
+    @Inject
     private OrganizationAccess access;
 
     @Inject
@@ -69,7 +72,7 @@ public class AuditResource {
                 Envelope::of);
     }
 
-    /** The rows of a search as a file, {@value AuditExport#MOST} at most. */
+    /** The rows of a search as a file, {@value AuditExport#MOST} at most. @throws ApiException 429 or 503 while there are other exports */
     @Operation(summary = "Rows of the audit trail as a file, newest first; as the list")
     @Parameter(name = "format", description = "json, which is the default, or csv")
     @Parameter(name = "org_id", description = "An organisation; absent for the whole installation")
@@ -80,7 +83,12 @@ public class AuditResource {
     public Response export() {
         AuditSearch search = search();
         boolean csv = AuditFilters.isCsv(uri.getQueryParameters());
-        StreamingOutput body = out -> export.write(search, csv, out);
+        ExportLimiter.Export running = exports.begin(caller.get().userId());
+        StreamingOutput body = out -> {
+            try (running) {
+                export.write(search, csv, running.to(out));
+            }
+        };
         return Response.ok(body)
                 .type(csv ? "text/csv;charset=UTF-8" : "application/json;charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"audit." + (csv ? "csv" : "json") + "\"")

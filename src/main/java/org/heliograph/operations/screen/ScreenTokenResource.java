@@ -2,6 +2,7 @@ package org.heliograph.operations.screen;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,9 +49,7 @@ public class ScreenTokenResource {
     @GET
     public JsonObject list() {
         caller.requirePlatformAdmin();
-        JsonArrayBuilder rows = JsonText.array();
-        tokens.list().forEach(token -> rows.add(row(token)));
-        return Envelope.of(rows.build());
+        return Envelope.of(rows(tokens.list()));
     }
 
     /** The only response that contains the token itself. */
@@ -75,6 +75,13 @@ public class ScreenTokenResource {
         }
         tokens.revoke(id);
         return Envelope.of(JsonText.object().add("id", id).build());
+    }
+
+    /** The rows of tokens, as the list has them. */
+    public static JsonArray rows(List<ScreenToken> all) {
+        JsonArrayBuilder rows = JsonText.array();
+        all.forEach(token -> rows.add(row(token)));
+        return rows.build();
     }
 
     private static JsonObjectBuilder row(ScreenToken token) {

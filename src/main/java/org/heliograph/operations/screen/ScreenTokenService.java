@@ -16,6 +16,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
+import org.heliograph.identity.account.AccountRightsChecker;
 import org.heliograph.identity.screen.ScreenToken;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
@@ -29,6 +30,9 @@ public class ScreenTokenService {
 
     @PersistenceContext
     private EntityManager entities;
+
+    @Inject
+    private AccountRightsChecker rights;
 
     @Inject
     private EventLog log;
@@ -46,12 +50,30 @@ public class ScreenTokenService {
                 .getResultList();
     }
 
+    /** The tokens that one account created, newest first. They show alerts after its end too, until an administrator revokes them. */
+    public List<ScreenToken> createdBy(String accountId) {
+        return entities.createQuery(
+                        "select t from ScreenToken t where t.creatorId = :account order by t.createdAt desc, t.id",
+                        ScreenToken.class)
+                .setParameter("account", accountId)
+                .setMaxResults(MAX_TOKENS)
+                .getResultList();
+    }
+
+    /** Revokes those of an account, as {@link #revoke} does. @return the revoked ones */
+    public List<ScreenToken> revokeAll(String accountId) {
+        List<ScreenToken> tokens = createdBy(accountId);
+        tokens.forEach(this::end);
+        return tokens;
+    }
+
     /**
      * Creates a token. Only the returned instance has its {@link ScreenToken#secret()}.
      *
-     * @throws ApiException 409 when there are {@value #MAX_TOKENS}
+     * @throws ApiException 409 when there are {@value #MAX_TOKENS}, 403 when the creator is no longer an administrator
      */
     ScreenToken create(CreateScreenTokenRequest request, Caller creator) {
+        rights.requireAdminUntilCommit(creator);
         Long existing = entities.createQuery("select count(t) from ScreenToken t", Long.class)
                 .getSingleResult();
         if (existing >= MAX_TOKENS) {
@@ -62,6 +84,7 @@ public class ScreenTokenService {
                 UUID.randomUUID().toString(),
                 request.name(),
                 by.substring(0, Math.min(by.length(), MAX_CREATOR_LENGTH)),
+                creator.userId(),
                 Timestamps.now(clock));
         entities.persist(token);
         audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_CREATE).on(token.getId(), token.getName()));
@@ -74,11 +97,15 @@ public class ScreenTokenService {
         if (token == null) {
             throw ApiException.notFound("There is no such screen token.");
         }
+        end(token);
+    }
+
+    private void end(ScreenToken token) {
         entities.remove(token);
-        audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_REVOKE).on(id, token.getName()));
+        audit.record(AuditEntry.of(AuditAction.SCREEN_TOKEN_REVOKE).on(token.getId(), token.getName()));
         log.publish(
                 Revocations.TOPIC,
                 "screen",
-                JsonText.object().add("screen_token_id", id).build());
+                JsonText.object().add("screen_token_id", token.getId()).build());
     }
 }

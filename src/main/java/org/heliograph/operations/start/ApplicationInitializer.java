@@ -21,6 +21,7 @@ import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.mail.MailService;
+import org.heliograph.operations.server.ServerCheck;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseReachability;
@@ -119,7 +120,7 @@ public class ApplicationInitializer {
     @PostConstruct
     void start() {
         configuration.check();
-        server.run();
+        server.start();
         tokens.check();
         administratorReset.check();
         mail.check();

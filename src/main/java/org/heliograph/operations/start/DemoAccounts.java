@@ -16,10 +16,14 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
+import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
+import org.heliograph.machine.enrolment.CreatedKeyService;
+import org.heliograph.operations.screen.ScreenTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
+import org.heliograph.organization.members.InvitationService;
 
 /** The organisations and accounts of the demo: created while it is on, deleted with everything of theirs when it is off. */
 @ApplicationScoped
@@ -43,6 +47,18 @@ public class DemoAccounts {
 
     @Inject
     private EventLog log;
+
+    @Inject
+    private InvitationService invitations;
+
+    @Inject
+    private PasswordResetService resets;
+
+    @Inject
+    private CreatedKeyService keys;
+
+    @Inject
+    private ScreenTokenService screens;
 
     private String hash;
 
@@ -94,11 +110,24 @@ public class DemoAccounts {
         publishRevocations();
         int organizations = entities.createQuery("delete from Organization o where o.demo = true")
                 .executeUpdate();
+        entities.createQuery("select a from Account a where a.demo = true", Account.class)
+                .getResultList()
+                .forEach(this::endWhatItMade);
+        entities.flush();
         int accountCount = entities.createQuery("delete from Account a where a.demo = true")
                 .executeUpdate();
         if (organizations + accountCount > 0) {
             LOG.info("the demo is off: its organisations and accounts have been removed");
         }
+    }
+
+    /** Everybody knows the password of the account, and so may hold what it made outside of the demo. */
+    private void endWhatItMade(Account account) {
+        account.setDisabled(true);
+        invitations.endOf(account);
+        resets.endLinksOf(account.getId());
+        keys.revokeAll(account.getId());
+        screens.revokeAll(account.getId());
     }
 
     private void publishRevocations() {

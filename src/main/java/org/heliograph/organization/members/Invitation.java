@@ -88,6 +88,11 @@ public class Invitation {
         return mailed;
     }
 
+    /** The id of the inviter. */
+    String getInvitedBy() {
+        return invitedBy;
+    }
+
     Instant getExpiresAt() {
         return expiresAt;
     }

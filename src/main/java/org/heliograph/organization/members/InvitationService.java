@@ -16,6 +16,7 @@ import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
@@ -25,12 +26,13 @@ import org.heliograph.json.JsonText;
 import org.heliograph.mail.MailService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
+import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.persistence.EnumText;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.rest.ApiException;
 
-/** Issues, revokes and redeems invitations. An address has at most one per organisation, the newest. */
+/** Stores, revokes and redeems invitations. An address has at most one per organisation, the newest. */
 @ApplicationScoped
 public class InvitationService {
     private static final Duration LIFETIME = Duration.ofDays(7);
@@ -58,21 +60,19 @@ public class InvitationService {
     private MailService mail;
 
     @Inject
+    private OrganizationAccess access;
+
+    @Inject
     private AuditTrail audit;
 
     @Inject
     private Clock clock;
 
-    /** Invites an address and replaces its earlier invitation. Only the returned instance has {@link Invitation#token()}. */
-    @Transactional
-    Invitation issue(String orgId, String email, Role role, String invitedBy) {
-        entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
-                .setParameter("org", orgId)
-                .setParameter("email", email)
-                .executeUpdate();
+    /** A new invitation with its {@link Invitation#token()}, which has no effect until it is stored. */
+    Invitation prepare(String orgId, String email, Role role, String invitedBy) {
         Instant now = Timestamps.now(clock);
         String inviter = invitedBy.substring(0, Math.min(invitedBy.length(), MAX_INVITER_LENGTH));
-        Invitation invitation = new Invitation(
+        return new Invitation(
                 UUID.randomUUID().toString(),
                 orgId,
                 email,
@@ -81,9 +81,17 @@ public class InvitationService {
                 mail.isConfigured(),
                 now,
                 now.plus(LIFETIME));
+    }
+
+    /** Stores an invitation in the place of the earlier one of its address. */
+    @Transactional
+    void store(Invitation invitation) {
+        entities.createQuery("delete from Invitation i where i.orgId = :org and i.email = :email")
+                .setParameter("org", invitation.getOrgId())
+                .setParameter("email", invitation.getEmail())
+                .executeUpdate();
         entities.persist(invitation);
         audit.record(of(AuditAction.MEMBER_ADD, invitation).created(details(invitation)));
-        return invitation;
     }
 
     /** The invitations that are not expired and whose address follows another, by address. */
@@ -133,7 +141,8 @@ public class InvitationService {
 
     /** @throws ApiException 404 for an unknown invitation, 403 when an admin revokes an owner's */
     @Transactional
-    void revoke(String orgId, String id, Role actorRole) {
+    void revoke(String orgId, String id, Caller actor) {
+        Role actorRole = access.requireAdminOfMembers(actor, orgId);
         Invitation invitation = entities.find(Invitation.class, id);
         if (invitation == null || !invitation.getOrgId().equals(orgId)) {
             throw ApiException.notFound("There is no such invitation.");
@@ -194,14 +203,6 @@ public class InvitationService {
         }
         join(invitation, account);
         return account;
-    }
-
-    /** Ends an invitation that could not be delivered. */
-    @Transactional
-    void discard(Invitation invitation) {
-        entities.createQuery("delete from Invitation i where i.id = :id")
-                .setParameter("id", invitation.getId())
-                .executeUpdate();
     }
 
     private void delete(Invitation invitation) {

@@ -30,6 +30,7 @@ import org.heliograph.audit.Audited;
 import org.heliograph.event.LogPosition;
 import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
@@ -69,6 +70,9 @@ public class MemberResource {
 
     @Inject
     private InvitationService invitations;
+
+    @Inject
+    private InvitationMailer invitationMailer;
 
     @Inject
     private InvitationResponse invitationResponse;
@@ -117,11 +121,15 @@ public class MemberResource {
     @APIResponse(responseCode = "201", ref = "Member")
     @POST
     public Response add(AddMemberRequest request, @Context UriInfo uri) {
-        access.requireAdmin(caller.get(), request.orgId());
-        Invitation invitation =
-                members.invite(request.orgId(), Account.normalized(request.email()), request.role(), caller.get());
+        Caller inviter = caller.get();
+        Invitation invitation = invitations.prepare(
+                request.orgId(), Account.normalized(request.email()), request.role(), inviter.userId());
+        String organization = members.requireInvitable(invitation, inviter);
+        // first: an invitation whose mail was not taken is not stored, and replaces none
+        invitationMailer.send(invitation, organization, uri, AuditAction.MEMBER_ADD);
+        members.invite(invitation, inviter);
         return Response.status(Response.Status.CREATED)
-                .entity(Envelope.of(invitationResponse.of(invitation, members.name(request.orgId()), uri)))
+                .entity(Envelope.of(invitationResponse.of(invitation, uri)))
                 .build();
     }
 
@@ -132,8 +140,7 @@ public class MemberResource {
     @Path("{account}")
     public JsonObject change(
             @PathParam("account") String accountId, @QueryParam("org_id") String orgId, ChangeMemberRequest request) {
-        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        MemberService.Change change = members.change(orgId, accountId, request.role(), actorRole);
+        MemberService.Change change = members.change(required(orgId), accountId, request.role(), caller.get());
         JsonObjectBuilder row = JsonText.object(row(change.membership()));
         return Envelope.of(
                 change.left().map(left -> left.addTo(row)).orElse(row).build());
@@ -145,8 +152,8 @@ public class MemberResource {
     @DELETE
     @Path("{account}")
     public JsonObject remove(@PathParam("account") String accountId, @QueryParam("org_id") String orgId) {
-        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        return Envelope.of(members.remove(orgId, accountId, actorRole).json());
+        return Envelope.of(
+                members.remove(required(orgId), accountId, caller.get()).json());
     }
 
     @Audited(AuditAction.INVITATION_REVOKE)
@@ -155,8 +162,7 @@ public class MemberResource {
     @DELETE
     @Path("invitations/{id}")
     public JsonObject revoke(@PathParam("id") String id, @QueryParam("org_id") String orgId) {
-        Role actorRole = access.requireAdmin(caller.get(), required(orgId));
-        invitations.revoke(orgId, id, actorRole);
+        invitations.revoke(required(orgId), id, caller.get());
         return Envelope.of(JsonValue.EMPTY_JSON_OBJECT);
     }
 

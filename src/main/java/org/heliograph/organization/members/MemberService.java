@@ -3,14 +3,15 @@ package org.heliograph.organization.members;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditEntry;
 import org.heliograph.audit.AuditTrail;
+import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
@@ -21,8 +22,8 @@ import org.heliograph.rest.ApiException;
 
 /**
  * Lists, invites, changes and removes members. An address alone adds no member: its holder accepts an invitation, also one who has an
- * account. Changes lock the organisation's row first, so that of two owners who remove
- * each other at the same time only one succeeds.
+ * account. Changes lock the organisation's row first and check the right to them behind the lock,
+ * so that of two owners or administrators who remove each other at the same time only one succeeds.
  */
 @ApplicationScoped
 public class MemberService {
@@ -41,6 +42,9 @@ public class MemberService {
     @Inject
     private MemberKeys keys;
 
+    @Inject
+    private Clock clock;
+
     /** A changed member. @param left what they left, if they may no longer administer the organisation */
     record Change(Membership membership, Optional<Departure> left) {}
 
@@ -57,37 +61,57 @@ public class MemberService {
                 .getResultList();
     }
 
-    /** The name of an organisation. */
+    /**
+     * Checks, before the link is mailed, that an address may be invited.
+     *
+     * @return the name of the organisation
+     * @throws ApiException as {@link #invite}
+     */
     @Transactional
-    String name(String orgId) {
-        return entities.find(Organization.class, orgId).getName();
+    String requireInvitable(Invitation invitation, Caller inviter) {
+        requireUnclaimed(invitation, access.requireAdmin(inviter, invitation.getOrgId()));
+        return entities.find(Organization.class, invitation.getOrgId()).getName();
     }
 
     /**
-     * Invites an address. The result does not depend on whether the address has an account.
+     * Stores an invitation, whose link was delivered, and replaces an earlier one of the address. The result does not depend on whether
+     * the address has an account.
      *
      * @throws ApiException 403, or 409 when a member has the address
      */
     @Transactional
-    Invitation invite(String orgId, String email, Role role, Caller inviter) {
-        lock(orgId);
-        // again, behind the lock: the inviter may have been removed meanwhile, with the invitations made until then
-        requireOwnerFor(role, access.requireAdmin(inviter, orgId));
+    void invite(Invitation invitation, Caller inviter) {
+        requireUnclaimed(invitation, access.requireAdminOfMembers(inviter, invitation.getOrgId()));
+        invitations.store(invitation);
+    }
+
+    private void requireUnclaimed(Invitation invitation, Role inviterRole) {
+        String orgId = invitation.getOrgId();
+        requireOwnerFor(invitation.getRole(), inviterRole);
+        // a new invitation ends the earlier one of the address, which is for owners if that is to the role owner
+        entities.createQuery(
+                        "select i.role from Invitation i where i.orgId = :org and i.email = :email and i.expiresAt > :now",
+                        Role.class)
+                .setParameter("org", orgId)
+                .setParameter("email", invitation.getEmail())
+                .setParameter("now", Timestamps.now(clock))
+                .getResultList()
+                .forEach(earlier -> requireOwnerFor(earlier, inviterRole));
         Long members = entities.createQuery(
                         "select count(m.accountId) from Membership m where m.orgId = :org and m.account.email = :email",
                         Long.class)
                 .setParameter("org", orgId)
-                .setParameter("email", email)
+                .setParameter("email", invitation.getEmail())
                 .getSingleResult();
         if (members > 0) {
             throw ApiException.conflict("A member of this organisation has this address.");
         }
-        return invitations.issue(orgId, email, role, inviter.userId());
     }
 
     /** Changes a role. Who may no longer give a role has no invitations to it. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
-    Change change(String orgId, String accountId, Role role, Role actorRole) {
+    Change change(String orgId, String accountId, Role role, Caller actor) {
+        Role actorRole = access.requireAdminOfMembers(actor, orgId);
         requireOwnerFor(role, actorRole);
         Membership membership = find(orgId, accountId);
         Role before = membership.getRole();
@@ -95,7 +119,6 @@ public class MemberService {
         if (role != Role.OWNER) {
             requireAnotherOwner(membership);
         }
-        record(AuditAction.MEMBER_UPDATE, membership, membership.getRole(), role);
         record(AuditAction.MEMBER_UPDATE, membership, before, role);
         membership.setRole(role);
         if (before.administers() && !role.administers()) {
@@ -109,7 +132,8 @@ public class MemberService {
 
     /** Removes a member and ends the invitations that they made. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
-    Departure remove(String orgId, String accountId, Role actorRole) {
+    Departure remove(String orgId, String accountId, Caller actor) {
+        Role actorRole = access.requireAdminOfMembers(actor, orgId);
         Membership membership = find(orgId, accountId);
         requireOwnerFor(membership.getRole(), actorRole);
         requireAnotherOwner(membership);
@@ -137,7 +161,6 @@ public class MemberService {
     }
 
     private Membership find(String orgId, String accountId) {
-        lock(orgId);
         // waits for what the member is just creating
         access.lockMembership(orgId, accountId);
         Membership membership = entities.find(Membership.class, new MembershipId(orgId, accountId));
@@ -145,12 +168,6 @@ public class MemberService {
             throw ApiException.notFound("There is no such member.");
         }
         return membership;
-    }
-
-    private void lock(String orgId) {
-        if (entities.find(Organization.class, orgId, LockModeType.PESSIMISTIC_WRITE) == null) {
-            throw ApiException.notFound("There is no such organisation.");
-        }
     }
 
     private void requireAnotherOwner(Membership leaving) {

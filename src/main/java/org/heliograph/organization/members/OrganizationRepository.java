@@ -19,6 +19,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.identity.account.AccountRepository;
+import org.heliograph.identity.account.AccountRightsChecker;
 import org.heliograph.identity.signin.OrganizationList;
 import org.heliograph.json.JsonText;
 import org.heliograph.organization.Membership;
@@ -38,6 +39,9 @@ public class OrganizationRepository implements OrganizationList {
 
     @Inject
     private AccountRepository accounts;
+
+    @Inject
+    private AccountRightsChecker rights;
 
     @Inject
     private InvitationService invitations;
@@ -67,17 +71,31 @@ public class OrganizationRepository implements OrganizationList {
     }
 
     /**
-     * Stores a new organisation. Its creator becomes its owner at once; any other address gets an invitation, also when it has an account.
+     * The invitation of the owner of an organisation that is to be created. A creator who has the owner's address becomes the owner at
+     * once; any other address gets an invitation, also when it has an account.
      *
-     * @return the owner's invitation; empty when the creator owns it
+     * @return empty when the creator will own it
      * @throws ApiException 409 when the id exists
      */
     @Transactional
-    Optional<Invitation> create(Organization organization, String ownerEmail, String creator) {
-        String id = organization.getId();
+    Optional<Invitation> prepareOwner(String id, String ownerEmail, Caller creator) {
         if (entities.find(Organization.class, id) != null) {
             throw duplicateId();
         }
+        return own(creator, ownerEmail).isPresent()
+                ? Optional.empty()
+                : Optional.of(invitations.prepare(id, ownerEmail, Role.OWNER, creator.userId()));
+    }
+
+    /**
+     * Stores a new organisation with the invitation of its owner, whose link was delivered, or else with the creator as its owner.
+     *
+     * @throws ApiException 409 when the id exists, 403 when the creator is no longer an administrator of the installation
+     */
+    @Transactional
+    void create(Organization organization, String ownerEmail, Optional<Invitation> invitation, Caller creator) {
+        rights.requireAdminUntilCommit(creator);
+        String id = organization.getId();
         try {
             entities.persist(organization);
             entities.flush();
@@ -88,19 +106,16 @@ public class OrganizationRepository implements OrganizationList {
                 .in(id)
                 .on(id, organization.getName())
                 .change("owner_email", null, ownerEmail));
-        Optional<Account> owner =
-                accounts.find(creator).filter(account -> account.getEmail().equals(ownerEmail));
-        if (owner.isPresent()) {
-            entities.persist(new Membership(id, owner.get(), Role.OWNER, Timestamps.now(clock)));
-            return Optional.empty();
-        }
-        return Optional.of(invitations.issue(id, ownerEmail, Role.OWNER, creator));
+        invitation.ifPresentOrElse(
+                invitations::store,
+                () -> entities.persist(
+                        new Membership(id, own(creator, ownerEmail).orElseThrow(), Role.OWNER, Timestamps.now(clock))));
     }
 
-    /** Deletes an organisation that has no members yet. */
-    @Transactional
-    void delete(String id) {
-        entities.remove(entities.find(Organization.class, id));
+    /** The account of a caller, if it has the address. */
+    private Optional<Account> own(Caller caller, String email) {
+        return accounts.find(caller.userId())
+                .filter(account -> account.getEmail().equals(email));
     }
 
     private static ApiException duplicateId() {

@@ -18,14 +18,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.Claim;
-import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.Audited;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.identity.account.Account;
 import org.heliograph.json.JsonText;
@@ -55,14 +54,13 @@ public class OrganizationResource {
     private OrganizationRepository organizations;
 
     @Inject
+    private InvitationMailer invitationMailer;
+
+    @Inject
     private InvitationResponse invitationResponse;
 
     @Inject
     private CurrentCaller caller;
-
-    @Inject
-    @Claim(standard = Claims.sub)
-    private String userId;
 
     @Inject
     private Clock clock;
@@ -79,28 +77,23 @@ public class OrganizationResource {
     @APIResponse(responseCode = "201", ref = "OrganizationCreated")
     @POST
     public Response create(CreateOrganizationRequest request, @Context UriInfo uri) {
-        if (!caller.get().isPlatformAdmin()) {
+        Caller creator = caller.get();
+        if (!creator.isPlatformAdmin()) {
             throw ApiException.forbidden("Only platform administrators may create organisations.");
         }
         String id = request.id() == null ? UUID.randomUUID().toString() : request.id();
         String ownerEmail = Account.normalized(request.ownerEmail());
         Organization organization = new Organization(id, request.name(), false, Timestamps.now(clock));
-        Optional<Invitation> ownerInvitation = organizations.create(organization, ownerEmail, userId);
+        Optional<Invitation> ownerInvitation = organizations.prepareOwner(id, ownerEmail, creator);
+        // first: without an invitation the organisation would have no owner
+        ownerInvitation.ifPresent(invitation ->
+                invitationMailer.send(invitation, organization.getName(), uri, AuditAction.ORGANIZATION_CREATE));
+        organizations.create(organization, ownerEmail, ownerInvitation, creator);
         JsonObjectBuilder data = JsonText.object().add("organization", row(organization));
-        ownerInvitation.ifPresent(invitation -> data.add("invitation", deliver(invitation, organization, uri)));
+        ownerInvitation.ifPresent(invitation -> data.add("invitation", invitationResponse.of(invitation, uri)));
         return Response.status(Response.Status.CREATED)
                 .entity(Envelope.of(data.build()))
                 .build();
-    }
-
-    /** Without an invitation the organisation would have no owner. */
-    private JsonObject deliver(Invitation invitation, Organization organization, UriInfo uri) {
-        try {
-            return invitationResponse.of(invitation, organization.getName(), uri);
-        } catch (ApiException failed) {
-            organizations.delete(organization.getId());
-            throw failed;
-        }
     }
 
     private static JsonObject row(Organization organization) {

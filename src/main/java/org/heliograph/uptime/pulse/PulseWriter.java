@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.heliograph.persistence.DatabaseException;
@@ -19,12 +20,16 @@ import org.heliograph.rest.ApiException;
 final class PulseWriter implements Runnable {
     static final int MAX_BATCH = 500;
     static final int CAPACITY = 10_000;
+    static final long MAX_BYTES = 12L * 1024 * 1024;
 
     private static final Logger LOG = Logger.getLogger(PulseWriter.class.getName());
     private static final int ATTEMPTS = 3;
     private static final long IDLE_MILLIS = 500;
 
     private final BlockingQueue<PendingPulse> queue = new ArrayBlockingQueue<>(CAPACITY);
+    /** Of those in the queue. */
+    private final AtomicLong bytes = new AtomicLong();
+
     private final Function<List<PendingPulse>, Set<String>> store;
     private final long gatherNanos;
     private volatile boolean closing;
@@ -41,10 +46,30 @@ final class PulseWriter implements Runnable {
 
     /** Queues a pulse; one that finds the queue full or closed is rejected at once. */
     void add(PendingPulse pulse) {
-        boolean rejected = closing || !queue.offer(pulse) || (closed && queue.remove(pulse));
+        boolean rejected = closing || !offer(pulse) || (closed && remove(pulse));
         if (rejected) {
             reject(pulse);
         }
+    }
+
+    private boolean offer(PendingPulse pulse) {
+        if (bytes.addAndGet(pulse.bytes()) <= MAX_BYTES && queue.offer(pulse)) {
+            return true;
+        }
+        release(pulse);
+        return false;
+    }
+
+    private boolean remove(PendingPulse pulse) {
+        boolean removed = queue.remove(pulse);
+        if (removed) {
+            release(pulse);
+        }
+        return removed;
+    }
+
+    private void release(PendingPulse pulse) {
+        bytes.addAndGet(-pulse.bytes());
     }
 
     /** Ends the writer when all queued pulses are stored. */
@@ -68,6 +93,7 @@ final class PulseWriter implements Runnable {
             closed = true;
             List<PendingPulse> left = new ArrayList<>();
             queue.drainTo(left);
+            left.forEach(this::release);
             left.forEach(PulseWriter::reject);
         }
     }
@@ -77,6 +103,7 @@ final class PulseWriter implements Runnable {
         PendingPulse first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         long until = System.nanoTime() + gatherNanos;
         for (PendingPulse pulse = first; pulse != null; pulse = queue.poll()) {
+            release(pulse);
             batch.add(pulse);
             if (batch.size() == MAX_BATCH || System.nanoTime() - until >= 0) {
                 break;

@@ -7,6 +7,7 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class ArrivingBody implements ChannelListener<StreamSourceChannel> {
         this.next = next;
         this.memory = memory;
         String address = exchange.getSourceAddress().getAddress().getHostAddress();
-        share = memory.share(ClientAddressResolver.group(address));
+        HeaderValues forwarded = exchange.getRequestHeaders().get(ClientAddressResolver.FORWARDED_FOR);
+        share = memory.share(address, forwarded == null ? List.of() : forwarded);
         exchange.addExchangeCompleteListener((done, following) -> {
             end();
             free();

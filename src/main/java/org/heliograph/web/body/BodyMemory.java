@@ -1,9 +1,11 @@
 package org.heliograph.web.body;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.platform.ByteBudget;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.RequestSettings;
@@ -11,6 +13,7 @@ import org.heliograph.settings.RequestSettings;
 /** The memory for bodies, bounded for the node and for each address. Where the node has none left, the body that began first makes room. */
 final class BodyMemory {
     private final ByteBudget budget;
+    private final ClientAddressResolver addresses;
     private final Duration timeout;
     /** In the order in which they began; guards itself. */
     private final Set<ArrivingBody> arriving = new LinkedHashSet<>();
@@ -20,6 +23,7 @@ final class BodyMemory {
                 configuration.get(RequestSettings.BODY_BYTES),
                 configuration.get(RequestSettings.BODY_BYTES_PER_ADDRESS));
         timeout = configuration.get(RequestSettings.BODY_TIMEOUT);
+        addresses = new ClientAddressResolver(configuration);
     }
 
     /** How long a body may take to arrive. */
@@ -27,8 +31,14 @@ final class BodyMemory {
         return timeout;
     }
 
-    ByteBudget.Share share(String address) {
-        return budget.share(address);
+    /**
+     * A new share of what the client may hold: behind a proxy that is believed, the client before it.
+     *
+     * @param remote    the address of the peer
+     * @param forwarded the values of all {@code X-Forwarded-For}
+     */
+    ByteBudget.Share share(String remote, Collection<String> forwarded) {
+        return budget.share(ClientAddressResolver.group(addresses.address(remote, forwarded)));
     }
 
     /** A body that does not arrive at once begins. */

@@ -63,7 +63,7 @@ class PublishIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weather", "", "apps:*", "apps", "ws:org:acme"})
+    @ValueSource(strings = {"weather", "", "apps:*", "apps", "audit", "machines", "org:acme:audit", "ws:org:acme"})
     void anUnknownChannelIsRefused(String channel) {
         assertThat(alice.publish(channel, "{}").status()).isEqualTo(400);
     }

@@ -74,6 +74,7 @@ class HeartbeatServiceTest {
                     }
                 }
             },
+            new HeartbeatAnswers(Thread::new),
             monitor,
             clock);
 

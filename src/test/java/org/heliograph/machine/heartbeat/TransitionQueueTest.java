@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class TransitionQueueTest {
     private long now;
-    private final TransitionQueue queue = new TransitionQueue(10, 4, () -> now);
+    private static final int BYTES = Transitions.of("acme", "a0", 1).bytes();
+
+    private final TransitionQueue queue = new TransitionQueue(new TransitionBounds(10, Long.MAX_VALUE), 4, () -> now);
 
     @Test
     void whatWaitsOfAnOrganisationIsOneGroup() throws InterruptedException {
@@ -119,6 +121,38 @@ class TransitionQueueTest {
 
         assertThat(added).isLessThanOrEqualTo(20);
         assertThat(queue.size()).isEqualTo(added);
+    }
+
+    @Test
+    void bytesAreBoundedForAnOrganisationAndForAll() {
+        TransitionQueue small = new TransitionQueue(new TransitionBounds(1000, 8 * BYTES), 4, () -> now);
+        int ofOne = 0;
+        while (ofOne < 1000 && small.add(Transitions.of("acme", "a" + ofOne % 10, 1))) {
+            ofOne++;
+        }
+
+        assertThat(ofOne).isEqualTo(4);
+        assertThat(small.add(Transitions.of("bolt", "b0", 1))).isTrue();
+        for (int i = 0; i < 1000; i++) {
+            small.add(Transitions.of("o" + i % 900, "m", 1));
+        }
+        assertThat(small.size()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void bytesAreGivenBackByEveryWayOutOfTheQueue() throws InterruptedException {
+        TransitionQueue small = new TransitionQueue(new TransitionBounds(1000, 4 * BYTES), 4, () -> now);
+        for (int round = 0; round < 20; round++) {
+            PendingTransition abandoned = Transitions.of("acme", "a1", Long.MAX_VALUE);
+            assertThat(small.add(abandoned)).isTrue();
+            abandoned.stored().cancel(false);
+            assertThat(small.add(Transitions.of("acme", "a2", Long.MAX_VALUE))).isTrue();
+            Group first = small.take();
+            small.release(first, first.transitions());
+            now += TimeUnit.MILLISECONDS.toNanos(50);
+            small.release(small.take(), List.of());
+        }
+        assertThat(small.size()).isZero();
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.StatusAdmin;
+import org.heliograph.testing.Tokens;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
 /** What people do leaves rows, which owners and admins hear, find and export. */
@@ -33,10 +37,15 @@ class AuditIT {
     private static final Set<AuditAction> ELSEWHERE =
             EnumSet.of(AuditAction.ACCOUNT_BY_SETTING, AuditAction.NODE_DRAIN, AuditAction.NODE_UNDRAIN);
 
+    private static final int ACTS_WITH_A_TARGET = 33;
+
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme();
     private final Api alice = acme.admin();
     private final Api bob = server.as("bob@acme.test");
+    /** Ids of what a test has done something to. */
+    private final Set<String> targets = new TreeSet<>();
+
     private final String since = Instant.now().minusMillis(5).toString();
 
     private static JsonArray find(Api reader, String query) {
@@ -47,6 +56,19 @@ class AuditIT {
         return await().atMost(SOON)
                 .until(() -> find(reader, query + "&from=" + since), rows -> rows.size() == 1)
                 .getJsonObject(0);
+    }
+
+    /** The rows of a file. A node may have other exports, and refuse one for a moment. */
+    private String export(String query) {
+        return await().atMost(SOON)
+                .until(() -> alice.get("/api/audit/export?" + query), answer -> answer.status() == 200)
+                .text();
+    }
+
+    private List<JsonObject> exported() {
+        return Json.createReader(new StringReader(export("from=" + since)))
+                .readArray()
+                .getValuesAs(JsonObject.class);
     }
 
     private static void ok(Answer answer) {
@@ -74,8 +96,7 @@ class AuditIT {
                 .map(AuditAction::text)
                 .collect(Collectors.toCollection(TreeSet::new));
         await().atMost(SOON).untilAsserted(() -> assertThat(actions()).containsAll(expected));
-        String everything = alice.get("/api/audit/export?from=" + since).text()
-                + alice.get("/api/audit/export?format=csv&from=" + since).text();
+        String everything = export("from=" + since) + export("format=csv&from=" + since);
         assertThat(everything)
                 .contains(person.email())
                 .doesNotContain(
@@ -91,18 +112,37 @@ class AuditIT {
         assertThat(server.log()).contains("action=auth-key.create outcome=done").doesNotContain(monitorToken, password);
     }
 
+    /** All of them: a list has one page, and others act meanwhile. */
     private Set<String> actions() {
-        Set<String> actions = new TreeSet<>();
-        // all of them: a list has one page, and others act meanwhile
-        Json.createReader(new StringReader(
-                        alice.get("/api/audit/export?from=" + since).text()))
-                .readArray()
-                .getValuesAs(JsonObject.class)
-                .forEach(row -> actions.add(row.getString("action")));
-        return actions;
+        return exported().stream().map(row -> row.getString("action")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void oneActLeavesOneRow() {
+        InvitedUser person = InvitedUser.join(acme, "member");
+        people(person, "next-" + UUID.randomUUID());
+        machines();
+        alerts();
+        pages("push-" + UUID.randomUUID());
+
+        Map<String, Integer> rows = new TreeMap<>();
+        exported().stream()
+                .filter(row -> row.getString("outcome").equals("done"))
+                .filter(row -> targets.stream().anyMatch(row.getString("target_id", "")::endsWith))
+                .forEach(row -> rows.merge(
+                        row.getString("action") + " " + row.getString("target_id"),
+                        row.getInt("occurrences"),
+                        Integer::sum));
+
+        // the role is changed twice, and there are four sign-ins after the one by the invitation
+        assertThat(rows.remove("account.update " + person.id())).isEqualTo(2);
+        assertThat(rows.remove("sign-in " + person.id())).isEqualTo(5);
+        assertThat(rows.values()).as(rows.toString()).containsOnly(1);
+        assertThat(rows).hasSize(ACTS_WITH_A_TARGET);
     }
 
     private void people(InvitedUser person, String password) {
+        targets.add(person.id());
         String account = "/api/accounts/" + person.id();
         JsonObject again = server.api().login(person.email(), person.password()).data();
         Api now = alice.with(again.getString("token"));
@@ -129,10 +169,13 @@ class AuditIT {
         String invitation = InvitedUser.invite(acme, InvitedUser.newEmail(), "member")
                 .data()
                 .getString("invitation_id");
+        targets.add(invitation);
         ok(alice.delete("/api/members/invitations/" + invitation + "?org_id=acme"));
+        String organization = "o" + UUID.randomUUID();
+        targets.add(organization);
         ok(alice.post(
                 "/api/organizations",
-                "{\"id\":\"o" + UUID.randomUUID() + "\",\"name\":\"Audited\",\"owner_email\":\"alice@acme.test\"}"));
+                "{\"id\":\"" + organization + "\",\"name\":\"Audited\",\"owner_email\":\"alice@acme.test\"}"));
         String stranger = InvitedUser.newEmail();
         for (int i = 0; i < 10; i++) {
             server.api().login(stranger, "wrong-password-" + i);
@@ -141,12 +184,14 @@ class AuditIT {
 
     private void machines() {
         JsonObject key = acme.newKey("\"reusable\":true");
-        acme.register(key.getString("key"), Fleet.newName());
+        targets.add(key.getString("id"));
+        targets.add(acme.register(key.getString("key"), Fleet.newName()).id());
         ok(alice.delete("/api/keys/" + key.getString("id") + "?org_id=acme"));
         String id = alice.post("/api/db/machines", "{\"org_id\":\"acme\",\"name\":\"" + Fleet.newName() + "\"}")
                 .list()
                 .getJsonObject(0)
                 .getString("id");
+        targets.add(id);
         acme.patch(id, "{\"os\":\"plan9\"}");
         acme.delete(id);
     }
@@ -155,20 +200,23 @@ class AuditIT {
         String alert = bob.post("/api/v1/alerts", "{\"site\":\"Depot\",\"severity\":\"info\",\"message\":\"Audited\"}")
                 .json()
                 .getString("id");
+        targets.add(alert);
         ok(alice.post("/api/v1/alerts/" + alert + "/acknowledge", "{}"));
         ok(alice.post("/api/v1/alerts/" + alert + "/resolve", "{}"));
         ok(alice.delete("/api/v1/alerts/refusals"));
         String screen =
                 alice.post("/api/screen-tokens", "{\"name\":\"Wall\"}").data().getString("id");
+        targets.add(screen);
         ok(alice.delete("/api/screen-tokens/" + screen));
     }
 
-    private static void pages(String monitorToken) {
+    private void pages(String monitorToken) {
         StatusAdmin admin = StatusAdmin.shared();
         String monitor = admin.monitor(",'token':'" + monitorToken + "'");
         String page = admin.page(monitor);
         ok(admin.put("monitors/" + monitor, "{'interval':120}"));
         String incident = admin.incident(page, "");
+        targets.addAll(List.of(monitor, page, incident));
         ok(admin.put("incidents/" + incident, "{'title':'More trouble'}"));
         String update = admin.post("incidents/" + incident + "/updates", "{'status':'identified','message':'Found.'}")
                 .json()
@@ -234,7 +282,7 @@ class AuditIT {
                 .isEqualTo("INVALID_CREDENTIALS");
         assertThat(find(server.as("carol@globex.test"), "org_id=globex&search=" + person.email()))
                 .isEmpty();
-        assertThat(alice.get("/api/audit/export?from=" + since).text()).doesNotContain("Tr0ub4dor");
+        assertThat(export("from=" + since)).doesNotContain("Tr0ub4dor");
         assertThat(server.log())
                 .contains("action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=127.0.0.1")
                 .doesNotContain("Tr0ub4dor");
@@ -298,11 +346,12 @@ class AuditIT {
         assertThat(page.list()).isEqualTo(all.subList(0, 4));
         assertThat(alice.get(next).list()).isEqualTo(all.subList(4, 6));
 
-        Answer json = alice.get("/api/audit/export?" + query);
+        Answer json = await().atMost(SOON)
+                .until(() -> alice.get("/api/audit/export?" + query), answer -> answer.status() == 200);
         assertThat(json.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.json\"");
         assertThat(json.text())
                 .contains(all.getJsonObject(0).toString(), all.getJsonObject(5).toString());
-        String csv = alice.get("/api/audit/export?format=csv&" + query).text();
+        String csv = export("format=csv&" + query);
         assertThat(csv).startsWith(String.join(",", AuditRow.FIELDS) + "\r\n");
         assertThat(csv.split("\r\n")).hasSize(7);
 
@@ -315,14 +364,44 @@ class AuditIT {
 
     @Test
     void anActThatIsRolledBackLeavesNoRowOfSuccess() {
+        InvitedUser person = InvitedUser.join(acme, "member");
+        ok(alice.patch("/api/accounts/" + person.id(), "{\"role\":\"admin\"}"));
         String id = "o" + UUID.randomUUID();
         String body = "{\"id\":\"" + id + "\",\"name\":\"Audited\",\"owner_email\":\"alice@acme.test\"}";
-        ok(alice.post("/api/organizations", body));
-        assertThat(alice.post("/api/organizations", body).status()).isEqualTo(409);
+        Api administrator = person.api();
+        ok(administrator.post("/api/organizations", body));
+        assertThat(administrator.post("/api/organizations", body).status()).isEqualTo(409);
 
-        assertThat(row(alice, "org_id=" + id + "&action=organization.create").getString("outcome"))
-                .isEqualTo("done");
-        assertThat(row(alice, "action=organization.create&outcome=failed").getString("reason"))
-                .isEqualTo("CONFLICT");
+        String own = "action=organization.create&actor=" + person.email();
+        assertThat(row(alice, own + "&outcome=done").getString("org_id")).isEqualTo(id);
+        assertThat(row(alice, own + "&outcome=failed").getString("reason")).isEqualTo("CONFLICT");
+    }
+
+    @Test
+    void anOrganisationSeesNothingOfAnonymousCallsThatNameIt() {
+        String key = UUID.randomUUID().toString();
+        assertThat(server.api().delete("/api/keys/" + key + "?org_id=acme").status())
+                .isEqualTo(401);
+
+        assertThat(row(alice, "action=auth-key.revoke&search=" + key).isNull("org_id"))
+                .isTrue();
+        assertThat(find(bob, "org_id=acme&search=" + key)).isEmpty();
+    }
+
+    @Test
+    void usersOfAnotherIssuerAreNeverTakenForOurs() {
+        String subject = "somebody-" + UUID.randomUUID();
+        JwtClaims claims = Tokens.claims(subject, Duration.ofHours(1));
+        claims.setStringClaim("email", "alice@acme.test");
+        assertThat(alice.with(Tokens.rs256(claims))
+                        .post("/api/keys", "{\"org_id\":\"acme\"}")
+                        .status())
+                .isEqualTo(403);
+
+        JsonObject refused = row(bob, "org_id=acme&action=auth-key.create&search=" + subject);
+        assertThat(refused.getString("actor_id")).isEqualTo(Tokens.ISSUER + "|" + subject);
+        assertThat(refused.getString("actor_name")).isEqualTo(Tokens.ISSUER + "|alice@acme.test");
+        assertThat(find(bob, "org_id=acme&actor=alice@acme.test&search=" + subject))
+                .isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.heliograph.testing.Answer;
@@ -112,9 +113,44 @@ class AdministratorResetIT {
         InvitedUser.accept(server, token(mail.next()), "another-long-password").data();
         assertThat(verified(bob, email)).isTrue();
 
+        aMailThatIsNotTakenLeavesAllAsItWas(server, mail, bob);
+    }
+
+    private static void aMailThatIsNotTakenLeavesAllAsItWas(Server server, FakeMailServer mail, Api bob) {
+        String organization = bob.post(
+                        "/api/organizations", "{\"name\":\"Undelivered\",\"owner_email\":\"bob@example.org\"}")
+                .data()
+                .getJsonObject("organization")
+                .getString("id");
+        Fleet fleet = new Fleet(bob, organization);
+        String email = InvitedUser.newEmail();
+        InvitedUser.invite(fleet, email, "member").data();
+        String earlier = token(mail.next());
         mail.refuse("RCPT");
-        assertThat(createOrganisation(bob, InvitedUser.newEmail()).outcome()).isEqualTo("503 MAIL_FAILED");
+
+        assertThat(createOrganisation(bob, email).outcome()).isEqualTo("503 MAIL_FAILED");
+        assertThat(InvitedUser.invite(fleet, email, "admin").outcome()).isEqualTo("503 MAIL_FAILED");
+
         mail.refuse("nothing");
+        await().untilAsserted(() -> assertThat(acts(bob, "outcome=failed", "member.add")
+                                .size()
+                        + acts(bob, "outcome=failed", "organization.create").size())
+                .isEqualTo(2));
+        assertThat(acts(bob, "outcome=failed", "member.add").get(0).getString("reason"))
+                .isEqualTo("MAIL_FAILED");
+        assertThat(acts(bob, "search=" + Api.escape(email), "member.add")).hasSize(2);
+        InvitedUser.accept(server, earlier, "the-password-of-the-invited").data();
+        String other = InvitedUser.newEmail();
+        for (int sent = 0; sent < 5; sent++) {
+            InvitedUser.invite(fleet, other, "member").data();
+        }
+        Answer limited = InvitedUser.invite(fleet, other, "member");
+        assertThat(limited.outcome()).isEqualTo("429 RATE_LIMITED");
+        assertThat(Long.parseLong(limited.header("Retry-After"))).isBetween(3_000L, 3_600L);
+    }
+
+    private static List<JsonObject> acts(Api admin, String filter, String action) {
+        return admin.get("/api/audit?action=" + action + "&" + filter).list().getValuesAs(JsonObject.class);
     }
 
     private static Answer createOrganisation(Api admin, String owner) {

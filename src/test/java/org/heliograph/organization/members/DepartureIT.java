@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
+import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator made before leaving lets in neither people nor machines. */
@@ -150,6 +153,34 @@ class DepartureIT {
         assertThat(InvitedUser.accept(server, owner, PASSWORD).outcome()).isEqualTo("401 INVALID_INVITATION");
         // still an administrator of acme
         assertThat(InvitedUser.accept(server, invitation, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void screenTokensOfADemotedPlatformAdministratorAreNamedAndRevokedWithOneCall() {
+        Api alice = acme.admin();
+        alice.patch("/api/accounts/" + leaver.id(), "{\"role\":\"admin\"}").data();
+        await().until(() -> leaver.api().get("/api/screen-tokens").status() == 200);
+        ScreenToken screen = ScreenToken.create(leaver.api());
+        ScreenToken ofAnother = ScreenToken.create(alice);
+
+        JsonObject demoted = alice.patch("/api/accounts/" + leaver.id(), "{\"role\":\"user\"}")
+                .data();
+
+        assertThat(ids(demoted.getJsonArray("screen_tokens"))).containsExactly(screen.id());
+        assertThat(demoted.toString()).doesNotContain(screen.text(), "hash");
+        String revoke = "/api/accounts/" + leaver.id() + "/revoke-screens";
+        assertThat(server.as("bob@acme.test").post(revoke, null).outcome()).isEqualTo("403 FORBIDDEN");
+        try (SocketClient wall = screen.open(server)) {
+            assertThat(ids(alice.post(revoke, null).list())).containsExactly(screen.id());
+            assertThat(wall.end(Duration.ofMillis(1_200))).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+        }
+        await().atMost(Duration.ofMillis(1_200)).until(() -> screen.read(server).status() == 401);
+        assertThat(ofAnother.read(server).status()).isEqualTo(200);
+        assertThat(ids(alice.patch("/api/accounts/" + leaver.id(), "{\"disabled\":true}")
+                        .data()
+                        .getJsonArray("screen_tokens")))
+                .isEmpty();
+        ofAnother.revoke();
     }
 
     private JsonObject remove() {

@@ -140,6 +140,20 @@ class MemberServiceIT {
     }
 
     @Test
+    void onlyOwnersReplaceTheInvitationOfAnOwner() {
+        String email = InvitedUser.newEmail();
+        JsonObject invitation = InvitedUser.invite(acme, email, "owner").data();
+
+        assertThat(InvitedUser.invite(new Fleet(bob, "acme"), email, "member").outcome())
+                .isEqualTo("403 FORBIDDEN");
+
+        InvitedUser.accept(server, invitation.getString("token"), "a-good-password")
+                .data();
+        assertThat(find(email).getString("role")).isEqualTo("owner");
+        acme.admin().delete(path(find(email).getString("account_id"))).data();
+    }
+
+    @Test
     void lastOwnerCannotBeRemoved() {
         String id = "org-" + UUID.randomUUID();
         Api alice = acme.admin();

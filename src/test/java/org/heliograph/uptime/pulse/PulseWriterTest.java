@@ -130,6 +130,21 @@ class PulseWriterTest {
     }
 
     @Test
+    void largePulsesAreBoundedInBytes() {
+        String message = "é".repeat(Pulse.LONGEST_MESSAGE);
+        List<PendingPulse> all = IntStream.range(0, PulseWriter.CAPACITY)
+                .mapToObj(i -> add("m", message))
+                .toList();
+
+        int fit = (int) (PulseWriter.MAX_BYTES / all.get(0).bytes());
+        assertThat(fit).isLessThan(PulseWriter.CAPACITY);
+        assertThat(rejection(all.get(fit)).status()).isEqualTo(503);
+        run();
+        assertThat(all.subList(0, fit))
+                .allSatisfy(pulse -> assertThat(pulse.stored()).isCompletedWithValue("m"));
+    }
+
+    @Test
     void queuedPulsesAreStoredBeforeTheEndAndLaterOnesAreRejected() {
         PendingPulse before = add("m");
         run();
@@ -165,8 +180,13 @@ class PulseWriterTest {
     }
 
     private PendingPulse add(String monitorId) {
+        return add(monitorId, null);
+    }
+
+    /** @param failure null for a pulse of a service that works */
+    private PendingPulse add(String monitorId, String failure) {
         MonitorToken token = new MonitorToken(monitorId, new CheckSettings(1, 0, 0, 1, 1), List.of("", "", ""));
-        PendingPulse pulse = new PendingPulse(token, new Pulse(Instant.EPOCH, 0, Pulse.NO_METRICS));
+        PendingPulse pulse = new PendingPulse(token, new Pulse(Instant.EPOCH, 0, Pulse.NO_METRICS, failure));
         writer.add(pulse);
         return pulse;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.platform.ByteBudget;
 import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +27,17 @@ import org.junit.jupiter.api.Test;
 /** On an Undertow with two request threads. */
 class BodyBufferHandlerTest {
     private static final int MIB = 1 << 20;
+    private static final String PROXY = "127.0.0.99";
+
     private static final Map<String, String> SETTINGS = Map.of(
-            "heliograph.body.timeout", "PT2S",
-            "heliograph.body.bytes", "" + 4 * MIB,
-            "heliograph.body.address.bytes", "" + 3 * MIB);
+            "heliograph.body.timeout",
+            "PT2S",
+            "heliograph.body.bytes",
+            "" + 4 * MIB,
+            "heliograph.body.address.bytes",
+            "" + 3 * MIB,
+            "heliograph.proxies",
+            PROXY);
 
     private final BodyMemory memory =
             new BodyMemory(new Configuration(name -> Optional.ofNullable(SETTINGS.get(name))));
@@ -99,6 +107,10 @@ class BodyBufferHandlerTest {
         return text.toString();
     }
 
+    private ByteBudget.Share share(String address) {
+        return memory.share(address, List.of());
+    }
+
     private String exchange(String address, int length) throws IOException {
         return read(
                 send(address, "POST / HTTP/1.1\nContent-Length: " + length, "x".repeat(length)), "length " + length);
@@ -115,7 +127,7 @@ class BodyBufferHandlerTest {
                 send("127.0.0.1", "POST / HTTP/1.1\nTransfer-Encoding: chunked", "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
         assertThat(read(chunked, "length 7")).endsWith("length 7");
         assertThat(read(send("127.0.0.1", "GET / HTTP/1.1", ""), "length 0")).endsWith("length 0");
-        await().until(() -> memory.share("127.0.0.1").fitsAddress(3 * MIB));
+        await().until(() -> share("127.0.0.1").fitsAddress(3 * MIB));
     }
 
     @Test
@@ -153,8 +165,7 @@ class BodyBufferHandlerTest {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("Connection: close", "did not arrive within 2 s");
         }
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> memory.share("127.0.0.66").fitsAddress(3 * MIB));
+        await().atMost(Duration.ofSeconds(5)).until(() -> share("127.0.0.66").fitsAddress(3 * MIB));
     }
 
     @Test
@@ -170,9 +181,25 @@ class BodyBufferHandlerTest {
     }
 
     @Test
+    void behindAProxyEachClientBeforeItHasAPartOfItsOwn() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String head = "POST / HTTP/1.1\nX-Forwarded-For: 203.0.113.9\nContent-Length: 900000";
+            slow.add(send(PROXY, head, "a".repeat(300_000)));
+        }
+        assertThat(slow).anyMatch(socket -> read(socket, "BUSY\"").startsWith("HTTP/1.1 503 "));
+
+        String other = "POST / HTTP/1.1\nX-Forwarded-For: 203.0.113.10\nContent-Length: 300000";
+        Socket another = send(PROXY, other, "a".repeat(200_000));
+        await().until(() -> !memory.share(PROXY, List.of("203.0.113.10")).fitsAddress(3 * MIB));
+        another.getOutputStream().write("a".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+        assertThat(read(another, "length 300000")).endsWith("length 300000");
+    }
+
+    @Test
     void whereTheNodeHasNoMemoryLeftTheOldestBodyMakesRoom() throws IOException {
         Socket oldest = send("127.0.0.66", "POST / HTTP/1.1\nContent-Length: 3000000", "a".repeat(2_900_000));
-        await().until(() -> !memory.share("127.0.0.66").fitsAddress(300_000));
+        await().until(() -> !share("127.0.0.66").fitsAddress(300_000));
         Socket another = send("127.0.0.67", "POST / HTTP/1.1\nContent-Length: 2000000", "a".repeat(1_900_000));
 
         assertThat(read(oldest, "never")).doesNotStartWith("HTTP/1.1 200 ");
@@ -183,10 +210,10 @@ class BodyBufferHandlerTest {
     @Test
     void aClientThatLeavesFreesItsMemory() throws IOException {
         Socket leaving = send("127.0.0.1", "POST /v1/x HTTP/1.1\nContent-Length: 900", "a".repeat(300));
-        await().until(() -> !memory.share("127.0.0.1").fitsAddress(3 * MIB));
+        await().until(() -> !share("127.0.0.1").fitsAddress(3 * MIB));
         leaving.close();
 
-        await().until(() -> memory.share("127.0.0.1").fitsAddress(3 * MIB));
+        await().until(() -> share("127.0.0.1").fitsAddress(3 * MIB));
         assertThat(served).hasValue(0);
     }
 }

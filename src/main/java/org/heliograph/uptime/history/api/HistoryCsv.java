@@ -1,22 +1,20 @@
 package org.heliograph.uptime.history.api;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.heliograph.text.CsvEncoder;
 
-/** A history as CSV, with the columns of the stock server's reports. No cell is a formula to a spreadsheet. */
+/** A history as CSV, with the columns of the stock server's reports. */
 final class HistoryCsv {
-    private static final String HEADER = "Timestamp,Uptime (%),Latency Min (ms),Latency Max (ms),Latency Avg (ms)";
+    private static final List<String> HEADER =
+            List.of("Timestamp", "Uptime (%)", "Latency Min (ms)", "Latency Max (ms)", "Latency Avg (ms)");
 
     private HistoryCsv() {}
 
     /** @param history as {@link HistoryReader} returns it */
     static String of(JsonObject history) {
-        StringBuilder text = new StringBuilder(HEADER);
+        List<String> header = new ArrayList<>(HEADER);
         List<String> fields =
                 new ArrayList<>(List.of("timestamp", "uptime", "latency_min", "latency_max", "latency_avg"));
         JsonObject metrics = history.getJsonObject("customMetrics");
@@ -24,14 +22,13 @@ final class HistoryCsv {
             metrics.forEach((name, metric) -> {
                 for (String statistic : List.of("Min", "Max", "Avg")) {
                     fields.add(name + '_' + statistic.toLowerCase(java.util.Locale.ROOT));
-                    text.append(',').append(heading(metric.asJsonObject(), statistic));
+                    header.add(heading(metric.asJsonObject(), statistic));
                 }
             });
         }
-        text.append('\n');
+        StringBuilder text = new StringBuilder(CsvEncoder.line(header.stream())).append('\n');
         for (JsonObject point : history.getJsonArray("data").getValuesAs(JsonObject.class)) {
-            text.append(fields.stream().map(point::get).map(HistoryCsv::cell).collect(Collectors.joining(",")))
-                    .append('\n');
+            text.append(CsvEncoder.line(fields.stream().map(point::get))).append('\n');
         }
         return text.toString();
     }
@@ -41,13 +38,6 @@ final class HistoryCsv {
         String name = metric.getString("name", "");
         String unit = metric.getString("unit", "");
         String text = (name.isEmpty() ? metric.getString("id", "") : name) + ' ' + statistic;
-        return CsvReport.quoted(CsvReport.withoutFormula(unit.isEmpty() ? text : text + " (" + unit + ")"));
-    }
-
-    private static String cell(JsonValue value) {
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        return value instanceof JsonNumber number ? number.toString() : "";
+        return unit.isEmpty() ? text : text + " (" + unit + ")";
     }
 }

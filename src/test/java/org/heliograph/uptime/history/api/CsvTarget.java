@@ -2,11 +2,13 @@ package org.heliograph.uptime.history.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.heliograph.fuzz.FuzzInput;
 import org.heliograph.fuzz.FuzzTarget;
 import org.heliograph.fuzz.Require;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
+import org.heliograph.text.CsvEncoder;
 
 /** Names in CSV reports: whatever a monitor is called, it is one cell, and no formula. */
 public final class CsvTarget implements FuzzTarget {
@@ -15,10 +17,10 @@ public final class CsvTarget implements FuzzTarget {
     @Override
     public void accept(byte[] input) {
         String name = FuzzInput.text(input);
-        String safe = CsvReport.withoutFormula(name);
-        Require.that(safe.isEmpty() || FORMULA.indexOf(safe.charAt(0)) < 0, "a formula");
-        Require.equal(
-                cells("a," + CsvReport.quoted(safe) + ",b"), List.of("a", safe, "b"), "cells of a line of a report");
+        List<String> cells = cells(CsvEncoder.line(Stream.of("a", name, "b")));
+        Require.equal(cells.size(), 3, "cells of a line of a report");
+        Require.that(cells.get(1).isEmpty() || FORMULA.indexOf(cells.get(1).charAt(0)) < 0, "a formula");
+        Require.that(cells.get(1).equals(name) || cells.get(1).equals("'" + name), "another name");
         String history = "{\"data\":[],\"customMetrics\":{\"custom1\":{\"id\":\"x\",\"name\":" + JsonText.quote(name)
                 + ",\"unit\":" + JsonText.quote(name) + "}}}";
         List<String> header = cells(HistoryCsv.of(JsonText.parse(history)));
