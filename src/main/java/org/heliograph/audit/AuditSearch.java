@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param outcome {@code done} or {@code failed}
  * @param actor   the id or the e-mail address of who acted
  * @param text    a part of the name or id of the actor or the target, or of the reason, in any case
- * @param from    the first moment
+ * @param from    the first moment; a row of several failures counts by the last of them
  * @param until   the moment after the last one
  * @param before  only rows older than the one of this id
  */
@@ -52,7 +52,12 @@ public record AuditSearch(
         add(sql, parameters, " and (e.actor_id = ? or e.actor_name = ?)", actor, actor);
         add(sql, parameters, " and e.address = ?", address);
         addText(sql, parameters);
-        add(sql, parameters, " and e.id >= ?", from == null ? null : AuditIds.least(from));
+        if (from != null) {
+            // a row of failures began up to two windows before the last of them
+            sql.append(" and e.id >= ? and e.last_at >= ?");
+            parameters.add(AuditIds.least(from.minus(FailureBuffer.WINDOW.multipliedBy(2))));
+            parameters.add(from);
+        }
         add(sql, parameters, " and e.id < ?", until == null ? null : AuditIds.least(until));
         add(sql, parameters, " and e.id < ?", before);
         return sql.toString();

@@ -159,4 +159,21 @@ class AuditRepositoryTest {
         assertThat(database.sql().query("select count(*) as n from audit_audience", row -> row.bigint("n")))
                 .containsExactly(0L);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowOfSeveralFailuresIsFoundByTheTimeOfTheLastOne(TestDatabase database) {
+        AuditRepository rows = empty(database);
+        AuditRow row = AuditRow.of(key("acme", "alice@acme.test", "x").failed("FORBIDDEN"), start);
+        rows.insert(row);
+        Instant last = start.plus(FailureBuffer.WINDOW);
+        rows.repeat(row.id(), 1, last);
+
+        assertThat(rows.find(from(last), 10)).hasSize(1);
+        assertThat(rows.find(from(last.plusMillis(1)), 10)).isEmpty();
+    }
+
+    private static AuditSearch from(Instant first) {
+        return new AuditSearch(null, null, null, null, null, null, first, null, null);
+    }
 }

@@ -59,7 +59,9 @@ public class AuditResource {
     @Parameter(name = "actor", description = "Id or e-mail address of who acted")
     @Parameter(name = "address", description = "Address of the client")
     @Parameter(name = "search", description = "Part of the name or id of the actor or the target, or of the reason")
-    @Parameter(name = "from", description = "The first moment, or day in UTC")
+    @Parameter(
+            name = "from",
+            description = "The first moment, or day in UTC; a row of several failures counts by the last of them")
     @Parameter(name = "until", description = "The moment after the last one, or the last day in UTC")
     @APIResponse(responseCode = "200", ref = "AuditRows")
     @GET

@@ -371,6 +371,7 @@ class AuditIT {
         Api administrator = person.api();
         ok(administrator.post("/api/organizations", body));
         assertThat(administrator.post("/api/organizations", body).status()).isEqualTo(409);
+        ok(alice.patch("/api/accounts/" + person.id(), "{\"role\":\"user\"}"));
 
         String own = "action=organization.create&actor=" + person.email();
         assertThat(row(alice, own + "&outcome=done").getString("org_id")).isEqualTo(id);
