@@ -21,10 +21,10 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 @Transactional
 public class OrganizationAccess {
-    private static final String LOCK_ORGANIZATION = "select id from organization where id = ? for update";
+    private static final String LOCK_ORGANIZATION = "select id from organization where id = ?";
 
     private static final String LOCK_MEMBERSHIP =
-            "select account_id from membership where org_id = ? and account_id = ? for update";
+            "select account_id from membership where org_id = ? and account_id = ?";
 
     private static final String ROLE = "select role from membership where org_id = ? and account_id = ?";
 
@@ -99,7 +99,7 @@ public class OrganizationAccess {
         // a caller without the right holds no lock, and does not learn which organisations exist
         requireAdmin(caller, orgId);
         accounts.requireEnabledUntilCommit(caller);
-        if (sql.query(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
+        if (sql.queryAndLock(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
             throw ApiException.notFound("There is no such organisation.");
         }
         return requireAdmin(caller, orgId);
@@ -109,7 +109,7 @@ public class OrganizationAccess {
     @Transactional(Transactional.TxType.MANDATORY)
     public void lockMembership(String orgId, String accountId) {
         // plain SQL, since the entity is read with its account, and H2 locks no rows of a join
-        sql.query(LOCK_MEMBERSHIP, row -> row.text("account_id"), orgId, accountId);
+        sql.queryAndLock(LOCK_MEMBERSHIP, row -> row.text("account_id"), orgId, accountId);
     }
 
     /** The caller's roles by organisation id. */
