@@ -26,6 +26,8 @@ public class OrganizationAccess {
     private static final String LOCK_MEMBERSHIP =
             "select account_id from membership where org_id = ? and account_id = ?";
 
+    private static final String NAME = "select name from organization where id = ?";
+
     private static final String ROLE = "select role from membership where org_id = ? and account_id = ?";
 
     @PersistenceContext
@@ -77,13 +79,25 @@ public class OrganizationAccess {
      * As {@link #requireAdmin}, in the transaction that makes something by this right. The removal of the caller and the end of the
      * caller's account wait for its end, and so find what was made.
      *
-     * @throws ApiException 403 also when the caller's account is disabled or was deleted
+     * @throws ApiException 403 also when the caller's account is disabled or was deleted, 404 when there is no such organisation
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void requireAdminUntilCommit(Caller caller, String orgId) {
         accounts.requireEnabledUntilCommit(caller);
         lockMembership(orgId, caller.userId());
         requireAdmin(caller, orgId);
+        requireName(orgId);
+    }
+
+    /**
+     * The name of an organisation. The claim of an external token may name one that is not here.
+     *
+     * @throws ApiException 404 when there is no such organisation
+     */
+    public String requireName(String orgId) {
+        return sql.query(NAME, row -> row.text("name"), orgId).stream()
+                .findFirst()
+                .orElseThrow(OrganizationAccess::unknown);
     }
 
     /**
@@ -100,7 +114,7 @@ public class OrganizationAccess {
         requireAdmin(caller, orgId);
         accounts.requireEnabledUntilCommit(caller);
         if (sql.queryAndLock(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
-            throw ApiException.notFound("There is no such organisation.");
+            throw unknown();
         }
         return requireAdmin(caller, orgId);
     }
@@ -121,6 +135,10 @@ public class OrganizationAccess {
                 .getResultList()
                 .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationAccess::greater));
         return roles;
+    }
+
+    private static ApiException unknown() {
+        return ApiException.notFound("There is no such organisation.");
     }
 
     private static Role greater(Role one, Role other) {

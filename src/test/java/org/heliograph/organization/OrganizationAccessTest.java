@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -186,5 +187,26 @@ class OrganizationAccessTest {
             assertThat(joins).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(2);
             return null;
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOrganizationThatOnlyTheClaimOfAnExternalTokenNamesIsNotFound(TestDatabase database) {
+        OrganizationAccess access = on(database);
+        String unknown = UUID.randomUUID().toString();
+        Caller external = new Caller("external", null, Set.of(), Instant.MAX, Map.of(unknown, "owner", org, "owner"));
+
+        for (Consumer<String> call : List.<Consumer<String>>of(
+                access::requireName,
+                id -> access.requireAdminUntilCommit(external, id),
+                id -> access.requireAdminOfMembers(external, id))) {
+            database.rolledBack(() -> {
+                call.accept(org);
+                assertThatThrownBy(() -> call.accept(unknown))
+                        .isInstanceOfSatisfying(
+                                ApiException.class,
+                                refused -> assertThat(refused.status()).isEqualTo(404));
+            });
+        }
     }
 }
