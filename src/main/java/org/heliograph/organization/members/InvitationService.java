@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -139,11 +140,11 @@ public class InvitationService {
                 END_OF_ACCOUNT, inviter.getId(), inviter.isDisabled(), inviter.getId(), EnumText.of(Role.MEMBER));
     }
 
-    /** @throws ApiException 404 for an unknown invitation, 403 when an admin revokes an owner's */
+    /** @throws ApiException 404 for an unknown invitation, also one that is accepted meanwhile, 403 when an admin revokes an owner's */
     @Transactional
     void revoke(String orgId, String id, Caller actor) {
         Role actorRole = access.requireAdminOfMembers(actor, orgId);
-        Invitation invitation = entities.find(Invitation.class, id);
+        Invitation invitation = entities.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (invitation == null || !invitation.getOrgId().equals(orgId)) {
             throw ApiException.notFound("There is no such invitation.");
         }
