@@ -41,6 +41,8 @@ public class InvitationService {
     /** Longer subjects of external tokens are truncated; the column is for display only. */
     private static final int MAX_INVITER_LENGTH = 64;
 
+    private static final String END_ALL_OF_ACCOUNT = "delete from invitation where invited_by = ?";
+
     private static final String END_OF_ACCOUNT =
             "delete from invitation where invited_by = ? and (? = true or org_id not in"
                     + " (select m.org_id from membership m where m.account_id = ? and m.role <> ?))";
@@ -179,7 +181,8 @@ public class InvitationService {
 
     /**
      * Redeems a mailed invitation whose address is that of an account that never proved it: the holder of the mailbox takes the account
-     * over with a new password, and every session of it ends.
+     * over with a new password. Every session of it ends, and so do the invitations and reset links that it made: who had it before may
+     * have kept them.
      *
      * @throws ApiException 401 when used, 403 when the account is disabled
      */
@@ -189,6 +192,8 @@ public class InvitationService {
         SignInService.requireEnabled(locked);
         delete(invitation);
         resets.setPassword(locked, passwordHash);
+        resets.endLinksOf(locked.getId());
+        sql.update(END_ALL_OF_ACCOUNT, locked.getId());
         locked.verifyEmail();
         join(invitation, locked);
         return locked;
