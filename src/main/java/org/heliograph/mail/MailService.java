@@ -125,7 +125,11 @@ public class MailService {
             deliver(session, message);
         } catch (IOException failed) {
             if (!session.isTransmitted()) {
-                giveBack(recipient, sender);
+                ofRecipients.giveBack(recipient);
+                // a refused address counts, or else the answers would say of any number of addresses which exist
+                if (!session.isRejected()) {
+                    ofSenders.giveBack(sender);
+                }
             }
             throw failed;
         }
@@ -141,11 +145,6 @@ public class MailService {
             ofSenders.giveBack(sender);
             throw limited("This address got too many mails.", wait);
         }
-    }
-
-    private void giveBack(String recipient, String sender) {
-        ofSenders.giveBack(sender);
-        ofRecipients.giveBack(recipient);
     }
 
     private static MailLimitException limited(String message, long waitMillis) {

@@ -41,6 +41,7 @@ final class SmtpSession implements AutoCloseable {
     private OutputStream out;
     private boolean encrypted;
     private volatile boolean transmitted;
+    private volatile boolean rejected;
     private List<String> extensions = List.of();
 
     /**
@@ -60,14 +61,15 @@ final class SmtpSession implements AutoCloseable {
         try {
             open();
             command("MAIL FROM:<" + message.from() + ">", DONE);
-            command("RCPT TO:<" + message.to() + ">", DONE);
-            command("DATA", "354");
-            transmitted = true;
-            // no line begins with a dot: header names do not, nor does base64
             try {
+                command("RCPT TO:<" + message.to() + ">", DONE);
+                command("DATA", "354");
+                transmitted = true;
+                // no line begins with a dot: header names do not, nor does base64
                 command(message.text822() + ".", DONE);
             } catch (RefusedException refused) {
                 transmitted = false;
+                rejected = refused.isPermanent();
                 throw refused;
             }
             quit();
@@ -88,6 +90,11 @@ final class SmtpSession implements AutoCloseable {
     /** Whether the mail server has the text and has not refused it, so that it may deliver it. */
     boolean isTransmitted() {
         return transmitted;
+    }
+
+    /** Whether the mail server refused the recipient or the mail for good (5xx), which says something of the address. */
+    boolean isRejected() {
+        return rejected;
     }
 
     private void open() throws IOException {
@@ -177,8 +184,7 @@ final class SmtpSession implements AutoCloseable {
         } while (line.length() > 3 && line.charAt(3) == '-');
         if (!line.startsWith(code)) {
             // only the code: a reply may quote what was sent
-            throw new RefusedException(
-                    "the mail server answered " + line.substring(0, 3).replaceAll("[^0-9]", "?"));
+            throw new RefusedException(line.substring(0, 3).replaceAll("[^0-9]", "?"));
         }
         return lines;
     }
@@ -218,8 +224,15 @@ final class SmtpSession implements AutoCloseable {
     private static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        RefusedException(String message) {
-            super(message);
+        private final boolean permanent;
+
+        RefusedException(String code) {
+            super("the mail server answered " + code);
+            permanent = code.startsWith("5");
+        }
+
+        boolean isPermanent() {
+            return permanent;
         }
     }
 }

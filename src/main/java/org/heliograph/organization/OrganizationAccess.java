@@ -21,10 +21,12 @@ import org.heliograph.rest.ApiException;
 @ApplicationScoped
 @Transactional
 public class OrganizationAccess {
-    private static final String LOCK_ORGANIZATION = "select id from organization where id = ? for update";
+    private static final String LOCK_ORGANIZATION = "select id from organization where id = ?";
 
     private static final String LOCK_MEMBERSHIP =
-            "select account_id from membership where org_id = ? and account_id = ? for update";
+            "select account_id from membership where org_id = ? and account_id = ?";
+
+    private static final String NAME = "select name from organization where id = ?";
 
     private static final String ROLE = "select role from membership where org_id = ? and account_id = ?";
 
@@ -77,13 +79,25 @@ public class OrganizationAccess {
      * As {@link #requireAdmin}, in the transaction that makes something by this right. The removal of the caller and the end of the
      * caller's account wait for its end, and so find what was made.
      *
-     * @throws ApiException 403 also when the caller's account is disabled or was deleted
+     * @throws ApiException 403 also when the caller's account is disabled or was deleted, 404 when there is no such organisation
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void requireAdminUntilCommit(Caller caller, String orgId) {
         accounts.requireEnabledUntilCommit(caller);
         lockMembership(orgId, caller.userId());
         requireAdmin(caller, orgId);
+        requireName(orgId);
+    }
+
+    /**
+     * The name of an organisation. The claim of an external token may name one that is not here.
+     *
+     * @throws ApiException 404 when there is no such organisation
+     */
+    public String requireName(String orgId) {
+        return sql.query(NAME, row -> row.text("name"), orgId).stream()
+                .findFirst()
+                .orElseThrow(OrganizationAccess::unknown);
     }
 
     /**
@@ -99,8 +113,8 @@ public class OrganizationAccess {
         // a caller without the right holds no lock, and does not learn which organisations exist
         requireAdmin(caller, orgId);
         accounts.requireEnabledUntilCommit(caller);
-        if (sql.query(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
-            throw ApiException.notFound("There is no such organisation.");
+        if (sql.queryAndLock(LOCK_ORGANIZATION, row -> row.text("id"), orgId).isEmpty()) {
+            throw unknown();
         }
         return requireAdmin(caller, orgId);
     }
@@ -109,7 +123,7 @@ public class OrganizationAccess {
     @Transactional(Transactional.TxType.MANDATORY)
     public void lockMembership(String orgId, String accountId) {
         // plain SQL, since the entity is read with its account, and H2 locks no rows of a join
-        sql.query(LOCK_MEMBERSHIP, row -> row.text("account_id"), orgId, accountId);
+        sql.queryAndLock(LOCK_MEMBERSHIP, row -> row.text("account_id"), orgId, accountId);
     }
 
     /** The caller's roles by organisation id. */
@@ -121,6 +135,10 @@ public class OrganizationAccess {
                 .getResultList()
                 .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationAccess::greater));
         return roles;
+    }
+
+    private static ApiException unknown() {
+        return ApiException.notFound("There is no such organisation.");
     }
 
     private static Role greater(Role one, Role other) {

@@ -51,6 +51,14 @@ public class SqlTemplate {
         return bulkhead.run(() -> select(sql, mapper, parameters));
     }
 
+    /**
+     * As {@link #query}, and locks the rows until the transaction ends. On PostgreSQL inserts of rows that refer to them do not wait:
+     * the check of a foreign key conflicts with {@code for update}, but not with this lock. H2 checks foreign keys without a lock.
+     */
+    public <T> List<T> queryAndLock(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(sql + (isPostgreSql() ? " for no key update" : " for update"), mapper, parameters);
+    }
+
     private <T> List<T> select(String sql, RowMapper<T> mapper, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {

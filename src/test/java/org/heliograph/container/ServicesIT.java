@@ -104,8 +104,12 @@ public class ServicesIT {
                     Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
         });
 
+        keys(1_001, own, demo);
+
         Application.bean(DemoAccounts.class).remove();
 
+        assertThat(transactions.strings("select id from auth_key where created_by = ?1 and revoked_at is null", demo))
+                .isEmpty();
         assertThat(transactions.strings("select id from account where email like ?1", "%" + id + "%"))
                 .containsExactly(own);
         assertThat(revocations("account", demo)).containsExactly("{\"account_id\":\"" + demo + "\"}");
@@ -117,6 +121,22 @@ public class ServicesIT {
         assertThat(revocations("screen", "screen-" + id)).hasSize(1);
         assertThat(transactions.strings("select account_id from password_reset where account_id = ?1", own))
                 .isEmpty();
+    }
+
+    /** Keys of an organisation that lives on after the demo's. */
+    private void keys(int count, String orgId, String creator) {
+        transactions.inTransaction(() -> transactions.changeEntity(orgId));
+        transactions.inTransaction(() -> {
+            for (int made = 0; made < count; made++) {
+                transactions.sql(
+                        "insert into auth_key (id, org_id, description, prefix, key_hash, reusable, ephemeral, created_by,"
+                                + " created_at) values (?1, ?2, 'x', 'x', ?1, false, false, ?3, ?4)",
+                        made + "-" + id,
+                        orgId,
+                        creator,
+                        Timestamp.from(Instant.EPOCH));
+            }
+        });
     }
 
     private List<String> revocations(String event, String account) {

@@ -167,7 +167,7 @@ class MailServiceTest {
     }
 
     @Test
-    void mailsThatTheServerDidNotTakeDoNotCount() throws IOException {
+    void mailsThatTheServerDidNotTakeDoNotCountForTheirRecipient() throws IOException {
         MailService mail = mail();
         for (String command : new String[] {"MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA"}) {
             server.refuse(command);
@@ -176,6 +176,36 @@ class MailServiceTest {
         }
 
         server.refuse("nothing");
+        mail.send("bob@acme.test", "Hello", "text", "alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RCPT", "DATA"})
+    void refusedAddressesCountForTheirSender(String command) throws IOException {
+        settings.put("heliograph.mail.sender.limit", "3");
+        MailService mail = mail();
+        server.refuse(command);
+        for (int sent = 0; sent < 3; sent++) {
+            String to = "p-" + sent + "@acme.test";
+            assertThatThrownBy(() -> mail.send(to, "Hello", "text", "alice"))
+                    .hasMessage("the mail server answered 550");
+        }
+
+        assertThatThrownBy(() -> mail.send("p-3@acme.test", "Hello", "text", "alice"))
+                .isInstanceOf(MailLimitException.class);
+        server.refuse("nothing");
+        mail.send("p-0@acme.test", "Hello", "text", "bob");
+    }
+
+    @Test
+    void recipientsThatTheServerRefusesForNowDoNotCountForTheirSender() throws IOException {
+        settings.put("heliograph.mail.sender.limit", "1");
+        MailService mail = mail();
+        server.answerRecipients("450 try later");
+        assertThatThrownBy(() -> mail.send("bob@acme.test", "Hello", "text", "alice"))
+                .hasMessage("the mail server answered 450");
+
+        server.answerRecipients("250 ok");
         mail.send("bob@acme.test", "Hello", "text", "alice");
     }
 

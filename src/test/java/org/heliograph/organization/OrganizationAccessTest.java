@@ -3,8 +3,10 @@ package org.heliograph.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Alice and Bob act at the same time, in two transactions: what Alice does to Bob is committed while Bob's call waits for its lock. */
 class OrganizationAccessTest {
     private static final String ORGANIZATION = "select id from organization where id = ? for update";
+    private static final String JOIN =
+            "insert into membership (org_id, account_id, role, created_at) values (?, ?, 'member', current_timestamp)";
     private static final String REMOVE = "delete from membership where org_id = ? and account_id = ?";
     private static final String DEMOTE = "update membership set role = 'member' where org_id = ? and account_id = ?";
     private static final String DISABLE = "update account set disabled = true where id = ?";
@@ -165,6 +169,44 @@ class OrganizationAccessTest {
 
             assertThat(refused).as(call.getKey()).isNotNull();
             assertThat(refused.code()).as(call.getKey()).isEqualTo("ACCOUNT_DISABLED");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsThatReferToTheLockedOnesAreInsertedWithoutWaiting(TestDatabase database) {
+        OrganizationAccess access = on(database);
+        OrganizationAccessTest other = new OrganizationAccessTest();
+        other.on(database);
+
+        database.committed(() -> {
+            access.requireAdminOfMembers(caller(bob), org);
+            access.requireAdminUntilCommit(caller(bob), org);
+            CompletableFuture<Integer> joins = CompletableFuture.supplyAsync(() -> database.committed(() ->
+                    database.sql().update(JOIN, org, other.bob) + database.sql().update(JOIN, other.org, bob)));
+            assertThat(joins).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(2);
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOrganizationThatOnlyTheClaimOfAnExternalTokenNamesIsNotFound(TestDatabase database) {
+        OrganizationAccess access = on(database);
+        String unknown = UUID.randomUUID().toString();
+        Caller external = new Caller("external", null, Set.of(), Instant.MAX, Map.of(unknown, "owner", org, "owner"));
+
+        for (Consumer<String> call : List.<Consumer<String>>of(
+                access::requireName,
+                id -> access.requireAdminUntilCommit(external, id),
+                id -> access.requireAdminOfMembers(external, id))) {
+            database.rolledBack(() -> {
+                call.accept(org);
+                assertThatThrownBy(() -> call.accept(unknown))
+                        .isInstanceOfSatisfying(
+                                ApiException.class,
+                                refused -> assertThat(refused.status()).isEqualTo(404));
+            });
         }
     }
 }

@@ -18,7 +18,7 @@ import org.heliograph.rest.ApiException;
 @Transactional(Transactional.TxType.MANDATORY)
 public class AccountRightsChecker {
     /** Plain SQL, since an entity that was read before the lock would be as it was then. */
-    private static final String LOCK = "select role, disabled from account where id = ? for update";
+    private static final String LOCK = "select role, disabled from account where id = ?";
 
     private SqlTemplate sql;
 
@@ -49,7 +49,9 @@ public class AccountRightsChecker {
     /** @return empty for a caller of another issuer */
     private Optional<Rights> lock(Caller caller) {
         Optional<Rights> rights =
-                sql.query(LOCK, row -> new Rights(row.text("role"), row.bool("disabled")), caller.userId()).stream()
+                sql
+                        .queryAndLock(LOCK, row -> new Rights(row.text("role"), row.bool("disabled")), caller.userId())
+                        .stream()
                         .findFirst();
         if (rights.isEmpty() && AccessTokenFactory.isOurs(caller)) {
             throw ApiException.forbidden("Your account was deleted.");

@@ -109,6 +109,7 @@ public class MachineResource {
         Caller user = caller.get();
         String orgId = body.partAs(RowOwner.class).orgId();
         access.requireAdmin(user, orgId);
+        access.requireName(orgId);
         DataQuery query = query();
         String name = MachineField.NAME.require(body);
         MachinePatch patch =

@@ -65,6 +65,7 @@ public class CreatedKeyService implements MemberKeys {
         TypedQuery<AuthKey> query = entities.createQuery(
                 "select k from AuthKey k where k.createdBy = :account"
                         + " and k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)"
+                        + " and (k.reusable = true or k.usedCount = 0)"
                         + (orgId.equals(ANY) ? "" : " and k.orgId = :org")
                         + " order by k.createdAt desc, k.id",
                 AuthKey.class);
@@ -74,8 +75,6 @@ public class CreatedKeyService implements MemberKeys {
         return query.setParameter("account", accountId)
                 .setParameter("now", now)
                 .setMaxResults(MAX_LISTED)
-                .getResultStream()
-                .filter(key -> key.isReusable() || key.getUsedCount() == 0)
-                .toList();
+                .getResultList();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.heliograph.rest.ApiException;
 
 /** Finds a name for a machine whose own name is taken: {@code web-2}, {@code web-3} and so on. */
 @ApplicationScoped
@@ -15,6 +16,8 @@ class MachineNameAllocator {
     private static final int MAX_SUFFIX = 11;
 
     private static final int FIRST = 2;
+    /** Above it no number is looked at. */
+    private static final long LAST = 1_000_000_000;
     /** From 2 on, as it is written here. */
     private static final Pattern NUMBER = Pattern.compile("[2-9]|[1-9][0-9]{1,8}");
 
@@ -27,6 +30,7 @@ class MachineNameAllocator {
      * then the unique key of the names refuses the insert.
      *
      * @param own the present name of the machine, which counts as free; null for a new machine
+     * @throws ApiException 409 {@code NAME_EXHAUSTED} when all the numbers up to a billion that were looked at are taken
      */
     @Transactional(Transactional.TxType.MANDATORY)
     String allocate(String orgId, String name, String own) {
@@ -52,17 +56,21 @@ class MachineNameAllocator {
         String base =
                 Character.isHighSurrogate(name.charAt(end - 1)) ? name.substring(0, end - 1) : name.substring(0, end);
         String prefix = base + "-";
-        int taken = 1;
-        int free = number(own, prefix);
+        long taken = 1;
+        long free = number(own, prefix);
         if (free == 0) {
             free = FIRST;
             while (isTaken.test(prefix + free)) {
                 taken = free;
                 free *= 2;
+                if (free > LAST) {
+                    throw new ApiException(
+                            409, "NAME_EXHAUSTED", "Too many machines have this name with a number; choose another.");
+                }
             }
         }
         while (free - taken > 1) {
-            int middle = taken + (free - taken) / 2;
+            long middle = taken + (free - taken) / 2;
             if (isTaken.test(prefix + middle)) {
                 taken = middle;
             } else {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -39,6 +40,8 @@ public class InvitationService {
 
     /** Longer subjects of external tokens are truncated; the column is for display only. */
     private static final int MAX_INVITER_LENGTH = 64;
+
+    private static final String END_ALL_OF_ACCOUNT = "delete from invitation where invited_by = ?";
 
     private static final String END_OF_ACCOUNT =
             "delete from invitation where invited_by = ? and (? = true or org_id not in"
@@ -139,11 +142,11 @@ public class InvitationService {
                 END_OF_ACCOUNT, inviter.getId(), inviter.isDisabled(), inviter.getId(), EnumText.of(Role.MEMBER));
     }
 
-    /** @throws ApiException 404 for an unknown invitation, 403 when an admin revokes an owner's */
+    /** @throws ApiException 404 for an unknown invitation, also one that is accepted meanwhile, 403 when an admin revokes an owner's */
     @Transactional
     void revoke(String orgId, String id, Caller actor) {
         Role actorRole = access.requireAdminOfMembers(actor, orgId);
-        Invitation invitation = entities.find(Invitation.class, id);
+        Invitation invitation = entities.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (invitation == null || !invitation.getOrgId().equals(orgId)) {
             throw ApiException.notFound("There is no such invitation.");
         }
@@ -178,7 +181,8 @@ public class InvitationService {
 
     /**
      * Redeems a mailed invitation whose address is that of an account that never proved it: the holder of the mailbox takes the account
-     * over with a new password, and every session of it ends.
+     * over with a new password. Every session of it ends, and so do the invitations and reset links that it made: who had it before may
+     * have kept them.
      *
      * @throws ApiException 401 when used, 403 when the account is disabled
      */
@@ -188,6 +192,8 @@ public class InvitationService {
         SignInService.requireEnabled(locked);
         delete(invitation);
         resets.setPassword(locked, passwordHash);
+        resets.endLinksOf(locked.getId());
+        sql.update(END_ALL_OF_ACCOUNT, locked.getId());
         locked.verifyEmail();
         join(invitation, locked);
         return locked;

@@ -15,7 +15,6 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.identity.Caller;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
-import org.heliograph.organization.Organization;
 import org.heliograph.organization.OrganizationAccess;
 import org.heliograph.organization.Role;
 import org.heliograph.rest.ApiException;
@@ -65,12 +64,12 @@ public class MemberService {
      * Checks, before the link is mailed, that an address may be invited.
      *
      * @return the name of the organisation
-     * @throws ApiException as {@link #invite}
+     * @throws ApiException as {@link #invite}, 404 when there is no such organisation
      */
     @Transactional
     String requireInvitable(Invitation invitation, Caller inviter) {
         requireUnclaimed(invitation, access.requireAdmin(inviter, invitation.getOrgId()));
-        return entities.find(Organization.class, invitation.getOrgId()).getName();
+        return access.requireName(invitation.getOrgId());
     }
 
     /**

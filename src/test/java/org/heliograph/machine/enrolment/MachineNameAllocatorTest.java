@@ -1,10 +1,14 @@
 package org.heliograph.machine.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.Test;
 
 class MachineNameAllocatorTest {
@@ -55,6 +59,24 @@ class MachineNameAllocatorTest {
 
         assertThat(free("web", null)).isEqualTo("web-100001");
         assertThat(looks).isLessThan(40);
+    }
+
+    @Test
+    void namesOfEachDoubleOfTheNumbersEndTheSearchWithAConflict() {
+        taken.addAll(Set.of("web", "web-0", "web--2147483648"));
+        for (long number = 2; number <= 1L << 40; number *= 2) {
+            taken.add("web-" + number);
+        }
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> free("web", null))
+                        .isInstanceOfSatisfying(ApiException.class, refused -> {
+                            assertThat(refused.status()).isEqualTo(409);
+                            assertThat(refused.code()).isEqualTo("NAME_EXHAUSTED");
+                        }));
+        assertThat(looks).isLessThan(40);
+        assertThat(free("web", "web-3")).isEqualTo("web-3");
     }
 
     @Test

@@ -38,6 +38,10 @@ class AdministratorResetIT {
                                 "HELIOGRAPH_ADMIN_PASSWORD", FIRST))) {
             Fleet fleet = theFirstHasAnOrganisation(server);
             InvitedUser squatter = InvitedUser.join(fleet, "admin");
+            String kept = InvitedUser.invite(
+                            new Fleet(squatter.api(), fleet.organization()), InvitedUser.newEmail(), "admin")
+                    .data()
+                    .getString("token");
             InvitedUser alice = lockedOut(fleet);
 
             server.close();
@@ -85,6 +89,7 @@ class AdministratorResetIT {
                             .getValuesAs(row -> row.asJsonObject().getString("target_name")))
                     .containsExactly("bob@example.org", alice.email(), "carol@example.org", "carol@example.org");
             anInvitationByMailProvesTheAddress(server, mail, squatter);
+            assertThat(InvitedUser.accept(server, kept, OWN).outcome()).isEqualTo("401 INVALID_INVITATION");
             assertThat(server.log()).doesNotContain(FIRST, alice.password(), RESET, OWN);
         }
     }
