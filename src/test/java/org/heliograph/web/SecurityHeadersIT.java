@@ -64,7 +64,7 @@ class SecurityHeadersIT {
         "401, GET, /api/auth/me",
         "401, GET, /v1/push/none",
         "401, POST, /internal/alerts",
-        "405, POST, /",
+        "405, POST, /dashboard",
         "405, BREW, /",
         "405, DELETE, /api/config",
         "426, GET, /ws",
