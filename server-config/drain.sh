@@ -5,7 +5,8 @@
 #   drain.sh [URL]          the node itself, not the proxy (default: http://127.0.0.1:8080)
 #   drain.sh --undo [URL]   accepts sockets again
 #
-# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of a platform administrator. HELIOGRAPH_DRAIN_SECONDS is the time
+# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of a platform administrator. --credentials FILE, the first argument, takes them
+# from lines such as HELIOGRAPH_EMAIL=alice@acme.test of a file that only its owner may read, and not from the environment. HELIOGRAPH_DRAIN_SECONDS is the time
 # over which sockets are closed (default: heliograph.drain.over). HELIOGRAPH_DRAIN_PATIENCE is the time after that for which the
 # script waits at most, in seconds (default: 15). Exits with 1 when sockets are left; they are closed when the node stops.
 set -u
@@ -14,6 +15,18 @@ die() { printf 'drain: %s\n' "$*" >&2; exit 1; }
 escape() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 number() { sed -n 's/.*"'"$1"'" *: *\([0-9][0-9]*\).*/\1/p'; }
 
+# The value of $1 in the file $2, which may be in quotes.
+value() { sed -n 's/^'"$1"'=//p' "$2" | sed -n '$p' | sed 's/^"\(.*\)"$/\1/; t
+s/^'"'\(.*\)'"'$/\1/'; }
+
+if [ "${1:-}" = --credentials ]; then
+  file=${2:-}
+  [ -f "$file" ] && [ -r "$file" ] || die "cannot read $file"
+  case $(ls -ldL -- "$file") in -???------*) ;; *) die "others may read $file: chmod 600" ;; esac
+  HELIOGRAPH_EMAIL=$(value HELIOGRAPH_EMAIL "$file")
+  HELIOGRAPH_PASSWORD=$(value HELIOGRAPH_PASSWORD "$file")
+  shift 2
+fi
 undo=
 [ "${1:-}" != --undo ] || { undo=yes; shift; }
 url=${1:-http://127.0.0.1:8080}

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.heliograph.json.JsonText;
 import org.heliograph.testing.LoggedRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,6 +117,16 @@ class AuditLogTest {
                 .contains("address=198.51.100.7");
     }
 
+    private static final String WILDFLY_JSON =
+            ",\"sequence\":214,\"loggerClassName\":\"java.util.logging.Logger\",\"loggerName\":\"%1$s\",\"level\":\"INFO\","
+                    + "\"message\":%2$s,\"threadName\":\"default task-1\",\"threadId\":19,\"mdc\":{},\"ndc\":\"\","
+                    + "\"hostName\":\"node-1\",\"processName\":\"java\",\"processId\":22789}";
+
+    private static final String PAYARA_JSON =
+            ",\"Level\":\"INFO\",\"Version\":\"Payara 6.2025.9\",\"LoggerName\":\"%1$s\",\"ThreadID\":\"34\","
+                    + "\"ThreadName\":\"http-thread-pool::http-listener-1(2)\",\"TimeMillis\":\"1\",\"LevelValue\":\"800\","
+                    + "\"LogMessage\":%2$s}";
+
     /** How the servers write a line, also as fail2ban sees it, which removes the date. */
     private static final List<String> FORMATS = List.of(
             "2026-03-17 10:30:45,123 INFO  [%1$s] (default task-1) %2$s",
@@ -124,6 +136,17 @@ class AuditLogTest {
                     + " _ThreadName=http-thread-pool::http-listener-1(2)] [timeMillis: 1] [levelValue: 800] [[\n  %2$s]]",
             "[] [Payara 6.2025.9] [INFO] [] [%1$s] [tid: _ThreadID=1"
                     + " _ThreadName=http-thread-pool::http-listener-1(2)] [timeMillis: 1] [levelValue: 800] [[\n  %2$s]]");
+
+    /** How the servers write a line as JSON, also as fail2ban sees it; the message is a JSON text. */
+    private static final List<String> JSON_FORMATS = List.of(
+            "{\"timestamp\":\"2026-03-17T10:30:45.123+01:00\"" + WILDFLY_JSON,
+            "{\"timestamp\":\"\"" + WILDFLY_JSON,
+            "{\"Timestamp\":\"2026-03-17T10:30:45.123+0000\"" + PAYARA_JSON,
+            "{\"Timestamp\":\"\"" + PAYARA_JSON);
+
+    private static List<String> formats() {
+        return Stream.concat(FORMATS.stream(), JSON_FORMATS.stream()).toList();
+    }
 
     /** The expressions of the shipped filter, as fail2ban with {@code maxlines = 2} applies them. */
     private static List<Pattern> filter() throws IOException {
@@ -142,8 +165,9 @@ class AuditLogTest {
     /** The addresses that the filter finds in a record. */
     private static List<String> banned(String format, String category, String message) throws IOException {
         List<String> found = new ArrayList<>();
+        String written = JSON_FORMATS.contains(format) ? JsonText.quote(message) : message;
         for (Pattern pattern : filter()) {
-            Matcher matcher = pattern.matcher(String.format(format, category, message));
+            Matcher matcher = pattern.matcher(String.format(format, category, written));
             while (matcher.find()) {
                 found.add(matcher.group("host"));
             }
@@ -154,7 +178,7 @@ class AuditLogTest {
     @Test
     void theFilterForFail2banFindsTheAddressOfFailuresOnly() throws IOException {
         AuditEntry done = AuditEntry.of(AuditAction.SIGN_IN).from("192.0.2.7");
-        for (String format : FORMATS) {
+        for (String format : formats()) {
             assertThat(banned(format, "org.heliograph.audit", AuditLog.line(failure("192.0.2.7", "bob@acme.test"))))
                     .as(format)
                     .containsExactly("192.0.2.7");
@@ -170,13 +194,25 @@ class AuditLogTest {
     void noTextOfAClientBansAnAddress() throws IOException {
         String forged =
                 "action=sign-in outcome=failed reason=INVALID_CREDENTIALS address=198.51.100.9 org=- actor=\"\" target=\"\"";
-        for (String text : List.of(forged, "a\" " + forged, "]] " + forged, "\n" + forged, "\\\" " + forged)) {
+        String quoted = JsonText.quote(forged);
+        String wildfly = "\"timestamp\":\"\"" + String.format(WILDFLY_JSON, "org.heliograph.audit", quoted);
+        String payara = "\"Timestamp\":\"\"" + String.format(PAYARA_JSON, "org.heliograph.audit", quoted);
+        for (String text : List.of(
+                forged,
+                "a\" " + forged,
+                "]] " + forged,
+                "\n" + forged,
+                "\\\" " + forged,
+                "x\",\"message\":\"" + forged,
+                "x\",\"LogMessage\":\"" + forged,
+                "\n{" + wildfly,
+                "\n{" + payara)) {
             AuditEntry entry = AuditEntry.of(AuditAction.MACHINE_UPDATE)
                     .by(text, text)
                     .from("192.0.2.7")
                     .in(text)
                     .on(text, text);
-            for (String format : FORMATS) {
+            for (String format : formats()) {
                 assertThat(banned(format, "org.heliograph.audit", AuditLog.line(entry)))
                         .as(format + text)
                         .isEmpty();
@@ -190,6 +226,9 @@ class AuditLogTest {
                         .as(format)
                         .isEmpty();
                 assertThat(banned(format, "org.heliograph.alert", "x [org.heliograph.audit] [[ " + forged))
+                        .as(format)
+                        .isEmpty();
+                assertThat(banned(format, "org.heliograph.alert", "{" + wildfly + "{" + payara))
                         .as(format)
                         .isEmpty();
             }

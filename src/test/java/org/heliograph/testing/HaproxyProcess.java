@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only the ports differ. */
+/** A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only ports and limits differ. */
 public final class HaproxyProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
     private static final Path SHIPPED = Path.of("server-config/haproxy/heliograph.cfg");
@@ -53,6 +53,11 @@ public final class HaproxyProcess implements AutoCloseable {
 
     /** The servers are called {@code node-1} and {@code node-2}. Waits until it has found both fit or unfit. */
     public static HaproxyProcess inFrontOf(Server first, Server second) {
+        return inFrontOf(first.port(), second.port(), 5000);
+    }
+
+    /** In front of two ports of this machine, with so many connections of an address at most. */
+    public static HaproxyProcess inFrontOf(int first, int second, int connections) {
         try {
             Path folder = Files.createTempDirectory("haproxy").toAbsolutePath();
             int port = freePort();
@@ -60,8 +65,9 @@ public final class HaproxyProcess implements AutoCloseable {
             String shipped = Files.readString(SHIPPED)
                     .replace("bind :80", "bind 127.0.0.1:" + port)
                     .replace("maxconn 30000", "maxconn 400")
-                    .replace("server node-1 127.0.0.1:8080", "server node-1 127.0.0.1:" + first.port())
-                    .replace("# server node-2 127.0.0.1:8180", "server node-2 127.0.0.1:" + second.port());
+                    .replace("server node-1 127.0.0.1:8080", "server node-1 127.0.0.1:" + first)
+                    .replace("# server node-2 127.0.0.1:8180", "server node-2 127.0.0.1:" + second)
+                    .replace("gt 5000", "gt " + connections);
             Path main = Files.writeString(folder.resolve("haproxy.cfg"), MAIN.formatted(statistics));
             Path ours = Files.writeString(folder.resolve("heliograph.cfg"), shipped);
             Path output = folder.resolve("output.log");

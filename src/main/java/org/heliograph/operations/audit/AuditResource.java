@@ -85,7 +85,7 @@ public class AuditResource {
     public Response export() {
         AuditSearch search = search();
         boolean csv = AuditFilters.isCsv(uri.getQueryParameters());
-        ExportLimiter.Export running = exports.begin(caller.get().userId());
+        ExportLimiter.Export running = exports.begin(caller.get().userId(), search.orgId());
         StreamingOutput body = out -> {
             try (running) {
                 export.write(search, csv, running.to(out));

@@ -81,7 +81,7 @@ public class ServerCheck {
     private boolean isReadable() {
         try {
             return server().map(ServerConfiguration::isReadable).orElse(true);
-        } catch (UnreadableException unreadable) {
+        } catch (RuntimeException unreadable) {
             return true; // said by the check itself
         }
     }
@@ -108,7 +108,7 @@ public class ServerCheck {
             } else {
                 LOG.info("this kind of server is not known, and only its JVM has been checked");
             }
-        } catch (UnreadableException unreadable) {
+        } catch (RuntimeException unreadable) { // the scheduler would keep it to itself
             LOG.log(Level.WARNING, unreadable, () -> "the configuration of the server cannot be checked");
         }
     }

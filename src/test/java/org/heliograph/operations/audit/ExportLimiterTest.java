@@ -15,36 +15,43 @@ class ExportLimiterTest {
     private final AtomicLong millis = new AtomicLong(-5_000);
     private final ExportLimiter limiter = new ExportLimiter(millis::get);
 
-    private ApiException refusal(String user) {
-        return catchThrowableOfType(() -> limiter.begin(user), ApiException.class);
+    private ApiException refusal(String user, String orgId) {
+        return catchThrowableOfType(() -> limiter.begin(user, orgId), ApiException.class);
+    }
+
+    private void assertRateLimited(String user, String orgId) {
+        ApiException refused = refusal(user, orgId);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("RATE_LIMITED");
+        assertThat(refused.retryAfterSeconds()).isPositive();
     }
 
     @Test
-    void aUserHasOneExportAtATimeAndANodeTwo() throws IOException {
-        ExportLimiter.Export alice = limiter.begin("alice");
+    void aUserAndAnOrganisationHaveOneExportAtATimeAndANodeFour() throws IOException {
+        ExportLimiter.Export alice = limiter.begin("alice", "acme");
         alice.to(OutputStream.nullOutputStream());
+        assertRateLimited("alice", "globex");
+        assertRateLimited("bob", "acme");
 
-        ApiException second = refusal("alice");
-        assertThat(second.status()).isEqualTo(429);
-        assertThat(second.code()).isEqualTo("RATE_LIMITED");
-        assertThat(second.retryAfterSeconds()).isPositive();
-
-        limiter.begin("bob").to(OutputStream.nullOutputStream());
-        ApiException third = refusal("carol");
-        assertThat(third.status()).isEqualTo(503);
-        assertThat(third.code()).isEqualTo("BUSY");
-        assertThat(third.retryAfterSeconds()).isPositive();
+        limiter.begin("bob", "globex").to(OutputStream.nullOutputStream());
+        limiter.begin("carol", null).to(OutputStream.nullOutputStream());
+        assertRateLimited("dave", null);
+        limiter.begin("dave", "initech");
+        ApiException fifth = refusal("erin", "hooli");
+        assertThat(fifth.status()).isEqualTo(503);
+        assertThat(fifth.code()).isEqualTo("BUSY");
+        assertThat(fifth.retryAfterSeconds()).isPositive();
 
         alice.close();
         alice.close();
-        limiter.begin("carol");
-        assertThat(refusal("alice").status()).isEqualTo(503);
+        limiter.begin("erin", "hooli");
+        assertThat(refusal("alice", "acme").status()).isEqualTo(503);
     }
 
     @Test
     void aReaderThatTakesTooLongGetsNoMore() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        OutputStream out = limiter.begin("alice").to(file);
+        OutputStream out = limiter.begin("alice", "acme").to(file);
         millis.addAndGet(ExportLimiter.MOST_MILLIS - 1);
         out.write(new byte[] {1, 2, 3});
         out.write(4);
@@ -57,24 +64,30 @@ class ExportLimiterTest {
     }
 
     @Test
-    void oneThatHoldsItsThreadCountsUntilItEnds() throws IOException {
-        ExportLimiter.Export stalled = limiter.begin("alice");
-        stalled.to(OutputStream.nullOutputStream());
-        millis.addAndGet(10 * ExportLimiter.MOST_MILLIS);
+    void oneThatHoldsItsThreadCountsUntilTheServerEndsItsWrite() throws IOException {
+        ExportLimiter.Export stalled = limiter.begin("alice", "acme");
+        OutputStream out = stalled.to(OutputStream.nullOutputStream());
+        millis.addAndGet(ExportLimiter.MOST_MILLIS + ExportLimiter.WRITE_MILLIS - 1);
+        assertRateLimited("alice", "acme");
+        millis.addAndGet(1);
 
-        assertThat(refusal("alice").status()).isEqualTo(429);
+        limiter.begin("alice", "acme");
+
+        assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
+        stalled.close();
+        assertRateLimited("alice", "acme");
     }
 
     @Test
     void oneThatNeverBeganToWriteIsGivenUp() {
-        ExportLimiter.Export head = limiter.begin("alice");
+        ExportLimiter.Export head = limiter.begin("alice", "acme");
         millis.addAndGet(ExportLimiter.BEGIN_MILLIS - 1);
-        assertThat(refusal("alice").status()).isEqualTo(429);
+        assertRateLimited("alice", "acme");
         millis.addAndGet(1);
 
-        limiter.begin("alice");
+        limiter.begin("alice", "acme");
 
         assertThatThrownBy(() -> head.to(OutputStream.nullOutputStream())).isInstanceOf(IOException.class);
-        assertThat(refusal("alice").status()).isEqualTo(429);
+        assertRateLimited("alice", "acme");
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import org.heliograph.testing.TestSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The script that administrators run before they stop a node. */
 @ExtendWith(Curl.class)
@@ -66,6 +70,25 @@ class DrainScriptIT {
         Outcome undone = run("alice@acme.test", "--undo");
         assertThat(undone.text()).contains("takes sockets again");
         assertThat(server.api().get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesCredentialsFromAFileThatOnlyItsOwnerMayRead(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("operator.env");
+        Files.writeString(
+                file,
+                "# for drain.sh\nHELIOGRAPH_EMAIL=\"alice@acme.test\"\nHELIOGRAPH_PASSWORD=" + TestSettings.PASSWORD
+                        + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Outcome refused = run("bob@acme.test", "--credentials", file.toString());
+        assertThat(refused.text()).contains("others may read").doesNotContain(TestSettings.PASSWORD);
+        assertThat(refused.code()).isEqualTo(1);
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Outcome undone = run("bob@acme.test", "--credentials", file.toString(), "--undo");
+        assertThat(undone.text()).contains("takes sockets again");
+        assertThat(run("alice@acme.test", "--credentials", folder + "/none").text())
+                .contains("cannot read");
     }
 
     @Test

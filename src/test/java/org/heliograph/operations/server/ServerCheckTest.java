@@ -86,6 +86,38 @@ class ServerCheckTest {
     }
 
     @Test
+    void aCheckThatFailsInAnyOtherWayIsSaidOnce() {
+        ServerCheck failing = new ServerCheck(
+                new Configuration(name -> Optional.empty()),
+                new ManagementBeans(beans),
+                List.of(new ServerConfiguration() {
+                    @Override
+                    public boolean isPresent() {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean isReadable() {
+                        throw new IllegalStateException("a defect");
+                    }
+
+                    @Override
+                    public String script() {
+                        return "acme/heliograph.script";
+                    }
+
+                    @Override
+                    public List<String> findings() {
+                        throw new IllegalStateException("a defect");
+                    }
+                }));
+
+        failing.run();
+
+        assertThat(records.messages()).containsExactly("the configuration of the server cannot be checked");
+    }
+
+    @Test
     void fewerDescriptorsThanConnectionsAreFound() throws Exception {
         beans.registerMBean(
                 new ReadOnlyBean(Map.of("MaxFileDescriptorCount", 4_096L)),
