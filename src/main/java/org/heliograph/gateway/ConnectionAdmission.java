@@ -9,6 +9,7 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.Transport;
+import org.heliograph.identity.HandshakeMetrics;
 import org.heliograph.platform.RunningTime;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.SocketSettings;
@@ -16,6 +17,8 @@ import org.heliograph.settings.SocketSettings;
 /** Turns accepted handshakes into connections of the hub, for every transport. */
 @ApplicationScoped
 public class ConnectionAdmission {
+    private static final int TOO_MANY_REQUESTS = 429;
+
     @Inject
     private Hub hub;
 
@@ -48,7 +51,10 @@ public class ConnectionAdmission {
         // checked again: concurrent handshakes may each have found the last free place
         if (occupancy.ofUser() > configuration.get(SocketSettings.SOCKETS_PER_USER)
                 || occupancy.ofAddress() > configuration.get(SocketSettings.SOCKETS_PER_ADDRESS)) {
+            HandshakeMetrics.refused(TOO_MANY_REQUESTS);
             connection.close(Disconnect.RATE_LIMIT_EXCEEDED);
+        } else {
+            HandshakeMetrics.accepted();
         }
         revocations.recheck(connection, handshake.peer(), handshake.beganMillis());
         reauthentication.recheck(connection, handshake.beganMillis());

@@ -103,7 +103,6 @@ public class HandshakeFilter extends HttpFilter {
             ErrorResponseSender.send(request, response, answer);
             return;
         }
-        HandshakeMetrics.accepted();
         chain.doFilter(withPrincipal(request, handshake), response);
     }
 

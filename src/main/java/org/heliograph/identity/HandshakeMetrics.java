@@ -8,7 +8,7 @@ public final class HandshakeMetrics {
     public static final CounterFamily HANDSHAKES = new CounterFamily(
             "heliograph_handshakes_total",
             "result",
-            List.of("accepted", "400", "401", "403", "405", "426", "429", "500", "503"),
+            List.of("accepted", "400", "401", "403", "404", "405", "426", "429", "500", "503"),
             "Handshakes of sockets and streams, by what became of them: accepted, or the status of the refusal.");
 
     private HandshakeMetrics() {}

@@ -72,6 +72,7 @@ public class MachineCleanup {
         Step step = new Step(0, 0);
         do {
             step = repository.cleanUp(now, decides ? cutoff : null, cutoff, step.next(), batchSize);
+            MachineMetrics.TRANSITIONS.add(MachineMetrics.CLEANUP, step.changed());
             total += step.changed();
         } while (step.next() != Step.END);
         return total;

@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,7 @@ public class JobScheduler {
     @Resource
     private ManagedThreadFactory threads;
 
+    private Instant startedAt;
     private JobDispatcher dispatcher;
     private ExecutorService executor;
     private JobWatchdog watchdog;
@@ -66,6 +68,7 @@ public class JobScheduler {
 
     @PostConstruct
     void start() {
+        startedAt = clock.instant();
         List<JobRunner> runners = found.stream()
                 .map(job -> new JobRunner(job, time::nanos, clock))
                 .toList();
@@ -103,6 +106,11 @@ public class JobScheduler {
     /** How each job has run so far on this node. */
     public List<JobRunner.Status> jobs() {
         return dispatcher.jobs();
+    }
+
+    /** Since when jobs are run, as far as the application has started. */
+    public Instant startedAt() {
+        return startedAt;
     }
 
     /** Which jobs have not done their work for 15 s, and why; empty when all do it. Needs no other thread than the caller's. */

@@ -58,9 +58,9 @@ public final class NodeSettings {
             "heliograph.persistence.statistics",
             true,
             "Whether Hibernate counts its queries, statements, flushes and transactions, for JMX and /metrics.");
-    public static final Setting<String> METRICS_TOKEN = text(
+    public static final Setting<String> METRICS_TOKEN = Setting.token(
                     "heliograph.metrics.token",
-                    "",
+                    16,
                     "Shared secret that Prometheus sends as Bearer for /metrics; unset, /metrics answers programs on the"
                             + " node's own machine only.")
             .hidden();

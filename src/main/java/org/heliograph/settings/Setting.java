@@ -38,6 +38,15 @@ public record Setting<T>(
         return new Setting<>(name, List.of(), defaultValue, "text", meaning, false, String::strip);
     }
 
+    /** Off unless set. @param least characters, without spaces at its ends */
+    static Setting<String> token(String name, int least, String meaning) {
+        String form = "text of " + least + " characters or more";
+        return new Setting<>(name, List.of(), "", form, meaning, false, text -> {
+            require(text.strip().length() >= least);
+            return text.strip();
+        });
+    }
+
     static Setting<Boolean> flag(String name, boolean defaultValue, String meaning) {
         return new Setting<>(name, List.of(), "" + defaultValue, "true or false", meaning, false, Setting::parseFlag);
     }

@@ -129,10 +129,12 @@ class MachineCleanupTest {
 
     @Test
     void runsBatchesUntilNoMachineIsLeft() {
+        long counted = MachineMetrics.TRANSITIONS.of(MachineMetrics.CLEANUP).sum();
         batches.addAll(List.of(500, 500, 17));
 
         assertThat(cleanup.run()).isEqualTo(1017);
         assertThat(cutoffs).hasSize(4);
+        assertThat(MachineMetrics.TRANSITIONS.of(MachineMetrics.CLEANUP).sum()).isEqualTo(counted + 1017);
     }
 
     @Test

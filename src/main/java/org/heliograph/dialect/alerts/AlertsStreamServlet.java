@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
-import org.heliograph.rest.ErrorResponseSender;
-import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/v1/alerts/events?site=…&since=…}: the alerts as server-sent events (docs/alerts.md). */
 @WebServlet(urlPatterns = AlertsStreamServlet.PATH, asyncSupported = true)
@@ -43,7 +41,7 @@ public class AlertsStreamServlet extends HttpServlet {
             sites = subscriptions.limited(sites(request.getParameterMap()));
             since = SseConnections.since(request);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
+            SseConnections.refuse(request, response, refused);
             return;
         }
         connections.open(

@@ -11,8 +11,6 @@ import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.ErrorResponseSender;
-import org.heliograph.rest.ExceptionTranslator;
 
 /** {@code GET /api/events?channel=machines&org_id=…} (docs/protocols.md: Server-sent events). */
 @WebServlet(urlPatterns = "/api/events", asyncSupported = true)
@@ -37,7 +35,7 @@ public class FleetStreamServlet extends HttpServlet {
             since = SseConnections.since(request);
             service.requireSubscribable(connections.peer(request), channel);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
+            SseConnections.refuse(request, response, refused);
             return;
         }
         connections.open(

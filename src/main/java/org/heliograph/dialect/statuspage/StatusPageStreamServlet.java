@@ -12,8 +12,6 @@ import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 import org.heliograph.hub.Connection;
 import org.heliograph.rest.ApiException;
-import org.heliograph.rest.ErrorResponseSender;
-import org.heliograph.rest.ExceptionTranslator;
 import org.heliograph.uptime.page.PageAccess;
 import org.heliograph.uptime.page.PageView;
 
@@ -44,7 +42,7 @@ public class StatusPageStreamServlet extends HttpServlet {
             since = SseConnections.since(request);
             page = access.open(slug, authorization);
         } catch (RuntimeException refused) {
-            ErrorResponseSender.send(request, response, ExceptionTranslator.of(refused));
+            SseConnections.refuse(request, response, refused);
             return;
         }
         connections.open(request, dialect, ServerSentEvent.retry(), connection -> {

@@ -24,7 +24,10 @@ import org.heliograph.hub.Hub;
 import org.heliograph.hub.Peer;
 import org.heliograph.hub.PublicationSource;
 import org.heliograph.hub.ResumePoint;
+import org.heliograph.identity.HandshakeMetrics;
 import org.heliograph.rest.ApiException;
+import org.heliograph.rest.ErrorResponseSender;
+import org.heliograph.rest.ExceptionTranslator;
 
 /** Opens event streams (WHATWG HTML, 9.2) as connections of the hub. */
 @ApplicationScoped
@@ -92,6 +95,14 @@ public class SseConnections {
     public static LogPosition beginning(LogPosition since, LogPosition end) {
         boolean sameLog = since.epoch() == null || since.epoch().equals(end.epoch());
         return idOf(new LogPosition(sameLog ? Math.min(since.seq(), end.seq()) : 0, end.epoch()), since);
+    }
+
+    /** Answers a request that passed the handshake but is refused all the same. */
+    public static void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException reason)
+            throws IOException {
+        ApiException answer = ExceptionTranslator.of(reason);
+        HandshakeMetrics.refused(answer.status());
+        ErrorResponseSender.send(request, response, answer);
     }
 
     /**

@@ -13,9 +13,12 @@ public final class HeartbeatMetrics {
             "heliograph_heartbeats_total",
             "kind",
             List.of(ROUTINE, CHANGE, REFUSED),
-            "Heartbeats: routine ones, those that change their machine, and those that were refused at once.");
-    public static final CounterFamily TRANSITIONS =
-            new CounterFamily("heliograph_transitions_total", "Changes of machines by heartbeats that were committed.");
+            "Heartbeats by what became of them: accepted as routine, accepted as a change of their machine, or refused.");
 
     private HeartbeatMetrics() {}
+
+    /** Counts a heartbeat that was to be committed. @param failed null for one that was */
+    static void count(boolean routine, Throwable failed) {
+        HEARTBEATS.increment(failed != null ? REFUSED : routine ? ROUTINE : CHANGE);
+    }
 }

@@ -60,11 +60,11 @@ public class HeartbeatService {
         Instant now = Timestamps.now(clock);
         String hash = SecureTokens.hash(nodeKey);
         MachineSnapshot machine = find(hash);
-        if (request.isRoutine(machine) && writer.add(new LastSeen(machine.id(), now))) {
+        boolean routine = request.isRoutine(machine);
+        if (routine && writer.add(new LastSeen(machine.id(), now))) {
             HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.ROUTINE);
             return CompletableFuture.completedFuture(machine);
         }
-        HeartbeatMetrics.HEARTBEATS.increment(HeartbeatMetrics.CHANGE);
         long deadline = System.nanoTime() + TransitionWriter.WAIT.toNanos();
         PendingTransition transition = new PendingTransition(machine, hash, request, now, deadline);
         if (answers.isFull()) {
@@ -73,6 +73,7 @@ public class HeartbeatService {
             transitions.add(transition);
         }
         CompletableFuture<MachineSnapshot> stored = transition.stored();
+        stored.whenComplete((after, failed) -> HeartbeatMetrics.count(routine, failed));
         BiConsumer<MachineSnapshot, Throwable> excuse = (after, failed) -> {
             if (failed != null) {
                 forgive(machine, request, now, failed);

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
+import org.heliograph.machine.MachineMetrics;
 import org.heliograph.machine.heartbeat.TransitionRepository.Outcome;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.platform.ScheduledJob;
@@ -183,7 +184,7 @@ public class TransitionWriter {
             PendingTransition one = batch.get(i);
             Outcome outcome = outcomes.get(i);
             if (outcome instanceof Outcome.Applied applied) {
-                HeartbeatMetrics.TRANSITIONS.increment();
+                MachineMetrics.TRANSITIONS.increment(MachineMetrics.HEARTBEAT);
                 answers.add(() -> one.stored().complete(applied.machine()));
             } else if (outcome instanceof Outcome.Refused refused) {
                 answers.add(() -> one.stored().completeExceptionally(refused.reason()));

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * @param reason  what is wrong, in words; also of a node that is fit all the same, which is <em>degraded</em> then. Empty when all is well
  * @param figures numbers that go with it, by their names
  */
-record Finding(boolean fit, Optional<String> reason, Map<String, Object> figures) {
+public record Finding(boolean fit, Optional<String> reason, Map<String, Object> figures) {
     /** The name of the reason among the data of a response. */
     static final String REASON = "reason";
 

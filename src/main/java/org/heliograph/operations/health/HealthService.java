@@ -120,7 +120,7 @@ public class HealthService {
     }
 
     /** Jobs that a database that answers refuses to serve are no reason of their own: reads and sockets go on. */
-    Finding jobs() {
+    public Finding jobs() {
         return Finding.unfitFor(database.problem().isEmpty() ? stalled() : Optional.empty());
     }
 

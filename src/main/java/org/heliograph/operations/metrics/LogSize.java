@@ -20,9 +20,11 @@ public class LogSize {
     private static final String OLDEST =
             "select min(created_at) as oldest, current_timestamp as present from publication";
 
+    private record Measured(long rows, Duration oldest) {}
+
     private SqlTemplate sql;
-    private volatile long rows;
-    private volatile Duration oldest = Duration.ZERO;
+    /** Null while it is unknown. */
+    private volatile Measured measured;
 
     /** For the container's proxy. */
     protected LogSize() {}
@@ -39,22 +41,31 @@ public class LogSize {
 
     /** Called every minute, outside of a transaction. */
     public void measure() {
-        rows = sql.query(ROWS, row -> row.bigint("number")).get(0);
-        oldest = sql.query(OLDEST, row -> between(row.time("oldest"), row.time("present")))
-                .get(0);
+        Measured now = null;
+        try {
+            long rows = sql.query(ROWS, row -> row.bigint("number")).get(0);
+            Duration oldest = sql.query(OLDEST, row -> between(row.time("oldest"), row.time("present")))
+                    .get(0);
+            now = new Measured(rows, oldest);
+        } finally {
+            // an old number would look like a present one
+            measured = now;
+        }
     }
 
     private static Duration between(Instant oldest, Instant present) {
         return oldest == null || oldest.isAfter(present) ? Duration.ZERO : Duration.between(oldest, present);
     }
 
-    /** The number of events, as of the last minute. */
-    public long rows() {
-        return rows;
+    /** The number of events, as of the last minute; not a number before the first measurement and after one that failed. */
+    public double rows() {
+        Measured known = measured;
+        return known == null ? Double.NaN : known.rows();
     }
 
-    /** The age of the oldest event by the database's clock, as of the last minute; zero when there is none. */
-    public Duration oldest() {
-        return oldest;
+    /** The age of the oldest event by the database's clock, as of the last minute; zero when there is none, and unknown like the rows. */
+    public double oldestSeconds() {
+        Measured known = measured;
+        return known == null ? Double.NaN : known.oldest().toNanos() / 1e9;
     }
 }

@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.heliograph.metric.CounterFamily;
@@ -31,6 +32,18 @@ final class MeterBinding implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** A new one. Closed if it cannot be filled. @param fill binds the metrics */
+    static MeterBinding filled(Consumer<MeterBinding> fill) {
+        MeterBinding created = new MeterBinding();
+        try {
+            fill.accept(created);
+            return created;
+        } catch (RuntimeException | Error fault) {
+            created.close();
+            throw fault;
+        }
+    }
 
     /** Binds what the application counts and measures where it happens. */
     void bindCatalog() {
@@ -84,6 +97,10 @@ final class MeterBinding implements AutoCloseable {
     /** Writes all metrics. @param contentType {@link #TEXT} or {@link #OPEN_METRICS} */
     void write(OutputStream to, String contentType) throws IOException {
         registry.scrape(to, contentType);
+    }
+
+    boolean isClosed() {
+        return registry.isClosed();
     }
 
     /** Removes its listeners from the JVM. */

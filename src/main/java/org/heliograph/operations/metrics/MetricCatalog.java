@@ -10,6 +10,7 @@ import org.heliograph.hub.HubMetrics;
 import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.identity.HandshakeMetrics;
 import org.heliograph.identity.signin.SignInMetrics;
+import org.heliograph.machine.MachineMetrics;
 import org.heliograph.machine.heartbeat.HeartbeatMetrics;
 import org.heliograph.metric.CounterFamily;
 import org.heliograph.metric.DurationHistogram;
@@ -17,6 +18,7 @@ import org.heliograph.metric.Metric;
 import org.heliograph.metric.MetricDefinition;
 import org.heliograph.rest.RefusalMetrics;
 import org.heliograph.uptime.pulse.PulseMetrics;
+import org.heliograph.uptime.state.MonitorMetrics;
 
 /** All metrics of the application. {@code docs/metrics.md} is this list as a table; a test compares the two. */
 final class MetricCatalog {
@@ -30,7 +32,9 @@ final class MetricCatalog {
             DeliveryMetrics.class,
             RedisMetrics.class,
             HeartbeatMetrics.class,
-            PulseMetrics.class);
+            MachineMetrics.class,
+            PulseMetrics.class,
+            MonitorMetrics.class);
 
     private MetricCatalog() {}
 

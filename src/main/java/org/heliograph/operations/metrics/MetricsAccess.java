@@ -3,14 +3,12 @@ package org.heliograph.operations.metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
+import org.heliograph.identity.client.ClientAddressResolver;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
-import org.heliograph.settings.Network;
 import org.heliograph.settings.NodeSettings;
 
 /**
@@ -19,7 +17,6 @@ import org.heliograph.settings.NodeSettings;
  */
 @ApplicationScoped
 public class MetricsAccess {
-    private static final List<String> OF_PROXIES = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
     private static final String BEARER = "Bearer ";
 
     private Optional<byte[]> token = Optional.empty();
@@ -43,21 +40,9 @@ public class MetricsAccess {
                 throw ApiException.unauthorized(
                         "The metrics need the token of " + NodeSettings.METRICS_TOKEN.name() + ".");
             }
-        } else if (!isLocal(request)) {
+        } else if (!ClientAddressResolver.isLocal(request)) {
             throw ApiException.forbidden("The metrics are for this machine only; " + NodeSettings.METRICS_TOKEN.name()
                     + " opens them to others who have it.");
-        }
-    }
-
-    private static boolean isLocal(HttpServletRequest request) {
-        if (OF_PROXIES.stream().anyMatch(header -> request.getHeader(header) != null)) {
-            return false;
-        }
-        try {
-            InetAddress peer = Network.address(request.getRemoteAddr());
-            return peer.isLoopbackAddress();
-        } catch (IllegalArgumentException noAddress) {
-            return false;
         }
     }
 

@@ -25,10 +25,13 @@ public class MetricsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             access.require(request);
+            write(request, response);
         } catch (ApiException refused) {
             ErrorResponseSender.send(request, response, refused);
-            return;
         }
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accept = request.getHeader("Accept");
         boolean open = accept != null && accept.contains("application/openmetrics-text");
         String type = open ? MeterBinding.OPEN_METRICS : MeterBinding.TEXT;

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.heliograph.broker.Broker;
@@ -16,12 +17,15 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.hub.outbox.FrameMetrics;
 import org.heliograph.metric.MetricDefinition;
+import org.heliograph.operations.health.DeadlockDetector;
 import org.heliograph.operations.health.HealthService;
 import org.heliograph.operations.node.PersistenceStatistics;
 import org.heliograph.persistence.DatabaseBulkhead;
 import org.heliograph.persistence.DatabaseMonitor;
+import org.heliograph.persistence.DatabaseProblem;
 import org.heliograph.platform.JobRunner;
 import org.heliograph.platform.JobScheduler;
+import org.heliograph.rest.ApiException;
 import org.heliograph.settings.ProductVersion;
 
 /**
@@ -34,6 +38,9 @@ public class NodeMeters {
 
     @Inject
     private HealthService health;
+
+    @Inject
+    private DeadlockDetector deadlocks;
 
     @Inject
     private DrainService draining;
@@ -67,32 +74,40 @@ public class NodeMeters {
 
     private final ServerPool pool = new ServerPool();
     private MeterBinding binding;
+    private boolean closed;
 
     /** Writes all metrics. @param contentType of {@link MeterBinding} */
     public void write(OutputStream to, String contentType) throws IOException {
         bound().write(to, contentType);
     }
 
+    /** @throws ApiException 503 once the application stops, which would leave listeners at the JVM */
     private synchronized MeterBinding bound() {
+        if (closed) {
+            throw new ApiException(503, "STOPPING", "This node stops.");
+        }
         if (binding == null) {
-            MeterBinding created = new MeterBinding();
-            created.bindCatalog();
-            created.bindJvm();
-            bindNode(created);
-            bindConnections(created);
-            bindLog(created);
-            bindDatabase(created);
-            bindBroker(created);
-            bindJobs(created);
-            binding = created;
+            binding = MeterBinding.filled(this::bind);
         }
         return binding;
+    }
+
+    private void bind(MeterBinding to) {
+        to.bindCatalog();
+        to.bindJvm();
+        bindNode(to);
+        bindConnections(to);
+        bindLog(to);
+        bindDatabase(to);
+        bindBroker(to);
+        bindJobs(to);
     }
 
     private void bindNode(MeterBinding to) {
         to.gauge(NodeMetrics.INFO, ProductVersion.text(), () -> 1);
         flag(to, NodeMetrics.READY, () -> health.ready().fit());
         flag(to, NodeMetrics.DRAINING, () -> draining.progress().isPresent());
+        to.gauge(NodeMetrics.DEADLOCKED, () -> deadlocks.deadlocked().size());
     }
 
     private void bindConnections(MeterBinding to) {
@@ -117,11 +132,18 @@ public class NodeMeters {
     private void bindLog(MeterBinding to) {
         to.gauge(NodeMetrics.PENDING, () -> seconds(pending.oldest()));
         to.gauge(NodeMetrics.LOG_ROWS, logSize::rows);
-        to.gauge(NodeMetrics.LOG_AGE, () -> seconds(logSize.oldest()));
+        to.gauge(NodeMetrics.LOG_AGE, logSize::oldestSeconds);
     }
 
     private void bindDatabase(MeterBinding to) {
-        flag(to, NodeMetrics.DATABASE, () -> database.problem().isEmpty());
+        flag(
+                to,
+                NodeMetrics.DATABASE,
+                () -> database.problem().filter(DatabaseProblem::isTotal).isEmpty());
+        flag(
+                to,
+                NodeMetrics.DATABASE_DEGRADED,
+                () -> database.problem().filter(problem -> !problem.isTotal()).isPresent());
         to.gauge(NodeMetrics.DATABASE_USED, bulkhead::used);
         to.gauge(NodeMetrics.DATABASE_LIMIT, bulkhead::places);
         to.gauge(NodeMetrics.DATABASE_WAITING, bulkhead::waiting);
@@ -154,11 +176,11 @@ public class NodeMeters {
 
     /** The application has the same jobs from its start to its end. */
     private void bindJobs(MeterBinding to) {
-        flag(to, NodeMetrics.JOBS_STALLED, () -> scheduler.problem().isPresent());
+        flag(to, NodeMetrics.JOBS_STALLED, () -> !health.jobs().fit());
         for (JobRunner.Status job : scheduler.jobs()) {
             String name = job.name();
             to.gauge(NodeMetrics.JOB_PERIOD, name, () -> seconds(job.period()));
-            jobGauge(to, NodeMetrics.JOB_LAST_RUN, name, NodeMeters::lastRun);
+            jobGauge(to, NodeMetrics.JOB_LAST_RUN, name, this::lastRun);
             jobGauge(to, NodeMetrics.JOB_DURATION, name, NodeMeters::lastDuration);
             jobGauge(to, NodeMetrics.JOB_FAILING, name, status -> status.failing() ? 1.0 : 0.0);
             to.counter(
@@ -181,9 +203,13 @@ public class NodeMeters {
                 .orElseThrow();
     }
 
-    /** Not a number before the first run. */
-    private static double lastRun(JobRunner.Status job) {
-        return job.lastEnd() == null ? Double.NaN : job.lastEnd().toEpochMilli() / MILLIS_PER_SECOND;
+    /** Before the end of the first run the start of the jobs, so that a first run that hangs is late as any other. */
+    private double lastRun(JobRunner.Status job) {
+        return lastRun(job, scheduler.startedAt());
+    }
+
+    static double lastRun(JobRunner.Status job, Instant started) {
+        return (job.lastEnd() == null ? started : job.lastEnd()).toEpochMilli() / MILLIS_PER_SECOND;
     }
 
     private static double lastDuration(JobRunner.Status job) {
@@ -199,7 +225,8 @@ public class NodeMeters {
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() {
+        closed = true;
         if (binding != null) {
             binding.close();
         }

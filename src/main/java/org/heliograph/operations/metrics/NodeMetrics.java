@@ -15,6 +15,10 @@ final class NodeMetrics {
     static final MetricDefinition READY =
             gauge("heliograph_ready", "", "1 while a load balancer should send clients here, as `/health/ready` says.");
     static final MetricDefinition DRAINING = gauge("heliograph_draining", "", "1 while the node is drained.");
+    static final MetricDefinition DEADLOCKED = gauge(
+            "heliograph_deadlocked_threads",
+            "",
+            "Threads of the application that wait for one another for ever, as `/health/live` says.");
 
     // Connections
     static final MetricDefinition SOCKETS =
@@ -30,12 +34,14 @@ final class NodeMetrics {
             "heliograph_pending_oldest_seconds",
             "",
             "How long the oldest committed event has waited for its sequence number.");
-    static final MetricDefinition LOG_ROWS =
-            gauge("heliograph_log_rows", "", "Events in the log, of the whole installation, as of the last minute.");
+    static final MetricDefinition LOG_ROWS = gauge(
+            "heliograph_log_rows",
+            "",
+            "Events in the log, of the whole installation, as of the last minute; `NaN` while they cannot be counted.");
     static final MetricDefinition LOG_AGE = gauge(
             "heliograph_log_oldest_seconds",
             "",
-            "Age of the oldest event in the log, of the whole installation, as of the last minute.");
+            "Age of the oldest event in the log, of the whole installation, as of the last minute; `NaN` as before.");
 
     // Broker
     static final MetricDefinition BROKER = gauge(
@@ -45,7 +51,11 @@ final class NodeMetrics {
 
     // Database
     static final MetricDefinition DATABASE =
-            gauge("heliograph_database_up", "", "1 while the database answers and accepts every call.");
+            gauge("heliograph_database_up", "", "1 while the database answers, also when it refuses some calls.");
+    static final MetricDefinition DATABASE_DEGRADED = gauge(
+            "heliograph_database_degraded",
+            "",
+            "1 while the database answers but refuses some calls: read-only, full, locked or too slow, as `/health` says.");
     static final MetricDefinition DATABASE_USED =
             gauge("heliograph_database_requests", "", "Requests that use the database at this moment.");
     static final MetricDefinition DATABASE_LIMIT = gauge(
@@ -66,14 +76,16 @@ final class NodeMetrics {
             counter("heliograph_pool_failures_total", "", "Times that there was none within 5 s.");
 
     // Jobs
-    static final MetricDefinition JOBS_STALLED =
-            gauge("heliograph_jobs_stalled", "", "1 while a job has not done its work for 15 s, as `/health` says.");
+    static final MetricDefinition JOBS_STALLED = gauge(
+            "heliograph_jobs_stalled",
+            "",
+            "1 while a job has not done its work for 15 s and no trouble of the database is the reason, as `/health` says.");
     static final MetricDefinition JOB_PERIOD =
             gauge("heliograph_job_period_seconds", JOB, "Time from one run of a job to the next.");
     static final MetricDefinition JOB_LAST_RUN = gauge(
             "heliograph_job_last_run_timestamp_seconds",
             JOB,
-            "When its newest run ended, in seconds since 1970; `NaN` before the first.");
+            "When its newest run ended, in seconds since 1970; before the first, when the jobs were started.");
     static final MetricDefinition JOB_DURATION =
             gauge("heliograph_job_last_duration_seconds", JOB, "How long that run took.");
     static final MetricDefinition JOB_FAILING = gauge("heliograph_job_failing", JOB, "1 when that run failed.");

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.persistence.TransactionCallbacks;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
 import org.heliograph.uptime.group.GroupUptimeUpdater;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.CheckSettings;
+import org.heliograph.uptime.state.MonitorMetrics;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
 import org.heliograph.uptime.state.OutageRepository;
@@ -38,6 +40,7 @@ public class MissedPulseCheck {
     private NotificationSuppression suppression;
     private OutageRepository outages;
     private GroupUptimeUpdater groups;
+    private TransactionCallbacks transaction;
     private Configuration configuration;
     private Duration period;
 
@@ -52,6 +55,7 @@ public class MissedPulseCheck {
             NotificationSuppression suppression,
             OutageRepository outages,
             GroupUptimeUpdater groups,
+            TransactionCallbacks transaction,
             Configuration configuration) {
         this.sql = sql;
         this.states = states;
@@ -59,6 +63,7 @@ public class MissedPulseCheck {
         this.suppression = suppression;
         this.outages = outages;
         this.groups = groups;
+        this.transaction = transaction;
         this.configuration = configuration;
         period = configuration.get(MonitoringSettings.DETECTOR_INTERVAL);
     }
@@ -82,6 +87,7 @@ public class MissedPulseCheck {
         List<String> changed = idsWith(changes, change -> change.has(Kind.DOWN) || change.has(Kind.RECOVERED));
         states.expediteUptimes(changed);
         groups.expedite(changed);
+        transaction.afterCommit(() -> MonitorMetrics.count(changes));
         return due.size();
     }
 

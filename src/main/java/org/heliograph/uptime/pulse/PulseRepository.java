@@ -19,8 +19,10 @@ import org.heliograph.availability.ServerAvailability;
 import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.persistence.SqlTemplate;
+import org.heliograph.persistence.TransactionCallbacks;
 import org.heliograph.uptime.group.GroupUptimeUpdater;
 import org.heliograph.uptime.page.StatusPagePublisher;
+import org.heliograph.uptime.state.MonitorMetrics;
 import org.heliograph.uptime.state.MonitorState;
 import org.heliograph.uptime.state.MonitorStateRepository;
 import org.heliograph.uptime.state.OutageRepository;
@@ -43,6 +45,7 @@ public class PulseRepository {
     private ServerAvailability availability;
     private StatusPagePublisher publisher;
     private GroupUptimeUpdater groups;
+    private TransactionCallbacks transaction;
     private Clock clock;
     /** Whether a monitor has changed its status without an event: with its first pulse. Used by the one writer only. */
     private boolean appeared;
@@ -58,6 +61,7 @@ public class PulseRepository {
             ServerAvailability availability,
             StatusPagePublisher publisher,
             GroupUptimeUpdater groups,
+            TransactionCallbacks transaction,
             Clock clock) {
         this.sql = sql;
         this.states = states;
@@ -65,6 +69,7 @@ public class PulseRepository {
         this.availability = availability;
         this.publisher = publisher;
         this.groups = groups;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -80,6 +85,7 @@ public class PulseRepository {
         List<Object[]> reports = new ArrayList<>(batch.size());
         StateTransitions transitions = new StateTransitions(outages(current.values(), batch, now), now);
         Set<String> changed = new TreeSet<>();
+        List<StateChange> changes = new ArrayList<>();
         for (PendingPulse pending : batch) {
             MonitorState before = current.get(pending.monitorId());
             if (before == null) {
@@ -95,12 +101,14 @@ public class PulseRepository {
                 changed.add(change.monitorId());
             }
             appeared |= change.events().isEmpty() && !change.state().status().equals(before.status());
+            changes.add(change);
             publish(change, report);
         }
         sql.batch(INSERT, reports);
         states.updateAfterPulses(current.values());
         states.expediteUptimes(changed);
         groups.expedite(changed);
+        transaction.afterCommit(() -> MonitorMetrics.count(changes));
         ids.removeAll(current.keySet());
         return ids;
     }

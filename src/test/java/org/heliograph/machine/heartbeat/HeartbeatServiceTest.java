@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.HeartbeatDelayRepository;
@@ -41,6 +43,7 @@ class HeartbeatServiceTest {
             },
             clock);
     private final LastSeenWriter writer = new LastSeenWriter(null, null, monitor, 1);
+    private final List<Long> before = counts();
     private boolean failing;
     /** What an update throws; null for nothing. */
     private RuntimeException fault;
@@ -195,6 +198,41 @@ class HeartbeatServiceTest {
         monitor.written(NOW, true);
 
         assertThat(delays).containsExactly(NOW);
+    }
+
+    @Test
+    void heartbeatsAreCountedByWhatBecameOfThem() {
+        machine("k", "m1", MachineStatus.ONLINE);
+        receive("k", "{}");
+        assertThat(counted()).containsExactly(1L, 0L, 0L);
+
+        // the buffer is full
+        receive("k", "{}");
+        assertThat(counted()).containsExactly(2L, 0L, 0L);
+
+        receive("k", "{\"version\":\"1.1\"}");
+        assertThat(counted()).containsExactly(2L, 1L, 0L);
+
+        fault = new ApiException(503, "BUSY", "too busy");
+        assertThatThrownBy(() -> receive("k", "{\"version\":\"1.2\"}")).isSameAs(fault);
+        assertThat(counted()).containsExactly(2L, 1L, 1L);
+
+        assertThatThrownBy(() -> receive("unknown", "{}")).isInstanceOf(ApiException.class);
+        assertThat(counted()).containsExactly(2L, 1L, 2L);
+    }
+
+    /** Routine ones, changes and refused ones since the test began. */
+    private List<Long> counted() {
+        List<Long> now = counts();
+        return IntStream.range(0, now.size())
+                .mapToObj(kind -> now.get(kind) - before.get(kind))
+                .toList();
+    }
+
+    private static List<Long> counts() {
+        return Stream.of(HeartbeatMetrics.ROUTINE, HeartbeatMetrics.CHANGE, HeartbeatMetrics.REFUSED)
+                .map(kind -> HeartbeatMetrics.HEARTBEATS.of(kind).sum())
+                .toList();
     }
 
     @Test

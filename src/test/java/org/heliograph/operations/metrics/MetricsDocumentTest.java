@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The documented tables of metrics match the code. {@code -Dheliograph.docs=write} makes them anew. */
 class MetricsDocumentTest {
     /** None of them names a user, an organisation, a topic or an address. */
-    private static final Set<String> LABELS =
-            Set.of("", "version", "dialect", "reason", "name", "code", "result", "status", "kind", "reader", "state");
+    private static final Set<String> LABELS = Set.of(
+            "", "version", "dialect", "reason", "name", "cause", "code", "result", "status", "kind", "reader", "state");
 
     private static List<String> page() throws IOException {
         Path file = Path.of(MetricsDocument.FILE);

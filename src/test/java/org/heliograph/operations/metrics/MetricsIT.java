@@ -143,7 +143,7 @@ class MetricsIT {
             awaitRise(before, "heliograph_frames_sent_total{dialect=\"fleet\"}");
             awaitRise(before, "heliograph_handshakes_total{result=\"accepted\"}");
             awaitRise(before, "heliograph_heartbeats_total{kind=\"change\"}");
-            awaitRise(before, "heliograph_transitions_total");
+            awaitRise(before, "heliograph_transitions_total{cause=\"heartbeat\"}");
         }
         awaitRise(before, "heliograph_closes_total{code=\"peer\"}");
     }
@@ -155,9 +155,11 @@ class MetricsIT {
         SocketHandshake.to(server, "/ws?token=wrong").refused();
         server.api().get("/api/" + UUID.randomUUID());
         server.api().get("/v1/push/" + UUID.randomUUID());
+        server.api().get("/v1/events?slug=" + UUID.randomUUID());
 
         awaitRise(before, "heliograph_sign_ins_total{result=\"failed\"}");
         awaitRise(before, "heliograph_handshakes_total{result=\"401\"}");
+        awaitRise(before, "heliograph_handshakes_total{result=\"404\"}");
         awaitRise(before, "heliograph_refusals_total{status=\"404\"}");
         awaitRise(before, "heliograph_pulses_total{result=\"refused\"}");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.heliograph.persistence.ImmediateCallbacks;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.uptime.group.GroupUptimeUpdater;
@@ -166,6 +167,7 @@ class MissedPulseCheckTest {
                 suppression,
                 new OutageRepository(database.sql()),
                 new GroupUptimeUpdater() {},
+                new ImmediateCallbacks(),
                 DEFAULTS);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.heliograph.persistence.ImmediateCallbacks;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.settings.Configuration;
 import org.heliograph.uptime.group.GroupUptimeUpdater;
@@ -182,6 +183,7 @@ class PulseRepositoryTest {
                         new NoAvailability(),
                         publisher,
                         new GroupUptimeUpdater() {},
+                        new ImmediateCallbacks(),
                         clock)
                 .store(Stream.of(batch).toList());
     }
