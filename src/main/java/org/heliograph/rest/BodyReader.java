@@ -56,12 +56,12 @@ public class BodyReader implements MessageBodyReader<Record> {
      *
      * @param largest in bytes; a longer one is 413
      */
-    public static Body read(InputStream stream, int largest) throws IOException {
+    public static Body read(InputStream stream, int largest) {
         return Body.parse(text(stream, largest));
     }
 
     /** Reads a body that a caller may leave out; blank text counts as left out. */
-    public static Optional<Body> readOptional(InputStream stream) throws IOException {
+    public static Optional<Body> readOptional(InputStream stream) {
         return Optional.of(text(stream, LARGEST))
                 .filter(text -> !text.isBlank())
                 .map(Body::parse);
@@ -79,8 +79,14 @@ public class BodyReader implements MessageBodyReader<Record> {
     }
 
     /** Programs of Windows write a byte order mark, which JSON does not know, before UTF-8. */
-    private static String text(InputStream stream, int largest) throws IOException {
-        byte[] bytes = stream.readNBytes(largest + 1);
+    private static String text(InputStream stream, int largest) {
+        byte[] bytes;
+        try {
+            bytes = stream.readNBytes(largest + 1);
+        } catch (IOException left) {
+            // the client has closed its connection
+            throw ApiException.badRequest("The body did not arrive completely.");
+        }
         if (bytes.length > largest) {
             throw new ApiException(413, "TOO_LARGE", "The body may have " + largest + " bytes at most.");
         }
