@@ -2,7 +2,7 @@ package org.heliograph.metric;
 
 import java.time.Instant;
 
-/** How old an event is. Its date is the only time that nodes share, so that this is as exact as their clocks agree. */
+/** How old an event is. Its date is the only time that nodes share, so that this is as exact as their clocks agree: the one class that reads the wall clock for a metric. */
 public final class EventAge {
     private EventAge() {}
 

@@ -56,7 +56,7 @@ class IdleConnectionAttackIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
+    @DisabledIfSystemProperty( // Payara does not bound the time of the headers
             named = "heliograph.server",
             matches = "payara",
             disabledReason =

@@ -35,11 +35,10 @@ final class HangWatch {
     private void check() {
         byte[] present = input;
         if (present != null && System.nanoTime() - since > LONGEST_NANOS && present == input) {
-            // the process ends here, before any report: the console keeps the input and where it hangs
-            System.err.println(
-                    "An input takes more than 30 s: " + Base64.getEncoder().encodeToString(present));
+            String text = Base64.getEncoder().encodeToString(present);
+            System.err.println("An input takes more than 30 s: " + text); // no report comes after the halt
             for (StackTraceElement frame : watched.getStackTrace()) {
-                System.err.println("    at " + frame);
+                System.err.println("    at " + frame); // where it hangs, for the same reason
             }
             Runtime.getRuntime().halt(1);
         }

@@ -47,8 +47,7 @@ class MutationTest {
 
         assertThat(traces.messages()).isEmpty();
         long grown = heap.check();
-        // docs/fuzzing.md says how many inputs were run, also without a finding
-        System.out.printf("%d inputs, seed %d, heap %+d bytes%n", done, seed, grown);
+        System.out.printf("%d inputs, seed %d, heap %+d bytes%n", done, seed, grown); // for docs/fuzzing.md
     }
 
     private void run(String name, long seed) {

@@ -1,6 +1,6 @@
 package org.heliograph.persistence;
 
-/** For tests without transactions. */
+/** For the tests of several packages that have no transactions. */
 public class ImmediateCallbacks extends TransactionCallbacks {
     @Override
     public void afterCommit(Runnable action) {

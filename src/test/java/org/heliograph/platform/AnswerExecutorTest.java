@@ -38,22 +38,20 @@ class AnswerExecutorTest {
         stall(1);
         stall(1);
         stall(1);
-        assertThat(answers.isFull()).isFalse();
 
-        stall(1);
-
-        assertThat(answers.isFull()).isTrue();
-        open.countDown();
-        await().until(() -> !answers.isFull());
+        assertTheNextMakesItFull();
     }
 
     @Test
     void tooManyBytesMakeItFullAlsoOfOneThatRuns() {
         stall(99);
+
+        assertTheNextMakesItFull();
+    }
+
+    private void assertTheNextMakesItFull() {
         assertThat(answers.isFull()).isFalse();
-
         stall(1);
-
         assertThat(answers.isFull()).isTrue();
         open.countDown();
         await().until(() -> !answers.isFull());

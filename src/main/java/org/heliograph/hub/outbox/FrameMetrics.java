@@ -32,7 +32,7 @@ public final class FrameMetrics {
             "dialect",
             DIALECTS,
             "From the time of an event until it was written to a socket or stream, for the oldest of each write; "
-                    + "without clients that resume.");
+                    + "without connections that have resumed.");
 
     private static final Map<String, FrameMetrics> BY_DIALECT = new ConcurrentHashMap<>();
 

@@ -3,7 +3,7 @@ package org.heliograph.machine.heartbeat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The transitions of one organisation that wait, in the order in which they arrived. */
+/** The transitions of one organisation that wait, in the order in which they arrived; shared by the queue and the groups that it gives out. */
 final class TransitionLane {
     final String orgId;
     final Deque<PendingTransition> waiting = new ArrayDeque<>();
