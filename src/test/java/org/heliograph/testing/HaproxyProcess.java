@@ -15,13 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only ports and limits differ. */
+/**
+ * A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only ports and limits differ.
+ *
+ * <p>It has one thread, so that it accepts connections in the order in which they were made: a test that counts them must
+ * not be overtaken by its own last one.
+ */
 public final class HaproxyProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
     private static final Path SHIPPED = Path.of("server-config/haproxy/heliograph.cfg");
     private static final String MAIN = """
             global
                 maxconn 1000
+                nbthread 1
                 log stdout format raw local0
             listen statistics
                 mode http
