@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseOutageIT {
     private static final Duration BACK = Duration.ofSeconds(30);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
     private static final Duration NOTICED = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);

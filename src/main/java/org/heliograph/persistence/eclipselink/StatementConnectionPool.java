@@ -39,6 +39,8 @@ final class StatementConnectionPool extends ExternalConnectionPool {
             setDatasourcePlatform(
                     (DatasourcePlatform) session.getDatasourceLogin().getDatasourcePlatform());
             createCustomizer(session);
+            // batches are sent only when this is set
+            setIsConnected(true);
         }
 
         @Override
