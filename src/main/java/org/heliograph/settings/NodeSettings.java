@@ -18,7 +18,7 @@ public final class NodeSettings {
                     "heliograph.node.name",
                     "node",
                     "Name of this node in messages between nodes, followed by a random suffix.")
-            .or("jboss.node.name");
+            .or("jboss.node.name", "com.sun.aas.instanceName");
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(
