@@ -15,6 +15,7 @@ import "./pages/reset.js";
 import "./pages/screens.js";
 import "./pages/sign-in.js";
 import "./pages/status-pages.js";
+import "./pages/tokens.js";
 import { App } from "./shell.js";
 
 await start();

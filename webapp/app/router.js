@@ -17,6 +17,7 @@ export const routes = {
   "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
   "/status-pages": { element: "hg-status-pages", title: "Status pages", anywhere: true },
   "/screens": { element: "hg-screens", title: "Wall screens", anywhere: true },
+  "/tokens": { element: "hg-tokens", title: "API tokens", anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
   "/audit": { element: "hg-audit", title: "Audit log", anywhere: true },
   "/account": { element: "hg-account", title: "Account", anywhere: true },

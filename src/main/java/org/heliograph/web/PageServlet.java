@@ -23,6 +23,7 @@ import java.util.Map;
     "/accounts",
     "/audit",
     "/screens",
+    "/tokens",
     "/invitation",
     "/reset",
     "/status-pages",
