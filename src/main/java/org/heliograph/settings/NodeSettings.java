@@ -71,7 +71,7 @@ public final class NodeSettings {
                     "heliograph.metrics.token",
                     16,
                     "Shared secret that Prometheus sends as Bearer for /metrics; unset, /metrics answers programs on the"
-                            + " node's own machine only.")
+                            + " node's own machine, and API tokens.")
             .hidden();
 
     // Event log and cluster
