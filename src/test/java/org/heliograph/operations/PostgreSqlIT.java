@@ -22,6 +22,7 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.Ports;
 import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.RegistrationRace;
 import org.heliograph.testing.Server;
@@ -46,7 +47,7 @@ class PostgreSqlIT {
     static void startBoth() throws IOException {
         Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"));
         data = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "postgresql-data");
-        postgres = start(0);
+        postgres = start(Ports.free());
         server = Server.start(
                 "postgresql",
                 Map.of(
@@ -65,12 +66,12 @@ class PostgreSqlIT {
         postgres.close();
     }
 
-    /** @param port 0 for any */
     private static EmbeddedPostgres start(int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
     }
 

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,8 +64,8 @@ public final class HaproxyProcess implements AutoCloseable {
     public static HaproxyProcess inFrontOf(int first, int second, int connections) {
         try {
             Path folder = Files.createTempDirectory("haproxy").toAbsolutePath();
-            int port = freePort();
-            int statistics = freePort();
+            int port = Ports.free();
+            int statistics = Ports.free();
             String shipped = Files.readString(SHIPPED)
                     .replace("bind :80", "bind 127.0.0.1:" + port)
                     .replace("maxconn 30000", "maxconn 400")
@@ -84,7 +82,7 @@ public final class HaproxyProcess implements AutoCloseable {
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-haproxy"));
             HaproxyProcess haproxy = new HaproxyProcess(port, statistics, process, output);
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 if (!process.isAlive()) {
                     throw new AssertionError(Files.readString(output));
                 }
@@ -154,11 +152,5 @@ public final class HaproxyProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }
