@@ -50,8 +50,9 @@ final class RestartablePostgres {
         return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
+    /** A session of a test, whose statements have time, whatever the role is given. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), "postgres", PASSWORD);
+        return DriverManager.getConnection(url() + "?options=-c%20statement_timeout=0", "postgres", PASSWORD);
     }
 
     /** Suspends all its processes: connections stay open, new ones are accepted by the kernel, and nothing is answered. */

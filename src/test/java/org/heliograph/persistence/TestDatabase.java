@@ -20,7 +20,8 @@ public enum TestDatabase {
     H2 {
         @Override
         DataSource create() {
-            String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
+            String url = "jdbc:h2:mem:" + UUID.randomUUID()
+                    + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000;TIME ZONE=Europe/Berlin";
             return JdbcConnectionPool.create(url, "sa", "");
         }
 
