@@ -29,7 +29,7 @@ class DemoIT {
     private static final String BY_DEFAULT = "";
 
     /** Each scenario begins once the server is ready. */
-    private static final Duration BEGUN = Duration.ofSeconds(30);
+    private static final Duration BEGUN = Duration.ofSeconds(60);
 
     private static Server server;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithPair
 class ChannelsOnTwoNodesIT {
     private static final String ALICE = "alice@acme.test";
-    private static final Duration RECOVERED = Duration.ofSeconds(10);
+    private static final Duration RECOVERED = Duration.ofSeconds(30);
 
     private final Pair pair;
     private final Channels onA;

@@ -21,7 +21,7 @@ import org.heliograph.testing.TcpProxy;
 
 /** Two nodes, named a and b, with the database and Redis that they share. A test that stops a part starts it again. */
 public final class Pair implements AutoCloseable {
-    private static final Duration RECOVERED = Duration.ofSeconds(15);
+    private static final Duration RECOVERED = Duration.ofSeconds(30);
     private static final String ACME = "ws:org:acme";
 
     private final RedisProcess redis = new RedisProcess();
