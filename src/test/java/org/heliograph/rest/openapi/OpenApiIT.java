@@ -86,7 +86,7 @@ class OpenApiIT {
         assertThat(schema.getJsonArray("required").toString()).isEqualTo("[\"org_id\"]");
         assertThat(schema.getJsonObject("properties").keySet())
                 .containsExactlyInAnyOrder(
-                        "org_id", "description", "reusable", "ephemeral", "may_replace", "expires_in_days");
+                        "org_id", "description", "reusable", "ephemeral", "may_replace", "max_uses", "expires_in_days");
         assertThat(schema.getJsonObject("properties")
                         .getJsonObject("expires_in_days")
                         .getInt("maximum"))
