@@ -22,6 +22,7 @@ const places = [
   ["/alerts", "Alerts", icons.alerts],
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
+  ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
   ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],

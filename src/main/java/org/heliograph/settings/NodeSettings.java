@@ -54,6 +54,15 @@ public final class NodeSettings {
             "heliograph.signingkey.rotate",
             false,
             "Whether a signing key that the database does not know replaces the known one at the start, instead of stopping it.");
+    public static final Setting<String> SIGNING_KEY_NEXT = text(
+            "heliograph.signingkey.next",
+            "",
+            "File of the signing key that follows, in heliograph.data.dir; made if it is missing. It does not sign yet, and what it"
+                    + " has signed is accepted.");
+    public static final Setting<String> SIGNING_KEY_PREVIOUS = text(
+            "heliograph.signingkey.previous",
+            "",
+            "File of the signing key before, in heliograph.data.dir. It does not sign any more, and what it has signed is accepted.");
     public static final Setting<Boolean> PERSISTENCE_STATISTICS = flag(
             "heliograph.persistence.statistics",
             true,

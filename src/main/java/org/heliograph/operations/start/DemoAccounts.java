@@ -24,6 +24,7 @@ import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.enrolment.CreatedKeyService;
 import org.heliograph.operations.screen.ScreenTokenService;
+import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
@@ -63,6 +64,9 @@ public class DemoAccounts {
 
     @Inject
     private ScreenTokenService screens;
+
+    @Inject
+    private ApiTokenService apiTokens;
 
     private String hash;
 
@@ -132,6 +136,7 @@ public class DemoAccounts {
         resets.endLinksOf(account.getId());
         revokeKeys(account.getId());
         screens.revokeAll(account.getId());
+        apiTokens.endOf(account.getId());
     }
 
     /** All of them: each call revokes a bounded number, and the rest would have no maker any more. */

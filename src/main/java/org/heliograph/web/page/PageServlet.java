@@ -26,6 +26,7 @@ import java.util.Map;
     "/accounts",
     "/audit",
     "/screens",
+    "/tokens",
     "/invitation",
     "/reset",
     "/status-pages",
