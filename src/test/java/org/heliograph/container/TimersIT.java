@@ -91,6 +91,9 @@ public class TimersIT {
                         "refresh-token-purge",
                         "server-availability",
                         "sign-in-failure-purge",
+                        "system-metrics",
+                        "system-report",
+                        "system-watch",
                         "transition-timeout",
                         "uptime");
     }
