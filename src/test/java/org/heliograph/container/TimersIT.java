@@ -86,6 +86,7 @@ public class TimersIT {
                         "machine-count",
                         "maintenances",
                         "missing-pulse-detector",
+                        "node-status",
                         "outage-retention",
                         "password-reset-purge",
                         "refresh-token-purge",
