@@ -19,6 +19,12 @@ public final class NodeSettings {
                     "node",
                     "Name of this node in messages between nodes, followed by a random suffix.")
             .or("jboss.node.name");
+    public static final Setting<Duration> NODE_SILENCE = duration(
+            "heliograph.node.silence",
+            "PT15S",
+            "PT6S",
+            "PT10M",
+            "After how long without a sign of life another node reports a node as silent, on the channels system:*.");
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(

@@ -18,6 +18,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountListener;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.PasswordResetService;
@@ -118,10 +119,11 @@ public class DemoAccounts {
         publishRevocations();
         int organizations = entities.createQuery("delete from Organization o where o.demo = true")
                 .executeUpdate();
-        entities.createQuery("select a from Account a where a.demo = true", Account.class)
-                .getResultList()
-                .forEach(this::endWhatItMade);
+        List<Account> leaving = entities.createQuery("select a from Account a where a.demo = true", Account.class)
+                .getResultList();
+        leaving.forEach(this::endWhatItMade);
         entities.flush();
+        leaving.forEach(account -> AccountListener.publishDeletion(log, account));
         int accountCount = entities.createQuery("delete from Account a where a.demo = true")
                 .executeUpdate();
         if (organizations + accountCount > 0) {
