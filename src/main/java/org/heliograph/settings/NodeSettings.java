@@ -18,7 +18,7 @@ public final class NodeSettings {
                     "heliograph.node.name",
                     "node",
                     "Name of this node in messages between nodes, followed by a random suffix.")
-            .or("jboss.node.name");
+            .or("jboss.node.name", "com.sun.aas.instanceName");
     public static final Setting<Duration> NODE_SILENCE = duration(
             "heliograph.node.silence",
             "PT15S",
