@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param failed whether the deployment has failed
  */
 record ShellServer(Process shell, int port, Path log, BooleanSupplier failed) implements ServerInstance {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final long PATIENCE_SECONDS = 45;
 
     @Override
     public long pid() {
