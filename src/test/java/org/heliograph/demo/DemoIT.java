@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DemoIT {
     private static final String TICKING = "{\"type\":\"subscribe\",\"channels\":[\"apps:status\",\"apps:updated\","
             + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
-            + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
+            + "\"storage:uploaded\"]}";
 
     /** An empty value means unset. */
     private static final String BY_DEFAULT = "";

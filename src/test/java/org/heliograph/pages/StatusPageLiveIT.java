@@ -104,6 +104,7 @@ class StatusPageLiveIT {
         String incident = world.incident("Slow answers");
         assertThat(toast(tab, "New incident: Slow answers")).hasAttribute("data-kind", "warn");
         assertThat(card).containsText("Affects Production API");
+        assertThat(tab.testId("overall-state")).hasText("Major incident");
         String update = world.update(incident, "identified", "A <b>full</b> disk.");
         assertThat(card.getByTestId("report-status")).hasText("Identified");
         assertThat(card).containsText("A <b>full</b> disk.");
@@ -112,10 +113,12 @@ class StatusPageLiveIT {
         assertThat(card.getByTestId("update")).hasCount(1);
         world.admin().put("incidents/" + incident, "{'title':'Very slow answers','severity':'critical'}");
         assertThat(card).hasAttribute("data-severity", "critical");
+        assertThat(tab.testId("overall-state")).hasText("Critical incident");
         world.update(incident, "resolved", "More disk.");
 
         assertThat(toast(tab, "Incident resolved: Very slow answers")).hasAttribute("data-kind", "good");
         assertThat(card).hasCount(0);
+        assertThat(tab.testId("overall-state")).hasText("All systems operational");
         Locator past = tab.page().locator(".past [data-testid=incident]");
         assertThat(past).containsText("More disk.");
         world.admin().delete("incidents/" + incident);

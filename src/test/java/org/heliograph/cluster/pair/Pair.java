@@ -42,6 +42,8 @@ public final class Pair implements AutoCloseable {
                         "PT0S",
                         "HELIOGRAPH_MACHINE_SILENCE",
                         "PT30M",
+                        "HELIOGRAPH_NODE_SILENCE",
+                        "PT6S",
                         "HELIOGRAPH_OUTBOX_FRAMES",
                         "100000",
                         "HELIOGRAPH_RESTORE_OVER",

@@ -1,11 +1,13 @@
 package org.heliograph.cluster.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import org.heliograph.testing.Agent;
 import org.heliograph.testing.Api;
+import org.heliograph.testing.ApiToken;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.SocketClient;
@@ -150,6 +152,27 @@ class RevocationIT {
         assertThat(SocketHandshake.to(pair.b(), "/ws/alerts?screen=" + token.text())
                         .refused())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void anApiTokenRevokedOnOneNodeEndsItsSocketOnTheOther() {
+        Api admin = pair.acmeOnA().admin();
+        ApiToken token = ApiToken.in(admin, "acme", "read");
+        try (ApiToken other = ApiToken.in(admin, "acme", "read");
+                SocketClient ended =
+                        SocketHandshake.fleet(token.on(pair.b()), "acme").open();
+                SocketClient stays =
+                        SocketHandshake.fleet(other.on(pair.b()), "acme").open()) {
+            ended.next();
+            stays.next();
+
+            token.revoke().data();
+
+            assertThat(ended.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
+            await().atMost(SOON)
+                    .until(() -> token.on(pair.b()).get("/api/keys?org_id=acme").status() == 401);
+            stays.ping();
+        }
     }
 
     private void change(Membership membership, String patch) {

@@ -89,8 +89,10 @@ class StatusIT {
         JsonObject summary =
                 anonymous.get("/v1/status/" + page + "/summary?states=full").json();
         assertThat(summary)
-                .hasToString("{\"status\":\"up\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":0,\"pending\":1,"
-                        + "\"maintenance\":1,\"unknown\":0,\"total\":3}}");
+                .hasToString(
+                        "{\"status\":\"maintenance\",\"monitors\":{\"up\":1,\"degraded\":0,\"down\":0,\"pending\":1,"
+                                + "\"maintenance\":1,\"unknown\":0,\"total\":3},"
+                                + "\"incidents\":{\"minor\":0,\"major\":0,\"critical\":0}}");
         assertThat(anonymous.get("/v1/status/" + page + "?states=some").status())
                 .isEqualTo(400);
     }
