@@ -62,32 +62,3 @@ export function measure(value, unit) {
 
 /** @param {number} count @param {string} one @param {string} [many] */
 export const pluralize = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-
-/**
- * The state of the whole page in a sentence. A group can be up although one of its monitors is not, and an incident can be open
- * that no monitor detects.
- *
- * @param {import("./item-tree.js").DisplayState} state @param {import("./item-tree.js").Counts} counts @param {number} incidents how many are open
- */
-export function overallSentence(state, { up, total }, incidents) {
-  if (state === "up") return up === total && !incidents ? "All systems operational" : "All services available";
-  if (state === "pending") return "Waiting for data";
-  if (state === "down") return "Down";
-  if (state === "maintenance") return "Under maintenance";
-  if (state === "unknown") return "Not all services have reported since the monitoring was interrupted";
-  return "Degraded";
-}
-
-/** @param {import("./item-tree.js").Counts} counts of the monitors that the page shows @param {number} incidents how many are open */
-export function countsSentence({ up, degraded, down, pending, maintenance, unknown, total }, incidents) {
-  const parts = [
-    total && `${up} of ${pluralize(total, "monitor")} up`,
-    down && `${down} down`,
-    degraded && `${degraded} degraded`,
-    maintenance && `${maintenance} under maintenance`,
-    unknown && `${unknown} unknown`,
-    pending && `${pending} pending`,
-    incidents && pluralize(incidents, "open incident"),
-  ];
-  return parts.filter(Boolean).join(", ");
-}

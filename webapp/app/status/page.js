@@ -11,11 +11,10 @@ import { View } from "../view.js";
 import { errorView, loadingView, passwordView, unknownPageView } from "./access-views.js";
 import { indicator } from "./connection-indicator.js";
 import { eventMessage } from "./event-messages.js";
+import { countsSentence, headlineOf } from "./headline.js";
 import { HistoryStore } from "./history-store.js";
-import { countsOf, overall } from "./item-tree.js";
-import { countsSentence, overallSentence } from "./labels.js";
+import { countsOf } from "./item-tree.js";
 import { month } from "./months.js";
-import { isOver } from "./page-state.js";
 import { PageStore } from "./page-store.js";
 import { ReportHistory } from "./report-history.js";
 import { currentReports, plannedReports } from "./report-sections.js";
@@ -31,9 +30,6 @@ const POLL_MS = 30_000;
 /** A page has many visitors during an outage; their requests must not come at the same moment. */
 const TRANSITION_MS = 300;
 const TRANSITION_SPREAD_MS = 900;
-
-/** How many are open. @param {import("./page-state.js").State["incidents"]} incidents */
-const openOf = (incidents) => incidents.filter((one) => !isOver(one)).length;
 
 /** A public status page: fetched once, then updated by events. */
 export class StatusPage extends View {
@@ -176,7 +172,7 @@ export class StatusPage extends View {
   /** @param {import("./page-state.js").State} state */
   #page(state) {
     const { page } = state;
-    document.title = `${page.name}: ${overallSentence(overall(page.items), countsOf(page.items), openOf(state.incidents))}`;
+    document.title = `${page.name}: ${headlineOf(state).words}`;
     return html`<header class="status-bar">
         <h1>${page.name}</h1>
         ${indicator(this.#feed.state, () => this.#feed.retry())}
@@ -191,10 +187,10 @@ export class StatusPage extends View {
   }
 
   /** @param {import("./page-state.js").State} known */
-  #summary({ page: { items, lastUpdated }, incidents }) {
-    const state = overall(items);
+  #summary(known) {
+    const { items, lastUpdated } = known.page;
+    const { state, words, open } = headlineOf(known);
     const counts = countsOf(items);
-    const open = openOf(incidents);
     const facts = {
       lastReceivedAt: this.#store.lastReceivedAt,
       updated: lastUpdated,
@@ -202,8 +198,8 @@ export class StatusPage extends View {
     };
     return html`<section class="overall" data-status=${state} data-testid="overall" aria-label="Overall status">
       ${stateIcon(state)}
-      <div role="status"><p class="overall-state" data-testid="overall-state">${items.length === 0 ? "No services" : overallSentence(state, counts, open)}</p>
-        ${items.length === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
+      <div role="status"><p class="overall-state" data-testid="overall-state">${words}</p>
+        ${items.length === 0 && open === 0 ? nothing : html`<p data-testid="tally" data-up=${counts.up} data-down=${counts.down}>${countsSentence(counts, open)}</p>`}</div>
       <hg-status-updated .facts=${facts}></hg-status-updated>
     </section>`;
   }

@@ -25,6 +25,12 @@ public final class MonitoringSettings {
             "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
             number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines per cleanup transaction.");
+    public static final Setting<Integer> MACHINES_LIMIT = number(
+            "heliograph.machines.limit",
+            100_000,
+            1,
+            100_000_000,
+            "Machines that an organisation may have; further ones are refused with 409.");
 
     // Status pages
     public static final Setting<Duration> DETECTOR_INTERVAL = duration(
@@ -90,7 +96,7 @@ public final class MonitoringSettings {
     public static final Setting<String> WEBHOOK_SECRET = text(
                     "heliograph.webhook.secret",
                     "",
-                    "Shared secret that calls of /internal/alerts send as Bearer; unset, every call is refused.")
+                    "Shared secret that calls of /internal/alerts send as Bearer; unset, API tokens only.")
             .hidden();
     public static final Setting<Duration> ALERT_HEARTBEAT = duration(
             "heliograph.alerts.heartbeat", "PT30S", "PT1S", "PT1H", "Time between two JSON heartbeats on /ws/alerts.");

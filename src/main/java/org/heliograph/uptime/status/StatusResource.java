@@ -74,7 +74,8 @@ public class StatusResource {
         States distinguished = States.parse(states);
         return reads.answer(slug, headers, "summary " + distinguished, Cost.LOW, (page, version) -> {
             List<StatusItem> items = statuses.items(page.id(), page.items(), List.of());
-            return SharedContent.of(new StatusSummary(items, distinguished).json());
+            OpenNotices open = distinguished == States.FULL ? statuses.openNotices(page.id()) : OpenNotices.NONE;
+            return SharedContent.of(new StatusSummary(items, open, distinguished).json());
         });
     }
 }

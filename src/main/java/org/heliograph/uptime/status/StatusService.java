@@ -34,6 +34,9 @@ public class StatusService {
     private static final String IN_MAINTENANCE =
             "select affected_monitors from maintenance where status = 'in_progress' and status_page_id = ?";
 
+    private static final String OPEN_INCIDENTS =
+            "select severity from incident where status <> 'resolved' and status_page_id = ?";
+
     @Inject
     private SqlTemplate sql;
 
@@ -68,6 +71,13 @@ public class StatusService {
         return snapshot.items(ids, Set.copyOf(leaves));
     }
 
+    /** The incidents of a page that are not resolved, and whether it has a maintenance in progress. */
+    @Transactional
+    public OpenNotices openNotices(String pageId) {
+        List<String> severities = sql.query(OPEN_INCIDENTS, row -> row.text("severity"), pageId);
+        return new OpenNotices(severities, !affected(pageId).isEmpty());
+    }
+
     /**
      * Those of some monitors and groups that are down at a time. Their silence is judged until then, also if no check has done that
      * yet.
@@ -91,11 +101,13 @@ public class StatusService {
     }
 
     private Set<String> inMaintenance(String pageId) {
-        List<String> affected =
-                sql.query(IN_MAINTENANCE, row -> IdList.parse(row.text("affected_monitors")), pageId).stream()
-                        .flatMap(List::stream)
-                        .toList();
+        List<String> affected = affected(pageId).stream().flatMap(List::stream).toList();
         return affected.isEmpty() ? Set.of() : monitors.topology().reachable(affected, List.of());
+    }
+
+    /** What each maintenance in progress affects; it may be nothing that is named. */
+    private List<List<String>> affected(String pageId) {
+        return sql.query(IN_MAINTENANCE, row -> IdList.parse(row.text("affected_monitors")), pageId);
     }
 
     /** The monitors and groups with these ids and all beneath them. */

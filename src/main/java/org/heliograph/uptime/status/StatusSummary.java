@@ -2,29 +2,68 @@ package org.heliograph.uptime.status;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.heliograph.json.JsonText;
 import org.heliograph.uptime.state.MonitorStatus;
 
-/** The state of a page as a whole and the counts of its monitors. In the stock states, a pending monitor counts as down. */
+/**
+ * The state of a page as a whole and the counts of its monitors. In the stock states, a pending monitor counts as down, and nothing but
+ * the monitors counts. In all states, the page is never better than its worst open incident, nor up during a maintenance.
+ */
 final class StatusSummary {
     private static final Set<MonitorStatus> STOCK =
             EnumSet.of(MonitorStatus.UP, MonitorStatus.DEGRADED, MonitorStatus.DOWN);
 
+    private static final List<MonitorStatus> BEST_TO_WORST = List.of(
+            MonitorStatus.UP,
+            MonitorStatus.PENDING,
+            MonitorStatus.MAINTENANCE,
+            MonitorStatus.UNKNOWN,
+            MonitorStatus.DEGRADED,
+            MonitorStatus.DOWN);
+    /** The severities of incidents, from the least, and the state as which each counts. */
+    private static final Map<String, MonitorStatus> SEVERITIES = severities();
+
     private final States states;
+    private final OpenNotices open;
     private final MonitorStatus page;
     private final Map<String, MonitorStatus> monitors = new HashMap<>();
     private final Set<String> visited = new HashSet<>();
 
-    StatusSummary(List<StatusItem> items, States states) {
+    StatusSummary(List<StatusItem> items, OpenNotices open, States states) {
         this.states = states;
-        page = MonitorStatus.ofPage(items.stream().map(this::status).toList());
+        this.open = open;
+        MonitorStatus ofItems =
+                MonitorStatus.ofPage(items.stream().map(this::status).toList());
         collect(items);
+        page = states == States.FULL ? withNotices(ofItems) : ofItems;
+    }
+
+    private static Map<String, MonitorStatus> severities() {
+        Map<String, MonitorStatus> severities = new LinkedHashMap<>();
+        severities.put("minor", MonitorStatus.DEGRADED);
+        severities.put("major", MonitorStatus.DEGRADED);
+        severities.put("critical", MonitorStatus.DOWN);
+        return severities;
+    }
+
+    private MonitorStatus withNotices(MonitorStatus ofItems) {
+        Stream<MonitorStatus> reported = open.severities().stream().map(SEVERITIES::get);
+        boolean maintained = open.maintenance() || monitors.containsValue(MonitorStatus.MAINTENANCE);
+        Stream<MonitorStatus> planned = maintained ? Stream.of(MonitorStatus.MAINTENANCE) : Stream.empty();
+        return Stream.of(Stream.of(ofItems), planned, reported)
+                .flatMap(Function.identity())
+                .max(Comparator.comparing(BEST_TO_WORST::indexOf))
+                .orElse(ofItems);
     }
 
     /** Puts all monitors of the items into the map, so that one with several places counts once. */
@@ -53,9 +92,18 @@ final class StatusSummary {
                         monitors.values().stream().filter(status::equals).count());
             }
         }
-        return JsonText.object()
-                .add("status", page.text())
-                .add("monitors", counts.add("total", monitors.size()))
-                .build();
+        JsonObjectBuilder summary =
+                JsonText.object().add("status", page.text()).add("monitors", counts.add("total", monitors.size()));
+        return states == States.FULL ? summary.add("incidents", incidents()).build() : summary.build();
+    }
+
+    private JsonObjectBuilder incidents() {
+        JsonObjectBuilder counts = JsonText.object();
+        for (String severity : SEVERITIES.keySet()) {
+            counts.add(
+                    severity,
+                    open.severities().stream().filter(severity::equals).count());
+        }
+        return counts;
     }
 }

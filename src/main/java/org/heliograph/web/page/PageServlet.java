@@ -1,0 +1,64 @@
+package org.heliograph.web.page;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Routes the pages' paths. Pages for signed-in users share one document, whose script selects the page by its path; public pages have
+ * their own documents.
+ */
+@WebServlet({
+    "",
+    "/index.html",
+    "/dashboard",
+    "/machines",
+    "/keys",
+    "/members",
+    "/alerts",
+    "/channels",
+    "/account",
+    "/accounts",
+    "/audit",
+    "/screens",
+    "/tokens",
+    "/invitation",
+    "/reset",
+    "/status-pages",
+    "/status/*",
+    "/alerts/wall",
+    "/docs/api"
+})
+public class PageServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    /** The document of all pages for signed-in users. */
+    public static final String SHELL = "/index.html";
+    /** Browsers ask each time, and get 304 while nothing has changed. */
+    private static final String REVALIDATED = "no-cache";
+
+    private static final Map<String, String> DOCUMENTS =
+            Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
+
+    @Inject
+    private transient AssetLoader loader;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // of /health, which is a page for browsers and an answer for programs
+        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
+        String path = forwarded == null ? request.getServletPath() : forwarded.toString();
+        String document = DOCUMENTS.getOrDefault(path, SHELL);
+        Asset page = loader.catalog(getServletContext()).document(document, module(path));
+        AssetResponse.send(request, response, page, REVALIDATED);
+    }
+
+    /** The module of a page has the name of its path; that of the root is the sign-in. */
+    private static String module(String path) {
+        return "/app/pages/" + (path.isEmpty() ? "sign-in" : path.substring(1)) + ".js";
+    }
+}
