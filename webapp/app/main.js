@@ -4,6 +4,7 @@ import "./pages/accounts.js";
 import "./pages/alerts.js";
 import "./pages/audit.js";
 import "./pages/channels.js";
+import "./pages/console.js";
 import "./pages/dashboard.js";
 import "./pages/health.js";
 import "./pages/invitation.js";

@@ -1,3 +1,5 @@
+import { places } from "./console/places.js";
+
 /**
  * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place.
  *
@@ -19,6 +21,8 @@ export const routes = {
   "/screens": { element: "hg-screens", title: "Wall screens", anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
   "/audit": { element: "hg-audit", title: "Audit log", anywhere: true },
+  "/console": { element: "hg-console", title: "Console", anywhere: true },
+  ...Object.fromEntries(places.map(({ path, title }) => [path, { element: "hg-console", title, anywhere: true }])),
   "/account": { element: "hg-account", title: "Account", anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
   "/reset": { element: "hg-reset", title: "New password", open: true },

@@ -24,6 +24,7 @@ const places = [
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
+  ["/console", "Console", icons.console, isPlatformAdmin],
   ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],
 ];
 
@@ -139,7 +140,7 @@ export class App extends View {
           may && !may()
             ? nothing
             : html`<a href=${path}
-          aria-current=${location.pathname === path ? "page" : nothing}>${icon}<span>${label}</span></a>`,
+          aria-current=${isWithin(path) ? "page" : nothing}>${icon}<span>${label}</span></a>`,
         )}
       </nav>`;
   }
@@ -168,6 +169,9 @@ function wayOn() {
   const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
 }
+
+/** @param {string} path @returns {boolean} whether the page of the path, or one below it, is shown */
+const isWithin = (path) => location.pathname === path || location.pathname.startsWith(`${path}/`);
 
 /** @param {{ name: string, email: string } | undefined} user */
 function initials(user) {

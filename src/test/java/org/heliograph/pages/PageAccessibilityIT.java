@@ -32,6 +32,9 @@ class PageAccessibilityIT {
             "/screens",
             "/channels",
             "/accounts",
+            "/console",
+            "/console/sockets",
+            "/console/rates",
             "/audit",
             "/account");
     private static final List<String> OUTSIDE =
