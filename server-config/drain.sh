@@ -5,14 +5,13 @@
 #   drain.sh [URL]          the node itself, not the proxy (default: http://127.0.0.1:8080)
 #   drain.sh --undo [URL]   accepts sockets again
 #
-# HELIOGRAPH_EMAIL and HELIOGRAPH_PASSWORD are those of a platform administrator. --credentials FILE, the first argument, takes them
-# from lines such as HELIOGRAPH_EMAIL=alice@acme.test of a file that only its owner may read, and not from the environment. HELIOGRAPH_DRAIN_SECONDS is the time
+# HELIOGRAPH_TOKEN is an API token of the installation with the scope administer (page API tokens). --credentials FILE, the first argument,
+# takes it from the line HELIOGRAPH_TOKEN=hgt_... of a file that only its owner may read, and not from the environment. HELIOGRAPH_DRAIN_SECONDS is the time
 # over which sockets are closed (default: heliograph.drain.over). HELIOGRAPH_DRAIN_PATIENCE is the time after that for which the
 # script waits at most, in seconds (default: 15). Exits with 1 when sockets are left; they are closed when the node stops.
 set -u
 
 die() { printf 'drain: %s\n' "$*" >&2; exit 1; }
-escape() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
 number() { sed -n 's/.*"'"$1"'" *: *\([0-9][0-9]*\).*/\1/p'; }
 
 # The value of $1 in the file $2, which may be in quotes.
@@ -23,8 +22,7 @@ if [ "${1:-}" = --credentials ]; then
   file=${2:-}
   [ -f "$file" ] && [ -r "$file" ] || die "cannot read $file"
   case $(ls -ldL -- "$file") in -???------*) ;; *) die "others may read $file: chmod 600" ;; esac
-  HELIOGRAPH_EMAIL=$(value HELIOGRAPH_EMAIL "$file")
-  HELIOGRAPH_PASSWORD=$(value HELIOGRAPH_PASSWORD "$file")
+  HELIOGRAPH_TOKEN=$(value HELIOGRAPH_TOKEN "$file")
   shift 2
 fi
 undo=
@@ -32,20 +30,22 @@ undo=
 url=${1:-http://127.0.0.1:8080}
 url=${url%/}
 
-# Secrets are passed on standard input, since every process of the machine can read arguments.
-token=$(printf '{"email":"%s","password":"%s"}' "$(escape "${HELIOGRAPH_EMAIL:-}")" "$(escape "${HELIOGRAPH_PASSWORD:-}")" |
-  curl -sS --max-time 20 -H 'Content-Type: application/json' --data-binary @- "$url/api/auth/login" |
-  sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
-[ -n "$token" ] || die "$url does not let ${HELIOGRAPH_EMAIL:-an empty address} in"
+case ${HELIOGRAPH_TOKEN:-} in
+  hgt_*[!A-Za-z0-9_-]* | '') die "HELIOGRAPH_TOKEN is not set to an API token" ;;
+  hgt_*) ;;
+  *) die "HELIOGRAPH_TOKEN is not set to an API token" ;;
+esac
 
-# Calls the API with method $1 and body $2; prints the response, and its status at the end.
+# Calls the API with method $1 and body $2; prints the response, and its status at the end. The token is passed on standard input, since
+# every process of the machine can read arguments.
 call() {
-  printf 'header = "Authorization: Bearer %s"\n' "$token" |
+  printf 'header = "Authorization: Bearer %s"\n' "$HELIOGRAPH_TOKEN" |
     curl -sS --max-time 20 -K - -X "$1" ${2:+--data "$2"} -w ' %{http_code}' "$url/api/operations/drain"
 }
 
 if [ -n "$undo" ]; then
-  case $(call DELETE) in *" 200") printf '%s takes sockets again\n' "$url"; exit 0 ;; *) die "$url refused" ;; esac
+  answer=$(call DELETE)
+  case $answer in *" 200") printf '%s takes sockets again\n' "$url"; exit 0 ;; *) die "$url refused: $answer" ;; esac
 fi
 body=
 [ -z "${HELIOGRAPH_DRAIN_SECONDS:-}" ] || body="{\"over_seconds\":$HELIOGRAPH_DRAIN_SECONDS}"

@@ -1,32 +1,46 @@
 import { places } from "./console/places.js";
 
 /**
- * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place.
+ * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place. The module
+ * of a page is loaded when it is visited first; it has the name of its path, by which the server lists its modules in the document.
  *
- * @typedef {{ element: string, title: string, open?: boolean, anywhere?: boolean }} Route `open`: also
- *   without a session; `anywhere`: also without an organisation
+ * @typedef {{ element: string, title: string, load: () => Promise<unknown>, open?: boolean, anywhere?: boolean }} Route `load` defines the
+ *   element; `open`: also without a session; `anywhere`: also without an organisation
  */
+
+const loadConsole = () => import("./pages/console.js");
 
 /** @type {Record<string, Route>} */
 export const routes = {
-  "/": { element: "hg-sign-in", title: "Sign in", open: true },
-  "/dashboard": { element: "hg-dashboard", title: "Dashboard" },
-  "/health": { element: "hg-health", title: "Health" },
-  "/machines": { element: "hg-machines", title: "Machines" },
-  "/keys": { element: "hg-keys", title: "Auth keys" },
-  "/members": { element: "hg-members", title: "Members" },
-  "/alerts": { element: "hg-alerts", title: "Alerts", anywhere: true },
-  "/channels": { element: "hg-channels", title: "Channels", anywhere: true },
-  "/status-pages": { element: "hg-status-pages", title: "Status pages", anywhere: true },
-  "/screens": { element: "hg-screens", title: "Wall screens", anywhere: true },
-  "/accounts": { element: "hg-accounts", title: "Accounts", anywhere: true },
-  "/audit": { element: "hg-audit", title: "Audit log", anywhere: true },
-  "/console": { element: "hg-console", title: "Console", anywhere: true },
-  ...Object.fromEntries(places.map(({ path, title }) => [path, { element: "hg-console", title, anywhere: true }])),
-  "/account": { element: "hg-account", title: "Account", anywhere: true },
-  "/invitation": { element: "hg-invitation", title: "Invitation", open: true },
-  "/reset": { element: "hg-reset", title: "New password", open: true },
+  "/": { element: "hg-sign-in", title: "Sign in", load: () => import("./pages/sign-in.js"), open: true },
+  "/dashboard": { element: "hg-dashboard", title: "Dashboard", load: () => import("./pages/dashboard.js") },
+  "/health": { element: "hg-health", title: "Health", load: () => import("./pages/health.js") },
+  "/machines": { element: "hg-machines", title: "Machines", load: () => import("./pages/machines.js") },
+  "/keys": { element: "hg-keys", title: "Auth keys", load: () => import("./pages/keys.js") },
+  "/members": { element: "hg-members", title: "Members", load: () => import("./pages/members.js") },
+  "/alerts": { element: "hg-alerts", title: "Alerts", load: () => import("./pages/alerts.js"), anywhere: true },
+  "/channels": { element: "hg-channels", title: "Channels", load: () => import("./pages/channels.js"), anywhere: true },
+  "/status-pages": {
+    element: "hg-status-pages",
+    title: "Status pages",
+    load: () => import("./pages/status-pages.js"),
+    anywhere: true,
+  },
+  "/screens": { element: "hg-screens", title: "Wall screens", load: () => import("./pages/screens.js"), anywhere: true },
+  "/tokens": { element: "hg-tokens", title: "API tokens", load: () => import("./pages/tokens.js"), anywhere: true },
+  "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
+  "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
+  ...Object.fromEntries(
+    places.map(({ path, title }) => [path, { element: "hg-console", title, load: loadConsole, anywhere: true }]),
+  ),
+  "/audit": { element: "hg-audit", title: "Audit log", load: () => import("./pages/audit.js"), anywhere: true },
+  "/account": { element: "hg-account", title: "Account", load: () => import("./pages/account.js"), anywhere: true },
+  "/invitation": { element: "hg-invitation", title: "Invitation", load: () => import("./pages/invitation.js"), open: true },
+  "/reset": { element: "hg-reset", title: "New password", load: () => import("./pages/reset.js"), open: true },
 };
+
+/** In place of a page that needs an organisation, while the user has none. @type {Route} */
+export const noOrganization = { element: "hg-no-organization", title: "", load: () => import("./pages/no-organization.js") };
 
 /** @param {string} path @param {{ replace?: boolean }} [options] */
 export function navigate(path, { replace = false } = {}) {

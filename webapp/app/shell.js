@@ -6,7 +6,7 @@ import "./parts/connection-status.js";
 import { icons, logo } from "./parts/icons.js";
 import "./parts/theme-toggle.js";
 import { toast } from "./parts/toasts.js";
-import { navigate, onNavigation, pagePath, routes } from "./router.js";
+import { navigate, noOrganization, onNavigation, pagePath, routes } from "./router.js";
 import { View } from "./view.js";
 
 /** Whether the user is signing out. */
@@ -22,6 +22,7 @@ const places = [
   ["/alerts", "Alerts", icons.alerts],
   ["/status-pages", "Status pages", icons.status, isPlatformAdmin],
   ["/screens", "Wall screens", icons.wall, isPlatformAdmin],
+  ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
   ["/console", "Console", icons.console, isPlatformAdmin],
@@ -33,6 +34,8 @@ export class App extends View {
   /** @type {HTMLElement | null} the current page */
   #page = null;
   #first = true;
+  /** How many pages were shown, so that one that has loaded late does not replace its successor. */
+  #shown = 0;
   /** @type {string | undefined} whose pages are shown */
   #user;
 
@@ -73,8 +76,9 @@ export class App extends View {
   }
 
   /** Shows the page of the current address. The old page is removed first, and closes its socket. */
-  #show() {
+  async #show() {
     this.#user = signedIn()?.user.id;
+    const shown = ++this.#shown;
     const path = location.pathname;
     const route = routes[path] ?? routes["/"];
     if (!signedIn() && !route.open)
@@ -83,12 +87,28 @@ export class App extends View {
     this.#page?.remove();
     this.renderNow();
     document.title = `${route.title} · Heliograph`;
-    this.#page = document.createElement(currentOrg() || route.open || route.anywhere ? route.element : "hg-no-organization");
-    this.querySelector("#content")?.append(this.#page);
+    this.#page = null;
     this.querySelector(".places [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }); // a phone shows only some of them
-    if (!this.#first) this.#page.querySelector("h1")?.focus();
-    this.#first = false;
     scrollTo(0, 0);
+    const page = await this.#create(currentOrg() || route.open || route.anywhere ? route : noOrganization);
+    if (shown !== this.#shown) return; // another one was chosen meanwhile
+    this.#page = page;
+    this.querySelector("#content")?.append(page);
+    if (!this.#first) page.querySelector("h1")?.focus();
+    this.#first = false;
+  }
+
+  /** The element of a page, or one that says that it could not be loaded. @param {import("./router.js").Route} route @returns {Promise<HTMLElement>} */
+  async #create(route) {
+    if (!customElements.get(route.element)) {
+      try {
+        await route.load();
+      } catch (error) {
+        console.warn("The page could not be loaded.", error);
+        return document.createElement("hg-unreachable");
+      }
+    }
+    return document.createElement(route.element);
   }
 
   /** @param {Event} event */
@@ -145,6 +165,19 @@ export class App extends View {
       </nav>`;
   }
 }
+
+/** In place of a page whose module could not be loaded. */
+class Unreachable extends View {
+  template() {
+    return html`<div class="notice" data-kind="bad" role="alert">
+      ${icons.warning}
+      <p><strong>Could not load this page.</strong> The server could not be reached.</p>
+      <button class="button" type="button" @click=${() => location.reload()}>Reload</button>
+    </div>`;
+  }
+}
+
+customElements.define("hg-unreachable", Unreachable);
 
 /** Ends the session, on the server as well if it can be reached. */
 export async function signOut() {

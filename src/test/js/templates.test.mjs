@@ -188,6 +188,16 @@ test("a row changes with its pulses and its history only", () => {
   ]);
 });
 
+test("administrators see what the installation itself publishes", () => {
+  const texts = (/** @type {string[]} */ authorized) =>
+    markup(channelPicker({ authorized, chosen: new Set(), refused: "", choose: () => {} }));
+
+  const seen = texts(["users:created", "system:health"]);
+  assert.match(seen, /accounts of this installation/);
+  assert.match(seen, /health, figures and troubles of the nodes/);
+  assert.doesNotMatch(texts(["users:created"]), /accounts of this installation/);
+});
+
 test("channels are offered by family, and others that are chosen are listed apart", () => {
   const choices = [];
   const picker = channelPicker({

@@ -82,6 +82,14 @@ export const kinds = [
     ],
   ],
   [
+    "api-token",
+    "API tokens",
+    [
+      ["api-token.create", "API token created"],
+      ["api-token.revoke", "API token revoked"],
+    ],
+  ],
+  [
     "alert",
     "Alerts",
     [

@@ -22,7 +22,7 @@ export function channelPicker({ authorized, chosen, refused, choose }) {
   };
   return html`${[...families(authorized)].map(
     ([family, channels]) => html`<fieldset class="family">
-      <legend>${titles[family] ?? family}</legend>
+      <legend>${titles[family] ?? family}${words(family, authorized)}</legend>
       ${channels.map((channel) => toggle(channel, chosen.has(channel), choose))}
     </fieldset>`,
   )}
@@ -53,6 +53,15 @@ const titles = {
   system: "System",
   announcements: "Announcements",
 };
+
+/** What the installation itself publishes in a family. Administrators are offered the channels of the system. */
+const published = { users: "accounts of this installation", system: "health, figures and troubles of the nodes" };
+
+/** @param {string} family @param {string[]} authorized */
+function words(family, authorized) {
+  const text = /** @type {Record<string, string>} */ (published)[family];
+  return text && authorized.includes("system:health") ? html`: <span data-testid="family-words">${text}</span>` : nothing;
+}
 
 /** @param {string[]} channels @returns {Map<string, string[]>} */
 function families(channels) {

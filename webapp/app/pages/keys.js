@@ -5,7 +5,7 @@ import { Loader } from "../loader.js";
 import { subscribeToTable } from "../table-subscription.js";
 import "../parts/copy-field.js";
 import { confirmDialog, formDialog } from "../parts/dialog.js";
-import { choice, field } from "../parts/form.js";
+import { choice, field, numberValue } from "../parts/form.js";
 import { icons } from "../parts/icons.js";
 import { empty, loadState, pageHead } from "../parts/page-parts.js";
 import { toast } from "../parts/toasts.js";
@@ -14,7 +14,7 @@ import { View } from "../view.js";
 
 /**
  * @typedef {{ id: string, description: string | null, prefix: string, reusable: boolean, ephemeral: boolean,
- *   may_replace: boolean, expires_at: string | null, revoked_at: string | null, used_count: number, last_used_at: string | null,
+ *   may_replace: boolean, max_uses: number | null, expires_at: string | null, revoked_at: string | null, used_count: number, last_used_at: string | null,
  *   created_by: string | null, created_at: string }} Key
  */
 
@@ -54,7 +54,12 @@ class Keys extends View {
           html`<select name="days"><option value="1">1 day</option><option value="7">7 days</option>
           <option value="30" selected>30 days</option><option value="90">90 days</option><option value="">Never</option></select>`,
         )}
-        ${choice("reusable", "Reusable", "Registers any number of machines instead of one.")}
+        <div @change=${toggleLimit}>${choice("reusable", "Reusable", "Registers several machines instead of one.")}</div>
+        ${field(
+          "Machines at most",
+          html`<input name="max_uses" type="number" min="1" max="1000000" step="1" disabled>`,
+          "How many machines may register with this key. Leave empty for no limit.",
+        )}
         ${choice("ephemeral", "Ephemeral machines", "Machines registered with this key are deleted 3 minutes after their last heartbeat.")}
         ${choice("may_replace", "Replace machines of the same name", "For reinstalled machines: one that registers under a name that is taken takes over that machine’s place. Without this, it becomes name-2.")}`,
       button: "Generate key",
@@ -66,6 +71,7 @@ class Keys extends View {
           reusable: form.has("reusable"),
           ephemeral: form.has("ephemeral"),
           may_replace: form.has("may_replace"),
+          max_uses: numberValue(form, "max_uses"),
           expires_in_days: days || undefined,
         });
         this.#keys.load();
@@ -122,6 +128,7 @@ class Keys extends View {
       reusable,
       ephemeral,
       may_replace,
+      max_uses,
       used_count,
       last_used_at,
       created_by,
@@ -133,18 +140,25 @@ class Keys extends View {
       <th scope="row">${description || "No description"}<code class="below">${prefix}…</code></th>
       <td data-label="Status"><span class="badge" data-condition=${state === "valid" ? "healthy" : "offline"}><span class="lamp" aria-hidden="true"></span>${words}</span></td>
       <td data-label="Type"><span>${reusable ? "Reusable" : "One-time"}${ephemeral ? ", ephemeral" : ""}${may_replace ? ", may replace" : ""}</span></td>
-      <td data-label="Used"><span>${used_count} ×${last_used_at ? html`, <time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
+      <td data-label="Used"><span>${max_uses ? `${used_count} of ${max_uses}` : `${used_count} ×`}${last_used_at ? html`, <time title=${exactTime(last_used_at)}>${ago(last_used_at)}</time>` : nothing}</span></td>
       <td data-label="Created" class="quiet"><span><time title=${exactTime(created_at)}>${ago(created_at)}</time>${created_by ? ` by ${created_by}` : nothing}</span></td>
       <td class="row-actions">${revoked_at ? nothing : html`<button class="button small" type="button" aria-label="Revoke ${description || prefix}" @click=${() => this.#revoke(key)}>Revoke</button>`}</td>
     </tr>`;
   }
 }
 
+/** Only a reusable key registers several machines. @param {Event} event of the choice */
+function toggleLimit({ target }) {
+  const { checked, form } = /** @type {HTMLInputElement} */ (target);
+  const limit = /** @type {HTMLInputElement | undefined} */ (form?.elements.namedItem("max_uses"));
+  if (limit) limit.disabled = !checked;
+}
+
 /** @param {Key} key @returns {[state: string, words: string]} */
-function stateOf({ revoked_at, expires_at, reusable, used_count }) {
+function stateOf({ revoked_at, expires_at, reusable, max_uses, used_count }) {
   if (revoked_at) return ["revoked", "Revoked"];
   if (expires_at && Date.parse(expires_at) < Date.now()) return ["expired", "Expired"];
-  if (!reusable && used_count > 0) return ["used", "Used"];
+  if (used_count >= (reusable ? (max_uses ?? Infinity) : 1)) return ["used", "Used"];
   return ["valid", expires_at ? `Valid until ${day(expires_at)}` : "Valid"];
 }
 

@@ -12,6 +12,7 @@ export const icons = {
     svg`<rect x="3" y="4" width="18" height="7" rx="1.5"/><rect x="3" y="13" width="18" height="7" rx="1.5"/><path d="M7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6"/>`,
   ),
   keys: icon(svg`<circle cx="8" cy="15.5" r="4.5"/><path d="m11.3 12.2 8.2-8.200M16 7.500l3 3"/>`),
+  tokens: icon(svg`<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m7 9.5 2.5 2.500L7 14.500M12 14.500h5"/>`),
   members: icon(
     svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-3.6 3-5.5 6.5-5.500s6.1 1.9 6.5 5.500M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.900c2 .8 3.2 2.5 3.5 5.1"/>`,
   ),

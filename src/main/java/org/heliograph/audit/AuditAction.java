@@ -42,6 +42,8 @@ public enum AuditAction {
 
     SCREEN_TOKEN_CREATE("screen-token.create"),
     SCREEN_TOKEN_REVOKE("screen-token.revoke"),
+    API_TOKEN_CREATE("api-token.create"),
+    API_TOKEN_REVOKE("api-token.revoke"),
     ALERT_CREATE("alert.create"),
     ALERT_ACKNOWLEDGE("alert.acknowledge"),
     ALERT_RESOLVE("alert.resolve"),

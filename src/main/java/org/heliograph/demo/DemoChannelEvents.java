@@ -20,9 +20,7 @@ final class DemoChannelEvents implements Scenario {
         "apps:deployed",
         "deployments:started",
         "deployments:completed",
-        "storage:uploaded",
-        "users:updated",
-        "system:metrics"
+        "storage:uploaded"
     };
     private static final int ANNOUNCED_EACH = 20;
 

@@ -1,6 +1,7 @@
 package org.heliograph.event;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
     public static final String CHANNEL = "channel:";
 
     private static final String ORGANIZATION = "org:";
+    private static final String OWN = "own:";
     /** The channels of an organisation that report what is in its tables: an event of another origin there would be false. */
     private static final Set<String> REPORTED = Set.of("machines", "members", "keys", "audit");
 
@@ -38,6 +40,27 @@ public record Topic(String namespace, String channel) implements Comparable<Topi
      */
     public static Topic ofChannel(String name) {
         return new Topic(CHANNEL + name, "data");
+    }
+
+    /**
+     * The topic of what the installation itself publishes on a channel. It is logged, and only nodes publish on it, unlike the topic of
+     * {@link #ofChannel} with the same name.
+     *
+     * @param name such as {@code users:created}
+     */
+    public static Topic ofOwnChannel(String name) {
+        int colon = name.indexOf(':');
+        return new Topic(OWN + name.substring(0, colon), name.substring(colon + 1));
+    }
+
+    /** The name of the channel on which a client hears the topic; empty when it is neither of the two kinds that are heard by name. */
+    public Optional<String> channelName() {
+        if (namespace.startsWith(CHANNEL)) {
+            return Optional.of(namespace.substring(CHANNEL.length()));
+        }
+        return namespace.startsWith(OWN)
+                ? Optional.of(namespace.substring(OWN.length()) + ':' + channel)
+                : Optional.empty();
     }
 
     /**

@@ -17,6 +17,9 @@ public final class FrameParser {
         if (JsonText.isNestedTooDeeply(text)) {
             throw new BadFrameException("Nested too deeply: at most " + JsonText.MAX_DEPTH + " levels");
         }
+        if (JsonText.hasNumberOutOfRange(text)) {
+            throw new BadFrameException("A number is out of range");
+        }
         JsonValue value;
         try (JsonParser parser = JsonText.parser(JsonText.withoutMark(text))) {
             parser.next();

@@ -16,12 +16,14 @@ import org.heliograph.hub.Peer;
 import org.heliograph.hub.SessionRegistry;
 import org.heliograph.identity.AccessTokenFactory;
 import org.heliograph.identity.AccountStatusChecker;
+import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.identity.token.ApiTokenVerifier;
 import org.heliograph.json.JsonText;
 import org.heliograph.platform.MonotonicTime;
 
-/** Closes connections, on every node, when the membership, account, session or screen token that admitted them is revoked. */
+/** Closes connections, on every node, when the membership, account, session, screen token or API token that admitted them is revoked. */
 @ApplicationScoped
 public class RevocationListener implements TopicListener {
     /** Longer than any handshake takes. */
@@ -31,20 +33,37 @@ public class RevocationListener implements TopicListener {
     private SessionRegistry registry;
     private AccountStatusChecker accountStatus;
     private ScreenTokenVerifier screens;
+    private ApiTokenVerifier apiTokens;
     private LongSupplier millis;
 
     /**
      * @param organization   null for all organisations
      * @param session        null for all sessions
+     * @param apiToken       the id of an API token; null for all
      * @param version        of the first access tokens that are not revoked
      * @param reason         of the close
      * @param receivedMillis when this node received it
      */
     private record Revocation(
-            String account, String organization, String session, long version, Disconnect reason, long receivedMillis) {
+            String account,
+            String organization,
+            String session,
+            String apiToken,
+            long version,
+            Disconnect reason,
+            long receivedMillis) {
         boolean concerns(Peer peer) {
-            return peer.caller() != null
-                    && peer.caller().userId().equals(account)
+            return peer.caller() != null && (apiToken == null ? concernsAccount(peer) : concernsToken(peer.caller()));
+        }
+
+        private boolean concernsToken(Caller caller) {
+            return caller.apiToken() != null && caller.apiToken().id().equals(apiToken);
+        }
+
+        private boolean concernsAccount(Peer peer) {
+            return peer.caller().userId().equals(account)
+                    // API tokens outlive sessions
+                    && (peer.caller().apiToken() == null || version == Long.MAX_VALUE)
                     && AccessTokenFactory.version(peer.caller()) < version
                     && (organization == null || organization.equals(peer.organizationId()))
                     && (session == null || session.equals(AccessTokenFactory.session(peer.caller())));
@@ -55,8 +74,12 @@ public class RevocationListener implements TopicListener {
     protected RevocationListener() {}
 
     @Inject
-    RevocationListener(SessionRegistry registry, AccountStatusChecker accountStatus, ScreenTokenVerifier screens) {
-        this(registry, accountStatus, screens, MonotonicTime::millis);
+    RevocationListener(
+            SessionRegistry registry,
+            AccountStatusChecker accountStatus,
+            ScreenTokenVerifier screens,
+            ApiTokenVerifier apiTokens) {
+        this(registry, accountStatus, screens, apiTokens, MonotonicTime::millis);
     }
 
     /** @param millis see {@link MonotonicTime#millis} */
@@ -64,10 +87,12 @@ public class RevocationListener implements TopicListener {
             SessionRegistry registry,
             AccountStatusChecker accountStatus,
             ScreenTokenVerifier screens,
+            ApiTokenVerifier apiTokens,
             LongSupplier millis) {
         this.registry = registry;
         this.accountStatus = accountStatus;
         this.screens = screens;
+        this.apiTokens = apiTokens;
         this.millis = millis;
     }
 
@@ -85,6 +110,7 @@ public class RevocationListener implements TopicListener {
                 close(account, payload.getString("org_id"), null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             case "account" -> {
                 accountStatus.invalidate(account);
+                apiTokens.invalidateAccount(account);
                 close(account, null, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             }
             case "sessions" -> {
@@ -103,6 +129,13 @@ public class RevocationListener implements TopicListener {
                 screens.invalidate(token);
                 close(ScreenTokenVerifier.callerId(token), null, null, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED);
             }
+            case "api-token" -> {
+                String token = payload.getString("api_token_id");
+                // first, as above
+                apiTokens.invalidate(token);
+                close(new Revocation(
+                        null, null, null, token, Long.MAX_VALUE, Disconnect.ACCESS_REVOKED, millis.getAsLong()));
+            }
             default -> {
                 // the listeners of the dialects handle other events
             }
@@ -111,12 +144,15 @@ public class RevocationListener implements TopicListener {
 
     /** @param organization null for all organisations @param session null for all sessions */
     private void close(String account, String organization, String session, long version, Disconnect reason) {
-        Revocation revocation = new Revocation(account, organization, session, version, reason, millis.getAsLong());
+        close(new Revocation(account, organization, session, null, version, reason, millis.getAsLong()));
+    }
+
+    private void close(Revocation revocation) {
         retain(revocation);
         for (Connection connection : registry.all()) {
             Peer peer = new Peer(connection.caller(), connection.organizationId(), connection.address(), Peer.NEVER);
             if (revocation.concerns(peer)) {
-                connection.close(reason);
+                connection.close(revocation.reason());
             }
         }
     }

@@ -54,6 +54,11 @@ public class AccessTokenFactory {
 
     /** Whether a caller's token is one of ours: then the caller has an account, or had one. */
     public static boolean isOurs(Caller caller) {
+        return caller.apiToken() != null || isFromSignIn(caller);
+    }
+
+    /** Whether a caller has signed in here: a person, and not a program with an API token or a user of another issuer. */
+    public static boolean isFromSignIn(Caller caller) {
         return ISSUER.equals(caller.claims().get(Claims.iss.name()))
                 && !session(caller).isEmpty();
     }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * @param expiresAt     when the token ends
  * @param organizations organisation roles that another issuer's token maps, by organisation id; usually empty
  * @param claims        the token's claims by name as they were parsed, with {@code raw_token}
+ * @param apiToken      the API token that a program sent instead of signing in; null for none
  */
 public record Caller(
         String userId,
@@ -30,7 +31,8 @@ public record Caller(
         Set<String> roles,
         Instant expiresAt,
         Map<String, String> organizations,
-        Map<String, Serializable> claims)
+        Map<String, Serializable> claims,
+        ApiTokenGrant apiToken)
         implements JsonWebToken, Serializable {
     /** The platform role that administers the installation. */
     public static final String ADMIN = "admin";
@@ -56,16 +58,27 @@ public record Caller(
         this(userId, email, roles, expiresAt, organizations, Map.of());
     }
 
+    /** A caller with a JWT. */
+    public Caller(
+            String userId,
+            String email,
+            Set<String> roles,
+            Instant expiresAt,
+            Map<String, String> organizations,
+            Map<String, Serializable> claims) {
+        this(userId, email, roles, expiresAt, organizations, claims, null);
+    }
+
     /** The same caller with other platform roles. */
     public Caller withRoles(Set<String> others) {
-        return new Caller(userId, email, others, expiresAt, organizations, claims);
+        return new Caller(userId, email, others, expiresAt, organizations, claims, apiToken);
     }
 
     /** The same caller without an address. */
     Caller withoutEmail() {
         Map<String, Serializable> others = new HashMap<>(claims);
         others.remove(Claims.email.name());
-        return new Caller(userId, null, roles, expiresAt, organizations, others);
+        return new Caller(userId, null, roles, expiresAt, organizations, others, apiToken);
     }
 
     /** The same caller with another text of its token; without one for null. */
@@ -76,11 +89,16 @@ public record Caller(
         } else {
             others.put(Claims.raw_token.name(), token);
         }
-        return new Caller(userId, email, roles, expiresAt, organizations, others);
+        return new Caller(userId, email, roles, expiresAt, organizations, others, apiToken);
     }
 
     public boolean isPlatformAdmin() {
         return roles.contains(ADMIN);
+    }
+
+    /** Whether the caller may act in an organisation at all: those of an API token act in that of the token only. */
+    public boolean reaches(String organization) {
+        return apiToken == null || organization != null && organization.equals(apiToken.organization());
     }
 
     /** {@code upn}, else {@code preferred_username}, else the subject. */

@@ -32,6 +32,11 @@ public class RequestAuditSource implements AuditSource {
 
     /** Another issuer may call its users what it likes, also by the id or address of an account of ours: it is named in front of them. */
     static Actor actor(Caller caller, boolean ours) {
+        if (caller.apiToken() != null) {
+            return new Actor(
+                    caller.userId(),
+                    caller.email() + ", API token " + caller.apiToken().name());
+        }
         if (ours) {
             return new Actor(caller.userId(), caller.email());
         }

@@ -39,6 +39,9 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     private AccountStatusChecker accounts;
 
     @Inject
+    private ApiTokenChecker apiTokens;
+
+    @Inject
     private SecurityHeaders headers;
 
     @Inject
@@ -73,6 +76,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Caller authenticate(HttpServletRequest request, String token) throws InvalidTokenException {
+        if (token.startsWith(ApiTokenChecker.PREFIX)) {
+            request.setAttribute(RequestAuditSource.OURS, true);
+            return apiTokens.check(token, request);
+        }
         TokenVerifier.Verified verified = tokens.verify(token);
         if (!verified.ours()
                 && extractor.expectsCookie()

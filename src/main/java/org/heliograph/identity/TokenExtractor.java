@@ -23,6 +23,9 @@ import org.heliograph.settings.SignInSettings;
 class TokenExtractor {
     private static final List<String> PATHS = List.of("/api", "/ws", "/v1", "/health");
     private static final List<String> EXEMPT_PATHS = List.of("/v1/status", "/v1/events", "/v1/push");
+    /** Where a Bearer is another secret of programs, instead of which they may send an API token: pulses, the webhook, metrics. */
+    private static final List<String> PROGRAM_PATHS = List.of("/v1/push", "/internal", "/metrics");
+
     private static final Set<String> EXEMPT_CALLS = Set.of(
             "/api/auth/login",
             "/api/auth/refresh",
@@ -59,6 +62,11 @@ class TokenExtractor {
     /** The distinct tokens of a request; more than one is a contradiction. */
     Set<String> tokens(HttpServletRequest request) {
         String path = path(request);
+        if (PROGRAM_PATHS.stream().anyMatch(root -> isWithin(path, root))) {
+            Set<String> tokens = fromAuthorization(request);
+            tokens.removeIf(token -> !token.startsWith(ApiTokenChecker.PREFIX));
+            return tokens;
+        }
         if (!readsPath(path)) {
             return Set.of();
         }

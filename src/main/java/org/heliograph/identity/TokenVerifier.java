@@ -24,7 +24,7 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 
 /**
- * Verifies a JWT and maps it to a {@link Caller}. The key decides the algorithm, never the token: a token with our key's id must
+ * Verifies a JWT and maps it to a {@link Caller}. The key decides the algorithm, never the token: a token with the id of one of our keys must
  * be our own and ES256; any other must match a key of another issuer. No part of a token is ever logged.
  */
 @ApplicationScoped
@@ -102,8 +102,9 @@ public class TokenVerifier {
         JsonWebSignature signature = parse(token);
         String algorithm = signature.getAlgorithmHeaderValue();
         String keyId = signature.getKeyIdHeaderValue();
-        if (own.id().equals(keyId)) {
-            JwtConsumerBuilder rules = rules(own.publicKey())
+        Optional<JsonWebKey> ours = own.find(keyId);
+        if (ours.isPresent()) {
+            JwtConsumerBuilder rules = rules(ours.get())
                     .setExpectedIssuer(AccessTokenFactory.ISSUER)
                     .setExpectedAudience(AccessTokenFactory.ISSUER);
             return verified(verify(token, rules, Optional.empty(), Optional.empty()), true, 0);

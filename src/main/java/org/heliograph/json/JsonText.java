@@ -20,6 +20,8 @@ public final class JsonText {
     /** The most levels of objects and arrays that a text from outside may have: more than clients need, and few enough for any stack. */
     public static final int MAX_DEPTH = 100;
 
+    private static final int MAX_EXPONENT_DIGITS = 6;
+
     private static final JsonProvider PROVIDER = JsonProvider.provider();
 
     private JsonText() {}
@@ -105,6 +107,35 @@ public final class JsonText {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a number of a text has an exponent of more than {@value #MAX_EXPONENT_DIGITS} digits: the number might be read, and what is
+     * written of it not read again, since it is then written with another exponent. To be asked before a text from outside is parsed; it
+     * need not be JSON.
+     */
+    public static boolean hasNumberOutOfRange(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                i += c == '\\' ? 1 : 0;
+            } else if ((c == 'e' || c == 'E') && exponentDigits(text, i + 1) > MAX_EXPONENT_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int exponentDigits(String text, int from) {
+        int first = from < text.length() && (text.charAt(from) == '+' || text.charAt(from) == '-') ? from + 1 : from;
+        int end = first;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end - first;
     }
 
     /** A text without the byte order mark that some programs write before it. */

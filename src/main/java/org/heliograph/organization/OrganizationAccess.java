@@ -47,8 +47,11 @@ public class OrganizationAccess {
         this.audit = audit;
     }
 
-    /** The caller's role in an organisation; empty for non-members and unknown organisations. */
+    /** The caller's role in an organisation; empty for non-members, unknown organisations, and an API token that is for something else. */
     public Optional<Role> roleIn(Caller caller, String orgId) {
+        if (!caller.reaches(orgId)) {
+            return Optional.empty();
+        }
         // plain SQL: behind a lock it reads what is committed now, and not an entity from before
         Optional<Role> stored = sql.query(ROLE, row -> row.text("role"), orgId, caller.userId()).stream()
                 .findFirst()
@@ -134,6 +137,7 @@ public class OrganizationAccess {
                 .setParameter("account", caller.userId())
                 .getResultList()
                 .forEach(row -> roles.merge((String) row[0], (Role) row[1], OrganizationAccess::greater));
+        roles.keySet().removeIf(orgId -> !caller.reaches(orgId));
         return roles;
     }
 

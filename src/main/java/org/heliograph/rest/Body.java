@@ -20,6 +20,9 @@ public record Body(JsonObject json) {
         if (JsonText.isNestedTooDeeply(text)) {
             throw ApiException.badRequest("The body is nested too deeply: at most " + JsonText.MAX_DEPTH + " levels.");
         }
+        if (JsonText.hasNumberOutOfRange(text)) {
+            throw ApiException.badRequest("The body has a number that is out of range.");
+        }
         try (JsonParser parser = JsonText.parser(text)) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 JsonObject object = parser.getObject();

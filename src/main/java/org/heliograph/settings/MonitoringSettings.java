@@ -25,6 +25,12 @@ public final class MonitoringSettings {
             "heliograph.machine.cleanup", "PT15S", "PT0.1S", "PT1H", "Time between two checks for silent machines.");
     public static final Setting<Integer> CLEANUP_BATCH =
             number("heliograph.machine.cleanup.batch", 500, 1, 500, "Machines per cleanup transaction.");
+    public static final Setting<Integer> MACHINES_LIMIT = number(
+            "heliograph.machines.limit",
+            100_000,
+            1,
+            100_000_000,
+            "Machines that an organisation may have; further ones are refused with 409.");
 
     // Status pages
     public static final Setting<Duration> DETECTOR_INTERVAL = duration(

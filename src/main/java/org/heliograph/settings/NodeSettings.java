@@ -19,6 +19,12 @@ public final class NodeSettings {
                     "node",
                     "Name of this node in messages between nodes, followed by a random suffix.")
             .or("jboss.node.name");
+    public static final Setting<Duration> NODE_SILENCE = duration(
+            "heliograph.node.silence",
+            "PT15S",
+            "PT6S",
+            "PT10M",
+            "After how long without a sign of life another node reports a node as silent, on the channels system:*.");
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(
@@ -54,6 +60,15 @@ public final class NodeSettings {
             "heliograph.signingkey.rotate",
             false,
             "Whether a signing key that the database does not know replaces the known one at the start, instead of stopping it.");
+    public static final Setting<String> SIGNING_KEY_NEXT = text(
+            "heliograph.signingkey.next",
+            "",
+            "File of the signing key that follows, in heliograph.data.dir; made if it is missing. It does not sign yet, and what it"
+                    + " has signed is accepted.");
+    public static final Setting<String> SIGNING_KEY_PREVIOUS = text(
+            "heliograph.signingkey.previous",
+            "",
+            "File of the signing key before, in heliograph.data.dir. It does not sign any more, and what it has signed is accepted.");
     public static final Setting<Boolean> PERSISTENCE_STATISTICS = flag(
             "heliograph.persistence.statistics",
             true,

@@ -13,7 +13,7 @@ import org.heliograph.rest.SecurityHeaders;
 
 /**
  * Sets the {@link SecurityHeaders} before any other filter (web.xml), and once more for the error page, since servers may clear a
- * response before it. Disables caching of pages.
+ * response before it. Without other words of who answers, nothing is kept without asking again.
  */
 @WebFilter(filterName = "security-headers", asyncSupported = true)
 public class SecurityHeadersFilter extends HttpFilter {
@@ -30,7 +30,7 @@ public class SecurityHeadersFilter extends HttpFilter {
             throws IOException, ServletException {
         headers.set(request, response, clients.isSecure(request));
         if (!request.getRequestURI().startsWith("/api/")) {
-            // browsers revalidate each module, so that modules of two releases are never mixed
+            // programs import the SDK's modules by addresses without a version: those of two releases must not be mixed
             response.setHeader("Cache-Control", "no-cache");
         }
         chain.doFilter(request, response);

@@ -42,7 +42,7 @@ final class AgentHost implements AutoCloseable {
     static final int INTERVAL = 4;
     static final int HOST_ID = 7;
 
-    private static final long TIMEOUT_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private static final Path HOME = Path.of(System.getProperty("user.home"));
 

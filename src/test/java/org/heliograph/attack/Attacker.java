@@ -20,7 +20,7 @@ final class Attacker implements AutoCloseable {
     /** Another address than that of the good clients; Linux has all of 127.0.0.0/8. */
     private static final String ADDRESS = "127.0.0.66";
 
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final int CONNECT_MILLIS = 30_000;
     private static final int CONTINUATION = 0x00;
     private static final int TEXT = 0x01;
     private static final int CLOSE = 0x08;

@@ -17,6 +17,7 @@ import org.heliograph.testing.Fleet;
 import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StallFreeClock;
 import org.heliograph.testing.TestSettings;
 
 /** Clients that work all the time, and how long each of their calls took: sockets, heartbeats, pulses, sign-ins, the health. */
@@ -60,7 +61,7 @@ final class GoodClients implements AutoCloseable {
     }
 
     private void measure(String name, Call call) {
-        long began = System.nanoTime();
+        long began = StallFreeClock.nanos();
         String failure;
         try {
             failure = call.make();
@@ -74,7 +75,7 @@ final class GoodClients implements AutoCloseable {
             failures.add(name + ": " + failure);
         }
         millis.computeIfAbsent(name, same -> Collections.synchronizedList(new ArrayList<>()))
-                .add((System.nanoTime() - began) / 1_000_000);
+                .add(StallFreeClock.since(began).toMillis());
     }
 
     private static String failure(Answer answer) {

@@ -17,7 +17,7 @@ final class HeapMeter {
     /** The last line of a class histogram, which has the same form for each collector. */
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
-    private static final int BOUND_SECONDS = 30;
+    private static final int BOUND_SECONDS = 60;
 
     private HeapMeter() {}
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Connections that hold a place and ask for nothing: the server ends them by time. Takes a minute, so it is part of the long attacks
+ * Connections that hold a place and ask for nothing: the server ends them by time. Takes most of a minute, so it is part of the long attacks
  * ({@code -Dattack.scale=20}, CONTRIBUTING.md).
  */
 @EnabledIfSystemProperty(named = "attack.scale", matches = "[0-9]{2,}")
 class IdleConnectionAttackIT {
     private static final int CONNECTIONS = 200;
-    /** 60 s for a connection without a request, 30 s on Payara; 15 s for headers. */
-    private static final int IDLE_MILLIS = 80_000;
+    /** 30 s for a connection without a request, 15 s for headers. */
+    private static final int IDLE_MILLIS = 50_000;
 
     private static final int HEADERS_MILLIS = 40_000;
 

@@ -53,10 +53,11 @@ class OneClientAttackIT {
     private static final int FRAMES_OF_TOPICS = 10;
 
     private static final int TIMEOUT_SECONDS = 3;
+    private static final int REORDERED = 10;
     /** So many calls of each good client are made under an attack, at least. */
     private static final int CALLS = LONG ? 30 : 10;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(LONG ? 120 : 30);
+    private static final Duration PATIENCE = Duration.ofSeconds(LONG ? 120 : 60);
 
     /** What may be kept longer: caches with bounds of their own, and answers to the good clients. */
     private static final long MOST_HEAP_GROWTH = 32 * 1024 * 1024;
@@ -194,18 +195,23 @@ class OneClientAttackIT {
     void unfinishedMessagesTakeABoundedMemoryForABoundedTime() throws IOException {
         String part = "{\"type\":\"" + "x".repeat(50_000);
         int sockets = LONG ? 1_000 : 200;
+        long begin = System.nanoTime();
         for (int i = 0; i < sockets; i++) {
             attacker.webSocket("/ws").getOutputStream().write(Attacker.frame(part, true, false));
         }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
 
         assertOthersAreUnharmed();
-        // 8 MiB of them are kept, for three seconds
+        // 8 MiB of them are kept, for three seconds; what comes later finds room again
         int kept = 8 * 1024 * 1024 / part.length();
+        // threads of the server may read two sockets in another order than they were written
+        int surelyOver = kept + REORDERED;
+        long everKept = surelyOver * (LONG ? 1 + seconds / TIMEOUT_SECONDS : 1);
         Map<Integer, Long> codes = attacker.sockets().stream()
-                .skip(LONG ? 0 : kept)
+                .skip(LONG ? 0 : surelyOver)
                 .map(socket -> Attacker.closeCode(socket, (TIMEOUT_SECONDS + 20) * 1000))
                 .collect(Collectors.groupingBy(code -> code, Collectors.counting()));
-        assertThat(codes.getOrDefault(4029, 0L)).isGreaterThanOrEqualTo(sockets - kept - 1L);
+        assertThat(codes.getOrDefault(4029, 0L)).isGreaterThanOrEqualTo(sockets - everKept);
         assertThat(codes).containsOnlyKeys(LONG ? List.of(4000, 4029) : List.of(4029));
         good.assertUnharmed();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application server itself would serve on the port of the application: the scripts in {@code server-config} close it. */
 class ServerDoorsAttackIT {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final Server server = Server.shared();
 

@@ -1,12 +1,11 @@
 package org.heliograph.chaos;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.heliograph.testing.Ports;
 import org.heliograph.testing.Server;
 import org.jboss.byteman.agent.install.Install;
 import org.jboss.byteman.agent.submit.ScriptText;
@@ -79,13 +78,10 @@ record ErrorRule(String method, String where) {
 
     /** Loads the agent. @return its port */
     private static int load(long pid) {
-        try (ServerSocket free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
+        try {
+            int port = Ports.free();
             Install.install("" + pid, true, HOST, port, new String[0]);
             return port;
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
         } catch (Exception failed) {
             throw new IllegalStateException("the agent could not be loaded", failed);
         }

@@ -27,7 +27,7 @@ import org.heliograph.testing.TcpProxy;
 final class TestCluster implements AutoCloseable {
     private static final String NAME = "chaos";
     private static final Duration BACK = Duration.ofSeconds(60);
-    private static final Duration NUMBERED = Duration.ofSeconds(10);
+    private static final Duration NUMBERED = Duration.ofSeconds(60);
     private static final Duration TRANSACTION = Duration.ofMillis(500);
     private static final int STARTS = 3;
     /** Small outboxes make slow readers resume from the log. Short periods make the server's own jobs write as well. */

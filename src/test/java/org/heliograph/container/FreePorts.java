@@ -1,9 +1,6 @@
 package org.heliograph.container;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import org.heliograph.testing.Ports;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -17,16 +14,7 @@ class FreePorts implements BeforeAllCallback {
         if (System.getProperty(HTTP) != null) {
             return;
         }
-        try (ServerSocket http = probe();
-                ServerSocket management = probe()) {
-            System.setProperty(HTTP, Integer.toString(http.getLocalPort()));
-            System.setProperty(MANAGEMENT, Integer.toString(management.getLocalPort()));
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
-    private static ServerSocket probe() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        System.setProperty(HTTP, Integer.toString(Ports.free()));
+        System.setProperty(MANAGEMENT, Integer.toString(Ports.free()));
     }
 }

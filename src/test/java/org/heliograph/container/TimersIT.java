@@ -86,11 +86,15 @@ public class TimersIT {
                         "machine-count",
                         "maintenances",
                         "missing-pulse-detector",
+                        "node-status",
                         "outage-retention",
                         "password-reset-purge",
                         "refresh-token-purge",
                         "server-availability",
                         "sign-in-failure-purge",
+                        "system-metrics",
+                        "system-report",
+                        "system-watch",
                         "transition-timeout",
                         "uptime");
     }

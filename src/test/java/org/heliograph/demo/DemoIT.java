@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 class DemoIT {
     private static final String TICKING = "{\"type\":\"subscribe\",\"channels\":[\"apps:status\",\"apps:updated\","
             + "\"apps:created\",\"apps:deployed\",\"deployments:started\",\"deployments:completed\","
-            + "\"storage:uploaded\",\"users:updated\",\"system:metrics\"]}";
+            + "\"storage:uploaded\"]}";
 
     /** An empty value means unset. */
     private static final String BY_DEFAULT = "";
 
     /** Each scenario begins once the server is ready. */
-    private static final Duration BEGUN = Duration.ofSeconds(30);
+    private static final Duration BEGUN = Duration.ofSeconds(60);
 
     private static Server server;
 

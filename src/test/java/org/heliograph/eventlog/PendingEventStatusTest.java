@@ -92,7 +92,7 @@ class PendingEventStatusTest {
             long before = status.floor();
             assertThat(sequence()).containsExactly("a");
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
                 status.refresh();
                 return status.floor() > before;
             });

@@ -251,12 +251,12 @@ class SequencerRepositoryTest {
         }));
         held.await();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             sequence(database);
             assertThat(log(database, topic)).extracting(Publication::seq).containsExactly(1L);
         });
         done.countDown();
-        assertThat(sequencer).failsWithin(Duration.ofSeconds(5));
+        assertThat(sequencer).failsWithin(Duration.ofSeconds(30));
         frozen.shutdown();
         assertThat(log(database, topic)).hasSize(1);
     }
@@ -287,11 +287,11 @@ class SequencerRepositoryTest {
         }
         int committed = 0;
         for (Future<Integer> writer : writers) {
-            committed += writer.get(60, TimeUnit.SECONDS);
+            committed += writer.get(120, TimeUnit.SECONDS);
         }
         running.set(false);
         for (Future<?> sequencer : sequencers) {
-            sequencer.get(10, TimeUnit.SECONDS);
+            sequencer.get(60, TimeUnit.SECONDS);
         }
         sequence(database);
         threads.shutdown();
@@ -345,7 +345,7 @@ class SequencerRepositoryTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -158,10 +158,10 @@ class SequencerWorkerTest {
 
         worker.add(logged());
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(reported).containsExactly("A", "B"));
         worker.close();
-        thread.join(5_000);
+        thread.join(30_000);
         assertThat(thread.isAlive()).isFalse();
     }
 }

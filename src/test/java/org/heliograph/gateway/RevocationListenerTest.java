@@ -18,6 +18,7 @@ import org.heliograph.hub.outbox.FakeTransport;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.identity.token.ApiTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,11 @@ class RevocationListenerTest {
     private final FakeAccountStatusChecker accountStatus = new FakeAccountStatusChecker();
     private final Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
     private final RevocationListener listener = new RevocationListener(
-            registry, accountStatus, new ScreenTokenVerifier(new SqlTemplate(), clock), clock::millis);
+            registry,
+            accountStatus,
+            new ScreenTokenVerifier(new SqlTemplate(), clock),
+            new ApiTokenVerifier(new SqlTemplate(), clock),
+            clock::millis);
     private final FakeTransport transport = new FakeTransport();
 
     private static Peer peer(String account, String organization) {

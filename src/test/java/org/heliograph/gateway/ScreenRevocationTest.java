@@ -20,6 +20,7 @@ import org.heliograph.identity.Revocations;
 import org.heliograph.identity.SecureTokens;
 import org.heliograph.identity.screen.ScreenToken;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.identity.token.ApiTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
 import org.heliograph.rest.ApiException;
@@ -36,8 +37,8 @@ class ScreenRevocationTest {
     private final SessionRegistry registry = new SessionRegistry();
     private final Hub hub = new Hub(registry, new FakeLog());
     private final ScreenTokenVerifier verifier = new ScreenTokenVerifier(sql, clock, clock::millis);
-    private final RevocationListener listener =
-            new RevocationListener(registry, new FakeAccountStatusChecker(), verifier, clock::millis);
+    private final RevocationListener listener = new RevocationListener(
+            registry, new FakeAccountStatusChecker(), verifier, new ApiTokenVerifier(sql, clock), clock::millis);
     private final ScreenToken token =
             new ScreenToken(UUID.randomUUID().toString(), "NOC", "alice@acme.test", "a-1", START);
     private final FakeTransport transport = new FakeTransport();

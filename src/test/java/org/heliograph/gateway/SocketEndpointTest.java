@@ -35,6 +35,7 @@ import org.heliograph.hub.SessionRegistry;
 import org.heliograph.hub.drain.ReauthenticationService;
 import org.heliograph.hub.outbox.RejectingQueue;
 import org.heliograph.identity.screen.ScreenTokenVerifier;
+import org.heliograph.identity.token.ApiTokenVerifier;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.platform.ByteBudget;
 import org.heliograph.platform.RunningTime;
@@ -111,7 +112,10 @@ class SocketEndpointTest {
                 ConnectionAdmission.class,
                 "revocations",
                 new RevocationListener(
-                        registry, new FakeAccountStatusChecker(), new ScreenTokenVerifier(new SqlTemplate(), clock)));
+                        registry,
+                        new FakeAccountStatusChecker(),
+                        new ScreenTokenVerifier(new SqlTemplate(), clock),
+                        new ApiTokenVerifier(new SqlTemplate(), clock)));
         set(
                 admission,
                 ConnectionAdmission.class,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SmtpSessionTest {
-    private static final Duration MOST = Duration.ofSeconds(10);
+    private static final Duration MOST = Duration.ofSeconds(30);
     private static final MailMessage MAIL =
             new MailMessage("fleet@acme.test", "bob@acme.test", "Hello", "text", Instant.EPOCH);
 

@@ -26,7 +26,7 @@ class CompanyDefaultsIT {
     private static final String EMAIL = "alice@company.test";
     private static final String PASSWORD = "the-password-of-the-first-administrator";
     private static final String ALERT = "{\"site\":\"Kilimanjaro\",\"severity\":\"info\",\"message\":\"m\"}";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static Server server;
     private static Fleet fleet;

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.heliograph.testing.Agent;
@@ -34,25 +35,22 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The database is away, hangs or refuses, while the server runs and when it starts. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseOutageIT {
-    private static final Duration BACK = Duration.ofSeconds(30);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration OUTAGE = Duration.ofSeconds(5);
-    private static final Duration NOTICED = Duration.ofSeconds(10);
+    private static final Duration NOTICED = Duration.ofSeconds(30);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final Duration RECOVERED = Duration.ofSeconds(20);
+    private static final Duration RECOVERED = Duration.ofSeconds(40);
     /** The timeout of the socket, and time for a busy machine. */
-    private static final Duration ANSWERED = Duration.ofSeconds(15);
+    private static final Duration ANSWERED = Duration.ofSeconds(30);
 
     private static final int MAX_LOGGED = 8_192;
     private static final int HEARTBEATS = 60;
     private static final int REGISTRATIONS = 10;
-
-    private static final boolean PAYARA = "payara".equals(System.getProperty("heliograph.server"));
 
     private static RestartablePostgres postgres;
     private static Server server;
@@ -78,9 +76,6 @@ class DatabaseOutageIT {
                         "HELIOGRAPH_DB_QUERY_TIMEOUT", "3",
                         "HELIOGRAPH_DB_SOCKET_TIMEOUT", "4",
                         "HELIOGRAPH_PING_INTERVAL", "PT1S"));
-        if (PAYARA) {
-            server.start();
-        }
     }
 
     @AfterAll
@@ -131,10 +126,6 @@ class DatabaseOutageIT {
     }
 
     @Order(1)
-    @DisabledIfSystemProperty( // it connects while it deploys, and cannot wait
-            named = "heliograph.server",
-            matches = "payara",
-            disabledReason = "Payara needs the database for the deployment")
     @Test
     void aNodeThatStartsBeforeItsDatabaseWaitsForIt() throws Exception {
         postgres.stop();
@@ -227,10 +218,8 @@ class DatabaseOutageIT {
                 await().atMost(NOTICED).until(() -> health().status() == 503);
                 assertThat(reason()).isEqualTo("database does not answer");
                 for (String probe : List.of("live", "ready", "started")) {
-                    long asked = System.nanoTime();
-                    Answer answer = server.api().get("/health/" + probe);
+                    Answer answer = atOnce(() -> server.api().get("/health/" + probe));
                     assertThat(answer.status()).as(probe).isEqualTo(probe.equals("ready") ? 503 : 200);
-                    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(AT_ONCE);
                 }
                 assertThat(server.api().get("/health/ready").text())
                         .contains("{\"name\":\"database\",\"status\":\"DOWN\",");
@@ -300,7 +289,7 @@ class DatabaseOutageIT {
             int before = server.log().length();
             postgres.stop();
             await().atMost(NOTICED).until(() -> health().status() == 503);
-            assertThat(reason()).isEqualTo("database unreachable");
+            await().atMost(NOTICED).until(() -> reason().equals("database unreachable"));
             long began = System.nanoTime();
             while (System.nanoTime() - began < OUTAGE.toNanos()) {
                 assertRefused(acme.admin().get("/api/members?org_id=acme"));
@@ -332,12 +321,17 @@ class DatabaseOutageIT {
             await().atMost(RECOVERED).until(() -> reason().equals("database is read-only"));
             assertThat(health().status()).isEqualTo(200);
             assertThat(health().json().getJsonArray("degraded")).hasToString("[\"database\"]");
-            assertRefused(agent.report("\"version\":\"9\""));
+            // each session of the server learns of it before its next statement, not before its present one
+            AtomicInteger version = new AtomicInteger();
+            await().atMost(RECOVERED)
+                    .untilAsserted(
+                            () -> assertRefused(agent.report("\"version\":\"" + version.incrementAndGet() + "\"")));
             assertThat(acme.read("id=eq." + agent.id()).status()).isEqualTo(200);
             statement.execute("alter system reset default_transaction_read_only");
             statement.execute("select pg_reload_conf()");
             await().atMost(RECOVERED).until(() -> !reason().equals("database is read-only"));
-            assertThat(agent.report("\"version\":\"9\"").status()).isEqualTo(200);
+            await().atMost(RECOVERED)
+                    .until(() -> agent.report("\"version\":\"again\"").status() == 200);
         }
         await().atMost(BACK).until(() -> server.log().substring(before).contains("available again"));
         String logged = server.log().substring(before);

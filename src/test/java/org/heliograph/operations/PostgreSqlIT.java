@@ -22,6 +22,8 @@ import org.heliograph.testing.Agent;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.OneMinute;
+import org.heliograph.testing.Ports;
 import org.heliograph.testing.PushMonitor;
 import org.heliograph.testing.RegistrationRace;
 import org.heliograph.testing.Server;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** The environment alone makes PostgreSQL the server's default data source. */
 class PostgreSqlIT {
-    private static final Duration BACK = Duration.ofSeconds(20);
+    private static final Duration BACK = Duration.ofSeconds(40);
     private static final int POOL = 10;
     private static final int RACING = 16;
 
@@ -46,7 +48,7 @@ class PostgreSqlIT {
     static void startBoth() throws IOException {
         Path all = Path.of(System.getProperty("heliograph.it.dir", "target/it"));
         data = Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), "postgresql-data");
-        postgres = start(0);
+        postgres = start(Ports.free());
         server = Server.start(
                 "postgresql",
                 Map.of(
@@ -65,12 +67,12 @@ class PostgreSqlIT {
         postgres.close();
     }
 
-    /** @param port 0 for any */
     private static EmbeddedPostgres start(int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
     }
 
@@ -166,9 +168,12 @@ class PostgreSqlIT {
 
     @Test
     void storesPulsesAndHistoryInPostgreSql() throws SQLException {
-        PushMonitor pusher = PushMonitor.on(server, "'interval':60");
-        pusher.push("latency=4");
-        pusher.push("latency=6");
+        PushMonitor pusher = OneMinute.get(() -> {
+            PushMonitor monitor = PushMonitor.on(server, "'interval':60");
+            monitor.push("latency=4");
+            monitor.push("latency=6");
+            return monitor;
+        });
 
         assertThat(number("select count(*) from pulse where monitor_id = '" + pusher.id() + "'"))
                 .isEqualTo(2);
@@ -177,7 +182,7 @@ class PostgreSqlIT {
             assertThat(pusher.history(scale).getJsonObject(0).getInt("latency_avg"))
                     .isEqualTo(5);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(BACK)
                 .until(() -> pusher.item().get("uptime365d").toString().equals("100"));
     }
 

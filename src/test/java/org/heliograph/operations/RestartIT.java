@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.heliograph.testing.Agent;
@@ -21,6 +26,8 @@ import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.StatusAdmin;
 import org.heliograph.testing.TestSettings;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,7 +56,7 @@ class RestartIT {
     private static long position;
 
     @BeforeAll
-    static void useKillAndStartAgain() throws SQLException {
+    static void useKillAndStartAgain() throws SQLException, IOException {
         server = Server.start(
                 "restart",
                 Map.of(
@@ -62,7 +69,9 @@ class RestartIT {
                         "HELIOGRAPH_ADMIN_ORGANIZATION",
                         "Installation",
                         "HELIOGRAPH_MACHINE_CLEANUP",
-                        "PT1S"));
+                        "PT1S",
+                        "HELIOGRAPH_SIGNINGKEY_NEXT",
+                        "second.jwk"));
         JsonObject signedIn = server.api().login(EMAIL, PASSWORD).data();
         before = new Fleet(
                 server.api().with(signedIn.getString("token")),
@@ -82,7 +91,18 @@ class RestartIT {
         admin.post("monitors", "{'id':'earlier','name':'Earlier','interval':60}");
         server.kill();
         age(server.databaseUrl());
+        rotateSigningKey();
         server.start();
+    }
+
+    /** The step of the rotation that changes which key signs, see docs/operations.md. */
+    private static void rotateSigningKey() throws IOException {
+        Path data =
+                Path.of(System.getProperty("heliograph.it.dir", "target/it")).resolve("restart/data");
+        Files.move(data.resolve("signing-key.jwk"), data.resolve("first.jwk"));
+        Files.move(data.resolve("second.jwk"), data.resolve("signing-key.jwk"));
+        server.configure("HELIOGRAPH_SIGNINGKEY_NEXT", "");
+        server.configure("HELIOGRAPH_SIGNINGKEY_PREVIOUS", "first.jwk");
     }
 
     @AfterAll
@@ -133,6 +153,25 @@ class RestartIT {
         assertThat(admin.post("monitors", "{'id':'third','name':'Third','token':'" + EARLIER_TOKEN + "','interval':60}")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void tokensOfTheSigningKeyBeforeLiveOnBesideThoseOfTheNewOne() throws Exception {
+        Map<String, Object> old = header(before.admin().token());
+        Map<String, Object> fresh = header(server.api().signIn(EMAIL, PASSWORD).token());
+
+        assertThat(before.admin().get("/api/auth/me").status()).isEqualTo(200);
+        assertThat(fresh.get("kid")).isNotEqualTo(old.get("kid"));
+        assertThat(server.api().get("/.well-known/jwks.json").text())
+                .contains((String) old.get("kid"), (String) fresh.get("kid"));
+        assertThat(server.log())
+                .contains("whose tokens are accepted as long as heliograph.signingkey.previous names it")
+                .contains("encrypted the push tokens of 1 monitors with the signing key of now");
+    }
+
+    private static Map<String, Object> header(String token) throws JoseException {
+        String json = new String(Base64.getUrlDecoder().decode(token.split("\\.")[0]), StandardCharsets.UTF_8);
+        return JsonUtil.parseJson(json);
     }
 
     @Test

@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.heliograph.testing.Ports;
 
 /** A PostgreSQL that can be stopped, started again with its data, and suspended. */
 final class RestartablePostgres {
     static final String PASSWORD = "the-password-of-the-database";
 
     private final Path data;
+    private final int port = Ports.free();
     private EmbeddedPostgres running;
-    private int port;
 
     private RestartablePostgres(Path data) {
         this.data = data;
@@ -28,7 +30,6 @@ final class RestartablePostgres {
         RestartablePostgres postgres =
                 new RestartablePostgres(Files.createTempDirectory(Files.createDirectories(all.toAbsolutePath()), name));
         postgres.restart();
-        postgres.port = postgres.running.getPort();
         return postgres;
     }
 
@@ -37,6 +38,7 @@ final class RestartablePostgres {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
     }
 
@@ -48,8 +50,9 @@ final class RestartablePostgres {
         return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
+    /** A session of a test, whose statements have time, whatever the role is given. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), "postgres", PASSWORD);
+        return DriverManager.getConnection(url() + "?options=-c%20statement_timeout=0", "postgres", PASSWORD);
     }
 
     /** Suspends all its processes: connections stay open, new ones are accepted by the kernel, and nothing is answered. */

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.NginxProcess;
+import org.heliograph.testing.Ports;
 import org.heliograph.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,11 +82,7 @@ class TokensInProxyLogIT {
 
     @Test
     void noTokenIsLoggedWhenTheServerIsAwayAndOtherErrorsAre() throws IOException {
-        int unused;
-        try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            unused = free.getLocalPort();
-        }
-        try (NginxProcess nginx = NginxProcess.inFrontOf(unused)) {
+        try (NginxProcess nginx = NginxProcess.inFrontOf(Ports.free())) {
             for (String address : ADDRESSES) {
                 assertThat(get(nginx, address + SECRET)).as(address).isEqualTo(502);
             }

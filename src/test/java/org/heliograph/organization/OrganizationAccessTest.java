@@ -87,7 +87,7 @@ class OrganizationAccessTest {
         committing.countDown();
         alices.join();
         try {
-            bobs.get(10, TimeUnit.SECONDS);
+            bobs.get(30, TimeUnit.SECONDS);
             return null;
         } catch (ExecutionException refused) {
             return (ApiException) refused.getCause();
@@ -98,7 +98,7 @@ class OrganizationAccessTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
         }
@@ -179,7 +179,7 @@ class OrganizationAccessTest {
             access.requireAdminUntilCommit(caller(bob), org);
             CompletableFuture<Integer> joins = CompletableFuture.supplyAsync(() -> database.committed(() ->
                     database.sql().update(JOIN, org, other.bob) + database.sql().update(JOIN, other.org, bob)));
-            assertThat(joins).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(2);
+            assertThat(joins).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(2);
             return null;
         });
     }

@@ -36,7 +36,7 @@ class ClientChannelsIT {
               await subscribed(sender);
               const sent = await sender.send({ type: "broadcast", event: "move", payload: { x: 7 } });
               const tooLong = await sender.send({ type: "broadcast", event: "m".repeat(100), payload: {} });
-              for (let turn = 0; turn < 100 && received.length === 0; turn++) await new Promise((next) => setTimeout(next, 50));
+              for (let turn = 0; turn < 600 && received.length === 0; turn++) await new Promise((next) => setTimeout(next, 50));
               const names = one.getChannels().map(({ name }) => name);
               const removed = await one.removeAllChannels();
               await other.removeAllChannels();

@@ -33,6 +33,7 @@ class DefaultIntervalsIT {
     @Test
     void refetchesTheDashboard500MillisecondsAfterTheLastEvent(Browser browser) {
         Agent agent = fleet.online();
+        TestOrganization.settle(fleet);
         Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
                 .withControlledClock()
                 .open("/dashboard");

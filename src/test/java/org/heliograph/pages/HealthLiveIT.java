@@ -31,6 +31,7 @@ class HealthLiveIT {
                 .live();
 
         SocketView socket = tab.network().socket();
+        tab.until(() -> socket.received().size() >= 2);
         assertThat(tab.network().sockets()).hasSize(1);
         assertThat(socket.url())
                 .as("no token in the address")

@@ -69,4 +69,30 @@ class KeysPageIT {
         assertThat(PageElements.row(tab, "Reinstalled machines")).containsText("One-time, may replace");
         assertThat(fleet.register(key, machine.name()).id()).isEqualTo(machine.id());
     }
+
+    @Test
+    void reusableKeyWithABoundShowsHowManyMachinesItHasRegistered(Browser browser) {
+        Tab tab = browser.visit(server, TestOrganization.OWNER, fleet.organization())
+                .open("/keys");
+        PageElements.button(tab, "Create key").click();
+        tab.page().getByLabel("Description").fill("Two kiosks");
+        Locator most = tab.page().getByLabel("Machines at most");
+        assertThat(most).isDisabled();
+        tab.page().getByLabel("Reusable").check();
+        most.fill("2");
+        PageElements.button(tab, "Generate key").click();
+        Locator shown = tab.page().getByLabel("Auth key", new Page.GetByLabelOptions().setExact(true));
+        assertThat(shown).isVisible();
+        String key = shown.inputValue();
+        PageElements.button(tab, "Done").click();
+
+        Locator row = PageElements.row(tab, "Two kiosks");
+        assertThat(row).containsText("0 of 2");
+        fleet.register(key, Fleet.newName());
+        assertThat(row).containsText("1 of 2");
+        assertThat(row).containsText("Valid");
+        fleet.register(key, Fleet.newName());
+        assertThat(row).containsText("2 of 2");
+        assertThat(row.locator(".badge")).containsText("Used");
+    }
 }

@@ -46,6 +46,7 @@ class OrganizationIsolationIT {
         assertThat(tab.testId("online-count")).hasText("0/1 Online");
 
         SocketView socket = tab.network().socket();
+        tab.until(() -> !socket.events().isEmpty());
         assertThat(socket.sent()).containsExactly(subscription(mine));
         assertThat(socket.events())
                 .singleElement()
@@ -83,6 +84,7 @@ class OrganizationIsolationIT {
         assertThat(tab.about("active-machines", here.name())).hasCount(0);
         tab.live();
         tab.until(first::isClosed);
+        tab.until(() -> !tab.network().socket().sent().isEmpty());
         assertThat(tab.network().socket().url()).endsWith("org_id=" + other.organization());
         assertThat(tab.network().socket().sent()).containsExactly(subscription(other));
 

@@ -30,6 +30,7 @@ class PageAccessibilityIT {
             "/alerts",
             "/status-pages",
             "/screens",
+            "/tokens",
             "/channels",
             "/accounts",
             "/console",

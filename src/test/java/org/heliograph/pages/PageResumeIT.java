@@ -126,6 +126,7 @@ class PageResumeIT {
         tab.page().context().setOffline(false);
         tab.until(() -> tab.network().sockets().size() >= sockets);
         tab.live();
+        tab.until(() -> !tab.network().socket().sent().isEmpty());
     }
 
     private static Locator changes(Tab tab) {

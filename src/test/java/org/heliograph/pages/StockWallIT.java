@@ -60,8 +60,9 @@ class StockWallIT {
             proxy.cutSockets();
             tab.until(() -> said.contains("Reconnecting..."));
             proxy.restore();
-            tab.until(() -> tab.network().sockets().size() == 2
-                    && !tab.network().sockets().get(1).received().isEmpty());
+            // a busy machine may be late with restoring the network, and the wall tries again
+            tab.until(() -> tab.network().sockets().size() > 1
+                    && !tab.network().socket().received().isEmpty());
             alerts.raise("info", "after");
             assertThat(painted(tab).first()).containsText("after");
             assertThat(tab.page().locator("#alerts > *").count()).isLessThanOrEqualTo(50);

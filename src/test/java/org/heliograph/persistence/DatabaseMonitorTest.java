@@ -21,7 +21,7 @@ class DatabaseMonitorTest {
     @RegisterExtension
     final LoggedRecords logged = new LoggedRecords(DatabaseMonitor.class);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,13 +13,15 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.heliograph.operations.start.SchemaMigration;
+import org.heliograph.testing.Ports;
 
 /** The supported databases with the real schema, without an application server. */
 public enum TestDatabase {
     H2 {
         @Override
         DataSource create() {
-            String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=Europe/Berlin";
+            String url = "jdbc:h2:mem:" + UUID.randomUUID()
+                    + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000;TIME ZONE=Europe/Berlin";
             return JdbcConnectionPool.create(url, "sa", "");
         }
 
@@ -35,6 +38,8 @@ public enum TestDatabase {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setPort(Ports.free())
+                        .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres), "stop-postgresql"));
                 server = postgres;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class AnswerExecutorTest {
     private final CountDownLatch open = new CountDownLatch(1);
     private final AnswerExecutor answers = new AnswerExecutor("answers-under-test", 1, 3, 100, Thread::new);

@@ -75,9 +75,9 @@ public final class FakeMailServer implements AutoCloseable {
     /** Waits for the next mail. @return its header, and after an empty line its text */
     public String next() {
         try {
-            String mail = mails.poll(10, TimeUnit.SECONDS);
+            String mail = mails.poll(30, TimeUnit.SECONDS);
             if (mail == null) {
-                throw new AssertionError("no mail within 10 s: " + commands);
+                throw new AssertionError("no mail within 30 s: " + commands);
             }
             int end = mail.indexOf("\n\n");
             byte[] text = Base64.getMimeDecoder().decode(mail.substring(end + 2));

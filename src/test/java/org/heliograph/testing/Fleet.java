@@ -28,7 +28,12 @@ public record Fleet(Api admin, String organization) {
 
     /** A new organisation on the shared server: nothing happens in it but what its test does. */
     public static Fleet inNewOrganization() {
-        Api owner = Server.shared().as("alice@acme.test");
+        return inNewOrganization(Server.shared());
+    }
+
+    /** A new organisation on another server. */
+    public static Fleet inNewOrganization(Server server) {
+        Api owner = server.as("alice@acme.test");
         String id = "org-" + UUID.randomUUID();
         owner.post(
                         "/api/organizations",

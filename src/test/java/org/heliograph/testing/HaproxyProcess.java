@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only ports and limits differ.
+ * A real HAProxy with {@code server-config/haproxy/heliograph.cfg}, in front of two servers; only ports, limits and the time
+ * for the answer to a check differ: what stands still on a busy machine is not down.
  *
  * <p>It has one thread, so that it accepts connections in the order in which they were made: a test that counts them must
  * not be overtaken by its own last one.
@@ -66,14 +65,15 @@ public final class HaproxyProcess implements AutoCloseable {
     public static HaproxyProcess inFrontOf(int first, int second, int connections) {
         try {
             Path folder = Files.createTempDirectory("haproxy").toAbsolutePath();
-            int port = freePort();
-            int statistics = freePort();
+            int port = Ports.free();
+            int statistics = Ports.free();
             String shipped = Files.readString(SHIPPED)
                     .replace("bind :80", "bind 127.0.0.1:" + port)
                     .replace("maxconn 30000", "maxconn 400")
                     .replace("server node-1 127.0.0.1:8080", "server node-1 127.0.0.1:" + first)
                     .replace("# server node-2 127.0.0.1:8180", "server node-2 127.0.0.1:" + second)
-                    .replace("gt 5000", "gt " + connections);
+                    .replace("gt 5000", "gt " + connections)
+                    .replace("timeout check 1s", "timeout check 30s");
             Path main = Files.writeString(folder.resolve("haproxy.cfg"), MAIN.formatted(statistics));
             Path ours = Files.writeString(folder.resolve("heliograph.cfg"), shipped);
             Path output = folder.resolve("output.log");
@@ -84,7 +84,7 @@ public final class HaproxyProcess implements AutoCloseable {
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-haproxy"));
             HaproxyProcess haproxy = new HaproxyProcess(port, statistics, process, output);
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 if (!process.isAlive()) {
                     throw new AssertionError(Files.readString(output));
                 }
@@ -117,6 +117,15 @@ public final class HaproxyProcess implements AutoCloseable {
 
     /** What it has found a server to be, such as {@code UP}, {@code UP 1/2} or {@code DOWN}. */
     public String state(String node) {
+        return statistic(node, "status");
+    }
+
+    /** How many checks of a server have failed while it was up. */
+    public int failedChecks(String node) {
+        return Integer.parseInt(statistic(node, "chkfail"));
+    }
+
+    private String statistic(String node, String column) {
         String[] names = null;
         for (String line : get(URI.create("http://127.0.0.1:" + statistics + "/;csv"))
                 .body()
@@ -126,7 +135,7 @@ public final class HaproxyProcess implements AutoCloseable {
             if (names == null) {
                 names = fields;
             } else if (fields[0].equals("heliograph") && fields[1].equals(node)) {
-                return fields[List.of(names).indexOf("status")];
+                return fields[List.of(names).indexOf(column)];
             }
         }
         throw new AssertionError("no server " + node);
@@ -154,11 +163,5 @@ public final class HaproxyProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that moves only on request. */
 public final class MovableClock extends Clock {
-    private Instant now;
+    private volatile Instant now;
 
     public MovableClock(Instant now) {
         this.now = now;

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ public final class NginxProcess implements AutoCloseable {
     private static NginxProcess start(int backend, String another) {
         try {
             Path folder = Files.createTempDirectory("nginx").toAbsolutePath();
-            int port = freePort();
+            int port = Ports.free();
             String shipped = Files.readString(SHIPPED)
                     .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
                     .replace("server 127.0.0.1:8080;", "server 127.0.0.1:" + backend + ";")
@@ -80,7 +79,12 @@ public final class NginxProcess implements AutoCloseable {
                     .redirectOutput(output)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-nginx"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> answers(port));
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError(Files.readString(output.toPath()));
+                }
+                return answers(port);
+            });
             return new NginxProcess(port, process, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,12 +108,6 @@ public final class NginxProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static boolean answers(int port) {

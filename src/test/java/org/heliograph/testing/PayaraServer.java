@@ -2,6 +2,9 @@ package org.heliograph.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +17,9 @@ final class PayaraServer implements ServerKind {
     private static final int ADMIN = 4848;
     private static final String LISTENER =
             "set configs.config.server-config.network-config.network-listeners.network-listener.";
+
+    /** In the log when an application that was deployed before fails; a new one that fails leaves a file. */
+    private static final String NOT_LOADED = "Exception while loading the app";
 
     private final Path home = Path.of(System.getProperty("heliograph.server.home", "target/payara6"))
             .toAbsolutePath();
@@ -52,6 +58,21 @@ final class PayaraServer implements ServerKind {
         builder.environment().putIfAbsent("HELIOGRAPH_DEMO_URL", "http://127.0.0.1:" + (HTTP + offset));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("AS_JAVA", System.getProperty("java.home"));
-        return new ShellServer(builder.start(), HTTP + offset, log, autodeploy.resolve("ROOT.war_deployFailed"));
+        Path failed = autodeploy.resolve("ROOT.war_deployFailed");
+        long before = log.toFile().length();
+        return new ShellServer(
+                builder.start(),
+                HTTP + offset,
+                log,
+                () -> Files.exists(failed) || since(before, log).contains(NOT_LOADED));
+    }
+
+    private static String since(long before, Path log) {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(before);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Sends requests byte by byte as given, which HTTP clients refuse to do. */
 public final class RawHttp {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Server server;
 

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,16 +17,13 @@ import redis.embedded.RedisServer;
 
 /** A separate Redis that can be stopped, frozen and restarted on the same port. */
 public final class RedisProcess implements AutoCloseable {
-    private final int port;
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final int port = Ports.free();
     private RedisServer server;
     private ProcessHandle process;
 
     public RedisProcess() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "stop-redis"));
     }
@@ -91,15 +87,19 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    private Jedis client() {
+        return new Jedis(url(), PATIENCE_MILLIS);
+    }
+
     public void publish(String channel, String message) {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             jedis.publish(channel, message);
         }
     }
 
     /** Publishes bytes that need not be text. */
     public void publish(String channel, byte[] message) {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             jedis.publish(channel.getBytes(StandardCharsets.UTF_8), message);
         }
     }
@@ -112,21 +112,21 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Changes an account, or makes one. @param nameAndRules as {@code ACL SETUSER} takes them */
     public void account(String... nameAndRules) {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             jedis.aclSetUser(nameAndRules[0], Arrays.copyOfRange(nameAndRules, 1, nameAndRules.length));
         }
     }
 
     /** The commands that it refused for missing permissions. */
     public List<String> refusals() {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             return jedis.aclLog().stream().map(Object::toString).toList();
         }
     }
 
     /** Makes it a replica of another one, and waits until it has its data. */
     public void replicate(RedisProcess master) {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             jedis.replicaof("127.0.0.1", master.port);
             await().until(() -> jedis.role().contains("connected"));
         }
@@ -134,14 +134,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Makes a replica a master. */
     public void promote() {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             jedis.replicaofNoOne();
         }
     }
 
     /** The number of subscribers of a channel. */
     public long listeners(String channel) {
-        try (Jedis jedis = new Jedis(url())) {
+        try (Jedis jedis = client()) {
             return jedis.pubsubNumSub(channel).get(channel);
         }
     }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** Machines that register under one name at the same time. */
 public final class RegistrationRace {
+    private static final int ATTEMPTS = 10;
+
     private RegistrationRace() {}
 
     /**
@@ -21,7 +23,7 @@ public final class RegistrationRace {
         List<Callable<String>> registrations = new ArrayList<>();
         for (int machine = 0; machine < machines; machine++) {
             String key = fleet.newKey("").getString("key");
-            registrations.add(() -> fleet.register(key, name).registration().getString("name"));
+            registrations.add(() -> register(fleet, key, name));
         }
         ExecutorService threads = Executors.newFixedThreadPool(machines);
         try {
@@ -33,6 +35,15 @@ public final class RegistrationRace {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /** Registers as an agent does, which comes again when the server has too much to do. @return the name that it got */
+    private static String register(Fleet fleet, String key, String name) {
+        Answer answer = fleet.tryToRegister(key, name);
+        for (int attempt = 1; answer.status() == 503 && attempt < ATTEMPTS; attempt++) {
+            answer = fleet.tryToRegister(key, name);
+        }
+        return answer.data().getString("name");
     }
 
     /** The name itself and those with the numbers from 2. */

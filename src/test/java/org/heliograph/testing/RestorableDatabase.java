@@ -3,7 +3,6 @@ package org.heliograph.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,11 +11,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server with a fixed address, of which base backups are made, and which is restored from them. */
 public final class RestorableDatabase implements AutoCloseable {
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Path folder;
     private EmbeddedPostgres server;
 
@@ -42,17 +42,10 @@ public final class RestorableDatabase implements AutoCloseable {
         try {
             return EmbeddedPostgres.builder()
                     .setPort(at)
+                    .setPGStartupWait(Duration.ofSeconds(60))
                     .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,7 +90,7 @@ public final class RestorableDatabase implements AutoCloseable {
             Folders.delete(data());
             copy(backup.files(), data());
             Files.writeString(data().resolve("backup_label"), backup.label());
-            EmbeddedPostgres unseen = start(freePort());
+            EmbeddedPostgres unseen = start(Ports.free());
             try (Connection session = unseen.getPostgresDatabase().getConnection()) {
                 change.apply(session);
             }

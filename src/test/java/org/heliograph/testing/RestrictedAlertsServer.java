@@ -2,8 +2,11 @@ package org.heliograph.testing;
 
 import java.util.Map;
 
-/** A server whose alerts need a sign-in or a screen token, as outside of the demo. */
+/** A server whose alerts need a sign-in or a screen token, as outside of the demo, and whose organisations have few machines. */
 public final class RestrictedAlertsServer {
+    /** Maximum number of machines of an organisation there. */
+    public static final int MACHINES = 2;
+
     private static Server server;
 
     private RestrictedAlertsServer() {}
@@ -11,7 +14,9 @@ public final class RestrictedAlertsServer {
     /** The instance shared by all tests, started at the first call. */
     public static synchronized Server server() {
         if (server == null) {
-            server = Server.start("restricted", Map.of("HELIOGRAPH_ALERTS_SIGNIN", "true"));
+            server = Server.start(
+                    "restricted",
+                    Map.of("HELIOGRAPH_ALERTS_SIGNIN", "true", "HELIOGRAPH_MACHINES_LIMIT", "" + MACHINES));
         }
         return server;
     }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -13,7 +12,7 @@ import redis.embedded.RedisSentinel;
 
 /** A Redis Sentinel that decides alone, within half a second, that its master is gone. */
 public final class SentinelProcess implements AutoCloseable {
-    private static final Duration STARTED = Duration.ofSeconds(10);
+    private static final Duration STARTED = Duration.ofSeconds(60);
 
     private final int port;
     private final String password;
@@ -24,11 +23,7 @@ public final class SentinelProcess implements AutoCloseable {
     public SentinelProcess(String master, RedisProcess redis, String password) {
         this.master = master;
         this.password = password;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        port = Ports.free();
         try {
             sentinel = RedisSentinel.newRedisSentinel()
                     .port(port)

@@ -1,21 +1,21 @@
 package org.heliograph.testing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server process started by a shell script.
  *
  * @param shell  the script; it ends when the server does
- * @param failed a file that exists once the deployment has failed
+ * @param failed whether the deployment has failed
  */
-record ShellServer(Process shell, int port, Path log, Path failed) implements ServerInstance {
-    private static final long PATIENCE_SECONDS = 15;
+record ShellServer(Process shell, int port, Path log, BooleanSupplier failed) implements ServerInstance {
+    private static final long PATIENCE_SECONDS = 45;
 
     @Override
     public long pid() {
@@ -28,7 +28,7 @@ record ShellServer(Process shell, int port, Path log, Path failed) implements Se
 
     @Override
     public boolean alive() {
-        return shell.isAlive() && !Files.exists(failed);
+        return shell.isAlive() && !failed.getAsBoolean();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class SlowSocket implements AutoCloseable {
     private static final int ROOM = 2_048;
     private static final int READING = 1 << 20;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
     private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};

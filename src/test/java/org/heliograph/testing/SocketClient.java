@@ -41,6 +41,7 @@ public final class SocketClient implements AutoCloseable {
     private final Semaphore pongs = new Semaphore(0);
     private final AtomicBoolean paused = new AtomicBoolean();
     private volatile Instant endedAt;
+    private volatile long endedNanos;
     private WebSocket socket;
 
     SocketClient() {}
@@ -141,11 +142,18 @@ public final class SocketClient implements AutoCloseable {
         return end(PATIENCE);
     }
 
-    public End end(Duration patience) {
+    /** Waits for the close, which is promised to come within a time of the {@link StallFreeClock}. */
+    public End end(Duration promised) {
+        long began = StallFreeClock.nanos();
         try {
-            return end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            End how = end.get(promised.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+            if (endedNanos - began > promised.toNanos()) {
+                throw new AssertionError(
+                        how + " after " + Duration.ofNanos(endedNanos - began) + ", later than " + promised);
+            }
+            return how;
         } catch (TimeoutException late) {
-            throw new AssertionError("still open after " + patience, late);
+            throw new AssertionError("still open long after " + promised, late);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException stop) {
@@ -218,6 +226,7 @@ public final class SocketClient implements AutoCloseable {
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             endedAt = Instant.now();
+            endedNanos = StallFreeClock.nanos();
             end.complete(new End(code, reason));
             return null;
         }
@@ -225,6 +234,7 @@ public final class SocketClient implements AutoCloseable {
         @Override
         public void onError(WebSocket from, Throwable broken) {
             endedAt = Instant.now();
+            endedNanos = StallFreeClock.nanos();
             end.complete(new End(1006, ""));
         }
     }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /** Builds a WebSocket handshake. */
 public final class SocketHandshake {
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private final URI uri;
     private final List<UnaryOperator<WebSocket.Builder>> steps = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class SocketHandshake {
     }
 
     private WebSocket.Builder builder() {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
         steps.forEach(step -> step.apply(builder));
         return builder;
     }

@@ -65,6 +65,7 @@ final class WildFlyServer implements ServerKind {
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", JVM + (LIVE_LONG.contains(name) ? LONG_LIFE : QUICK_START));
-        return new ShellServer(builder.start(), HTTP + offset, log, deployments.resolve("ROOT.war.failed"));
+        Path failed = deployments.resolve("ROOT.war.failed");
+        return new ShellServer(builder.start(), HTTP + offset, log, () -> Files.exists(failed));
     }
 }

@@ -3,7 +3,7 @@ package org.heliograph.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +27,9 @@ class NormalizedRequestTest {
 
     @Test
     void longPathsAndQueriesTakeNoLongTime() {
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> {
-            assertThat(NormalizedRequest.encoded("/" + "%".repeat(500_000))).hasSize(1_500_001);
-            assertThat(QueryParser.parse("a&".repeat(100_000)).get("a")).hasSize(100_000);
-        });
+        long began = StallFreeClock.nanos();
+        assertThat(NormalizedRequest.encoded("/" + "%".repeat(500_000))).hasSize(1_500_001);
+        assertThat(QueryParser.parse("a&".repeat(100_000)).get("a")).hasSize(100_000);
+        assertThat(StallFreeClock.since(began)).isLessThan(Duration.ofSeconds(2));
     }
 }

@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.alert.refusal.Refusal;
 import org.heliograph.alert.refusal.RefusalService;
 import org.heliograph.audit.Unaudited;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.identity.screen.AlertAccess;
 import org.heliograph.json.JsonText;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.Body;
@@ -37,10 +39,16 @@ import org.heliograph.rest.application.Root;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
-@SecurityRequirements(@SecurityRequirement(name = "webhookSecret"))
+@SecurityRequirements({@SecurityRequirement(name = "webhookSecret"), @SecurityRequirement(name = "token")})
 public class WebhookResource {
     /** In bytes. Alertmanager drops a batch that gets a 4xx, so a large one must fit. */
     private static final int MAX_BODY = 8 * 1024 * 1024;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private AlertAccess access;
 
     @Inject
     private WebhookSecret secret;
@@ -61,7 +69,12 @@ public class WebhookResource {
     public JsonObject report(
             @HeaderParam("Authorization") String authorization, @QueryParam("source") String source, InputStream body)
             throws IOException {
-        secret.require(authorization);
+        // only an API token makes a caller here
+        if (caller.find().isPresent()) {
+            access.requireOperator();
+        } else {
+            secret.require(authorization);
+        }
         ParsedReport report = parse(body, Optional.ofNullable(source));
         webhooks.accept(report.events());
         refusals.record(report.refusals());

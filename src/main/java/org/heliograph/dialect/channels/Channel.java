@@ -3,6 +3,7 @@ package org.heliograph.dialect.channels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.heliograph.event.Topic;
 import org.heliograph.identity.Caller;
 
@@ -42,18 +43,36 @@ record Channel(ChannelFamily family, String member) {
         return member.isEmpty() ? family.text() : family.text() + COLON + member;
     }
 
+    /** The topic that is open to other programs. */
     Topic topic() {
         return Topic.ofChannel(name());
     }
 
+    /**
+     * The topic of what the installation itself publishes here, which is kept; empty where it publishes nothing, or not for this caller:
+     * what it says about accounts and nodes is for its administrators.
+     *
+     * @param caller null without a token
+     */
+    Optional<Topic> ownTopic(Caller caller) {
+        return caller != null && caller.isPlatformAdmin() && family.isOwn(member)
+                ? Optional.of(Topic.ofOwnChannel(name()))
+                : Optional.empty();
+    }
+
+    /** All topics that a caller hears on it. @param caller null without a token */
+    List<Topic> topics(Caller caller) {
+        return Stream.concat(Stream.of(topic()), ownTopic(caller).stream()).toList();
+    }
+
     /** Whether a topic belongs to a channel. */
     static boolean isChannel(Topic topic) {
-        return topic.namespace().startsWith(Topic.CHANNEL);
+        return topic.channelName().isPresent();
     }
 
     /** The name of the channel that a topic belongs to. */
     static String nameOf(Topic topic) {
-        return topic.namespace().substring(Topic.CHANNEL.length());
+        return topic.channelName().orElseThrow();
     }
 
     /** @param caller null without a token */

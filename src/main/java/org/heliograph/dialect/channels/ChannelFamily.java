@@ -54,6 +54,12 @@ enum ChannelFamily {
         };
     }
 
+    /** Whether the installation itself publishes on a member, and keeps what it publishes. Figures of the moment are not kept. */
+    boolean isOwn(String member) {
+        return this == USERS && members.contains(member)
+                || this == SYSTEM && members.contains(member) && !member.equals("metrics");
+    }
+
     /** Whether a member may have this name; other programs may use more members than the predefined ones. */
     boolean isValid(String member) {
         return switch (this) {

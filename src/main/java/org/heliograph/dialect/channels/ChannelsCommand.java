@@ -4,9 +4,12 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 
@@ -15,8 +18,15 @@ import org.heliograph.gateway.FrameParser;
  *
  * @param channels the names that the frame has, without duplicates and in order; they may be unknown. Empty for commands without
  *                 channels
+ * @param since    of those channels that the client resumes: the position that it has reached
  */
-record ChannelsCommand(Type type, Set<String> channels) {
+record ChannelsCommand(Type type, Set<String> channels, Map<String, LogPosition> since) {
+    private static final String SINCE = "since";
+
+    ChannelsCommand(Type type, Set<String> channels) {
+        this(type, channels, Map.of());
+    }
+
     enum Type {
         SUBSCRIBE,
         UNSUBSCRIBE,
@@ -28,7 +38,7 @@ record ChannelsCommand(Type type, Set<String> channels) {
     /** Parses a client's frame; unknown fields are ignored. @param maxChannels how many channels one frame may name */
     static ChannelsCommand parse(JsonObject frame, int maxChannels) throws BadFrameException {
         return switch (FrameParser.string(frame, "type")) {
-            case "subscribe" -> new ChannelsCommand(Type.SUBSCRIBE, channels(frame, maxChannels));
+            case "subscribe" -> subscribe(frame, channels(frame, maxChannels));
             case "unsubscribe" -> new ChannelsCommand(Type.UNSUBSCRIBE, channels(frame, maxChannels));
             case "ping" -> new ChannelsCommand(Type.PING, Set.of());
             case "list_channels" -> new ChannelsCommand(Type.LIST_CHANNELS, Set.of());
@@ -53,6 +63,28 @@ record ChannelsCommand(Type type, Set<String> channels) {
             throw new BadFrameException("Too many subscriptions");
         }
         return names;
+    }
+
+    private static ChannelsCommand subscribe(JsonObject frame, Set<String> names) throws BadFrameException {
+        return new ChannelsCommand(Type.SUBSCRIBE, names, frame.containsKey(SINCE) ? since(frame, names) : Map.of());
+    }
+
+    /** One position of the only channel, as on a status page, or an object of channels and positions, as in a fleet. */
+    private static Map<String, LogPosition> since(JsonObject frame, Set<String> names) throws BadFrameException {
+        if (!(frame.get(SINCE) instanceof JsonObject positions) || positions.containsKey("seq")) {
+            if (names.size() > 1) {
+                throw new BadFrameException("\"since\" must be an object of channels and positions");
+            }
+            return Map.of(names.iterator().next(), FrameParser.position(frame, SINCE));
+        }
+        Map<String, LogPosition> since = new LinkedHashMap<>();
+        for (String name : positions.keySet()) {
+            if (!names.contains(name)) {
+                throw new BadFrameException("\"since\" names a channel that is not subscribed to");
+            }
+            since.put(name, FrameParser.position(positions, name));
+        }
+        return since;
     }
 
     private static List<JsonValue> list(JsonObject frame) throws BadFrameException {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.heliograph.identity.Caller;
 import org.heliograph.json.JsonText;
 
@@ -47,8 +49,22 @@ final class ChannelsEncoder {
                 .orElseGet(() -> roles.isEmpty() ? USER : roles.iterator().next());
     }
 
-    static String subscribed(String channel, Instant now) {
-        return "{\"type\":\"subscribed\",\"channel\":" + JsonText.quote(channel) + timestamp(now);
+    /** @param end of the channel's log, for a client that resumes; null for one that does not */
+    static String subscribed(String channel, LogPosition end, Instant now) {
+        String frame = "{\"type\":\"subscribed\",\"channel\":" + JsonText.quote(channel) + timestamp(now);
+        return end == null ? frame : withPosition(frame, ",\"seq\":" + end.seq(), end);
+    }
+
+    /** The first and the last sequence number that a resuming client cannot get, and the epoch of the log. */
+    static String gap(String channel, Gap gap, Instant now) {
+        String frame = "{\"type\":\"gap\",\"channel\":" + JsonText.quote(channel) + ",\"from\":" + gap.from()
+                + ",\"to\":" + gap.to() + timestamp(now);
+        return withPosition(frame, "", gap.continues());
+    }
+
+    /** Appends fields, the epoch last. */
+    private static String withPosition(String frame, String fields, LogPosition position) {
+        return frame.substring(0, frame.length() - 1) + fields + ",\"epoch\":" + JsonText.quote(position.epoch()) + "}";
     }
 
     static String unsubscribed(String channel, Instant now) {

@@ -27,7 +27,8 @@ record ConnectionStats(int connections, int authenticated, SortedMap<String, Int
         SortedMap<String, Integer> byChannel = new TreeMap<>();
         hub.subscriberCounts().forEach((topic, subscribers) -> {
             if (Channel.isChannel(topic)) {
-                byChannel.put(Channel.nameOf(topic), subscribers);
+                // a channel may have two topics, and a subscriber of the second one has the first
+                byChannel.merge(Channel.nameOf(topic), subscribers, Math::max);
             }
         });
         return new ConnectionStats(connections, authenticated, byChannel);

@@ -33,23 +33,31 @@ public class StatusPageDialect implements SharedDialect {
     /** Weak keys: the entry is removed with its connection. Values must not refer to their key. */
     private final Map<Connection, PageSubscriptions> subscriptions = Collections.synchronizedMap(new WeakHashMap<>());
 
-    @Inject
     private Hub hub;
-
-    @Inject
     private TopicLimiter limiter;
-
-    @Inject
     private StatusPageRepository pages;
-
-    @Inject
     private PulseService pulses;
-
-    @Inject
     private Configuration configuration;
+    private Clock clock;
+
+    /** For the container's proxies. */
+    protected StatusPageDialect() {}
 
     @Inject
-    private Clock clock;
+    StatusPageDialect(
+            Hub hub,
+            TopicLimiter limiter,
+            StatusPageRepository pages,
+            PulseService pulses,
+            Configuration configuration,
+            Clock clock) {
+        this.hub = hub;
+        this.limiter = limiter;
+        this.pages = pages;
+        this.pulses = pulses;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
 
     @Override
     public String key() {
@@ -115,14 +123,15 @@ public class StatusPageDialect implements SharedDialect {
                 List.of(topic),
                 resumePoints(topic, command),
                 ends -> StatusPageEncoder.subscribed(command.slug(), ends.get(topic), clock.instant()));
-        boolean stillAllowed = false;
         try {
-            stillAllowed = maySubscribe(page.id(), command.password());
-        } finally {
-            if (!stillAllowed) {
-                // the password changed before PagePasswordListener could find this subscription, or the check failed
+            if (!maySubscribe(page.id(), command.password())) {
+                // the password changed before PagePasswordListener could find this subscription
                 unsubscribe(connection, command.slug());
             }
+        } catch (RuntimeException | Error failed) {
+            // without a frame, which would mean a refusal: the connection is closed, and the client subscribes anew
+            hub.unsubscribe(connection, List.of(topic));
+            throw failed;
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
@@ -19,6 +20,9 @@ import org.heliograph.uptime.page.PageView;
 @WebServlet(urlPatterns = "/v1/events", asyncSupported = true)
 public class StatusPageStreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
+
+    /** There is no such page any more, or it has another password. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 404);
 
     @Inject
     private transient SseConnections connections;
@@ -56,6 +60,10 @@ public class StatusPageStreamServlet extends HttpServlet {
         try {
             access.open(slug, authorization);
         } catch (ApiException refused) {
+            if (!REFUSALS.contains(refused.status())) {
+                throw refused; // it is not known whether the page may be read: the stream ends, and the client asks
+                // anew
+            }
             dialect.revoke(connection);
         }
     }

@@ -2,13 +2,19 @@ package org.heliograph.identity.account;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** An account that signs in with a password, of which a hash is stored. */
 @Entity
+@EntityListeners(AccountListener.class)
 @Table(name = "account")
 public class Account {
     @Id
@@ -35,6 +41,9 @@ public class Account {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Transient
+    private Map<String, Object> persistedProfile = Map.of();
 
     /** For the persistence provider. */
     protected Account() {}
@@ -119,5 +128,26 @@ public class Account {
     /** Ends the validity of every access token. */
     public void endTokens() {
         tokenVersion++;
+    }
+
+    /** What administrators see of the account, by the names that events use; nothing secret. */
+    Map<String, Object> profile() {
+        Map<String, Object> profile = new LinkedHashMap<>();
+        profile.put("email", email);
+        profile.put("name", name);
+        profile.put("role", role);
+        profile.put("disabled", disabled);
+        profile.put("emailVerified", emailVerified);
+        return profile;
+    }
+
+    /** The profile that the database had when the account was read or last flushed. */
+    Map<String, Object> persistedProfile() {
+        return persistedProfile;
+    }
+
+    @PostLoad
+    void recordPersistedProfile() {
+        persistedProfile = profile();
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.identity.key;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.heliograph.json.JsonText;
@@ -29,7 +31,7 @@ public class JwksServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = keySet(signing.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = keySet(signing.publicKeys()).toString().getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/jwk-set+json");
         response.setHeader("Cache-Control", "public, max-age=300");
         // public, and of use to pages of other services as well
@@ -39,12 +41,14 @@ public class JwksServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    /** A JWK Set of one key, without its private half. */
-    static JsonObject keySet(JsonWebKey key) {
-        Map<String, Object> members = new TreeMap<>(key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
-        members.put("use", Use.SIGNATURE);
-        return JsonText.object()
-                .add("keys", JsonText.array().add(JsonText.value(members)))
-                .build();
+    /** A JWK Set, without the private halves of the keys. */
+    static JsonObject keySet(List<JsonWebKey> keys) {
+        JsonArrayBuilder set = JsonText.array();
+        for (JsonWebKey key : keys) {
+            Map<String, Object> members = new TreeMap<>(key.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+            members.put("use", Use.SIGNATURE);
+            set.add(JsonText.value(members));
+        }
+        return JsonText.object().add("keys", set).build();
     }
 }

@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
+import org.heliograph.settings.Setting;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -22,12 +27,17 @@ import org.jose4j.lang.JoseException;
  * The ES256 key that signs our own tokens. It is created at the first start and kept as a JWK that only its owner may read.
  * Nodes that share the folder share the key: each writes a file of its own and links it under the common name, and the file
  * system lets only the first link succeed.
+ *
+ * <p>While keys are rotated, a node knows the key that follows, or the one before, as well, and accepts what these have signed
+ * (docs/operations.md, "Rotate the signing key").
  */
 @ApplicationScoped
 public class SigningKey {
     private static final String FILE = "signing-key.jwk";
 
     private PublicJsonWebKey key;
+    private Optional<PublicJsonWebKey> next = Optional.empty();
+    private Optional<PublicJsonWebKey> previous = Optional.empty();
 
     /** For the container's proxies. */
     protected SigningKey() {}
@@ -37,11 +47,34 @@ public class SigningKey {
     public SigningKey(Configuration configuration) {
         Path folder = Path.of(configuration.get(NodeSettings.DATA_DIR)).toAbsolutePath();
         try {
-            key = loadOrCreate(folder);
+            key = loadOrCreate(folder, FILE);
         } catch (IOException | JoseException | IllegalArgumentException failed) {
             throw new IllegalStateException(
                     NodeSettings.DATA_DIR.name() + " must name a folder where the signing key can be kept, but is "
                             + folder,
+                    failed);
+        }
+        next = other(configuration, NodeSettings.SIGNING_KEY_NEXT, file -> loadOrCreate(folder, file));
+        previous = other(configuration, NodeSettings.SIGNING_KEY_PREVIOUS, file -> load(folder.resolve(file)));
+    }
+
+    /** Reads a key from the folder. */
+    private interface Loader {
+        PublicJsonWebKey load(String file) throws IOException, JoseException;
+    }
+
+    private static Optional<PublicJsonWebKey> other(
+            Configuration configuration, Setting<String> setting, Loader loader) {
+        String file = configuration.get(setting);
+        if (file.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(loader.load(file));
+        } catch (IOException | JoseException | IllegalArgumentException failed) {
+            throw new IllegalStateException(
+                    setting.name() + " must name the file of a signing key in " + NodeSettings.DATA_DIR.name()
+                            + ", but is " + file,
                     failed);
         }
     }
@@ -60,8 +93,42 @@ public class SigningKey {
         return key.getPrivateKey();
     }
 
-    private static PublicJsonWebKey loadOrCreate(Path folder) throws IOException, JoseException {
-        Path file = folder.resolve(FILE);
+    /** The private key that follows, while this node prepares for it. */
+    public Optional<PrivateKey> nextPrivateKey() {
+        return next.map(PublicJsonWebKey::getPrivateKey);
+    }
+
+    /** The private key before, while this node accepts what it has signed. */
+    public Optional<PrivateKey> previousPrivateKey() {
+        return previous.map(PublicJsonWebKey::getPrivateKey);
+    }
+
+    public boolean isNext(String id) {
+        return next.filter(other -> other.getKeyId().equals(id)).isPresent();
+    }
+
+    public boolean isPrevious(String id) {
+        return previous.filter(other -> other.getKeyId().equals(id)).isPresent();
+    }
+
+    /** The keys whose tokens this node accepts, the signing one first, without repetitions. */
+    public List<JsonWebKey> publicKeys() {
+        Map<String, JsonWebKey> keys = new LinkedHashMap<>();
+        keys.put(key.getKeyId(), key);
+        next.ifPresent(other -> keys.putIfAbsent(other.getKeyId(), other));
+        previous.ifPresent(other -> keys.putIfAbsent(other.getKeyId(), other));
+        return List.copyOf(keys.values());
+    }
+
+    /** The key of an id among {@link #publicKeys}. @param id null for none */
+    public Optional<JsonWebKey> find(String id) {
+        return publicKeys().stream()
+                .filter(known -> known.getKeyId().equals(id))
+                .findFirst();
+    }
+
+    private static PublicJsonWebKey loadOrCreate(Path folder, String name) throws IOException, JoseException {
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             Files.createDirectories(folder);
             create(folder, file);
@@ -83,7 +150,7 @@ public class SigningKey {
     private static void create(Path folder, Path file) throws IOException, JoseException {
         String json =
                 EcJwkGenerator.generateJwk(EllipticCurves.P256).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
-        Path own = folder.resolve(FILE + "." + UUID.randomUUID());
+        Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
             Files.createFile(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -21,6 +21,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
 import org.heliograph.machine.MachineColumns;
+import org.heliograph.machine.count.MachineLimit;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.query.DataQuery;
 import org.heliograph.rest.ApiException;
@@ -40,14 +41,18 @@ public class MachineService {
     private MachineRepository repository;
 
     @Inject
+    private MachineLimit limit;
+
+    @Inject
     private AuditTrail audit;
 
     @Inject
     private Clock clock;
 
-    /** Creates a pending machine, to which a registration of that name applies. @throws ApiException 409 for a duplicate name */
+    /** Creates a pending machine, to which a registration of that name applies. @throws ApiException 409 for a duplicate name, or one machine too many */
     @Transactional
     public JsonObject create(String orgId, String name, MachinePatch patch, DataQuery query) {
+        limit.requirePlace(orgId);
         Instant now = Timestamps.now(clock);
         Machine machine = new Machine(UUID.randomUUID().toString(), orgId, name, now);
         machine.setChangeSource(ChangeSource.DATA_API);

@@ -37,6 +37,9 @@ public class AuthKey {
     @Column(name = "may_replace", updatable = false)
     private boolean mayReplace;
 
+    @Column(name = "max_uses", updatable = false)
+    private Integer maxUses;
+
     @Column(name = "expires_at")
     private Instant expiresAt;
 
@@ -73,6 +76,7 @@ public class AuthKey {
         reusable = request.reusable();
         ephemeral = request.ephemeral();
         mayReplace = request.mayReplace();
+        maxUses = request.maxUses();
         expiresAt = request.lifetime() == null ? null : now.plus(request.lifetime());
         this.createdBy = createdBy;
         createdAt = now;
@@ -115,6 +119,11 @@ public class AuthKey {
     /** Whether a machine that registers with it under a name that is taken replaces the machine of that name. */
     public boolean isMayReplace() {
         return mayReplace;
+    }
+
+    /** How many machines it registers at most if it is reusable; null for any number. */
+    public Integer getMaxUses() {
+        return maxUses;
     }
 
     public Instant getExpiresAt() {

@@ -49,6 +49,7 @@ public class AuthKeyListener {
                 .add("reusable", key.isReusable())
                 .add("ephemeral", key.isEphemeral())
                 .add("may_replace", key.isMayReplace())
+                .add("max_uses", JsonText.value(key.getMaxUses()))
                 .add("expires_at", time(key.getExpiresAt()))
                 .add("revoked_at", time(key.getRevokedAt()))
                 .add("used_count", key.getUsedCount())
@@ -64,6 +65,7 @@ public class AuthKeyListener {
                 .add("reusable", key.isReusable())
                 .add("ephemeral", key.isEphemeral())
                 .add("may_replace", key.isMayReplace())
+                .add("max_uses", JsonText.value(key.getMaxUses()))
                 .add("expires_at", time(key.getExpiresAt()))
                 .build();
     }

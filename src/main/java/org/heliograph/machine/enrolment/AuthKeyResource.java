@@ -66,6 +66,7 @@ public class AuthKeyResource {
     @POST
     public Response create(CreateAuthKeyRequest request) {
         requireAdmin(request.orgId());
+        request.requireConsistency();
         AuthKey key = keys.create(request.orgId(), request, caller.get());
         JsonObject row = AuthKeyListener.row(key).add("key", key.secret()).build();
         return Response.status(Response.Status.CREATED).entity(Envelope.of(row)).build();

@@ -34,16 +34,16 @@ public class AuthKeyService {
     private static final int MAX_CREATOR_LENGTH = 64;
 
     /**
-     * A conditional update, so that of two concurrent uses of a single-use key the second finds no row. Native, since
+     * A conditional update, so that of two concurrent uses of a key that has one left the second finds no row. Native, since
      * EclipseLink compares a boolean with a number, which H2 rejects.
      */
     private static final String REDEEM = "update auth_key set used_count = used_count + 1, last_used_at = ?1"
-            + " where key_hash = ?2 and (reusable = true or used_count = 0)"
+            + " where key_hash = ?2 and (used_count = 0 or (reusable = true and (max_uses is null or used_count < max_uses)))"
             + " and revoked_at is null and (expires_at is null or expires_at > ?1)";
 
     /** Plain SQL, since the lock mode of JPA that skips locked rows waits for them on H2. */
     static final String DEAD = "select id from auth_key where revoked_at < ? or expires_at < ?"
-            + " or (reusable = false and used_count > 0 and last_used_at < ?)"
+            + " or ((used_count >= max_uses or (reusable = false and used_count > 0)) and last_used_at < ?)"
             + " order by id fetch first " + PURGED_AT_ONCE + " rows only for update skip locked";
 
     @PersistenceContext
@@ -84,7 +84,7 @@ public class AuthKeyService {
     }
 
     /**
-     * Deletes keys that were revoked, that expired, or that registered their only machine before a moment. Safe on several nodes at
+     * Deletes keys that were revoked, that expired, or that registered their last machine before a moment. Safe on several nodes at
      * once: each takes other rows.
      *
      * @return how many, {@link #PURGED_AT_ONCE} at most
@@ -160,9 +160,10 @@ public class AuthKeyService {
                 .executeUpdate();
         Optional<AuthKey> found = byHash(hash);
         if (updated == 0) {
-            throw found.filter(key -> !key.isInvalid(now)).isPresent()
-                    ? new ApiException(401, "KEY_USED", "This auth key can register one machine and has been used.")
-                    : new ApiException(401, "INVALID_KEY", "This auth key is unknown, expired or revoked.");
+            throw found.filter(key -> !key.isInvalid(now))
+                    .map(AuthKeyService::used)
+                    .orElseGet(() ->
+                            new ApiException(401, "INVALID_KEY", "This auth key is unknown, expired or revoked."));
         }
         AuthKey key = found.orElseThrow();
         // It may have been loaded before the update, which bypasses it.
@@ -170,5 +171,12 @@ public class AuthKeyService {
         // A native update does not call the entity's listener.
         log.publish(AuthKeyListener.topic(key.getOrgId()), "UPDATE", AuthKeyListener.usedPayload(key));
         return key;
+    }
+
+    private static ApiException used(AuthKey key) {
+        String message = key.getMaxUses() == null
+                ? "This auth key can register one machine and has been used."
+                : "This auth key has registered as many machines as it may: " + key.getMaxUses() + ".";
+        return new ApiException(401, "KEY_USED", message);
     }
 }

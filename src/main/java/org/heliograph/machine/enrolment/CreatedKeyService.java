@@ -65,7 +65,7 @@ public class CreatedKeyService implements MemberKeys {
         TypedQuery<AuthKey> query = entities.createQuery(
                 "select k from AuthKey k where k.createdBy = :account"
                         + " and k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)"
-                        + " and (k.reusable = true or k.usedCount = 0)"
+                        + " and (k.usedCount = 0 or (k.reusable = true and (k.maxUses is null or k.usedCount < k.maxUses)))"
                         + (orgId.equals(ANY) ? "" : " and k.orgId = :org")
                         + " order by k.createdAt desc, k.id",
                 AuthKey.class);

@@ -18,6 +18,7 @@ import org.heliograph.identity.SecureTokens;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.ChangeSource;
 import org.heliograph.machine.Machine;
+import org.heliograph.machine.count.MachineLimit;
 import org.heliograph.rest.ApiException;
 
 /** Registers machines. A failed registration does not use up the auth key. */
@@ -33,6 +34,9 @@ public class RegistrationService {
 
     @Inject
     private MachineNameAllocator names;
+
+    @Inject
+    private MachineLimit limit;
 
     @Inject
     private AuditTrail audit;
@@ -55,7 +59,7 @@ public class RegistrationService {
      * replaces the machine of that name when the auth key may replace machines, and gets another name when not.
      *
      * @throws ApiException 401 {@code INVALID_KEY}, {@code KEY_USED} or, without an auth key, {@code INVALID_NODE_KEY}; 403
-     *     {@code MACHINE_DISABLED}
+     *     {@code MACHINE_DISABLED}; 409 {@code MACHINE_LIMIT} or {@code NAME_EXHAUSTED}
      */
     @Transactional
     RegistrationResult register(RegisterMachineRequest request) {
@@ -89,6 +93,7 @@ public class RegistrationService {
         Machine machine = key.isMayReplace() && request.mayReplace() ? holder : null;
         boolean isNew = machine == null;
         if (isNew) {
+            limit.requirePlace(key.getOrgId());
             String name = names.allocate(key.getOrgId(), request.name(), null);
             machine = new Machine(UUID.randomUUID().toString(), key.getOrgId(), name, now);
             machine.setEphemeral(key.isEphemeral());

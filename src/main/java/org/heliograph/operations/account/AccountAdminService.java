@@ -25,6 +25,7 @@ import org.heliograph.identity.limit.SignInLimiter;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.identity.signin.RefreshTokenService;
 import org.heliograph.json.JsonText;
+import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.members.InvitationService;
 import org.heliograph.rest.ApiException;
 
@@ -48,6 +49,9 @@ public class AccountAdminService {
 
     @Inject
     private InvitationService invitations;
+
+    @Inject
+    private ApiTokenService apiTokens;
 
     @Inject
     private SignInLimiter limiter;
@@ -81,7 +85,7 @@ public class AccountAdminService {
 
     /**
      * Changes an account. A disabled account, or one with another platform role, loses its open sockets on every node; a disabled
-     * one also loses its refresh tokens. The invitations and reset links that it may no longer make end.
+     * one also loses its refresh tokens and API tokens. The invitations and reset links that it may no longer make end.
      *
      * @throws ApiException 403 when the changer is no longer an administrator, 404, 409 {@code OWN_ACCOUNT}, 409 {@code LAST_ADMINISTRATOR}
      */
@@ -103,6 +107,7 @@ public class AccountAdminService {
         account.setDisabled(disabled);
         if (disabled) {
             refreshTokens.endAll(account);
+            apiTokens.endOf(id);
             refreshTokens.deleteResetLink(id);
         }
         if (disabled || !role.equals(Caller.ADMIN)) {

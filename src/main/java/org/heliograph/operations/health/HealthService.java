@@ -107,7 +107,7 @@ public class HealthService {
     }
 
     /** Unfit without the database; fit with one that refuses some calls, with the jobs that suffer from that in the reason. */
-    Finding database() {
+    public Finding database() {
         Optional<DatabaseProblem> problem = database.problem();
         if (problem.isEmpty()) {
             return Finding.fitDespite(Optional.empty());
@@ -130,12 +130,12 @@ public class HealthService {
     }
 
     /** Why messages do not pass between the nodes, which go on without; empty while they do. */
-    Optional<String> redis() {
+    public Optional<String> redis() {
         return broker.problem();
     }
 
     /** Why committed events wait, on whichever node; empty while they do not. */
-    Optional<String> log() {
+    public Optional<String> log() {
         return pending.oldest().compareTo(LONGEST_PENDING) > 0
                 ? Optional.of("events have been waiting for their sequence numbers for "
                         + pending.oldest().toSeconds() + " s")

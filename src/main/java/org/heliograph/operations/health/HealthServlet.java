@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.heliograph.web.PageServlet;
+import org.heliograph.web.page.PageServlet;
 
 /** {@code GET /health}: JSON, or the Health page for a browser that asks for HTML (docs/operations.md). */
 @WebServlet("/health")

@@ -29,7 +29,7 @@ import org.heliograph.settings.SocketSettings;
 /** This node as administrators see and operate it. */
 @ApplicationScoped
 public class Node {
-    static final int MAX_DRAIN_SECONDS = 3_600;
+    public static final int MAX_DRAIN_SECONDS = 3_600;
 
     @Inject
     private DrainService draining;
@@ -123,6 +123,16 @@ public class Node {
     /** The configured time over which a drain closes sockets. */
     public Duration defaultDrainTime() {
         return usualTime;
+    }
+
+    /** As {@link #drain}, recorded by the node on which an administrator has asked for it. @param over null for the configured time */
+    public void beginDrain(Duration over) {
+        draining.start(over == null ? usualTime : over);
+    }
+
+    /** As {@link #undrain}, recorded elsewhere. */
+    public void endDrain() {
+        draining.cancel();
     }
 
     /** Drains it, also while the database is away. */

@@ -19,7 +19,7 @@ final class PayaraConfiguration implements ServerConfiguration {
     private static final String LOG_HANDLER = "com.sun.enterprise.server.logging.GFFileHandler.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
     private static final String UNBOUNDED = "0";
-    private static final long MAX_WAIT_SECONDS = 120;
+    private static final long MAX_IDLE_SECONDS = 30;
 
     private final Optional<String> root;
     private final String instance;
@@ -119,8 +119,8 @@ final class PayaraConfiguration implements ServerConfiguration {
         if ("true".equals(http.getAttribute("trace-enabled"))) {
             findings.add(listener + " answers TRACE");
         }
-        if (exceeds(http, "timeout-seconds", MAX_WAIT_SECONDS)) {
-            findings.add("connections to " + listener + " may be idle for any time");
+        if (exceeds(http, "timeout-seconds", MAX_IDLE_SECONDS)) {
+            findings.add("connections to " + listener + " may be idle for longer than half a minute");
         }
         if (exceeds(http, "header-buffer-length-bytes", 65_536)) {
             findings.add("headers to " + listener + " may have more than 64 KiB");

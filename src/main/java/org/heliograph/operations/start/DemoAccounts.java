@@ -18,12 +18,14 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
+import org.heliograph.identity.account.AccountListener;
 import org.heliograph.identity.account.AccountRepository;
 import org.heliograph.identity.account.PasswordHasher;
 import org.heliograph.identity.signin.PasswordResetService;
 import org.heliograph.json.JsonText;
 import org.heliograph.machine.enrolment.CreatedKeyService;
 import org.heliograph.operations.screen.ScreenTokenService;
+import org.heliograph.operations.token.ApiTokenService;
 import org.heliograph.organization.Membership;
 import org.heliograph.organization.MembershipId;
 import org.heliograph.organization.Organization;
@@ -63,6 +65,9 @@ public class DemoAccounts {
 
     @Inject
     private ScreenTokenService screens;
+
+    @Inject
+    private ApiTokenService apiTokens;
 
     private String hash;
 
@@ -114,10 +119,11 @@ public class DemoAccounts {
         publishRevocations();
         int organizations = entities.createQuery("delete from Organization o where o.demo = true")
                 .executeUpdate();
-        entities.createQuery("select a from Account a where a.demo = true", Account.class)
-                .getResultList()
-                .forEach(this::endWhatItMade);
+        List<Account> leaving = entities.createQuery("select a from Account a where a.demo = true", Account.class)
+                .getResultList();
+        leaving.forEach(this::endWhatItMade);
         entities.flush();
+        leaving.forEach(account -> AccountListener.publishDeletion(log, account));
         int accountCount = entities.createQuery("delete from Account a where a.demo = true")
                 .executeUpdate();
         if (organizations + accountCount > 0) {
@@ -132,6 +138,7 @@ public class DemoAccounts {
         resets.endLinksOf(account.getId());
         revokeKeys(account.getId());
         screens.revokeAll(account.getId());
+        apiTokens.endOf(account.getId());
     }
 
     /** All of them: each call revokes a bounded number, and the rest would have no maker any more. */

@@ -42,6 +42,9 @@ public class MemberService {
     private MemberKeys keys;
 
     @Inject
+    private MemberTokens tokens;
+
+    @Inject
     private Clock clock;
 
     /** A changed member. @param left what they left, if they may no longer administer the organisation */
@@ -129,7 +132,7 @@ public class MemberService {
         return new Change(membership, Optional.empty());
     }
 
-    /** Removes a member and ends the invitations that they made. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
+    /** Removes a member, revokes the API tokens that they made for the organisation, and ends their invitations. @throws ApiException 403, 404, or 409 {@code LAST_OWNER} */
     @Transactional
     Departure remove(String orgId, String accountId, Caller actor) {
         Role actorRole = access.requireAdminOfMembers(actor, orgId);
@@ -138,6 +141,7 @@ public class MemberService {
         requireAnotherOwner(membership);
         entities.remove(membership);
         record(AuditAction.MEMBER_REMOVE, membership, membership.getRole(), null);
+        tokens.endOf(orgId, accountId);
         return leave(orgId, accountId);
     }
 

@@ -1,5 +1,6 @@
 package org.heliograph.rest.cache;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -21,6 +22,14 @@ public record ReaderRequest(String authorization, String ifNoneMatch, boolean gz
                 headers.getHeaderString(HttpHeaders.AUTHORIZATION),
                 headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
                 takesGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING)));
+    }
+
+    /** Reads them where a servlet answers. */
+    public static ReaderRequest of(HttpServletRequest request) {
+        return new ReaderRequest(
+                request.getHeader(HttpHeaders.AUTHORIZATION),
+                request.getHeader(HttpHeaders.IF_NONE_MATCH),
+                takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
     }
 
     /** Whether an {@code Accept-Encoding} names gzip, or everything, without a quality of zero. */
@@ -46,8 +55,12 @@ public record ReaderRequest(String authorization, String ifNoneMatch, boolean gz
         return quality.matches("q=0(\\.0*)?");
     }
 
-    /** The comparison is weak, as RFC 9110 has it for this header. */
-    boolean has(String tag) {
+    /**
+     * Whether the reader has the content of this tag. The comparison is weak, as RFC 9110 has it for this header.
+     *
+     * @param tag without quotes
+     */
+    public boolean has(String tag) {
         return ifNoneMatch != null
                 && Stream.of(ifNoneMatch.split(","))
                         .map(String::strip)

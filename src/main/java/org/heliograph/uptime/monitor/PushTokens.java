@@ -31,6 +31,10 @@ public class PushTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SecretKeySpec key;
+    /** Those of the signing keys before and after, while keys are rotated. */
+    private Optional<SecretKeySpec> previous = Optional.empty();
+
+    private Optional<SecretKeySpec> next = Optional.empty();
 
     /** For the container's proxies. */
     protected PushTokens() {}
@@ -38,10 +42,12 @@ public class PushTokens {
     @Inject
     PushTokens(SigningKey signingKey) {
         this(signingKey.privateKey());
+        previous = signingKey.previousPrivateKey().map(PushTokens::derived);
+        next = signingKey.nextPrivateKey().map(PushTokens::derived);
     }
 
     PushTokens(PrivateKey signingKey) {
-        key = derived(((ECPrivateKey) signingKey).getS().toByteArray());
+        key = derived(signingKey);
     }
 
     /** The hash of a token, which does not depend on the key: pulses arrive also after the key was replaced. */
@@ -53,24 +59,33 @@ public class PushTokens {
     public String seal(String token) {
         byte[] iv = new byte[IV_BYTES];
         RANDOM.nextBytes(iv);
-        byte[] text = run(Cipher.ENCRYPT_MODE, iv, token.getBytes(StandardCharsets.UTF_8), 0);
+        byte[] text = run(key, Cipher.ENCRYPT_MODE, iv, token.getBytes(StandardCharsets.UTF_8), 0);
         byte[] sealed = Arrays.copyOf(iv, IV_BYTES + text.length);
         System.arraycopy(text, 0, sealed, IV_BYTES, text.length);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    /** Decrypts what {@link #seal} returned; empty when that was with another key. */
+    /** Decrypts what {@link #seal} returned, also with a key that is known while keys are rotated; empty when that was with another one. */
     public Optional<String> open(String sealed) {
+        return open(key, sealed).or(() -> openPrevious(sealed)).or(() -> next.flatMap(other -> open(other, sealed)));
+    }
+
+    /** The text of a token that the key before has encrypted. */
+    Optional<String> openPrevious(String sealed) {
+        return previous.flatMap(other -> open(other, sealed));
+    }
+
+    private static Optional<String> open(SecretKeySpec key, String sealed) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
-            byte[] text = run(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, IV_BYTES), bytes, IV_BYTES);
+            byte[] text = run(key, Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, IV_BYTES), bytes, IV_BYTES);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException foreign) {
             return Optional.empty();
         }
     }
 
-    private byte[] run(int mode, byte[] iv, byte[] input, int offset) {
+    private static byte[] run(SecretKeySpec key, int mode, byte[] iv, byte[] input, int offset) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
@@ -81,7 +96,8 @@ public class PushTokens {
     }
 
     /** HKDF (RFC 5869) with one block: a key for this purpose alone. */
-    private static SecretKeySpec derived(byte[] secret) {
+    private static SecretKeySpec derived(PrivateKey signingKey) {
+        byte[] secret = ((ECPrivateKey) signingKey).getS().toByteArray();
         byte[] extracted = hmac(new byte[32], secret);
         byte[] info = (PURPOSE + "\u0001").getBytes(StandardCharsets.UTF_8);
         return new SecretKeySpec(hmac(extracted, info), "AES");

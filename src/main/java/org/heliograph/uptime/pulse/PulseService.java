@@ -7,11 +7,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.heliograph.event.Timestamps;
+import org.heliograph.identity.Caller;
 import org.heliograph.rest.ApiException;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.MonitoringSettings;
@@ -63,12 +66,27 @@ public class PulseService {
      * @param kind empty for a pulse, {@code fail}, {@code start} or an exit code
      */
     CompletionStage<String> push(String token, String kind, UnaryOperator<String> parameters) {
-        return accept(token, kind, parameters).whenComplete((monitor, failed) -> PulseMetrics.count(failed));
+        return accept(() -> monitor(token), kind, parameters);
     }
 
-    private CompletionStage<String> accept(String token, String kind, UnaryOperator<String> parameters) {
+    /**
+     * Accepts a report for a monitor that its id names.
+     *
+     * @param caller whose API token has the scope; 403 unless it is an administrator of the installation, who may read push tokens
+     */
+    CompletionStage<String> pushTo(String monitorId, Caller caller, String kind, UnaryOperator<String> parameters) {
+        return accept(() -> monitor(monitorId, caller), kind, parameters);
+    }
+
+    private CompletionStage<String> accept(
+            Supplier<MonitorToken> reported, String kind, UnaryOperator<String> parameters) {
+        return tryAccept(reported, kind, parameters).whenComplete((monitor, failed) -> PulseMetrics.count(failed));
+    }
+
+    private CompletionStage<String> tryAccept(
+            Supplier<MonitorToken> reported, String kind, UnaryOperator<String> parameters) {
         try {
-            MonitorToken monitor = monitor(token);
+            MonitorToken monitor = reported.get();
             ReportKind parsed = ReportKind.parse(kind);
             PendingPulse pulse = new PendingPulse(
                     monitor, new PulseParser(parameters, Timestamps.now(clock)).parse(monitor, parsed));
@@ -86,8 +104,22 @@ public class PulseService {
         }
     }
 
+    private MonitorToken monitor(String id, Caller caller) {
+        if (!caller.isPlatformAdmin()) {
+            throw ApiException.forbidden("Only API tokens of administrators report for monitors");
+        }
+        return Optional.of(id)
+                .filter(PulseService::isText)
+                .flatMap(tokens::findById)
+                .orElseThrow(() -> ApiException.notFound("There is no such monitor"));
+    }
+
+    private static boolean isText(String name) {
+        return name != null && !name.isEmpty() && name.length() <= MAX_TOKEN_LENGTH && name.indexOf('\0') < 0;
+    }
+
     private MonitorToken monitor(String token) {
-        if (token == null || token.isEmpty() || token.length() > MAX_TOKEN_LENGTH || token.indexOf('\0') >= 0) {
+        if (!isText(token)) {
             throw ApiException.unauthorized(INVALID_TOKEN);
         }
         return tokens.find(token).orElseThrow(() -> ApiException.unauthorized(INVALID_TOKEN));

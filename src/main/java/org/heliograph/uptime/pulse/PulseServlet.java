@@ -12,15 +12,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.identity.Caller;
 import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.RefusalMetrics;
 
-/** {@code GET|POST /v1/push/{token}[/fail|/start|/{exit code}]} (docs/status-pages.md). The response follows the commit; no thread waits for it. */
+/** {@code GET|POST /v1/push/{token}[/fail|/start|/{exit code}]}, or with a monitor's id and an API token (docs/status-pages.md). The response follows the commit; no thread waits for it. */
 @WebServlet(urlPatterns = "/v1/push/*", asyncSupported = true)
 public class PulseServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
@@ -58,9 +60,16 @@ public class PulseServlet extends HttpServlet {
         String kind = slash < 0 ? "" : forgiven.substring(slash + 1);
         AsyncContext call = request.startAsync();
         call.setTimeout(TIMEOUT.toMillis());
-        pulses.push(token, kind, request::getParameter)
+        pulsed(request, token, kind)
                 // on a container thread: a client that does not read must not block the writer
                 .whenComplete((monitorId, failed) -> call.start(() -> respond(call, monitorId, failed)));
+    }
+
+    /** Only an API token makes a caller here: then the address has the id of a monitor in the place of its token. */
+    private CompletionStage<String> pulsed(HttpServletRequest request, String name, String kind) {
+        return request.getUserPrincipal() instanceof Caller caller
+                ? pulses.pushTo(name, caller, kind, request::getParameter)
+                : pulses.push(name, kind, request::getParameter);
     }
 
     private static void respond(AsyncContext call, String monitorId, Throwable failed) {

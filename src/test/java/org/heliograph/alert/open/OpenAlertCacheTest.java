@@ -49,7 +49,7 @@ class OpenAlertCacheTest {
 
     private static Throwable failure(CompletableFuture<OpenAlerts> read) {
         Throwable failed = read.handle((done, failure) -> failure)
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
         return failed instanceof CompletionException ? failed.getCause() : failed;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What walls read: every open alert, its counts, and the position from which the socket goes on. */
 class OpenAlertsIT {
-    private static final Duration SHARED = Duration.ofSeconds(10);
+    private static final Duration SHARED = Duration.ofSeconds(30);
 
     private final Server server = Server.shared();
     private final Alerts alerts = Alerts.of("bob@acme.test");

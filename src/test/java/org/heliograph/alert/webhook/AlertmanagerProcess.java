@@ -10,7 +10,6 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.heliograph.testing.Ports;
 import org.heliograph.testing.RequiredProgram;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TestSettings;
@@ -53,9 +53,7 @@ final class AlertmanagerProcess implements AutoCloseable {
                     .replace("repeat_interval: 4h", "repeat_interval: " + interval);
         }
         Path configuration = Files.writeString(folder.resolve("alertmanager.yml"), documented);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "--config.file=" + configuration,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Production and staging, which somebody connected to the same Redis. Staging has sockets with small queues. */
 class TwoInstallationsIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ACME = "ws:org:acme";
 
     private static RedisProcess redis;

@@ -60,7 +60,7 @@ class CleanupOnTwoNodesIT {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> log.payloads().size() >= 2 * all);
         await().during(SEVERAL_RUNS)
-                .atMost(SEVERAL_RUNS.multipliedBy(2))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> log.payloads().size() == 2 * all);
         List<JsonObject> events = log.payloads().subList(all, 2 * all);
         assertThat(events).extracting(payload -> payload.getString("id")).doesNotHaveDuplicates();

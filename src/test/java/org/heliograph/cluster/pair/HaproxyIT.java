@@ -28,7 +28,7 @@ class HaproxyIT {
     private static final int CONNECTIONS = 3;
     private static final String UPGRADE = "Connection: Upgrade";
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The calls that have reached a node: path, a space, the header Upgrade. */
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();

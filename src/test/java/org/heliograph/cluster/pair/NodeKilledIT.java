@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.heliograph.testing.Channels;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.SocketClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,36 @@ class NodeKilledIT {
             assertThat(committed).hasSizeGreaterThanOrEqualTo(acknowledged.get() + 2);
             assertThat(onA.payloads(committed.size())).isEqualTo(committed);
         }
+    }
+
+    @Test
+    void theOtherNodeReportsItAndItsReturn() {
+        String b = "pair-b";
+        try (SocketClient socket = new Channels(pair.a().as("alice@acme.test"))
+                .listen("system:health", "system:alerts", "system:metrics")) {
+            // figures of b reach the listeners of a, without a way for them through Redis
+            next(socket, "system:metrics", b, "ok");
+            pair.b().kill();
+
+            assertThat(next(socket, "system:health", b, "silent").getBoolean("ready"))
+                    .isFalse();
+            JsonObject alert = next(socket, "system:alerts", b, "firing");
+            assertThat(alert.getString("kind")).isEqualTo("node");
+            assertThat(alert.getString("severity")).isEqualTo("critical");
+
+            pair.b().start();
+            next(socket, "system:alerts", b, "resolved");
+            assertThat(next(socket, "system:health", b, "ok").getString("previous"))
+                    .isEqualTo("starting");
+        }
+    }
+
+    /** The data of the next event of a node on a channel that has this status. */
+    private static JsonObject next(SocketClient socket, String channel, String node, String status) {
+        return socket.next(frame -> channel.equals(frame.getString("channel", ""))
+                        && frame.get("data") instanceof JsonObject data
+                        && node.equals(data.getString("node", ""))
+                        && status.equals(data.getString("status", "")))
+                .getJsonObject("data");
     }
 }

@@ -21,7 +21,7 @@ import org.heliograph.testing.TcpProxy;
 
 /** Two nodes, named a and b, with the database and Redis that they share. A test that stops a part starts it again. */
 public final class Pair implements AutoCloseable {
-    private static final Duration RECOVERED = Duration.ofSeconds(15);
+    private static final Duration RECOVERED = Duration.ofSeconds(30);
     private static final String ACME = "ws:org:acme";
 
     private final RedisProcess redis = new RedisProcess();
@@ -42,6 +42,8 @@ public final class Pair implements AutoCloseable {
                         "PT0S",
                         "HELIOGRAPH_MACHINE_SILENCE",
                         "PT30M",
+                        "HELIOGRAPH_NODE_SILENCE",
+                        "PT6S",
                         "HELIOGRAPH_OUTBOX_FRAMES",
                         "100000",
                         "HELIOGRAPH_RESTORE_OVER",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The database is restored from a base backup under two running nodes. */
 @WithPair
 class RestoreIT {
-    private static final Duration RECOVERED = Duration.ofSeconds(15);
+    private static final Duration RECOVERED = Duration.ofSeconds(30);
     private static final SocketClient.End COME_BACK = new SocketClient.End(1001, "Going away");
     private static final Predicate<JsonObject> GAP =
             frame -> "gap".equals(frame.getString("type", "")) || "gap".equals(frame.getString("action", ""));

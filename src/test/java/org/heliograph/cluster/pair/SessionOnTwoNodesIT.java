@@ -1,7 +1,6 @@
 package org.heliograph.cluster.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, locks and known devices are those of the installation, whichever node is asked. */
@@ -75,8 +75,9 @@ class SessionOnTwoNodesIT {
         person.api().post("/api/auth/logout-everywhere", null).data();
 
         assertThat(socket.end(SOON)).isEqualTo(new SocketClient.End(4001, "Token expired"));
-        await().atMost(SOON)
-                .until(() -> pair.b()
+        StallFreeClock.within(
+                SOON,
+                () -> pair.b()
                                 .api()
                                 .with(onB.getString("token"))
                                 .get("/api/auth/me")
@@ -95,7 +96,7 @@ class SessionOnTwoNodesIT {
                 .data();
 
         assertThat(socket.end(SOON)).isEqualTo(new SocketClient.End(4001, "Token expired"));
-        await().atMost(SOON).until(() -> there.get("/api/auth/me").status() == 401);
+        StallFreeClock.within(SOON, () -> there.get("/api/auth/me").status() == 401);
         assertThat(SocketHandshake.fleet(there, "acme").refused()).isEqualTo(401);
     }
 }

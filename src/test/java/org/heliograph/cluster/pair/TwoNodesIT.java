@@ -3,9 +3,10 @@ package org.heliograph.cluster.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.heliograph.testing.Fleet;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
     private static final int WRITERS_PER_NODE = 4;
     private static final int CHANGES = 30;
-    /** The log is read once a second: this many changes, each received before the next is made, would take as many seconds through it. */
-    private static final int CHANGES_IN_SEQUENCE = 8;
+    /** The log is read once a second: each of these changes, received before the next is made, would take a second through it. */
+    private static final int CHANGES_IN_SEQUENCE = 9;
+
+    private static final long THROUGH_REDIS_MILLIS = 500;
 
     private final Pair pair;
     private FleetSubscriber onA;
@@ -64,14 +67,19 @@ class TwoNodesIT {
     void changesArriveThroughRedisBeforeTheLogIsRead() {
         String machine = pair.acmeOnA().register().id();
         onB.next(1);
-        long began = System.nanoTime();
 
+        List<Long> millis = new ArrayList<>();
         for (int i = 1; i <= CHANGES_IN_SEQUENCE; i++) {
+            long began = StallFreeClock.nanos();
             pair.acmeOnA().patch(machine, "{\"version\":\"v" + i + "\"}");
             onB.next(1);
+            millis.add(StallFreeClock.since(began).toMillis());
         }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(CHANGES_IN_SEQUENCE / 2));
+        millis.sort(null);
+        assertThat(millis.get(CHANGES_IN_SEQUENCE / 2))
+                .as("median of %s", millis)
+                .isLessThan(THROUGH_REDIS_MILLIS);
     }
 
     @Test

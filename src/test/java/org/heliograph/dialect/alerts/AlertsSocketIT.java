@@ -122,7 +122,7 @@ class AlertsSocketIT {
             heartbeat(all);
             // of two in succession a late one and a timely one may be of the same second
             assertThat(heartbeat(all)).isGreaterThan(first);
-            assertThat(heartbeat(none)).isCloseTo(first, org.assertj.core.api.Assertions.within(5L));
+            assertThat(heartbeat(none)).isCloseTo(first, org.assertj.core.api.Assertions.within(20L));
         }
     }
 

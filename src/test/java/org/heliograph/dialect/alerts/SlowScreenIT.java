@@ -16,6 +16,7 @@ import org.heliograph.testing.Alerts;
 import org.heliograph.testing.ShortIntervalServer;
 import org.heliograph.testing.SlowSocket;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 
 /** A screen that stops reading loses the oldest alerts, which are counted, and stays connected; the other screens are not delayed. */
@@ -61,12 +62,12 @@ class SlowScreenIT {
             if (i == ShortIntervalServer.ALERTS) {
                 flooding.join();
             }
-            long began = System.nanoTime();
+            long began = StallFreeClock.nanos();
             String id = alerts.raise();
             for (SocketClient screen : others) {
                 assertThat(alerts.next(screen).getString("id")).isEqualTo(id);
             }
-            delays.add(Duration.ofNanos(System.nanoTime() - began));
+            delays.add(StallFreeClock.since(began));
             raised.accept(id);
         }
         return delays;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.heliograph.event.Topic;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,27 @@ class ChannelTest {
                 .endsWith("storage:updated", "system:health", "system:metrics", "system:alerts", "announcements")
                 .contains("user:u-3");
         assertThat(Channel.authorized(null)).containsExactly("announcements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users:created", "users:updated", "users:deleted", "system:health", "system:alerts"})
+    void whatTheInstallationPublishesIsForItsAdministrators(String name) {
+        Channel channel = Channel.parse(name).orElseThrow();
+
+        assertThat(channel.topics(ADMIN)).containsExactly(Topic.ofChannel(name), Topic.ofOwnChannel(name));
+        for (Caller other : new Caller[] {null, USER, SERVICE}) {
+            assertThat(channel.topics(other)).containsExactly(Topic.ofChannel(name));
+        }
+        assertThat(Topic.ofOwnChannel(name).channelName()).contains(name);
+        assertThat(Topic.ofOwnChannel(name).isOpenToPrograms()).isFalse();
+        assertThat(Topic.ofOwnChannel(name).logged()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"system:metrics", "system:other", "users:other", "apps:created", "announcements", "user:u-3"})
+    void otherChannelsHaveNoTopicOfTheInstallation(String name) {
+        assertThat(Channel.parse(name).orElseThrow().topics(ADMIN)).containsExactly(Topic.ofChannel(name));
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.heliograph.dialect.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.heliograph.dialect.channels.ChannelsCommand.Type;
+import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.BadFrameException;
 import org.heliograph.gateway.FrameParser;
 import org.junit.jupiter.api.Test;
@@ -57,11 +59,28 @@ class ChannelsCommandTest {
                     {"type":"subscribe","channels":["a",7]}            | A channel name must be a string
                     {"type":"subscribe","channels":["a","b","c","d"]}  | Too many subscriptions
                     {"type":"unsubscribe"}                             | "channel" is missing
+                    {"type":"subscribe","channel":"a","since":-1}      | "since" must be a whole number, 0 or more
+                    {"type":"subscribe","channel":"a","since":{"b":1}} | "since" names a channel that is not subscribed to
+                    {"type":"subscribe","channels":["a","b"],"since":1} | "since" must be an object of channels and positions
                     """)
     void rejectsInvalidFramesWithAMessage(String frame, String message) {
         assertThatThrownBy(() -> parse(frame))
                 .isInstanceOf(BadFrameException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aClientResumesItsOnlyChannelOrChannelsByTheirNames() throws BadFrameException {
+        assertThat(parse("{\"type\":\"subscribe\",\"channel\":\"a:b\",\"since\":41}")
+                        .since())
+                .isEqualTo(Map.of("a:b", new LogPosition(41, null)));
+        assertThat(parse("{\"type\":\"subscribe\",\"channels\":[\"a:b\"],\"since\":{\"seq\":41,\"epoch\":\"e\"}}")
+                        .since())
+                .isEqualTo(Map.of("a:b", new LogPosition(41, "e")));
+        assertThat(parse("{\"type\":\"subscribe\",\"channels\":[\"a:b\",\"a:c\"],"
+                                + "\"since\":{\"a:b\":{\"seq\":1,\"epoch\":\"e\"},\"a:c\":0}}")
+                        .since())
+                .isEqualTo(Map.of("a:b", new LogPosition(1, "e"), "a:c", new LogPosition(0, null)));
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.heliograph.event.LogPosition;
 import org.heliograph.event.Publication;
 import org.heliograph.event.Topic;
+import org.heliograph.hub.ResumePoint.Gap;
 import org.heliograph.identity.Caller;
 import org.junit.jupiter.api.Test;
 
@@ -62,11 +64,30 @@ class ChannelsEncoderTest {
 
     @Test
     void encodesSubscribedAndUnsubscribed() {
-        assertThat(ChannelsEncoder.subscribed("apps:created", NOON))
+        assertThat(ChannelsEncoder.subscribed("apps:created", null, NOON))
                 .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"apps:created\","
                         + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
         assertThat(ChannelsEncoder.unsubscribed("apps:created", NOON))
                 .isEqualTo("{\"type\":\"unsubscribed\",\"channel\":\"apps:created\","
+                        + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
+    }
+
+    @Test
+    void encodesThePositionsOfAClientThatResumes() {
+        assertThat(ChannelsEncoder.subscribed("users:created", new LogPosition(7, "e"), NOON))
+                .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"users:created\","
+                        + "\"timestamp\":\"2025-11-25T12:00:00.000Z\",\"seq\":7,\"epoch\":\"e\"}");
+        assertThat(ChannelsEncoder.gap("users:created", new Gap(1, 4, new LogPosition(4, "e")), NOON))
+                .isEqualTo("{\"type\":\"gap\",\"channel\":\"users:created\",\"from\":1,\"to\":4,"
+                        + "\"timestamp\":\"2025-11-25T12:00:00.000Z\",\"epoch\":\"e\"}");
+    }
+
+    @Test
+    void anEventOfTheInstallationLooksLikeThoseOfPrograms() {
+        Publication publication = new Publication(Topic.ofOwnChannel("users:created"), 7, "account", "{}", NOON);
+
+        assertThat(ChannelsEncoder.event(publication))
+                .isEqualTo("{\"type\":\"event\",\"channel\":\"users:created\",\"data\":{},"
                         + "\"timestamp\":\"2025-11-25T12:00:00.000Z\"}");
     }
 

@@ -84,7 +84,7 @@ class StockClientsIT {
         tab.page().evaluate("client.unsubscribe('apps:created')");
         tab.page().evaluate("client.send({ type: 'ping' })");
         tab.until(() -> output.contains("Pong received"));
-        assertThat(received(tab, "unsubscribed")).isEqualTo(1);
+        tab.until(() -> received(tab, "unsubscribed") == 1);
 
         tab.page().evaluate("client.disconnect()");
         tab.until(() -> output.contains("Reconnecting in 1000ms (attempt 1)"));

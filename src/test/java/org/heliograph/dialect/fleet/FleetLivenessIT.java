@@ -24,12 +24,8 @@ class FleetLivenessIT {
     void aClientWithoutPingFramesIsClosedAfterTheSilenceLimit() {
         long began = System.nanoTime();
         try (SocketClient socket = acme.connect(acme.admin())) {
-            long opened = System.nanoTime();
-
-            assertThat(socket.end()).isEqualTo(TIMEOUT);
-            long ended = System.nanoTime();
-            assertThat(Duration.ofNanos(ended - began)).isGreaterThan(SILENCE.minusMillis(200));
-            assertThat(Duration.ofNanos(ended - opened)).isLessThan(SILENCE.plusMillis(3_000));
+            assertThat(socket.end(SILENCE.plusMillis(3_000))).isEqualTo(TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(SILENCE.minusMillis(200));
         }
     }
 
@@ -57,7 +53,7 @@ class FleetLivenessIT {
     void pingFramesKeepASocketOpen() {
         try (SocketClient socket = acme.connect(acme.admin())) {
             await().during(SILENCE.plusSeconds(3))
-                    .atMost(SILENCE.plusSeconds(6))
+                    .atMost(SILENCE.plusSeconds(30))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
                         socket.send("{\"type\":\"ping\"}");

@@ -48,7 +48,7 @@ class StatusPageIT {
         String push = "{'action':'push','pulseId':'p1','token':'" + token(monitor) + "','latency':125,'players':42}";
         Map<String, JsonObject> received = new HashMap<>();
         // the cached pages may be one second old, and either frame may come first
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     send(push);

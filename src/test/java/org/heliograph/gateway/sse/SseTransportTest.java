@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class SseTransportTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final FakeStream out = new FakeStream();
@@ -103,7 +103,7 @@ class SseTransportTest {
     void closeDoesNotWaitForAWriteInProgress() throws InterruptedException {
         out.blocks = true;
         threads.execute(() -> send("data: 1\n\n"));
-        assertThat(out.inside.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(out.inside.await(30, TimeUnit.SECONDS)).isTrue();
 
         transport.ping();
         transport.close(4003, "Access revoked");

@@ -149,7 +149,7 @@ class InboundQueueTest {
             concurrent.offer("m" + i);
         }
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         pool.shutdown();
         assertThat(seen)
                 .containsExactlyElementsOf(

@@ -98,14 +98,14 @@ class OutboxFaultTest {
         transport.stall();
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> outbox.offer(replies("in flight", "12345678", "too many")));
+                Duration.ofSeconds(30), () -> outbox.offer(replies("in flight", "12345678", "too many")));
 
         assertThat(asked).hasValue(1);
         assertThat(slow).hasValue(1);
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void closeDoesNotWaitForAThreadThatHoldsTheLock() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
@@ -125,7 +125,7 @@ class OutboxFaultTest {
         outbox.close();
         assertThat(outbox.isClosed()).isTrue();
         leave.countDown();
-        offer.get(10, TimeUnit.SECONDS);
+        offer.get(30, TimeUnit.SECONDS);
         other.shutdown();
 
         assertThat(queue.count()).isZero();
@@ -197,7 +197,7 @@ class OutboxFaultTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -162,7 +162,7 @@ class OutboxTest {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         outbox.queue(events("first"), () -> true);
         writer.execute(outbox::flush);
-        assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
 
         outbox.queue(events("a", "b", "c"), () -> true);
 

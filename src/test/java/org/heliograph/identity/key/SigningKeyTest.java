@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +72,43 @@ class SigningKeyTest {
         assertThatThrownBy(() -> key(folder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("heliograph.data.dir must name a folder");
+    }
+
+    @Test
+    void theKeyThatFollowsIsMadeAndAcceptedButDoesNotSign() throws Exception {
+        String first = key(folder).id();
+        SigningKey prepared = key(folder, "heliograph.signingkey.next", "second.jwk");
+        String second = prepared.publicKeys().get(1).getKeyId();
+
+        assertThat(prepared.id()).isEqualTo(first).isNotEqualTo(second);
+        assertThat(prepared.find(second)).isPresent();
+        assertThat(prepared.isNext(second)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("second.jwk"))))
+                .isEqualTo("rw-------");
+
+        Files.move(folder.resolve("signing-key.jwk"), folder.resolve("first.jwk"));
+        Files.move(folder.resolve("second.jwk"), folder.resolve("signing-key.jwk"));
+        SigningKey rotated = key(folder, "heliograph.signingkey.previous", "first.jwk");
+
+        assertThat(rotated.id()).isEqualTo(second);
+        assertThat(rotated.isPrevious(first)).isTrue();
+        assertThat(rotated.find(first)).isPresent();
+        assertThat(key(folder).find(first)).isEmpty();
+        assertThat(JwksServlet.keySet(rotated.publicKeys()).toString())
+                .contains(first, second)
+                .doesNotContain("\"d\"");
+    }
+
+    @Test
+    void aKeyBeforeThatIsMissingStopsTheStart() {
+        assertThatThrownBy(() -> key(folder, "heliograph.signingkey.previous", "none.jwk"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("heliograph.signingkey.previous must name the file of a signing key");
+    }
+
+    private static SigningKey key(Path folder, String setting, String value) {
+        Map<String, String> settings = Map.of("heliograph.data.dir", folder.toString(), setting, value);
+        return new SigningKey(new Configuration(name -> Optional.ofNullable(settings.get(name))));
     }
 
     private static SigningKey key(Path folder) {

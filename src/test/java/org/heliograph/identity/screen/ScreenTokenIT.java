@@ -1,7 +1,6 @@
 package org.heliograph.identity.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of wall screens, on a server whose alerts are not open to everybody. */
@@ -125,7 +125,7 @@ class ScreenTokenIT {
 
             assertThat(wall.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
             assertThat(stream.last().data()).isEqualTo("{\"code\":4003,\"reason\":\"Access revoked\"}");
-            await().atMost(SOON).until(() -> token.read(server).status() == 401);
+            StallFreeClock.within(SOON, () -> token.read(server).status() == 401);
             other.ping();
         }
         assertThat(SocketHandshake.to(server, "/ws/alerts?screen=" + token.text())

@@ -1,7 +1,6 @@
 package org.heliograph.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -18,6 +17,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
 import org.heliograph.testing.SocketHandshake;
+import org.heliograph.testing.StallFreeClock;
 import org.heliograph.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +112,7 @@ class SessionIT {
 
     /** Within a second, REST calls and new sockets are refused; a token that this node has remembered is no exception. */
     private static void assertEnded(Api caller) {
-        await().atMost(SOON).until(() -> caller.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        StallFreeClock.within(SOON, () -> caller.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
         assertThat(SocketHandshake.fleet(caller, "acme").refused()).isEqualTo(401);
         assertThat(SocketHandshake.to(caller.server(), "/ws?token=" + caller.token())
                         .refused())
@@ -193,7 +193,7 @@ class SessionIT {
         JsonObject pair = change(person.password(), "another-password").data();
 
         assertThat(socket.end(SOON)).isEqualTo(new SocketClient.End(4001, "Token expired"));
-        await().atMost(SOON).until(() -> other.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        StallFreeClock.within(SOON, () -> other.get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
         Api own = other.with(pair.getString("token"));
         assertThat(own.get("/api/auth/me").status()).isEqualTo(200);
         acme.connect(own).close();
@@ -212,8 +212,9 @@ class SessionIT {
 
         assertThat(refresh(person.refreshToken()).status()).isEqualTo(401);
         assertThat(refresh(other.getString("refresh_token")).status()).isEqualTo(401);
-        await().atMost(SOON)
-                .until(() -> api.with(other.getString("token"))
+        StallFreeClock.within(
+                SOON,
+                () -> api.with(other.getString("token"))
                         .get("/api/auth/me")
                         .outcome()
                         .equals("401 UNAUTHORIZED"));
@@ -262,8 +263,9 @@ class SessionIT {
         assertThat(person.api().delete(path).data()).isEmpty();
 
         assertThat(refresh(phone.data().getString("refresh_token")).status()).isEqualTo(401);
-        await().atMost(SOON)
-                .until(() -> api.with(phone.data().getString("token"))
+        StallFreeClock.within(
+                SOON,
+                () -> api.with(phone.data().getString("token"))
                                 .get("/api/auth/me")
                                 .status()
                         == 401);

@@ -28,6 +28,10 @@ class AuthKeyRetentionTest {
         String revoked = key(database, true, null, LONG_AGO, 5, LONG_AGO);
         String expired = key(database, true, LONG_AGO, null, 0, null);
         String spent = key(database, false, null, null, 1, LONG_AGO);
+        String exhausted = key(database, true, null, null, 3, LONG_AGO);
+        limit(database, exhausted, 3);
+        limit(database, key(database, true, null, null, 3, LATELY), 3);
+        limit(database, key(database, true, null, null, 2, LONG_AGO), 3);
         key(database, true, null, LATELY, 0, null);
         key(database, true, LATELY, null, 0, null);
         key(database, false, null, null, 1, LATELY);
@@ -36,15 +40,16 @@ class AuthKeyRetentionTest {
 
         List<String> dead = database.sql().query(AuthKeyService.DEAD, row -> row.text("id"), BEFORE, BEFORE, BEFORE);
 
-        assertThat(dead).contains(revoked, expired, spent);
+        assertThat(dead).contains(revoked, expired, spent, exhausted);
         assertThat(database.number(
-                        "select count(*) from auth_key where org_id = ? and id not in (?, ?, ?)",
+                        "select count(*) from auth_key where org_id = ? and id not in (?, ?, ?, ?)",
                         org,
                         revoked,
                         expired,
-                        spent))
-                .isEqualTo(5);
-        assertThat(dead).hasSize(3);
+                        spent,
+                        exhausted))
+                .isEqualTo(7);
+        assertThat(dead).hasSize(4);
     }
 
     private String key(
@@ -52,5 +57,9 @@ class AuthKeyRetentionTest {
         String id = UUID.randomUUID().toString();
         database.sql().update(INSERT, id, org, id, reusable, expires, revoked, used, lastUsed, LONG_AGO);
         return id;
+    }
+
+    private static void limit(TestDatabase database, String id, int uses) {
+        database.sql().update("update auth_key set max_uses = ? where id = ?", uses, id);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
@@ -82,6 +83,7 @@ class KeysIT {
                         "reusable",
                         "ephemeral",
                         "may_replace",
+                        "max_uses",
                         "expires_at",
                         "revoked_at",
                         "used_count",
@@ -119,6 +121,25 @@ class KeysIT {
         assertThat(row(singleUse.getString("id")).getInt("used_count")).isEqualTo(1);
         assertThat(row(reusable.getString("id")).getInt("used_count")).isEqualTo(2);
         assertThat(row(reusable.getString("id")).get("last_used_at")).isNotEqualTo(JsonValue.NULL);
+    }
+
+    @Test
+    void reusableKeyRegistersAsManyMachinesAsItMayAlsoAtTheSameTime() {
+        JsonObject key = acme.newKey("\"reusable\":true,\"max_uses\":3");
+
+        List<String> outcomes = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> acme.tryToRegister(key.getString("key"), Fleet.newName()))
+                .map(answer -> answer.status() == 201 ? "registered" : answer.outcome())
+                .sorted()
+                .toList();
+
+        assertThat(outcomes)
+                .containsExactly(
+                        "401 KEY_USED", "401 KEY_USED", "401 KEY_USED", "registered", "registered", "registered");
+        assertThat(key.getInt("max_uses")).isEqualTo(3);
+        assertThat(row(key.getString("id")).getInt("max_uses")).isEqualTo(3);
+        assertThat(row(key.getString("id")).getInt("used_count")).isEqualTo(3);
     }
 
     @Test
@@ -168,6 +189,10 @@ class KeysIT {
                 "\"reusable\":\"yes\"",
                 "\"ephemeral\":1",
                 "\"may_replace\":\"yes\"",
+                "\"reusable\":true,\"max_uses\":0",
+                "\"reusable\":true,\"max_uses\":1000001",
+                "\"reusable\":true,\"max_uses\":\"3\"",
+                "\"max_uses\":3",
                 "\"expires_in_days\":0",
                 "\"expires_in_days\":-1",
                 "\"expires_in_days\":1.5",

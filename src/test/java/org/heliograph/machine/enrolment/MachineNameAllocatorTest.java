@@ -69,7 +69,7 @@ class MachineNameAllocatorTest {
         }
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 () -> assertThatThrownBy(() -> free("web", null))
                         .isInstanceOfSatisfying(ApiException.class, refused -> {
                             assertThat(refused.status()).isEqualTo(409);

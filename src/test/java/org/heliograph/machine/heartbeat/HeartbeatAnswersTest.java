@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class HeartbeatAnswersTest {
     private static final HeartbeatRequest REQUEST =
             new HeartbeatRequest("key", null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

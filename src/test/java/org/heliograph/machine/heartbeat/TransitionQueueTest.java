@@ -11,7 +11,7 @@ import org.heliograph.machine.heartbeat.TransitionQueue.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class TransitionQueueTest {
     private long now;
     private static final int BYTES = Transitions.of("acme", "a0", 1).bytes();

@@ -22,7 +22,7 @@ import org.heliograph.rest.ApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class TransitionWriterTest {
     private static final Logger LOG = Logger.getLogger(TransitionWriter.class.getName());
 

@@ -1,7 +1,6 @@
 package org.heliograph.operations.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import org.heliograph.testing.Api;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 
 /** Administrators unlock accounts and give out links for new passwords. */
@@ -76,8 +76,8 @@ class PasswordResetIT {
         assertThat(session.data().keySet())
                 .containsExactly("token", "refresh_token", "expires_in", "user", "organizations");
         assertThat(session.header("Set-Cookie")).contains("heliograph_device=hgd-");
-        await().atMost(SOON)
-                .until(() -> person.api().get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
+        StallFreeClock.within(
+                SOON, () -> person.api().get("/api/auth/me").outcome().equals("401 UNAUTHORIZED"));
         assertThat(api.post("/api/auth/refresh", "{\"refresh_token\":\"" + person.refreshToken() + "\"}")
                         .status())
                 .isEqualTo(401);

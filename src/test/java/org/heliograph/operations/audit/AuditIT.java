@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people do leaves rows, which owners and admins hear, find and export. */
 class AuditIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     /** Acts of the start, and of a node that closes its sockets: AdministratorResetIT and DrainIT look for their rows. */
     private static final Set<AuditAction> ELSEWHERE =
             EnumSet.of(AuditAction.ACCOUNT_BY_SETTING, AuditAction.NODE_DRAIN, AuditAction.NODE_UNDRAIN);
@@ -267,14 +267,14 @@ class AuditIT {
         assertThat(lock.getString("reason")).isEqualTo("TOO_MANY_FAILURES");
         assertThat(lock.getString("address")).isEqualTo("127.0.0.1");
         await().atMost(SOON).untilAsserted(() -> {
-            JsonObject wrong =
+            List<JsonObject> wrong =
                     find(alice, "from=" + since + "&search=" + stranger).getValuesAs(JsonObject.class).stream()
                             .filter(row -> row.getString("reason").equals("INVALID_CREDENTIALS"))
-                            .reduce((one, other) -> {
-                                throw new AssertionError("two rows: " + one + other);
-                            })
-                            .orElseThrow();
-            assertThat(wrong.getInt("occurrences")).isEqualTo(10);
+                            .toList();
+            // a second one only where the ten minutes of a row end meanwhile
+            assertThat(wrong).hasSizeBetween(1, 2);
+            assertThat(wrong.stream().mapToInt(row -> row.getInt("occurrences")).sum())
+                    .isEqualTo(10);
         });
         // those who administer the person's organisation see it, and others do not
         assertThat(row(bob, "org_id=acme&outcome=failed&search=" + person.email())

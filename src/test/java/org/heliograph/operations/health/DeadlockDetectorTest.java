@@ -41,7 +41,7 @@ class DeadlockDetectorTest {
         Thread one = holder("deadlocked-1", left, right);
         holder("deadlocked-2", right, left);
         try {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
                             () -> assertThat(detector.deadlocked()).containsExactly("deadlocked-1", "deadlocked-2"));
 
@@ -53,7 +53,7 @@ class DeadlockDetectorTest {
         } finally {
             one.interrupt();
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> detector.deadlocked().equals(List.of()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> detector.deadlocked().equals(List.of()));
         assertThat(HealthCheckProducer.deadlock(detector).call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 }

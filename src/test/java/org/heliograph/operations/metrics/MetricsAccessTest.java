@@ -19,6 +19,7 @@ class MetricsAccessTest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> address;
+                    case "getUserPrincipal" -> null;
                     case "getHeader" -> arguments[0].equals(header) ? "x" : null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

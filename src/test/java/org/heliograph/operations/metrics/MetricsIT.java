@@ -68,7 +68,7 @@ class MetricsIT {
     }
 
     private void awaitRise(Map<String, Double> before, String series) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(scrape().get(series)).as(series).isGreaterThan(before.getOrDefault(series, 0.0)));
     }

@@ -57,13 +57,12 @@ class DrainIT {
         drain(60);
         takeBack();
 
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(admin.get("/api/audit?action=node&outcome=done&from=" + since)
-                                .list()
-                                .getValuesAs(row -> row.asJsonObject().getString("action") + " by "
-                                        + row.asJsonObject().getString("actor_name", "")))
-                        // a test before this one may have ended its drain in the same moment
-                        .startsWith("node.undrain by alice@acme.test", "node.drain by alice@acme.test"));
+        await().untilAsserted(() -> assertThat(admin.get("/api/audit?action=node&outcome=done&from=" + since)
+                        .list()
+                        .getValuesAs(row -> row.asJsonObject().getString("action") + " by "
+                                + row.asJsonObject().getString("actor_name", "")))
+                // a test before this one may have ended its drain in the same moment
+                .startsWith("node.undrain by alice@acme.test", "node.drain by alice@acme.test"));
     }
 
     @Test

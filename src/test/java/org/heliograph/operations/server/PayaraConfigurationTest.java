@@ -131,7 +131,7 @@ class PayaraConfigurationTest {
         assertThat(configuration.findings())
                 .containsExactly(
                         "http-listener-1 answers TRACE",
-                        "connections to http-listener-1 may be idle for any time",
+                        "connections to http-listener-1 may be idle for longer than half a minute",
                         "headers to http-listener-1 may have more than 64 KiB",
                         "connections to http-listener-1 are not limited",
                         "connections to http-listener-2 are not limited",

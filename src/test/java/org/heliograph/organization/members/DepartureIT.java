@@ -14,6 +14,7 @@ import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.ScreenToken;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.SocketClient;
+import org.heliograph.testing.StallFreeClock;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator made before leaving lets in neither people nor machines. */
@@ -174,7 +175,8 @@ class DepartureIT {
             assertThat(ids(alice.post(revoke, null).list())).containsExactly(screen.id());
             assertThat(wall.end(Duration.ofMillis(1_200))).isEqualTo(new SocketClient.End(4003, "Access revoked"));
         }
-        await().atMost(Duration.ofMillis(1_200)).until(() -> screen.read(server).status() == 401);
+        StallFreeClock.within(
+                Duration.ofMillis(1_200), () -> screen.read(server).status() == 401);
         assertThat(ofAnother.read(server).status()).isEqualTo(200);
         assertThat(ids(alice.patch("/api/accounts/" + leaver.id(), "{\"disabled\":true}")
                         .data()

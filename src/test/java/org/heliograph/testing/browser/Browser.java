@@ -12,7 +12,7 @@ import org.heliograph.testing.Server;
 /** The Chromium of a test run. Each tab has a separate browser context. */
 public final class Browser {
     /** Timeout of assertions on pages; generous for busy build machines. */
-    static final double PATIENCE_MS = 15_000;
+    static final double PATIENCE_MS = 30_000;
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",

@@ -2,13 +2,21 @@ package org.heliograph.uptime.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.heliograph.identity.key.SigningKey;
 import org.heliograph.persistence.TestDatabase;
+import org.heliograph.settings.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,6 +77,43 @@ class PushTokensTest {
         monitor.setToken("one", rotated);
         assertThat(rotated.open(monitor.getSealedToken())).contains("one");
         assertThat(monitor.getTokenHash()).isEqualTo(PushTokens.hash("one"));
+    }
+
+    @Test
+    void whatTheSigningKeyBeforeHasSealedIsSealedAnewAtTheStart(@TempDir Path folder) throws IOException {
+        PushTokens before = tokens(folder, "next");
+        String id = TestDatabase.H2.monitor(60, 1, 0, NOW);
+        new PushTokenMigration(TestDatabase.H2.sql(), before).run();
+        String old = sealed(id);
+        Files.move(folder.resolve("signing-key.jwk"), folder.resolve("first.jwk"));
+        Files.move(folder.resolve("other.jwk"), folder.resolve("signing-key.jwk"));
+        Files.move(folder.resolve("first.jwk"), folder.resolve("other.jwk"));
+        PushTokens after = tokens(folder, "previous");
+        String ofAnotherNode = after.seal("changed");
+
+        assertThat(after.open(old)).isEqualTo(before.open(old)).isPresent();
+        assertThat(before.open(ofAnotherNode))
+                .as("a node that has not gone over")
+                .contains("changed");
+        new PushTokenMigration(TestDatabase.H2.sql(), after).run();
+
+        Files.delete(folder.resolve("other.jwk"));
+        assertThat(tokens(folder, "next").open(sealed(id))).isEqualTo(before.open(old));
+        TestDatabase.H2.sql().update("delete from monitor where id = ?", id);
+    }
+
+    private static String sealed(String id) {
+        return TestDatabase.H2
+                .sql()
+                .query("select token from monitor where id = ?", row -> row.text("token"), id)
+                .get(0);
+    }
+
+    /** Of a node that knows another key. @param role {@code next} or {@code previous} */
+    private static PushTokens tokens(Path folder, String role) {
+        Map<String, String> settings =
+                Map.of("heliograph.data.dir", folder.toString(), "heliograph.signingkey." + role, "other.jwk");
+        return new PushTokens(new SigningKey(new Configuration(name -> Optional.ofNullable(settings.get(name)))));
     }
 
     @ParameterizedTest

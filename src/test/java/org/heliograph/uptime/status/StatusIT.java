@@ -83,7 +83,7 @@ class StatusIT {
         Instant now = Instant.now();
         admin.maintenance(page, now.minusSeconds(60), now.plusSeconds(600), ",'affected_monitors':['" + silent + "']");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(40))
                 .until(() -> statuses(page).equals(List.of("pending", "up", "maintenance")));
 
         JsonObject summary =

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +177,7 @@ class BodyBufferHandlerTest {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("Connection: close", "did not arrive within 2 s");
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> share("127.0.0.66").fitsAddress(3 * MIB));
+        await().until(() -> share("127.0.0.66").fitsAddress(3 * MIB));
     }
 
     @Test

@@ -1,6 +1,7 @@
-package org.heliograph.web;
+package org.heliograph.web.page;
 
-import jakarta.servlet.ServletException;
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,8 @@ import java.util.Map;
  * their own documents.
  */
 @WebServlet({
+    "",
+    "/index.html",
     "/dashboard",
     "/machines",
     "/keys",
@@ -32,6 +35,7 @@ import java.util.Map;
     "/console/announcements",
     "/audit",
     "/screens",
+    "/tokens",
     "/invitation",
     "/reset",
     "/status-pages",
@@ -43,14 +47,28 @@ public class PageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     /** The document of all pages for signed-in users. */
     public static final String SHELL = "/index.html";
+    /** Browsers ask each time, and get 304 while nothing has changed. */
+    private static final String REVALIDATED = "no-cache";
 
     private static final Map<String, String> DOCUMENTS =
             Map.of("/status", "/status.html", "/alerts/wall", "/wall.html", "/docs/api", "/api.html");
 
+    @Inject
+    private transient AssetLoader loader;
+
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        String document = DOCUMENTS.getOrDefault(request.getServletPath(), SHELL);
-        request.getRequestDispatcher(document).forward(request, response);
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // of /health, which is a page for browsers and an answer for programs
+        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
+        String path = forwarded == null ? request.getServletPath() : forwarded.toString();
+        String document = DOCUMENTS.getOrDefault(path, SHELL);
+        String module = document.equals(SHELL) ? module(path) : "";
+        Asset page = loader.catalog(getServletContext()).document(document, module);
+        AssetResponse.send(request, response, page, REVALIDATED);
+    }
+
+    /** The module of a page has the name of its path, the first part of it where there are several; that of the root is the sign-in. */
+    private static String module(String path) {
+        return "/app/pages/" + (path.isEmpty() ? "sign-in" : path.split("/")[1]) + ".js";
     }
 }

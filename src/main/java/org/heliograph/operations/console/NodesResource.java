@@ -1,0 +1,124 @@
+package org.heliograph.operations.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.heliograph.audit.AuditAction;
+import org.heliograph.audit.AuditEntry;
+import org.heliograph.audit.AuditTrail;
+import org.heliograph.audit.Audited;
+import org.heliograph.event.Timestamps;
+import org.heliograph.identity.CurrentCaller;
+import org.heliograph.json.JsonText;
+import org.heliograph.operations.inspection.DrainQuestion;
+import org.heliograph.operations.node.Node;
+import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.operations.nodes.NodeStatus;
+import org.heliograph.operations.question.Answers;
+import org.heliograph.operations.question.QuestionService;
+import org.heliograph.rest.ApiException;
+import org.heliograph.rest.BodyReader;
+
+/** {@code /api/admin/nodes}: every node with its figures, and draining any of them. */
+@Path("admin/nodes")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+public class NodesResource {
+    /** @param overSeconds absent for the time that is configured for the node */
+    record NodeDrainRequest(
+            @Min(0) @Max(Node.MAX_DRAIN_SECONDS) Integer overSeconds) {}
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private NodeDirectory directory;
+
+    @Inject
+    private QuestionService questions;
+
+    @Inject
+    private AuditTrail audit;
+
+    @Operation(summary = "All nodes of the installation with their figures; platform role admin")
+    @APIResponse(responseCode = "200", ref = "Nodes")
+    @GET
+    public JsonObject list() {
+        caller.requirePlatformAdmin();
+        JsonArrayBuilder rows = JsonText.array();
+        directory.nodes().forEach(node -> rows.add(row(node)));
+        return ConsoleList.of(rows.build(), List.of());
+    }
+
+    /** The figures, with the state replaced for a node that has fallen silent. */
+    static JsonObject row(NodeStatus node) {
+        return JsonText.object()
+                .add("name", node.name())
+                .addAll(JsonText.object(node.figures()))
+                .add("state", node.state())
+                .add("seen_at", Timestamps.format(node.seenAt()))
+                .add("self", node.self())
+                .build();
+    }
+
+    /** @param json a {@link NodeDrainRequest}, or empty */
+    @Audited(AuditAction.NODE_DRAIN)
+    @Operation(summary = "Drain a node, whichever node is asked; platform role admin")
+    @Schema(implementation = NodeDrainRequest.class)
+    @APIResponse(responseCode = "202", ref = "DrainedNodes")
+    @POST
+    @Path("{name}/drain")
+    public Response drain(@PathParam("name") String name, InputStream json) throws IOException {
+        caller.requirePlatformAdmin();
+        Integer seconds = BodyReader.readOptional(json)
+                .map(body -> body.as(NodeDrainRequest.class).overSeconds())
+                .orElse(null);
+        Response response = ask(name, DrainQuestion.begin(seconds));
+        String over = seconds == null ? "default" : "PT" + seconds + "S";
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_DRAIN).on(null, name).change("over", null, over));
+        return response;
+    }
+
+    @Audited(AuditAction.NODE_UNDRAIN)
+    @Operation(summary = "Stop draining a node, whichever node is asked; platform role admin")
+    @APIResponse(responseCode = "202", ref = "DrainedNodes")
+    @POST
+    @Path("{name}/undrain")
+    public Response undrain(@PathParam("name") String name) {
+        caller.requirePlatformAdmin();
+        Response response = ask(name, DrainQuestion.end());
+        audit.recordLater(AuditEntry.of(AuditAction.NODE_UNDRAIN).on(null, name));
+        return response;
+    }
+
+    /** @throws ApiException 404 when no node has the name */
+    private Response ask(String name, JsonObject parameters) {
+        Answers answers = questions.ask(
+                DrainQuestion.NAME, parameters, node -> node.name().equals(name));
+        if (answers.answers().isEmpty() && answers.missing().isEmpty()) {
+            throw ApiException.notFound("There is no such node.");
+        }
+        JsonArrayBuilder reports = JsonText.array();
+        answers.answers().forEach(answer -> reports.add(answer.json()));
+        return Response.accepted(ConsoleList.of(reports.build(), answers.missing()))
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package org.heliograph.operations.question;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Logger;
+import org.heliograph.event.Publication;
+import org.heliograph.event.Topic;
+import org.heliograph.event.TopicListener;
+import org.heliograph.json.JsonText;
+import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.persistence.DatabaseException;
+
+/** Receives the questions of other nodes, and answers those that this node is asked. */
+@ApplicationScoped
+public class QuestionListener implements TopicListener {
+    private static final Logger LOG = Logger.getLogger(QuestionListener.class.getName());
+    /** Answers that are made at the same time; a question beyond them gets none, and the node is named as missing. */
+    private static final int MOST_ANSWERS = 8;
+
+    private final Semaphore places = new Semaphore(MOST_ANSWERS);
+
+    @Inject
+    private NodeDirectory directory;
+
+    @Inject
+    private QuestionHandlers handlers;
+
+    @Inject
+    private AnswerRepository answers;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private Executor threads = task -> executor.execute(task);
+
+    /** For the container. */
+    protected QuestionListener() {}
+
+    QuestionListener(NodeDirectory directory, QuestionHandlers handlers, AnswerRepository answers, Executor threads) {
+        this.directory = directory;
+        this.handlers = handlers;
+        this.answers = answers;
+        this.threads = threads;
+    }
+
+    @Override
+    public Topic topic() {
+        return QuestionPublisher.TOPIC;
+    }
+
+    @Override
+    public void accept(Publication publication) {
+        JsonObject question = JsonText.parse(publication.payload());
+        boolean asked = question.getJsonArray("to").getValuesAs(JsonString.class).stream()
+                .anyMatch(instance -> instance.getString().equals(directory.instance()));
+        if (!asked || !places.tryAcquire()) {
+            return;
+        }
+        try {
+            threads.execute(() -> answer(question));
+        } catch (RuntimeException | Error refused) {
+            places.release();
+            throw refused;
+        }
+    }
+
+    private void answer(JsonObject question) {
+        try {
+            handlers.answer(question.getString("question"), question.getJsonObject("parameters"))
+                    .ifPresent(answer -> answers.insert(question.getString("id"), directory.instance(), answer));
+        } catch (RuntimeException failed) {
+            LOG.log(DatabaseException.logLevel(failed), failed, () -> "could not write an answer to another node");
+        } finally {
+            places.release();
+        }
+    }
+}

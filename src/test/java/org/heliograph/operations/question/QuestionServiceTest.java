@@ -1,0 +1,177 @@
+package org.heliograph.operations.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.heliograph.event.Publication;
+import org.heliograph.json.JsonText;
+import org.heliograph.operations.nodes.NodeDirectory;
+import org.heliograph.persistence.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nodes that share a database; a question reaches all of them at once, on the thread of the one that asks. */
+class QuestionServiceTest {
+    private static final JsonObject NOTHING = JsonText.object().build();
+
+    /** Delivers as the log does, to every node, the asking one too. */
+    private final List<QuestionListener> nodes = new ArrayList<>();
+
+    private int published;
+
+    private final QuestionPublisher log = new QuestionPublisher() {
+        @Override
+        void publish(JsonObject question) {
+            published++;
+            Publication publication = new Publication(
+                    TOPIC, published, "question", question.toString(), Instant.parse("2026-03-17T10:30:45.123Z"));
+            nodes.forEach(node -> node.accept(publication));
+        }
+    };
+
+    private static NodeQuestion name(NodeDirectory node) {
+        return question(
+                "name",
+                parameters -> JsonText.object()
+                        .add("name", node.name())
+                        .add("given", parameters.getString("given", ""))
+                        .build());
+    }
+
+    private static NodeQuestion question(String name, java.util.function.UnaryOperator<JsonObject> answer) {
+        return new NodeQuestion() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public JsonObject answer(JsonObject parameters) {
+                return answer.apply(parameters);
+            }
+        };
+    }
+
+    /** A node that receives questions. */
+    private NodeDirectory start(TestDatabase database, String name) {
+        NodeDirectory node = directory(database, name);
+        nodes.add(new QuestionListener(
+                node, new QuestionHandlers(() -> Stream.of(name(node))), answers(database), Runnable::run));
+        return node;
+    }
+
+    private static NodeDirectory directory(TestDatabase database, String name) {
+        NodeDirectory node =
+                new NodeDirectory(database.sql(), () -> JsonText.object().build(), name);
+        node.write();
+        return node;
+    }
+
+    private static AnswerRepository answers(TestDatabase database) {
+        return new AnswerRepository(database.sql());
+    }
+
+    private QuestionService asking(TestDatabase database, NodeDirectory node) {
+        return new QuestionService(node, new QuestionHandlers(() -> Stream.of(name(node))), log, answers(database));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyNodeAnswersOnceAndTheAnswersAreDeleted(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = start(database, "node-1");
+            start(database, "node-2");
+            start(database, "node-3");
+
+            Answers answers = asking(database, first)
+                    .askAll("name", JsonText.object().add("given", "x").build());
+
+            assertThat(answers.missing()).isEmpty();
+            assertThat(answers.answers())
+                    .extracting(answer -> answer.node() + " " + answer.json())
+                    .containsExactly(
+                            "node-1 {\"name\":\"node-1\",\"given\":\"x\"}",
+                            "node-2 {\"name\":\"node-2\",\"given\":\"x\"}",
+                            "node-3 {\"name\":\"node-3\",\"given\":\"x\"}");
+            assertThat(database.number("select count(*) from node_answer")).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatDoesNotAnswerIsMissing(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = start(database, "node-1");
+            directory(database, "node-2");
+
+            Answers answers = asking(database, first).askAll("name", NOTHING);
+
+            assertThat(answers.answers()).extracting(Answers.Answer::node).containsExactly("node-1");
+            assertThat(answers.missing()).containsExactly("node-2");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSilentNodeIsMissingWithoutAQuestion(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = start(database, "node-1");
+            NodeDirectory silent = start(database, "node-2");
+            database.sql()
+                    .update(
+                            "update node_status set seen_at = current_timestamp - interval '20' second where instance = ?",
+                            silent.instance());
+
+            assertThat(asking(database, first).askAll("name", NOTHING).missing())
+                    .containsExactly("node-2");
+            assertThat(published).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheNodesThatAreAskedAnswer(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = start(database, "node-1");
+            start(database, "node-2");
+            start(database, "node-3");
+            QuestionService asking = asking(database, first);
+
+            Answers other = asking.ask("name", NOTHING, node -> node.name().equals("node-3"));
+            assertThat(other.answers()).extracting(Answers.Answer::node).containsExactly("node-3");
+
+            published = 0;
+            Answers own = asking.ask("name", NOTHING, node -> node.name().equals("node-1"));
+            assertThat(own.answers()).extracting(Answers.Answer::node).containsExactly("node-1");
+            assertThat(published).as("this node needs no log to ask itself").isZero();
+
+            Answers none = asking.ask("name", NOTHING, node -> node.name().equals("node-4"));
+            assertThat(none.answers()).isEmpty();
+            assertThat(none.missing()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNodeThatDoesNotKnowTheQuestionOrFailsIsMissing(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory first = start(database, "node-1");
+            QuestionHandlers failing = new QuestionHandlers(() -> Stream.of(question("fault", parameters -> {
+                throw new IllegalStateException("a fault of the test");
+            })));
+
+            assertThat(asking(database, first)
+                            .askAll("of a later version", NOTHING)
+                            .missing())
+                    .containsExactly("node-1");
+            assertThat(new QuestionService(first, failing, log, answers(database))
+                            .askAll("fault", NOTHING)
+                            .missing())
+                    .containsExactly("node-1");
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package org.heliograph.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.heliograph.testing.Server;
+import org.heliograph.testing.browser.Browser;
+import org.heliograph.testing.browser.BrowserTest;
+import org.heliograph.testing.browser.Tab;
+import org.heliograph.testing.browser.TabBuilder;
+import org.junit.jupiter.api.Test;
+
+/** What a browser fetches for a page, the first time and again. The budgets are in docs/benchmarks.md. */
+@BrowserTest
+class PageWeightIT {
+    /** The files of a page: how many, their bytes on the wire, and those that came over it. */
+    private static final String FILES = """
+            () => {
+              const files = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/assets/"));
+              const sum = (of) => files.reduce((all, one) => all + of(one), 0);
+              return {
+                files: files.length,
+                bytes: sum(({ encodedBodySize }) => encodedBodySize),
+                fetched: files.filter(({ transferSize }) => transferSize > 0).length,
+                others: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
+                  .filter((name) => /^[/](app|sdk|lib|style|wall)[/]/.test(name)),
+              };
+            }""";
+
+    private static final String SHIFTS = """
+            () => new Promise((done) => {
+              const name = ({ node }) => node?.id || node?.className || node?.nodeName || "(gone)";
+              new PerformanceObserver((list) => {
+                const shifts = list.getEntries();
+                done({
+                  sum: shifts.reduce((all, { value }) => all + value, 0),
+                  what: shifts.map(({ value, sources }) => value + " " + sources.map(name).join(", ")),
+                });
+              }).observe({ type: "layout-shift", buffered: true });
+              requestAnimationFrame(() => requestAnimationFrame(() => done({ sum: 0, what: [] })));
+            })""";
+
+    private static final double STEADY = 0.02;
+
+    private final Server server = Server.shared();
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> files(Tab tab) {
+        return (Map<String, Object>) tab.page().evaluate(FILES);
+    }
+
+    private static int number(Map<String, Object> files, String name) {
+        return ((Number) files.get(name)).intValue();
+    }
+
+    /** Nothing that a reader looks at moves while the page is filled. */
+    @SuppressWarnings("unchecked")
+    private static void steady(Tab tab) {
+        Map<String, Object> shifts = (Map<String, Object>) tab.page().evaluate(SHIFTS);
+        assertThat(((Number) shifts.get("sum")).doubleValue())
+                .as("%s", shifts.get("what"))
+                .isLessThan(STEADY);
+    }
+
+    private void check(Tab tab, Consumer<Tab> shown, int most, int bytes) {
+        shown.accept(tab);
+        Map<String, Object> cold = files(tab);
+        assertThat(number(cold, "files")).isBetween(10, most);
+        assertThat(number(cold, "bytes")).isBetween(10_000, bytes);
+        assertThat((List<?>) cold.get("others")).isEmpty();
+        steady(tab);
+
+        tab.page().reload();
+        shown.accept(tab);
+
+        assertThat(number(files(tab), "fetched")).isZero();
+        assertThat(tab.consoleMessages()).isEmpty();
+    }
+
+    @Test
+    void aPublicStatusPage(Browser browser) {
+        StatusPageFixture world = StatusPageFixture.on(server, StatusPageFixture.PATIENT);
+        TabBuilder visit = browser.visit(server);
+
+        check(
+                visit.open(world.path()),
+                tab -> assertThat(tab.page().getByText("Production API").first())
+                        .isVisible(),
+                70,
+                90_000);
+    }
+
+    @Test
+    void theDashboard(Browser browser) {
+        TabBuilder visit = browser.visit(server).signedInAs("alice@acme.test");
+
+        check(visit.open("/dashboard"), Tab::live, 56, 80_000);
+    }
+
+    @Test
+    void theWall(Browser browser) {
+        check(
+                browser.visit(server).open("/alerts/wall"),
+                tab -> assertThat(tab.testId("wall-link")).isVisible(),
+                42,
+                60_000);
+    }
+
+    @Test
+    void aPageThatIsVisitedLaterLoadsItsOwnModulesThen(Browser browser) {
+        Tab tab = browser.visit(server)
+                .signedInAs("alice@acme.test")
+                .open("/dashboard")
+                .live();
+        int before = number(files(tab), "files");
+
+        tab.followLink("Machines");
+
+        assertThat(tab.page().locator("hg-machines h1")).isVisible();
+        assertThat(number(files(tab), "files")).isGreaterThan(before);
+    }
+}
