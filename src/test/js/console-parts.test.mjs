@@ -6,6 +6,7 @@ import { AnnouncementsPart, announcementOf } from "../../../webapp/app/console/a
 import { closeSocket, reasonFits } from "../../../webapp/app/console/disconnect-dialog.js";
 import { JobsPart, orderedJobs } from "../../../webapp/app/console/jobs-part.js";
 import { NodesPart } from "../../../webapp/app/console/nodes-part.js";
+import { RatesPart } from "../../../webapp/app/console/rates-part.js";
 import { SettingsPart } from "../../../webapp/app/console/settings-part.js";
 import { SocketsPart } from "../../../webapp/app/console/sockets-part.js";
 import { TopicsPart } from "../../../webapp/app/console/topics-part.js";
@@ -99,6 +100,28 @@ test("what was conflated and dropped is shown for slow clients, and what is miss
   const partly = markup(part.template(listing([], { missing: ["node-2", "node-3"] })));
   assert.match(partly, /node-2 and node-3.*Their sockets are not in this list/s);
   assert.doesNotMatch(partly, /No slow clients/, "of nodes that did not answer nothing is known");
+});
+
+test("a list of a thousand rows is narrowed, not continued", () => {
+  const part = new SocketsPart(host);
+  const text = () => markup(part.template(listing([socket("a")], { more: true })));
+  const showMore = () => functionsIn(part.template(listing([socket("a")], { more: true }))).at(-1)();
+
+  assert.match(text(), /First 1 socket.*Show more/s);
+  for (let page = 1; page < 10; page++) showMore();
+  assert.equal(host.loads.length, 9);
+  assert.doesNotMatch(text(), /Show more/);
+  assert.match(text(), /narrow the list/);
+});
+
+test("rates end at the newest point, by the clocks of the nodes", async () => {
+  const step = { at: "2020-01-01T00:00:10.000Z", commits: 5, frames: 0, handshakes: 0, refusals: 0, sockets: 1 };
+  answerWith([{ node: "node-1", points: [step] }], { step_seconds: 10 });
+
+  const { points, to, minutes } = await new RatesPart(host).read();
+
+  assert.deepEqual(asked(), ["/api/admin/rates?minutes=60"]);
+  assert.deepEqual([points[0].commits, to, minutes], [0.5, Date.parse(step.at), 60]);
 });
 
 test("a disconnect says whether the client had left already, and which node may have it", async () => {

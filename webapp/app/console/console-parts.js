@@ -14,6 +14,8 @@ import { listed } from "./units.js";
  * @typedef {{ update: () => void, load: (ms?: number) => void }} Host the page of a part; `load` reads the part again, after a time
  */
 
+const MOST_PAGES = 10;
+
 /** @type {Record<string, [tone: string, label: string]>} */
 const states = {
   ready: ["healthy", "Ready"],
@@ -69,6 +71,13 @@ export function nodeOptions(rows, chosen) {
   return [["", "All nodes"], ...[...names].sort().map((name) => /** @type {[string, string]} */ ([name, name]))];
 }
 
-/** @param {boolean} more @param {() => void} show */
-export const moreButton = (more, show) =>
-  more ? html`<p class="more"><button class="button" type="button" @click=${show}>Show more</button></p>` : nothing;
+/**
+ * What follows the shown rows. All of them are read again every few seconds, so they are not many.
+ *
+ * @param {boolean} more whether the list goes on @param {number} pages how many are shown @param {() => void} show
+ */
+export function moreRows(more, pages, show) {
+  if (!more) return nothing;
+  if (pages >= MOST_PAGES) return html`<p class="quiet more">Use the filters to narrow the list and see others.</p>`;
+  return html`<p class="more"><button class="button" type="button" @click=${show}>Show more</button></p>`;
+}

@@ -43,7 +43,7 @@ export async function disconnectDialog({ id, user, user_id, address, node }, don
     button: "Disconnect",
     fields: ({
       labelled,
-    }) => html`<p>The socket on ${node} is closed. Most clients reconnect by themselves; to keep a user out, disable the account.</p>
+    }) => html`<p class="console-question">The socket on ${node} is closed. Most clients reconnect by themselves; to keep a user out, disable the account.</p>
       ${labelled(
         "reason",
         "Reason",

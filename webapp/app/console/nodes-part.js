@@ -75,7 +75,7 @@ export class NodesPart {
   /** @param {Node} node @param {Node[]} all */
   #drain({ name, sockets }, all) {
     const others = all.filter((other) => other.name !== name && other.state === "ready").length;
-    const effect = `Load balancers stop sending clients to it, and its ${plural(sockets, "socket")} are closed in small groups, so that clients reconnect elsewhere. The node keeps running until you stop it.`;
+    const effect = `Load balancers stop sending clients to it, and its ${plural(sockets, "socket")} are closed a few at a time, so that clients reconnect elsewhere. The node keeps running until you stop it.`;
     const warning = others === 0 ? " No other node is ready: clients cannot connect until one is." : "";
     return this.#ask(`Drain ${name}?`, effect + warning, "Drain", "drain", `${name} is draining.`, name);
   }

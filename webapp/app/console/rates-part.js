@@ -43,7 +43,9 @@ export class RatesPart {
   async read() {
     const minutes = this.#minutes;
     const { items, missing, step_seconds } = await readWhole("rates", { minutes });
-    return { points: pointsOf(items, step_seconds), missing, to: Date.now(), minutes };
+    const points = pointsOf(items, step_seconds);
+    const to = points.length > 0 ? Math.max(...points.map(({ at }) => at)) : Date.now(); // by the clocks of the nodes
+    return { points, missing, to, minutes };
   }
 
   /** @param {{ points: import("./rate-series.js").RatePoint[], missing: string[], to: number, minutes: number }} data */

@@ -3,7 +3,7 @@ import { empty } from "../parts/page-parts.js";
 import { exactTime } from "../time.js";
 import { AddressFilter } from "./address-filter.js";
 import { readPages } from "./admin-api.js";
-import { choiceFilter, missingNotice, moreButton, nodeOptions, since, textFilter } from "./console-parts.js";
+import { choiceFilter, missingNotice, moreRows, nodeOptions, since, textFilter } from "./console-parts.js";
 import { disconnectDialog } from "./disconnect-dialog.js";
 import { count, plural, size } from "./units.js";
 
@@ -62,7 +62,7 @@ export class SocketsPart {
           <p class="quiet" role="status">${more ? `First ${plural(items.length, "socket")}` : plural(items.length, "socket")}</p>
         </div>
         ${items.length === 0 ? this.#none(missing) : this.#table(items)}
-        ${moreButton(more, () => this.#more())}
+        ${moreRows(more, this.#pages, () => this.#more())}
       </section>`;
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, repeat } from "../../lib/lit-html.js";
 import { empty } from "../parts/page-parts.js";
 import { AddressFilter } from "./address-filter.js";
 import { readPages } from "./admin-api.js";
-import { missingNotice, moreButton, textFilter } from "./console-parts.js";
+import { missingNotice, moreRows, textFilter } from "./console-parts.js";
 import { count, duration, plural } from "./units.js";
 
 const TYPING_MS = 300;
@@ -42,7 +42,7 @@ export class TopicsPart {
           <p class="quiet" role="status">${more ? `First ${plural(items.length, "topic")}` : plural(items.length, "topic")}</p>
         </div>
         ${items.length === 0 ? this.#none() : table(items)}
-        ${moreButton(more, () => this.#more())}
+        ${moreRows(more, this.#pages, () => this.#more())}
       </section>`;
   }
 
