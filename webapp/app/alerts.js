@@ -40,7 +40,7 @@ export function listAlerts({ site, severity, status }, limit) {
 export const summarize = () => api.get("/api/v1/alerts/summary");
 
 /**
- * Subscribes to alerts until the page is left. Heartbeats count as changes, since no event reports that an alert was acknowledged.
+ * Subscribes to alerts until the page is left. Heartbeats count as changes, so that the plot's hours go on.
  *
  * @param {import("./view.js").View} page
  * @param {() => void} changed
@@ -52,6 +52,7 @@ export function subscribeToAlerts(page, changed) {
   const feed = new AlertFeed({
     url: webSocketUrl(location.origin, "/ws/alerts"),
     sites: [],
+    updates: true,
     streamUrl: `${location.origin}/api/v1/alerts/events`,
     token: async () => signedIn()?.token ?? null,
     wakeTargets: [document, window],

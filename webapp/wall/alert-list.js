@@ -2,6 +2,8 @@
 const MOST = 50;
 /** A resolved alert stays for so long, if there is room. */
 const RESOLVED_SHOWN_MS = 15 * 60_000;
+/** The events of an alert that stays open. */
+const UPDATES = ["alert.acknowledged", "alert.updated"];
 const SEVERITIES = /** @type {const} */ (["critical", "warning", "info"]);
 
 /**
@@ -55,6 +57,17 @@ export class AlertList {
   apply({ id, site, severity, message, event, seq = 0 }, now) {
     const known = this.#byId.get(id);
     const isOver = event === "alert.resolved";
+    if (UPDATES.includes(event)) {
+      if (known && !known.resolvedAt)
+        this.#byId.set(id, {
+          ...known,
+          severity,
+          message,
+          acknowledged: known.acknowledged || event === "alert.acknowledged",
+          seq,
+        });
+      return []; // of one that the last list only counted, the next list has it
+    }
     if (!known && isOver && this.isKnown && severity in this.#unlisted)
       this.#unlisted[severity] = Math.max(0, this.#unlisted[severity] - 1);
     const entry = {

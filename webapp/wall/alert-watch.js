@@ -4,7 +4,7 @@ import { environment } from "../sdk/environment.js";
 import { webSocketUrl } from "../sdk/web-socket-url.js";
 
 const TICK_MS = 500;
-/** The list is read this often while the feed works: acknowledgements come with it only. */
+/** The list is read this often while the feed works, so that the wall would find out if it had missed something. */
 const REFRESH_MS = 10_000;
 /** The list is read this often while the feed does not work. */
 const POLL_MS = 2_000;
@@ -78,6 +78,7 @@ export class AlertWatch {
       url: webSocketUrl(baseUrl, "/ws/alerts"),
       streamUrl: `${baseUrl}/api/v1/alerts/events`,
       sites,
+      updates: true,
       token,
       screen,
       wakeTargets,

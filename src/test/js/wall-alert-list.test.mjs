@@ -43,6 +43,39 @@ test("1 critical, then 50 infos: the critical is shown and counted", () => {
   assert.deepEqual(alerts.counts(), { critical: 1, warning: 0, info: 50 });
 });
 
+test("an alert that stays open takes its new words and is acknowledged at once, and is not raised again", () => {
+  const alerts = new AlertList();
+  alerts.merge(list(1, [listed("a", "warning"), listed("b")]), NOW);
+
+  const raised = [
+    ...alerts.apply({ ...frame("a", 2, "alert.updated", "critical"), message: "worse" }, NOW + 1),
+    ...alerts.apply(frame("b", 3, "alert.acknowledged"), NOW + 2),
+    ...alerts.apply({ ...frame("b", 4, "alert.updated"), message: "still" }, NOW + 3),
+  ];
+  alerts.merge(list(1, [listed("a", "warning"), listed("b")]), NOW + 4); // a list from before
+
+  assert.deepEqual(raised, []);
+  assert.deepEqual(
+    alerts.all.map(({ id, severity, message, acknowledged, isNew }) => [id, severity, message, acknowledged, isNew]),
+    [
+      ["a", "critical", "worse", false, false],
+      ["b", "critical", "still", true, false],
+    ],
+  );
+  assert.deepEqual(alerts.counts(), { critical: 2, warning: 0, info: 0 });
+});
+
+test("an update of an alert that is over, or that is only counted, changes nothing", () => {
+  const alerts = new AlertList();
+  alerts.merge(list(1, [listed("a")], { critical: 3, warning: 0, info: 0 }), NOW);
+  alerts.apply(frame("a", 2, "alert.resolved"), NOW);
+
+  alerts.apply(frame("a", 3, "alert.updated"), NOW);
+  alerts.apply(frame("elsewhere", 4, "alert.acknowledged"), NOW);
+
+  assert.deepEqual([ids(alerts.open(MOST).shown), alerts.counts()], [[], { critical: 2, warning: 0, info: 0 }]);
+});
+
 test("where there is little room, worse alerts stay, then newer ones, and the others are counted", () => {
   const alerts = new AlertList();
   const open = [

@@ -76,7 +76,7 @@ test("reads the list, then goes on with the feed from its position", async () =>
 
   const { browser, server } = watching;
   assert.equal(server.requests[0].url, "https://example.com/api/v1/alerts/open?site=Kampala");
-  assert.deepEqual(browser.socket.sent[0], { subscribe: ["Kampala"], since: 7 });
+  assert.deepEqual(browser.socket.sent[0], { subscribe: ["Kampala"], updates: true, since: 7 });
 });
 
 test("a list of a database that was restored replaces what was known", async () => {

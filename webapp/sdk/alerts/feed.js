@@ -53,10 +53,11 @@ export class AlertFeed {
   #token = null;
 
   /**
-   * @param {{ url: string, streamUrl?: string, sites: string[], token: () => Promise<string | null>, screen?: string,
+   * @param {{ url: string, streamUrl?: string, sites: string[], updates?: boolean, token: () => Promise<string | null>, screen?: string,
    *   onFrame: (frame: any) => void, onState: (state: AlertFeedState) => void, onGap?: () => void, wakeTargets?: EventTarget[],
    *   env?: Partial<import("../environment.js").Environment> }} options
-   *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `token` is asked for before each attempt;
+   *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `updates`: also frames of open alerts that were
+   *   acknowledged (`alert.acknowledged`) or whose severity or message changed (`alert.updated`); `token` is asked for before each attempt;
    *   `screen` a screen token in its place; `onGap`: alerts are missing that the server no longer has; `wakeTargets` a page's
    *   document and window
    */
@@ -123,7 +124,9 @@ export class AlertFeed {
   #opened() {
     this.#refusals = 0;
     this.#closeStream();
-    this.#socket.send({ subscribe: this.#options.sites, since: this.#resumePoint.since(this.#nextPosition()) });
+    const { sites: subscribe, updates } = this.#options;
+    const since = this.#resumePoint.since(this.#nextPosition());
+    this.#socket.send(updates ? { subscribe, updates, since } : { subscribe, since });
     this.#setState("live");
   }
 
@@ -158,10 +161,16 @@ export class AlertFeed {
 
   /** @param {string} url */
   #openStream(url) {
-    const { sites, screen } = this.#options;
+    const { sites, screen, updates } = this.#options;
     const { epoch } = this.#resumePoint;
     const log = epoch === null ? [] : [["epoch", epoch]];
-    const query = new URLSearchParams([["since", String(this.#nextPosition())], ...log, ...sites.map((site) => ["site", site])]);
+    const asked = updates ? [["updates", "true"]] : [];
+    const query = new URLSearchParams([
+      ["since", String(this.#nextPosition())],
+      ...log,
+      ...asked,
+      ...sites.map((site) => ["site", site]),
+    ]);
     /** @type {Record<string, string>} */
     const headers = screen ? { "X-Heliograph-Screen": screen } : {};
     const onDown = () => {

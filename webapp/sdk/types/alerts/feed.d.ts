@@ -17,10 +17,11 @@ export declare class AlertFeed {
     /** when the last frame came before the connection was lost; 0 while there is one */
     lostFrom: number;
     /**
-     * @param {{ url: string, streamUrl?: string, sites: string[], token: () => Promise<string | null>, screen?: string,
+     * @param {{ url: string, streamUrl?: string, sites: string[], updates?: boolean, token: () => Promise<string | null>, screen?: string,
      *   onFrame: (frame: any) => void, onState: (state: AlertFeedState) => void, onGap?: () => void, wakeTargets?: EventTarget[],
      *   env?: Partial<import("../environment.js").Environment> }} options
-     *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `token` is asked for before each attempt;
+     *   `streamUrl` of the stream for networks that block sockets; `sites` none: all; `updates`: also frames of open alerts that were
+     *   acknowledged (`alert.acknowledged`) or whose severity or message changed (`alert.updated`); `token` is asked for before each attempt;
      *   `screen` a screen token in its place; `onGap`: alerts are missing that the server no longer has; `wakeTargets` a page's
      *   document and window
      */
@@ -28,6 +29,7 @@ export declare class AlertFeed {
         url: string;
         streamUrl?: string;
         sites: string[];
+        updates?: boolean;
         token: () => Promise<string | null>;
         screen?: string;
         onFrame: (frame: any) => void;

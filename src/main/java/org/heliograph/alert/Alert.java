@@ -70,7 +70,7 @@ public class Alert {
     private String resolvedBy;
 
     @Transient
-    private AlertStatus storedStatus;
+    private StoredAlert stored;
 
     /** For the persistence provider. */
     protected Alert() {}
@@ -104,14 +104,14 @@ public class Alert {
                 .orElse(null);
     }
 
-    /** The status in the database; null before the first insert. */
-    AlertStatus storedStatus() {
-        return storedStatus;
+    /** What the database has of it; null before the first insert. */
+    StoredAlert stored() {
+        return stored;
     }
 
     @PostLoad
-    void rememberStoredStatus() {
-        storedStatus = status;
+    void rememberStored() {
+        stored = new StoredAlert(status, severity, message);
     }
 
     /** Updates severity and message from a report of the source; no change when they are equal. */

@@ -8,8 +8,13 @@ import org.heliograph.event.Topic;
 import org.heliograph.eventlog.EventLog;
 import org.heliograph.json.JsonText;
 
-/** Publishes alerts that were opened or resolved; they are delivered after the commit. */
+/** Publishes what happens to alerts; it is delivered after the commit. */
 public class AlertListener {
+    private static final String CREATED = "alert.created";
+    private static final String RESOLVED = "alert.resolved";
+    private static final String ACKNOWLEDGED = "alert.acknowledged";
+    private static final String UPDATED = "alert.updated";
+
     /** The topic of every alert of the installation. */
     public static final Topic TOPIC = new Topic("alerts", "alerts");
 
@@ -18,20 +23,32 @@ public class AlertListener {
 
     @PostPersist
     void inserted(Alert alert) {
-        publish("alert.created", alert);
+        publish(CREATED, alert);
         if (alert.isResolved()) {
             // opened and resolved within one batch
-            publish("alert.resolved", alert);
+            publish(RESOLVED, alert);
         }
-        alert.rememberStoredStatus();
+        alert.rememberStored();
     }
 
     @PostUpdate
     void updated(Alert alert) {
-        if (alert.isResolved() && alert.storedStatus() != AlertStatus.RESOLVED) {
-            publish("alert.resolved", alert);
+        StoredAlert before = alert.stored();
+        if (alert.isResolved()) {
+            if (before.status() != AlertStatus.RESOLVED) {
+                publish(RESOLVED, alert);
+            }
+        } else if (before.status() == AlertStatus.OPEN && alert.getStatus() == AlertStatus.ACKNOWLEDGED) {
+            publish(ACKNOWLEDGED, alert);
+        } else if (before.differsInWords(alert)) {
+            publish(UPDATED, alert);
         }
-        alert.rememberStoredStatus();
+        alert.rememberStored();
+    }
+
+    /** Whether an event changes an alert that stays open, which only readers hear that ask for it: those of the seed know two events. */
+    public static boolean isUpdate(String event) {
+        return event.equals(ACKNOWLEDGED) || event.equals(UPDATED);
     }
 
     private void publish(String event, Alert alert) {

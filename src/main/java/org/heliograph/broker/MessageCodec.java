@@ -12,10 +12,12 @@ import org.heliograph.event.Publication;
 import org.heliograph.event.Timestamps;
 import org.heliograph.event.Topic;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.trace.TraceParent;
 
 /**
  * Encodes messages as text on the Redis channel {@code <prefix>ws:<namespace>} (docs/protocols.md):
- * {@code {"installation","epoch","origin":"<node>","seq":n,"channel","event","payload","timestamp"}}; a message without {@code seq} is not
+ * {@code {"installation","epoch","origin":"<node>","seq":n,"channel","event","payload","timestamp"}}, with {@code "traceparent"} when a request in a trace
+ * published it; a message without {@code seq} is not
  * logged, and may have {@code "after":n} instead. A channel that is shared with other programs is a Redis channel of the same name, after the prefix; its messages are any JSON,
  * passed on verbatim.
  */
@@ -61,6 +63,9 @@ final class MessageCodec {
         } else if (publication.after() > 0) {
             json.append(",\"after\":").append(publication.after());
         }
+        if (publication.traceparent() != null) {
+            json.append(",\"traceparent\":").append(quote(publication.traceparent()));
+        }
         return json.append(",\"channel\":")
                 .append(quote(publication.topic().channel()))
                 .append(",\"event\":")
@@ -104,11 +109,24 @@ final class MessageCodec {
             Instant timestamp = timestamp(json.get("timestamp"), now);
             return Optional.of(new Message(
                     sender,
-                    new Publication(topic, seq, after, json.getString("event"), payload.toString(), timestamp)));
+                    new Publication(
+                            topic,
+                            seq,
+                            after,
+                            json.getString("event"),
+                            payload.toString(),
+                            timestamp,
+                            sender == null ? null : trace(json))));
         } catch (RuntimeException notAMessage) {
             // not JSON, a field missing or of another type, a sequence number out of range
             return Optional.empty();
         }
+    }
+
+    private static String trace(JsonObject json) {
+        return json.get("traceparent") instanceof JsonString text
+                ? TraceParent.parse(text.getString()).map(TraceParent::text).orElse(null)
+                : null;
     }
 
     private static long number(JsonObject json, String field) {

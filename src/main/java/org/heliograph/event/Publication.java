@@ -12,8 +12,10 @@ import java.util.Objects;
  * @param event     what happened, such as {@code UPDATE}
  * @param payload   the details, as JSON text
  * @param timestamp when, to the millisecond
+ * @param traceparent the trace of the request that published it (W3C Trace Context); null for none
  */
-public record Publication(Topic topic, long seq, long after, String event, String payload, Instant timestamp) {
+public record Publication(
+        Topic topic, long seq, long after, String event, String payload, Instant timestamp, String traceparent) {
     /** The sequence number of a publication that is delivered and not kept. */
     public static final long UNLOGGED = 0;
 
@@ -29,17 +31,22 @@ public record Publication(Topic topic, long seq, long after, String event, Strin
 
     /** A publication of the log, or one that follows none. */
     public Publication(Topic topic, long seq, String event, String payload, Instant timestamp) {
-        this(topic, seq, 0, event, payload, timestamp);
+        this(topic, seq, 0, event, payload, timestamp, null);
+    }
+
+    /** The same in a trace. @param header null for none */
+    public Publication tracedBy(String header) {
+        return new Publication(topic, seq, after, event, payload, timestamp, header);
     }
 
     /** One that the log does not hold, and that is not delivered before another one. @param after 0 when it follows none */
     public static Publication following(Topic topic, long after, String event, String payload, Instant timestamp) {
-        return new Publication(topic, UNLOGGED, after, event, payload, timestamp);
+        return new Publication(topic, UNLOGGED, after, event, payload, timestamp, null);
     }
 
     /** The same, following none. */
     public Publication independent() {
-        return after == 0 ? this : new Publication(topic, seq, event, payload, timestamp);
+        return after == 0 ? this : new Publication(topic, seq, 0, event, payload, timestamp, traceparent);
     }
 
     /** Whether the log holds it. */

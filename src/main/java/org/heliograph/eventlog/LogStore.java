@@ -20,7 +20,7 @@ import org.heliograph.persistence.SqlTemplate;
 @ApplicationScoped
 class LogStore {
     private static final int ROWS_PER_INSERT = 50;
-    private static final int COLUMNS = 5;
+    private static final int COLUMNS = 6;
 
     @PersistenceContext
     private EntityManager entities;
@@ -41,7 +41,7 @@ class LogStore {
     }
 
     private void insert(long writer, List<PendingEvent> events) {
-        String sql = "insert into pending_event (writer, ordinal, topic, event, payload) values "
+        String sql = "insert into pending_event (writer, ordinal, topic, event, payload, traceparent) values "
                 + IntStream.range(0, events.size()).mapToObj(LogStore::marks).collect(Collectors.joining(", "));
         Query insert = statement(sql);
         int mark = 1;
@@ -51,6 +51,8 @@ class LogStore {
             insert.setParameter(mark++, event.topic().name());
             insert.setParameter(mark++, event.event());
             insert.setParameter(mark++, event.payload());
+            // never null, whose type the providers would have to guess
+            insert.setParameter(mark++, event.traceparent() == null ? "" : event.traceparent());
         }
         insert.executeUpdate();
     }
@@ -86,12 +88,22 @@ class LogStore {
         return entities.createNativeQuery(sql).setFlushMode(FlushModeType.COMMIT);
     }
 
+    /** @param stored empty or null for none */
+    static String trace(String stored) {
+        return stored == null || stored.isEmpty() ? null : stored;
+    }
+
     List<Publication> read(Topic topic, long after, int limit) {
         return sql.query(
-                "select seq, event, payload, created_at from publication where topic = ? and seq > ? order by seq"
+                "select seq, event, payload, created_at, traceparent from publication where topic = ? and seq > ? order by seq"
                         + " fetch first " + limit + " rows only",
                 row -> new Publication(
-                        topic, row.bigint("seq"), row.text("event"), row.text("payload"), row.time("created_at")),
+                                topic,
+                                row.bigint("seq"),
+                                row.text("event"),
+                                row.text("payload"),
+                                row.time("created_at"))
+                        .tracedBy(trace(row.text("traceparent"))),
                 topic.name(),
                 after);
     }

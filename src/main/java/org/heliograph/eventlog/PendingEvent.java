@@ -10,10 +10,16 @@ import org.heliograph.platform.Utf8;
  *
  * @param timestamp when it was published, by this node's clock; a logged event gets the time of the database instead
  * @param ordinal   its place among the logged events of its transaction, from 0; {@link #TRANSIENT} when the log does not keep it
+ * @param traceparent the trace of the request that published it; null for none
  */
-record PendingEvent(Topic topic, String event, String payload, Instant timestamp, int ordinal) {
+record PendingEvent(Topic topic, String event, String payload, Instant timestamp, int ordinal, String traceparent) {
     static final int TRANSIENT = -1;
-    private static final int OVERHEAD_BYTES = 128;
+    private static final int OVERHEAD_BYTES = 192;
+
+    /** One in no trace. */
+    PendingEvent(Topic topic, String event, String payload, Instant timestamp, int ordinal) {
+        this(topic, event, payload, timestamp, ordinal, null);
+    }
 
     /** Whether the log keeps it, so that it gets a sequence number. */
     boolean logged() {
@@ -27,6 +33,6 @@ record PendingEvent(Topic topic, String event, String payload, Instant timestamp
 
     /** The publication of an event that the log does not keep. @param after the logged one that it follows */
     Publication following(long after) {
-        return Publication.following(topic, after, event, payload, timestamp);
+        return Publication.following(topic, after, event, payload, timestamp).tracedBy(traceparent);
     }
 }

@@ -42,7 +42,7 @@ class SequencerRepository {
             "select topic from topic_position where topic = any(?) order by topic for update skip locked";
 
     private static final String READ =
-            "select ticket, writer, ordinal, topic, event, payload, created_at from pending_event"
+            "select ticket, writer, ordinal, topic, event, payload, created_at, traceparent from pending_event"
                     + " where ticket > ? and topic = any(?) order by ticket fetch first " + BATCH + " rows only";
 
     private static final String LOCK_CREATION =
@@ -53,7 +53,7 @@ class SequencerRepository {
                     + " where not exists (select 1 from topic_position where topic = ?)";
 
     private static final String INSERT =
-            "insert into publication (topic, seq, event, payload, created_at) values (?, ?, ?, ?, ?)";
+            "insert into publication (topic, seq, event, payload, created_at, traceparent) values (?, ?, ?, ?, ?, ?)";
 
     private SqlTemplate sql;
     private TopicPositions positions;
@@ -113,11 +113,12 @@ class SequencerRepository {
 
     private static Row row(SqlRow row) throws SQLException {
         Publication publication = new Publication(
-                Topic.parse(row.text("topic")),
-                Publication.UNLOGGED,
-                row.text("event"),
-                row.text("payload"),
-                row.time("created_at"));
+                        Topic.parse(row.text("topic")),
+                        Publication.UNLOGGED,
+                        row.text("event"),
+                        row.text("payload"),
+                        row.time("created_at"))
+                .tracedBy(LogStore.trace(row.text("traceparent")));
         return new Row(
                 row.bigint("ticket"), new SequencedEvent(row.bigint("writer"), row.integer("ordinal"), publication));
     }
@@ -151,7 +152,8 @@ class SequencerRepository {
             numbered.add(new SequencedEvent(
                     row.event().writer(),
                     row.event().ordinal(),
-                    new Publication(event.topic(), seq, event.event(), event.payload(), event.timestamp())));
+                    new Publication(event.topic(), seq, event.event(), event.payload(), event.timestamp())
+                            .tracedBy(event.traceparent())));
         }
         return numbered;
     }
@@ -170,7 +172,9 @@ class SequencerRepository {
         List<Object[]> inserts = new ArrayList<>(numbered.size());
         for (SequencedEvent event : numbered) {
             Publication one = event.publication();
-            inserts.add(new Object[] {one.topic().name(), one.seq(), one.event(), one.payload(), one.timestamp()});
+            inserts.add(new Object[] {
+                one.topic().name(), one.seq(), one.event(), one.payload(), one.timestamp(), one.traceparent()
+            });
             last.put(one.topic(), one.seq());
         }
         sql.batch(INSERT, inserts);

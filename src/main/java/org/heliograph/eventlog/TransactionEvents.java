@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.heliograph.event.Topic;
+import org.heliograph.platform.trace.CurrentTrace;
 
 /**
  * The events of one transaction. Those that the log keeps get their tickets by the {@link FlushInterceptor}, or else when the transaction
@@ -36,7 +37,8 @@ final class TransactionEvents implements Synchronization {
             throw new IllegalStateException(
                     "published after the transaction's events were written to the log: " + topic + " " + event);
         }
-        events.add(new PendingEvent(topic, event, payload, timestamp, kept ? logged++ : PendingEvent.TRANSIENT));
+        int ordinal = kept ? logged++ : PendingEvent.TRANSIENT;
+        events.add(new PendingEvent(topic, event, payload, timestamp, ordinal, CurrentTrace.text()));
     }
 
     @Override

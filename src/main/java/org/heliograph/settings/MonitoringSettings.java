@@ -96,7 +96,7 @@ public final class MonitoringSettings {
     public static final Setting<String> WEBHOOK_SECRET = text(
                     "heliograph.webhook.secret",
                     "",
-                    "Shared secret that calls of /internal/alerts send as Bearer; unset, every call is refused.")
+                    "Shared secret that calls of /internal/alerts send as Bearer; unset, API tokens only.")
             .hidden();
     public static final Setting<Duration> ALERT_HEARTBEAT = duration(
             "heliograph.alerts.heartbeat", "PT30S", "PT1S", "PT1H", "Time between two JSON heartbeats on /ws/alerts.");

@@ -18,7 +18,7 @@ public final class NodeSettings {
                     "heliograph.node.name",
                     "node",
                     "Name of this node in messages between nodes, followed by a random suffix.")
-            .or("jboss.node.name");
+            .or("jboss.node.name", "com.sun.aas.instanceName");
     public static final Setting<Duration> NODE_SILENCE = duration(
             "heliograph.node.silence",
             "PT15S",
@@ -77,7 +77,7 @@ public final class NodeSettings {
                     "heliograph.metrics.token",
                     16,
                     "Shared secret that Prometheus sends as Bearer for /metrics; unset, /metrics answers programs on the"
-                            + " node's own machine only.")
+                            + " node's own machine, and API tokens.")
             .hidden();
 
     // Event log and cluster

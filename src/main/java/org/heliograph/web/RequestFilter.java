@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.heliograph.identity.client.ClientAddressResolver;
+import org.heliograph.platform.trace.CurrentTrace;
+import org.heliograph.platform.trace.TraceLogHandler;
+import org.heliograph.platform.trace.TraceParent;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.web.body.BodyReadLimiter;
@@ -40,8 +43,27 @@ public class RequestFilter extends HttpFilter {
     @Inject
     private transient ClientAddressResolver addresses;
 
+    private final transient TraceLogHandler traces = new TraceLogHandler();
+
+    @Override
+    public void init() {
+        traces.install();
+    }
+
+    @Override
+    public void destroy() {
+        traces.uninstall();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try (CurrentTrace.Scope trace = CurrentTrace.open(TraceParent.of(request.getHeaders(TraceParent.HEADER)))) {
+            filter(request, response, chain);
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest normalized;
         try {

@@ -35,6 +35,21 @@ class MessageCodecTest {
     }
 
     @Test
+    void carriesTheTraceOfTheRequestBetweenNodes() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        Message message = new Message(NODE, new Publication(MACHINES, 7, "UPDATE", "{}", NOW).tracedBy(trace));
+        String text = CODEC.encode(message);
+
+        assertThat(text).contains("\"seq\":7,\"traceparent\":\"" + trace + "\",\"channel\"");
+        assertThat(CODEC.decode("ws:org:acme", text, Instant.EPOCH)).contains(message);
+        assertThat(CODEC.decode("ws:org:acme", text.replace(trace, "\\\"x"), Instant.EPOCH)
+                        .orElseThrow()
+                        .publication()
+                        .traceparent())
+                .isNull();
+    }
+
+    @Test
     void keepsTheNumberThatAnUnloggedPublicationFollows() {
         Message message = new Message(NODE, Publication.following(MACHINES, 7, "pulse", "{}", NOW));
 

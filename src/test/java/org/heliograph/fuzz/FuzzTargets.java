@@ -17,7 +17,9 @@ import org.heliograph.gateway.sse.EventStreamTarget;
 import org.heliograph.identity.CredentialTarget;
 import org.heliograph.identity.TokenTarget;
 import org.heliograph.identity.client.ClientAddressTarget;
+import org.heliograph.identity.token.RouteScopesTarget;
 import org.heliograph.machine.data.MachinePatchTarget;
+import org.heliograph.platform.trace.TraceParentTarget;
 import org.heliograph.query.DataQueryTarget;
 import org.heliograph.rest.ListPageTarget;
 import org.heliograph.rest.RequestRecordTarget;
@@ -67,6 +69,8 @@ final class FuzzTargets {
         targets.put("reader-header", new ReaderHeaderTarget());
         targets.put("client-address", new ClientAddressTarget());
         targets.put("credential", new CredentialTarget());
+        targets.put("route-scope", new RouteScopesTarget());
+        targets.put("trace-parent", new TraceParentTarget());
         targets.put("request-record", new RequestRecordTarget());
         targets.put("machine-patch", new MachinePatchTarget());
         targets.put("notice-form", new NoticeFormTarget());

@@ -165,6 +165,20 @@ class UnconfiguredServerIT {
         assertThat(server.log()).contains("{\"timestamp\":\"");
     }
 
+    @Order(5)
+    @Test
+    void theJsonOfALineNamesTheTraceOfItsRequest() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        server.api().login(EMAIL, "not the password", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+
+        await().atMost(START)
+                .until(() -> server.log()
+                        .lines()
+                        .anyMatch(line -> line.startsWith("{")
+                                && line.contains("action=sign-in outcome=failed")
+                                && line.contains("\"mdc\":{\"traceId\":\"" + trace + "\"}")));
+    }
+
     private static void runScript() throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("heliograph.server.home", "target/server"));
         int management = server.port() - HTTP + MANAGEMENT;

@@ -22,6 +22,21 @@ class RequestAuditSourceTest {
                 .isEqualTo(new Actor("7", "alice@acme.test"));
     }
 
+    @Test
+    void whatAnApiTokenDoesNamesItsMakerAndTheToken() {
+        Caller program = new Caller(
+                "a-1",
+                "alice@acme.test",
+                Set.of("admin"),
+                Instant.MAX,
+                Map.of(),
+                Map.of(),
+                new ApiTokenGrant("t-1", "deploy", null));
+
+        assertThat(RequestAuditSource.actor(program, true))
+                .isEqualTo(new Actor("a-1", "alice@acme.test, API token deploy"));
+    }
+
     /** Whatever another issuer calls its users, they are not ours. */
     @Test
     void usersOfAnotherIssuerAreNamedWithIt() {

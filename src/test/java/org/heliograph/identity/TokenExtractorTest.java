@@ -63,6 +63,26 @@ class TokenExtractorTest {
     }
 
     @Test
+    void whereProgramsSendAnotherSecretOnlyAnApiTokenIsRead() {
+        TokenExtractor extractor = new TokenExtractor(Forge.configuration(settings));
+        for (String path : List.of("/v1/push/shop", "/v1/push/shop/fail", "/internal/alerts", "/metrics")) {
+            assertThat(extractor.tokens(request(path, null, Map.of("Authorization", List.of("Bearer hgt_x")))))
+                    .as(path)
+                    .containsExactly("hgt_x");
+            assertThat(extractor.tokens(
+                            request(path, "token=hgt_x", Map.of("Authorization", List.of("Bearer secret")))))
+                    .as(path)
+                    .isEmpty();
+        }
+        for (String path : List.of("/v1/status/main", "/api/auth/login", "/api/machine-heartbeat", "/v1/pushed")) {
+            Map<String, List<String>> header = Map.of("Authorization", List.of("Bearer hgt_x"));
+            assertThat(extractor.tokens(request(path, null, header)).isEmpty())
+                    .as(path)
+                    .isEqualTo(!path.equals("/v1/pushed"));
+        }
+    }
+
+    @Test
     void emptyTokenCountsAndOtherSchemesDoNot() {
         assertThat(tokens(request("token=", Map.of()))).containsExactly("");
         assertThat(tokens(request(null, Map.of("Authorization", List.of("Bearer")))))

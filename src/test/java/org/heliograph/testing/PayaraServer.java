@@ -54,6 +54,7 @@ final class PayaraServer implements ServerKind {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
+        builder.environment().putIfAbsent("HELIOGRAPH_NODE_NAME", name);
         // the demo cannot know the port
         builder.environment().putIfAbsent("HELIOGRAPH_DEMO_URL", "http://127.0.0.1:" + (HTTP + offset));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.heliograph.alert.AlertListener;
 import org.heliograph.event.LogPosition;
@@ -52,6 +51,7 @@ public class AlertSubscriptions {
 
     /** Subscribes a new socket to all alerts. */
     void all(Connection screen) {
+        screen.filter(SiteFilter.NONE);
         hub.subscribe(screen, List.of(AlertListener.TOPIC), null);
     }
 
@@ -60,7 +60,7 @@ public class AlertSubscriptions {
         if (!limiter.admitFilter(screen, filter.sites().size())) {
             return;
         }
-        select(screen, filter.sites());
+        screen.filter(filter);
         Map<Topic, ResumePoint> since = filter.since() == null
                 ? Map.of()
                 : Map.of(AlertListener.TOPIC, new ResumePoint(filter.since(), AlertSubscriptions::gap));
@@ -68,23 +68,19 @@ public class AlertSubscriptions {
         hub.subscribe(screen, List.of(AlertListener.TOPIC), since, ends -> null);
     }
 
-    /** Subscribes an event stream. @param since the position after which it resumes; empty for the present one */
-    void stream(Connection screen, Set<String> sites, Optional<LogPosition> since) {
-        if (!limiter.admitFilter(screen, sites.size())) {
+    /** Subscribes an event stream. A filter without a position begins at the present one. */
+    void stream(Connection screen, SiteFilter filter) {
+        if (!limiter.admitFilter(screen, filter.sites().size())) {
             screen.close(Disconnect.RATE_LIMIT_EXCEEDED);
             return;
         }
-        select(screen, sites);
+        screen.filter(filter);
         Topic topic = AlertListener.TOPIC;
         // opened before the sequence is read, so that no commit in between is missed
         source.open(List.of(topic));
-        LogPosition last = since.orElseGet(() -> SseConnections.present(source, topic));
+        LogPosition last = filter.since() == null ? SseConnections.present(source, topic) : filter.since();
         ResumePoint from = SseConnections.resumePoint(last, AlertSubscriptions::gap);
         hub.subscribe(screen, List.of(topic), Map.of(topic, from), ends -> null);
-    }
-
-    private static void select(Connection screen, Set<String> sites) {
-        screen.filter(sites.isEmpty() ? null : sites::contains);
     }
 
     private static String gap(Gap gap) {

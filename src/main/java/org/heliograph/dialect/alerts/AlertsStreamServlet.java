@@ -7,15 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.heliograph.event.LogPosition;
 import org.heliograph.gateway.sse.ServerSentEvent;
 import org.heliograph.gateway.sse.SseConnections;
 
-/** {@code GET /api/v1/alerts/events?site=…&since=…}: the alerts as server-sent events (docs/alerts.md). */
+/** {@code GET /api/v1/alerts/events?site=…&since=…&updates=true}: the alerts as server-sent events (docs/alerts.md). */
 @WebServlet(urlPatterns = AlertsStreamServlet.PATH, asyncSupported = true)
 public class AlertsStreamServlet extends HttpServlet {
     static final String PATH = "/api/v1/alerts/events";
@@ -35,11 +33,12 @@ public class AlertsStreamServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Set<String> sites;
-        Optional<LogPosition> since;
+        SiteFilter filter;
         try {
-            sites = subscriptions.limited(sites(request.getParameterMap()));
-            since = SseConnections.since(request);
+            filter = new SiteFilter(
+                    subscriptions.limited(sites(request.getParameterMap())),
+                    "true".equals(request.getParameter("updates")),
+                    SseConnections.since(request).orElse(null));
         } catch (RuntimeException refused) {
             SseConnections.refuse(request, response, refused);
             return;
@@ -48,7 +47,7 @@ public class AlertsStreamServlet extends HttpServlet {
                 request,
                 dialect,
                 ServerSentEvent.retry() + dialect.frame(heartbeat.frame()),
-                connection -> subscriptions.stream(connection, sites, since));
+                connection -> subscriptions.stream(connection, filter));
     }
 
     private static Set<String> sites(Map<String, String[]> query) {

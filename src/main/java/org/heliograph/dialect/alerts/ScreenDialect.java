@@ -3,6 +3,7 @@ package org.heliograph.dialect.alerts;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.heliograph.alert.AlertListener;
 import org.heliograph.event.Publication;
 import org.heliograph.gateway.ConfiguredDialect;
 import org.heliograph.hub.outbox.DropOldestQueue;
@@ -40,10 +41,11 @@ abstract class ScreenDialect extends ConfiguredDialect {
         return frame(publication.payload());
     }
 
-    /** The site, for the {@link SiteFilter}. */
+    /** For the {@link SiteFilter}. */
     @Override
     public String key(Publication publication) {
-        return JsonText.parse(publication.payload()).getString("site");
+        String site = JsonText.parse(publication.payload()).getString("site");
+        return (AlertListener.isUpdate(publication.event()) ? SiteFilter.UPDATE : SiteFilter.LIFE) + site;
     }
 
     @Override

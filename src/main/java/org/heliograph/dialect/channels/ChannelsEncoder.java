@@ -100,7 +100,12 @@ final class ChannelsEncoder {
     /** The payload is sent verbatim, also that of other programs. */
     static String event(Publication publication) {
         return "{\"type\":\"event\",\"channel\":" + JsonText.quote(Channel.nameOf(publication.topic())) + ",\"data\":"
-                + publication.payload() + timestamp(publication.timestamp());
+                + publication.payload() + trace(publication) + timestamp(publication.timestamp());
+    }
+
+    /** Stock clients know no such field; only an event of a request in a trace has it. */
+    private static String trace(Publication publication) {
+        return publication.traceparent() == null ? "" : ",\"traceparent\":\"" + publication.traceparent() + "\"";
     }
 
     /** The last field and the end of a frame. */

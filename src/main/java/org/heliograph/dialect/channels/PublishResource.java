@@ -26,6 +26,7 @@ import org.heliograph.hub.TransientPublisher;
 import org.heliograph.identity.Caller;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
+import org.heliograph.platform.trace.CurrentTrace;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.AsSent;
 import org.heliograph.rest.Envelope;
@@ -74,11 +75,12 @@ public class PublishResource {
         Instant now = Timestamps.now(clock);
         publisher.publish(
                 new Publication(
-                        channel.topic(),
-                        Publication.UNLOGGED,
-                        EVENT,
-                        request.data().toString(),
-                        now),
+                                channel.topic(),
+                                Publication.UNLOGGED,
+                                EVENT,
+                                request.data().toString(),
+                                now)
+                        .tracedBy(CurrentTrace.text()),
                 null);
         return Envelope.of(JsonText.object()
                 .add("channel", channel.name())

@@ -104,8 +104,9 @@ final class ConflatingQueue implements FrameQueue {
         JsonObject columns = JsonText.object(JsonText.parse(older.payload()))
                 .addAll(JsonText.object(newerPayload))
                 .build();
-        Publication union =
-                new Publication(newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp());
+        Publication union = new Publication(
+                        newer.topic(), newer.seq(), newer.event(), columns.toString(), newer.timestamp())
+                .tracedBy(newer.traceparent());
         return Frame.of(FleetEncoder.event(union), union);
     }
 

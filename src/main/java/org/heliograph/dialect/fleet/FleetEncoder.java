@@ -56,7 +56,7 @@ final class FleetEncoder {
         return "{\"type\":\"event\",\"channel\":"
                 + JsonText.quote(publication.topic().channel()) + ",\"event\":"
                 + JsonText.quote(publication.event()) + ",\"payload\":" + publication.payload()
-                + timestamp(publication.timestamp());
+                + trace(publication) + timestamp(publication.timestamp());
     }
 
     /** @param count how many events were conflated into others */
@@ -80,6 +80,11 @@ final class FleetEncoder {
         return channels.stream()
                 .map(channel -> "\"" + channel.text() + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Stock clients know no such field; only an event of a request in a trace has it. */
+    private static String trace(Publication publication) {
+        return publication.traceparent() == null ? "" : ",\"traceparent\":\"" + publication.traceparent() + "\"";
     }
 
     /** The last field and the end of a frame. */

@@ -64,7 +64,12 @@ final class StatusPageEncoder {
     /** The payload is the frame's data. */
     static String event(Publication publication) {
         return "{\"action\":" + JsonText.quote(publication.event()) + ",\"data\":" + publication.payload()
-                + timestamp(publication.timestamp());
+                + trace(publication) + timestamp(publication.timestamp());
+    }
+
+    /** Stock clients know no such field; only an event of a request in a trace has it. */
+    private static String trace(Publication publication) {
+        return publication.traceparent() == null ? "" : ",\"traceparent\":\"" + publication.traceparent() + "\"";
     }
 
     /** The last field and the end of a frame. */

@@ -119,6 +119,9 @@ final class RouteScopes {
             GET    /api/operations/drain                                      installation read
             POST   /api/operations/drain                                      installation administer
             DELETE /api/operations/drain                                      installation administer
+            GET    /api/admin/nodes                                           installation read
+            POST   /api/admin/nodes/{}/drain                                  installation administer
+            POST   /api/admin/nodes/{}/undrain                                installation administer
             GET    /api/audit                                                 either read
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read

@@ -1,19 +1,24 @@
 package org.heliograph.uptime.pulse;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.heliograph.platform.Utf8;
+import org.heliograph.platform.trace.CurrentTrace;
+import org.heliograph.platform.trace.TraceParent;
 import org.heliograph.uptime.state.Pulse;
 
 /**
  * A pulse that waits to be stored.
  *
+ * @param trace  of the request that sent it, for the events that it causes
  * @param stored completed with the monitor's id after the commit, or exceptionally when the pulse was not stored
  */
-record PendingPulse(MonitorToken monitor, Pulse pulse, CompletableFuture<String> stored) {
+record PendingPulse(MonitorToken monitor, Pulse pulse, CompletableFuture<String> stored, Optional<TraceParent> trace) {
     private static final int CALL_BYTES = 1_024;
 
+    /** One of the current request. */
     PendingPulse(MonitorToken monitor, Pulse pulse) {
-        this(monitor, pulse, new CompletableFuture<>());
+        this(monitor, pulse, new CompletableFuture<>(), CurrentTrace.get());
     }
 
     String monitorId() {

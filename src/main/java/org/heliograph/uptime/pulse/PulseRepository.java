@@ -20,6 +20,7 @@ import org.heliograph.event.Timestamps;
 import org.heliograph.json.JsonNumbers;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TransactionCallbacks;
+import org.heliograph.platform.trace.CurrentTrace;
 import org.heliograph.uptime.group.GroupUptimeUpdater;
 import org.heliograph.uptime.page.StatusPagePublisher;
 import org.heliograph.uptime.state.MonitorMetrics;
@@ -102,7 +103,9 @@ public class PulseRepository {
             }
             appeared |= change.events().isEmpty() && !change.state().status().equals(before.status());
             changes.add(change);
-            publish(change, report);
+            try (CurrentTrace.Scope request = CurrentTrace.open(pending.trace())) {
+                publish(change, report);
+            }
         }
         sql.batch(INSERT, reports);
         states.updateAfterPulses(current.values());

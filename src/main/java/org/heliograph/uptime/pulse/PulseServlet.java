@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
@@ -18,6 +19,8 @@ import java.util.logging.Logger;
 import org.heliograph.identity.Caller;
 import org.heliograph.json.JsonText;
 import org.heliograph.persistence.DatabaseException;
+import org.heliograph.platform.trace.CurrentTrace;
+import org.heliograph.platform.trace.TraceParent;
 import org.heliograph.rest.ApiException;
 import org.heliograph.rest.ErrorResponseSender;
 import org.heliograph.rest.RefusalMetrics;
@@ -60,9 +63,14 @@ public class PulseServlet extends HttpServlet {
         String kind = slash < 0 ? "" : forgiven.substring(slash + 1);
         AsyncContext call = request.startAsync();
         call.setTimeout(TIMEOUT.toMillis());
+        Optional<TraceParent> trace = CurrentTrace.get();
         pulsed(request, token, kind)
                 // on a container thread: a client that does not read must not block the writer
-                .whenComplete((monitorId, failed) -> call.start(() -> respond(call, monitorId, failed)));
+                .whenComplete((monitorId, failed) -> call.start(() -> {
+                    try (CurrentTrace.Scope again = CurrentTrace.open(trace)) {
+                        respond(call, monitorId, failed);
+                    }
+                }));
     }
 
     /** Only an API token makes a caller here: then the address has the id of a monitor in the place of its token. */

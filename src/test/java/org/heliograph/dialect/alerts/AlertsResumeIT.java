@@ -100,4 +100,35 @@ class AlertsResumeIT {
             assertThat(next(screen, frame -> frame.contains(last))).doesNotContain("seq");
         }
     }
+
+    @Test
+    void changesOfAnOpenAlertComeToThoseWhoAskForThemAndToNoStockScreen() {
+        long since = sequence();
+        String report = "{\"event_id\":\"%s\",\"site\":\"%s\",\"severity\":\"%s\",\"message\":\"%s\"}";
+        String event = alerts.site();
+        alerts.report(report.formatted(event, alerts.site(), "warning", "first"));
+        String id = alerts.list("").getJsonObject(0).getString("id");
+
+        try (SocketClient asking =
+                        SocketHandshake.to(Server.shared(), "/ws/alerts").open();
+                SocketClient stock = resume("\"" + alerts.site() + "\"", since)) {
+            asking.send("{\"subscribe\":[\"" + alerts.site() + "\"],\"updates\":true,\"since\":" + since + "}");
+            assertThat(alerts.next(asking).getString("event")).isEqualTo("alert.created");
+            assertThat(alerts.next(stock).getString("event")).isEqualTo("alert.created");
+
+            alerts.report(report.formatted(event, alerts.site(), "critical", "worse"));
+            alerts.report(report.formatted(event, alerts.site(), "critical", "worse"));
+            alerts.acknowledge(id);
+            alerts.acknowledge(id);
+            alerts.resolve(id);
+
+            assertThat(next(asking, frame -> frame.contains(id)))
+                    .startsWith(
+                            "{\"id\":\"" + id + "\",\"site\":\"" + alerts.site()
+                                    + "\",\"severity\":\"critical\",\"message\":\"worse\",\"event\":\"alert.updated\",\"seq\":");
+            assertThat(alerts.next(asking).getString("event")).isEqualTo("alert.acknowledged");
+            assertThat(alerts.next(asking).getString("event")).isEqualTo("alert.resolved");
+            assertThat(alerts.next(stock).getString("event")).isEqualTo("alert.resolved");
+        }
+    }
 }

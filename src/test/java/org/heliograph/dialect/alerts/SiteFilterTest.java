@@ -2,6 +2,7 @@ package org.heliograph.dialect.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.heliograph.event.LogPosition;
 import org.junit.jupiter.api.Test;
@@ -13,16 +14,34 @@ class SiteFilterTest {
     void parsesSitesAndSequence() {
         assertThat(SiteFilter.parse("{ \"subscribe\": [\"Kilimanjaro\", \"Serengeti\"] }", 10)
                         .orElseThrow())
-                .isEqualTo(new SiteFilter(Set.of("Kilimanjaro", "Serengeti"), null));
-        assertThat(SiteFilter.parse("{\"subscribe\":[]}", 10).orElseThrow()).isEqualTo(new SiteFilter(Set.of(), null));
+                .isEqualTo(new SiteFilter(Set.of("Kilimanjaro", "Serengeti"), false, null));
+        assertThat(SiteFilter.parse("{\"subscribe\":[]}", 10).orElseThrow())
+                .isEqualTo(new SiteFilter(Set.of(), false, null));
         assertThat(SiteFilter.parse("{\"subscribe\":[\"a\",\"a\"],\"more\":1}", 2)
                         .orElseThrow())
-                .isEqualTo(new SiteFilter(Set.of("a"), null));
+                .isEqualTo(new SiteFilter(Set.of("a"), false, null));
         assertThat(SiteFilter.parse("{\"subscribe\":[\"a\"],\"since\":41}", 2).orElseThrow())
-                .isEqualTo(new SiteFilter(Set.of("a"), new LogPosition(41, null)));
+                .isEqualTo(new SiteFilter(Set.of("a"), false, new LogPosition(41, null)));
         assertThat(SiteFilter.parse("{\"subscribe\":[\"a\"],\"since\":{\"seq\":41,\"epoch\":\"E1\"}}", 2)
                         .orElseThrow())
-                .isEqualTo(new SiteFilter(Set.of("a"), new LogPosition(41, "E1")));
+                .isEqualTo(new SiteFilter(Set.of("a"), false, new LogPosition(41, "E1")));
+    }
+
+    @Test
+    void changesOfOpenAlertsComeToThoseWhoAskForThemOnly() {
+        SiteFilter stock = SiteFilter.parse("{\"subscribe\":[\"a\"],\"updates\":\"true\"}", 2)
+                .orElseThrow();
+        SiteFilter asking =
+                SiteFilter.parse("{\"subscribe\":[\"a\"],\"updates\":true}", 2).orElseThrow();
+        SiteFilter everywhere =
+                SiteFilter.parse("{\"subscribe\":[],\"updates\":true}", 2).orElseThrow();
+
+        assertThat(List.of("la", "lb", "ua", "ub")).filteredOn(stock).containsExactly("la");
+        assertThat(List.of("la", "lb", "ua", "ub")).filteredOn(asking).containsExactly("la", "ua");
+        assertThat(List.of("la", "lb", "ua", "ub")).filteredOn(everywhere).hasSize(4);
+        assertThat(List.of("la", "lb", "ua", "ub", "l"))
+                .filteredOn(SiteFilter.NONE)
+                .containsExactly("la", "lb", "l");
     }
 
     @ParameterizedTest

@@ -80,12 +80,14 @@ class InstallationCheckTest {
         }
     }
 
-    private final NodeFolder one = new NodeFolder("one");
-    private final NodeFolder two = new NodeFolder("two");
+    private NodeFolder one;
+    private NodeFolder two;
     private String before;
 
     @BeforeEach
     void startBothWithTheSameKey() throws IOException {
+        one = new NodeFolder("one");
+        two = new NodeFolder("two");
         before = one.start();
         Files.createDirectories(two.data);
         Files.copy(one.data.resolve(FIRST), two.data.resolve(FIRST));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -14,6 +15,7 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.internal.sessions.DatabaseSessionImpl;
 import org.eclipse.persistence.platform.database.H2Platform;
 import org.eclipse.persistence.platform.database.PostgreSQL10Platform;
+import org.eclipse.persistence.queries.DataModifyQuery;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Project;
@@ -147,5 +149,29 @@ class EclipseLinkCustomizerTest {
             assertThat(database.connections).isEqualTo(before + statement);
             assertThat(database.open).isZero();
         }
+    }
+
+    @Test
+    void aBatchIsSentAlthoughTheTransactionHasExecutedNoStatementYet() {
+        session.getLogin().setUsesExternalTransactionController(true);
+        session.getPlatform().setUsesBatchWriting(true);
+        login("h2");
+        session.executeNonSelectingSQL("create table t (id int)");
+        UnitOfWork transaction = session.acquireUnitOfWork();
+        ((AbstractSession) transaction).beginTransaction();
+        DataModifyQuery insert = new DataModifyQuery("insert into t (id) values (#id)");
+        insert.addArgument("id");
+        insert.setIsBatchExecutionSupported(true);
+        transaction.executeQuery(insert, List.of(1));
+        transaction.executeQuery(insert, List.of(2));
+        assertThat(rows()).isEqualTo("0");
+
+        ((AbstractSession) transaction).getParent().writesCompleted();
+
+        assertThat(rows()).isEqualTo("2");
+    }
+
+    private String rows() {
+        return session.executeSQL("select count(*) from t").toString().replaceAll("(?s).*=> (\\d+).*", "$1");
     }
 }
