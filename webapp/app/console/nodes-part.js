@@ -35,7 +35,7 @@ export class NodesPart {
   template({ items }) {
     if (items.length === 0) return empty("No nodes have reported yet", "A node appears here a few seconds after it has started.");
     return html`${summary(items)}
-      <section class="card" aria-label="Nodes"><table class="table">
+      <section class="card" aria-label="Nodes"><table class="table wide">
         <thead><tr><th scope="col">Node</th><th scope="col">State</th><th scope="col">Running since</th><th scope="col">Sockets</th>
           <th scope="col">Delivery lag</th><th scope="col">Broker</th><th scope="col">Heap</th>
           <th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>

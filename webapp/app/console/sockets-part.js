@@ -77,7 +77,7 @@ export class SocketsPart {
 
   /** @param {Socket[]} items */
   #table(items) {
-    return html`<table class="table">
+    return html`<table class="table wide">
       <thead><tr><th scope="col">Client</th><th scope="col">Dialect</th><th scope="col">Node</th><th scope="col">Connected</th>
         ${this.#slow ? html`<th scope="col">Conflated</th><th scope="col">Dropped</th>` : html`<th scope="col">Subscriptions</th><th scope="col">Last heard</th>`}
         <th scope="col">Queue</th><th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
