@@ -41,7 +41,7 @@ export class AnnouncementsPart {
         "No announcements",
         "Announce a maintenance or a problem to everybody who listens to the channel “announcements”.",
       );
-    return html`<section class="card" aria-label="Announcements"><table class="table">
+    return html`<section class="card" aria-label="Announcements"><table class="table wide">
       <thead><tr><th scope="col">Announcement</th><th scope="col">Severity</th><th scope="col">By</th><th scope="col">Since</th>
         <th scope="col">Until</th><th scope="col"><span class="visually-hidden">Actions</span></th></tr></thead>
       <tbody>${repeat(

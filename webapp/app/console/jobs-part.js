@@ -60,7 +60,7 @@ export const orderedJobs = (jobs) =>
   );
 
 /** @param {Job[]} jobs */
-const table = (jobs) => html`<table class="table">
+const table = (jobs) => html`<table class="table wide">
     <thead><tr><th scope="col">Job</th><th scope="col">State</th><th scope="col">Node</th><th scope="col">Every</th><th scope="col">Last run</th>
       <th scope="col">Took</th><th scope="col">Runs</th></tr></thead>
     <tbody>${repeat(
