@@ -1,7 +1,7 @@
 import "./fake-page.mjs";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { readPages } from "../../../webapp/app/console/admin-api.js";
+import { changeNode, readPages } from "../../../webapp/app/console/admin-api.js";
 import { AnnouncementsPart, announcementOf } from "../../../webapp/app/console/announcements-part.js";
 import { closeSocket, reasonFits } from "../../../webapp/app/console/disconnect-dialog.js";
 import { JobsPart, orderedJobs } from "../../../webapp/app/console/jobs-part.js";
@@ -56,6 +56,17 @@ test("a node is drained or undrained by its state", () => {
   assert.match(text, /aria-label="Drain a"/);
   assert.match(text, /aria-label="Undrain b"/);
   assert.match(text, /other/, "a state that is not known here is shown as it is");
+});
+
+test("a node that does not answer is not said to be draining", async () => {
+  page.answers = [
+    [202, { success: true, data: { items: [{}], missing: [] } }],
+    [202, { success: true, data: { items: [], missing: ["node-1"] } }],
+  ];
+
+  await changeNode("node 1", "drain");
+  assert.deepEqual(asked(), ["/api/admin/nodes/node%201/drain"]);
+  await assert.rejects(changeNode("node-1", "undrain"), /node-1 did not answer in time/);
 });
 
 test("sockets are asked for by what the address says, and slow ones by a place of their own", async () => {

@@ -1,4 +1,5 @@
 import { api } from "../context.js";
+import { listed } from "./units.js";
 
 const ROOT = "/api/admin";
 const PAGE = 100;
@@ -53,8 +54,15 @@ export async function readListing(name, query = {}, pages = 1) {
 /** Reads the first pages of a list that has many. @param {string} name @param {Record<string, string>} query @param {number} pages */
 export const readPages = (name, query, pages) => readListing(name, { ...query, limit: PAGE }, pages);
 
-/** @param {string} name @param {"drain" | "undrain"} act */
-export const changeNode = (name, act) => api.post(`${ROOT}/nodes/${encodeURIComponent(name)}/${act}`);
+/**
+ * @param {string} name @param {"drain" | "undrain"} act
+ * @returns {Promise<void>}
+ * @throws {Error} where the node does not answer
+ */
+export async function changeNode(name, act) {
+  const { missing } = await api.post(`${ROOT}/nodes/${encodeURIComponent(name)}/${act}`);
+  if (missing.length > 0) throw new Error(`${listed(missing)} did not answer in time. Try again.`);
+}
 
 /**
  * @param {string} id @param {string} reason that the client and the audit log receive
