@@ -77,6 +77,7 @@ final class DatabaseRestore {
         replaced.add(new ReplacedLogs(epoch, ends));
         List<Long> kept = new ArrayList<>();
         cluster.restorable().restore(backup, restored -> kept.add(publications(restored)));
+        cluster.restorable().discard(backup);
         cluster.nodes().forEach(node -> cluster.databaseProxy(node).restore());
         cluster.awaitHealthy();
         cluster.nodes()
