@@ -38,7 +38,7 @@ final class ChaosRun implements AutoCloseable {
         this.seed = seed;
         random = new Random(seed);
         writers = new WriterGroup(clients, cluster.nodes(), random);
-        readers = new ReaderGroup(clients, cluster.nodes(), random);
+        readers = new ReaderGroup(clients, cluster.nodes(), random, epoch());
         Server node = cluster.nodes().get(0);
         ChangeRecorder recorder = new ChangeRecorder(registry);
         workloads = List.of(
@@ -53,14 +53,23 @@ final class ChaosRun implements AutoCloseable {
         journal.record("seed " + seed + ", " + length.toSeconds() + " s of faults");
         workloads.forEach(workload -> workload.write(writers));
         workloads.forEach(workload -> workload.read(readers));
+        DatabaseRestore restore = new DatabaseRestore(
+                cluster,
+                writers,
+                registry,
+                workloads.stream()
+                        .flatMap(workload -> workload.subjects().stream())
+                        .toList());
+        cluster.restoredBy(restore);
         FaultInjector driver = new FaultInjector(cluster, random.nextLong(), journal::record);
         driver.run(length);
         journal.record("all works again");
         writers.finish();
-        readers.finish(states(), journal);
+        readers.finish(states(), epoch(), journal);
         journal.record("all is read");
         Map<String, DatabaseState> states = states();
         Checker checker = new Checker(states.values());
+        restore.forEachReplaced(checker::replaced);
         readers.check(checker.checkLogs().registry(registry));
         return new RunReport(
                 seed,
@@ -74,6 +83,11 @@ final class ChaosRun implements AutoCloseable {
                 readers.statistics(),
                 driver.injected(),
                 checker.result());
+    }
+
+    /** The present epoch of the log, when this run has several; otherwise readers name none, as most clients do. */
+    private String epoch() {
+        return FaultInjector.restores() ? DatabaseRestore.epoch(cluster.nodes().get(0)) : "";
     }
 
     /** The database state of each topic. */

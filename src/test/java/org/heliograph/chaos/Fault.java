@@ -143,6 +143,13 @@ enum Fault {
             return RedisGarbage.publish(cluster.redis(), random);
         }
     },
+    /** Restores the database from a backup of some seconds before: what was committed since is lost, and readers are to learn it. */
+    RESTORE_DATABASE {
+        @Override
+        String inject(TestCluster cluster, Random random) {
+            return cluster.restore().run(random);
+        }
+    },
     /** Throws errors in one place of a node's code, in some of the calls. */
     INJECT_ERROR {
         @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,16 +16,28 @@ import java.util.stream.Stream;
  */
 final class FaultInjector {
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
-    /** The kinds that happen, all unless {@code chaos.faults} names some. */
-    private static final List<Fault> KINDS = Stream.of(
-                    System.getProperty("chaos.faults", "").split(","))
-            .filter(name -> !name.isBlank())
-            .map(Fault::valueOf)
-            .collect(Collectors.collectingAndThen(
-                    Collectors.toList(), named -> named.isEmpty() ? List.of(Fault.values()) : named));
+    /** The kinds that happen. Unless {@code chaos.faults} names some, a short run has all but the restore, which loses changes. */
+    private static final List<Fault> KINDS = kinds(System.getProperty("chaos.faults", ""));
 
     /** How many kinds happen at least. */
     static final int MINIMUM_KINDS = Math.min(KINDS.size(), ChaosRun.THOROUGH ? Fault.values().length : 6);
+
+    private static List<Fault> kinds(String names) {
+        List<Fault> named = Stream.of(names.split(","))
+                .filter(name -> !name.isBlank())
+                .map(Fault::valueOf)
+                .toList();
+        return named.isEmpty()
+                ? Stream.of(Fault.values())
+                        .filter(fault -> ChaosRun.THOROUGH || fault != Fault.RESTORE_DATABASE)
+                        .toList()
+                : named;
+    }
+
+    /** Whether the database may be restored in this run, so that readers have to name epochs. */
+    static boolean restores() {
+        return KINDS.contains(Fault.RESTORE_DATABASE);
+    }
 
     private final TestCluster cluster;
     private final Random random;

@@ -25,15 +25,19 @@ public final class ReaderGroup {
     private final ClientPool clients;
     private final List<Server> nodes;
     private final Random random;
+    /** Of the log at the start; empty for readers that name none. */
+    private final String epoch;
+
     private final ReaderStatistics statistics = new ReaderStatistics();
     private final List<Reader> readers = new ArrayList<>();
     /** The sequence that each reader has to reach. */
     private final Map<Reader, Long> ends = new HashMap<>();
 
-    ReaderGroup(ClientPool clients, List<Server> nodes, Random random) {
+    ReaderGroup(ClientPool clients, List<Server> nodes, Random random, String epoch) {
         this.clients = clients;
         this.nodes = nodes;
         this.random = random;
+        this.epoch = epoch;
     }
 
     ReaderStatistics statistics() {
@@ -42,7 +46,10 @@ public final class ReaderGroup {
 
     /** The number of events received by all readers. */
     long received() {
-        return readers.stream().mapToLong(reader -> reader.history().size()).sum();
+        return readers.stream()
+                .flatMap(reader -> reader.history().all().stream())
+                .mapToLong(ReaderHistory::size)
+                .sum();
     }
 
     /** Starts a reader at the beginning of a log. @param endpoint serves its topic */
@@ -53,25 +60,25 @@ public final class ReaderGroup {
     /** Starts a reader that continues after a snapshot. */
     public void from(Snapshot snapshot, TopicModel topicModel, Endpoint endpoint, ReaderBehavior behavior) {
         String name = (readers.size() + 1) + " (" + behavior + ", " + endpoint + ", since " + snapshot.since() + ")";
-        ReaderHistory history = new ReaderHistory(name, topicModel, snapshot.since(), snapshot.rows());
+        ReaderHistory history = new ReaderHistory(name, topicModel, snapshot.since(), snapshot.rows(), epoch);
         Reader reader = new Reader(history, endpoint, behavior, random.nextLong(), statistics, nodes);
         readers.add(reader);
         clients.start(reader);
     }
 
-    /** Lets all readers continue to the present end of their logs. The checker reports what a late reader missed. */
-    void finish(Map<String, DatabaseState> now, EventJournal journal) {
+    /** Lets all readers continue to the present end of their logs. The checker reports what a late reader missed. @param ofEpoch that of the logs */
+    void finish(Map<String, DatabaseState> now, String ofEpoch, EventJournal journal) {
         for (Reader reader : readers) {
             TopicModel topicModel = reader.history().topicModel();
             long end = now.get(topicModel.topic()).last(topicModel);
             ends.put(reader, end);
-            reader.finish(end);
+            reader.finish(end, ofEpoch);
         }
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(CATCH_UP_SECONDS);
         for (Reader reader : readers) {
             if (!clients.awaitEnd(reader, late)) {
-                journal.record("reader " + reader.history().reader() + " is still at "
-                        + reader.history().last() + "; " + reader.lastFailure());
+                journal.record("reader " + reader.history().reader() + " is still at " + reader.position() + "; "
+                        + reader.lastFailure());
             }
         }
         stop();

@@ -20,6 +20,7 @@ import org.heliograph.chaos.model.TopicModel;
 import org.heliograph.chaos.writer.ChangeRecorder;
 import org.heliograph.cluster.pair.Pair;
 import org.heliograph.testing.RedisProcess;
+import org.heliograph.testing.RestorableDatabase;
 import org.heliograph.testing.Server;
 import org.heliograph.testing.TcpProxy;
 
@@ -70,7 +71,10 @@ final class TestCluster implements AutoCloseable {
 
     private final Pair pair = new Pair(NAME, SETTINGS);
     private final Map<Server, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
-    private final ProcessHandle postmaster;
+    /** Of the database while it is suspended. */
+    private ProcessHandle postmaster;
+
+    private DatabaseRestore restore;
 
     TestCluster() {
         if (!FakeClock.OFFSET.isEmpty()) {
@@ -88,12 +92,6 @@ final class TestCluster implements AutoCloseable {
                 statement.execute("create constraint trigger refuse after insert or update on " + refused.getKey()
                         + " deferrable initially deferred for each row when (new." + refused.getValue() + " like '"
                         + ChangeRecorder.REJECTED + "%') execute function refuse()");
-            }
-            try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-                row.next();
-                postmaster = ProcessHandle.of(row.getLong(1))
-                        .flatMap(ProcessHandle::parent)
-                        .orElseThrow();
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -162,6 +160,26 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
+    RestorableDatabase restorable() {
+        return pair.restorable();
+    }
+
+    /** Ends all sessions of the nodes at the database, and waits until it works for none any more. */
+    void endDatabaseSessions() {
+        await().atMost(NUMBERED)
+                .until(() ->
+                        nodes().stream().mapToInt(this::cutDatabaseConnections).sum() == 0);
+    }
+
+    /** What {@link Fault#RESTORE_DATABASE} does. */
+    void restoredBy(DatabaseRestore process) {
+        restore = process;
+    }
+
+    DatabaseRestore restore() {
+        return restore;
+    }
+
     /** The proxy between a node and the database. */
     TcpProxy databaseProxy(Server node) {
         return pair.databaseProxy(node);
@@ -189,6 +207,9 @@ final class TestCluster implements AutoCloseable {
 
     /** Suspends all processes of the database with all connections open, or lets them continue. */
     void suspendDatabase(boolean suspended) {
+        if (suspended) {
+            postmaster = postmaster();
+        }
         List<String> command = new ArrayList<>(List.of("kill", suspended ? "-STOP" : "-CONT"));
         Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .forEach(process -> command.add("" + process.pid()));
@@ -196,6 +217,20 @@ final class TestCluster implements AutoCloseable {
             // some may have ended since they were listed
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another process after each restore. */
+    private ProcessHandle postmaster() {
+        try (Connection database = pair.database();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

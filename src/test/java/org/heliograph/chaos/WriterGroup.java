@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.heliograph.chaos.writer.Action;
 import org.heliograph.chaos.writer.Writer;
 import org.heliograph.testing.Server;
@@ -16,6 +18,8 @@ public final class WriterGroup {
     private final List<Server> nodes;
     private final Random random;
     private final List<Writer> writers = new ArrayList<>();
+    /** Fair, so that a restore gets its turn. */
+    private final ReadWriteLock requests = new ReentrantReadWriteLock(true);
 
     WriterGroup(ClientPool clients, List<Server> nodes, Random random) {
         this.clients = clients;
@@ -25,9 +29,20 @@ public final class WriterGroup {
 
     /** Starts a writer that repeats an action. @param pauseMillis maximum pause between two actions */
     public void add(Action action, int pauseMillis) {
-        Writer writer = new Writer(action, pauseMillis, random.nextLong(), nodes);
+        Writer writer = new Writer(action, pauseMillis, random.nextLong(), nodes, requests.readLock());
         writers.add(writer);
         clients.start(writer);
+    }
+
+    /** The database was restored. @param recorded is done while no writer makes a request */
+    void restored(Runnable recorded) {
+        requests.writeLock().lock();
+        try {
+            writers.forEach(Writer::restored);
+            recorded.run();
+        } finally {
+            requests.writeLock().unlock();
+        }
     }
 
     /** Stops all writers after their present action. */

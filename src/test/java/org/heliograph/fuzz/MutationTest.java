@@ -23,6 +23,8 @@ class MutationTest {
     /** Inputs of one target at a time, between which the mutator gets a new seed. */
     private static final int ROUND = 2_000;
 
+    private static final int REPORTED = 1_000_000;
+
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -43,6 +45,11 @@ class MutationTest {
             String name = names.get(round % names.size());
             run(name, seed + round);
             done += ROUND;
+            if (done % REPORTED == 0) {
+                System.out.printf(
+                        "%d inputs, seed %d%n",
+                        done, seed); // a run of hours is watched, and may be ended before its time
+            }
         }
 
         assertThat(traces.messages()).isEmpty();

@@ -56,7 +56,7 @@ class StatusPageLayoutIT {
     @Test
     void findsAMonitorInAClosedGroup(Browser browser) {
         Tab tab = browser.visit(world.server()).open(world.path()).live();
-        assertThat(tab.testId("overall-state")).hasText("Waiting for data");
+        assertThat(tab.testId("overall-state")).hasText("Major incident");
         assertThat(tab.testId("tally")).containsText("100 monitors");
 
         tab.page().getByLabel("Search services").fill("monitor");

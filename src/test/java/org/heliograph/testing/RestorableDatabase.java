@@ -103,6 +103,11 @@ public final class RestorableDatabase implements AutoCloseable {
         }
     }
 
+    /** Deletes the files of a backup. */
+    public void discard(Backup backup) {
+        Folders.delete(backup.files());
+    }
+
     /** Copies files, except those that belong to a running server. Files may vanish meanwhile. */
     private static void copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,10 +31,6 @@ public class DrainService {
     private static final long STEP_MILLIS = 100;
     /** Short, since a refused client usually reaches another node at once; spread, so that they do not all return together. */
     private static final int MAX_RETRY_SECONDS = 5;
-    /** The longest wait for the closes of connections when the node stops. */
-    private static final Duration CLOSED = Duration.ofSeconds(2);
-
-    private static final long CLOSED_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Random random = new SecureRandom();
     private SessionRegistry registry;
@@ -119,26 +114,6 @@ public class DrainService {
         schedule.takeDue(now).forEach(connection -> connection.close(Disconnect.GOING_AWAY));
         if (schedule.isOver(now)) {
             registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
-        }
-    }
-
-    /**
-     * Closes all connections, since the node stops: WildFly does so itself, and Payara would cut them. Waits until they are closed, for a short
-     * time at most.
-     */
-    public void closeAll() {
-        closeAll(CLOSED);
-    }
-
-    void closeAll(Duration longest) {
-        synchronized (this) {
-            // refuses new connections
-            progress = new Progress(clock.instant(), Duration.ZERO);
-        }
-        registry.all().forEach(connection -> connection.close(Disconnect.GOING_AWAY));
-        long began = System.nanoTime();
-        while (registry.size() > 0 && System.nanoTime() - began < longest.toNanos()) {
-            LockSupport.parkNanos(CLOSED_STEP_NANOS);
         }
     }
 

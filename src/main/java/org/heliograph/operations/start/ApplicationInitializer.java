@@ -19,7 +19,6 @@ import org.heliograph.availability.ServerAvailability;
 import org.heliograph.delivery.Relay;
 import org.heliograph.demo.Demo;
 import org.heliograph.eventlog.Sequencer;
-import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.TokenVerifier;
 import org.heliograph.mail.MailService;
 import org.heliograph.operations.server.ServerCheck;
@@ -113,9 +112,6 @@ public class ApplicationInitializer {
     @Inject
     private Demo demoScenarios;
 
-    @Inject
-    private DrainService connections;
-
     @Resource
     private ManagedThreadFactory threads;
 
@@ -187,7 +183,6 @@ public class ApplicationInitializer {
     @PreDestroy
     void stop() {
         stopping.countDown();
-        connections.closeAll();
         demoScenarios.stop();
         pulses.stop();
         if (waiter != null) {

@@ -20,6 +20,10 @@ public final class Change {
 
     private final Set<ExpectedEvent> expected;
     private volatile Outcome outcome;
+    /** Whether it was acknowledged before a backup, so that a restore of it or of a later one keeps it. */
+    private volatile boolean settled;
+    /** Whether it was requested between a backup and its restore, which may have lost it. */
+    private volatile boolean doubtful;
 
     Change(Set<ExpectedEvent> expected, Outcome outcome) {
         this.expected = expected;
@@ -31,11 +35,26 @@ public final class Change {
         outcome = Outcome.ACKNOWLEDGED;
     }
 
+    /** A backup begins. */
+    void settle() {
+        settled |= outcome == Outcome.ACKNOWLEDGED && !doubtful;
+    }
+
+    /** The database was restored from the last backup. */
+    void doubt() {
+        doubtful |= !settled;
+    }
+
     Set<ExpectedEvent> expected() {
         return expected;
     }
 
     Outcome outcome() {
         return outcome;
+    }
+
+    /** What the log of the database that was restored last must have of it. */
+    Outcome remaining() {
+        return doubtful && outcome == Outcome.ACKNOWLEDGED ? Outcome.UNKNOWN : outcome;
     }
 }

@@ -25,6 +25,16 @@ public final class ChangeRegistry {
         return change;
     }
 
+    /** Called before a backup is made: what is acknowledged by now is in it. */
+    public void settle() {
+        changes.forEach(Change::settle);
+    }
+
+    /** Called when the backup was restored and no request is under way: what was not acknowledged before it may be lost, as a whole. */
+    public void doubt() {
+        changes.forEach(Change::doubt);
+    }
+
     /** The number of changes with an outcome. */
     public long count(Change.Outcome outcome) {
         return changes.stream().filter(change -> change.outcome() == outcome).count();

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.heliograph.chaos.model.DatabaseState;
@@ -18,11 +20,22 @@ import org.heliograph.chaos.model.TopicModel;
 /** Compares readers' histories and writers' changes with the state of the database. */
 public final class Checker {
     private final Map<String, DatabaseState> states = new HashMap<>();
+    /** The logs that restores have replaced, as they were at the end, by topic; by the epoch that they had. */
+    private final NavigableMap<String, Map<String, DatabaseState>> replaced = new TreeMap<>();
+
     private final CheckResult result = new CheckResult();
 
     /** @param states of every topic, read after all readers and writers have ended */
     public Checker(Collection<DatabaseState> states) {
         states.forEach(state -> this.states.put(state.topicModel().topic(), state));
+    }
+
+    /** Adds logs that were replaced by a restore. @param ends of every topic, when no node could write any more */
+    public Checker replaced(String epoch, Collection<DatabaseState> ends) {
+        Map<String, DatabaseState> byTopic = new HashMap<>();
+        ends.forEach(state -> byTopic.put(state.topicModel().topic(), state));
+        replaced.put(epoch, byTopic);
+        return this;
     }
 
     /** The violations found so far. */
@@ -74,13 +87,43 @@ public final class Checker {
         return state.log().isEmpty() ? 0 : state.log().lastKey();
     }
 
-    /** Checks that a reader received every row once and in order, and nothing else. @param end the sequence it had to reach */
-    public Checker reader(ReaderHistory history, long end) {
+    /**
+     * Checks that a reader received every row once and in order, and nothing else, of the log and of those that restores have replaced, as
+     * far as it read these.
+     *
+     * @param end the sequence it had to reach
+     */
+    public Checker reader(ReaderHistory first, long end) {
+        ReaderHistory last = null;
+        for (ReaderHistory history : first.all()) {
+            last = history;
+            Map.Entry<String, Map<String, DatabaseState>> lost =
+                    history.epoch().isEmpty() ? null : replaced.ceilingEntry(history.epoch());
+            String topic = history.topicModel().topic();
+            if (lost == null) {
+                compare(history, states.get(topic), end, true);
+            } else {
+                compare(history, lost.getValue().get(topic), 0, false);
+            }
+        }
+        if (!replaced.isEmpty() && replaced.ceilingKey(last.epoch()) != null) {
+            result.add(Violation.RESTORE_MISSED, last.reader() + " is at the epoch " + last.epoch());
+        }
+        return this;
+    }
+
+    /** @param whole whether it had to read the whole log, so that its table must be that of the database */
+    private void compare(ReaderHistory history, DatabaseState state, long end, boolean whole) {
         TopicModel topicModel = history.topicModel();
-        DatabaseState state = states.get(topicModel.topic());
         String who = history.reader() + " on " + topicModel.topic() + " ";
         Set<Long> seen = new HashSet<>();
         Replica replica = new Replica(topicModel, history.snapshot());
+        if (history.isContinued()) {
+            // as if it had fetched the table again
+            state.log().headMap(history.since() + 1).values().stream()
+                    .filter(row -> topicModel.includes(row.json()))
+                    .forEach(replica::apply);
+        }
         long highest = history.since();
         for (ReaderHistory.Received received : history.received()) {
             LogRow row = state.log().get(received.seq());
@@ -106,12 +149,14 @@ public final class Checker {
         state.log().subMap(history.since() + 1, to + 1).values().stream()
                 .filter(row -> !seen.contains(row.seq()) && topicModel.includes(row.json()))
                 .forEach(row -> result.add(Violation.MISSING, who + row.seq()));
+        if (!whole) {
+            return;
+        }
         // events after it ended
         state.log().tailMap(to + 1).values().stream()
                 .filter(row -> topicModel.includes(row.json()))
                 .forEach(replica::apply);
         replica.differences(state.table()).forEach(id -> result.add(Violation.SNAPSHOT, who + "row " + id));
-        return this;
     }
 
     /** Checks that the log has acknowledged changes, no rolled-back ones, and no partial transactions. */
@@ -140,7 +185,7 @@ public final class Checker {
         List<ExpectedEvent> there =
                 change.expected().stream().filter(logged::containsKey).toList();
         boolean all = there.size() == change.expected().size();
-        switch (change.outcome()) {
+        switch (change.remaining()) {
             case REJECTED ->
                 there.forEach(expectedEvent -> result.add(Violation.ROLLED_BACK, expectedEvent.toString()));
             case ACKNOWLEDGED ->

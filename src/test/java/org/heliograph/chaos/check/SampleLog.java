@@ -150,8 +150,11 @@ final class SampleLog {
     }
 
     Checker checker() {
-        return new Checker(
-                List.of(new DatabaseState(topicModel, log, 5, table, history == null ? replayed() : history)));
+        return new Checker(List.of(state()));
+    }
+
+    DatabaseState state() {
+        return new DatabaseState(topicModel, log, 5, table, history == null ? replayed() : history);
     }
 
     /** A history that agrees with the log. */

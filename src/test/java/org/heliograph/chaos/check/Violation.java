@@ -18,6 +18,8 @@ public enum Violation {
     UNEXPECTED,
     /** A reader's snapshot and events do not reproduce the table. */
     SNAPSHOT,
+    /** A reader did not learn that the log was restored. */
+    RESTORE_MISSED,
     /** The log lacks a sequence, or its end differs from its counter. */
     SEQUENCE_GAP,
     /** The events of a row are not in the order of its versions. */

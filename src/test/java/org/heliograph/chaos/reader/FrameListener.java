@@ -1,6 +1,8 @@
 package org.heliograph.chaos.reader;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.heliograph.chaos.check.ReaderHistory;
 import org.heliograph.json.JsonText;
 
@@ -9,7 +11,11 @@ final class FrameListener {
     private static final String SEQ = "seq";
 
     private final Dialect dialect;
-    private final ReaderHistory history;
+    private static final String EPOCH = "epoch";
+
+    /** Of the log that it reads now. */
+    private volatile ReaderHistory history;
+
     private final ReaderStatistics statistics;
     private boolean subscribed;
     /** Whether a sequence was received on this connection. */
@@ -21,6 +27,11 @@ final class FrameListener {
         this.dialect = dialect;
         this.history = history;
         this.statistics = statistics;
+    }
+
+    /** The history of the log that it reads now. */
+    ReaderHistory history() {
+        return history;
     }
 
     /** A connection is open and the subscription was sent. */
@@ -39,15 +50,16 @@ final class FrameListener {
         resumed = false;
     }
 
+    /** @throws UncheckedIOException when the node has not noticed a restore that the reader knows of */
     void onFrame(String text) {
         JsonObject frame = JsonText.parse(text);
         Dialect.FrameKind kind = dialect.kind(frame);
         switch (kind) {
-            case CONFIRMATION -> subscribed(dialect.position(frame));
+            case CONFIRMATION -> confirmed(frame);
             case EVENT -> event(frame, text);
             case GAP -> {
                 resumed = true;
-                history.gap(frame.getJsonNumber("to").longValue(), text);
+                gap(frame, text);
             }
             case UNEXPECTED -> history.unexpected(text);
             default -> {
@@ -69,11 +81,38 @@ final class FrameListener {
         // otherwise the server has not processed the subscription yet and will repeat the event with its sequence
     }
 
-    private void subscribed(long position) {
+    private void confirmed(JsonObject frame) {
+        boolean restored = isRestored(frame);
         subscribed();
-        if (position < history.last()) {
+        if (restored && history.last() == 0) {
+            // a client that has nothing gets no gap
+            history = history.restored(frame.getString(EPOCH), 0);
+        }
+        long position = dialect.position(frame);
+        if (!restored && position < history.last()) {
             history.unexpected("a sequence of " + position + " after " + history.last());
         }
+    }
+
+    private void gap(JsonObject frame, String text) {
+        if (isRestored(frame)) {
+            history = history.restored(
+                    frame.getString(EPOCH), frame.getJsonNumber("from").longValue() - 1);
+        } else {
+            history.gap(frame.getJsonNumber("to").longValue(), text);
+        }
+    }
+
+    /** Whether the log is a later one than the reader knows. */
+    private boolean isRestored(JsonObject frame) {
+        if (history.epoch().isEmpty()) {
+            return false;
+        }
+        int order = frame.getString(EPOCH).compareTo(history.epoch());
+        if (order < 0) {
+            throw new UncheckedIOException(new IOException("a node of a moment ago: " + frame));
+        }
+        return order > 0;
     }
 
     private void subscribed() {

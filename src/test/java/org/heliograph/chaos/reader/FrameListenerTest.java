@@ -1,7 +1,9 @@
 package org.heliograph.chaos.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.heliograph.chaos.check.ReaderHistory;
 import org.heliograph.chaos.model.AlertTopic;
@@ -105,5 +107,51 @@ class FrameListenerTest {
         visitor.onFrame("{\"action\":\"error\",\"message\":\"Unknown status page\"}");
 
         assertThat(history.unexpected()).hasSize(2);
+    }
+
+    private FrameListener resuming(Dialect dialect, TopicModel topicModel) {
+        history = new ReaderHistory("reader", topicModel, 2, List.of(), "2026-03-17T10");
+        FrameListener listener = new FrameListener(dialect, history, new ReaderStatistics());
+        listener.connected();
+        return listener;
+    }
+
+    @Test
+    void gapOfALaterEpochBeginsAnotherHistory() {
+        FrameListener screen = resuming(Dialect.ALERTS, AlertTopic.ALL);
+        screen.onFrame(NUMBERED);
+        screen.onFrame("{\"event\":\"gap\",\"from\":2,\"to\":3,\"epoch\":\"2026-03-17T11\"}");
+        screen.onFrame(NUMBERED.replace("3", "2"));
+
+        assertThat(history.all()).hasSize(2);
+        assertThat(history.all()).allMatch(one -> one.size() == 1);
+        assertThat(screen.history().last()).isEqualTo(2);
+        assertThat(screen.history().epoch()).isEqualTo("2026-03-17T11");
+    }
+
+    @Test
+    void gapOfTheSameEpochRemainsAGap() {
+        FrameListener screen = resuming(Dialect.ALERTS, AlertTopic.ALL);
+        screen.onFrame("{\"event\":\"gap\",\"from\":3,\"to\":7,\"epoch\":\"2026-03-17T10\"}");
+
+        assertThat(history.all()).hasSize(1);
+        assertThat(history.last()).isEqualTo(7);
+    }
+
+    @Test
+    void nodeThatHasNotNoticedTheRestoreIsLeft() {
+        FrameListener screen = resuming(Dialect.ALERTS, AlertTopic.ALL);
+
+        assertThatThrownBy(() -> screen.onFrame("{\"event\":\"gap\",\"from\":1,\"to\":2,\"epoch\":\"2026-03-17T09\"}"))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(history.last()).isEqualTo(2);
+    }
+
+    @Test
+    void confirmationOfALaterEpochMayHaveALowerSequence() {
+        FrameListener visitor = resuming(Dialect.STATUS_PAGE, new StatusPageTopic("p", "p"));
+        visitor.onFrame("{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":1,\"epoch\":\"2026-03-17T11\"}");
+
+        assertThat(history.unexpected()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.heliograph.chaos.reader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class Reader implements Runnable {
     private final ReaderStatistics statistics;
     private final List<Server> nodes;
     private volatile long end = Long.MAX_VALUE;
+    private volatile String endEpoch = "";
     private volatile String lastFailure = "";
     private volatile boolean finishing;
 
@@ -42,20 +44,21 @@ public final class Reader implements Runnable {
         this.nodes = nodes;
     }
 
-    /** What it received; complete once it has ended. */
+    /** What it received, of the first log and by {@link ReaderHistory#all} of those restored later; complete once it has ended. */
     public ReaderHistory history() {
         return history;
     }
 
-    /** Makes it read without pauses and end at a sequence. */
-    public void finish(long position) {
+    /** Makes it read without pauses and end at a sequence. @param epoch of the log; empty for readers that name none */
+    public void finish(long position, String epoch) {
+        endEpoch = epoch;
         end = position;
         finishing = true;
     }
 
     /** Makes it end at once. */
     public void stop() {
-        finish(Long.MIN_VALUE);
+        finish(Long.MIN_VALUE, "");
     }
 
     /** Why its last connection failed. */
@@ -63,11 +66,23 @@ public final class Reader implements Runnable {
         return lastFailure;
     }
 
+    /** The sequence that it has reached. */
+    public long position() {
+        return listener.history().last();
+    }
+
+    private boolean isAtEnd() {
+        ReaderHistory now = listener.history();
+        return now.last() >= end && now.epoch().compareTo(endEpoch) >= 0;
+    }
+
     @Override
     public void run() {
-        while (history.last() < end) {
+        while (!isAtEnd()) {
+            ReaderHistory now = listener.history();
             Server node = nodes.get(random.nextInt(nodes.size()));
-            try (ReaderConnection connection = endpoint.open(node.port(), behavior.receiveBuffer(), history.last())) {
+            try (ReaderConnection connection =
+                    endpoint.open(node.port(), behavior.receiveBuffer(), now.last(), now.epoch())) {
                 listener.connected();
                 follow(connection);
             } catch (IOException cut) {
@@ -84,12 +99,12 @@ public final class Reader implements Runnable {
         long began = System.nanoTime();
         long lastFrame = began;
         long lastPing = began;
-        while (history.last() < end) {
+        while (!isAtEnd()) {
             String frame = connection.next();
             long now = System.nanoTime();
             if (frame != null) {
                 lastFrame = now;
-                listener.onFrame(frame);
+                receive(frame);
             } else if (now - lastFrame > SILENCE_NANOS) {
                 throw new IOException("nothing for long");
             }
@@ -106,6 +121,14 @@ public final class Reader implements Runnable {
                     return;
                 }
             }
+        }
+    }
+
+    private void receive(String frame) throws IOException {
+        try {
+            listener.onFrame(frame);
+        } catch (UncheckedIOException stale) {
+            throw stale.getCause();
         }
     }
 

@@ -13,7 +13,7 @@ final class SseConnection extends ReaderConnection {
     private String data;
 
     /** Opens it and subscribes after a sequence. @param path the channel, with its organisation and a token */
-    SseConnection(int port, int receiveBuffer, String path, long since) throws IOException {
+    SseConnection(int port, int receiveBuffer, String path, String since) throws IOException {
         // an HTTP/1.0 response is not chunked
         open(
                 port,
@@ -54,7 +54,8 @@ final class SseConnection extends ReaderConnection {
         if (kind != null) {
             throw new EOFException(kind + " " + event);
         }
-        if (event.startsWith("{\"type\":\"event\"") && !event.endsWith(",\"seq\":" + id + "}")) {
+        if (event.startsWith("{\"type\":\"event\"")
+                && !event.endsWith(",\"seq\":" + id.replaceFirst("@.*", "") + "}")) {
             throw new AssertionError(event + " has the id " + id);
         }
         id = null;

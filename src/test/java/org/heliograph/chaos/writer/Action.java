@@ -7,4 +7,7 @@ import org.heliograph.testing.Server;
 public interface Action {
     /** Performs it once on a node that may be down. @return whether the response was as expected */
     boolean attempt(Server node, Random random);
+
+    /** The database was restored: what was made since the backup may not exist. */
+    default void restored() {}
 }

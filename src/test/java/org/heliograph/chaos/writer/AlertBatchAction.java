@@ -58,6 +58,12 @@ public final class AlertBatchAction implements Action {
         return true;
     }
 
+    @Override
+    public void restored() {
+        firing.clear();
+        unanswered = null;
+    }
+
     private Batch firingBatch() {
         List<String> messages = IntStream.range(0, SIZE)
                 .mapToObj(i -> recorder.uniqueText("fired-"))

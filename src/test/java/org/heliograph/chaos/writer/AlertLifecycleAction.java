@@ -39,6 +39,11 @@ public final class AlertLifecycleAction implements Action {
         return open.isEmpty() || open.size() < MAX && random.nextBoolean() ? raise(node) : resolve(node);
     }
 
+    @Override
+    public void restored() {
+        open.clear();
+    }
+
     private boolean raise(Server node) {
         String message = recorder.uniqueText("raised-");
         return recorder.write(

@@ -24,6 +24,11 @@ public final class MachineLifecycleAction implements Action {
         return existing.isEmpty() || existing.size() < MAX && random.nextBoolean() ? create(node) : delete(node);
     }
 
+    @Override
+    public void restored() {
+        existing.clear();
+    }
+
     private boolean create(Server node) {
         String name = recorder.uniqueText("born-");
         return recorder.write(

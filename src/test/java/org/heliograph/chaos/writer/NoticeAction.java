@@ -105,6 +105,11 @@ public final class NoticeAction implements Action {
         return done;
     }
 
+    @Override
+    public void restored() {
+        existing.clear();
+    }
+
     private boolean create(StatusAdmin admin, boolean rejected) {
         String title = text(rejected);
         String body = "{'status_page_id':'" + page.id() + "','title':'" + title + "','message':'first','status':'"

@@ -2,6 +2,7 @@ package org.heliograph.chaos.writer;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.Lock;
 import org.heliograph.chaos.Pause;
 import org.heliograph.testing.Server;
 
@@ -13,14 +14,20 @@ public final class Writer implements Runnable {
     private final int pauseMillis;
     private final Random random;
     private final List<Server> nodes;
+    private final Lock request;
     private volatile boolean stopped;
+    private volatile boolean restored;
 
-    /** @param pauseMillis maximum pause between two actions */
-    public Writer(Action action, int pauseMillis, long seed, List<Server> nodes) {
+    /**
+     * @param pauseMillis maximum pause between two actions
+     * @param request     held by each action
+     */
+    public Writer(Action action, int pauseMillis, long seed, List<Server> nodes, Lock request) {
         this.action = action;
         this.pauseMillis = pauseMillis;
         this.random = new Random(seed);
         this.nodes = nodes;
+        this.request = request;
     }
 
     /** Makes it end after the present action. */
@@ -28,10 +35,28 @@ public final class Writer implements Runnable {
         stopped = true;
     }
 
+    /** The database was restored; called while no action holds the lock. */
+    public void restored() {
+        restored = true;
+    }
+
+    private boolean attempt() {
+        request.lock();
+        try {
+            if (restored) {
+                restored = false;
+                action.restored();
+            }
+            return action.attempt(nodes.get(random.nextInt(nodes.size())), random);
+        } finally {
+            request.unlock();
+        }
+    }
+
     @Override
     public void run() {
         while (!stopped) {
-            boolean done = action.attempt(nodes.get(random.nextInt(nodes.size())), random);
+            boolean done = attempt();
             Pause.millis(random.nextInt(done ? pauseMillis : AFTER_FAILURE_MILLIS));
         }
     }

@@ -131,14 +131,4 @@ class DrainServiceTest {
 
         assertThat(seconds).contains(1, 2, 3, 4, 5).allMatch(each -> each >= 1 && each <= 5);
     }
-
-    @Test
-    void aNodeThatStopsClosesAllConnectionsAndRefusesNewOnes() {
-        open(3);
-
-        draining.closeAll(Duration.ZERO);
-
-        assertThat(transports).extracting(FakeTransport::closeCode).containsOnly(1001);
-        assertThat(draining.progress()).isPresent();
-    }
 }
