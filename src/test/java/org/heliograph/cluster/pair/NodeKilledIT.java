@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.heliograph.testing.Channels;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.SocketClient;
@@ -19,10 +17,7 @@ import org.junit.jupiter.api.Test;
 @WithPair
 class NodeKilledIT {
     private final Pair pair;
-    /** What a socket has heard besides what was looked for: between channels no order is promised. */
-    private final List<JsonObject> heard = new ArrayList<>();
-
-    private boolean started;
+    private boolean killed;
 
     NodeKilledIT(Pair pair) {
         this.pair = pair;
@@ -30,9 +25,15 @@ class NodeKilledIT {
 
     @AfterEach
     void startAgain() {
-        if (!started) {
+        if (killed) {
             pair.b().start();
+            killed = false;
         }
+    }
+
+    private void kill() {
+        pair.b().kill();
+        killed = true;
     }
 
     @Test
@@ -51,7 +52,7 @@ class NodeKilledIT {
             });
 
             await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.get() >= 40);
-            pair.b().kill();
+            kill();
             assertThat(writer.handle((done, failed) -> failed).join()).isNotNull();
             pair.acmeOnA().patch(machine, "{\"version\":\"last\"}");
 
@@ -64,38 +65,32 @@ class NodeKilledIT {
     @Test
     void theOtherNodeReportsItAndItsReturn() {
         String b = "pair-b";
-        try (SocketClient socket = new Channels(pair.a().as("alice@acme.test"))
-                .listen("system:health", "system:alerts", "system:metrics")) {
-            // figures of b reach the listeners of a, without a way for them through Redis
-            next(socket, "system:metrics", b, "ok");
-            heard.clear();
-            pair.b().kill();
+        Channels alice = new Channels(pair.a().as("alice@acme.test"));
+        // there is no order between channels
+        try (SocketClient health = alice.listen("system:health");
+                SocketClient alerts = alice.listen("system:alerts")) {
+            try (SocketClient metrics = alice.listen("system:metrics")) {
+                // figures of b reach the listeners of a, without a way for them through Redis
+                next(metrics, b, "ok");
+            }
+            kill();
 
-            assertThat(next(socket, "system:health", b, "silent").getBoolean("ready"))
-                    .isFalse();
-            JsonObject alert = next(socket, "system:alerts", b, "firing");
+            assertThat(next(health, b, "silent").getBoolean("ready")).isFalse();
+            JsonObject alert = next(alerts, b, "firing");
             assertThat(alert.getString("kind")).isEqualTo("node");
             assertThat(alert.getString("severity")).isEqualTo("critical");
 
-            heard.clear();
-            pair.b().start();
-            started = true;
-            next(socket, "system:alerts", b, "resolved");
-            assertThat(next(socket, "system:health", b, "ok").getString("previous"))
-                    .isEqualTo("starting");
+            startAgain();
+            next(alerts, b, "resolved");
+            assertThat(next(health, b, "ok").getString("previous")).isEqualTo("starting");
         }
     }
 
-    /** The data of the next event of a node on a channel that has this status. */
-    private JsonObject next(SocketClient socket, String channel, String node, String status) {
-        Predicate<JsonObject> fits = frame -> channel.equals(frame.getString("channel", ""))
-                && frame.get("data") instanceof JsonObject data
-                && node.equals(data.getString("node", ""))
-                && status.equals(data.getString("status", ""));
-        return heard.stream()
-                .filter(fits)
-                .findFirst()
-                .orElseGet(() -> socket.next(frame -> heard.add(frame) && fits.test(frame)))
+    /** The data of the next event of a node that has this status. */
+    private static JsonObject next(SocketClient socket, String node, String status) {
+        return socket.next(frame -> frame.get("data") instanceof JsonObject data
+                        && node.equals(data.getString("node", ""))
+                        && status.equals(data.getString("status", "")))
                 .getJsonObject("data");
     }
 }
