@@ -73,7 +73,7 @@ class AgentSafetyIT {
                     .isBefore(Instant.now());
             // on a machine that stands still the silence may have passed before this look
             assertThat(silentForLong || row.getString("status").equals("online"))
-                    .as(row.toString())
+                    .as("%s", row)
                     .isTrue();
             await().atMost(Duration.ofSeconds(10 * ShortIntervalServer.SILENCE_SECONDS))
                     .until(() -> acme.row(id).getString("status").equals("offline"));
