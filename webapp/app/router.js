@@ -1,3 +1,5 @@
+import { places } from "./console/places.js";
+
 /**
  * The pages by their paths. Links are ordinary links; a click on one to a page of this application changes the page in place. The module
  * of a page is loaded when it is visited first; it has the name of its path, by which the server lists its modules in the document.
@@ -5,6 +7,8 @@
  * @typedef {{ element: string, title: string, load: () => Promise<unknown>, open?: boolean, anywhere?: boolean }} Route `load` defines the
  *   element; `open`: also without a session; `anywhere`: also without an organisation
  */
+
+const loadConsole = () => import("./pages/console.js");
 
 /** @type {Record<string, Route>} */
 export const routes = {
@@ -25,6 +29,10 @@ export const routes = {
   "/screens": { element: "hg-screens", title: "Wall screens", load: () => import("./pages/screens.js"), anywhere: true },
   "/tokens": { element: "hg-tokens", title: "API tokens", load: () => import("./pages/tokens.js"), anywhere: true },
   "/accounts": { element: "hg-accounts", title: "Accounts", load: () => import("./pages/accounts.js"), anywhere: true },
+  "/console": { element: "hg-console", title: "Console", load: loadConsole, anywhere: true },
+  ...Object.fromEntries(
+    places.map(({ path, title }) => [path, { element: "hg-console", title, load: loadConsole, anywhere: true }]),
+  ),
   "/audit": { element: "hg-audit", title: "Audit log", load: () => import("./pages/audit.js"), anywhere: true },
   "/account": { element: "hg-account", title: "Account", load: () => import("./pages/account.js"), anywhere: true },
   "/invitation": { element: "hg-invitation", title: "Invitation", load: () => import("./pages/invitation.js"), open: true },

@@ -25,6 +25,7 @@ const places = [
   ["/tokens", "API tokens", icons.tokens, () => mayAdminister() || isPlatformAdmin()],
   ["/channels", "Channels", icons.channels],
   ["/accounts", "Accounts", icons.accounts, isPlatformAdmin],
+  ["/console", "Console", icons.console, isPlatformAdmin],
   ["/audit", "Audit log", icons.audit, () => mayAdminister() || isPlatformAdmin()],
 ];
 
@@ -159,7 +160,7 @@ export class App extends View {
           may && !may()
             ? nothing
             : html`<a href=${path}
-          aria-current=${location.pathname === path ? "page" : nothing}>${icon}<span>${label}</span></a>`,
+          aria-current=${isWithin(path) ? "page" : nothing}>${icon}<span>${label}</span></a>`,
         )}
       </nav>`;
   }
@@ -201,6 +202,9 @@ function wayOn() {
   const next = pagePath(new URLSearchParams(location.search).get("next") ?? "", location.origin);
   return next && new URL(next, location.origin).pathname !== "/" ? next : "/dashboard";
 }
+
+/** @param {string} path @returns {boolean} whether the page of the path, or one below it, is shown */
+const isWithin = (path) => location.pathname === path || location.pathname.startsWith(`${path}/`);
 
 /** @param {{ name: string, email: string } | undefined} user */
 function initials(user) {

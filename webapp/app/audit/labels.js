@@ -127,6 +127,16 @@ export const kinds = [
       ["node.undrain", "Server draining stopped"],
     ],
   ],
+  ["socket", "Connections", [["socket.disconnect", "Connection closed"]]],
+  [
+    "announcement",
+    "Announcements",
+    [
+      ["announcement.create", "Announced"],
+      ["announcement.delete", "Announcement deleted"],
+    ],
+  ],
+  ["test-event", "Test events", [["test-event.publish", "Test event published"]]],
 ];
 
 const acts = new Map(kinds.flatMap(([, , list]) => list));

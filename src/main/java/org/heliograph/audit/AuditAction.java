@@ -61,7 +61,11 @@ public enum AuditAction {
     NOTICE_DELETE_UPDATE("notice.delete-update"),
 
     NODE_DRAIN("node.drain"),
-    NODE_UNDRAIN("node.undrain");
+    NODE_UNDRAIN("node.undrain"),
+    SOCKET_DISCONNECT("socket.disconnect"),
+    TEST_EVENT("test-event.publish"),
+    ANNOUNCEMENT_CREATE("announcement.create"),
+    ANNOUNCEMENT_DELETE("announcement.delete");
 
     private static final Map<String, AuditAction> BY_TEXT =
             Stream.of(values()).collect(Collectors.toMap(AuditAction::text, Function.identity()));

@@ -42,7 +42,7 @@ public final class DeliveryMetrics {
     }
 
     /** The kind of a topic; organisations' channels that only programs publish on have none of their own. */
-    static String kind(Topic topic) {
+    public static String kind(Topic topic) {
         String namespace = topic.namespace();
         if (namespace.startsWith(Topic.CHANNEL)) {
             return "channel";

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.heliograph.event.RestoreListener;
+import org.heliograph.event.Topic;
 import org.heliograph.persistence.SqlTemplate;
 
 /** What this node knows about the events that wait for their sequence numbers. */
@@ -13,6 +16,9 @@ import org.heliograph.persistence.SqlTemplate;
 public class PendingEventStatus implements RestoreListener {
     private static final String OLDEST = "select created_at, current_timestamp as present from pending_event"
             + " where ticket > ? order by ticket fetch first 1 row only";
+
+    private static final String BY_TOPIC = "select topic, count(*) as events, min(created_at) as created_at,"
+            + " current_timestamp as present from pending_event where ticket > ? group by topic";
 
     /** It takes an id of its own, since a snapshot has no upper bound of those that are in use: its maximum is that of transactions that have ended. */
     private static final String LOOK =
@@ -55,6 +61,23 @@ public class PendingEventStatus implements RestoreListener {
         List<Duration> waits = sql.query(OLDEST, row -> between(row.time("created_at"), row.time("present")), floor());
         oldest = waits.isEmpty() ? Duration.ZERO : waits.get(0);
         return !waits.isEmpty();
+    }
+
+    /** What waits on one topic. @param oldest how long its oldest event has waited */
+    public record Waiting(long events, Duration oldest) {}
+
+    /** The events that wait at this moment, by topic. Asks the database. */
+    public Map<Topic, Waiting> byTopic() {
+        Map<Topic, Waiting> waiting = new HashMap<>();
+        sql.query(
+                        BY_TOPIC,
+                        row -> Map.entry(
+                                Topic.parse(row.text("topic")),
+                                new Waiting(
+                                        row.bigint("events"), between(row.time("created_at"), row.time("present")))),
+                        floor())
+                .forEach(row -> waiting.put(row.getKey(), row.getValue()));
+        return waiting;
     }
 
     /** A restored database gives out earlier tickets again. */

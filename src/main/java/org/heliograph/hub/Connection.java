@@ -1,8 +1,6 @@
 package org.heliograph.hub;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +30,7 @@ public final class Connection {
     private final Outbox outbox;
     private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
     /** The cursors of those topics that it resumes. */
-    private final Map<Topic, Cursor> cursors = new ConcurrentHashMap<>();
+    private final ConnectionCursors cursors = new ConnectionCursors();
 
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final LivenessTracker tracker;
@@ -51,7 +49,7 @@ public final class Connection {
                 dialect.newQueue(),
                 maxBytes,
                 () -> close(Disconnect.SLOW_CONSUMER),
-                this::resumeReading,
+                cursors::resumeReading,
                 this::sendFailed,
                 dialect.name());
         this.tracker = new LivenessTracker(nowNanos, id.hashCode(), dialect.liveness());
@@ -90,6 +88,11 @@ public final class Connection {
         return topics;
     }
 
+    /** What administrators see of it. */
+    public ConnectionFigures figures() {
+        return ConnectionFigures.of(tracker, outbox.figures());
+    }
+
     /** Sends a reply or a notice to this peer alone, after the frames that are already queued. */
     public void send(String text) {
         outbox.offer(List.of(Frame.reply(text)));
@@ -112,7 +115,7 @@ public final class Connection {
             return outbox.requestFlush();
         }
         // a subscription that starts to resume at this moment gets these publications from the log, after the reply
-        return outbox.queue(batch.plain(filter), () -> !cursors.containsKey(topic));
+        return outbox.queue(batch.plain(filter), () -> !cursors.contains(topic));
     }
 
     /** Where {@link #flush} is best called after a fan-out; null for any thread. */
@@ -122,10 +125,7 @@ public final class Connection {
 
     /** The log of a topic now ends at a position, whose epoch is another one than before. */
     void rewind(Topic topic, LogPosition end) {
-        Cursor cursor = cursors.get(topic);
-        if (cursor != null) {
-            cursor.rewind(end);
-        }
+        cursors.rewind(topic, end);
     }
 
     /**
@@ -144,14 +144,9 @@ public final class Connection {
         outbox.flush();
     }
 
-    private void resumeReading() {
-        cursors.values().forEach(Cursor::resumeReading);
-    }
-
     /** Delivers the topic through a cursor from now on; null to deliver it without one. */
     void resume(Topic topic, Cursor cursor) {
-        Optional.ofNullable(cursor == null ? cursors.remove(topic) : cursors.put(topic, cursor))
-                .ifPresent(Cursor::end);
+        cursors.replace(topic, cursor);
     }
 
     /** Queues a reply and runs an action, such that every frame the action leads to comes after the reply. @param text null for no reply */
@@ -183,11 +178,16 @@ public final class Connection {
      * throws nothing: whatever is left of the transport after a failure is ended by {@link #check}.
      */
     public void close(Disconnect reason) {
+        close(reason, reason.reason());
+    }
+
+    /** @param words replace those of the reason, at most 123 bytes of UTF-8 */
+    public void close(Disconnect reason, String words) {
         if (open.compareAndSet(true, false)) {
             HubMetrics.closed(reason);
             try {
                 end();
-                transport.close(reason.code(), reason.reason());
+                transport.close(reason.code(), words);
             } catch (RuntimeException | Error fault) {
                 LOG.log(Level.FINE, fault, () -> "could not close a connection");
             }
@@ -202,7 +202,7 @@ public final class Connection {
 
     private void end() {
         outbox.close();
-        cursors.values().forEach(Cursor::end);
+        cursors.end();
     }
 
     /**

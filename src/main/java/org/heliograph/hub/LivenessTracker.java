@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.heliograph.hub.Dialect.Liveness;
 import org.heliograph.hub.outbox.Outbox;
 import org.heliograph.hub.outbox.Transport;
+import org.heliograph.platform.MonotonicTime;
 
 /**
  * When one connection showed signs of life, was pinged, sent and ended. All times are nanoseconds of the node's running time
@@ -18,6 +19,11 @@ final class LivenessTracker {
     private static final long END_NANOS = Duration.ofSeconds(25).toNanos();
 
     private static final long NONE = Long.MIN_VALUE;
+
+    /** These two are of the clock that never stands still, and for show only. */
+    private final long openedMillis = MonotonicTime.millis();
+
+    private volatile long heardMillis = openedMillis;
 
     private volatile boolean active;
     private volatile BooleanSupplier busy = () -> false;
@@ -43,6 +49,16 @@ final class LivenessTracker {
     /** A frame or a PONG that counts for the dialect. It takes effect with the next check, so that it needs no clock. */
     void recordActivity() {
         active = true;
+    }
+
+    /** How long ago the connection was opened. */
+    long ageMillis() {
+        return MonotonicTime.millis() - openedMillis;
+    }
+
+    /** How long ago the last check found activity; activity since then counts as now. */
+    long idleMillis() {
+        return active ? 0 : MonotonicTime.millis() - heardMillis;
     }
 
     /** Whether one message has been in flight for longer than a bound: the server's own timeout has not ended it. */
@@ -75,6 +91,7 @@ final class LivenessTracker {
         if (active || busy.getAsBoolean()) {
             active = false;
             lastActivity = now;
+            heardMillis = MonotonicTime.millis();
             unanswered = NONE;
         }
     }

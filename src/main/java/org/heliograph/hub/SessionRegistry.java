@@ -3,6 +3,7 @@ package org.heliograph.hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +55,11 @@ public class SessionRegistry {
     /** All open connections; a live view. */
     public Collection<Connection> all() {
         return connections.values();
+    }
+
+    /** The open connection with an id; empty when this node has none. */
+    public Optional<Connection> find(String id) {
+        return Optional.ofNullable(connections.get(id));
     }
 
     public int size() {

@@ -2,6 +2,7 @@ package org.heliograph.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -67,6 +68,14 @@ final class JobDispatcher {
                 .flatMap(runner -> runner.problem(patience).stream())
                 .sorted()
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The names of the jobs that do not do their work. */
+    Set<String> overdue(Duration patience) {
+        return runners.stream()
+                .filter(runner -> runner.problem(patience).isPresent())
+                .map(runner -> runner.status().name())
+                .collect(Collectors.toSet());
     }
 
     List<JobRunner.Status> jobs() {

@@ -13,12 +13,10 @@ import org.heliograph.persistence.DatabaseException;
 /** Runs one job whenever it is due, never twice at the same time, and records how that went. No failure ends it. */
 public final class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class.getName());
-
     private static final long HALF_TICK_NANOS = 500_000_000;
     private static final long TICK_NANOS = 2 * HALF_TICK_NANOS;
     private static final long LONG_RUN_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int LONG_RUN_PERIODS = 10;
-
     /** The longest time from the start of a run until its thread begins with it; nothing is queued, so it begins at once. */
     private static final long START_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -43,7 +41,8 @@ public final class JobRunner {
      * @param lastStart   when its last run began; null before the first
      * @param lastEnd     when its last completed run ended, well or not; null before
      * @param duration    how long that run took; null before
-     * @param failures    how many runs have failed since the start
+     * @param runs        how many runs have ended since the start, well or not
+     * @param failures    how many of them have failed
      * @param lastFailure the exception of the newest failed run in one line; null when none has failed
      * @param failing     whether the newest completed run failed
      */
@@ -53,11 +52,12 @@ public final class JobRunner {
             Instant lastStart,
             Instant lastEnd,
             Duration duration,
+            long runs,
             long failures,
             String lastFailure,
             boolean failing) {
         private Status startedAt(Instant start) {
-            return new Status(name, period, start, lastEnd, duration, failures, lastFailure, failing);
+            return new Status(name, period, start, lastEnd, duration, runs, failures, lastFailure, failing);
         }
     }
 
@@ -67,7 +67,7 @@ public final class JobRunner {
         this.clock = clock;
         lastSuccess = nanoTime.getAsLong();
         lastCompletion = lastSuccess;
-        status = new Status(job.name(), job.period(), null, null, null, 0, null, false);
+        status = new Status(job.name(), job.period(), null, null, null, 0, 0, null, false);
     }
 
     /** One run of the job. It takes the place of the current run until it ends or is given up. */
@@ -157,6 +157,7 @@ public final class JobRunner {
                     start == null ? now : start,
                     now,
                     Duration.ofNanos(lastCompletion - run.began),
+                    before.runs + 1,
                     before.failures + (failure == null ? 0 : 1),
                     failure == null ? before.lastFailure : failure.toString(),
                     failure != null);

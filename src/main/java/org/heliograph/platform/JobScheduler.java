@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -106,6 +107,11 @@ public class JobScheduler {
     /** How each job has run so far on this node. */
     public List<JobRunner.Status> jobs() {
         return dispatcher.jobs();
+    }
+
+    /** The names of the jobs that have not done their work for 15 s beyond their periods. */
+    public Set<String> overdue() {
+        return dispatcher.overdue(PATIENCE);
     }
 
     /** Since when jobs are run, as far as the application has started. */

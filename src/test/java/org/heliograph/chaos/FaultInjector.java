@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class FaultInjector {
     private static final int LONGEST_PAUSE_MILLIS = 3_000;
-    /** The kinds that happen. Unless {@code chaos.faults} names some, a short run has all but the restore, which loses changes. */
+    /** The kinds that happen. Unless {@code chaos.faults} names some, all but the restore, which loses changes. */
     private static final List<Fault> KINDS = kinds(System.getProperty("chaos.faults", ""));
 
     /** How many kinds happen at least. */
@@ -29,7 +29,7 @@ final class FaultInjector {
                 .toList();
         return named.isEmpty()
                 ? Stream.of(Fault.values())
-                        .filter(fault -> ChaosRun.THOROUGH || fault != Fault.RESTORE_DATABASE)
+                        .filter(fault -> fault != Fault.RESTORE_DATABASE)
                         .toList()
                 : named;
     }

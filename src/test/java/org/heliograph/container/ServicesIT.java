@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import org.heliograph.hub.drain.DrainService;
 import org.heliograph.identity.Revocations;
 import org.heliograph.identity.account.Account;
@@ -201,6 +206,45 @@ public class ServicesIT {
             beans.invoke(node, "undrain", null, null);
         }
         assertThat(beans.getAttribute(node, "Draining")).isEqualTo(false);
+    }
+
+    /** As the thread of a JMX client, it has nothing of the application. */
+    private static Object onForeignThread(Callable<Object> call) throws Exception {
+        ExecutorService foreign = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "jmx-client");
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        try {
+            return foreign.submit(call).get(30, TimeUnit.SECONDS);
+        } finally {
+            foreign.shutdownNow();
+        }
+    }
+
+    @Test
+    void allNodesAreInJmxWhateverThreadAsks() throws Exception {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName installation = new ObjectName("org.heliograph:type=Installation");
+
+        assertThat((int) onForeignThread(() -> beans.getAttribute(installation, "NodeCount")))
+                .isPositive();
+        for (String rows : List.of("Nodes", "Jobs", "Settings")) {
+            assertThat((TabularData[]) onForeignThread(() -> beans.getAttribute(installation, rows)))
+                    .as(rows)
+                    .isNotEmpty();
+        }
+        TabularData[] settings = (TabularData[]) onForeignThread(() -> beans.getAttribute(installation, "Settings"));
+        assertThat(settings)
+                .filteredOn(row -> row.get(new Object[] {"name"}).get("value").equals("heliograph.node.name"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(new Object[] {"value"}).get("value"))
+                        .isEqualTo(beans.getAttribute(new ObjectName("org.heliograph:type=Node"), "Name")));
+        assertThatThrownBy(() -> onForeignThread(() ->
+                        beans.invoke(installation, "drain", new Object[] {"no-such-node", -1}, new String[] {
+                            String.class.getName(), "int"
+                        })))
+                .hasStackTraceContaining("There is no such node");
     }
 
     private static void monitor(String id) {

@@ -89,6 +89,7 @@ public class TimersIT {
                         "node-status",
                         "outage-retention",
                         "password-reset-purge",
+                        "rate-recorder",
                         "refresh-token-purge",
                         "server-availability",
                         "sign-in-failure-purge",

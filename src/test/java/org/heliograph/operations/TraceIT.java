@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The trace of a request in its log records and in what it publishes. */
 class TraceIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Server server = Server.shared();
     private final Api alice = server.as("alice@acme.test");

@@ -33,6 +33,9 @@ class PageAccessibilityIT {
             "/tokens",
             "/channels",
             "/accounts",
+            "/console",
+            "/console/sockets",
+            "/console/rates",
             "/audit",
             "/account");
     private static final List<String> OUTSIDE =

@@ -73,6 +73,8 @@ class PageWeightIT {
         assertThat((List<?>) cold.get("others")).isEmpty();
         steady(tab);
 
+        // what is still under way would be fetched again
+        tab.until(tab.network()::quiet);
         tab.page().reload();
         shown.accept(tab);
 

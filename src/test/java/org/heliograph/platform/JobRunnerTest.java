@@ -110,7 +110,7 @@ class JobRunnerTest {
     void recordsHowItRan() {
         JobRunner runner = runner(Duration.ofSeconds(1));
         assertThat(runner.status())
-                .isEqualTo(new JobRunner.Status("sweep", Duration.ofSeconds(1), null, null, null, 0, null, false));
+                .isEqualTo(new JobRunner.Status("sweep", Duration.ofSeconds(1), null, null, null, 0, 0, null, false));
         work = () -> clock.move(Duration.ofMillis(250));
 
         tick(runner);
@@ -122,6 +122,7 @@ class JobRunnerTest {
                         START,
                         START.plusMillis(250),
                         Duration.ofMillis(250),
+                        1,
                         0,
                         null,
                         false));

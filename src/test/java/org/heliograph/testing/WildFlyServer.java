@@ -14,8 +14,9 @@ final class WildFlyServer implements ServerKind {
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
     private static final String JVM = "-Xms300m -Xmn150m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
-            // a start loads 25,000 classes, which the compiler has made
-            + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+            // a start loads 25,000 classes, which the compiler has made; room for them, which grows only by full
+            // collections
+            + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote -XX:MetaspaceSize=256m"
             + " -Djboss.modules.system.pkgs=org.jboss.byteman -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
             // a zone with daylight saving time, where one hour repeats
             + " -Duser.timezone=Europe/Berlin";

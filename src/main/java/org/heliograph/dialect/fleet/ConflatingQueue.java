@@ -30,6 +30,7 @@ final class ConflatingQueue implements FrameQueue {
     private Deque<Frame> frames = new ArrayDeque<>();
     private int size;
     private int conflateAbove;
+    private long conflatedInAll;
 
     private record Row(Topic topic, String id) {}
 
@@ -75,6 +76,7 @@ final class ConflatingQueue implements FrameQueue {
         }
         merged.forEach((channel, count) -> {
             conflated.merge(channel, count, Integer::sum);
+            conflatedInAll += count;
             FrameMetrics.CONFLATED.add("", count);
         });
         frames = new ArrayDeque<>(kept);
@@ -151,5 +153,10 @@ final class ConflatingQueue implements FrameQueue {
     @Override
     public int count() {
         return frames.size();
+    }
+
+    @Override
+    public long conflatedEvents() {
+        return conflatedInAll;
     }
 }

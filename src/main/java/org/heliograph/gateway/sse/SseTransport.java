@@ -19,11 +19,9 @@ import java.util.logging.Logger;
 import org.heliograph.hub.outbox.BatchSender;
 import org.heliograph.hub.outbox.Frame;
 import org.heliograph.hub.outbox.Transport;
+import org.heliograph.json.JsonText;
 
-/**
- * Sends to a response that stays open. Texts are written unchanged, when the peer can take them. A ping is a comment, which clients
- * ignore.
- */
+/** Sends to a response that stays open. Texts are written unchanged, when the peer can take them. A ping is a comment. */
 final class SseTransport implements Transport, BatchSender, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseTransport.class.getName());
     /**
@@ -114,7 +112,7 @@ final class SseTransport implements Transport, BatchSender, WriteListener {
     /** Sends the reason as the last event, unless the peer is not reading. */
     @Override
     public void close(int code, String reason) {
-        String event = "event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n";
+        String event = "event: close\ndata: {\"code\":" + code + ",\"reason\":" + JsonText.quote(reason) + "}\n\n";
         synchronized (this) {
             if (closing) {
                 return;

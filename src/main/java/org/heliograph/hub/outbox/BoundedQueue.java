@@ -2,6 +2,7 @@ package org.heliograph.hub.outbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +19,7 @@ final class BoundedQueue {
     private final FrameQueue queue;
     private final int maxBytes;
     private final int maxFrames;
+    private final AtomicLong oversized = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
 
@@ -31,6 +33,7 @@ final class BoundedQueue {
     boolean rejectOversized(Frame frame) {
         boolean rejected = frame.publication() != null && isOversized(frame);
         if (rejected) {
+            oversized.incrementAndGet();
             OversizedFrames.count(frame, maxBytes);
         }
         return rejected;
@@ -151,6 +154,15 @@ final class BoundedQueue {
         lock.lock();
         try {
             return queue.count() == 0;
+        } finally {
+            unlock();
+        }
+    }
+
+    OutboxFigures figures() {
+        lock.lock();
+        try {
+            return new OutboxFigures(queue.size(), queue.conflatedEvents(), queue.droppedEvents() + oversized.get());
         } finally {
             unlock();
         }

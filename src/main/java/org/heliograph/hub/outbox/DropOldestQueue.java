@@ -10,6 +10,7 @@ public final class DropOldestQueue extends RejectingQueue {
     private final int capacity;
     private final IntConsumer onDropped;
     private int dropped;
+    private long droppedInAll;
 
     /**
      * @param capacity  maximum number of publications
@@ -26,6 +27,7 @@ public final class DropOldestQueue extends RejectingQueue {
     public boolean makeRoom() {
         boolean removed = removeOldest(frame -> frame.publication() != null && !frame.sequenced());
         dropped += removed ? 1 : 0;
+        droppedInAll += removed ? 1 : 0;
         return removed;
     }
 
@@ -42,6 +44,11 @@ public final class DropOldestQueue extends RejectingQueue {
     public void clear() {
         super.clear();
         report();
+    }
+
+    @Override
+    public long droppedEvents() {
+        return droppedInAll;
     }
 
     private void report() {

@@ -24,4 +24,14 @@ public interface FrameQueue {
 
     /** The number of queued frames. */
     int count();
+
+    /** How many events have been merged into newer ones. */
+    default long conflatedEvents() {
+        return 0;
+    }
+
+    /** How many events have been dropped. */
+    default long droppedEvents() {
+        return 0;
+    }
 }

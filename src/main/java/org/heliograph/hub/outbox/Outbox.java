@@ -150,6 +150,11 @@ public final class Outbox {
         queue.close();
     }
 
+    /** How its peer keeps up. Waits for the lock, which is never held while something is sent. */
+    public OutboxFigures figures() {
+        return queue.figures();
+    }
+
     /** Whether nothing is sent any more: it was closed, or a message could not be sent. */
     public boolean isClosed() {
         return queue.isClosed();

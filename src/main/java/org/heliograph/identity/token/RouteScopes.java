@@ -122,6 +122,16 @@ final class RouteScopes {
             GET    /api/admin/nodes                                           installation read
             POST   /api/admin/nodes/{}/drain                                  installation administer
             POST   /api/admin/nodes/{}/undrain                                installation administer
+            GET    /api/admin/sockets                                         installation read
+            POST   /api/admin/sockets/{}/disconnect                           installation administer
+            GET    /api/admin/topics                                          installation read
+            GET    /api/admin/rates                                           installation read
+            GET    /api/admin/jobs                                            installation read
+            GET    /api/admin/settings                                        installation administer
+            POST   /api/admin/test-event                                      installation administer
+            GET    /api/admin/announcements                                   installation read
+            POST   /api/admin/announcements                                   installation administer
+            DELETE /api/admin/announcements/{}                                installation administer
             GET    /api/audit                                                 either read
             GET    /api/audit/export                                          either read
             GET    /api/accounts                                              installation read

@@ -21,19 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.heliograph.audit.AuditAction;
-import org.heliograph.audit.AuditEntry;
-import org.heliograph.audit.AuditTrail;
 import org.heliograph.audit.Audited;
-import org.heliograph.event.Timestamps;
 import org.heliograph.identity.CurrentCaller;
 import org.heliograph.json.JsonText;
-import org.heliograph.operations.inspection.DrainQuestion;
 import org.heliograph.operations.node.Node;
 import org.heliograph.operations.nodes.NodeDirectory;
-import org.heliograph.operations.nodes.NodeStatus;
 import org.heliograph.operations.question.Answers;
-import org.heliograph.operations.question.QuestionService;
-import org.heliograph.rest.ApiException;
 import org.heliograph.rest.BodyReader;
 
 /** {@code /api/admin/nodes}: every node with its figures, and draining any of them. */
@@ -53,10 +46,7 @@ public class NodesResource {
     private NodeDirectory directory;
 
     @Inject
-    private QuestionService questions;
-
-    @Inject
-    private AuditTrail audit;
+    private ConsoleService service;
 
     @Operation(summary = "All nodes of the installation with their figures; platform role admin")
     @APIResponse(responseCode = "200", ref = "Nodes")
@@ -64,19 +54,8 @@ public class NodesResource {
     public JsonObject list() {
         caller.requirePlatformAdmin();
         JsonArrayBuilder rows = JsonText.array();
-        directory.nodes().forEach(node -> rows.add(row(node)));
+        directory.nodes().forEach(node -> rows.add(NodeRows.row(node)));
         return ConsoleList.of(rows.build(), List.of());
-    }
-
-    /** The figures, with the state replaced for a node that has fallen silent. */
-    static JsonObject row(NodeStatus node) {
-        return JsonText.object()
-                .add("name", node.name())
-                .addAll(JsonText.object(node.figures()))
-                .add("state", node.state())
-                .add("seen_at", Timestamps.format(node.seenAt()))
-                .add("self", node.self())
-                .build();
     }
 
     /** @param json a {@link NodeDrainRequest}, or empty */
@@ -91,10 +70,7 @@ public class NodesResource {
         Integer seconds = BodyReader.readOptional(json)
                 .map(body -> body.as(NodeDrainRequest.class).overSeconds())
                 .orElse(null);
-        Response response = ask(name, DrainQuestion.begin(seconds));
-        String over = seconds == null ? "default" : "PT" + seconds + "S";
-        audit.recordLater(AuditEntry.of(AuditAction.NODE_DRAIN).on(null, name).change("over", null, over));
-        return response;
+        return accepted(service.drain(name, seconds));
     }
 
     @Audited(AuditAction.NODE_UNDRAIN)
@@ -104,18 +80,10 @@ public class NodesResource {
     @Path("{name}/undrain")
     public Response undrain(@PathParam("name") String name) {
         caller.requirePlatformAdmin();
-        Response response = ask(name, DrainQuestion.end());
-        audit.recordLater(AuditEntry.of(AuditAction.NODE_UNDRAIN).on(null, name));
-        return response;
+        return accepted(service.undrain(name));
     }
 
-    /** @throws ApiException 404 when no node has the name */
-    private Response ask(String name, JsonObject parameters) {
-        Answers answers = questions.ask(
-                DrainQuestion.NAME, parameters, node -> node.name().equals(name));
-        if (answers.answers().isEmpty() && answers.missing().isEmpty()) {
-            throw ApiException.notFound("There is no such node.");
-        }
+    private static Response accepted(Answers answers) {
         JsonArrayBuilder reports = JsonText.array();
         answers.answers().forEach(answer -> reports.add(answer.json()));
         return Response.accepted(ConsoleList.of(reports.build(), answers.missing()))

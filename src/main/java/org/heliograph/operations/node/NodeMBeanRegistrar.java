@@ -17,7 +17,6 @@ import java.util.logging.Logger;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.heliograph.hub.outbox.OversizedFrames;
 
 /** Registers the node with JMX while the application is deployed. */
@@ -49,7 +48,7 @@ public class NodeMBeanRegistrar {
                 // left by a deployment that failed half-way
                 beans.unregisterMBean(name);
             }
-            beans.registerMBean(new StandardMBean(new NodeBean(node, statistics), NodeMXBean.class, true), name);
+            beans.registerMBean(new DescribedMBean(new NodeBean(node, statistics), NodeMXBean.class), name);
         } catch (JMException refused) {
             LOG.log(Level.WARNING, "the node could not be registered with JMX", refused);
         }

@@ -21,4 +21,9 @@ class QuestionPublisher {
     void publish(JsonObject question) {
         log.publish(TOPIC, "question", question);
     }
+
+    /** The sequence number of the last question. */
+    long position() {
+        return log.position(TOPIC);
+    }
 }

@@ -65,11 +65,26 @@ public class QuestionService {
      * @throws ApiException 503 while too many questions wait for answers
      */
     public Answers ask(String question, JsonObject parameters, Predicate<NodeStatus> asked) {
+        return ask(question, parameters, asked, false);
+    }
+
+    /** Asks all nodes, this one too by the log, as an event of anything else reaches it. */
+    public Answers askByLog(String question, JsonObject parameters) {
+        return ask(question, parameters, node -> true, true);
+    }
+
+    /** The sequence number of the last question in the log. */
+    public long position() {
+        return publisher.position();
+    }
+
+    private Answers ask(String question, JsonObject parameters, Predicate<NodeStatus> asked, boolean selfByLog) {
         List<NodeStatus> nodes = directory.nodes().stream().filter(asked).toList();
-        List<NodeStatus> others =
-                nodes.stream().filter(node -> !node.self() && !node.isSilent()).toList();
+        List<NodeStatus> others = nodes.stream()
+                .filter(node -> !node.isSilent() && (selfByLog || !node.self()))
+                .toList();
         Map<String, JsonObject> answers = new HashMap<>();
-        if (nodes.stream().anyMatch(NodeStatus::self)) {
+        if (!selfByLog && nodes.stream().anyMatch(NodeStatus::self)) {
             handlers.answer(question, parameters).ifPresent(answer -> answers.put(directory.instance(), answer));
         }
         if (!others.isEmpty()) {

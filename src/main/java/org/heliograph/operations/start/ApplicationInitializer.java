@@ -25,6 +25,7 @@ import org.heliograph.operations.server.ServerCheck;
 import org.heliograph.persistence.DatabaseException;
 import org.heliograph.persistence.DatabaseMonitor;
 import org.heliograph.persistence.DatabaseReachability;
+import org.heliograph.platform.DelayThread;
 import org.heliograph.platform.StartState;
 import org.heliograph.settings.Configuration;
 import org.heliograph.settings.NodeSettings;
@@ -119,6 +120,7 @@ public class ApplicationInitializer {
 
     @PostConstruct
     void start() {
+        DelayThread.ensure();
         configuration.check();
         server.start();
         tokens.check();

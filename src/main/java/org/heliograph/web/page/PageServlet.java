@@ -24,6 +24,15 @@ import java.util.Map;
     "/channels",
     "/account",
     "/accounts",
+    "/console",
+    "/console/nodes",
+    "/console/sockets",
+    "/console/slow",
+    "/console/topics",
+    "/console/rates",
+    "/console/jobs",
+    "/console/settings",
+    "/console/announcements",
     "/audit",
     "/screens",
     "/tokens",
@@ -53,12 +62,13 @@ public class PageServlet extends HttpServlet {
         Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH);
         String path = forwarded == null ? request.getServletPath() : forwarded.toString();
         String document = DOCUMENTS.getOrDefault(path, SHELL);
-        Asset page = loader.catalog(getServletContext()).document(document, module(path));
+        String module = document.equals(SHELL) ? module(path) : "";
+        Asset page = loader.catalog(getServletContext()).document(document, module);
         AssetResponse.send(request, response, page, REVALIDATED);
     }
 
-    /** The module of a page has the name of its path; that of the root is the sign-in. */
+    /** The module of a page has the name of its path, the first part of it where there are several; that of the root is the sign-in. */
     private static String module(String path) {
-        return "/app/pages/" + (path.isEmpty() ? "sign-in" : path.substring(1)) + ".js";
+        return "/app/pages/" + (path.isEmpty() ? "sign-in" : path.split("/")[1]) + ".js";
     }
 }

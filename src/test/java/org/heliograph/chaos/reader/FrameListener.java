@@ -50,7 +50,7 @@ final class FrameListener {
         resumed = false;
     }
 
-    /** @throws UncheckedIOException when the node has not noticed a restore that the reader knows of */
+    /** @throws UncheckedIOException when the node has not noticed a restore */
     void onFrame(String text) {
         JsonObject frame = JsonText.parse(text);
         Dialect.FrameKind kind = dialect.kind(frame);
@@ -90,6 +90,7 @@ final class FrameListener {
         }
         long position = dialect.position(frame);
         if (!restored && position < history.last()) {
+            leaveUnaware(frame);
             history.unexpected("a sequence of " + position + " after " + history.last());
         }
     }
@@ -99,7 +100,20 @@ final class FrameListener {
             history = history.restored(
                     frame.getString(EPOCH), frame.getJsonNumber("from").longValue() - 1);
         } else {
+            if (frame.getJsonNumber("to").longValue() == history.last()) {
+                leaveUnaware(frame);
+            }
             history.gap(frame.getJsonNumber("to").longValue(), text);
+        }
+    }
+
+    /**
+     * A log that ends before the reader's number is a restored one, also when the node has not noticed it and names the epoch from before. A
+     * reader that names epochs asks again until a node names the new one. Returns for others.
+     */
+    private void leaveUnaware(JsonObject frame) {
+        if (!history.epoch().isEmpty()) {
+            throw new UncheckedIOException(new IOException("a node that is about to notice a restore: " + frame));
         }
     }
 

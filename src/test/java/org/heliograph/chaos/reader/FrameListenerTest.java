@@ -154,4 +154,18 @@ class FrameListenerTest {
 
         assertThat(history.unexpected()).isEmpty();
     }
+
+    @Test
+    void nodeThatIsAboutToNoticeTheRestoreIsLeft() {
+        FrameListener screen = resuming(Dialect.ALERTS, AlertTopic.ALL);
+        screen.onFrame(NUMBERED);
+        assertThatThrownBy(() -> screen.onFrame("{\"event\":\"gap\",\"from\":2,\"to\":3,\"epoch\":\"2026-03-17T10\"}"))
+                .isInstanceOf(UncheckedIOException.class);
+
+        FrameListener visitor = resuming(Dialect.STATUS_PAGE, new StatusPageTopic("p", "p"));
+        assertThatThrownBy(() -> visitor.onFrame(
+                        "{\"action\":\"subscribed\",\"slug\":\"p\",\"seq\":1,\"epoch\":\"2026-03-17T10\"}"))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(history.unexpected()).isEmpty();
+    }
 }

@@ -7,11 +7,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Provides the same {@link Pair} to every test class, started for the first one. It is closed when the process ends: a process
- * that runs one class after the other starts JUnit anew for each.
+ * Provides the same {@link Pair} to every test class, started for the first one. It is closed after {@link PairSuite}, or
+ * when the process ends: a process that runs one class after the other starts JUnit anew for each.
  */
 final class PairExtension implements ParameterResolver {
     private static Pair pair;
+    private static boolean hooked;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,18 +26,25 @@ final class PairExtension implements ParameterResolver {
 
     private static synchronized Pair pair() {
         if (pair == null) {
-            Pair started = new Pair();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started), "stop-pair"));
-            pair = started;
+            pair = new Pair();
+            if (!hooked) {
+                Runtime.getRuntime().addShutdownHook(new Thread(PairExtension::stop, "stop-pair"));
+                hooked = true;
+            }
         }
         return pair;
     }
 
-    private static void close(Pair started) {
-        try {
-            started.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Stops the pair if there is one; the next test class that takes one starts another. */
+    static synchronized void stop() {
+        if (pair != null) {
+            try {
+                pair.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                pair = null;
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.heliograph.cluster.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -169,8 +168,8 @@ class RevocationIT {
             token.revoke().data();
 
             assertThat(ended.end(SOON)).isEqualTo(new SocketClient.End(4003, "Access revoked"));
-            await().atMost(SOON)
-                    .until(() -> token.on(pair.b()).get("/api/keys?org_id=acme").status() == 401);
+            StallFreeClock.within(
+                    SOON, () -> token.on(pair.b()).get("/api/keys?org_id=acme").status() == 401);
             stays.ping();
         }
     }

@@ -33,9 +33,15 @@ import org.junit.jupiter.api.Test;
 /** What people do leaves rows, which owners and admins hear, find and export. */
 class AuditIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** Acts of the start, and of a node that closes its sockets: AdministratorResetIT and DrainIT look for their rows. */
-    private static final Set<AuditAction> ELSEWHERE =
-            EnumSet.of(AuditAction.ACCOUNT_BY_SETTING, AuditAction.NODE_DRAIN, AuditAction.NODE_UNDRAIN);
+    /** Acts of the start, of a node that closes its sockets, and of the console: AdministratorResetIT, DrainIT and ConsoleIT look for their rows. */
+    private static final Set<AuditAction> ELSEWHERE = EnumSet.of(
+            AuditAction.ACCOUNT_BY_SETTING,
+            AuditAction.NODE_DRAIN,
+            AuditAction.NODE_UNDRAIN,
+            AuditAction.SOCKET_DISCONNECT,
+            AuditAction.TEST_EVENT,
+            AuditAction.ANNOUNCEMENT_CREATE,
+            AuditAction.ANNOUNCEMENT_DELETE);
 
     private static final int ACTS_WITH_A_TARGET = 33;
 

@@ -67,6 +67,6 @@ class NodeMetersTest {
     }
 
     private static JobRunner.Status job(Instant lastEnd) {
-        return new JobRunner.Status("log-retention", Duration.ofMinutes(1), START, lastEnd, null, 0, null, false);
+        return new JobRunner.Status("log-retention", Duration.ofMinutes(1), START, lastEnd, null, 0, 0, null, false);
     }
 }

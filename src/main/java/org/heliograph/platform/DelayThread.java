@@ -1,0 +1,36 @@
+package org.heliograph.platform;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread of the JVM that serves the timeouts of all {@link CompletableFuture}s. It lives as long as the JVM, and refers for ever to the
+ * context class loader of whatever needed the first timeout: if that was this application, none of its classes would be unloaded when it is
+ * undeployed. So a thread that knows no application starts it.
+ */
+public final class DelayThread {
+    private static final long BOUND_SECONDS = 5;
+
+    private DelayThread() {}
+
+    /** Starts it unless it runs. Call it before the first timeout. */
+    public static void ensure() {
+        // a worker of a pool has the class loader of the JVM, and no code of ours on its stack when it begins the delay
+        ForkJoinPool pool = new ForkJoinPool(1);
+        CountDownLatch prepared = new CountDownLatch(1);
+        CompletableFuture<Void> delayed = CompletableFuture.runAsync(() -> await(prepared), pool)
+                .thenRunAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, pool));
+        prepared.countDown();
+        delayed.whenComplete((done, failed) -> pool.shutdown());
+    }
+
+    private static void await(CountDownLatch prepared) {
+        try {
+            prepared.await(BOUND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
