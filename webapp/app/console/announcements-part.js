@@ -76,7 +76,9 @@ export class AnnouncementsPart {
       }) => html`${labelled("text", "Text", html`<textarea name="text" rows="4" maxlength="2000" autofocus></textarea>`)}
         ${labelled("severity", "Severity", html`<select name="severity">${severities.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>`)}
         ${labelled("until", "Ends (optional)", html`<input type="datetime-local" name="until">`, `Time zone: ${timeZone()}. Without it the announcement stands until you end it.`)}`,
-      submit: (form) => announce(announcementOf(form)),
+      submit: async (form) => {
+        await announce(announcementOf(form)); // what is returned would be shown in the dialog
+      },
     });
     if (!written) return;
     toast("Announcement published.", "good");

@@ -68,7 +68,9 @@ public class PageServlet extends HttpServlet {
     }
 
     /** The module of a page has the name of its path, the first part of it where there are several; that of the root is the sign-in. */
-    private static String module(String path) {
-        return "/app/pages/" + (path.isEmpty() ? "sign-in" : path.split("/")[1]) + ".js";
+    static String module(String path) {
+        // servers call the root "" or "/"
+        String page = path.replaceFirst("^/", "").replaceFirst("/.*", "");
+        return "/app/pages/" + (page.isEmpty() ? "sign-in" : page) + ".js";
     }
 }
