@@ -8,10 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 class FreePorts implements BeforeAllCallback {
     private static final String HTTP = "container.http.port";
     private static final String MANAGEMENT = "container.management.port";
+    /** A property of Payara's process: there the tests run again, without the classes of the test library. */
+    private static final String PAYARA = "com.sun.aas.instanceRoot";
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (System.getProperty(HTTP) != null) {
+        if (System.getProperty(HTTP) != null || System.getProperty(PAYARA) != null) {
             return;
         }
         System.setProperty(HTTP, Integer.toString(Ports.free()));
