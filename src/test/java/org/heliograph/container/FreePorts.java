@@ -1,5 +1,6 @@
 package org.heliograph.container;
 
+import java.util.List;
 import org.heliograph.testing.Ports;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,12 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 class FreePorts implements BeforeAllCallback {
     private static final String HTTP = "container.http.port";
     private static final String MANAGEMENT = "container.management.port";
-    /** A property of Payara's process: there the tests run again, without the classes of the test library. */
-    private static final String PAYARA = "com.sun.aas.instanceRoot";
+    /** Properties of the server's process: there the tests run again, without the classes of the test library. */
+    private static final List<String> SERVERS = List.of("com.sun.aas.instanceRoot", "jboss.server.base.dir");
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (System.getProperty(HTTP) != null || System.getProperty(PAYARA) != null) {
+        if (System.getProperty(HTTP) != null
+                || SERVERS.stream().anyMatch(property -> System.getProperty(property) != null)) {
             return;
         }
         System.setProperty(HTTP, Integer.toString(Ports.free()));

@@ -140,8 +140,8 @@ class ConsoleOnTwoNodesIT {
 
     @Test
     void nodesAnswerOneAnotherWithoutRedis() {
-        pair.redisProxy(pair.a()).cut();
-        pair.redisProxy(pair.b()).cut();
+        pair.redisProxy(pair.a()).stopForwarding();
+        pair.redisProxy(pair.b()).stopForwarding();
         await().atMost(SOON).until(() -> !Pair.healthy(pair.a()) && !Pair.healthy(pair.b()));
 
         assertThat(byNode(list("jobs")).keySet()).hasSize(2);
