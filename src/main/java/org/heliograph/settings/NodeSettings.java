@@ -24,7 +24,8 @@ public final class NodeSettings {
             "PT15S",
             "PT6S",
             "PT10M",
-            "After how long without a sign of life another node reports a node as silent, on the channels system:*.");
+            "After how long without a sign of life a node is silent: another node reports it on the channels system:*, and the"
+                    + " console, JMX and questions to nodes do not count on it.");
     public static final Setting<String> PUBLIC_URL =
             Setting.url("heliograph.public.url", "Base URL for users and agents, when the server is behind a proxy.");
     public static final Setting<List<Network>> PROXIES = Setting.networks(

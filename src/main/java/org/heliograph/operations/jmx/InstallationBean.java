@@ -57,7 +57,7 @@ public class InstallationBean implements InstallationMXBean {
     }
 
     private Stream<NodeStatus> present() {
-        return nodes(node -> !node.isSilent());
+        return nodes(node -> !node.silent());
     }
 
     @Override
@@ -72,7 +72,7 @@ public class InstallationBean implements InstallationMXBean {
 
     @Override
     public int getSilentNodes() {
-        return (int) nodes(NodeStatus::isSilent).count();
+        return (int) nodes(NodeStatus::silent).count();
     }
 
     @Override

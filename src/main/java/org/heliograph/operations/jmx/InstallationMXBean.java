@@ -14,7 +14,7 @@ public interface InstallationMXBean {
     int getReadyNodes();
 
     @Description(
-            "Nodes that have not written their figures for 15 s: they hang, were killed, or do not reach the database.")
+            "Nodes that have not written their figures for heliograph.node.silence: they hang, were killed, or do not reach the database.")
     int getSilentNodes();
 
     @Description("Open sockets and streams of all nodes that are not silent.")

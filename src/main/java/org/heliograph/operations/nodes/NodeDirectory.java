@@ -26,12 +26,15 @@ import org.heliograph.settings.NodeSettings;
 @ApplicationScoped
 public class NodeDirectory {
     private static final Logger LOG = Logger.getLogger(NodeDirectory.class.getName());
-    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(5);
+    /** How often a node writes at least within the time that is called silence. The job may come a second late. */
+    private static final int WRITES = 3;
+
     /** A node that was killed is shown for so long, unless it comes back under its name. */
     private static final Duration RETENTION = Duration.ofHours(1);
 
     private static final int LONGEST_FIGURES = 8_000;
-    /** How many writes there are from one look for rows to delete to the next: five minutes. */
+    /** How many writes there are from one look for rows to delete to the next: five minutes at most. */
     private static final int PURGE_EVERY = 60;
 
     private static final String UPDATE =
@@ -46,6 +49,7 @@ public class NodeDirectory {
     private SqlTemplate sql;
     private Supplier<JsonObject> figures;
     private String name;
+    private Duration silence;
     private int writes;
     private volatile boolean left;
 
@@ -54,19 +58,33 @@ public class NodeDirectory {
 
     @Inject
     NodeDirectory(SqlTemplate sql, NodeFiguresReader reader, Configuration configuration) {
-        this(sql, reader::read, configuration.get(NodeSettings.NODE_NAME));
+        this(
+                sql,
+                reader::read,
+                configuration.get(NodeSettings.NODE_NAME),
+                configuration.get(NodeSettings.NODE_SILENCE));
     }
 
-    /** @param figures of the node, now */
-    public NodeDirectory(SqlTemplate sql, Supplier<JsonObject> figures, String name) {
+    /**
+     * @param figures of the node, now
+     * @param silence a node whose figures are older is silent
+     */
+    public NodeDirectory(SqlTemplate sql, Supplier<JsonObject> figures, String name, Duration silence) {
         this.sql = sql;
         this.figures = figures;
         this.name = name;
+        this.silence = silence;
     }
 
     @Produces
     static ScheduledJob job(NodeDirectory directory) {
-        return new ScheduledJob("node-status", PERIOD, directory::write);
+        return new ScheduledJob("node-status", directory.period(), directory::write);
+    }
+
+    /** From one write to the next. */
+    Duration period() {
+        Duration part = silence.dividedBy(WRITES);
+        return part.compareTo(LONGEST_PERIOD) < 0 ? part : LONGEST_PERIOD;
     }
 
     /** The id of this process. */
@@ -100,7 +118,7 @@ public class NodeDirectory {
     private void purge() {
         all().stream()
                 .filter(node -> node.age().compareTo(RETENTION) > 0
-                        || node.isSilent() && node.name().equals(name))
+                        || node.silent() && node.name().equals(name))
                 .forEach(node -> sql.update(DELETE, node.instance()));
     }
 
@@ -130,7 +148,7 @@ public class NodeDirectory {
 
     private NodeStatus renewed(NodeStatus node) {
         return node.self()
-                ? new NodeStatus(node.instance(), node.name(), true, node.seenAt(), Duration.ZERO, figures.get())
+                ? new NodeStatus(node.instance(), node.name(), true, node.seenAt(), Duration.ZERO, false, figures.get())
                 : node;
     }
 
@@ -141,13 +159,15 @@ public class NodeDirectory {
     private NodeStatus row(SqlRow row) throws SQLException {
         Instant seenAt = row.time("seen_at");
         Instant present = row.time("present");
+        Duration age = present.isAfter(seenAt) ? Duration.between(seenAt, present) : Duration.ZERO;
         String id = row.text("instance");
         return new NodeStatus(
                 id,
                 row.text("name"),
                 id.equals(instance),
                 seenAt,
-                present.isAfter(seenAt) ? Duration.between(seenAt, present) : Duration.ZERO,
+                age,
+                age.compareTo(silence) > 0,
                 JsonText.parse(row.text("figures")));
     }
 }

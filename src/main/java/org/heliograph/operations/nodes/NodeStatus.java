@@ -14,22 +14,17 @@ import java.util.List;
  * @param self     whether it is the node that asks
  * @param seenAt   when it last wrote its figures, by the clock of the database
  * @param age      how long ago that was
+ * @param silent   whether that is longer ago than {@code heliograph.node.silence}: it hangs, was killed, or does not reach the database
  * @param figures  what it wrote, see {@link NodeFiguresReader#read}
  */
-public record NodeStatus(String instance, String name, boolean self, Instant seenAt, Duration age, JsonObject figures) {
-    /** A node whose figures are older is silent: it hangs, was killed, or does not reach the database. */
-    public static final Duration SILENCE = Duration.ofSeconds(15);
-
+public record NodeStatus(
+        String instance, String name, boolean self, Instant seenAt, Duration age, boolean silent, JsonObject figures) {
     /** The {@link #state} of a node that is silent. */
     public static final String SILENT = "silent";
 
-    public boolean isSilent() {
-        return age.compareTo(SILENCE) > 0;
-    }
-
     /** {@code ready}, {@code draining}, {@code starting}, {@code unhealthy} or {@code silent}. */
     public String state() {
-        return isSilent() ? SILENT : figures.getString("state", "unhealthy");
+        return silent ? SILENT : figures.getString("state", "unhealthy");
     }
 
     /** Why it is not fit, or what it lacks; of a silent node, what it said last. */

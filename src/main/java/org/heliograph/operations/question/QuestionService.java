@@ -81,7 +81,7 @@ public class QuestionService {
     private Answers ask(String question, JsonObject parameters, Predicate<NodeStatus> asked, boolean selfByLog) {
         List<NodeStatus> nodes = directory.nodes().stream().filter(asked).toList();
         List<NodeStatus> others = nodes.stream()
-                .filter(node -> !node.isSilent() && (selfByLog || !node.self()))
+                .filter(node -> !node.silent() && (selfByLog || !node.self()))
                 .toList();
         Map<String, JsonObject> answers = new HashMap<>();
         if (!selfByLog && nodes.stream().anyMatch(NodeStatus::self)) {

@@ -3,10 +3,12 @@ package org.heliograph.operations.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.heliograph.json.JsonText;
 import org.heliograph.persistence.SqlTemplate;
 import org.heliograph.persistence.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,9 +18,14 @@ class NodeDirectoryTest {
             .add("sockets", 7)
             .add("reasons", JsonText.array(List.of("about to stop")))
             .build();
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private static NodeDirectory node(TestDatabase database, String name) {
-        return new NodeDirectory(database.sql(), () -> FIGURES, name);
+        return node(database, name, SILENCE);
+    }
+
+    private static NodeDirectory node(TestDatabase database, String name, Duration silence) {
+        return new NodeDirectory(database.sql(), () -> FIGURES, name, silence);
     }
 
     /** As if the node had written its figures so long ago. */
@@ -79,8 +86,34 @@ class NodeDirectoryTest {
 
             assertThat(found.state()).isEqualTo(NodeStatus.SILENT);
             assertThat(found.number("sockets")).isEqualTo(7);
-            assertThat(found.age()).isGreaterThan(NodeStatus.SILENCE);
+            assertThat(found.age()).isGreaterThan(SILENCE);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSettingSaysAfterWhichTimeANodeIsSilent(TestDatabase database) {
+        database.rolledBack(() -> {
+            NodeDirectory hanging = node(database, "node-2");
+            hanging.write();
+            age(database.sql(), hanging, 20);
+
+            assertThat(find(node(database, "node-1", Duration.ofMinutes(1)), hanging)
+                            .silent())
+                    .isFalse();
+            assertThat(find(node(database, "node-1", Duration.ofSeconds(6)), hanging)
+                            .silent())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void aNodeWritesAtLeastThreeTimesWithinTheTimeThatIsSilence() {
+        assertThat(node(TestDatabase.H2, "node-1").period()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(node(TestDatabase.H2, "node-1", Duration.ofSeconds(6)).period())
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(node(TestDatabase.H2, "node-1", Duration.ofMinutes(10)).period())
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest

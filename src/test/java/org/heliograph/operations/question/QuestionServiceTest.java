@@ -3,6 +3,7 @@ package org.heliograph.operations.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class QuestionServiceTest {
 
     private static NodeDirectory directory(TestDatabase database, String name) {
         NodeDirectory node =
-                new NodeDirectory(database.sql(), () -> JsonText.object().build(), name);
+                new NodeDirectory(database.sql(), () -> JsonText.object().build(), name, Duration.ofSeconds(15));
         node.write();
         return node;
     }
