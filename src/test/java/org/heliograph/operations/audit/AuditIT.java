@@ -21,6 +21,7 @@ import org.heliograph.audit.AuditAction;
 import org.heliograph.audit.AuditRow;
 import org.heliograph.testing.Answer;
 import org.heliograph.testing.Api;
+import org.heliograph.testing.ApiToken;
 import org.heliograph.testing.Fleet;
 import org.heliograph.testing.InvitedUser;
 import org.heliograph.testing.Server;
@@ -43,7 +44,7 @@ class AuditIT {
             AuditAction.ANNOUNCEMENT_CREATE,
             AuditAction.ANNOUNCEMENT_DELETE);
 
-    private static final int ACTS_WITH_A_TARGET = 33;
+    private static final int ACTS_WITH_A_TARGET = 35;
 
     private final Server server = Server.shared();
     private final Fleet acme = Fleet.acme();
@@ -114,7 +115,8 @@ class AuditIT {
                         person.api().token(),
                         "hgr-",
                         "hgp-",
-                        "hgs-");
+                        "hgs-",
+                        "hgt_");
         assertThat(server.log()).contains("action=auth-key.create outcome=done").doesNotContain(monitorToken, password);
     }
 
@@ -214,6 +216,9 @@ class AuditIT {
                 alice.post("/api/screen-tokens", "{\"name\":\"Wall\"}").data().getString("id");
         targets.add(screen);
         ok(alice.delete("/api/screen-tokens/" + screen));
+        ApiToken token = ApiToken.of(alice, "read");
+        targets.add(token.id());
+        ok(token.revoke());
     }
 
     private void pages(String monitorToken) {
